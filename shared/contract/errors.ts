@@ -1,0 +1,57 @@
+// The closed list of errors that can cross the channel. Data, never exceptions, stacks, SQL, paths or personal facts.
+// Must not hold sentences: the page words them in the user's language.
+import { z } from 'zod';
+
+/** Every error code the channel can carry. The page has a title, a meaning and a next step for each in da and en. */
+export const errorCodeSchema = z.enum([
+  'METHOD_UNKNOWN', // the page asked for a method that the contract does not have
+  'INPUT_INVALID', // the input does not follow the method's schema; `fields` says where
+  'OUTPUT_INVALID', // the core's own answer broke its schema and was not sent
+  'TOO_LARGE', // a frame above the limit
+  'CANCELLED', // the page took the question back
+  'CORE_GONE', // the core stopped, or never started; main restarts it
+  'BUSY', // more questions under way than the core takes
+  'PROTOCOL', // a frame that is not of the protocol
+  'NOT_ALLOWED', // the session may not use the method
+  'SESSION_MISSING', // nobody is signed in
+  'PROFILE_INVALID', // the desk is not set up, or wrongly
+  'SOURCE_FAILED', // a fagsystem could not be asked; `source` names it, `problem` says why
+  'SOURCE_REFUSED', // a fagsystem refused; `source` names it
+  'NOT_FOUND', // the thing asked for is not there
+  'DATABASE_KEY_WRONG', // the encrypted file does not open with this key
+  'DATABASE_DAMAGED', // the encrypted file is corrupt
+  'DATABASE_NEWER', // the encrypted file was written by a newer Sagsbord
+  'DATABASE_UNWRITABLE', // disk full, read-only or no permission
+  'INTERNAL', // a fault in Sagsbord itself
+]);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/**
+ * An error on the wire. `traceId` is what support looks for in the log. `fields` are paths and zod issue codes only,
+ * never the values that were wrong.
+ */
+export const wireErrorSchema = z.strictObject({
+  code: errorCodeSchema,
+  traceId: z.string().max(64),
+  fields: z.array(z.strictObject({ path: z.string().max(200), problem: z.string().max(60) })).max(20).optional(),
+  source: z.string().max(40).optional(),
+  problem: z.string().max(40).optional(),
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** The same error inside one process, to be thrown and caught; only `toWire` may leave it. */
+export class ContractError extends Error {
+  readonly code: ErrorCode;
+  readonly more: Omit<WireError, 'code' | 'traceId'>;
+
+  constructor(code: ErrorCode, more: Omit<WireError, 'code' | 'traceId'> = {}) {
+    super(code);
+    this.name = 'ContractError';
+    this.code = code;
+    this.more = more;
+  }
+
+  toWire(traceId: string): WireError {
+    return { code: this.code, traceId, ...this.more };
+  }
+}

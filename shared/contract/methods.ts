@@ -1,0 +1,158 @@
+// The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
+// Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
+import { z } from 'zod';
+import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
+import { citizenSchema } from '../domain/citizen.ts';
+import { cprSchema } from '../domain/cpr.ts';
+import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+
+/**
+ * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
+ * and the call is written to the audit log, also when refused. `training`: as `desk`, and only in the training environment.
+ */
+export type Need = 'open' | 'desk' | 'citizenData' | 'training';
+
+const method = <Input extends z.ZodType, Output extends z.ZodType>(needs: Need, input: Input, output: Output) => ({
+  needs,
+  input,
+  output,
+});
+
+const nothing = z.strictObject({});
+const done = z.strictObject({});
+
+/** Settings a person keeps at the desk. Stored in the encrypted cache when there is one. */
+export const settingsSchema = z.strictObject({
+  language: z.enum(['da', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** How the table of cases is sorted and filtered; kept per tab so that a restart gives the same view. */
+export const caseViewSchema = z.strictObject({
+  sort: z.strictObject({
+    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
+    descending: z.boolean(),
+  }),
+  filter: z.string().max(200),
+  sources: z.array(sourceIdSchema).max(40),
+  openOnly: z.boolean(),
+  selected: caseIdSchema.nullable(),
+  scrollTop: z.number().nonnegative(),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
+export const workspaceSchema = z.strictObject({
+  tabs: z.array(z.strictObject({ key: z.string().max(40), cpr: cprSchema, view: caseViewSchema })).max(30),
+  active: z.string().max(40).nullable(),
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+/** A citizen as a line in a search result. `name` is null where the citizen is protected and not revealed. */
+export const citizenHitSchema = z.strictObject({
+  cpr: cprSchema,
+  name: z.string().max(200),
+  protected: z.boolean(),
+  seenAt: instantSchema,
+});
+
+/**
+ * A citizen on the screen. For a protected citizen `address`, `contactAddress` and `emigration` are null and `addressHidden`
+ * is true until `citizens.revealAddress` has been asked with a reason; the page never holds what it may not show.
+ */
+export const shownCitizenSchema = citizenSchema.extend({ addressHidden: z.boolean(), protected: z.boolean() });
+export type ShownCitizen = z.infer<typeof shownCitizenSchema>;
+
+/** Everything the citizen's page shows at one moment. `sources` has every configured source, in the strip's order. */
+export const caseHistorySchema = z.strictObject({
+  cpr: cprSchema,
+  citizen: shownCitizenSchema.nullable(),
+  sources: z.array(sourceStateSchema),
+  cases: z.array(caseSchema).max(5000),
+});
+export type CaseHistory = z.infer<typeof caseHistorySchema>;
+
+/** A simulator of the training fleet and the fault it has been given. */
+export const trainingSourceSchema = z.strictObject({
+  id: sourceIdSchema,
+  name: z.string().max(60),
+  faults: z.array(z.string().max(40)),
+  active: z.string().max(40).nullable(),
+});
+
+export const methods = {
+  /** Round trip, for the bench and for the page to know that the core is there. */
+  'desk.ping': method('open', z.strictObject({ text: z.string().max(200_000) }), z.strictObject({ text: z.string() })),
+
+  /** Who is signed in, what the desk is connected to and whether it is the training environment. */
+  'desk.get': method(
+    'open',
+    nothing,
+    z.strictObject({
+      training: z.boolean(),
+      employee: z.strictObject({ name: z.string(), title: z.string(), unit: z.string() }).nullable(),
+      fagsystemer: z.array(fagsystemSchema),
+      /** `kept`: encrypted file. `session`: memory only, and `reason` says why. */
+      cache: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('kept') }),
+        z.strictObject({ kind: z.literal('session'), reason: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']) }),
+      ]),
+      version: z.string(),
+    }),
+  ),
+
+  'settings.get': method('open', nothing, settingsSchema),
+  'settings.put': method('open', settingsSchema, done),
+  'workspace.get': method('desk', nothing, workspaceSchema),
+  'workspace.put': method('desk', workspaceSchema, done),
+
+  /** Citizens the desk holds whose name matches every word (prefixes). `held` is how many it holds in all. */
+  'citizens.searchHeld': method(
+    'citizenData',
+    z.strictObject({ text: z.string().min(1).max(100), limit: z.number().int().min(1).max(50) }),
+    z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
+  ),
+
+  /** Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. */
+  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
+
+  /** Asks one source, or all of them, again. */
+  'citizens.refresh': method('citizenData', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),
+
+  /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
+  'citizens.close': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
+
+  /** The citizen and the cases as they are known now; never waits for a source. NOT_FOUND unless the citizen is open. */
+  'citizens.history': method('citizenData', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
+
+  /** Shows the address of a protected citizen until the tab is closed. The reason is written to the audit log. */
+  'citizens.revealAddress': method(
+    'citizenData',
+    z.strictObject({ cpr: cprSchema, reason: z.string().trim().min(5).max(255) }),
+    done,
+  ),
+
+  /** One case with its course, documents and journal, asked of its source now. */
+  'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
+
+  /** The training fleet: its simulators with their faults, and the people worth trying. */
+  'training.get': method(
+    'training',
+    nothing,
+    z.strictObject({
+      sources: z.array(trainingSourceSchema),
+      people: z.array(z.strictObject({ cpr: cprSchema, name: z.string().max(200), why: z.string().max(60) })),
+    }),
+  ),
+
+  /** Gives one simulator a fault, or takes it away (null). */
+  'training.setFault': method('training', z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }), done),
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Input<Name extends MethodName> = z.input<Methods[Name]['input']>;
+export type ParsedInput<Name extends MethodName> = z.output<Methods[Name]['input']>;
+export type Output<Name extends MethodName> = z.output<Methods[Name]['output']>;

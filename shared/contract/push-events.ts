@@ -1,0 +1,20 @@
+// What the core tells the page without being asked: past facts, never commands.
+// Must not carry the facts themselves beyond what names them: the page asks again for what it shows.
+import { z } from 'zod';
+import { cprSchema } from '../domain/cpr.ts';
+
+/** Things on the page that a change can touch; the page's cache uses the same words. */
+export const tagSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
+  z.strictObject({ type: z.literal('Desk') }),
+  z.strictObject({ type: z.literal('Training') }),
+]);
+export type Tag = z.infer<typeof tagSchema>;
+
+export const pushEvents = {
+  /** Facts behind these tags have changed. */
+  changed: z.strictObject({ tags: z.array(tagSchema).min(1).max(200) }),
+} as const;
+
+export type PushEventName = keyof typeof pushEvents;
+export type PushData<Name extends PushEventName> = z.output<(typeof pushEvents)[Name]>;

@@ -1,0 +1,71 @@
+// What came of asking one source (kilde) about one citizen. A type, never a habit: "no cases" needs a proof.
+// Must not know how a source is asked.
+import { z } from 'zod';
+import { sourceIdSchema } from './fagsystem.ts';
+
+/** Point in time, ISO 8601 in UTC (`2026-11-24T08:15:00.000Z`). */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Why a source could not be asked or its answer not be used. Closed list; the screen has one sentence for each. */
+export const sourceProblemSchema = z.enum([
+  'unreachable', // no connection, or it was cut before anything came
+  'deadline', // no answer within the source's deadline
+  'signIn', // the source does not accept the desk's own credentials, also after renewal
+  'sourceFault', // the source answered that it failed
+  'nonsense', // the answer does not follow the format
+  'truncated', // the answer stopped before its end
+  'wrongPerson', // the answer was about somebody else, and is thrown away
+  'tooLarge', // the answer is larger than the desk takes in
+  'busy', // the source asked us to come back later
+]);
+export type SourceProblem = z.infer<typeof sourceProblemSchema>;
+
+const base = { source: sourceIdSchema, traceId: z.string().max(64), at: instantSchema, tookMs: z.number().nonnegative() };
+
+/** Outcome of one question to one source. `at` is when it was settled, `tookMs` the source's own time. */
+export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
+  /** The source answered; `count` is its number of cases (or 1 for a citizen). */
+  z.strictObject({ kind: z.literal('ok'), ...base, count: z.number().int().nonnegative() }),
+  /** The source answered that it does not know the citizen. */
+  z.strictObject({ kind: z.literal('notFound'), ...base }),
+  /** The source refused: the desk or its user may not see this. */
+  z.strictObject({ kind: z.literal('notAllowed'), ...base }),
+  /** The source was not asked, for a reason that lies in the question. */
+  z.strictObject({ kind: z.literal('notRelevant'), ...base, why: z.enum(['replacementCpr']) }),
+  /** No usable answer, and nothing kept from before. */
+  z.strictObject({ kind: z.literal('failed'), ...base, problem: sourceProblemSchema }),
+  /** No usable answer now; what is shown is the copy of `asOf`. */
+  z.strictObject({ kind: z.literal('cached'), ...base, asOf: instantSchema, count: z.number().int().nonnegative(), problem: sourceProblemSchema }),
+]);
+export type SourceOutcome = z.infer<typeof sourceOutcomeSchema>;
+
+/** Where one source stands in a look-up: being asked (perhaps with a copy shown meanwhile), or settled. */
+export const sourceStateSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('asking'),
+    source: sourceIdSchema,
+    since: instantSchema,
+    copy: z.strictObject({ asOf: instantSchema, count: z.number().int().nonnegative() }).nullable(),
+  }),
+  z.strictObject({ state: z.literal('settled'), source: sourceIdSchema, outcome: sourceOutcomeSchema }),
+]);
+export type SourceState = z.infer<typeof sourceStateSchema>;
+
+/** Proof that every source that was relevant has answered and none has a case. Only `proveNoCases` makes one. */
+export type NoCasesProof = { readonly __proof: 'noCases'; readonly sources: number };
+
+/**
+ * The only way to the words "ingen sager": every source must have answered `ok` with nothing, `notFound` or `notRelevant`,
+ * and at least one must have been asked. A source that failed, refused, is still being asked or is shown from a copy proves nothing.
+ */
+export function proveNoCases(states: readonly SourceState[]): NoCasesProof | null {
+  let asked = 0;
+  for (const state of states) {
+    if (state.state !== 'settled') return null;
+    const { outcome } = state;
+    if (outcome.kind === 'notRelevant') continue;
+    if (outcome.kind === 'notFound' || (outcome.kind === 'ok' && outcome.count === 0)) asked += 1;
+    else return null;
+  }
+  return asked > 0 ? ({ __proof: 'noCases', sources: asked } as NoCasesProof) : null;
+}
