@@ -9,9 +9,11 @@ import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
- * and the call is written to the audit log, also when refused. `training`: as `desk`, and only in the training environment.
+ * and the call is written to the audit log, also when refused. `openedCitizen`: only for a citizen that this connection has
+ * opened, which is when the audit line was written; refused and written down otherwise. `training`: as `desk`, and only in the
+ * training environment.
  */
-export type Need = 'open' | 'desk' | 'citizenData' | 'training';
+export type Need = 'open' | 'desk' | 'citizenData' | 'openedCitizen' | 'training';
 
 const method = <Input extends z.ZodType, Output extends z.ZodType>(needs: Need, input: Input, output: Output) => ({
   needs,
@@ -119,13 +121,13 @@ export const methods = {
   'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
 
   /** Asks one source, or all of them, again. */
-  'citizens.refresh': method('citizenData', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),
+  'citizens.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),
 
   /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
-  'citizens.close': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
+  'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
 
-  /** The citizen and the cases as they are known now; never waits for a source. NOT_FOUND unless the citizen is open. */
-  'citizens.history': method('citizenData', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
+  /** The citizen and the cases as they are known now; never waits for a source. */
+  'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
 
   /** Shows the address of a protected citizen until the tab is closed. The reason is written to the audit log. */
   'citizens.revealAddress': method(

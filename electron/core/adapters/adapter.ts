@@ -25,8 +25,8 @@ export interface AdapterManifest {
 export interface AdapterTools {
   readonly source: SourceId;
   readonly administration: Administration;
-  /** The one HTTP client (axios behind it); bound to the source's own origin. */
-  readonly http: HttpClient;
+  /** Makes an HTTP client (axios behind it) that is bound to one origin, as the profile allows. */
+  readonly createHttp: (origin: string, options: { readonly allowLoopback: boolean }) => HttpClient;
   /** The clock; ISO instants come from it, so that tests can hold it still. */
   readonly now: () => Date;
 }

@@ -1,0 +1,14 @@
+// Core: one module with everything in it but the database's native part.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  build: {
+    outDir: 'out/core',
+    target: 'node24',
+    minify: true,
+    ssr: 'electron/core/core.entry.ts',
+    rollupOptions: { external: ['better-sqlite3'], output: { format: 'es', entryFileNames: 'core.mjs' } },
+  },
+  ssr: { noExternal: true },
+});

@@ -1,0 +1,32 @@
+// The tests' projects. One file so that `npm test` and a single run see the same.
+import { defineConfig } from 'vitest/config';
+import react from '@vitejs/plugin-react';
+
+const node = { environment: 'node', pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  plugins: [react()],
+  test: {
+    projects: [
+      { extends: true, test: { ...node, name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['test/unit/renderer/**/*.test.tsx'],
+          setupFiles: ['test/unit/renderer/setup.ts'],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...node, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'security', include: ['test/security/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { ...node, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});

@@ -1,0 +1,51 @@
+// Every adapter the desk has, and how a profile's sources become connected ones. The only list of adapters.
+// Must not know what any of them speaks.
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
+import type { Profile } from '../session/profile.ts';
+import type { Source } from '../sync/look-up.ts';
+import { createHttpClient } from '../transport/http-client.ts';
+import type { FagsystemAdapter } from './adapter.ts';
+import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
+import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
+import { sf1470Adapter } from './sf1470/adapter.ts';
+
+/** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */
+export function connectSources(profile: Profile, now: () => Date): Source[] {
+  return profile.sources.map((entry) => {
+    switch (entry.adapter) {
+      case cprDirekteAdapter.manifest.adapter:
+        return connect(cprDirekteAdapter, entry, now);
+      case sf1470Adapter.manifest.adapter:
+        return connect(sf1470Adapter, entry, now);
+      case duplaForskudAdapter.manifest.adapter:
+        return connect(duplaForskudAdapter, entry, now);
+      default:
+        throw new ContractError('PROFILE_INVALID', { source: entry.id });
+    }
+  });
+}
+
+function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Profile['sources'][number], now: () => Date): Source {
+  const config = adapter.configSchema.safeParse(entry.config);
+  if (!config.success) {
+    const fields = config.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
+    throw new ContractError('PROFILE_INVALID', { source: entry.id, fields });
+  }
+  const { manifest } = adapter;
+  const fagsystem: Fagsystem = {
+    id: entry.id,
+    name: entry.name,
+    administration: entry.administration,
+    format: manifest.format,
+    reads: [...manifest.reads],
+    writes: [...manifest.writes],
+    freshForMs: manifest.freshForMs,
+    deadlineMs: manifest.deadlineMs,
+    retention: manifest.retention,
+  };
+  return {
+    fagsystem,
+    connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, createHttp: createHttpClient, now }),
+  };
+}

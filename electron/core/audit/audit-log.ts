@@ -1,0 +1,52 @@
+// The audit log (revisionslog): who asked about whom, when, and what came of it. Append-only, each row chained to the one before.
+// Must not be skippable: a call about a citizen that cannot be written down is not carried out.
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+
+/** One line. `detail` is the purpose, reason or search criterion; the log lies in the encrypted file and nowhere else. */
+export interface AuditLine {
+  readonly at: string;
+  readonly employee: string;
+  readonly method: string;
+  readonly outcome: 'asked' | 'refused';
+  readonly cpr: string | null;
+  readonly detail: string | null;
+  readonly traceId: string;
+}
+
+const START = 'start';
+
+export class AuditLog {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  write(line: AuditLine): void {
+    const last = this.#db.prepare<[], { hash: string }>('SELECT hash FROM audit ORDER BY number DESC LIMIT 1').get();
+    this.#db
+      .prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, chain(last?.hash ?? START, line));
+  }
+
+  /** The number of the first row that does not follow from the one before, or null when the chain holds. */
+  firstBreak(): number | null {
+    let hash = START;
+    let expected = 1;
+    const rows = this.#db.prepare<[], AuditLine & { number: number; hash: string }>(
+      'SELECT number, at, employee, method, outcome, cpr, detail, trace_id AS traceId, hash FROM audit ORDER BY number',
+    );
+    for (const row of rows.iterate()) {
+      if (row.number !== expected || row.hash !== chain(hash, row)) return row.number;
+      hash = row.hash;
+      expected += 1;
+    }
+    return null;
+  }
+}
+
+function chain(previous: string, line: AuditLine): string {
+  const fields = [previous, line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}

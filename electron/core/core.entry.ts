@@ -1,0 +1,97 @@
+// Where the core begins, in either host: as Electron's utility process (a MessagePort for each page) or as a Node child
+// (one pipe for all pages). The only core file that differs between the two; knows no domain.
+import { version as nodeVersion } from 'node:process';
+import { startCore, startSchema } from './core.ts';
+import { createLog } from './log.ts';
+import type { Router } from './rpc/router.ts';
+
+/** The part of Electron's utility process that is used; the core does not import Electron. */
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: unknown; ports: UtilityPort[] }) => void): void;
+  postMessage(message: unknown): void;
+}
+interface UtilityPort {
+  on(event: 'message', listener: (message: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+  close(): void;
+}
+
+const now = () => new Date();
+const log = createLog((line) => process.stderr.write(`${line}\n`), now);
+
+process.on('uncaughtException', (error) => {
+  // The name only: a message could hold anything. The host starts a new core.
+  log('core stopped by a fault', { error: error.name });
+  process.exit(70);
+});
+
+async function start(message: unknown): Promise<Router> {
+  const parsed = startSchema.safeParse(message);
+  if (!parsed.success) {
+    log('start refused');
+    process.exit(64);
+  }
+  const { router, close } = await startCore(parsed.data, log, now);
+  process.once('SIGTERM', () => {
+    close();
+    process.exit(0);
+  });
+  log('node', { version: nodeVersion });
+  return router;
+}
+
+function runInUtilityProcess(parent: ParentPort): void {
+  let router: Promise<Router> | null = null;
+  parent.on('message', ({ data, ports }) => {
+    const port = ports[0];
+    if (router === null) {
+      router = start(data);
+      void router.then(() => parent.postMessage('ready'));
+    } else if (port !== undefined) {
+      void router.then((ready) => {
+        const page = ready.connect((text) => port.postMessage(text), () => port.close());
+        port.on('message', (message) => (typeof message.data === 'string' ? page.receive(message.data) : port.close()));
+        port.on('close', () => page.close());
+        port.start();
+      });
+    }
+  });
+}
+
+/** Frames on the pipe: `{page, open}`, `{page, text}`, `{page, closed}`, one number for each page. */
+function runInNodeChild(): void {
+  const send = (message: object) => process.send?.(message);
+  const pages = new Map<number, ReturnType<Router['connect']>>();
+  let router: Router | null = null;
+  process.on('message', (message: { page?: number; open?: true; text?: string; closed?: true }) => {
+    if (router === null) {
+      void start(message).then((ready) => {
+        router = ready;
+        send({ ready: true });
+      });
+      return;
+    }
+    const { page } = message;
+    if (page === undefined) return;
+    if (message.open) {
+      const hang = () => {
+        pages.get(page)?.close();
+        pages.delete(page);
+        send({ page, closed: true });
+      };
+      pages.set(page, router.connect((text) => send({ page, text }), hang));
+    } else if (typeof message.text === 'string') pages.get(page)?.receive(message.text);
+    else if (message.closed) {
+      pages.get(page)?.close();
+      pages.delete(page);
+    }
+  });
+  // The host is gone: nobody is left to answer.
+  process.on('disconnect', () => process.exit(0));
+}
+
+const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
+if (parentPort === undefined) runInNodeChild();
+else runInUtilityProcess(parentPort);

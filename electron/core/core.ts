@@ -1,0 +1,103 @@
+// The core put together: profile, database, sources, look-ups, router. Plain Node; knows no Electron and no transport.
+// A core that cannot be put together still answers: every method but the open ones says why.
+import path from 'node:path';
+import { z } from 'zod';
+import { ContractError } from '../../shared/contract/errors.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { connectSources } from './adapters/registry.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { CitizenCache } from './db/citizen-cache.ts';
+import { DeskStore } from './db/desk-store.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import type { Log } from './log.ts';
+import { handlers } from './rpc/handlers/handlers.ts';
+import { Router } from './rpc/router.ts';
+import { type Profile, readProfile } from './session/profile.ts';
+import type { Source } from './sync/look-up.ts';
+import { LookUps } from './sync/look-ups.ts';
+
+/** What the host tells the core when it starts it. `key` is the database key in base64; null means no key store to trust. */
+export const startSchema = z.strictObject({
+  kind: z.literal('start'),
+  profile: z.string().min(1).nullable(),
+  dataFolder: z.string().min(1),
+  key: z.base64().nullable(),
+  noKey: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']).nullable(),
+  version: z.string().max(40),
+});
+export type Start = z.infer<typeof startSchema>;
+
+/** Everything a handler may reach. */
+export interface Core {
+  readonly version: string;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly profile: Profile | null;
+  /** Who is signed in. In the training environment: the profile's employee. */
+  readonly session: { readonly employee: Profile['employee'] } | null;
+  /** Why the desk is not set up, when it is not. */
+  readonly problem: ContractError | null;
+  readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
+  readonly db: Db;
+  readonly cache: CitizenCache;
+  readonly desk: DeskStore;
+  readonly audit: AuditLog;
+  readonly sources: readonly Source[];
+  readonly lookUps: LookUps;
+}
+
+const EXPIRY_ROUND_MS = 3_600_000;
+
+/**
+ * Starts the core. Does not throw for what a person can do something about: the problem is kept and answered to every question.
+ * A database that does not open is left untouched, and nothing is kept anywhere else in its place.
+ */
+export async function startCore(start: Start, log: Log, now: () => Date): Promise<{ router: Router; close: () => void }> {
+  let problem: ContractError | null = null;
+  const note = (error: unknown): null => {
+    problem ??= error instanceof ContractError ? error : new ContractError('INTERNAL');
+    log('core not ready', { code: problem.code });
+    return null;
+  };
+  const profile = start.profile === null ? note(new ContractError('PROFILE_INVALID')) : await readProfile(start.profile).catch(note);
+  const file = path.join(start.dataFolder, 'cache.db');
+  const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
+  let sources: Source[] = [];
+  try {
+    if (profile !== null) sources = connectSources(profile, now);
+  } catch (error) {
+    note(error);
+  }
+
+  const db = kept ?? openMemoryDatabase();
+  const cache = new CitizenCache(db);
+  const session = profile === null || problem !== null ? null : { employee: profile.employee };
+  const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
+  const core: Core = {
+    version: start.version,
+    now,
+    log,
+    profile,
+    session,
+    problem,
+    cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
+    db,
+    cache,
+    desk: new DeskStore(db),
+    audit: new AuditLog(db),
+    sources,
+    lookUps: new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log }),
+  };
+  const router = new Router(core, handlers);
+  const forget = () => cache.forgetExpired(now().toISOString());
+  forget();
+  const round = setInterval(forget, EXPIRY_ROUND_MS);
+  log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
+  return {
+    router,
+    close: () => {
+      clearInterval(round);
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+// The kept copies: citizens, their cases per source, and when each source answered. Parses every row it reads.
+// Must not decide what may be kept: sync does, and never hands over a protected citizen.
+import type { Database } from 'better-sqlite3';
+import { type Case, caseSchema } from '../../../shared/domain/case.ts';
+import { type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+
+/** What is kept of one source's last answer about a citizen. */
+export interface KeptAnswer {
+  readonly asOf: string;
+  readonly cases: readonly Case[];
+}
+
+export interface CitizenHit {
+  readonly cpr: Cpr;
+  readonly name: string;
+  readonly seenAt: string;
+}
+
+export class CitizenCache {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The kept citizen, or null. A row that no longer parses counts as not kept. */
+  citizen(cpr: Cpr): Citizen | null {
+    const row = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizens WHERE cpr = ?').get(cpr);
+    return row === undefined ? null : (citizenSchema.safeParse(fromJson(row.facts)).data ?? null);
+  }
+
+  /** Every source's kept answer about a citizen. */
+  answers(cpr: Cpr): Map<SourceId, KeptAnswer> {
+    const found = new Map<SourceId, { asOf: string; cases: Case[] }>();
+    const answers = this.#db.prepare<[string], { source: SourceId; as_of: string }>('SELECT source, as_of FROM answers WHERE cpr = ?');
+    for (const row of answers.iterate(cpr)) found.set(row.source, { asOf: row.as_of, cases: [] });
+    const cases = this.#db.prepare<[string], { source: SourceId; facts: string }>('SELECT source, facts FROM cases WHERE cpr = ?');
+    for (const row of cases.iterate(cpr)) {
+      const parsed = caseSchema.safeParse(fromJson(row.facts));
+      if (parsed.success) found.get(row.source)?.cases.push(parsed.data);
+    }
+    return found;
+  }
+
+  keepCitizen(citizen: Citizen, asOf: string, expiresAt: string): void {
+    this.#db.transaction(() => {
+      const id = this.#idOf(citizen.cpr);
+      if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
+      const row = this.#db
+        .prepare<[string, string, string, string, string], { id: number }>(
+          `INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (cpr) DO UPDATE SET name = excluded.name, facts = excluded.facts, as_of = excluded.as_of,
+             expires_at = excluded.expires_at
+           RETURNING id`,
+        )
+        .get(citizen.cpr, citizen.name.full, JSON.stringify(citizen), asOf, expiresAt);
+      this.#db.prepare('INSERT INTO citizen_names (rowid, name) VALUES (?, ?)').run(row?.id, citizen.name.full);
+    })();
+  }
+
+  /** Replaces one source's kept answer. */
+  keepAnswer(cpr: Cpr, source: SourceId, cases: readonly Case[], asOf: string, expiresAt: string): void {
+    this.#db.transaction(() => {
+      this.#db
+        .prepare(
+          `INSERT INTO answers (cpr, source, as_of, expires_at) VALUES (?, ?, ?, ?)
+           ON CONFLICT (cpr, source) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at`,
+        )
+        .run(cpr, source, asOf, expiresAt);
+      this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
+      const insert = this.#db.prepare('INSERT INTO cases (cpr, opened_at, id, source, facts) VALUES (?, ?, ?, ?, ?)');
+      for (const row of cases) insert.run(cpr, row.openedAt, row.id, source, JSON.stringify(row));
+    })();
+  }
+
+  /** Forgets one source's answer: it has since refused, or does not know the citizen. */
+  forgetAnswer(cpr: Cpr, source: SourceId): void {
+    this.#db.transaction(() => {
+      this.#db.prepare('DELETE FROM answers WHERE cpr = ? AND source = ?').run(cpr, source);
+      this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
+    })();
+  }
+
+  /** Forgets everything about a citizen, who has become protected or unknown to the register. */
+  forgetCitizen(cpr: Cpr): void {
+    this.#db.transaction(() => {
+      const id = this.#idOf(cpr);
+      if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
+      for (const table of ['citizens', 'answers', 'cases']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+    })();
+  }
+
+  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens and answers went. */
+  forgetExpired(now: string): number {
+    const citizens = this.#db.prepare<[string], { cpr: Cpr }>('SELECT cpr FROM citizens WHERE expires_at <= ?').all(now);
+    const answers = this.#db
+      .prepare<[string], { cpr: Cpr; source: SourceId }>('SELECT cpr, source FROM answers WHERE expires_at <= ?')
+      .all(now);
+    for (const { cpr } of citizens) this.forgetCitizen(cpr);
+    for (const { cpr, source } of answers) this.forgetAnswer(cpr, source);
+    if (citizens.length + answers.length > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return citizens.length + answers.length;
+  }
+
+  /** Kept citizens in whose name every word of the text begins a word. Newest first within the limit. */
+  search(text: string, limit: number): CitizenHit[] {
+    const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+    if (words.length === 0) return [];
+    const match = words.map((word) => `"${word}"*`).join(' ');
+    return this.#db
+      .prepare<[string, number], { cpr: Cpr; name: string; as_of: string }>(
+        `SELECT cpr, name, as_of FROM citizens WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ?)
+         ORDER BY as_of DESC LIMIT ?`,
+      )
+      .all(match, limit)
+      .map((row) => ({ cpr: row.cpr, name: row.name, seenAt: row.as_of }));
+  }
+
+  /** How many citizens are kept. */
+  held(): number {
+    return this.#db.prepare<[], { n: number }>('SELECT count(*) AS n FROM citizens').get()?.n ?? 0;
+  }
+
+  #idOf(cpr: Cpr): number | null {
+    return this.#db.prepare<[string], { id: number }>('SELECT id FROM citizens WHERE cpr = ?').get(cpr)?.id ?? null;
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+// Brings a database to this version's tables: numbered steps, all that are missing in one transaction.
+// Must not know what the tables are for.
+import type { Database } from 'better-sqlite3';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { firstTables } from './migrations/0010-first-tables.ts';
+
+/** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
+export interface Migration {
+  readonly number: number;
+  readonly run: (db: Database) => void;
+}
+
+const migrations: readonly Migration[] = [firstTables];
+
+/** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
+export function migrate(db: Database, steps: readonly Migration[] = migrations): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const newest = steps.at(-1)?.number ?? 0;
+  if (version > newest) throw new ContractError('DATABASE_NEWER');
+  db.transaction(() => {
+    for (const step of steps) {
+      if (step.number <= version) continue;
+      step.run(db);
+      db.pragma(`user_version = ${step.number}`);
+    }
+  })();
+}

@@ -1,0 +1,26 @@
+// What a method's handler is given. The router makes one context for each question; handlers hold no state of their own.
+// Must not know the wire: input is parsed before a handler sees it, output is parsed after.
+import type { Output, MethodName, ParsedInput } from '../../../shared/contract/methods.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Core } from '../core.ts';
+import type { LookUp } from '../sync/look-up.ts';
+
+/** One page's connection, as handlers see it: the citizens it has opened. */
+export interface Connection {
+  readonly opened: Map<Cpr, LookUp>;
+}
+
+export interface Context {
+  readonly core: Core;
+  readonly connection: Connection;
+  readonly signal: AbortSignal;
+  readonly traceId: string;
+}
+
+export type Handler<Name extends MethodName> = (
+  input: ParsedInput<Name>,
+  context: Context,
+) => Output<Name> | Promise<Output<Name>>;
+
+/** Every method of the contract has a handler, or this does not compile. */
+export type Handlers = { readonly [Name in MethodName]: Handler<Name> };

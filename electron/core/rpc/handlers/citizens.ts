@@ -1,0 +1,72 @@
+// Citizens: search among those the desk holds, open, ask again, show, close. Answers at once from what is known;
+// the sources' own answers come later as `changed` pushes.
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
+import { isProtected } from '../../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { LookUp } from '../../sync/look-up.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+type CitizenMethods =
+  | 'citizens.searchHeld'
+  | 'citizens.open'
+  | 'citizens.refresh'
+  | 'citizens.close'
+  | 'citizens.history'
+  | 'citizens.revealAddress';
+
+export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
+  'citizens.searchHeld': ({ text, limit }, { core }) => ({
+    // Protected citizens are never kept, so none can be among the hits.
+    hits: core.cache.search(text, limit).map((hit) => ({ ...hit, protected: false })),
+    held: core.cache.held(),
+  }),
+
+  'citizens.open': ({ cpr }, { core, connection }) => {
+    if (!connection.opened.has(cpr)) connection.opened.set(cpr, core.lookUps.hold(cpr));
+    return {};
+  },
+
+  'citizens.refresh': ({ cpr, source }, context) => {
+    openLookUp(cpr, context).ask(source);
+    return {};
+  },
+
+  'citizens.close': ({ cpr }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    context.connection.opened.delete(cpr);
+    context.core.lookUps.release(cpr, lookUp);
+    return {};
+  },
+
+  'citizens.history': ({ cpr }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    return {
+      cpr,
+      citizen: shown(lookUp, context.core.now().toISOString().slice(0, 10)),
+      sources: lookUp.sources,
+      cases: lookUp.cases,
+    };
+  },
+
+  'citizens.revealAddress': ({ cpr }, context) => {
+    openLookUp(cpr, context).revealAddress();
+    return {};
+  },
+};
+
+/** The look-up that this connection has opened. */
+export function openLookUp(cpr: Cpr, { connection }: Context): LookUp {
+  const lookUp = connection.opened.get(cpr);
+  if (lookUp === undefined) throw new ContractError('NOT_FOUND');
+  return lookUp;
+}
+
+/** The citizen as the page may have it: a protected citizen's address stays here until it has been asked for with a reason. */
+function shown(lookUp: LookUp, today: string): ShownCitizen | null {
+  const { citizen } = lookUp;
+  if (citizen === null) return null;
+  const isHidden = isProtected(citizen, today) && !lookUp.addressRevealed;
+  const hidden = { address: null, contactAddress: null, emigration: null };
+  return { ...citizen, ...(isHidden ? hidden : {}), addressHidden: isHidden, protected: isProtected(citizen, today) };
+}

@@ -1,0 +1,35 @@
+// The desk itself: who is signed in, what it is connected to, its settings and its open tabs.
+import { settingsSchema, workspaceSchema } from '../../../../shared/contract/methods.ts';
+import type { Handlers } from '../handler.ts';
+
+type DeskMethods = 'desk.ping' | 'desk.get' | 'settings.get' | 'settings.put' | 'workspace.get' | 'workspace.put';
+
+export const deskHandlers: Pick<Handlers, DeskMethods> = {
+  'desk.ping': ({ text }) => ({ text }),
+
+  'desk.get': (_input, { core }) => {
+    if (core.problem !== null) throw core.problem;
+    const employee = core.session?.employee;
+    return {
+      training: core.profile?.mode === 'training',
+      employee: employee === undefined ? null : { name: employee.name, title: employee.title, unit: employee.unit },
+      fagsystemer: core.sources.map((source) => source.fagsystem),
+      cache: core.cacheKind,
+      version: core.version,
+    };
+  },
+
+  'settings.get': (_input, { core }) => core.desk.get('settings', settingsSchema, { language: 'da', theme: 'system' }),
+
+  'settings.put': (settings, { core }) => {
+    core.desk.put('settings', settings);
+    return {};
+  },
+
+  'workspace.get': (_input, { core }) => core.desk.get('workspace', workspaceSchema, { tabs: [], active: null }),
+
+  'workspace.put': (workspace, { core }) => {
+    core.desk.put('workspace', workspace);
+    return {};
+  },
+};

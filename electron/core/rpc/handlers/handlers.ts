@@ -1,0 +1,8 @@
+// Every handler by its method. The type makes a method without a handler, or the reverse, a compile error.
+import type { Handlers } from '../handler.ts';
+import { casesHandlers } from './cases.ts';
+import { citizensHandlers } from './citizens.ts';
+import { deskHandlers } from './desk.ts';
+import { trainingHandlers } from './training.ts';
+
+export const handlers: Handlers = { ...deskHandlers, ...citizensHandlers, ...casesHandlers, ...trainingHandlers };

@@ -1,0 +1,159 @@
+// The core's end of the typed channel: parse, may the session, write down, run, parse, answer. One router for every connection.
+// Must not know what a method does. Every question gets exactly one answer, and no answer holds more than the contract says.
+import { randomUUID } from 'node:crypto';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { type MethodName, methods, type Need } from '../../../shared/contract/methods.ts';
+import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
+import {
+  type CoreFrame,
+  LARGEST_REPLY,
+  LARGEST_REQUEST,
+  MOST_PENDING,
+  pageFrameSchema,
+  PROTOCOL_VERSION,
+} from '../../../shared/contract/wire.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Core } from '../core.ts';
+import { toContractError } from '../db/open-database.ts';
+import type { Connection, Handlers } from './handler.ts';
+
+/** A page's connection, as the host sees it. */
+export interface RouterConnection {
+  /** Takes one frame from the page. */
+  receive(text: string): void;
+  /** The page is gone: everything under way is taken back. */
+  close(): void;
+}
+
+interface Page extends Connection {
+  readonly send: (frame: CoreFrame) => void;
+  readonly pending: Map<number, AbortController>;
+}
+
+export class Router {
+  readonly #core: Core;
+  readonly #handlers: Handlers;
+  readonly #pages = new Set<Page>();
+
+  constructor(core: Core, handlers: Handlers) {
+    this.#core = core;
+    this.#handlers = handlers;
+  }
+
+  /** Adds a page. `hang` cuts it off: it has sent something that is not of the protocol. */
+  connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
+    const page: Page = { opened: new Map(), pending: new Map(), send: (frame) => sendText(JSON.stringify(frame)) };
+    this.#pages.add(page);
+    page.send({ kind: 'hello', protocol: PROTOCOL_VERSION });
+    return {
+      receive: (text) => this.#receive(page, text, hang),
+      close: () => {
+        if (!this.#pages.delete(page)) return;
+        for (const controller of page.pending.values()) controller.abort();
+        for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
+      },
+    };
+  }
+
+  /** Tells every page that has the citizen open; a push about nobody goes to all. */
+  push<Name extends PushEventName>(event: Name, data: PushData<Name>, about: Cpr | null): void {
+    for (const page of this.#pages) if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
+  }
+
+  #receive(page: Page, text: string, hang: () => void): void {
+    // A frame that is too large is not parsed; the id stands at its head, as our own page writes it.
+    if (text.length > LARGEST_REQUEST) {
+      const id = Number(/^\{"kind":"request","id":(\d{1,9}),/.exec(text.slice(0, 60))?.[1]);
+      if (!(id > 0)) return hang();
+      return page.send({ kind: 'error', id, error: new ContractError('TOO_LARGE').toWire(randomUUID()) });
+    }
+    const frame = pageFrameSchema.safeParse(fromJson(text));
+    if (!frame.success) {
+      this.#core.log('frame refused', { length: text.length });
+      return hang();
+    }
+    if (frame.data.kind === 'cancel') return page.pending.get(frame.data.id)?.abort();
+    void this.#answer(page, frame.data);
+  }
+
+  async #answer(page: Page, request: { id: number; method: string; input: unknown }): Promise<void> {
+    const { id } = request;
+    const traceId = randomUUID();
+    const controller = new AbortController();
+    try {
+      if (page.pending.has(id)) throw new ContractError('PROTOCOL');
+      if (page.pending.size >= MOST_PENDING) throw new ContractError('BUSY');
+      page.pending.set(id, controller);
+      const output = await this.#run(page, request, controller.signal, traceId);
+      const text = JSON.stringify(output);
+      if (text.length > LARGEST_REPLY) throw new ContractError('TOO_LARGE');
+      if (this.#pages.has(page)) page.send({ kind: 'reply', id, output });
+    } catch (error) {
+      const known = controller.signal.aborted ? new ContractError('CANCELLED') : toContractError(error);
+      if (known.code === 'INTERNAL') this.#core.log('method failed', { method: nameOf(request.method), traceId, error: kindOf(error) });
+      if (this.#pages.has(page)) page.send({ kind: 'error', id, error: known.toWire(traceId) });
+    } finally {
+      if (page.pending.get(id) === controller) page.pending.delete(id);
+    }
+  }
+
+  async #run(page: Page, request: { method: string; input: unknown }, signal: AbortSignal, traceId: string): Promise<unknown> {
+    if (!Object.hasOwn(methods, request.method)) throw new ContractError('METHOD_UNKNOWN');
+    const name = request.method as MethodName;
+    const parsed = methods[name].input.safeParse(request.input);
+    if (!parsed.success) {
+      const fields = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.').slice(0, 200), problem: issue.code }));
+      throw new ContractError('INPUT_INVALID', { fields });
+    }
+    this.#permit(page, name, parsed.data, traceId);
+    const run = this.#handlers[name] as (input: unknown, context: object) => unknown;
+    const output = await run(parsed.data, { core: this.#core, connection: page, signal, traceId });
+    const checked = methods[name].output.safeParse(output);
+    if (!checked.success) {
+      const at = checked.error.issues[0]?.path.join('.') ?? '';
+      this.#core.log('output refused', { method: name, traceId, at });
+      throw new ContractError('OUTPUT_INVALID');
+    }
+    return checked.data;
+  }
+
+  /** Lets the call through or throws; what touches a citizen is written down first, and a log that fails stops the call. */
+  #permit(page: Page, method: MethodName, input: unknown, traceId: string): void {
+    const needs: Need = methods[method].needs;
+    const { session, audit, profile } = this.#core;
+    if (needs === 'open') return;
+    const facts = input as { cpr?: Cpr; reason?: string; text?: string };
+    const mayUse = session === null ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
+    const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
+    const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_ALLOWED' : null);
+    if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {
+      audit.write({
+        at: this.#core.now().toISOString(),
+        employee: session?.employee.id ?? 'nobody',
+        method,
+        outcome: refusal === null ? 'asked' : 'refused',
+        cpr: facts.cpr ?? null,
+        detail: facts.reason ?? facts.text ?? null,
+        traceId,
+      });
+    }
+    if (refusal !== null) throw new ContractError(refusal);
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A method's name for the log: only names of the contract, for anything else may hold anything. */
+function nameOf(method: string): string {
+  return Object.hasOwn(methods, method) ? method : 'unknown';
+}
+
+function kindOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

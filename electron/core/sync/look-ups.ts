@@ -1,0 +1,36 @@
+// The look-ups under way: one for each citizen, shared by the pages that have the citizen open, gone when the last lets go.
+// Must not know the channel.
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { LookUp, type LookUpTools } from './look-up.ts';
+
+export class LookUps {
+  readonly #tools: LookUpTools;
+  readonly #open = new Map<Cpr, { lookUp: LookUp; holders: number }>();
+
+  constructor(tools: LookUpTools) {
+    this.#tools = tools;
+  }
+
+  /** The citizen's look-up, with one more holder. A new one asks every source. */
+  hold(cpr: Cpr): LookUp {
+    const entry = this.#open.get(cpr);
+    if (entry !== undefined) {
+      entry.holders += 1;
+      return entry.lookUp;
+    }
+    const lookUp = new LookUp(cpr, this.#tools);
+    this.#open.set(cpr, { lookUp, holders: 1 });
+    lookUp.ask(null);
+    return lookUp;
+  }
+
+  /** One holder fewer; with the last, every question is taken back and what was only on the screen is forgotten. */
+  release(cpr: Cpr, lookUp: LookUp): void {
+    const entry = this.#open.get(cpr);
+    if (entry === undefined || entry.lookUp !== lookUp) return;
+    entry.holders -= 1;
+    if (entry.holders > 0) return;
+    this.#open.delete(cpr);
+    lookUp.close();
+  }
+}

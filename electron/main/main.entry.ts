@@ -1,0 +1,95 @@
+// The Electron shell from start to end: what must happen before `ready`, the core beside the window, one window.
+// Knows no domain. One CommonJS bundle, so that nothing before `ready` is late.
+import path from 'node:path';
+import { app, BrowserWindow, Menu, type MessagePortMain, nativeTheme, protocol, safeStorage, session } from 'electron';
+import { type CoreProcess, CoreSupervisor } from '../host/core-supervisor.ts';
+import { openLogFile } from '../host/log-file.ts';
+import { startNodeCore, type TextPage } from '../host/node-core.ts';
+import { readBundleFile } from '../host/bundle-files.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { readKey } from './key-store.ts';
+import { servePorts } from './page-ports.ts';
+import { startUtilityCore } from './utility-core.ts';
+import { PAGE_ADDRESS, PAGE_SCHEME, windowOptions } from './window-options.ts';
+
+/** `--profile=` names the desk's profile, `--data=` its folder, `--core-in-node=` is the development switch of the same name. */
+function argument(name: string): string | null {
+  return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+}
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+Menu.setApplicationMenu(null);
+const dataFolder = argument('data');
+if (dataFolder !== null) app.setPath('userData', path.resolve(dataFolder));
+guardContents(app);
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+else app.quit();
+
+function run(): void {
+  const out = path.join(__dirname, '..');
+  const folder = app.getPath('userData');
+  const log = openLogFile(folder);
+  const windows = new Set<BrowserWindow>();
+
+  protocol.handle(PAGE_SCHEME, async (request) => {
+    const url = new URL(request.url);
+    const own = url.host === new URL(PAGE_ADDRESS).host;
+    const file = await readBundleFile(path.join(out, 'renderer'), request.method, own ? url.pathname : '/..', "'self'");
+    return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
+  });
+  guardSession(session.defaultSession);
+
+  const supervisor = new CoreSupervisor<MessagePortMain>(() => makeCore(path.join(out, 'core', 'core.mjs'), folder, log), log);
+  servePorts(windows, (port) => supervisor.connect(port), log);
+  supervisor.start();
+
+  const open = () => {
+    const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs'), nativeTheme.shouldUseDarkColors));
+    windows.add(window);
+    window.once('ready-to-show', () => window.show());
+    window.on('closed', () => windows.delete(window));
+    void window.loadURL(PAGE_ADDRESS);
+  };
+  open();
+  app.on('second-instance', () => {
+    const [window] = windows;
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('quit', () => supervisor.stop());
+  // npm start ends the desk with a signal; the windows close first, so that the core can too.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+}
+
+function makeCore(file: string, folder: string, log: (text: string) => void): CoreProcess<MessagePortMain> {
+  const profile = argument('profile');
+  const start = {
+    kind: 'start' as const,
+    profile: profile === null ? null : path.resolve(profile),
+    dataFolder: folder,
+    version: app.getVersion(),
+    ...readKey(folder, safeStorage, process.platform),
+  };
+  const node = argument('core-in-node');
+  // For an Electron whose own Node is too old for the database: the core runs in the Node given, wired through main.
+  if (node === null || app.isPackaged) return startUtilityCore(file, start, log);
+  const core = startNodeCore(node, file, start, log);
+  return { ...core, attach: (port) => core.attach(asTextPage(port)) };
+}
+
+function asTextPage(port: MessagePortMain): TextPage {
+  return {
+    send: (text) => port.postMessage(text),
+    close: () => port.close(),
+    onText: (listener) => {
+      port.on('message', (event) => (typeof event.data === 'string' ? listener(event.data) : port.close()));
+      port.start();
+    },
+    onClose: (listener) => void port.on('close', listener),
+  };
+}

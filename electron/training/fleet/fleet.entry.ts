@@ -1,0 +1,75 @@
+// The training fleet as a process: starts every simulator, writes the desk's profile, says `ready <profile>` and runs until ended.
+// Training only; nothing in the product imports it.
+import { renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
+import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
+import { CASEWORKER } from '../population/troubled-people.ts';
+import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
+import { startControlServer } from './control-server.ts';
+import { startFleet } from './start-fleet.ts';
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string' },
+    citizens: { type: 'string' },
+    seed: { type: 'string' },
+    anchor: { type: 'string' },
+    reset: { type: 'boolean', default: false },
+    latency: { type: 'string' },
+    'with-parent': { type: 'boolean', default: false },
+  },
+});
+
+/** The fleet as the desk's profile has it: which adapter and configuration reaches each simulator. */
+const SOURCES = [
+  { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
+  { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
+  { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
+] as const;
+
+async function main(): Promise<void> {
+  if (values.folder === undefined) throw new Error('--folder=FOLDER is missing');
+  const folder = path.resolve(values.folder);
+  const fleet = await startFleet({
+    folder,
+    simulators: SOURCES.map(({ simulator }) => simulator),
+    seed: values.seed === undefined ? undefined : Number(values.seed),
+    citizens: values.citizens === undefined ? undefined : Number(values.citizens),
+    anchor: values.anchor,
+    reset: values.reset,
+    latency: values.latency === 'none' ? 'none' : 'real',
+    progress: (line) => console.log(line),
+  });
+  const control = await startControlServer(fleet);
+  const profile = {
+    mode: 'training',
+    employee: { id: 'OEV001', name: CASEWORKER.name, title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+    control: { origin: control.origin, token: control.token },
+    sources: SOURCES.map(({ simulator, adapter, administration, config }) => ({
+      id: simulator.id,
+      adapter,
+      name: simulator.name,
+      administration,
+      config: config(fleet.port(simulator.id)),
+    })),
+  };
+  const file = path.join(folder, 'profile.json');
+  writeFileSync(`${file}.new`, JSON.stringify(profile, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+
+  const end = async () => {
+    await control.close();
+    await fleet.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+  if (values['with-parent']) process.stdin.resume().once('end', () => void end());
+  console.log(`ready ${file}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : 'The training fleet could not be started.');
+  process.exit(1);
+});

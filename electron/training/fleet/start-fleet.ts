@@ -1,0 +1,98 @@
+// The training fleet: every simulator on its own file and port, with faults that can be switched while it runs.
+// Must not know any wire format.
+import type { Database } from 'better-sqlite3';
+import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
+import { createPopulation } from '../population/create-population.ts';
+import { troubledPeople } from '../population/troubled-people.ts';
+import type { Fault, RunningSimulator, Simulator } from '../simulator.ts';
+import { openStore, readMadeFrom, TrainingError } from './simulator-store.ts';
+
+export interface FleetOptions {
+  readonly folder: string;
+  readonly simulators: readonly Simulator[];
+  readonly seed?: number | undefined;
+  readonly citizens?: number | undefined;
+  /** Today unless given, when the files are made; afterwards the files say. */
+  readonly anchor?: IsoDate | undefined;
+  readonly reset?: boolean | undefined;
+  readonly latency?: 'real' | 'none' | undefined;
+  readonly ports?: Readonly<Record<string, number>> | undefined;
+  readonly progress: (line: string) => void;
+}
+
+export interface FleetState {
+  readonly sources: readonly { id: string; name: string; faults: readonly string[]; active: Fault }[];
+  readonly people: readonly { cpr: Cpr; name: string; why: string }[];
+}
+
+export interface RunningFleet {
+  readonly folder: string;
+  readonly port: (id: string) => number;
+  state(): FleetState;
+  /** Throws TrainingError for a simulator or fault that there is none of. */
+  setFault(id: string, fault: Fault): void;
+  close(): Promise<void>;
+}
+
+const DEFAULT_SEED = 1;
+const DEFAULT_CITIZENS = 2000;
+
+export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
+  const { folder, simulators, reset = false, progress } = options;
+  const made = reset ? null : readMadeFrom(folder, simulators);
+  const population = createPopulation({
+    seed: options.seed ?? made?.seed ?? DEFAULT_SEED,
+    citizens: options.citizens ?? made?.citizens ?? DEFAULT_CITIZENS,
+    anchor: options.anchor ?? made?.anchor ?? new Date().toISOString().slice(0, 10),
+  });
+  const faults = new Map<string, Fault>(simulators.map(({ id }) => [id, null]));
+  const dbs: Database[] = [];
+  const running = new Map<string, RunningSimulator>();
+  const close = async () => {
+    await Promise.all([...running.values()].map((one) => one.close()));
+    for (const db of dbs) db.close();
+  };
+  try {
+    for (const simulator of simulators) {
+      const db = await openStore(folder, simulator, population, reset, progress);
+      dbs.push(db);
+      const port = options.ports?.[simulator.id] ?? 0;
+      const started = await simulator.start({
+        db,
+        port,
+        fault: () => faults.get(simulator.id) ?? null,
+        latencyMs: () => (options.latency === 'none' ? 0 : simulator.latencyMs),
+        now: () => new Date(),
+      });
+      running.set(simulator.id, started);
+    }
+  } catch (error) {
+    await close();
+    throw asTrainingError(error);
+  }
+  const people = troubledPeople(population.anchor).flatMap(({ cpr, given, family, trouble }) =>
+    trouble === null ? [] : [{ cpr, name: `${given} ${family}`, why: trouble }],
+  );
+  return {
+    folder,
+    port: (id) => running.get(id)?.port ?? 0,
+    state: () => ({
+      sources: simulators.map(({ id, name, faults: known }) => ({ id, name, faults: known, active: faults.get(id) ?? null })),
+      people,
+    }),
+    setFault: (id, fault) => {
+      const simulator = simulators.find((one) => one.id === id);
+      if (simulator === undefined) throw new TrainingError('There is no such simulator.');
+      if (fault !== null && !simulator.faults.includes(fault)) throw new TrainingError('This simulator has no such fault.');
+      faults.set(id, fault);
+    },
+    close,
+  };
+}
+
+function asTrainingError(error: unknown): Error {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return new TrainingError('A port of the training fleet is in use by another program. Leave the port out to take a free one.');
+  }
+  return error instanceof Error ? error : new TrainingError('The training fleet could not be started.');
+}

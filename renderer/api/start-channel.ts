@@ -1,0 +1,14 @@
+// Ties the channel to the store: pushes become invalidated tags, the connection's state becomes state.
+// Must not hold screen logic.
+import type { EnhancedStore } from '@reduxjs/toolkit';
+import { connectionSlice } from './connection-slice.ts';
+import { channel, coreApi } from './core-api.ts';
+
+/** Starts the channel. Called once, by the page's entry, as soon as the store is made. */
+export function startChannel(store: Pick<EnhancedStore, 'dispatch'>): void {
+  channel.onState((state) => store.dispatch(connectionSlice.actions.connectionChanged(state)));
+  channel.onPush((_event, { tags }) => {
+    store.dispatch(coreApi.util.invalidateTags(tags.map((tag) => (tag.type === 'CaseHistory' ? tag : tag.type))));
+  });
+  channel.start();
+}
