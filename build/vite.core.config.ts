@@ -8,7 +8,7 @@ export default defineConfig({
     target: 'node24',
     minify: true,
     ssr: 'electron/core/core.entry.ts',
-    rollupOptions: { external: ['better-sqlite3'], output: { format: 'es', entryFileNames: 'core.mjs' } },
+    rollupOptions: { external: ['better-sqlite3', 'electron'], output: { format: 'es', entryFileNames: 'core.mjs' } },
   },
   ssr: { noExternal: true },
 });

@@ -1,9 +1,11 @@
 // Where the core begins, in either host: as Electron's utility process (a MessagePort for each page) or as a Node child
-// (one pipe for all pages). The only core file that differs between the two; knows no domain.
+// (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
+// net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
 import { version as nodeVersion } from 'node:process';
 import { startCore, startSchema } from './core.ts';
 import { createLog } from './log.ts';
 import type { Router } from './rpc/router.ts';
+import { httpOver } from './transport/http-client.ts';
 
 /** The part of Electron's utility process that is used; the core does not import Electron. */
 interface ParentPort {
@@ -27,13 +29,13 @@ process.on('uncaughtException', (error) => {
   process.exit(70);
 });
 
-async function start(message: unknown): Promise<Router> {
+async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<Router> {
   const parsed = startSchema.safeParse(message);
   if (!parsed.success) {
     log('start refused');
     process.exit(64);
   }
-  const { router, close } = await startCore(parsed.data, log, now);
+  const { router, close } = await startCore(parsed.data, { log, now, createHttp: httpOver(fetch) });
   process.once('SIGTERM', () => {
     close();
     process.exit(0);
@@ -47,7 +49,7 @@ function runInUtilityProcess(parent: ParentPort): void {
   parent.on('message', ({ data, ports }) => {
     const port = ports[0];
     if (router === null) {
-      router = start(data);
+      router = import('electron').then(({ net }) => start(data, (...ask) => net.fetch(...(ask as Parameters<typeof net.fetch>))));
       void router.then(() => parent.postMessage('ready'));
     } else if (port !== undefined) {
       void router.then((ready) => {
@@ -67,7 +69,7 @@ function runInNodeChild(): void {
   let router: Router | null = null;
   process.on('message', (message: { page?: number; open?: true; text?: string; closed?: true }) => {
     if (router === null) {
-      void start(message).then((ready) => {
+      void start(message, globalThis.fetch).then((ready) => {
         router = ready;
         send({ ready: true });
       });

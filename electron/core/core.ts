@@ -15,6 +15,7 @@ import { Router } from './rpc/router.ts';
 import { type Profile, readProfile } from './session/profile.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
+import type { CreateHttp } from './transport/http-client.ts';
 
 /** What the host tells the core when it starts it. `key` is the database key in base64; null means no key store to trust. */
 export const startSchema = z.strictObject({
@@ -32,6 +33,7 @@ export interface Core {
   readonly version: string;
   readonly now: () => Date;
   readonly log: Log;
+  readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
   /** Who is signed in. In the training environment: the profile's employee. */
   readonly session: { readonly employee: Profile['employee'] } | null;
@@ -52,7 +54,10 @@ const EXPIRY_ROUND_MS = 3_600_000;
  * Starts the core. Does not throw for what a person can do something about: the problem is kept and answered to every question.
  * A database that does not open is left untouched, and nothing is kept anywhere else in its place.
  */
-export async function startCore(start: Start, log: Log, now: () => Date): Promise<{ router: Router; close: () => void }> {
+export async function startCore(
+  start: Start,
+  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
     problem ??= error instanceof ContractError ? error : new ContractError('INTERNAL');
@@ -64,7 +69,7 @@ export async function startCore(start: Start, log: Log, now: () => Date): Promis
   const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
   try {
-    if (profile !== null) sources = connectSources(profile, now);
+    if (profile !== null) sources = connectSources(profile, createHttp, now);
   } catch (error) {
     note(error);
   }
@@ -77,6 +82,7 @@ export async function startCore(start: Start, log: Log, now: () => Date): Promis
     version: start.version,
     now,
     log,
+    createHttp,
     profile,
     session,
     problem,

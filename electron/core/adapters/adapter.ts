@@ -6,7 +6,7 @@ import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
 import type { SourceProblem } from '../../../shared/domain/source-outcome.ts';
-import type { HttpClient } from '../transport/http-client.ts';
+import type { CreateHttp } from '../transport/http-client.ts';
 
 /** Identity and capabilities of an adapter, as data. `reads` and `writes` decide what the screens offer. */
 export interface AdapterManifest {
@@ -26,7 +26,7 @@ export interface AdapterTools {
   readonly source: SourceId;
   readonly administration: Administration;
   /** Makes an HTTP client (axios behind it) that is bound to one origin, as the profile allows. */
-  readonly createHttp: (origin: string, options: { readonly allowLoopback: boolean }) => HttpClient;
+  readonly createHttp: CreateHttp;
   /** The clock; ISO instants come from it, so that tests can hold it still. */
   readonly now: () => Date;
 }

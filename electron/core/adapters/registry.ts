@@ -4,29 +4,34 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { Profile } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
-import { createHttpClient } from '../transport/http-client.ts';
-import type { FagsystemAdapter } from './adapter.ts';
+import type { CreateHttp } from '../transport/http-client.ts';
+import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */
-export function connectSources(profile: Profile, now: () => Date): Source[] {
+export function connectSources(profile: Profile, createHttp: CreateHttp, now: () => Date): Source[] {
+  const tools = { createHttp, now };
   return profile.sources.map((entry) => {
     switch (entry.adapter) {
       case cprDirekteAdapter.manifest.adapter:
-        return connect(cprDirekteAdapter, entry, now);
+        return connect(cprDirekteAdapter, entry, tools);
       case sf1470Adapter.manifest.adapter:
-        return connect(sf1470Adapter, entry, now);
+        return connect(sf1470Adapter, entry, tools);
       case duplaForskudAdapter.manifest.adapter:
-        return connect(duplaForskudAdapter, entry, now);
+        return connect(duplaForskudAdapter, entry, tools);
       default:
         throw new ContractError('PROFILE_INVALID', { source: entry.id });
     }
   });
 }
 
-function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Profile['sources'][number], now: () => Date): Source {
+function connect<Config>(
+  adapter: FagsystemAdapter<Config>,
+  entry: Profile['sources'][number],
+  tools: Pick<AdapterTools, 'createHttp' | 'now'>,
+): Source {
   const config = adapter.configSchema.safeParse(entry.config);
   if (!config.success) {
     const fields = config.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
@@ -46,6 +51,6 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Profile['sour
   };
   return {
     fagsystem,
-    connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, createHttp: createHttpClient, now }),
+    connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }),
   };
 }

@@ -27,57 +27,75 @@ export interface HttpClient {
   send(question: HttpQuestion): Promise<HttpAnswer>;
 }
 
+/** Makes a client bound to one origin, e.g. `https://exttest.serviceplatformen.dk`. */
+export type CreateHttp = (origin: string, options: { readonly allowLoopback: boolean }) => HttpClient;
+
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /**
- * Client bound to one origin, e.g. `https://exttest.serviceplatformen.dk`. Plain http is refused except to this machine,
- * and there only when `allowLoopback` is set (the training fleet).
+ * The factory, over the host's fetch: Electron's `net.fetch`, so that the system's proxy, Kerberos and certificates apply, or Node's own.
+ * Plain http is refused except to this machine, and there only when `allowLoopback` is set (the training fleet).
  */
-export function createHttpClient(origin: string, options: { readonly allowLoopback: boolean }): HttpClient {
-  const url = new URL(origin);
-  const loopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost';
-  if (loopback !== options.allowLoopback || (!loopback && url.protocol !== 'https:')) {
-    throw new FagsystemError('unreachable', 'address not allowed by the profile');
-  }
-  const client = axios.create({
-    baseURL: url.origin,
-    responseType: 'arraybuffer',
-    maxContentLength: LARGEST_ANSWER,
-    maxBodyLength: LARGEST_ANSWER,
-    maxRedirects: 0,
-    proxy: false,
-    decompress: true,
-    validateStatus: () => true,
-    transformRequest: [(data: unknown) => data],
-    transformResponse: [(data: unknown) => data],
-  });
-  return {
-    async send(question) {
-      try {
-        const answer = await client.request<ArrayBuffer>({
-          method: question.method,
-          url: question.path,
-          headers: { ...question.headers },
-          data: question.body === undefined ? undefined : Buffer.from(question.body, 'utf8'),
-          signal: question.signal,
-        });
-        const headers: Record<string, string> = {};
-        for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = String(value);
-        return { status: answer.status, headers, body: Buffer.from(answer.data) };
-      } catch (error) {
-        throw toFagsystemError(error);
-      }
-    },
+export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
+  return (origin, { allowLoopback }) => {
+    const url = new URL(origin);
+    const isLoopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost';
+    if (isLoopback !== allowLoopback || (!isLoopback && url.protocol !== 'https:')) {
+      throw new FagsystemError('unreachable', 'address not allowed by the profile');
+    }
+    const client = axios.create({
+      adapter: 'fetch',
+      env: { fetch },
+      fetchOptions: { redirect: 'manual', credentials: 'omit' },
+      baseURL: url.origin,
+      responseType: 'arraybuffer',
+      maxContentLength: LARGEST_ANSWER,
+      validateStatus: () => true,
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+    });
+    return {
+      async send(question) {
+        try {
+          const answer = await client.request<ArrayBuffer>({
+            method: question.method,
+            url: question.path,
+            headers: { ...question.headers },
+            data: question.body === undefined ? undefined : Buffer.from(question.body, 'utf8'),
+            signal: question.signal,
+          });
+          const headers: Record<string, string> = {};
+          for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = String(value);
+          return { status: answer.status, headers, body: Buffer.from(answer.data) };
+        } catch (error) {
+          throw toFagsystemError(error, question.signal);
+        }
+      },
+    };
   };
 }
 
-function toFagsystemError(error: unknown): FagsystemError {
-  if (axios.isCancel(error)) return new FagsystemError('cancelled', 'taken back');
-  if (!(error instanceof AxiosError)) return new FagsystemError('unreachable', 'request could not be made');
-  const code = error.code ?? 'no code';
-  if (/maxContentLength/.test(error.message)) return new FagsystemError('tooLarge', 'answer above the limit');
-  if (/aborted|stream has been|ERR_STREAM_PREMATURE_CLOSE|Parse Error/.test(`${error.message} ${code}`)) {
-    return new FagsystemError('truncated', code);
+function toFagsystemError(error: unknown, signal: AbortSignal): FagsystemError {
+  if (signal.aborted || axios.isCancel(error)) return new FagsystemError('cancelled', 'taken back');
+  const code = causeCode(error);
+  if (error instanceof AxiosError && /maxContentLength/.test(error.message)) return new FagsystemError('tooLarge', 'answer above the limit');
+  // The head had come and the body did not: what there is of it is not an answer.
+  const isCut = /terminated|aborted|ERR_CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|UND_ERR_(SOCKET|BODY)|RES_CONTENT_LENGTH_MISMATCH/.test(`${messageOf(error)} ${code}`);
+  return isCut && error instanceof Error && !/fetch failed/.test(messageOf(error))
+    ? new FagsystemError('truncated', code)
+    : new FagsystemError('unreachable', code);
+}
+
+/** The system's own code behind an error, e.g. ECONNREFUSED; never a message, which may hold an address. */
+function causeCode(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string' && !at.code.startsWith('ERR_NETWORK') && !at.code.startsWith('ERR_BAD')) return at.code;
   }
-  return new FagsystemError('unreachable', code);
+  return 'no code';
+}
+
+function messageOf(error: unknown): string {
+  let text = '';
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) text += `${at.message} `;
+  return text;
 }

@@ -51,20 +51,21 @@ const YEARS_BACK_DAYS = 15 * 365;
 export function benefitCasesOf(person: Person, seed: number, anchor: IsoDate): BenefitCase[] {
   if (person.trouble === 'noCases') return [];
   const draw = chance(seed, 'cases', person.cpr);
+  // Nobody applies after death; what was under way goes on.
+  const end = person.status === '90' ? (person.statusSince ?? anchor) : anchor;
   const age = ageOn(person.birthDate, anchor);
-  const fitting = BENEFITS.filter(
-    ({ ages, needsChildren }) => age >= ages[0] && age <= ages[1] + 15 && (!needsChildren || person.children.length > 0),
-  );
-  const [first, ...others] = fitting;
-  if (first === undefined) return [];
   const count = person.trouble === 'manyCases' ? 400 : person.trouble === null ? draw.whole(0, age < 18 ? 2 : 8) : draw.whole(5, 9);
   const reach = person.trouble === 'manyCases' ? 20 * 365 : Math.min(YEARS_BACK_DAYS, Math.max(60, daysBetween(person.birthDate, anchor) - 30));
   const cases = Array.from({ length: count }, (_, index) => {
     // One or two are recent and still open for those who have trouble to show; among the crowd one in four has one.
     const isRecent = index < 2 && (person.trouble !== null || draw.oneIn(4));
-    const opened = addDays(anchor, -(isRecent ? draw.whole(1, 45) : draw.whole(60, Math.max(60, reach))));
-    return oneCase(person, draw.pick([first, ...others]), opened, index, seed, anchor);
-  });
+    const opened = addDays(end, -(isRecent ? draw.whole(1, 45) : draw.whole(60, Math.max(60, reach))));
+    const then = ageOn(person.birthDate, opened);
+    const [first, ...others] = BENEFITS.filter(
+      ({ ages, needsChildren }) => then >= ages[0] && then <= ages[1] && (!needsChildren || person.children.length > 0),
+    );
+    return first === undefined ? [] : [oneCase(person, draw.pick([first, ...others]), opened, index, seed, anchor)];
+  }).flat();
   return cases.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt));
 }
 
@@ -96,7 +97,7 @@ function oneCase(person: Person, kind: Benefit, opened: IsoDate, index: number, 
     uuid: seededUuid(seed, 'faf', person.cpr, index),
     cpr: person.cpr,
     caseNumber: number,
-    title: hostile && index % 2 === 0 ? HOSTILE_TITLES[index % HOSTILE_TITLES.length] ?? kind.title : `${kind.title}, ansøgning`,
+    title: (hostile ? HOSTILE_TITLES[index] : undefined) ?? `${kind.title}, ansøgning`,
     kle: kind.kle,
     kleTitle: kind.kleTitle,
     facet: 'G01',
@@ -104,7 +105,7 @@ function oneCase(person: Person, kind: Benefit, opened: IsoDate, index: number, 
     localStatus: word,
     sensitivity: kind.sensitivity,
     openedAt,
-    deadline: last === 'Opstaaet' || last === 'Oplyst' ? addDays(opened, 56) : null,
+    deadline: last === 'Opstaaet' || last === 'Oplyst' ? addDays(opened, draw.whole(14, 56)) : null,
     unit: { uuid: seededUuid(seed, 'unit', unit), name: unit },
     handler: draw.oneIn(5) ? null : { uuid: seededUuid(seed, 'handler', handler), name: handler },
     partyName: person.trouble === 'disagree' ? 'Ditte Enkelt' : hostile ? '<img src=x onerror=alert(1)>' : who,

@@ -44,8 +44,11 @@ function household(seed: number, number: number, anchor: IsoDate, issued: Set<st
   const age = draw.whole(19, 92);
   const isCouple = draw.whole(1, 100) <= 48;
   const adults = [draw.oneIn(2) ? 'K' : 'M'] as ('K' | 'M')[];
-  if (isCouple) adults.push(draw.oneIn(30) ? (adults[0] ?? 'K') : adults[0] === 'K' ? 'M' : 'K');
-  const childCount = age >= 22 && age <= 52 && (isCouple || draw.oneIn(3)) ? draw.whole(0, 3) : 0;
+  const isSameSex = draw.oneIn(30);
+  if (isCouple) adults.push(isSameSex === (adults[0] === 'K') ? 'K' : 'M');
+  // A second mother or father has no field of its own in CPR's record 015, so those couples are without children here.
+  const mayHaveChildren = age >= 22 && age <= 52 && (isCouple ? !isSameSex : draw.oneIn(3));
+  const childCount = mayHaveChildren ? draw.whole(0, 3) : 0;
   const births = adults.map((_sex, place) => birthDay(draw, anchor, age + (place === 0 ? 0 : draw.whole(-4, 4))));
   const cprs = births.map((birth, place) => issue(birth, adults[place] ?? 'K', draw, issued));
   const youngest = Math.max(0, Math.min(17, age - 20));

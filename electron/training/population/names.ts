@@ -4,7 +4,7 @@ type Some<T> = readonly [T, ...T[]];
 
 export const WOMEN_OLD: Some<string> = ['Kirsten', 'Inger', 'Lis', 'Jytte', 'Birthe', 'Else', 'Grethe', 'Ruth', 'Aase', 'Karen', 'Bodil', 'Tove'];
 export const MEN_OLD: Some<string> = ['Jørgen', 'Poul', 'Erik', 'Svend', 'Børge', 'Knud', 'Arne', 'Egon', 'Preben', 'Verner', 'Kaj', 'Åge'];
-export const WOMEN: Some<string> = ['Mette', 'Camilla', 'Louise', 'Rikke', 'Trine', 'Maria', 'Fatima', 'Søs', 'Ane', 'Charlotte', 'Pernille', 'Ayşe', 'Katrine', 'Zainab'];
+export const WOMEN: Some<string> = ['Mette', 'Camilla', 'Louise', 'Rikke', 'Trine', 'Maria', 'Fatima', 'Søs', 'Ane', 'Charlotte', 'Pernille', 'Ayse', 'Katrine', 'Zainab'];
 export const MEN: Some<string> = ['Lars', 'Henrik', 'Thomas', 'Martin', 'Ali', 'Rasmus', 'Søren', 'Jens', 'Mikkel', 'Mohammed', 'Anders', 'Kasper', 'Jacob', 'Øyvind'];
 export const GIRLS: Some<string> = ['Ida', 'Freja', 'Alma', 'Ella', 'Nora', 'Sofia', 'Agnes', 'Yasmin', 'Luna', 'Karla', 'Vigga', 'Asta'];
 export const BOYS: Some<string> = ['William', 'Oscar', 'Noah', 'Carl', 'Malthe', 'Emil', 'Elias', 'Yusuf', 'Aksel', 'Storm', 'Villads', 'Hugo'];

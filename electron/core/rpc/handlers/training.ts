@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { methods } from '../../../../shared/contract/methods.ts';
-import { createHttpClient, type HttpQuestion } from '../../transport/http-client.ts';
+import type { HttpQuestion } from '../../transport/http-client.ts';
 import type { Context, Handlers } from '../handler.ts';
 
 export const trainingHandlers: Pick<Handlers, 'training.get' | 'training.setFault'> = {
@@ -24,7 +24,7 @@ async function control<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const door = core.profile?.control;
   if (door === undefined) throw new ContractError('NOT_ALLOWED');
-  const http = createHttpClient(door.origin, { allowLoopback: true });
+  const http = core.createHttp(door.origin, { allowLoopback: true });
   const headers = { authorization: `Bearer ${door.token}`, 'content-type': 'application/json' };
   const answer = await http.send({ method, path, headers, signal, ...(body === undefined ? {} : { body }) }).catch(() => null);
   if (answer === null || answer.status !== 200) throw new ContractError('SOURCE_FAILED', { problem: 'unreachable' });

@@ -1,0 +1,90 @@
+// The access token for Serviceplatformen: fetched with the SAML token, kept in memory only, renewed before it expires.
+// Must not know what the token is used for, and must never let it into an error or a log.
+import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { HttpClient } from '../../transport/http-client.ts';
+import { readJson, refuseStatus } from './read-answer.ts';
+import { tokenResponseSchema } from './response-schema.ts';
+
+export interface TokenOptions {
+  readonly http: HttpClient;
+  readonly tokenPath: string;
+  readonly samlToken: string;
+  readonly now: AdapterTools['now'];
+}
+
+interface Renewal {
+  readonly token: Promise<string>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+const MARGIN_SECONDS = 60;
+
+/** One source's token. Questions that need a new one at the same time share one renewal. */
+export class AccessToken {
+  readonly #options: TokenOptions;
+  #kept: { readonly value: string; readonly renewAt: number } | null = null;
+  #renewal: Renewal | null = null;
+
+  constructor(options: TokenOptions) {
+    this.#options = options;
+  }
+
+  /** The token. Throws FagsystemError: `signIn` when the token service refuses the desk, and what sending can give. */
+  async get(signal: AbortSignal): Promise<string> {
+    if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
+    if (this.#kept !== null && this.#options.now().getTime() < this.#kept.renewAt) return this.#kept.value;
+    this.#renewal ??= this.#startRenewal();
+    return await waitFor(this.#renewal, signal);
+  }
+
+  /** Forgets a token the source has refused, unless a newer one has taken its place meanwhile. */
+  forget(refused: string): void {
+    if (this.#kept?.value === refused) this.#kept = null;
+  }
+
+  #startRenewal(): Renewal {
+    const controller = new AbortController();
+    const renewal: Renewal = { token: this.#fetch(controller.signal), controller, waiting: 0 };
+    const end = () => {
+      if (this.#renewal === renewal) this.#renewal = null;
+    };
+    renewal.token.then(end, end);
+    // A renewal that everybody has left is over for whoever comes next.
+    controller.signal.addEventListener('abort', end, { once: true });
+    return renewal;
+  }
+
+  async #fetch(signal: AbortSignal): Promise<string> {
+    const { http, tokenPath, samlToken, now } = this.#options;
+    const answer = await http.send({
+      method: 'POST',
+      path: encodeURI(tokenPath),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams({ 'saml-token': samlToken }).toString(),
+      signal,
+    });
+    // How the token service words a refusal is not verified; a 4xx to our own credentials means that they are not accepted.
+    if ([400, 401, 403].includes(answer.status)) throw new FagsystemError('signIn', `token service ${answer.status}`);
+    if (answer.status !== 200) throw refuseStatus(answer);
+    const token = readJson(answer, tokenResponseSchema);
+    const seconds = Math.max(token.expires_in - MARGIN_SECONDS, token.expires_in / 2);
+    this.#kept = { value: token.access_token, renewAt: now().getTime() + seconds * 1000 };
+    return token.access_token;
+  }
+}
+
+/** Waits for a shared renewal. Taking one question back does not disturb the others; the last to leave ends it. */
+async function waitFor(renewal: Renewal, signal: AbortSignal): Promise<string> {
+  renewal.waiting += 1;
+  const left = Promise.withResolvers<never>();
+  const leave = () => left.reject(new FagsystemError('cancelled', 'taken back'));
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([renewal.token, left.promise]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+    renewal.waiting -= 1;
+    if (renewal.waiting === 0) renewal.controller.abort();
+  }
+}

@@ -1,0 +1,49 @@
+// The names of SF1470 v6: namespaces, SOAPAction, and the UUIDs that stand for roles and types in a relation.
+// Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
+
+export const NS = {
+  soap: 'http://schemas.xmlsoap.org/soap/envelope/',
+  wsa: 'http://www.w3.org/2005/08/addressing',
+  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+  sbf: 'urn:liberty:sb:2006-08',
+  // Not verified: the namespace of Framework's `profile` attribute, from the OIO IDWS SOAP profile.
+  sbfprofile: 'urn:liberty:sb:profile',
+  rh: 'http://kombit.dk/xml/schemas/RequestHeader/1/',
+  sdi: 'urn:oio:sts:sagdok:sagdokumentindeks:6',
+  sag: 'urn:oio:sts:sagdok:sag:6',
+  si: 'urn:oio:sts:sagdok:sagindeks:6',
+  di: 'urn:oio:sts:sagdok:dokumentindeks:6',
+  gd: 'urn:oio:sts:generelledefinitioner:6',
+  sd: 'urn:oio:sagdok:3.0.0',
+} as const;
+
+/** SOAPAction without the operation's name. */
+export const SOAP_ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
+
+/** Rolle: what a relation means. */
+export const ROLLE = {
+  ejer: '9e979b84-b846-4472-8622-58007dc63c7e',
+  ansvarlig: 'a1263342-d348-44ba-a566-233f37c4cb67',
+  primaerBehandler: 'bf1f93ed-9441-4af4-835b-baeb201f3076',
+  primaerPart: 'd839f26a-d4d1-4441-b2d6-3dbbb12a9404',
+  primaerKlasse: 'a86c6581-ec85-412d-a655-31a1f1d5b14f',
+  handlingsklasse: '05ef7011-11a7-4e4c-a46b-3de6aa457fc3',
+  master: '251c24fd-57b0-4afc-9d73-b063d1957eb3',
+  // Not verified against KOMBIT: seen in another municipal client's table of roles only.
+  journalnotat: '1281739d-93ea-486c-8950-607a4263bef0',
+} as const;
+
+/** ReferenceID of a journal note: it refers to nothing outside the case. */
+export const URN_EMPTY = 'URN:Empty';
+
+export const CPR_URN = 'urn:oio:cpr-nr:';
+export const CVR_URN = 'urn:oio:cvr-nr:';
+
+/** FremdriftStatusKode: what this format lets one write. */
+export const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'] as const;
+
+/** StatusKode of success. Others are not verified. */
+export const STATUS_OK = '20';
+
+/** A UUID as UUIDIdentifikator has it. */
+export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -1,0 +1,16 @@
+// The pages in chunks of their own. Must not be imported by a feature.
+import { lazyPart } from './lazy-part.tsx';
+
+export const citizenPart = lazyPart(async () => (await import('../features/citizen/citizen-page.tsx')).CitizenPage);
+export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
+export const settingsPart = lazyPart(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage);
+export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);
+
+/** Fetches what will be wanted next, the citizen page first, without holding anything up. */
+export function preloadParts(): void {
+  void citizenPart
+    .preload()
+    .then(() => Promise.all([trainingPart.preload(), settingsPart.preload(), shortcutPart.preload()]))
+    // A chunk that could not be read is asked for again when somebody opens its page, which then says so.
+    .catch(() => {});
+}

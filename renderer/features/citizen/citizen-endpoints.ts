@@ -1,0 +1,31 @@
+// One citizen with every source's outcome and cases, one case in full, and what can be done about them.
+import type { Input, Output } from '../../../shared/contract/methods.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { coreApi } from '../../api/core-api.ts';
+
+export const citizenApi = coreApi.injectEndpoints({
+  endpoints: (build) => ({
+    openCitizen: build.mutation<Output<'citizens.open'>, Cpr>({ query: (cpr) => ({ method: 'citizens.open', input: { cpr } }) }),
+    closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({ query: (cpr) => ({ method: 'citizens.close', input: { cpr } }) }),
+    refreshSource: build.mutation<Output<'citizens.refresh'>, Input<'citizens.refresh'>>({
+      query: (input) => ({ method: 'citizens.refresh', input }),
+      invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
+    }),
+    revealAddress: build.mutation<Output<'citizens.revealAddress'>, Input<'citizens.revealAddress'>>({
+      query: (input) => ({ method: 'citizens.revealAddress', input }),
+      invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
+    }),
+    // Facts about a citizen leave the page's memory with the last thing that shows them.
+    caseHistory: build.query<Output<'citizens.history'>, Cpr>({
+      query: (cpr) => ({ method: 'citizens.history', input: { cpr } }),
+      providesTags: (_history, _error, cpr) => [{ type: 'CaseHistory', id: cpr }],
+      keepUnusedDataFor: 0,
+    }),
+    caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
+      query: (input) => ({ method: 'cases.get', input }),
+      keepUnusedDataFor: 0,
+    }),
+  }),
+});
+
+export const { useCaseHistoryQuery, useCaseDetailQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

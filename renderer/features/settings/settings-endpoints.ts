@@ -1,0 +1,22 @@
+// A person's settings: read once, shown at once when changed, kept by the core.
+import type { Output, Settings } from '../../../shared/contract/methods.ts';
+import { coreApi } from '../../api/core-api.ts';
+
+export const settingsApi = coreApi.injectEndpoints({
+  endpoints: (build) => ({
+    settings: build.query<Settings, void>({ query: () => ({ method: 'settings.get', input: {} }) }),
+    putSettings: build.mutation<Output<'settings.put'>, Settings>({
+      query: (settings) => ({ method: 'settings.put', input: settings }),
+      // The screen changes with the hand; when it cannot be kept, it goes back and the page says so.
+      onQueryStarted: async (settings, { dispatch, queryFulfilled }) => {
+        const shown = dispatch(settingsApi.util.updateQueryData('settings', undefined, () => settings));
+        await queryFulfilled.catch(() => shown.undo());
+      },
+    }),
+  }),
+});
+
+export const { useSettingsQuery, usePutSettingsMutation } = settingsApi;
+
+/** What holds until the core has told otherwise. */
+export const FIRST_SETTINGS: Settings = { language: 'da', theme: 'system' };

@@ -1,0 +1,45 @@
+// The page's words: Danish is there from the start, English is fetched when somebody chooses it.
+// Must not know what the words are used for.
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { da } from './da.ts';
+import { type Format, formatFor, type Language } from './format.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof da };
+  }
+}
+
+/** The words of one language: the same keys as the Danish ones, with other texts. */
+export type Words<Shape = typeof da> = { readonly [Key in keyof Shape]: Shape[Key] extends string ? string : Words<Shape[Key]> };
+
+/** Starts i18next with the Danish words; answers at once. */
+export function startI18n(): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'da',
+    fallbackLng: 'da',
+    resources: { da: { translation: da } },
+    initAsync: false,
+    // React escapes already; doing it twice would show `&amp;` to people.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+/** Changes the language, also of the document, for screen readers. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    const { en } = await import('./en.ts');
+    i18next.addResourceBundle('en', 'translation', en);
+  }
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** The words and the number formats of the language in force. */
+export function useWords(): { t: ReturnType<typeof useTranslation>['t']; format: Format } {
+  const { t, i18n } = useTranslation();
+  return { t, format: formatFor(i18n.language === 'en' ? 'en' : 'da') };
+}
