@@ -1,5 +1,5 @@
 // What `npm test` does once the dependencies are there: every check, every test, one closing line. Nothing is skipped in silence.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildStale } from './bundle.ts';
@@ -52,7 +52,7 @@ function provideHost(): void {
   const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (!mayInstall) return say(`To run every end-to-end test, install a Chromium-family browser and Xvfb (on Debian: apt-get install ${DEBIAN.join(' ')}).`);
   say('installing Chromium and Xvfb with apt (once) ...');
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  const options: SpawnSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN, 'fonts-liberation'], options);
 }

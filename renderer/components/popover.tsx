@@ -1,29 +1,35 @@
 // A button with a small panel under it: the browser's own popover, in the top layer, closed by Escape or a press elsewhere.
 // Must not know what the panel holds.
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type ToggleEvent, useId, useState } from 'react';
 
-/** `name` is the button's accessible name when `button` has no words of its own. The panel is only built while it is open when `children` is a function. */
-export function Popover({
-  name,
-  title,
-  className,
-  button,
-  children,
-}: {
+interface PopoverProps {
+  /** The button's accessible name, when what is in it does not say enough. */
   readonly name?: string | undefined;
+  /** The panel's accessible name. */
   readonly title: string;
   readonly className?: string;
   readonly button: ReactNode;
-  readonly children: ReactNode;
-}) {
+  /** Made when the panel opens, and gone when it closes. */
+  readonly children: () => ReactNode;
+}
+
+export function Popover({ name, title, className, button, children }: PopoverProps) {
   const id = `panel${useId()}`;
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={className ?? 'icon-button'} popoverTarget={id} aria-label={name} title={name}>
+      <button type="button" className={className ?? 'icon-button'} popoverTarget={id} aria-label={name} title={name} onClick={() => setOpen(true)}>
         {button}
       </button>
-      <div id={id} popover="auto" className="popover" role="dialog" aria-label={title}>
-        {children}
+      <div
+        id={id}
+        popover="auto"
+        className="popover"
+        role="dialog"
+        aria-label={title}
+        onToggle={(event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')}
+      >
+        {isOpen && children()}
       </div>
     </>
   );

@@ -91,6 +91,13 @@ describe('files', () => {
     expect(progress).toHaveLength(1);
   });
 
+  it.skipIf(process.platform === 'win32')('are closed to others while in use, also in a folder that was open to them', async () => {
+    mkdirSync(home(), { mode: 0o755 });
+    await start();
+    for (const end of ['', '-wal', '-shm']) expect(statSync(file() + end).mode & 0o077, end).toBe(0);
+    expect(statSync(home()).mode & 0o077).toBe(0);
+  });
+
   it('keep what was written when the fleet starts again, also when nothing is asked for', async () => {
     const first = await start();
     expect(await nameHeard(first)).toBe('Ulla Prøvegaard');
@@ -327,13 +334,15 @@ describe('as a process', () => {
   });
 
   it('says in one line what is wrong, and ends with 1', async () => {
-    const never = async () => await Promise.reject(new Error('it started'));
+    const never = async () => {
+      throw new Error('it started');
+    };
     const missing = await run([], never);
     expect([missing.code, missing.err.length]).toEqual([1, 1]);
     writeFileSync(home(), 'a file where the folder should be');
     const blocked = await run([`--folder=${home()}`, '--citizens=30'], never);
     expect([blocked.code, blocked.err.length]).toEqual([1, 1]);
-    for (const wrong of ['--citizens=many', '--citizens=0', '--citizens=-3', '--seed=x', '--nosuch=1']) {
+    for (const wrong of ['--citizens=many', '--citizens=0', '--citizens=-3', '--seed=x', '--anchor=2026-02-30', '--nosuch=1']) {
       const refused = await run([`--folder=${path.join(folder, 'other')}`, wrong], never);
       expect([wrong, refused.code, refused.err.length]).toEqual([wrong, 1, 1]);
     }

@@ -10,17 +10,26 @@ import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import { startControlServer } from './control-server.ts';
 import { startFleet } from './start-fleet.ts';
 
-const { values } = parseArgs({
-  options: {
-    folder: { type: 'string' },
-    citizens: { type: 'string' },
-    seed: { type: 'string' },
-    anchor: { type: 'string' },
-    reset: { type: 'boolean', default: false },
-    latency: { type: 'string' },
-    'with-parent': { type: 'boolean', default: false },
-  },
-});
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      folder: { type: 'string' },
+      citizens: { type: 'string' },
+      seed: { type: 'string' },
+      anchor: { type: 'string' },
+      reset: { type: 'boolean', default: false },
+      latency: { type: 'string' },
+      'with-parent': { type: 'boolean', default: false },
+    },
+  });
+  if (values.folder === undefined) throw new Error('--folder=FOLDER is missing');
+  const whole = (name: 'citizens' | 'seed') => {
+    const text = values[name];
+    if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new Error(`--${name} takes a whole number`);
+    return text === undefined ? undefined : Number(text);
+  };
+  return { ...values, folder: path.resolve(values.folder), citizens: whole('citizens'), seed: whole('seed') };
+}
 
 /** The fleet as the desk's profile has it: which adapter and configuration reaches each simulator. */
 const SOURCES = [
@@ -30,13 +39,13 @@ const SOURCES = [
 ] as const;
 
 async function main(): Promise<void> {
-  if (values.folder === undefined) throw new Error('--folder=FOLDER is missing');
-  const folder = path.resolve(values.folder);
+  const values = readOptions();
+  const { folder } = values;
   const fleet = await startFleet({
     folder,
     simulators: SOURCES.map(({ simulator }) => simulator),
-    seed: values.seed === undefined ? undefined : Number(values.seed),
-    citizens: values.citizens === undefined ? undefined : Number(values.citizens),
+    seed: values.seed,
+    citizens: values.citizens,
     anchor: values.anchor,
     reset: values.reset,
     latency: values.latency === 'none' ? 'none' : 'real',

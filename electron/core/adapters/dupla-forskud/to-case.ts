@@ -78,7 +78,7 @@ export function toCaseDetail(
     case: toCase(assessment, cpr, tools),
     description: null,
     legalBasis: null,
-    parties: [{ role: 'Primær', name: null, cpr }],
+    parties: [{ role: 'Primær part', name: null, cpr }],
     events: [],
     documents: [],
     journal: [],

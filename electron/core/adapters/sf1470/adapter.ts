@@ -1,127 +1,166 @@
-// The adapter for KOMBIT's Sags- og Dokumentindeks, SF1470 v6: what it can, how it is configured, and its questions in order.
-// Must not know the database, another adapter or the training environment.
+// FAF's benefit cases over KOMBIT Sags- og Dokumentindeks SF1470 v6: SOAP 1.1, read and write.
+// Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Ask, type CheckReport, type FagsystemAdapter, FagsystemError, type WriteCommand, type WriteOutcome } from '../adapter.ts';
-import { parseXml } from '../../transport/xml.ts';
-import { type Billede, type FremsoegAnswer, isGone, readFremsoeg, searchBeforeWrite, searchByCpr, searchWhole } from './fremsoeg.ts';
-import { NS } from './namespaces.ts';
-import { cannotSay, readOpdater, settledAlready, writeOpdater } from './opdater.ts';
-import { createService } from './service.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { type XmlElement, XmlError, xmlFragment, type XmlMarkup } from '../../transport/xml.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  FagsystemError,
+  type WriteCommand,
+  type WriteOutcome,
+} from '../adapter.ts';
+import { type Operation, readEnvelope, writeEnvelope } from './envelope.ts';
+import { type Oejebliksbillede, readFremsoegOutput, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import { SOAP_ACTION, UUID } from './namespaces.ts';
+import { holdsAct, opdaterInput, readOpdaterOutput, refusalOf } from './opdater.ts';
+import { compareInstants, newestRegistrering, toInstant } from './registrering.ts';
 import { toCase, toCaseDetail } from './to-case.ts';
 
 const configSchema = z.strictObject({
-  /** E.g. `https://sagsogdokumentindeks.eksterntest-stoettesystemerne.dk`. */
+  /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
   origin: z.url({ protocol: /^https?$/ }),
-  /** E.g. `/sagdokumentindeks/6`. */
-  path: z.string().regex(/^\/[\w./-]+$/),
-  /** CVR number of the municipality on whose behalf the desk asks: names who writes. What may be seen follows the token's own. */
+  path: z.string().regex(/^\/[\w/.-]*$/).default('/sagdokumentindeks/6'),
+  /** CVR number of the municipality, eight digits. A case owned by another says so. */
   cvr: z.string().regex(/^\d{8}$/),
-  /** SAML assertion from the Security Token Service, as XML. */
-  samlToken: z.string().refine(isAssertion, 'not a SAML assertion'),
-  /** Cases asked for at a time. */
-  pageSize: z.int().min(1).max(500).default(50),
-  /** Class UUIDs of a journal note, from Fælleskommunalt Klassifikationssystem: role Journalnotat, type Dokument, format Text. */
-  journalnotat: z.strictObject({ rolle: z.guid(), type: z.guid(), format: z.guid() }),
-  /** True for the training fleet only: plain HTTP to this machine. */
+  /** The SAML assertion that STS issued to the desk's own system, as XML. */
+  samlToken: z.string().refine(isOneElement, 'not one XML element'),
+  pageSize: z.number().int().min(1).max(500).default(50),
   allowLoopback: z.boolean().default(false),
 });
 export type Sf1470Config = z.infer<typeof configSchema>;
 
-/** More cases than this for one citizen is not a history but a fault of the source. */
-const MOST_CASES = 5000;
-const NIL_UUID = '00000000-0000-0000-0000-000000000000';
-
-export const sf1470Adapter: FagsystemAdapter<Sf1470Config> = {
-  manifest: {
-    adapter: 'sf1470',
-    format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP 1.1)',
-    reads: ['cases', 'events', 'documents', 'journal'],
-    writes: ['journalNote', 'progress'],
-    freshForMs: 10 * 60_000,
-    deadlineMs: 8000,
-    retention: { keep: 'days', days: 14, why: 'Case metadata: kept so that the history can be shown while the index is away.' },
-  },
-  configSchema,
-  connect(config, { source, administration, createHttp, now }) {
-    const http = createHttp(config.origin, { allowLoopback: config.allowLoopback });
-    const call = createService({ http, origin: config.origin, path: config.path, samlToken: config.samlToken, now });
-    const search = async (body: Parameters<typeof call>[1], ask: Ask) => readFremsoeg(await call('fremsoeg', body, ask));
-
-    async function write(command: WriteCommand, ask: Ask): Promise<WriteOutcome> {
-      const impossible = cannotSay(command) ?? (isUuid(command.externalId) ? null : 'notFound');
-      if (impossible !== null) return { kind: 'refused', reason: impossible };
-      const current = only(await search(searchBeforeWrite(command.externalId), ask), command.externalId);
-      const settled = settledAlready(command, current);
-      if (settled !== null) return settled;
-      // A desk whose clock is behind must still write after what it has read, or the index would refuse it as old.
-      const at = new Date(Math.max(now().getTime(), (current?.newest.tidspunkt ?? 0) + 1));
-      const body = writeOpdater(command, { aktoer: aktoerOf(ask.onBehalfOf, config.cvr), at, klasser: config.journalnotat });
-      return readOpdater(await call('opdater', body, ask), command.externalId, at);
-    }
-
-    return {
-      async check(ask): Promise<CheckReport> {
-        try {
-          await search(searchBeforeWrite(NIL_UUID), ask);
-          return { ok: true, problem: null };
-        } catch (error) {
-          if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-          return { ok: false, problem: error.code };
-        }
-      },
-
-      async findCases(cpr, ask) {
-        const found = new Map<string, Billede>();
-        for (;;) {
-          const first = found.size;
-          const page = await search(searchByCpr(cpr, first, config.pageSize), ask);
-          if (page === null) break;
-          // A case that moved while the pages were read may come twice; the first one seen is the newest.
-          for (const sag of page.sager) if (!found.has(sag.uuid)) found.set(sag.uuid, sag);
-          if (found.size > MOST_CASES) throw new FagsystemError('tooLarge', 'more cases than a citizen can have');
-          const isLast = page.sager.length < config.pageSize && found.size >= (page.antal ?? 0);
-          if (isLast || found.size === first) break;
-        }
-        const context = { source, administration, cpr, now: now() };
-        // Every case is looked at before any is left out: one of another person makes the whole answer unfit for use.
-        const cases = [...found.values()].map((sag) => ({ gone: isGone(sag), row: toCase(sag, context) }));
-        return { kind: 'found', value: cases.filter(({ gone }) => !gone).map(({ row }) => row) };
-      },
-
-      async readCase(externalId, cpr, ask) {
-        if (!isUuid(externalId)) return { kind: 'notFound' };
-        const answer = await search(searchWhole(externalId), ask);
-        const sag = only(answer, externalId);
-        if (answer === null || sag === null || isGone(sag)) return { kind: 'notFound' };
-        return { kind: 'found', value: toCaseDetail(sag, answer.dokumenter, { source, administration, cpr, now: now() }) };
-      },
-
-      write,
-    };
+const manifest: AdapterManifest = {
+  adapter: 'sf1470',
+  format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
+  reads: ['cases', 'events', 'documents', 'journal'],
+  writes: ['journalNote', 'progress'],
+  freshForMs: 10 * 60_000,
+  deadlineMs: 8_000,
+  retention: {
+    keep: 'days',
+    days: 14,
+    why: 'Indekset holder metadata om sager. Skranken skal kunne se dem, når FAF er nede; efter 14 dage er de for gamle til at vejlede efter.',
   },
 };
 
-/** The case asked for by its UUID; null when the index has none. */
-function only(answer: FremsoegAnswer | null, uuid: string): Billede | null {
-  const sag = answer?.sager.find((each) => each.uuid === uuid.toLowerCase()) ?? null;
-  if (sag === null && answer !== null && answer.sager.length > 0) throw new FagsystemError('nonsense', 'another case than the one asked for');
-  return sag;
+/** More cases than anybody has: a source that never gives a short page must not keep the desk asking. */
+const MOST_CASES = 10_000;
+
+/** A case there is none of: a question about nobody. What the real index answers to it is not verified. */
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+export const sf1470Adapter: FagsystemAdapter<Sf1470Config> = {
+  manifest,
+  configSchema,
+  connect: (config, tools) => connect(config, tools),
+};
+
+function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem {
+  const http = tools.createHttp(config.origin, { allowLoopback: config.allowLoopback });
+  const samlToken = xmlFragment(config.samlToken);
+  const reading = { tools, cvr: config.cvr };
+
+  async function call(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
+    // New for every call, so that an answer to another page of the same search cannot pass for this one.
+    const transactionUuid = randomUUID();
+    const to = `${new URL(config.origin).origin}${config.path}`;
+    const answer = await http.send({
+      method: 'POST',
+      path: config.path,
+      headers: { 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml', SOAPAction: `"${SOAP_ACTION}${operation}"` },
+      body: writeEnvelope({ operation, transactionUuid, messageId: randomUUID(), to, samlToken, body }),
+      signal: ask.signal,
+    });
+    const expected = operation === 'fremsoeg' ? 'FremsoegSagDokumentIndeksOutput' : 'OpdaterSagDokumentIndeksOutput';
+    return readEnvelope(answer, expected, transactionUuid);
+  }
+
+  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await call('fremsoeg', body, ask));
+
+  /** All pages. A case that moved while they were read comes twice; its newest registration is kept. */
+  async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
+    const found = new Map<string, Oejebliksbillede>();
+    for (let first = 0; ; first += config.pageSize) {
+      if (first >= MOST_CASES) throw new FagsystemError('tooLarge', 'no end to the pages');
+      const { sager } = await fremsoeg(soegPart(cpr, first, config.pageSize), ask);
+      const before = found.size;
+      for (const one of sager) {
+        const registreringer = [...(found.get(one.uuid)?.registreringer ?? []), ...one.registreringer];
+        found.set(one.uuid, { uuid: one.uuid, registreringer });
+      }
+      if (sager.length < config.pageSize) return [...found.values()];
+      if (found.size === before) throw new FagsystemError('nonsense', 'the same page came again');
+    }
+  }
+
+  /** The case as the index has it now: its version, and whether an act of the desk's is in it. Null when it is not there. */
+  async function readBack({ externalId, idempotencyKey }: WriteCommand, ask: Ask): Promise<{ version: string; hasAct: boolean; isOurs: boolean } | null> {
+    const { sager } = await fremsoeg(soegSag(externalId), ask);
+    const billede = sager.find(({ uuid }) => uuid === externalId.toLowerCase());
+    if (billede === undefined) return null;
+    const { element, tidspunkt } = newestRegistrering(billede.registreringer);
+    const acts = billede.registreringer.filter((one) => holdsAct(one, idempotencyKey));
+    return { version: tidspunkt, hasAct: acts.length > 0, isOurs: holdsAct(element, idempotencyKey) };
+  }
+
+  return {
+    async check(ask) {
+      try {
+        await fremsoeg(soegSag(NIL_UUID), ask);
+        return { ok: true, problem: null };
+      } catch (error) {
+        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+        return { ok: false, problem: error.code };
+      }
+    },
+
+    async findCases(cpr, ask) {
+      const cases: Case[] = [];
+      for (const billede of await allPages(cpr, ask)) {
+        const row = toCase(billede, cpr, reading);
+        if (row !== null) cases.push(row);
+      }
+      return { kind: 'found', value: cases };
+    },
+
+    async readCase(externalId, cpr, ask) {
+      if (!UUID.test(externalId)) return { kind: 'notFound' };
+      const value = toCaseDetail(await fremsoeg(soegSag(externalId), ask), externalId.toLowerCase(), cpr, reading);
+      return value === null ? { kind: 'notFound' } : { kind: 'found', value };
+    },
+
+    async write(command, ask): Promise<WriteOutcome> {
+      const reason = refusalOf(command);
+      if (reason !== null) return { kind: 'refused', reason };
+      const output = await call('opdater', opdaterInput(command, ask.onBehalfOf, tools.now()), ask);
+      const { applied, statusKode } = readOpdaterOutput(output, command.externalId);
+      if (applied) {
+        // The answer has no version. When it cannot be read back the act is still carried out, so that must not become an error.
+        const now = await readBack(command, ask).catch(() => null);
+        return { kind: 'applied', version: now?.isOurs === true ? now.version : null };
+      }
+      // No list of other codes is published, so the case itself is asked: is the act there already, or has somebody else been there?
+      const now = await readBack(command, ask);
+      if (now?.hasAct === true) return { kind: 'applied', version: now.isOurs ? now.version : null };
+      const seen = command.baseVersion === null ? null : toInstant(command.baseVersion, 'base version');
+      if (now !== null && seen !== null && compareInstants(now.version, seen) !== 0) return { kind: 'conflict', theirVersion: now.version };
+      return { kind: 'refused', reason: statusDetail(statusKode) };
+    },
+  };
 }
 
-/** Who writes: a UUID of Fælleskommunalt Organisationssystem, else `urn:oio:<org>:<idtype>:xxxx` with our own words for the two. */
-function aktoerOf(user: string, cvr: string): string {
-  return isUuid(user) ? user : `urn:oio:${cvr}:brugernavn:${encodeURIComponent(user)}`.slice(0, 255);
-}
-
-function isUuid(text: string): boolean {
-  return z.guid().safeParse(text).success;
-}
-
-function isAssertion(text: string): boolean {
+function isOneElement(text: string): boolean {
   try {
-    const root = parseXml(text);
-    return root.ns === NS.saml && root.name === 'Assertion';
-  } catch {
-    return false;
+    xmlFragment(text);
+    return true;
+  } catch (error) {
+    if (error instanceof XmlError) return false;
+    throw error;
   }
 }

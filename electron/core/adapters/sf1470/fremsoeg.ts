@@ -3,7 +3,7 @@
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../adapter.ts';
-import { CPR_URN, NS, ROLLE, STATUS_OK } from './namespaces.ts';
+import { CPR_URN, NS, ROLLE, STATUS_OK, UUID } from './namespaces.ts';
 
 /** An index object (sag or dokument) as it came: its UUID in lower case and its registrations. */
 export interface Oejebliksbillede {
@@ -20,7 +20,7 @@ export interface FremsoegOutput {
 const ROW_VIS = ['egenskaber', 'fremdrift', 'sagsklasse', 'sagsaktoer', 'sagspart', 'itsystem'] as const;
 /** What one case needs beside. Security profiles and the other relations are never asked for: the desk does not show them. */
 const DETAIL_VIS = [...ROW_VIS, 'journalpost', 'journalpost-journalnote'] as const;
-const DOKUMENT_VIS = ['egenskaber', 'fremdrift', 'dokument'] as const;
+const DOKUMENT_VIS = ['egenskaber', 'fremdrift'] as const;
 
 /** One page of the cases whose primary party is the person, newest registration first. */
 export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
@@ -72,6 +72,6 @@ export function statusDetail(kode: string): string {
 
 function billede(element: XmlElement, ns: string): Oejebliksbillede {
   const uuid = textOf(childOf(element, ns, 'ObjektType'), NS.sd, 'UUIDIdentifikator');
-  if (uuid === null) throw new FagsystemError('nonsense', 'no UUIDIdentifikator in ObjektType');
+  if (uuid === null || !UUID.test(uuid)) throw new FagsystemError('nonsense', 'no UUIDIdentifikator in ObjektType');
   return { uuid: uuid.toLowerCase(), registreringer: childrenOf(element, ns, 'Registrering') };
 }

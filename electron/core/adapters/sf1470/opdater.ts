@@ -1,121 +1,77 @@
-// Writes (opdater) of SF1470: a journal note or a new state of progress, and what came of it. Must not know HTTP.
-// `Tidspunkt` in the request is when the change was made (KOMBIT's anvisning), not the version it builds on: the adapter
-// reads the case first and compares, and the index refuses a registration that is older than what it has.
-import { createHash } from 'node:crypto';
-import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { FagsystemError, type WriteCommand, type WriteOutcome } from '../adapter.ts';
-import { type Billede, isGone, statusKode, virkningOf } from './fremsoeg.ts';
-import { EMPTY_URN, NS, STATUS_CONFLICT, STATUS_NOT_FOUND, STATUS_OK } from './namespaces.ts';
-import { OWN_NOTE } from './to-case.ts';
+// The operation opdater: a journal note or a step of progress as OpdaterSagDokumentIndeksInput, and what the index said to it.
+// Must not know HTTP. Element order is the XSD's.
+import { childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
+import { FagsystemError, type WriteCommand } from '../adapter.ts';
+import { FREMDRIFT, NS, ROLLE, STATUS_OK, URN_EMPTY, UUID } from './namespaces.ts';
 
-/** Classes of a journal note that KOMBIT's Klassifikation has and no open source lists: role, type "Dokument", format "Text". */
-export interface JournalnotatKlasser {
-  readonly rolle: string;
-  readonly type: string;
-  readonly format: string;
-}
-
-/** Who writes, and when. `aktoer` is the employee's UUID or a URN. */
-export interface Writer {
-  readonly aktoer: string;
-  readonly at: Date;
-  readonly klasser: JournalnotatKlasser;
-}
-
-const PROGRESS = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'];
-const LONGEST_TITLE = 255;
-/** 100 KB as base64 carries it (anvisning, Journalnotat): whether KOMBIT counts before or after encoding is not verified. */
-const LONGEST_NOTE_BYTES = 75_000;
+/** Indeks of a relation. The idempotency key goes there: a relation is one by type, role and Indeks, so the same key is the same note. */
 const LONGEST_INDEKS = 36;
+const LONGEST_TITLE = 255;
+/** The index takes notes up to 100 KB (KOMBIT's guide). */
+const LARGEST_NOTE = 100 * 1024;
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function cannotSay(command: WriteCommand): string | null {
-  if (command.kind === 'progress') return PROGRESS.includes(command.progress) ? null : 'progressUnknown';
-  if (command.title.trim() === '' || command.title.length > LONGEST_TITLE) return 'titleLength';
-  if (command.text === '' || Buffer.byteLength(command.text) > LONGEST_NOTE_BYTES) return 'textLength';
-  return null;
+export function refusalOf(command: WriteCommand): string | null {
+  if (!UUID.test(command.externalId)) return 'not a case of this source';
+  if (command.baseVersion === null) return 'no base version';
+  if (command.idempotencyKey === '' || command.idempotencyKey.length > LONGEST_INDEKS) return 'idempotency key longer than Indeks';
+  if (command.kind === 'progress') {
+    return (FREMDRIFT as readonly string[]).includes(command.progress) ? null : 'progress not in FremdriftStatusKode';
+  }
+  if (command.title.trim() === '' || command.title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
+  return Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'note above 100 KB' : null;
 }
 
 /**
- * What the case as it is now says about a command, before it is sent; null: send it. A command that is there already has been
- * carried out, also when its answer was lost. `current` null: the index does not have the case.
+ * The command as a message. Tidspunkt is the version the person saw: that the index refuses an older one is the reference's reading,
+ * not verified. The key is the registration's note too, so that the desk can see afterwards whether the act is there.
  */
-export function settledAlready(command: WriteCommand, current: Billede | null): WriteOutcome | null {
-  if (current === null) return { kind: 'refused', reason: 'notFound' };
-  const version = new Date(current.newest.tidspunkt).toISOString();
-  if (isThere(command, current)) return { kind: 'applied', version };
-  if (isGone(current)) return { kind: 'refused', reason: 'passiveret' };
-  const isOther = command.baseVersion !== null && Date.parse(command.baseVersion) !== current.newest.tidspunkt;
-  return isOther ? { kind: 'conflict', theirVersion: version } : null;
-}
-
-/** The request. The same key gives the same `Indeks` (or note on the state), so the index can hold it once only. */
-export function writeOpdater(command: WriteCommand, { aktoer, at, klasser }: Writer): XmlMarkup {
-  const tidspunkt = at.toISOString();
+export function opdaterInput(command: WriteCommand, onBehalfOf: string, now: Date): XmlMarkup {
+  const from = now.toISOString();
+  const virkning = (ns: 'sag' | 'gd') => {
+    const content = xml`<sd:FraTidspunkt><sd:TidsstempelDatoTid>${from}</sd:TidsstempelDatoTid></sd:FraTidspunkt>
+<sd:TilTidspunkt><sd:GraenseIndikator>true</sd:GraenseIndikator></sd:TilTidspunkt>
+<sd:AktoerRef>${actor(onBehalfOf)}</sd:AktoerRef><sd:AktoerTypeKode>Bruger</sd:AktoerTypeKode>`;
+    return ns === 'sag' ? xml`<sag:Virkning>${content}</sag:Virkning>` : xml`<gd:Virkning>${content}</gd:Virkning>`;
+  };
   const change =
     command.kind === 'progress'
-      ? xml`<sag:TilstandListe><sag:Fremdrift><sag:Virkning>${virkning(tidspunkt, aktoer, OWN_NOTE + indeksOf(command))}</sag:Virkning><sag:FremdriftStatusKode>${command.progress}</sag:FremdriftStatusKode></sag:Fremdrift></sag:TilstandListe>`
-      : xml`<sag:RelationListe><sag:Journalpost>
-<gd:Virkning>${virkning(tidspunkt, aktoer, null)}</gd:Virkning>
-<gd:Rolle><sd:UUIDIdentifikator>${klasser.rolle}</sd:UUIDIdentifikator></gd:Rolle>
-<gd:Type><sd:UUIDIdentifikator>${klasser.type}</sd:UUIDIdentifikator></gd:Type>
-<gd:Indeks>${indeksOf(command)}</gd:Indeks>
-<gd:ReferenceID><sd:URNIdentifikator>${EMPTY_URN}</sd:URNIdentifikator></gd:ReferenceID>
+      ? xml`<sag:TilstandListe><sag:Fremdrift>${virkning('sag')}
+<sag:FremdriftStatusKode>${command.progress}</sag:FremdriftStatusKode></sag:Fremdrift></sag:TilstandListe>`
+      : xml`<sag:RelationListe><sag:Journalpost>${virkning('gd')}
+<gd:Rolle><sd:UUIDIdentifikator>${ROLLE.journalnotat}</sd:UUIDIdentifikator></gd:Rolle>
+<gd:Indeks>${command.idempotencyKey}</gd:Indeks>
+<gd:ReferenceID><sd:URNIdentifikator>${URN_EMPTY}</sd:URNIdentifikator></gd:ReferenceID>
 <sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber>
-<sag:Titel>${oneLine(command.title)}</sag:Titel>
-<sag:Notat>${Buffer.from(command.text, 'utf8').toString('base64')}</sag:Notat>
-<sag:Format>${klasser.format}</sag:Format>
-</sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber>
-</sag:Journalpost></sag:RelationListe>`;
-  return xml`<sdi:OpdaterSagDokumentIndeksInput><sdi:OpdaterSagIndeks>
-<sd:UUIDIdentifikator>${command.externalId}</sd:UUIDIdentifikator>
-${change}
-<sdi:Tidspunkt>${tidspunkt}</sdi:Tidspunkt>
-</sdi:OpdaterSagIndeks></sdi:OpdaterSagDokumentIndeksInput>`;
+<sag:Titel>${command.title}</sag:Titel><sag:Notat>${Buffer.from(command.text, 'utf8').toString('base64')}</sag:Notat><sag:Format>Text</sag:Format>
+</sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber></sag:Journalpost></sag:RelationListe>`;
+  return xml`<sdi:OpdaterSagDokumentIndeksInput xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
+<sdi:OpdaterSagIndeks><sd:UUIDIdentifikator>${command.externalId}</sd:UUIDIdentifikator><sd:NoteTekst>${command.idempotencyKey}</sd:NoteTekst>
+${change}<sdi:Tidspunkt>${command.baseVersion}</sdi:Tidspunkt></sdi:OpdaterSagIndeks>
+</sdi:OpdaterSagDokumentIndeksInput>`;
 }
 
-/** Reads the answer: one UnikRetur per object, and ours must be among them. Throws FagsystemError `sourceFault` or `nonsense`. */
-export function readOpdater(output: XmlElement, externalId: string, version: Date): WriteOutcome {
-  const ours = childrenOf(output, NS.sd, 'UnikRetur').find(
-    (retur) => textOf(retur, NS.sd, 'UUIDIdentifikator')?.toLowerCase() === externalId.toLowerCase(),
+/** The employee. A fagsystem that knows its users by something else than a UUID gets that in a URN of the desk's own (not verified). */
+function actor(onBehalfOf: string): XmlMarkup {
+  if (UUID.test(onBehalfOf)) return xml`<sd:UUIDIdentifikator>${onBehalfOf}</sd:UUIDIdentifikator>`;
+  return xml`<sd:URNIdentifikator>${`urn:sagsbord:bruger:${encodeURIComponent(onBehalfOf.toWellFormed())}`.slice(0, 255)}</sd:URNIdentifikator>`;
+}
+
+/** StatusKode of the case's UnikRetur, or of StandardRetur when the whole message was turned away. `applied` for 20, in UnikRetur only. */
+export function readOpdaterOutput(output: XmlElement, uuid: string): { readonly applied: boolean; readonly statusKode: string } {
+  const own = childrenOf(output, NS.sd, 'UnikRetur').find((one) => textOf(one, NS.sd, 'UUIDIdentifikator')?.toLowerCase() === uuid.toLowerCase());
+  const retur = own ?? childrenOf(output, NS.sd, 'StandardRetur')[0];
+  const statusKode = textOf(retur, NS.sd, 'StatusKode');
+  if (statusKode === null) throw new FagsystemError('nonsense', 'no UnikRetur about the case');
+  if (own === undefined && statusKode === STATUS_OK) throw new FagsystemError('nonsense', 'StandardRetur 20 without UnikRetur');
+  return { applied: own !== undefined && statusKode === STATUS_OK, statusKode };
+}
+
+/** True when the registration was made by this act, or the case already holds its note. */
+export function holdsAct(registrering: XmlElement, key: string): boolean {
+  if (textOf(registrering, NS.sd, 'NoteTekst') === key) return true;
+  const relationer = childrenOf(registrering, NS.sag, 'RelationListe')[0];
+  return childrenOf(relationer, NS.sag, 'Journalpost').some(
+    (post) => textOf(post, NS.gd, 'Indeks') === key,
   );
-  if (ours === undefined) {
-    const general = childOf(output, NS.sd, 'StandardRetur');
-    if (general === undefined) throw new FagsystemError('nonsense', 'no UnikRetur for the case');
-    throw new FagsystemError('sourceFault', `StatusKode ${statusKode(general)}`);
-  }
-  const status = statusKode(ours);
-  if (status === STATUS_OK) return { kind: 'applied', version: version.toISOString() };
-  if (status === STATUS_CONFLICT) return { kind: 'conflict', theirVersion: null };
-  return { kind: 'refused', reason: status === STATUS_NOT_FOUND ? 'notFound' : `StatusKode ${status}` };
-}
-
-/** Index (indeks) of a journal post: the idempotency key, or where it is too long for the format a digest of it. */
-function indeksOf({ idempotencyKey }: WriteCommand): string {
-  if (/^[\w-]{1,36}$/.test(idempotencyKey)) return idempotencyKey;
-  return createHash('sha256').update(idempotencyKey).digest('hex').slice(0, LONGEST_INDEKS);
-}
-
-function isThere(command: WriteCommand, { newest }: Billede): boolean {
-  const key = indeksOf(command);
-  if (command.kind === 'journalNote') {
-    const posts = childrenOf(childOf(newest.element, NS.sag, 'RelationListe'), NS.sag, 'Journalpost');
-    return posts.some((post) => textOf(post, NS.gd, 'Indeks') === key);
-  }
-  const states = childrenOf(childOf(newest.element, NS.sag, 'TilstandListe'), NS.sag, 'Fremdrift');
-  return states.some((state) => virkningOf(state, NS.sag).note === OWN_NOTE + key);
-}
-
-/** Valid from now on. Only Bruger and ItSystem may be given as the kind of actor (anvisning). */
-function virkning(from: string, aktoer: string, note: string | null): XmlMarkup {
-  const isUrn = aktoer.startsWith('urn:');
-  const reference = isUrn
-    ? xml`<sd:URNIdentifikator>${aktoer}</sd:URNIdentifikator>`
-    : xml`<sd:UUIDIdentifikator>${aktoer}</sd:UUIDIdentifikator>`;
-  return xml`<sd:FraTidspunkt><sd:TidsstempelDatoTid>${from}</sd:TidsstempelDatoTid></sd:FraTidspunkt><sd:TilTidspunkt><sd:GraenseIndikator>true</sd:GraenseIndikator></sd:TilTidspunkt><sd:AktoerRef>${reference}</sd:AktoerRef><sd:AktoerTypeKode>Bruger</sd:AktoerTypeKode>${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
-}
-
-/** Titles are one line in this format (anvisning). */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,0 +1,86 @@
+// Time in SF1470: which registration counts, and which of its facts hold now. Registrering says when somebody wrote, Virkning when it is so.
+// Must not know what the facts mean.
+import { childOf, textOf, type XmlElement } from '../../transport/xml.ts';
+import { FagsystemError } from '../adapter.ts';
+import { NS } from './namespaces.ts';
+
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * A dateTime with zone as a UTC instant. Every digit of the fraction is kept: a version that is rounded is another version.
+ * Throws FagsystemError `nonsense` with the place.
+ */
+export function toInstant(text: string, place: string): string {
+  const parts = DATE_TIME.exec(text);
+  const seconds = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[3]}`);
+  if (parts === null || Number.isNaN(seconds)) throw new FagsystemError('nonsense', `no dateTime with zone at ${place}`);
+  const fraction = (parts[2] ?? '').replace(/0+$/, '').padEnd(3, '0');
+  return `${new Date(seconds).toISOString().slice(0, 19)}.${fraction}Z`;
+}
+
+/** The dateTime in a child element as an instant; null when it is absent. */
+export function instantOf(element: XmlElement | undefined, ns: string, name: string): string | null {
+  const text = textOf(element, ns, name);
+  return text === null ? null : toInstant(text, name);
+}
+
+/** The newest of an object's registrations, by Tidspunkt. Throws FagsystemError `nonsense` when there is none with a Tidspunkt. */
+export function newestRegistrering(registreringer: readonly XmlElement[]): { readonly element: XmlElement; readonly tidspunkt: string } {
+  let newest: { element: XmlElement; tidspunkt: string } | null = null;
+  for (const element of registreringer) {
+    const tidspunkt = instantOf(element, NS.sd, 'Tidspunkt');
+    if (tidspunkt === null) throw new FagsystemError('nonsense', 'no Tidspunkt in Registrering');
+    if (newest === null || compareInstants(tidspunkt, newest.tidspunkt) >= 0) newest = { element, tidspunkt };
+  }
+  if (newest === null) throw new FagsystemError('nonsense', 'no Registrering');
+  return newest;
+}
+
+/** True for an object that has been withdrawn. It is still in the index, and must leave the desk. */
+export function isWithdrawn(registrering: XmlElement): boolean {
+  const kode = textOf(registrering, NS.sd, 'LivscyklusKode');
+  return kode === 'Passiveret' || kode === 'Slettet';
+}
+
+/** When the Virkning of a fact begins; null for "always" and for a fact without one. */
+export function virkningFrom(element: XmlElement): string | null {
+  return bound(virkningOf(element), 'FraTidspunkt');
+}
+
+/** Who a Virkning is by: a UUID in lower case, or a URN. */
+export function virkningBy(element: XmlElement): string | null {
+  const ref = childOf(virkningOf(element), NS.sd, 'AktoerRef');
+  return textOf(ref, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, NS.sd, 'URNIdentifikator');
+}
+
+/** From is included, To is not. */
+function holds(element: XmlElement, now: string): boolean {
+  const virkning = virkningOf(element);
+  const from = bound(virkning, 'FraTidspunkt');
+  const to = bound(virkning, 'TilTidspunkt');
+  return (from === null || compareInstants(from, now) <= 0) && (to === null || compareInstants(now, to) < 0);
+}
+
+/** The facts that hold now, latest begun first: two that overlap are a fault of the source, and the later one is what it meant. */
+export function inForce(elements: readonly XmlElement[], now: string): XmlElement[] {
+  const begun = (element: XmlElement) => virkningFrom(element) ?? '';
+  return elements
+    .filter((element) => holds(element, now))
+    .reverse()
+    .toSorted((a, b) => compareInstants(begun(b), begun(a)));
+}
+
+/** Less than nought when `a` is before `b`. Instants of `toInstant` with fractions of different lengths are compared as they should be. */
+export function compareInstants(a: string, b: string): number {
+  const [left, right] = [a.replace('Z', ''), b.replace('Z', '')];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Virkning has a namespace of its own in every schema. */
+function virkningOf(element: XmlElement): XmlElement | undefined {
+  return element.children.find(({ name }) => name === 'Virkning');
+}
+
+function bound(virkning: XmlElement | undefined, name: 'FraTidspunkt' | 'TilTidspunkt'): string | null {
+  return instantOf(childOf(virkning, NS.sd, name), NS.sd, 'TidsstempelDatoTid');
+}

@@ -1,0 +1,179 @@
+// FAF's benefit cases as rows: tables, seeding, search and the two kinds of change. Must not know XML or HTTP.
+import type { Database } from 'better-sqlite3';
+import type { Population, Trouble } from '../population/population.ts';
+
+export interface CaseRow {
+  readonly uuid: string;
+  readonly cpr: string;
+  readonly number: string;
+  readonly title: string;
+  readonly kle: string;
+  readonly kle_title: string;
+  readonly facet: string;
+  readonly local_status: string;
+  readonly sensitivity: string;
+  readonly opened_at: string;
+  readonly unit_uuid: string;
+  readonly unit_name: string;
+  readonly handler_uuid: string | null;
+  readonly handler_name: string | null;
+  readonly party_name: string;
+  readonly description: string;
+  readonly legal_basis: string;
+  /** Importeret or Passiveret. */
+  readonly lifecycle: string;
+  /** Tidspunkt of the newest registration, UTC. */
+  readonly registered_at: string;
+}
+
+export interface StateRow {
+  readonly at: string;
+  readonly progress: string;
+  readonly actor: string;
+  readonly note: string | null;
+}
+
+export interface NoteRow {
+  readonly indeks: string;
+  readonly at: string;
+  readonly title: string;
+  readonly text: string;
+  readonly actor: string;
+}
+
+export interface DocumentRow {
+  readonly uuid: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly date: string;
+  readonly status: string;
+}
+
+/** The system itself as an actor. */
+export const FAF_SYSTEM = 'urn:oio:it-system-uuid:b2b7f3b0-7d4e-4f8e-9d51-0a4b8f0e6c33';
+
+const TABLES = `
+  CREATE TABLE cases (
+    uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, kle TEXT NOT NULL, kle_title TEXT NOT NULL,
+    facet TEXT NOT NULL, local_status TEXT NOT NULL, sensitivity TEXT NOT NULL, opened_at TEXT NOT NULL,
+    unit_uuid TEXT NOT NULL, unit_name TEXT NOT NULL, handler_uuid TEXT, handler_name TEXT, party_name TEXT NOT NULL,
+    description TEXT NOT NULL, legal_basis TEXT NOT NULL, lifecycle TEXT NOT NULL, registered_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX cases_of_citizen ON cases (cpr, registered_at);
+  CREATE TABLE states (
+    case_uuid TEXT NOT NULL REFERENCES cases, at TEXT NOT NULL, progress TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
+    PRIMARY KEY (case_uuid, at, progress)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE notes (
+    case_uuid TEXT NOT NULL REFERENCES cases, indeks TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    actor TEXT NOT NULL, PRIMARY KEY (case_uuid, indeks)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE documents (
+    case_uuid TEXT NOT NULL REFERENCES cases, uuid TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL,
+    status TEXT NOT NULL, PRIMARY KEY (case_uuid, uuid)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE troubles (cpr TEXT PRIMARY KEY, trouble TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+const CASE_COLUMNS =
+  'uuid, cpr, number, title, kle, kle_title, facet, local_status, sensitivity, opened_at, unit_uuid, unit_name, ' +
+  'handler_uuid, handler_name, party_name, description, legal_basis, lifecycle, registered_at';
+
+/** Creates the tables and fills them from the population. */
+export function seedStore(db: Database, population: Population): void {
+  db.exec(TABLES);
+  const addCase = db.prepare<CaseRow>(
+    `INSERT INTO cases (${CASE_COLUMNS}) VALUES (${CASE_COLUMNS.split(', ').map((column) => `@${column}`).join(', ')})`,
+  );
+  const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor) VALUES (?, ?, ?, ?)');
+  const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
+  const addDocument = db.prepare('INSERT INTO documents (case_uuid, uuid, title, kind, date, status) VALUES (?, ?, ?, ?, ?, ?)');
+  const addTrouble = db.prepare('INSERT INTO troubles (cpr, trouble) VALUES (?, ?)');
+  for (const person of population.people()) {
+    if (person.trouble !== null) addTrouble.run(person.cpr, person.trouble);
+    for (const sag of population.benefitCases(person)) {
+      const times = [...sag.course.map(({ at }) => at), ...sag.notes.map(({ at }) => at), sag.openedAt];
+      const { handler } = sag;
+      addCase.run({
+        uuid: sag.uuid, cpr: sag.cpr, number: sag.caseNumber, title: sag.title, kle: sag.kle, kle_title: sag.kleTitle, facet: sag.facet,
+        local_status: sag.localStatus, sensitivity: sag.sensitivity, opened_at: sag.openedAt,
+        unit_uuid: sag.unit.uuid, unit_name: sag.unit.name, handler_uuid: handler?.uuid ?? null, handler_name: handler?.name ?? null,
+        party_name: sag.partyName, description: sag.description, legal_basis: sag.legalBasis,
+        lifecycle: sag.active ? 'Importeret' : 'Passiveret',
+        registered_at: times.reduce((last, time) => (time > last ? time : last)),
+      });
+      for (const { at, progress } of sag.course) addState.run(sag.uuid, at, progress, handler?.uuid ?? FAF_SYSTEM);
+      for (const [place, { at, title, text, author }] of sag.notes.entries()) {
+        const actor = author === handler?.name ? handler.uuid : `urn:oio:faf:medarbejder:${encodeURIComponent(author)}`;
+        addNote.run(sag.uuid, String(place + 1), at, title, text, actor);
+      }
+      for (const { uuid, title, kind, date, status } of sag.documents) addDocument.run(sag.uuid, uuid, title, kind, date, status);
+    }
+  }
+}
+
+export interface Page {
+  readonly first: number;
+  readonly most: number;
+}
+
+/** A change to one case, as `opdater` asks for it: states of progress and journal notes to add. */
+export interface Change {
+  readonly uuid: string;
+  /** When the change was made, UTC; must be later than the newest registration. */
+  readonly at: string;
+  readonly states: readonly StateRow[];
+  readonly notes: readonly NoteRow[];
+}
+
+export type ChangeOutcome = 'applied' | 'thereAlready' | 'notFound' | 'withdrawn' | 'older';
+
+/** The rows of a running simulator. */
+export function openStore(db: Database) {
+  const trouble = db.prepare<[string], { trouble: Trouble }>('SELECT trouble FROM troubles WHERE cpr = ?');
+  const other = db.prepare<[string], { cpr: string }>('SELECT cpr FROM cases WHERE cpr <> ? ORDER BY cpr LIMIT 1');
+  const count = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM cases WHERE cpr = ?');
+  const ofCitizen = (order: 'ASC' | 'DESC') =>
+    db.prepare<[string, number, number], CaseRow>(
+      `SELECT ${CASE_COLUMNS} FROM cases WHERE cpr = ? ORDER BY registered_at ${order}, uuid LIMIT ? OFFSET ?`,
+    );
+  const pages = { Stigende: ofCitizen('ASC'), Faldende: ofCitizen('DESC') };
+  const one = db.prepare<[string], CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE uuid = ?`);
+  const states = db.prepare<[string], StateRow>('SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at');
+  const notes = db.prepare<[string], NoteRow>('SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks');
+  const documents = db.prepare<[string], DocumentRow>('SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid');
+  const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
+  const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
+  const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
+
+  const change = db.transaction((asked: Change): ChangeOutcome => {
+    const row = one.get(asked.uuid);
+    if (row === undefined) return 'notFound';
+    const known = { notes: new Set(notes.all(row.uuid).map(({ indeks }) => indeks)), states: new Set(states.all(row.uuid).map(({ note }) => note)) };
+    const newNotes = asked.notes.filter(({ indeks }) => !known.notes.has(indeks));
+    const newStates = asked.states.filter(({ note }) => note === null || !known.states.has(note));
+    // A relation is known by its Indeks: the same one again changes nothing, however late it comes.
+    if (newNotes.length === 0 && newStates.length === 0) return 'thereAlready';
+    if (row.lifecycle === 'Passiveret') return 'withdrawn';
+    if (asked.at <= row.registered_at) return 'older';
+    for (const { indeks, at, title, text, actor } of newNotes) addNote.run(row.uuid, indeks, at, title, text, actor);
+    for (const { at, progress, actor, note } of newStates) addState.run(row.uuid, at, progress, actor, note);
+    register.run(asked.at, row.uuid);
+    return 'applied';
+  });
+
+  return {
+    troubleOf: (cpr: string): Trouble | null => trouble.get(cpr)?.trouble ?? null,
+    /** Somebody else who has cases; the same person when there is nobody. */
+    somebodyElse: (cpr: string): string => other.get(cpr)?.cpr ?? cpr,
+    countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
+    casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] => pages[direction].all(cpr, most, first),
+    case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
+    statesOf: (uuid: string): StateRow[] => states.all(uuid),
+    notesOf: (uuid: string): NoteRow[] => notes.all(uuid),
+    documentsOf: (uuid: string): DocumentRow[] => documents.all(uuid),
+    change,
+  };
+}
+
+export type Store = ReturnType<typeof openStore>;

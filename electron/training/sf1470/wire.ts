@@ -1,0 +1,74 @@
+// What the FAF simulator says on the wire: names, roles and small pieces of SF1470 v6. Its own, so that the desk's adapter is
+// tried against a second reading of the standard. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, client.properties.
+import { textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+
+export const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
+export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
+export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
+export const SDI = 'urn:oio:sts:sagdok:sagdokumentindeks:6';
+export const SAG = 'urn:oio:sts:sagdok:sag:6';
+export const SI = 'urn:oio:sts:sagdok:sagindeks:6';
+export const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
+export const GD = 'urn:oio:sts:generelledefinitioner:6';
+export const SD = 'urn:oio:sagdok:3.0.0';
+
+/** Rolle (role) and Type (kind of object) of a relation. */
+export const EJER = ['9e979b84-b846-4472-8622-58007dc63c7e', 'bc6972cd-8f2b-4b9d-8d37-62916d6a71aa'] as const;
+export const ANSVARLIG = ['a1263342-d348-44ba-a566-233f37c4cb67', 'c5fc3b3b-5197-49ee-92e6-ae6ba1957174'] as const;
+export const PRIMAER_BEHANDLER = ['bf1f93ed-9441-4af4-835b-baeb201f3076', '85d65133-4b00-460d-992e-3984857b5768'] as const;
+export const PRIMAER_PART = ['d839f26a-d4d1-4441-b2d6-3dbbb12a9404', 'c189ba35-de4b-4363-a8b7-67f1456cf56f'] as const;
+export const PRIMAER_KLASSE = ['a86c6581-ec85-412d-a655-31a1f1d5b14f', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
+export const HANDLINGSKLASSE = ['05ef7011-11a7-4e4c-a46b-3de6aa457fc3', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
+export const MASTER = ['251c24fd-57b0-4afc-9d73-b063d1957eb3', '29fe1da2-897a-46cd-b635-b9be8e0bffd6'] as const;
+/** Invented: the roles Journalnotat and Tilakteret, the type Dokument and the format Text are in no open source. */
+export const JOURNALNOTAT = ['f1470000-0000-4000-8000-000000000001', 'f1470000-0000-4000-8000-00000000000d'] as const;
+export const TILAKTERET = ['f1470000-0000-4000-8000-000000000002', 'f1470000-0000-4000-8000-00000000000d'] as const;
+export const TEXT_FORMAT = 'f1470000-0000-4000-8000-00000000000f';
+
+/** Codes of StandardRetur and UnikRetur. 20 is KOMBIT's; the others are not verified for SF1470. */
+export const STATUS = { ok: 20, invalid: 40, notFound: 44, conflict: 49 } as const;
+
+export interface Retur {
+  readonly code: number;
+  readonly text: string;
+}
+
+export const OK: Retur = { code: STATUS.ok, text: 'OK' };
+
+export const standardRetur = ({ code, text }: Retur): XmlMarkup =>
+  xml`<sd:StandardRetur>${returFields({ code, text })}</sd:StandardRetur>`;
+
+export const returFields = ({ code, text }: Retur): XmlMarkup =>
+  xml`<sd:StatusKode>${code}</sd:StatusKode><sd:FejlbeskedTekst>${text}</sd:FejlbeskedTekst>`;
+
+/** UnikIdType from a UUID or a URN. */
+export const unikId = (reference: string): XmlMarkup =>
+  reference.toLowerCase().startsWith('urn:')
+    ? xml`<sd:URNIdentifikator>${reference}</sd:URNIdentifikator>`
+    : xml`<sd:UUIDIdentifikator>${reference}</sd:UUIDIdentifikator>`;
+
+export const unikIdOf = (element: XmlElement | undefined): string | null =>
+  textOf(element, SD, 'UUIDIdentifikator') ?? textOf(element, SD, 'URNIdentifikator');
+
+const copenhagen = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Copenhagen',
+  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  fractionalSecondDigits: 3,
+  timeZoneName: 'longOffset',
+});
+
+/** A time as fagsystemer write it: Danish clock with its offset, `2005-11-01T10:15:00.000+01:00`. */
+export function wireTime(instant: string): string {
+  const parts = new Map(copenhagen.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '';
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
+  return `${part('year')}-${part('month')}-${part('day')}T${clock}${part('timeZoneName').replace('GMT', '')}`;
+}
+
+/** The contents of a Virkning. `to` null: until further notice. */
+export function virkning(from: string, to: string | null, actor: string, note: string | null = null): XmlMarkup {
+  const til = to === null ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>` : xml`<sd:TidsstempelDatoTid>${wireTime(to)}</sd:TidsstempelDatoTid>`;
+  const kind = actor.startsWith('urn:oio:it-system-uuid:') ? 'ItSystem' : 'Bruger';
+  return xml`<sd:FraTidspunkt><sd:TidsstempelDatoTid>${wireTime(from)}</sd:TidsstempelDatoTid></sd:FraTidspunkt><sd:TilTidspunkt>${til}</sd:TilTidspunkt><sd:AktoerRef>${unikId(actor)}</sd:AktoerRef><sd:AktoerTypeKode>${kind}</sd:AktoerTypeKode>${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
+}

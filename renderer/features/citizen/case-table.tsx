@@ -1,0 +1,187 @@
+// The table of cases: dense, sorted, only the rows in sight in the document, one row focusable at a time.
+// Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { Case, CaseId } from '../../../shared/domain/case.ts';
+import { dayOf } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { type CaseColumn, type ColumnKey, type SourceNames, visibleColumns } from './case-columns.ts';
+import { CaseRow } from './case-row.tsx';
+import { useHeldRows } from './held-rows.ts';
+import { useWidth } from './use-width.ts';
+
+/** Height of a row in CSS pixels; the style sheet says the same. */
+const ROW = 27;
+const OVERSCAN = 10;
+
+interface CaseTableProps {
+  /** The cases that pass the filters, in order. */
+  readonly rows: readonly Case[];
+  /** Changes when the person has changed sort or filter: then everything is laid out afresh at once. */
+  readonly arrangement: unknown;
+  readonly sort: CaseView['sort'];
+  readonly selected: CaseId | null;
+  /** Where the table was scrolled to last; read when it is first shown. */
+  readonly scrollTop: number;
+  readonly names: SourceNames;
+  /** Shown instead of rows when there are none. */
+  readonly empty: ReactNode;
+  readonly onSort: (column: ColumnKey) => void;
+  readonly onSelect: (id: CaseId) => void;
+  readonly onScrolled: (scrollTop: number) => void;
+}
+
+export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
+  const { arrangement, sort, selected, names, empty, onSort, onSelect, onScrolled } = props;
+  const { t, format } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const columns = useColumns(width, sort.column);
+  const { rows, late, merge, holding } = useHeldRows(props.rows, arrangement);
+  const [standing, setStanding] = useState<CaseId | null>(selected);
+  const found = rows.findIndex((row) => row.id === standing);
+  const at = found >= 0 ? found : 0;
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN,
+    initialOffset: props.scrollTop,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      return at < rows.length && !inSight.includes(at) ? [...inSight, at].sort((a, b) => a - b) : inSight;
+    },
+  });
+
+  const focusRow = useCallback((index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row='${index}']`)?.focus({ preventScroll: true }), []);
+  const goTo = (index: number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+    if (row === undefined) return;
+    setStanding(row.id);
+    const target = rows.indexOf(row);
+    virtualizer.scrollToIndex(target);
+    requestAnimationFrame(() => focusRow(target));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1);
+    const steps: Partial<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 };
+    const target = steps[event.key];
+    const row = rows[at];
+    if (target !== undefined && !event.altKey && !event.ctrlKey) {
+      event.preventDefault();
+      goTo(target);
+    } else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) {
+      event.preventDefault();
+      onSelect(row.id);
+    }
+  };
+
+  const select = useCallback(
+    (id: CaseId) => {
+      setStanding(id);
+      onSelect(id);
+    },
+    [onSelect],
+  );
+
+  const scrolled = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(scrolled.current), []);
+  const onScroll = () => {
+    clearTimeout(scrolled.current);
+    scrolled.current = setTimeout(() => scroller.current && onScrolled(scroller.current.scrollTop), 150);
+  };
+
+  const tracks = columns.map((column) => column.track).join(' ');
+  const today = dayOf(new Date());
+  return (
+    <div className="table-area">
+      <div
+        ref={scroller}
+        className="table"
+        role="grid"
+        aria-label={t('table.name')}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        onScroll={onScroll}
+        data-region
+      >
+        <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+          {columns.map((column, index) => (
+            <ColumnHead key={column.key} column={column} index={index} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        <div
+          role="rowgroup"
+          className="table-body"
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={onKeyDown}
+          onPointerEnter={holding.onPointerEnter}
+          onPointerLeave={holding.onPointerLeave}
+          onFocus={holding.onFocus}
+          onBlur={(event: FocusEvent<HTMLDivElement>) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) holding.onBlur();
+          }}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return (
+              row !== undefined && (
+                <CaseRow
+                  key={item.key}
+                  row={row}
+                  index={item.index}
+                  top={item.start}
+                  columns={columns}
+                  tracks={tracks}
+                  sourceName={names.get(row.provenance.source) ?? row.provenance.source}
+                  isSelected={row.id === selected}
+                  isTabStop={item.index === at}
+                  isFirstLate={late > 0 && item.index === rows.length - late}
+                  today={today}
+                  t={t}
+                  format={format}
+                  onSelect={select}
+                />
+              )
+            );
+          })}
+        </div>
+        {rows.length === 0 && empty}
+      </div>
+      {late > 0 && (
+        <button type="button" className="late" onClick={merge}>
+          <ArrowDownRegular /> {t('table.late', { count: late })}
+        </button>
+      )}
+    </div>
+  );
+});
+
+/** The columns there is room for; the same array as long as they are the same columns, so that rows are not drawn again. */
+function useColumns(width: number, sorted: ColumnKey): readonly CaseColumn[] {
+  const keys = visibleColumns(width, sorted)
+    .map(({ key }) => key)
+    .join();
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => visibleColumns(width, sorted), [keys]);
+}
+
+function ColumnHead({ column, index, sort, onSort }: { readonly column: CaseColumn; readonly index: number; readonly sort: CaseView['sort']; readonly onSort: (column: ColumnKey) => void }) {
+  const { t } = useWords();
+  const isSorted = sort.column === column.key;
+  return (
+    <div role="columnheader" aria-colindex={index + 1} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'} className={isSorted ? 'sorted' : undefined}>
+      <button type="button" onClick={() => onSort(column.key)}>
+        <span>{t(`column.${column.key}`)}</span>
+        {isSorted && (sort.descending ? <ArrowDownRegular /> : <ArrowUpRegular />)}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+// The real core on a real training fleet over real sockets, with a real encrypted file, in this process. A page in the test's hands.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startCore, type Start } from '../../electron/core/core.ts';
+import { createLog } from '../../electron/core/log.ts';
+import { httpOver } from '../../electron/core/transport/http-client.ts';
+import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
+import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../../electron/training/dupla-forskud/simulator.ts';
+import { startControlServer } from '../../electron/training/fleet/control-server.ts';
+import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
+import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
+import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
+import type { WireError } from '../../shared/contract/errors.ts';
+import type { CoreFrame } from '../../shared/contract/wire.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+
+export interface TestPage {
+  ask<Name extends MethodName>(method: Name, input: Input<Name>): Promise<{ output: Output<Name> } | { error: WireError }>;
+  /** As `ask`, for what the types would not let through. */
+  askRaw(method: string, input: unknown): Promise<{ output: unknown } | { error: WireError }>;
+  /** Sends a text as it is. */
+  send(text: string): void;
+  cancel(id: number): void;
+  readonly frames: CoreFrame[];
+  readonly isHungUp: () => boolean;
+  /** Waits until what `ask` gives satisfies. */
+  until<Name extends MethodName>(method: Name, input: Input<Name>, is: (output: Output<Name>) => boolean): Promise<Output<Name>>;
+  close(): void;
+}
+
+export interface OpenTraining {
+  readonly folder: string;
+  readonly profile: string;
+  setFault(id: string, fault: string | null): void;
+  close(): Promise<void>;
+}
+
+/** A small training fleet in this process, answering at once. */
+export async function openTraining(citizens = 60): Promise<OpenTraining> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
+  const sources = [
+    { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
+    { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
+    { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
+  ];
+  const simulators = sources.map(({ simulator }) => simulator);
+  const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
+  const control = await startControlServer(fleet);
+  const profile = path.join(folder, 'profile.json');
+  writeFileSync(
+    profile,
+    JSON.stringify({
+      mode: 'training',
+      employee: { id: 'OEV001', name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+      control: { origin: control.origin, token: control.token },
+      sources: sources.map(({ simulator, adapter, administration, config }) => ({
+        id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
+      })),
+    }),
+  );
+  return {
+    folder,
+    profile,
+    setFault: fleet.setFault,
+    close: async () => {
+      await control.close();
+      await fleet.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date } = {}) {
+  const lines: string[] = [];
+  const { data = 'desk', now = () => new Date(), ...start } = options;
+  const log = createLog((line) => lines.push(line), now);
+  const core = await startCore(
+    {
+      kind: 'start',
+      profile: training.profile,
+      dataFolder: path.join(training.folder, data),
+      key: randomBytes(32).toString('base64'),
+      noKey: null,
+      version: '0.0.0-test',
+      ...start,
+    },
+    { log, now, createHttp: httpOver(fetch) },
+  );
+  return { ...core, lines, page: () => openPage(core.router) };
+}
+
+function openPage(router: Awaited<ReturnType<typeof startCore>>['router']): TestPage {
+  const frames: CoreFrame[] = [];
+  const waiting = new Map<number, (result: { output: unknown } | { error: WireError }) => void>();
+  let nextId = 1;
+  let hungUp = false;
+  const connection = router.connect(
+    (text) => {
+      const frame = JSON.parse(text) as CoreFrame;
+      frames.push(frame);
+      if (frame.kind === 'reply') waiting.get(frame.id)?.({ output: frame.output });
+      if (frame.kind === 'error') waiting.get(frame.id)?.({ error: frame.error });
+    },
+    () => (hungUp = true),
+  );
+  const askRaw = async (method: string, input: unknown) =>
+    await new Promise<{ output: unknown } | { error: WireError }>((resolve) => {
+      const id = nextId++;
+      waiting.set(id, resolve);
+      connection.receive(JSON.stringify({ kind: 'request', id, method, input }));
+    });
+  const ask = async <Name extends MethodName>(method: Name, input: Input<Name>) =>
+    (await askRaw(method, input)) as { output: Output<Name> } | { error: WireError };
+  return {
+    ask,
+    askRaw,
+    send: (text) => connection.receive(text),
+    cancel: (id) => connection.receive(JSON.stringify({ kind: 'cancel', id })),
+    frames,
+    isHungUp: () => hungUp,
+    until: async (method, input, is) => {
+      for (;;) {
+        const result = await ask(method, input);
+        if ('error' in result) throw new Error(`${method}: ${result.error.code}`);
+        if (is(result.output)) return result.output;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+export const ULLA = '1205680008' as Cpr;
+export const PROTECTED = '2802810014' as Cpr;
+export const REPLACEMENT = '7110850001' as Cpr;
+export const NO_CASES = '1911790002' as Cpr;
+export const FAF_DOWN = '1703740004' as Cpr;

@@ -1,0 +1,158 @@
+// `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
+// else in Chromium, against the training fleet answering at once. Nothing here fails on time.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, chromium, type Page } from 'playwright-core';
+import { buildStale } from '../../build/bundle.ts';
+import { findChromium, findElectron, hasDisplay, ROOT_FLAGS } from '../../build/find-host.ts';
+import { type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
+
+const STARTS = 9;
+const LOOK_UPS = 30;
+const ROUND_TRIPS = 400;
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const round = (value: number) => Math.round(value * 100) / 100;
+const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
+const spread = (values: readonly number[]) => ({ median: round(median(values)), least: round(Math.min(...values)), most: round(Math.max(...values)), runs: values.length });
+
+/** Round trips over a link of their own, made as the page makes its own, timed inside the page. */
+async function roundTrips(page: Page, host: Host): Promise<void> {
+  for (const [size, times] of [[100, ROUND_TRIPS], [100_000, ROUND_TRIPS / 4]] as const) {
+    const took = await page.evaluate(
+      async ({ textSize, count }) => {
+        const waiting: ((text: string) => void)[] = [];
+        const send = await new Promise<(text: string) => void>((resolve) => {
+          const take = (data: unknown) => (String(data).includes('"hello"') ? undefined : waiting.shift()?.(String(data)));
+          const preload = (window as unknown as { sagsbord?: { requestPort: (nonce: string) => void } }).sagsbord;
+          if (preload === undefined) {
+            const socket = new WebSocket(`ws://${location.host}/channel`);
+            socket.onmessage = (event) => take(event.data);
+            socket.onopen = () => resolve((text) => socket.send(text));
+          } else {
+            const nonce = crypto.randomUUID();
+            window.addEventListener('message', (event) => {
+              const port = event.data === nonce ? event.ports[0] : undefined;
+              if (port === undefined) return;
+              port.onmessage = (message) => take(message.data);
+              resolve((text) => port.postMessage(text));
+            });
+            preload.requestPort(nonce);
+          }
+        });
+        const text = 'x'.repeat(textSize);
+        const times: number[] = [];
+        for (let id = 1; id <= count; id += 1) {
+          const started = performance.now();
+          const answered = new Promise<string>((resolve) => waiting.push(resolve));
+          send(JSON.stringify({ kind: 'request', id, method: 'desk.ping', input: { text } }));
+          await answered;
+          times.push(performance.now() - started);
+        }
+        return times.slice(Math.floor(count / 10));
+      },
+      { textSize: size, count: times },
+    );
+    print('channel round trip, ms', { host, bytes: size, ...spread(took) });
+  }
+}
+
+/** From Enter on a CPR number to the frame with the head, and to the frame with the last source. */
+async function lookUps(page: Page, host: Host, cprs: readonly string[]): Promise<void> {
+  const heads: number[] = [];
+  const sources: number[] = [];
+  for (const cpr of cprs) {
+    await page.evaluate(() => performance.clearMarks());
+    await page.getByRole('combobox', { name: /søg|cpr/i }).first().fill(cpr);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => performance.getEntriesByName('sagsbord:sources-painted').length > 0);
+    const [head, last] = await page.evaluate(() => {
+      const at = (name: string) => performance.getEntriesByName(`sagsbord:${name}`).at(-1)?.startTime ?? Number.NaN;
+      return [at('head-painted') - at('opened'), at('sources-painted') - at('opened')] as const;
+    });
+    heads.push(head);
+    sources.push(last);
+    await page.keyboard.press('Alt+w');
+  }
+  print('CPR entered to head painted, ms', { host, note: 'the fleet answers at once; its own time is included', ...spread(heads.slice(3)) });
+  print('CPR entered to last source painted, ms', { host, note: 'the fleet answers at once; its own time is included', ...spread(sources.slice(3)) });
+}
+
+/** Cold starts of the desk and of an empty window of the same host, in turn; from launching the process to the page's own mark. */
+async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
+  const empty = mkdtempSync(path.join(tmpdir(), 'sagsbord-empty-'));
+  writeFileSync(path.join(empty, 'package.json'), '{"name":"empty","main":"main.cjs"}');
+  writeFileSync(path.join(empty, 'index.html'), '<!doctype html><title>Empty</title><p>Empty');
+  writeFileSync(
+    path.join(empty, 'main.cjs'),
+    `const { app, BrowserWindow } = require('electron'); app.setPath('userData', ${JSON.stringify(path.join(empty, 'data'))});
+     app.enableSandbox(); app.whenReady().then(() => { const w = new BrowserWindow({ width: 1440, height: 900, webPreferences: { sandbox: true } }); w.loadFile(${JSON.stringify(path.join(empty, 'index.html'))}); });`,
+  );
+  const usable = async (page: Page) => {
+    await page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
+    return await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('sagsbord:usable')[0]?.startTime ?? 0));
+  };
+  const painted = async (page: Page) => {
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    return await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0));
+  };
+  const desks: number[] = [];
+  const empties: number[] = [];
+  for (let run = 0; run < STARTS; run += 1) {
+    let started = Date.now();
+    const desk = await openDesk(host, fleet, { data: 'cold' });
+    desks.push((await usable(desk.page)) - started);
+    await desk.close();
+    started = Date.now();
+    if (host === 'electron') {
+      const electron = findElectron();
+      if ('missing' in electron) throw new Error(electron.missing);
+      const app = await _electron.launch({ executablePath: electron.binary, args: [...ROOT_FLAGS, empty] });
+      empties.push((await painted(await app.firstWindow())) - started);
+      await app.close();
+    } else {
+      const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+      const page = await browser.newPage();
+      await page.goto(`file://${path.join(empty, 'index.html')}`);
+      empties.push((await painted(page)) - started);
+      await browser.close();
+    }
+  }
+  rmSync(empty, { recursive: true, force: true });
+  // The first start of each warms the system's own file cache and is left out.
+  print('cold start to usable, ms', { host, ...spread(desks.slice(1)) });
+  print('cold start of an empty window, ms', { host, ...spread(empties.slice(1)) });
+  print('cold start, ratio to an empty window', { host, ratio: round(median(desks.slice(1)) / median(empties.slice(1))) });
+}
+
+/** A display without a screen, when there is none. */
+function startDisplay(): ChildProcess | null {
+  if (hasDisplay()) return null;
+  process.env['DISPLAY'] = ':77';
+  return spawn('Xvfb', [':77', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
+}
+
+await buildStale((line) => console.error(line));
+const display = startDisplay();
+const fleet = await openFleet({ citizens: 2000, latency: 'none' });
+try {
+  for (const { host, missing } of hosts()) {
+    if (missing !== null) {
+      print('not measured', { host, reason: missing });
+      continue;
+    }
+    const desk = await openDesk(host, fleet, { data: `bench-${host}` });
+    await desk.page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
+    await roundTrips(desk.page, host);
+    const people = ['1205680008', '0307660019', '1408960018', '0911880002', '2802810014', '1806870002', '0612185002', '1911790002'];
+    await lookUps(desk.page, host, Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''));
+    await desk.close();
+    await coldStarts(host, fleet);
+  }
+} finally {
+  await fleet.close();
+  display?.kill();
+}
+process.exit(0);
