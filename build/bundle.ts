@@ -35,7 +35,7 @@ function fingerprint(places: readonly string[]): string {
   const visit = (place: string) => {
     const stat = statSync(place);
     if (!stat.isDirectory()) return void lines.push(`${path.relative(root, place)} ${stat.size} ${stat.mtimeMs}`);
-    for (const entry of readdirSync(place).sort()) visit(path.join(place, entry));
+    for (const entry of readdirSync(place).toSorted()) visit(path.join(place, entry));
   };
   for (const place of places) visit(path.join(root, place));
   return lines.join('\n');

@@ -50,7 +50,7 @@ const inside = (file: string, folder: string) => file === folder || file.startsW
 export function findBreaches(files: ReadonlyMap<string, string>): string[] {
   const breaches: string[] = [];
   for (const [file, text] of files) {
-    const room = Object.keys(ROOMS).filter((folder) => inside(file, folder)).sort((a, b) => b.length - a.length)[0];
+    const room = Object.keys(ROOMS).filter((folder) => inside(file, folder)).toSorted((a, b) => b.length - a.length)[0];
     for (const match of text.matchAll(/(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)) {
       const name = match[3] ?? match[4] ?? match[5] ?? '';
       const isType = match[2] !== undefined;

@@ -28,7 +28,7 @@ let ending = false;
 async function end(code: number): Promise<never> {
   if (!ending) {
     ending = true;
-    for (const stop of stops.reverse()) await stop();
+    for (const stop of stops.toReversed()) await stop();
   }
   process.exit(code);
 }

@@ -1,19 +1,36 @@
-// The page: hashed files below out/renderer, the same bundle for Electron and the browser desk. Nothing inline, nothing remote.
+// Renderer: the page's entry with what the first paint needs, and one lazy chunk for each page. Everything local.
+import { webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
-const root = new URL('..', import.meta.url).pathname;
+const TOKENS = 'virtual:fluent-tokens.css';
+
+/**
+ * Fluent's design tokens as a style sheet of custom properties, light and dark. FluentProvider would write the same at run time into
+ * an inline style element, which the page's content security policy forbids.
+ */
+function fluentTokens(): Plugin {
+  const light = Object.entries(webLightTheme);
+  const dark = Object.entries(webDarkTheme).filter(([name, value]) => webLightTheme[name as keyof typeof webLightTheme] !== value);
+  const block = (selector: string, scheme: string, tokens: readonly (readonly [string, string | number])[]) =>
+    `${selector}{color-scheme:${scheme};${tokens.map(([name, value]) => `--${name}:${value}`).join(';')}}`;
+  return {
+    name: 'fluent-tokens',
+    resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
+    load: (id) => (id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) : null),
+  };
+}
 
 export default defineConfig({
-  root: `${root}renderer`,
+  root: new URL('../renderer', import.meta.url).pathname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), fluentTokens()],
   build: {
-    outDir: `${root}out/renderer`,
+    outDir: '../out/renderer',
     emptyOutDir: true,
     target: 'chrome130',
     sourcemap: false,
-    // A data: font or script would be stopped by the content security policy.
+    // Fonts as data: addresses would need a wider policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

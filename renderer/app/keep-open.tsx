@@ -19,7 +19,7 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   const mayOpen = useTurn(isActive);
   const subscription = useRef<{ refetch: () => unknown; unsubscribe: () => void } | null>(null);
   const forgotten = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
-    selectFromResult: ({ isError, error }) => ({ is: isError && error !== undefined && 'code' in error && error.code === 'NOT_FOUND' }),
+    selectFromResult: ({ isError, error }) => ({ is: isError && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND' }),
   }).is;
 
   useEffect(() => {
@@ -27,7 +27,7 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
     let isCurrent = true;
     void dispatch(citizenApi.endpoints.openCitizen.initiate(cpr, { track: false })).then((result) => {
       if (!isCurrent) return;
-      if (result.error && 'code' in result.error) {
+      if (result.error && 'traceId' in result.error) {
         if (result.error.code !== 'CORE_GONE') dispatch(workspaceActions.coreAnswered({ key, answer: result.error }));
         return;
       }

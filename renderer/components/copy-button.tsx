@@ -31,7 +31,7 @@ export function CopyButton({ text, what, label }: { readonly text: string; reado
     <button type="button" className="icon-button" aria-label={what} title={what} onClick={() => void copy()}>
       {outcome === 'done' ? <CheckmarkRegular /> : <CopyRegular />}
       {label !== undefined && <span>{label}</span>}
-      <span role="status" className={outcome === 'failed' ? 'bad' : 'visually-hidden'}>
+      <span role="status" className={outcome === 'failed' ? 'text-bad' : 'visually-hidden'}>
         {outcome === 'done' ? t('copy.done') : outcome === 'failed' ? t('copy.failed') : ''}
       </span>
     </button>

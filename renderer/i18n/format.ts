@@ -1,75 +1,76 @@
-// How dates, times, numbers and amounts are written, in one place. Danish: 24.11.2026, 09.15, 1.234,5, 12.345,60 kr.
-// Must not know what the values mean. Times are shown on the Danish clock wherever the computer stands.
+// Dates, times, numbers and money as the screen writes them, in Danish and English. The one place that knows the patterns.
+// Must not know what the values are facts about.
+import type { IsoDate } from '../../shared/domain/cpr.ts';
 
-/** The languages of the screen; Danish first. */
+/** The page's languages. */
 export type Language = 'da' | 'en';
 
-const timeZone = 'Europe/Copenhagen';
+/** Every time on the screen is the municipality's own, also when the machine's clock is set to another zone. */
+const TIME_ZONE = 'Europe/Copenhagen';
 
-/** The formats of one language. Dates are `YYYY-MM-DD`, instants ISO 8601; what cannot be read is given back as it came. */
+/** Writes values for one language. Instants are ISO 8601 with offset; dates are `YYYY-MM-DD`. */
 export interface Format {
-  /** 2026-11-24 or an instant -> 24.11.2026 */
-  readonly date: (isoDateOrInstant: string) => string;
-  /** An instant -> 09.15 */
-  readonly time: (instant: string) => string;
-  /** An instant -> kl. 09.15 on that same day, else 24.11.2026 kl. 09.15 */
-  readonly moment: (instant: string, today: string) => string;
-  /** An instant -> 24.11.2026 kl. 09.15.07 */
-  readonly exact: (instant: string) => string;
-  readonly number: (value: number) => string;
-  readonly kroner: (value: number) => string;
-  readonly percent: (value: number) => string;
-  /** 1234 -> 1,2 s; 87 -> 87 ms */
-  readonly duration: (milliseconds: number) => string;
-  /** Orders texts as the language does: Å last in Danish. */
-  readonly compare: (a: string, b: string) => number;
+  readonly language: Language;
+  /** `09.03.2026`; en `09/03/2026`. */
+  date(date: IsoDate): string;
+  /** The date of an instant in Denmark, written as `date` does. */
+  dateOf(instant: string): string;
+  /** `14.05`; en `14:05`. */
+  time(instant: string): string;
+  /** `14.05` for an instant of today, else `22.11.2026 14.05`. */
+  moment(instant: string, today: IsoDate): string;
+  /** To the second: `24.11.2026 14.05.33`. */
+  exact(instant: string): string;
+  /** `1.234,5`. */
+  number(value: number): string;
+  /** `12.345,60 kr.`; en `DKK 12,345.60`. */
+  money(kroner: number): string;
+  /** `41 %`; `value` is the percentage itself. */
+  percent(value: number): string;
+  /** `A, B og C`. */
+  list(items: readonly string[]): string;
+  /** Orders texts as a Danish index does: Æ Ø Å last, Aa as Å, numbers by size. */
+  compare(left: string, right: string): number;
 }
 
-const made = new Map<Language, Format>();
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The formats of a language; made once, because an Intl formatter is dear to make. */
-export function formatFor(language: Language): Format {
-  const known = made.get(language) ?? make(language);
-  made.set(language, known);
-  return known;
+/** The calendar date of an instant in Denmark, as `YYYY-MM-DD`. */
+export function dayOf(instant: string | Date): IsoDate {
+  return isoDay.format(typeof instant === 'string' ? new Date(instant) : instant);
 }
 
-/** The date of a point in time on the Danish clock, `YYYY-MM-DD`. */
-export function dayOf(moment: Date): string {
-  return isoDay.format(moment);
-}
-
-// The Swedish short date is ISO 8601.
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-
-function make(language: Language): Format {
+function create(language: Language): Format {
   const locale = language === 'da' ? 'da-DK' : 'en-GB';
   const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
-  const localDay = new Intl.DateTimeFormat(locale, { ...day, timeZone });
-  const plainDay = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-  const second = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
-  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const date = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
+  const dateOf = new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE });
+  const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' });
-  const share = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
-  const written = (format: Intl.DateTimeFormat, text: string) => {
-    const moment = new Date(text);
-    return Number.isNaN(moment.getTime()) ? text : format.format(moment);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const collator = new Intl.Collator('da-DK', { numeric: true });
+  const format: Format = {
+    language,
+    date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
+    dateOf: (instant) => dateOf.format(new Date(instant)),
+    time: (instant) => time.format(new Date(instant)),
+    moment: (instant, today) => (dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`),
+    exact: (instant) => `${format.dateOf(instant)} ${seconds.format(new Date(instant))}`,
+    number: (value) => number.format(value),
+    money: (kroner) => money.format(kroner),
+    percent: (value) => percent.format(value / 100),
+    list: (items) => list.format(items),
+    compare: (left, right) => collator.compare(left, right),
   };
-  const date = (text: string) => written(text.length === 10 ? plainDay : localDay, text);
-  const time = (text: string) => written(clock, text);
-  const at = language === 'da' ? 'kl. ' : '';
-  return {
-    date,
-    time,
-    moment: (text, day) => (date(text) === date(day) ? `${at}${time(text)}` : `${date(text)} ${at}${time(text)}`),
-    exact: (text) => `${date(text)} ${at}${written(second, text)}`,
-    number: (value) => decimal.format(value),
-    kroner: (value) => money.format(value),
-    percent: (value) => `${share.format(value)}${language === 'da' ? ' %' : '%'}`,
-    duration: (ms) => (ms < 1000 ? `${Math.round(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`),
-    compare: collator.compare,
-  };
+  return format;
+}
+
+const formats: Partial<Record<Language, Format>> = {};
+
+/** The format of a language; made once, as Intl's formatters are slow to make. */
+export function formatFor(language: Language): Format {
+  return (formats[language] ??= create(language));
 }

@@ -15,7 +15,7 @@ import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
  */
 export type Need = 'open' | 'desk' | 'citizenData' | 'openedCitizen' | 'training';
 
-const method = <Input extends z.ZodType, Output extends z.ZodType>(needs: Need, input: Input, output: Output) => ({
+const method = <In extends z.ZodType, Out extends z.ZodType>(needs: Need, input: In, output: Out) => ({
   needs,
   input,
   output,

@@ -42,7 +42,10 @@ async function citizenOf(source: ConnectedFagsystem, cpr: Cpr) {
 
 /** The code a look-up fails with; the error must be ours and carry nothing personal. */
 async function failureOf(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then((value) => new Error(`answered: ${JSON.stringify(value).slice(0, 60)}`), (reason: unknown) => reason);
+  const error: unknown = await work.then(
+    () => new Error('it was answered'),
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof FagsystemError)) throw error;
   expect(`${error.message} ${error.detail}`).not.toMatch(/\d{6}|Ulla|Prøvegaard|KODEORD1/);
   return error.code;
@@ -104,14 +107,15 @@ describe('against the training register', () => {
     expect(emigrated).toMatchObject({ status: { code: '80' }, address: null });
     expect(emigrated.emigration?.address.length).toBeGreaterThan(1);
     const hidden = await citizenOf(source, troubled('protected').cpr);
-    expect(hidden.protections).toEqual([{ kind: '1', from: troubled('protected').protection!.from, to: troubled('protected').protection!.to }]);
+    expect(hidden.protections).toEqual([{ kind: '1', ...troubled('protected').protection }]);
     expect(isProtected(hidden, TEST_ANCHOR)).toBe(true);
     expect(isProtected(await citizenOf(source, ULLA), TEST_ANCHOR)).toBe(false);
   });
 
   it('keeps codes that no list has', async () => {
     const person = troubled('unknownCodes');
-    expect(await citizenOf(source, person.cpr)).toMatchObject({ status: { code: person.status }, civilStatus: { code: person.civilStatus } });
+    const { status, civilStatus } = await citizenOf(source, person.cpr);
+    expect([status.code, civilStatus?.code]).toEqual([person.status, person.civilStatus]);
   });
 
   it('answers notFound for a number the register does not have', async () => {
@@ -164,7 +168,10 @@ describe('against the training register', () => {
 
   it('every fault the simulator offers is tried here', () => {
     expect([...cprDirekteSimulator.faults].toSorted()).toEqual(
-      ['down', 'error500', 'fejl04', 'fejl07hverTredje', 'forkertPerson', 'garbage', 'post050', 'slow', 'tokenExpired', 'truncated'],
+      [
+        'down', 'error500', 'fejl04', 'fejl07hverTredje', 'forkertPerson', 'garbage',
+        'post050', 'slow', 'tokenExpired', 'truncated',
+      ],
     );
   });
 });
@@ -182,13 +189,17 @@ function post(code: string, length: number, fields: Fields, pnr: string = ULLA):
 }
 
 const START = post('000', 35, [[14, '001234'], [20, '20051101'], [28, '00000000']], '0000000000');
-const PERSON: Fields = [[14, '0000000000'], [24, '01'], [26, '000000000000'], [39, 'K'], [40, '1968-05-12'], [51, '1968-05-12'], [73, 'Kontorass.']];
+const PERSON: Fields = [
+  [14, '0000000000'], [24, '01'], [26, '000000000000'], [39, 'K'], [40, '1968-05-12'], [51, '1968-05-12'], [73, 'Kontorass.'],
+];
 const NAMES: Fields = [[14, 'Ulla'], [106, 'Prøvegaard'], [147, '199306051200'], [160, 'Prøvegaard,Ulla']];
 const WRITTEN: Fields = [
   [14, 'Prøvegaard,Ulla'], [116, 'Prøvevej 12,3 tv'], [184, '2100København Ø'], [208, '01010990012 03  tv'], [230, 'Prøvevej'],
 ];
 const P001 = post('001', 106, PERSON);
-const P002 = post('002', 306, [[14, '01010990012 03  tv'], [70, '200511010900'], [83, '200511010900'], [96, '0000000000000000'], [113, '0000']]);
+const P002 = post('002', 306, [
+  [14, '01010990012 03  tv'], [70, '200511010900'], [83, '200511010900'], [96, '0000000000000000'], [113, '0000'],
+]);
 const P003 = post('003', 249, WRITTEN);
 const P008 = post('008', 193, NAMES);
 const P012 = post('012', 95, [[14, 'G0307660019'], [71, '199306051200']]);
@@ -278,8 +289,8 @@ describe('against bytes of our own', () => {
       citizenship: null,
       occupation: 'Kontorass.',
       address: {
-        line: 'Prøvevej 12,3 tv', locality: null, careOf: null, postalCode: '2100', postalDistrict: 'København Ø', municipalityCode: '101',
-        roadCode: '990', movedInOn: '2005-11-01',
+        line: 'Prøvevej 12,3 tv', locality: null, careOf: null, postalCode: '2100', postalDistrict: 'København Ø',
+        municipalityCode: '101', roadCode: '990', movedInOn: '2005-11-01',
       },
       contactAddress: null,
       emigration: null,
@@ -323,7 +334,8 @@ describe('against bytes of our own', () => {
   });
 
   it.each([
-    ['01', 'signIn'], ['02', 'signIn'], ['03', 'signIn'], ['04', 'notAllowed'], ['06', 'signIn'], ['08', 'sourceFault'], ['09', 'sourceFault'],
+    ['01', 'signIn'], ['02', 'signIn'], ['03', 'signIn'], ['04', 'notAllowed'], ['06', 'signIn'],
+    ['08', 'sourceFault'], ['09', 'sourceFault'],
   ])('FEJLNR %s is %s, at log-on and at look-up', async (fejlnr, code) => {
     onLookUp = () => refused(fejlnr);
     expect(await failureOf(read(source(), ULLA))).toBe(code);
@@ -447,7 +459,8 @@ describe('against bytes of our own', () => {
     const next = post('077', 61, [[14, 'a record of next year']]);
     onLookUp = () => answer([P001, P002, P003, P008, P012, P014, P015, next]);
     expect((await citizenOf(source(), ULLA)).name.full).toBe('Ulla Prøvegaard');
-    onLookUp = () => answer([P001, P002, P003, post('005', 200, [[14, '5120']]), P008, next, post('078', 16, []), P012, P014, P015]);
+    const shortest = post('078', 16, []);
+    onLookUp = () => answer([P001, P002, P003, post('005', 200, [[14, '5120']]), P008, next, shortest, P012, P014, P015]);
     expect((await citizenOf(source(), ULLA)).relations).toHaveLength(2);
     onLookUp = () => answer([P001, P008, next.slice(0, 8)]);
     expect(['nonsense', 'truncated']).toContain(await failureOf(read(source(), ULLA)));
@@ -480,7 +493,11 @@ describe('against bytes of our own', () => {
 
   it('refuses a configuration that is not one, and settings it does not have', () => {
     const good = cprDirekteTrainingConfig(4000);
-    for (const wrong of [{ kundenr: '12' }, { port: 0 }, { brugerId: 'KORT' }, { kodeord: 'FOR LANGT KODEORD' }, { mere: true }, { brugerId: 'TEST\nBRG' }]) {
+    const wrongs = [
+      { kundenr: '12' }, { port: 0 }, { brugerId: 'KORT' }, { kodeord: 'FOR LANGT KODEORD' }, { mere: true },
+      { brugerId: 'TEST\nBRG' },
+    ];
+    for (const wrong of wrongs) {
       expect(cprDirekteAdapter.configSchema.safeParse({ ...good, ...wrong }).success).toBe(false);
     }
   });
@@ -509,8 +526,9 @@ describe.skipIf(process.platform === 'darwin')('away from this machine', () => {
 
 describe('the batch form', () => {
   const lines = [
-    post('000', 35, [[14, '110901'], [20, '2005110120051031']], '0000000000'), P001, P008, post('099', 45, [[14, '200511010905A01']]), P003,
-    post('777', 60, [[14, 'a record of next year']]), '9999999999999' + '00000007',
+    post('000', 35, [[14, '110901'], [20, '2005110120051031']], '0000000000'),
+    P001, P008, post('099', 45, [[14, '200511010905A01']]), P003,
+    post('777', 60, [[14, 'a record of next year']]), '999999999999900000007',
   ];
   const provenance = { source: 'folkeregister' as SourceId, fetchedAt: NOW, registeredAt: null };
 
@@ -518,7 +536,8 @@ describe('the batch form', () => {
     const fixed = toCitizen(parseBatchRecords(lines.join('\r\n')), provenance);
     const trimmed = toCitizen(parseBatchRecords(lines.map((line) => line.trimEnd()).join('\n')), provenance);
     expect(trimmed).toEqual(fixed);
-    expect(citizenSchema.parse(fixed)).toMatchObject({ cpr: ULLA, name: { full: 'Ulla Prøvegaard' }, address: { line: 'Prøvevej 12,3 tv' } });
+    const { name, address } = citizenSchema.parse(fixed);
+    expect([name.full, address?.line]).toEqual(['Ulla Prøvegaard', 'Prøvevej 12,3 tv']);
   });
 
   it('refuses an extract without its end record', () => {

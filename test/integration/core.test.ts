@@ -445,7 +445,7 @@ describe('a desk that is not set up', () => {
     ['no profile', null],
     ['a profile that is not there', '/nowhere/profile.json'],
   ])('%s is PROFILE_INVALID', async (_what, profile) => {
-    const core = await openCore(training, { profile, data: 'none' });
+    const core = await openCore(training, { profile });
     expect(await core.page().ask('desk.get', {})).toMatchObject({ error: { code: 'PROFILE_INVALID' } });
     expect(await core.page().ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
     core.close();
@@ -456,7 +456,7 @@ describe('a desk that is not set up', () => {
     if (profile.sources[0] !== undefined) profile.sources[0].config = { host: 12 };
     const file = path.join(training.folder, 'wrong.json');
     writeFileSync(file, JSON.stringify(profile));
-    const core = await openCore(training, { profile: file, data: 'none' });
+    const core = await openCore(training, { profile: file });
     expect(await core.page().ask('desk.get', {})).toMatchObject({ error: { code: 'PROFILE_INVALID', source: 'folkeregister' } });
     core.close();
   });

@@ -72,9 +72,12 @@ export async function openTraining(citizens = 60): Promise<OpenTraining> {
   };
 }
 
+/** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
+let desks = 0;
+
 export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date } = {}) {
   const lines: string[] = [];
-  const { data = 'desk', now = () => new Date(), ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = () => new Date(), ...start } = options;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {

@@ -1,6 +1,6 @@
 // The one door for raw TCP to fagsystemer: connect, say one thing, collect the answer until the other side closes.
 // Must not know what is said. TLS always, except to this machine when the profile allows it.
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { FagsystemError } from '../adapters/adapter.ts';
 
@@ -13,16 +13,23 @@ export interface TcpAddress {
 
 const LARGEST_ANSWER = 1024 * 1024;
 
-/** Throws FagsystemError: `unreachable`, `cancelled`, `tooLarge`, `truncated` (cut after something had come). */
-export async function tcpExchange(address: TcpAddress, question: Buffer, signal: AbortSignal): Promise<Buffer> {
+/**
+ * The answer, once `isWhole` says so of what has come or the other side hangs up; never empty.
+ * Throws FagsystemError: `unreachable`, `cancelled`, `tooLarge`, `truncated` (cut after something had come).
+ */
+export async function tcpExchange(
+  address: TcpAddress,
+  question: Buffer,
+  isWhole: (answer: Buffer) => boolean,
+  signal: AbortSignal,
+): Promise<Buffer> {
   if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
   const isLoopback = address.host === '127.0.0.1' || address.host === '::1' || address.host === 'localhost';
   if (isLoopback !== address.allowLoopback) throw new FagsystemError('unreachable', 'address not allowed by the profile');
   const { host, port } = address;
-  const socket: Socket = isLoopback ? connectPlain({ host, port }) : connectTls({ host, port, servername: host, minVersion: 'TLSv1.2' });
+  const socket: Socket = isLoopback ? connectPlain({ host, port }) : connectTls({ host, port, minVersion: 'TLSv1.2', ...(isIP(host) === 0 ? { servername: host } : {}) });
   return await new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    let answer = Buffer.alloc(0);
     const end = (finish: () => void) => {
       signal.removeEventListener('abort', takeBack);
       socket.destroy();
@@ -34,12 +41,13 @@ export async function tcpExchange(address: TcpAddress, question: Buffer, signal:
     signal.addEventListener('abort', takeBack, { once: true });
     socket.once(isLoopback ? 'connect' : 'secureConnect', () => socket.write(question));
     socket.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > LARGEST_ANSWER) fail('tooLarge', 'answer above the limit');
-      else chunks.push(chunk);
+      answer = Buffer.concat([answer, chunk]);
+      if (answer.length > LARGEST_ANSWER) fail('tooLarge', 'answer above the limit');
+      else if (isWhole(answer)) end(() => resolve(answer));
     });
-    socket.once('end', () => end(() => resolve(Buffer.concat(chunks))));
-    socket.once('error', (error: NodeJS.ErrnoException) => fail(size > 0 ? 'truncated' : 'unreachable', error.code ?? 'socket error'));
-    socket.once('close', () => fail(size > 0 ? 'truncated' : 'unreachable', 'closed'));
+    const cut = (detail: string) => fail(answer.length > 0 ? 'truncated' : 'unreachable', detail);
+    socket.once('end', () => (answer.length > 0 ? end(() => resolve(answer)) : cut('no answer')));
+    socket.once('error', (error: NodeJS.ErrnoException) => cut(error.code ?? 'socket error'));
+    socket.once('close', () => cut('closed'));
   });
 }

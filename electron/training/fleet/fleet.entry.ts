@@ -3,6 +3,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
 import { CASEWORKER } from '../population/troubled-people.ts';
@@ -10,7 +11,22 @@ import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import { startControlServer } from './control-server.ts';
 import { startFleet } from './start-fleet.ts';
 
-function readOptions() {
+/** The fleet as the desk's profile has it: which adapter and configuration reaches each simulator. */
+const SOURCES = [
+  { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
+  { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
+  { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
+] as const;
+
+/** A whole number from the command line; undefined when it was not given. */
+function numberOf(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least) throw new Error(`--${name} must be a whole number from ${least}`);
+  return value;
+}
+
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       folder: { type: 'string' },
@@ -23,29 +39,13 @@ function readOptions() {
     },
   });
   if (values.folder === undefined) throw new Error('--folder=FOLDER is missing');
-  const whole = (name: 'citizens' | 'seed') => {
-    const text = values[name];
-    if (text !== undefined && !/^\d{1,9}$/.test(text)) throw new Error(`--${name} takes a whole number`);
-    return text === undefined ? undefined : Number(text);
-  };
-  return { ...values, folder: path.resolve(values.folder), citizens: whole('citizens'), seed: whole('seed') };
-}
-
-/** The fleet as the desk's profile has it: which adapter and configuration reaches each simulator. */
-const SOURCES = [
-  { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
-  { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
-  { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
-] as const;
-
-async function main(): Promise<void> {
-  const values = readOptions();
-  const { folder } = values;
+  if (values.anchor !== undefined && !z.iso.date().safeParse(values.anchor).success) throw new Error('--anchor must be a date, YYYY-MM-DD');
+  const folder = path.resolve(values.folder);
   const fleet = await startFleet({
     folder,
     simulators: SOURCES.map(({ simulator }) => simulator),
-    seed: values.seed,
-    citizens: values.citizens,
+    seed: numberOf('seed', values.seed, 0),
+    citizens: numberOf('citizens', values.citizens, 1),
     anchor: values.anchor,
     reset: values.reset,
     latency: values.latency === 'none' ? 'none' : 'real',
@@ -79,6 +79,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : 'The training fleet could not be started.');
+  console.error(error instanceof Error ? error.message.replaceAll('\n', ' ') : 'The training fleet could not be started.');
   process.exit(1);
 });

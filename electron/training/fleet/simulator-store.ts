@@ -1,7 +1,6 @@
 // One simulator's SQLite file: made from the population once, then kept, so that what is written into a fagsystem survives a restart.
 // Must not delete or overwrite anything unless told to start over.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Population } from '../population/population.ts';
@@ -38,17 +37,21 @@ export function readMadeFrom(folder: string, simulators: readonly Simulator[]): 
 }
 
 /** Opens a simulator's file, making it when it is missing. `reset` throws the old one away first. */
-export async function openStore(
+export function openStore(
   folder: string,
   simulator: Simulator,
   population: Population,
   reset: boolean,
   progress: (line: string) => void,
-): Promise<Database.Database> {
+): Database.Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
   const file = path.join(folder, `${simulator.id}.sqlite`);
   if (reset) for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
   const isNew = !existsSync(file);
+  // Before SQLite opens it: the -wal and -shm files beside it get the same mode.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
   const db = openFile(file);
   try {
     db.pragma('journal_mode = WAL');
@@ -61,7 +64,6 @@ export async function openStore(
         simulator.seed(db, population);
         db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(SHAPE, population.seed, population.citizens, population.anchor);
       })();
-      await chmod(file, 0o600);
     } else if (made.seed !== population.seed || made.citizens !== population.citizens || made.anchor !== population.anchor) {
       throw new TrainingError(`${file} was made for ${made.citizens} citizens from seed ${made.seed}. Start over with --reset, or ask for those.`);
     }

@@ -54,7 +54,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   };
   try {
     for (const simulator of simulators) {
-      const db = await openStore(folder, simulator, population, reset, progress);
+      const db = openStore(folder, simulator, population, reset, progress);
       dbs.push(db);
       const port = options.ports?.[simulator.id] ?? 0;
       const started = await simulator.start({

@@ -40,12 +40,14 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
   const troubles = new Set(asked.map((cpr) => store.troubleOf(cpr)));
   if (troubles.has('fafDown')) return { down: true };
 
-  const { cases, antal } = find(search, store, troubles.has('wrongPerson'));
+  const isOther = troubles.has('wrongPerson');
+  const { cases, antal } = find(search, store, isOther);
   if (search.sagVis.size === 0) return answer(OK);
   const told = cases.map((row, place) => {
     const isLast = place === cases.length - 1;
     const telling: Telling = {
-      party: fault === 'forkertPerson' && isLast ? store.somebodyElse(row.cpr) : row.cpr,
+      // Asked by part, the one confused with somebody else has got that person's cases already.
+      party: (fault === 'forkertPerson' && isLast) || (isOther && search.byPart === null) ? store.somebodyElse(row.cpr) : row.cpr,
       unknownCodes: fault === 'ukendtFremdrift' || troubles.has('unknownCodes'),
       withheld: fault === 'foelsom' && WITHHELD.has(row.sensitivity),
       overlap: fault === 'overlap',

@@ -142,7 +142,7 @@ export function openStore(db: Database) {
   const states = db.prepare<[string], StateRow>('SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at');
   const notes = db.prepare<[string], NoteRow>('SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks');
   const documents = db.prepare<[string], DocumentRow>('SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid');
-  const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
+  const addState = db.prepare('INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
 

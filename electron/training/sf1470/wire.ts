@@ -21,9 +21,10 @@ export const PRIMAER_PART = ['d839f26a-d4d1-4441-b2d6-3dbbb12a9404', 'c189ba35-d
 export const PRIMAER_KLASSE = ['a86c6581-ec85-412d-a655-31a1f1d5b14f', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
 export const HANDLINGSKLASSE = ['05ef7011-11a7-4e4c-a46b-3de6aa457fc3', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
 export const MASTER = ['251c24fd-57b0-4afc-9d73-b063d1957eb3', '29fe1da2-897a-46cd-b635-b9be8e0bffd6'] as const;
-/** Invented: the roles Journalnotat and Tilakteret, the type Dokument and the format Text are in no open source. */
-export const JOURNALNOTAT = ['f1470000-0000-4000-8000-000000000001', 'f1470000-0000-4000-8000-00000000000d'] as const;
-export const TILAKTERET = ['f1470000-0000-4000-8000-000000000002', 'f1470000-0000-4000-8000-00000000000d'] as const;
+/** From another client's public table of roles (BridgeUuid), whose other entries agree with KOMBIT's sample. Not verified. */
+export const JOURNALNOTAT = ['1281739d-93ea-486c-8950-607a4263bef0', '198dd40f-88fe-49a3-8716-b6230544c23b'] as const;
+export const TILAKTERET = ['69a0a697-0a77-4916-bea3-226594fa6627', '198dd40f-88fe-49a3-8716-b6230544c23b'] as const;
+/** Invented: the class UUID of plain text is in no open source. */
 export const TEXT_FORMAT = 'f1470000-0000-4000-8000-00000000000f';
 
 /** Codes of StandardRetur and UnikRetur. 20 is KOMBIT's; the others are not verified for SF1470. */

@@ -21,7 +21,7 @@ export interface CaseColumn {
 export type SourceNames = ReadonlyMap<string, string>;
 
 export const CASE_COLUMNS: readonly CaseColumn[] = [
-  { key: 'caseNumber', track: 'minmax(112px, 150px)', least: 112, rank: Infinity, sortBy: (row) => row.caseNumber },
+  { key: 'caseNumber', track: 'minmax(124px, 160px)', least: 124, rank: Infinity, sortBy: (row) => row.caseNumber },
   { key: 'source', track: 'minmax(92px, 132px)', least: 92, rank: 8, sortBy: (row, names) => names.get(row.provenance.source) ?? row.provenance.source },
   { key: 'kle', track: '70px', least: 70, rank: 3, sortBy: (row) => row.kle?.number ?? null },
   { key: 'title', track: 'minmax(160px, 1fr)', least: 160, rank: Infinity, sortBy: (row) => row.title },
@@ -30,7 +30,7 @@ export const CASE_COLUMNS: readonly CaseColumn[] = [
   { key: 'handler', track: 'minmax(96px, 150px)', least: 96, rank: 4, sortBy: (row) => row.handler },
   { key: 'opened', track: '82px', least: 82, rank: 6, sortBy: (row) => row.openedAt },
   { key: 'changed', track: '82px', least: 82, rank: 1, sortBy: (row) => row.changedAt },
-  { key: 'deadline', track: '112px', least: 112, rank: 10, sortBy: (row) => row.deadline },
+  { key: 'deadline', track: '132px', least: 132, rank: 10, sortBy: (row) => row.deadline },
 ];
 
 /** The columns there is room for in `width` pixels, in their order. The one that is sorted by always stays. */

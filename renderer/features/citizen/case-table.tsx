@@ -3,7 +3,7 @@
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
@@ -50,7 +50,8 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: OVERSCAN,
-    initialOffset: props.scrollTop,
+    // The head lies over the first row's height of the scrolled area.
+    scrollPaddingEnd: ROW,
     getItemKey: (index) => rows[index]?.id ?? index,
     // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
     rangeExtractor: (range) => {
@@ -58,6 +59,8 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
       return at < rows.length && !inSight.includes(at) ? [...inSight, at].sort((a, b) => a - b) : inSight;
     },
   });
+
+  useScrollPlace(scroller, props.scrollTop, virtualizer.getTotalSize(), arrangement);
 
   const focusRow = useCallback((index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row='${index}']`)?.focus({ preventScroll: true }), []);
   const goTo = (index: number) => {
@@ -163,6 +166,24 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     </div>
   );
 });
+
+/** Goes back to where one had scrolled to, once there are rows enough; and to the top when one sorts or filters. */
+function useScrollPlace(scroller: RefObject<HTMLElement | null>, scrollTop: number, height: number, arrangement: unknown): void {
+  const wanted = useRef(scrollTop);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || wanted.current === 0 || height < wanted.current) return;
+    element.scrollTop = wanted.current;
+    wanted.current = 0;
+  }, [scroller, height]);
+  const laidOut = useRef(arrangement);
+  useLayoutEffect(() => {
+    if (laidOut.current === arrangement) return;
+    laidOut.current = arrangement;
+    wanted.current = 0;
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [scroller, arrangement]);
+}
 
 /** The columns there is room for; the same array as long as they are the same columns, so that rows are not drawn again. */
 function useColumns(width: number, sorted: ColumnKey): readonly CaseColumn[] {

@@ -16,7 +16,7 @@ const DENMARK = '5100';
 export function statusWords(code: string, t: TFunction): string {
   const padded = code.padStart(2, '0');
   const known = STATUSES.find((one) => one === padded);
-  return known === undefined ? t('head.unknownCode', { code }) : t(`status.${known}`);
+  return known === undefined ? t('head.unknownCode', { code }) : t(`cprStatus.${known}`);
 }
 
 export function civilStatusWords(code: string, t: TFunction): string {
@@ -65,6 +65,6 @@ export function warningsOf(citizen: ShownCitizen, t: TFunction, format: Format):
   if (citizen.address === null && !citizen.addressHidden && ['01', '03', '05', '07'].includes(status)) {
     warnings.push({ key: 'noAddress', tone: 'warn', words: t('head.noAddress') });
   }
-  if (isForeign(citizen)) warnings.push({ key: 'citizenship', tone: 'quiet', words: t('head.citizenship', { code: citizen.citizenship }) });
+  if (citizen.citizenship !== null && isForeign(citizen)) warnings.push({ key: 'citizenship', tone: 'quiet', words: t('head.citizenship', { code: citizen.citizenship }) });
   return warnings;
 }

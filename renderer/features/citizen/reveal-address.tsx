@@ -47,7 +47,7 @@ export function RevealAddress({ cpr, onClose }: { readonly cpr: Cpr; readonly on
             }}
           />
         </Field>
-        {error && 'code' in error && <ErrorNotice error={error} />}
+        {error && 'traceId' in error && <ErrorNotice error={error} />}
         <div className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
             {t('cancel')}

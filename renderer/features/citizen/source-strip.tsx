@@ -69,7 +69,7 @@ const SourceSlot = memo(function SourceSlot({
   const name = fagsystem?.name ?? state.source;
   const from = factsFrom(state);
   return (
-    <li className={`slot ${tone}`} data-source={state.source}>
+    <li className={`slot is-${tone}`} data-source={state.source}>
       <Popover
         className="slot-main"
         title={t('strip.detailsOf', { name })}

@@ -51,15 +51,15 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
           return { ok: true, problem: null };
         } catch (error) {
           const code = error instanceof FagsystemError ? error.code : 'nonsense';
-          return { ok: false, problem: code === 'cancelled' ? 'unreachable' : code };
+          if (code === 'cancelled') throw error;
+          return { ok: false, problem: code };
         }
       },
       readCitizen: async (cpr, ask): Promise<Answer<Citizen>> => {
         const records = await line.lookUp(cpr, ask);
         if (records === null) return { kind: 'notFound' };
         try {
-          const parsed = parseOnlineRecords(records);
-          if (parsed.first('001')?.PNR !== cpr) throw new FagsystemError('wrongPerson', 'PNR of record 001');
+          const parsed = parseOnlineRecords(records, cpr);
           const fetchedAt = tools.now().toISOString();
           return { kind: 'found', value: toCitizen(parsed, { source: tools.source, fetchedAt, registeredAt: null }) };
         } catch (error) {
@@ -85,7 +85,7 @@ class CprLine {
   async logOn(signal: AbortSignal): Promise<string> {
     const { transaktionskode, kundenr, brugerId, kodeord } = this.#config;
     const answer = await this.#exchange(`${transaktionskode},${kundenr}90${brugerId}${kodeord}${' '.repeat(8)}`, signal);
-    if (answer.length < 24) throw new FagsystemError('truncated', 'log-on answer');
+    if (answer.length < HEADER - 4) throw new FagsystemError('truncated', 'log-on answer');
     const fejlnr = errorOf(answer, this.#config.kundenr);
     if (fejlnr !== '00') throw new FagsystemError(ERRORS[fejlnr] ?? 'sourceFault', `FEJLNR ${fejlnr} at log-on`);
     this.#token = answer.slice(6, 14);
@@ -98,7 +98,7 @@ class CprLine {
     for (let tries = 0; tries < MOST_LOGONS; tries += 1) {
       const token = this.#token ?? (await this.#sharedLogOn(signal));
       const answer = await this.#exchange(`${transaktionskode},${kundenr}06${token}${brugerId}00${cpr}`, signal);
-      if (answer.length < HEADER) throw new FagsystemError(answer.length === 0 ? 'unreachable' : 'truncated', 'answer header');
+      if (answer.length < HEADER) throw new FagsystemError('truncated', 'answer header');
       const fejlnr = errorOf(answer, kundenr);
       if (fejlnr === '07') {
         if (this.#token === token) this.#token = null;
@@ -108,8 +108,8 @@ class CprLine {
       if (fejlnr !== '00') throw new FagsystemError(ERRORS[fejlnr] ?? 'sourceFault', `FEJLNR ${fejlnr}`);
       const length = Number(answer.slice(24, HEADER));
       if (!Number.isInteger(length) || length < HEADER) throw new FagsystemError('nonsense', 'LÆNGDE');
-      if (answer.length < length) throw new FagsystemError('truncated', 'shorter than LÆNGDE');
-      return answer.slice(HEADER, length);
+      if (answer.length !== length) throw new FagsystemError('truncated', 'another length than LÆNGDE');
+      return answer.slice(HEADER);
     }
     throw new FagsystemError('signIn', `FEJLNR 07 after ${MOST_LOGONS} log-ons`);
   }
@@ -126,8 +126,14 @@ class CprLine {
   }
 
   async #exchange(text: string, signal: AbortSignal): Promise<string> {
-    return (await tcpExchange(this.#config, Buffer.from(text, 'latin1'), signal)).toString('latin1');
+    return (await tcpExchange(this.#config, Buffer.from(text, 'latin1'), isWhole, signal)).toString('latin1');
   }
+}
+
+/** True when an answer has come whole by its own LÆNGDE. An error has none: it ends when CPR hangs up. */
+function isWhole(answer: Buffer): boolean {
+  const head = answer.toString('latin1', 22, HEADER);
+  return /^00\d{4}$/.test(head) && answer.length >= Math.max(HEADER, Number(head.slice(2)));
 }
 
 /** FEJLNR of an answer that begins as one of CPR's does; anything else is nonsense. */

@@ -11,7 +11,7 @@ interface RecordDefinition {
 
 const PNR = { PNR: [4, 10] } as const;
 
-/** Every record the desk reads. A record that is not here is skipped, unless its length is unknown too. */
+/** Every record the desk reads. A record that is not here is passed over. */
 export const RECORDS = {
   '001': {
     length: 106,
@@ -60,33 +60,46 @@ export interface ParsedRecords {
 /** Says what is wrong with the text, without a value from it. */
 export class RecordsError extends Error {
   override readonly name = 'RecordsError';
-  readonly kind: 'truncated' | 'nonsense';
+  readonly kind: 'truncated' | 'nonsense' | 'wrongPerson';
 
-  constructor(kind: 'truncated' | 'nonsense', message: string) {
+  constructor(kind: RecordsError['kind'], message: string) {
     super(message);
     this.kind = kind;
   }
 }
 
-/** Online form: records at full length one after the other, from 000 to 999 with the number of records. */
-export function parseOnlineRecords(text: string): ParsedRecords {
+/**
+ * Online form: records at full length one after the other, from 000 to 999 with the number of records. Every record must be
+ * about `pnr`. A record that no list has is as long as it is to the next one that begins with that number.
+ */
+export function parseOnlineRecords(text: string, pnr: string): ParsedRecords {
   const lines: string[] = [];
   let at = 0;
   for (;;) {
     const code = text.slice(at, at + 3);
+    if (code.length < 3) throw new RecordsError('truncated', 'no end record');
     if (code === END) {
       const end = text.slice(at, at + END_LENGTH);
       if (end.length < END_LENGTH) throw new RecordsError('truncated', 'end record cut');
+      if (end.length < text.length - at) throw new RecordsError('nonsense', 'text after the end record');
       if (Number(end.slice(13, 21)) !== lines.length + 1) throw new RecordsError('nonsense', 'number of records');
       return byCode(lines);
     }
-    const length = isRecordCode(code) ? RECORDS[code].length : PASSED_OVER[code];
-    if (code.length < 3) throw new RecordsError('truncated', 'no end record');
-    if (length === undefined) throw new RecordsError('nonsense', `unknown record ${/^\d{3}$/.test(code) ? code : ''}`.trim());
-    if (text.length < at + length) throw new RecordsError('truncated', `record ${code} cut`);
-    lines.push(text.slice(at, at + length));
+    if (!/^\d{3}$/.test(code)) throw new RecordsError('nonsense', 'no record where one should begin');
+    const isStart = code === '000';
+    const length = isRecordCode(code) ? RECORDS[code].length : (PASSED_OVER[code] ?? lengthToNext(text, at, pnr));
+    const line = text.slice(at, at + length);
+    if (line.length < length) throw new RecordsError('truncated', `record ${code} cut`);
+    if (!isStart && line.slice(3, 13) !== pnr) throw new RecordsError('wrongPerson', `PNR of record ${code}`);
+    lines.push(line);
     at += length;
   }
+}
+
+function lengthToNext(text: string, at: number, pnr: string): number {
+  const next = text.slice(at + 13).search(new RegExp(`\\d{3}${pnr}|${END}9{10}\\d{8}$`));
+  if (next < 0) throw new RecordsError('truncated', 'no record after an unknown one');
+  return 13 + next;
 }
 
 /** Batch form: one record a line, trimmed on the right or not, in any order. Unknown records are passed over. */
@@ -103,7 +116,12 @@ function byCode(lines: readonly string[]): ParsedRecords {
 }
 
 function fieldsOf(line: string, fields: Layout): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, [at, length]]) => [name, line.slice(at - 1, at - 1 + length).trimEnd()]));
+  return Object.fromEntries(Object.entries(fields).map(([name, [at, length]]) => [name, printable(line.slice(at - 1, at - 1 + length)).trimEnd()]));
+}
+
+/** Control characters have no business in a register: each becomes the sign for a character that could not be read. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 function isRecordCode(code: string): code is RecordCode {

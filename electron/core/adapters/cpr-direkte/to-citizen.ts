@@ -1,5 +1,6 @@
 // CPR's records as the desk's citizen: dates, codes and names brought to the domain's form; unknown codes kept as they came.
 // Must not know sockets or sessions.
+import { z } from 'zod';
 import type { Citizen, Provenance, Relation } from '../../../../shared/domain/citizen.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { type ParsedRecords, RecordsError } from './records.ts';
@@ -43,7 +44,7 @@ export function toCitizen(records: ParsedRecords, provenance: Provenance): Citiz
           },
     protections: records.all('004').map((one) => ({ kind: unpadded(one.BESKYTTYPE), from: toDate(one.START_DT), to: toDate(one.SLET_DT) })),
     relations: toRelations(records),
-    underGuardianship: records.all('017').some((one) => toDate(one.SLET_DT) === null),
+    underGuardianship: records.all('017').some((one) => (toDate(one.SLET_DT) ?? '9999') > provenance.fetchedAt),
     notes: records.all('019').map((one) => one.NOTATLINIE),
     provenance,
   };
@@ -93,7 +94,7 @@ function toCpr(text: string): Cpr | null {
 /** `YYYY-MM-DD` or `YYYYMMDDHHMM`, zeros for unknown; anything else is no date we can vouch for. */
 function toDate(text: string): string | null {
   const date = /^\d{12}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` : text;
-  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : null;
+  return z.iso.date().safeParse(date).success ? date : null;
 }
 
 /** `0101` and `0001` as `101` and `1`: the other sources write codes without the zeros. */

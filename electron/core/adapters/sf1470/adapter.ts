@@ -16,10 +16,10 @@ import {
   type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readEnvelope, writeEnvelope } from './envelope.ts';
-import { type Oejebliksbillede, readFremsoegOutput, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
-import { SOAP_ACTION, UUID } from './namespaces.ts';
+import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import { JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readOpdaterOutput, refusalOf } from './opdater.ts';
-import { compareInstants, newestRegistrering, toInstant } from './registrering.ts';
+import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
 import { toCase, toCaseDetail } from './to-case.ts';
 
 const configSchema = z.strictObject({
@@ -30,6 +30,10 @@ const configSchema = z.strictObject({
   cvr: z.string().regex(/^\d{8}$/),
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: z.string().refine(isOneElement, 'not one XML element'),
+  /** Classes of a journal note in Fælleskommunalt Klassifikationssystem. */
+  journalnotat: z
+    .strictObject({ rolle: z.string().regex(UUID), type: z.string().regex(UUID), format: z.string().min(1).max(50) })
+    .default(JOURNALNOTAT),
   pageSize: z.number().int().min(1).max(500).default(50),
   allowLoopback: z.boolean().default(false),
 });
@@ -45,7 +49,7 @@ const manifest: AdapterManifest = {
   retention: {
     keep: 'days',
     days: 14,
-    why: 'Indekset holder metadata om sager. Skranken skal kunne se dem, når FAF er nede; efter 14 dage er de for gamle til at vejlede efter.',
+    why: 'Indekset holder metadata om sager. De skal kunne ses, når FAF er nede. Efter 14 dage er de for gamle.',
   },
 };
 
@@ -99,20 +103,21 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     }
   }
 
-  /** The case as the index has it now: its version, and whether an act of the desk's is in it. Null when it is not there. */
-  async function readBack({ externalId, idempotencyKey }: WriteCommand, ask: Ask): Promise<{ version: string; hasAct: boolean; isOurs: boolean } | null> {
-    const { sager } = await fremsoeg(soegSag(externalId), ask);
+  /** The version of a case as the index has it now, and whether it holds an act already; null when there is no such case. */
+  async function look(command: WriteCommand, ask: Ask): Promise<{ version: string; hasAct: boolean } | null> {
+    const { externalId, idempotencyKey: key } = command;
+    const { sager } = await fremsoeg(soegFoerOpdater(externalId), ask);
     const billede = sager.find(({ uuid }) => uuid === externalId.toLowerCase());
     if (billede === undefined) return null;
     const { element, tidspunkt } = newestRegistrering(billede.registreringer);
-    const acts = billede.registreringer.filter((one) => holdsAct(one, idempotencyKey));
-    return { version: tidspunkt, hasAct: acts.length > 0, isOurs: holdsAct(element, idempotencyKey) };
+    if (isWithdrawn(element)) return null;
+    return { version: tidspunkt, hasAct: billede.registreringer.some((one) => holdsAct(one, key)) };
   }
 
   return {
     async check(ask) {
       try {
-        await fremsoeg(soegSag(NIL_UUID), ask);
+        await fremsoeg(soegFoerOpdater(NIL_UUID), ask);
         return { ok: true, problem: null };
       } catch (error) {
         if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
@@ -138,21 +143,35 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     async write(command, ask): Promise<WriteOutcome> {
       const reason = refusalOf(command);
       if (reason !== null) return { kind: 'refused', reason };
-      const output = await call('opdater', opdaterInput(command, ask.onBehalfOf, tools.now()), ask);
-      const { applied, statusKode } = readOpdaterOutput(output, command.externalId);
-      if (applied) {
-        // The answer has no version. When it cannot be read back the act is still carried out, so that must not become an error.
-        const now = await readBack(command, ask).catch(() => null);
-        return { kind: 'applied', version: now?.isOurs === true ? now.version : null };
+      // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
+      const before = await look(command, ask);
+      if (before === null) return { kind: 'refused', reason: 'no such case' };
+      if (before.hasAct) return { kind: 'applied', version: before.version };
+      if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
+        return { kind: 'conflict', theirVersion: before.version };
       }
-      // No list of other codes is published, so the case itself is asked: is the act there already, or has somebody else been there?
-      const now = await readBack(command, ask);
-      if (now?.hasAct === true) return { kind: 'applied', version: now.isOurs ? now.version : null };
-      const seen = command.baseVersion === null ? null : toInstant(command.baseVersion, 'base version');
-      if (now !== null && seen !== null && compareInstants(now.version, seen) !== 0) return { kind: 'conflict', theirVersion: now.version };
+      // A desk whose clock is behind must still write after what it has read.
+      const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
+      const writer = { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at, journalnotat: config.journalnotat };
+      const output = await call('opdater', opdaterInput(command, writer), ask);
+      const { applied, statusKode } = readOpdaterOutput(output, command.externalId);
+      if (applied) return { kind: 'applied', version: at };
+      // No list of the other codes is published, so the case itself says whether somebody else was there in between.
+      const after = await look(command, ask);
+      if (after?.hasAct === true) return { kind: 'applied', version: after.version };
+      if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
       return { kind: 'refused', reason: statusDetail(statusKode) };
     },
   };
+}
+
+/** False also for a base version that is no instant: it cannot be what the person saw. */
+function sameInstant(baseVersion: string, version: string): boolean {
+  try {
+    return toInstant(baseVersion, 'base version') === version;
+  } catch {
+    return false;
+  }
 }
 
 function isOneElement(text: string): boolean {

@@ -25,7 +25,7 @@ export function writeEnvelope({ operation, transactionUuid, messageId, to, samlT
 <wsa:Action xmlns:wsa="${NS.wsa}">${SOAP_ACTION + operation}</wsa:Action>
 <wsa:MessageID xmlns:wsa="${NS.wsa}">${`urn:uuid:${messageId}`}</wsa:MessageID>
 <wsa:To xmlns:wsa="${NS.wsa}">${to}</wsa:To>
-<sbf:Framework xmlns:sbf="${NS.sbf}" xmlns:sbfprofile="${NS.sbfprofile}" version="2.0" sbfprofile:profile="urn:liberty:sb:profile:basic"/>
+<sbf:Framework xmlns:sbf="${NS.sbf}" xmlns:sbfp="${NS.sbfprofile}" version="2.0" sbfp:profile="urn:liberty:sb:profile:basic"/>
 <wsse:Security xmlns:wsse="${NS.wsse}" soap:mustUnderstand="1">${samlToken}</wsse:Security>
 <rh:RequestHeader xmlns:rh="${NS.rh}"><rh:TransactionUUID>${transactionUuid}</rh:TransactionUUID></rh:RequestHeader>
 </soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`;
@@ -33,10 +33,14 @@ export function writeEnvelope({ operation, transactionUuid, messageId, to, samlT
 }
 
 /** Faults that say the token is not taken (WS-Security 1.1, section 12). That the index answers with them is not verified. */
-const TOKEN_FAULTS: ReadonlySet<string> = new Set(['FailedAuthentication', 'InvalidSecurityToken', 'SecurityTokenUnavailable', 'MessageExpired']);
+const TOKEN_FAULTS: ReadonlySet<string> = new Set([
+  'FailedAuthentication', 'InvalidSecurityToken', 'SecurityTokenUnavailable', 'UnsupportedSecurityToken', 'MessageExpired',
+]);
+/** WS-Security's other codes: the call was understood and turned away. */
+const SECURITY_FAULTS: ReadonlySet<string> = new Set(['InvalidSecurity', 'FailedCheck', 'UnsupportedAlgorithm']);
 
 /**
- * The one element in the body of an answer: it must be `{NS.sdi}expected`, and the answer must echo the TransactionUUID that was sent.
+ * The one element in the body of an answer. It must be `{NS.sdi}expected`, and the TransactionUUID that was sent must come back.
  * Throws FagsystemError: signIn, notAllowed, busy, sourceFault, nonsense, truncated.
  */
 export function readEnvelope(answer: HttpAnswer, expected: string, transactionUuid: string): XmlElement {
@@ -44,20 +48,19 @@ export function readEnvelope(answer: HttpAnswer, expected: string, transactionUu
   if (status === 401) throw new FagsystemError('signIn', 'http 401');
   if (status === 403) throw new FagsystemError('notAllowed', 'http 403');
   if (status === 429 || status === 503) throw new FagsystemError('busy', `http ${status}`);
-  if (status >= 400 && status !== 500) throw new FagsystemError('sourceFault', `http ${status}`);
+  // SOAP 1.1 over HTTP gives a fault with status 500, and only there.
   if (status === 500) throw faultOf(tryEnvelope(answer)) ?? new FagsystemError('sourceFault', 'http 500 without a fault');
-  if (status !== 200) throw new FagsystemError('nonsense', `http ${status}`);
+  if (status !== 200) throw new FagsystemError('sourceFault', `http ${status}`);
 
   const envelope = parseEnvelope(answer);
   const fault = faultOf(envelope);
   if (fault !== null) throw fault;
-  const body = childOf(envelope, NS.soap, 'Body');
-  const content = body?.children[0];
-  if (body === undefined || content === undefined || body.children.length !== 1) throw new FagsystemError('nonsense', 'Body has not one element');
+  const [content, ...more] = childOf(envelope, NS.soap, 'Body')?.children ?? [];
+  if (content === undefined || more.length > 0) throw new FagsystemError('nonsense', 'Body has not one element');
   if (content.ns !== NS.sdi || content.name !== expected) throw new FagsystemError('nonsense', `Body is not ${expected}`);
   const echoed = textOf(childOf(childOf(envelope, NS.soap, 'Header'), NS.rh, 'RequestHeader'), NS.rh, 'TransactionUUID');
   // An answer to another question could be about another person.
-  if (echoed?.toLowerCase() !== transactionUuid.toLowerCase()) throw new FagsystemError('nonsense', 'TransactionUUID is not the one sent');
+  if (echoed?.toLowerCase() !== transactionUuid) throw new FagsystemError('nonsense', 'TransactionUUID is not the one sent');
   return content;
 }
 
@@ -85,11 +88,12 @@ function tryEnvelope(answer: HttpAnswer): XmlElement | null {
   }
 }
 
-/** The SOAP fault in an envelope as an error of ours; null when there is none. `faultstring` is never read: it may hold anything. */
+/** The SOAP fault in an envelope as an error of ours; null when there is none. `faultstring` may hold anything: not read. */
 function faultOf(envelope: XmlElement | null): FagsystemError | null {
   const fault = childOf(childOf(envelope ?? undefined, NS.soap, 'Body'), NS.soap, 'Fault');
   if (fault === undefined) return null;
   const code = textOf(fault, '', 'faultcode')?.split(':').at(-1) ?? '';
   if (TOKEN_FAULTS.has(code)) return new FagsystemError('signIn', `soap fault ${code}`);
+  if (SECURITY_FAULTS.has(code)) return new FagsystemError('notAllowed', `soap fault ${code}`);
   return new FagsystemError('sourceFault', /^[A-Za-z.]{1,40}$/.test(code) ? `soap fault ${code}` : 'soap fault');
 }

@@ -25,7 +25,8 @@ const DOKUMENT_VIS = ['egenskaber', 'fremdrift'] as const;
 /** One page of the cases whose primary party is the person, newest registration first. */
 export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
   return input(xml`<sdi:SoegUdtryk><sdi:operation>AND</sdi:operation><sdi:SoegSag>
-<sd:FoersteResultatReference>${first}</sd:FoersteResultatReference><sd:MaksimalAntalKvantitet>${pageSize}</sd:MaksimalAntalKvantitet>
+<sd:FoersteResultatReference>${first}</sd:FoersteResultatReference>
+<sd:MaksimalAntalKvantitet>${pageSize}</sd:MaksimalAntalKvantitet>
 <sag:AttributListe/><sag:TilstandListe/>
 <sag:RelationListe><sag:Sagspart>
 <gd:Rolle><sd:UUIDIdentifikator>${ROLLE.primaerPart}</sd:UUIDIdentifikator></gd:Rolle>
@@ -38,15 +39,22 @@ export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
 </sdi:SagSortering></sdi:Sortering>`);
 }
 
+/** One case, with no more than what an act of the desk's is found again by. */
+export function soegFoerOpdater(uuid: string): XmlMarkup {
+  return input(xml`<sdi:SagUuid>${uuid}</sdi:SagUuid><sdi:Filter>${['fremdrift', 'journalpost'].map(sagVis)}</sdi:Filter>`);
+}
+
 /** One case with its journal and documents. */
 export function soegSag(uuid: string): XmlMarkup {
   return input(xml`<sdi:SagUuid>${uuid}</sdi:SagUuid>
-<sdi:Filter>${DETAIL_VIS.map(sagVis)}${DOKUMENT_VIS.map((vis) => xml`<sdi:DokumentVis><sdi:Vis>${vis}</sdi:Vis></sdi:DokumentVis>`)}
+<sdi:Filter>${DETAIL_VIS.map(sagVis)}
+${DOKUMENT_VIS.map((vis) => xml`<sdi:DokumentVis><sdi:Vis>${vis}</sdi:Vis></sdi:DokumentVis>`)}
 <sdi:SagInkluder>journalpost</sdi:SagInkluder></sdi:Filter>`);
 }
 
 function input(content: XmlMarkup): XmlMarkup {
-  return xml`<sdi:FremsoegSagDokumentIndeksInput xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
+  return xml`<sdi:FremsoegSagDokumentIndeksInput
+xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
 ${content}</sdi:FremsoegSagDokumentIndeksInput>`;
 }
 

@@ -29,8 +29,16 @@ export const ROLLE = {
   primaerKlasse: 'a86c6581-ec85-412d-a655-31a1f1d5b14f',
   handlingsklasse: '05ef7011-11a7-4e4c-a46b-3de6aa457fc3',
   master: '251c24fd-57b0-4afc-9d73-b063d1957eb3',
-  // Not verified against KOMBIT: seen in another municipal client's table of roles only.
-  journalnotat: '1281739d-93ea-486c-8950-607a4263bef0',
+} as const;
+
+/**
+ * Role Journalnotat and type Dokument of a journal note, and its format. Not verified against KOMBIT's Klassifikation: the UUIDs
+ * stand in another client's public table, the format is the guide's word for a class whose UUID is in no open source.
+ */
+export const JOURNALNOTAT = {
+  rolle: '1281739d-93ea-486c-8950-607a4263bef0',
+  type: '198dd40f-88fe-49a3-8716-b6230544c23b',
+  format: 'Text',
 } as const;
 
 /** ReferenceID of a journal note: it refers to nothing outside the case. */

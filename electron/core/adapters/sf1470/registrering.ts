@@ -1,5 +1,5 @@
-// Time in SF1470: which registration counts, and which of its facts hold now. Registrering says when somebody wrote, Virkning when it is so.
-// Must not know what the facts mean.
+// Time in SF1470: which registration counts, and which of its facts hold now. Registrering is when somebody wrote, Virkning
+// when it is so. Must not know what the facts mean.
 import { childOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { FagsystemError } from '../adapter.ts';
 import { NS } from './namespaces.ts';
@@ -24,9 +24,15 @@ export function instantOf(element: XmlElement | undefined, ns: string, name: str
   return text === null ? null : toInstant(text, name);
 }
 
-/** The newest of an object's registrations, by Tidspunkt. Throws FagsystemError `nonsense` when there is none with a Tidspunkt. */
-export function newestRegistrering(registreringer: readonly XmlElement[]): { readonly element: XmlElement; readonly tidspunkt: string } {
-  let newest: { element: XmlElement; tidspunkt: string } | null = null;
+/** A registration and when it was made, as an instant. */
+export interface Registrering {
+  readonly element: XmlElement;
+  readonly tidspunkt: string;
+}
+
+/** The newest of an object's registrations. Throws FagsystemError `nonsense` when there is none, or one has no Tidspunkt. */
+export function newestRegistrering(registreringer: readonly XmlElement[]): Registrering {
+  let newest: Registrering | null = null;
   for (const element of registreringer) {
     const tidspunkt = instantOf(element, NS.sd, 'Tidspunkt');
     if (tidspunkt === null) throw new FagsystemError('nonsense', 'no Tidspunkt in Registrering');
@@ -53,24 +59,33 @@ export function virkningBy(element: XmlElement): string | null {
   return textOf(ref, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, NS.sd, 'URNIdentifikator');
 }
 
+/** The note on a Virkning. */
+export function virkningNote(element: XmlElement): string | null {
+  return textOf(virkningOf(element), NS.sd, 'NoteTekst');
+}
+
+/** A desk's clock may be this far behind: a case opened this minute has its facts already, its primary party among them. */
+const LEEWAY_MS = 5 * 60_000;
+
 /** From is included, To is not. */
-function holds(element: XmlElement, now: string): boolean {
+function holds(element: XmlElement, now: Date): boolean {
   const virkning = virkningOf(element);
   const from = bound(virkning, 'FraTidspunkt');
   const to = bound(virkning, 'TilTidspunkt');
-  return (from === null || compareInstants(from, now) <= 0) && (to === null || compareInstants(now, to) < 0);
+  const latest = new Date(now.getTime() + LEEWAY_MS).toISOString();
+  return (from === null || compareInstants(from, latest) <= 0) && (to === null || compareInstants(now.toISOString(), to) < 0);
 }
 
-/** The facts that hold now, latest begun first: two that overlap are a fault of the source, and the later one is what it meant. */
-export function inForce(elements: readonly XmlElement[], now: string): XmlElement[] {
+/** The facts that hold now, latest begun first. Two that overlap are a fault of the source; the later one is what it meant. */
+export function inForce(elements: readonly XmlElement[], now: Date): XmlElement[] {
   const begun = (element: XmlElement) => virkningFrom(element) ?? '';
   return elements
     .filter((element) => holds(element, now))
-    .reverse()
+    .toReversed()
     .toSorted((a, b) => compareInstants(begun(b), begun(a)));
 }
 
-/** Less than nought when `a` is before `b`. Instants of `toInstant` with fractions of different lengths are compared as they should be. */
+/** Less than nought when `a` is before `b`. Takes instants of `toInstant`, also with fractions of different lengths. */
 export function compareInstants(a: string, b: string): number {
   const [left, right] = [a.replace('Z', ''), b.replace('Z', '')];
   return left < right ? -1 : left > right ? 1 : 0;

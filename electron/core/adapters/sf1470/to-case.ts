@@ -1,12 +1,15 @@
 // A sag of the index as a case at the desk. Pure: wire elements in, domain objects out.
 // Must not know HTTP. Values the desk does not know are kept as they came; what the source does not say is null.
+import { z } from 'zod';
 import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
 import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
-import { compareInstants, inForce, instantOf, isWithdrawn, newestRegistrering, toInstant, virkningBy, virkningFrom } from './registrering.ts';
+import {
+  compareInstants, inForce, instantOf, isWithdrawn, newestRegistrering, virkningBy, virkningFrom,
+} from './registrering.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
 export interface Reading {
@@ -18,7 +21,8 @@ export interface Reading {
 interface Sag {
   readonly uuid: string;
   readonly tidspunkt: string;
-  readonly now: string;
+  readonly isWithdrawn: boolean;
+  readonly now: Date;
   readonly attributter: XmlElement | undefined;
   readonly egenskaber: XmlElement | undefined;
   readonly tilstande: readonly XmlElement[];
@@ -26,23 +30,22 @@ interface Sag {
 }
 
 /**
- * A sag as a row of the history; null for one that has been withdrawn (Passiveret, Slettet).
- * Throws FagsystemError `wrongPerson` unless its primary party is the person asked for.
+ * A sag as a row of the history; null for one that has been withdrawn (Passiveret, Slettet). Throws FagsystemError `wrongPerson`
+ * unless its primary party is the person asked for; a withdrawn one may have been emptied of its parties.
  */
 export function toCase(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): Case | null {
   const sag = openSag(billede, reading.tools);
-  if (sag === null) return null;
   refuseOtherPerson(sag, cpr);
-  return rowOf(sag, cpr, reading.tools);
+  return sag.isWithdrawn ? null : rowOf(sag, cpr, reading.tools);
 }
 
 /** The case with this UUID whole; null when it is withdrawn or not in the answer. Throws as `toCase`. */
 export function toCaseDetail(output: FremsoegOutput, uuid: string, cpr: Cpr, reading: Reading): CaseDetail | null {
   // The person is checked first: an answer with somebody else's case in it is thrown away whole.
   const sager = output.sager.map((billede) => openSag(billede, reading.tools));
-  for (const sag of sager) if (sag !== null) refuseOtherPerson(sag, cpr);
-  const sag = sager.find((one) => one?.uuid === uuid);
-  if (sag === undefined || sag === null) return null;
+  for (const one of sager) refuseOtherPerson(one, cpr);
+  const sag = sager.find((one) => one.uuid === uuid);
+  if (sag === undefined || sag.isWithdrawn) return null;
   const { egenskaber } = sag;
   const row = rowOf(sag, cpr, reading.tools);
   return {
@@ -51,20 +54,20 @@ export function toCaseDetail(output: FremsoegOutput, uuid: string, cpr: Cpr, rea
     legalBasis: clip(textOf(egenskaber, NS.sag, 'HjemmelSpecifikation'), 1024),
     parties: partiesOf(sag),
     events: eventsOf(sag, row.openedAt),
-    documents: output.dokumenter.flatMap((billede) => documentOf(billede, reading.tools)),
+    documents: output.dokumenter.flatMap((billede) => documentOf(billede, sag)),
     journal: journalOf(sag),
     facts: ownerFact(sag, reading.cvr),
   };
 }
 
-function openSag({ uuid, registreringer }: Oejebliksbillede, tools: AdapterTools): Sag | null {
+function openSag({ uuid, registreringer }: Oejebliksbillede, tools: AdapterTools): Sag {
   const { element, tidspunkt } = newestRegistrering(registreringer);
-  if (isWithdrawn(element)) return null;
-  const now = tools.now().toISOString();
+  const now = tools.now();
   const attributter = childOf(element, NS.sag, 'AttributListe');
   return {
     uuid,
     tidspunkt,
+    isWithdrawn: isWithdrawn(element),
     now,
     attributter,
     egenskaber: inForce(childrenOf(attributter, NS.sag, 'Egenskaber'), now)[0],
@@ -100,15 +103,17 @@ function rowOf(sag: Sag, cpr: Cpr, tools: AdapterTools): Case {
     partyName: nameOf(relation(sag, 'Sagspart', ROLLE.primaerPart)),
     openInSource: hopOf(sag, caseNumber),
     contentHidden: title === null,
-    provenance: { source: tools.source, fetchedAt: now, registeredAt: sag.tidspunkt },
+    provenance: { source: tools.source, fetchedAt: now.toISOString(), registeredAt: sag.tidspunkt },
   };
 }
 
-/** Primary party must be the person. A case without one cannot be shown to be theirs, and is refused too. */
+/** Primary party must be the person. A case without one cannot be shown to be theirs, and is refused unless it is withdrawn. */
 function refuseOtherPerson(sag: Sag, cpr: Cpr): void {
   const parties = relations(sag, 'Sagspart').filter((part) => rolleOf(part) === ROLLE.primaerPart);
-  if (parties.length === 0) throw new FagsystemError('wrongPerson', 'no primary party');
-  if (parties.some((part) => referenceOf(part) !== CPR_URN + cpr)) throw new FagsystemError('wrongPerson', 'primary party is not the one asked for');
+  if (parties.length === 0 && !sag.isWithdrawn) throw new FagsystemError('wrongPerson', 'no primary party');
+  if (parties.some((part) => referenceOf(part) !== CPR_URN + cpr)) {
+    throw new FagsystemError('wrongPerson', 'primary party is not the one asked for');
+  }
 }
 
 /** KLE number and title from Primær klasse, facet from Handlingsklasse. The format does not say which KLE edition. */
@@ -157,7 +162,12 @@ function eventsOf(sag: Sag, openedAt: string): CaseDetail['events'] {
   return sag.tilstande
     .map((state) => {
       const kind = textOf(state, NS.sag, 'FremdriftStatusKode') ?? '';
-      return { at: virkningFrom(state) ?? openedAt, kind: kind.slice(0, 60), text: kind.slice(0, 1000), by: actorName(sag, virkningBy(state)) };
+      return {
+        at: virkningFrom(state) ?? openedAt,
+        kind: kind.slice(0, 60),
+        text: kind.slice(0, 1000),
+        by: actorName(sag, virkningBy(state)),
+      };
     })
     .toSorted((a, b) => compareInstants(a.at, b.at));
 }
@@ -177,27 +187,38 @@ function journalOf(sag: Sag): CaseDetail['journal'] {
   });
 }
 
-/** Notat is base64. Only text can be shown; of a note in OOXML or RTF the desk says which, and an empty note is never made up. */
+/** Stands for a note that is not plain text. In Danish as the note would be: it is the source's text, not the page's. */
+const NOT_PLAIN = 'Notatet er i et tekstformat, som ikke vises her. Åbn det i fagsystemet.';
+
+/** Notat is base64. The bytes decide, not Format, a class UUID of an unpublished list. RTF and Office files are never opened. */
 function noteText(notat: XmlElement): string {
-  const format = textOf(notat, NS.sag, 'Format');
-  if (format !== null && format.toLowerCase() !== 'text') return `Format: ${format}`;
   const bytes = Buffer.from(textOf(notat, NS.sag, 'Notat') ?? '', 'base64');
-  return bytes.toString('utf8').slice(0, 100_000);
+  const start = bytes.subarray(0, 5).toString('latin1');
+  if (start.startsWith('{\\rtf') || start.startsWith('PK\u0003\u0004') || bytes.includes(0)) return NOT_PLAIN;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).slice(0, 100_000);
+  } catch {
+    return NOT_PLAIN;
+  }
 }
 
-function documentOf({ uuid, registreringer }: Oejebliksbillede, tools: AdapterTools): CaseDetail['documents'] {
+/** A document that the case refers to now. None when the reference has ended, or the document is withdrawn. */
+function documentOf({ uuid, registreringer }: Oejebliksbillede, { now, relationer }: Sag): CaseDetail['documents'] {
   const { element } = newestRegistrering(registreringer);
-  if (isWithdrawn(element)) return [];
-  const now = tools.now().toISOString();
+  const post = inForce(childrenOf(relationer, NS.sag, 'Journalpost'), now).find((one) => referenceOf(one) === uuid);
+  if (post === undefined || isWithdrawn(element)) return [];
   const egenskaber = inForce(childrenOf(childOf(element, NS.di, 'AttributListe'), NS.di, 'Egenskaber'), now)[0];
   const state = inForce(childrenOf(childOf(element, NS.di, 'TilstandListe'), NS.di, 'Fremdrift'), now)[0];
-  const date = /^\d{4}-\d{2}-\d{2}/.exec(textOf(egenskaber, NS.di, 'BrevDato') ?? '')?.[0];
+  // The case's own title for a document goes before the document's (KOMBIT's guide, Tilakteret).
+  const ownTitle = textOf(childOf(post, NS.sag, 'JournalpostEgenskaber'), NS.sag, 'Dokumenttitel');
+  // An xsd:date may carry a time zone after its ten characters.
+  const date = z.iso.date().safeParse(textOf(egenskaber, NS.di, 'BrevDato')?.slice(0, 10));
   return [
     {
       id: uuid,
-      title: clip(textOf(egenskaber, NS.di, 'Titel'), 255) ?? '',
+      title: clip(ownTitle ?? textOf(egenskaber, NS.di, 'Titel'), 255) ?? '',
       kind: clip(textOf(egenskaber, NS.di, 'Type'), 60),
-      date: date === undefined ? null : toInstant(`${date}T00:00:00Z`, 'BrevDato').slice(0, 10),
+      date: date.success ? date.data : null,
       status: clip(textOf(state, NS.di, 'FremdriftStatusKode'), 60),
       sensitivity: clip(textOf(egenskaber, NS.di, 'Foelsomhed'), 60),
     },
@@ -241,11 +262,18 @@ function nameOf(element: XmlElement | undefined): string | null {
   return clip(textOf(localOf(element), NS.si, 'FuldtNavn'), 255);
 }
 
-/** The name of somebody a Virkning is by, when the case lists them among its actors, else the last part of their URN. */
+/** The name of somebody a Virkning is by: an actor on the case, else the user id that ends `urn:oio:<org>:<idtype>:xxxx`. */
 function actorName(sag: Sag, by: string | null): string | null {
   if (by === null) return null;
   const actor = childrenOf(sag.relationer, NS.sag, 'Sagsaktoer').find((one) => referenceOf(one) === by);
-  return nameOf(actor) ?? (/^urn:/i.test(by) ? clip(by.split(':').at(-1) ?? null, 255) : null);
+  const name = nameOf(actor);
+  if (name !== null || /^urn:oio:it-system-uuid:/i.test(by)) return name;
+  const id = /^urn:oio:[^:]+:(?:[^:]+:)+([^:]+)$/i.exec(by)?.[1] ?? null;
+  try {
+    return id === null ? null : clip(decodeURIComponent(id), 255);
+  } catch {
+    return clip(id, 255);
+  }
 }
 
 /** No longer than the desk takes in; nothing is null. */

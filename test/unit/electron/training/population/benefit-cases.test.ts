@@ -78,7 +78,9 @@ describe('the number of cases', () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(12);
     expect(counts.filter((count) => count === 0).length).toBeGreaterThan(50);
     expect(counts.filter((count) => count > 5).length).toBeGreaterThan(50);
-    for (const { person, row } of rows) if (person.trouble === null) expect(daysFromAnchor(row.openedAt)).toBeGreaterThan(-15 * 366);
+    for (const { person, row } of rows) {
+      if (person.trouble === null) expect(daysFromAnchor(row.openedAt)).toBeGreaterThan(-15 * 366);
+    }
     const passive = rows.filter(({ row }) => !row.active);
     expect(passive.length).toBeGreaterThan(20);
     expect(passive.length).toBeLessThan(rows.length / 10);

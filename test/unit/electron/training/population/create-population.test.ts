@@ -27,8 +27,14 @@ function faultOfNumber({ cpr, birthDate, sex }: Person): string | null {
 
 describe('CPR numbers', () => {
   it('have never been issued and say the birthday and sex of the person, all 2000 of them', () => {
-    expect(people.filter((person) => faultOfNumber(person) !== null).map((person) => [person.cpr, faultOfNumber(person)])).toEqual([]);
+    expect(people.map(faultOfNumber).filter((fault) => fault !== null)).toEqual([]);
     expect(new Set(people.map((person) => person.cpr)).size).toBe(2000);
+  });
+
+  it('are given once, also where many share a birthday', () => {
+    const numbers = new Set<string>();
+    for (const person of createPopulation({ seed: 3, citizens: 60_000, anchor: ANCHOR }).people()) numbers.add(person.cpr);
+    expect(numbers.size).toBe(60_000);
   });
 
   it('hold for any seed, size and day', () => {
@@ -77,7 +83,9 @@ describe('the people', () => {
     expect(new Set(troubled.map((person) => person.trouble))).toEqual(new Set(TROUBLES));
     expect(people.slice(30).every((person) => person.trouble === null)).toBe(true);
     const one = (trouble: Trouble) => troubled.find((person) => person.trouble === trouble);
-    expect(one('healthy')).toMatchObject({ cpr: '1205680008', given: 'Ulla', family: 'Prøvegaard', spouse: '0307660019', children: ['1408960018'] });
+    expect(one('healthy')).toMatchObject({
+      cpr: '1205680008', given: 'Ulla', family: 'Prøvegaard', spouse: '0307660019', children: ['1408960018'],
+    });
     expect(one('protected')).toMatchObject({ cpr: '2802810014', given: 'Åse', family: 'Skjultborg' });
     expect(isReplacementCpr(one('replacementCpr')?.cpr ?? people[0]!.cpr)).toBe(true);
     const caseworker = byCpr.get(one('ownFamily')?.mother ?? people[0]!.cpr);
@@ -86,8 +94,9 @@ describe('the people', () => {
 
   it('can be written in the 8 bits and the widths of CPR Direkte', () => {
     const widths = (person: Person): [string, number][] => [
-      [person.given, 50], [person.middle ?? '', 40], [person.family, 40], [person.occupation ?? '', 34], [person.address?.roadName ?? '', 20],
-      [person.address?.postalDistrict ?? '', 20], [person.address?.houseNumber ?? '', 4], [person.address?.door ?? '', 4],
+      [person.given, 50], [person.middle ?? '', 40], [person.family, 40], [person.occupation ?? '', 34],
+      [person.address?.roadName ?? '', 20], [person.address?.postalDistrict ?? '', 20],
+      [person.address?.houseNumber ?? '', 4], [person.address?.door ?? '', 4],
       ...(person.emigration?.address ?? []).map((line): [string, number] => [line, 34]),
     ];
     for (const [text, width] of people.flatMap(widths)) {

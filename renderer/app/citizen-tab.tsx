@@ -1,0 +1,45 @@
+// One tab's citizen page, joined to the open tabs' state. Must not show anything itself.
+import { useCallback, useState } from 'react';
+import type { CaseView } from '../../shared/contract/methods.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import type { Desk } from './desk-endpoints.ts';
+import { citizenPart } from './lazy-parts.ts';
+import { markHead, markSources } from './marks.ts';
+import { useAppDispatch, useAppSelector } from './store.ts';
+import { workspaceActions } from './workspace-slice.ts';
+
+const NO_FAGSYSTEMER: Desk['fagsystemer'] = [];
+const FIRST_PANE_WIDTH = 380;
+
+/** The pane's width, kept while the page lives so that it is the same in every tab. */
+let keptPaneWidth = FIRST_PANE_WIDTH;
+
+export function CitizenTab({ tabKey, desk, onOpen }: { readonly tabKey: string; readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr) => void }) {
+  const dispatch = useAppDispatch();
+  const tab = useAppSelector((state) => state.workspace.tabs.find(({ key }) => key === tabKey));
+  const answer = useAppSelector((state) => state.workspace.opened[tabKey]);
+  const [paneWidth, setPaneWidth] = useState(keptPaneWidth);
+
+  const onPaneWidth = useCallback((width: number) => setPaneWidth((keptPaneWidth = width)), []);
+  const onView = useCallback((view: Partial<CaseView>) => dispatch(workspaceActions.viewChanged({ key: tabKey, view })), [dispatch, tabKey]);
+  const onRetry = useCallback(() => dispatch(workspaceActions.coreAnswered({ key: tabKey, answer: null })), [dispatch, tabKey]);
+  const onHeadShown = useCallback(() => markHead(tabKey), [tabKey]);
+  const onSourcesShown = useCallback(() => markSources(tabKey), [tabKey]);
+
+  if (tab === undefined) return null;
+  return (
+    <citizenPart.Part
+      cpr={tab.cpr}
+      view={tab.view}
+      fagsystemer={desk?.fagsystemer ?? NO_FAGSYSTEMER}
+      refusal={typeof answer === 'object' ? answer : null}
+      paneWidth={paneWidth}
+      onPaneWidth={onPaneWidth}
+      onView={onView}
+      onOpen={onOpen}
+      onRetry={onRetry}
+      onHeadShown={onHeadShown}
+      onSourcesShown={onSourcesShown}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+// The window: top bar, rail, tabs, the page, status bar; and the keys that work everywhere.
+// Must not know what a page shows.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { CitizenTab } from './citizen-tab.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { useDeskQuery } from './desk-endpoints.ts';
+import { KeepOpen } from './keep-open.tsx';
+import { preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
+import { afterPaint, markOpened, markUsable } from './marks.ts';
+import { Rail } from './rail.tsx';
+import { StartPage } from './start-page.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useAppDispatch, useAppSelector, useAppStore } from './store.ts';
+import { TabStrip } from './tab-strip.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useCloseTab } from './use-close-tab.ts';
+import { useSettings } from './use-settings.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { newTabKey, workspaceActions } from './workspace-slice.ts';
+
+export function Shell() {
+  const { t } = useWords();
+  const dispatch = useAppDispatch();
+  const store = useAppStore();
+  const { data: desk, error, refetch } = useDeskQuery();
+  const page = useAppSelector((state) => state.workspace.page);
+  const active = useAppSelector((state) => state.workspace.active);
+  const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
+  const search = useRef<HTMLInputElement>(null);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const closeTab = useCloseTab();
+  useSettings();
+  useUsableMark();
+
+  const open = useCallback(
+    (cpr: Cpr) => {
+      dispatch(workspaceActions.citizenOpened({ key: newTabKey(), cpr }));
+      const { active: key } = store.getState().workspace;
+      if (key !== null) markOpened(key);
+    },
+    [dispatch, store],
+  );
+
+  useShortcuts({
+    search: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
+    closeTab: () => active !== null && closeTab(active),
+    step: (by) => dispatch(workspaceActions.tabStepped(by)),
+    sheet: () => setSheetOpen(true),
+  });
+
+  return (
+    <div className="shell">
+      <TopBar desk={desk} searchField={search} onOpen={open} />
+      <Rail isTraining={desk?.training === true} />
+      <div className="stage">
+        <ConnectionBar />
+        {hasTooMany && (
+          <p className="bar warn" role="alert">
+            {t('tabs.tooMany')}{' '}
+            <button type="button" className="button small" onClick={() => dispatch(workspaceActions.tooManySeen())}>
+              {t('close')}
+            </button>
+          </p>
+        )}
+        {page === 'citizen' && <TabStrip />}
+        <main id="page">
+          <ErrorBoundary resetKey={`${page} ${active ?? ''}`}>
+            {error && 'traceId' in error && error.code !== 'CORE_GONE' && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+            {page === 'citizen' && (active === null ? <StartPage desk={desk} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
+            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {page === 'settings' && <settingsPart.Part />}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <StatusBar desk={desk} />
+      <KeepOpen />
+      {isSheetOpen && <shortcutPart.Part onClose={() => setSheetOpen(false)} />}
+    </div>
+  );
+}
+
+/** Marks when the search field is on the screen and the channel is open; fetches the other pages after the first paint. */
+function useUsableMark(): void {
+  const isOpen = useAppSelector((state) => state.connection.state === 'open');
+  const [isPainted, setPainted] = useState(false);
+  useEffect(
+    () =>
+      afterPaint(() => {
+        setPainted(true);
+        requestIdleCallback(preloadParts, { timeout: 500 });
+      }),
+    [],
+  );
+  useEffect(() => {
+    if (isPainted && isOpen) markUsable();
+  }, [isPainted, isOpen]);
+}

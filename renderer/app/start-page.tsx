@@ -1,0 +1,44 @@
+// The page with no citizen on it: what to do, which keys there are, and in training whom to try.
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { PeopleList } from '../features/training/people-list.tsx';
+import { useTrainingQuery } from '../features/training/training-endpoints.ts';
+import { useWords } from '../i18n/i18n.ts';
+import type { Desk } from './desk-endpoints.ts';
+
+const KEYS = ['search', 'sheet', 'region'] as const;
+
+export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr) => void }) {
+  const { t } = useWords();
+  return (
+    <div className="page start">
+      <h1>{t('start.title')}</h1>
+      <p className="lead">{t('start.lead')}</p>
+      <dl className="keys">
+        {KEYS.map((key) => (
+          <div key={key}>
+            <dt>
+              <kbd>{t(`keys.${key}.keys`)}</kbd>
+            </dt>
+            <dd>{t(`keys.${key}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+      {desk?.training === true && <TrainingPeople onOpen={onOpen} />}
+    </div>
+  );
+}
+
+function TrainingPeople({ onOpen }: { readonly onOpen: (cpr: Cpr) => void }) {
+  const { t } = useWords();
+  const { data } = useTrainingQuery();
+  if (data === undefined) return null;
+  return (
+    <section className="training-people" aria-labelledby="people-title">
+      <h2 id="people-title">
+        <span className="training-badge">{t('training.badge')}</span> {t('training.people')}
+      </h2>
+      <p className="lead">{t('training.invented')}</p>
+      <PeopleList people={data.people} onOpen={onOpen} />
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+// The status bar: the connection, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
+import { memo } from 'react';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { useWords } from '../i18n/i18n.ts';
+import type { Desk } from './desk-endpoints.ts';
+import { useAppSelector } from './store.ts';
+
+export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk | undefined }) {
+  const { t } = useWords();
+  const connection = useAppSelector((state) => state.connection.state);
+  const cpr = useAppSelector(({ workspace }) => (workspace.page === 'citizen' ? workspace.tabs.find(({ key }) => key === workspace.active)?.cpr : undefined));
+  return (
+    <footer className="status-bar" aria-label={t('status.bar')}>
+      <span>
+        <span className={`dot ${connection === 'open' ? 'text-good' : 'text-bad'}`} /> {t(`connection.${connection}Brief`)}
+      </span>
+      {cpr === undefined ? desk !== undefined && <span>{t('status.configured', { count: desk.fagsystemer.length })}</span> : <SourcesInBrief cpr={cpr} desk={desk} />}
+      {desk !== undefined && (
+        <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
+          {desk.cache.kind === 'kept' ? t('cache.kept') : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
+        </span>
+      )}
+      <span className="push">
+        {desk?.employee != null && t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
+      </span>
+      {desk !== undefined && (
+        <span>
+          {t('product')} {desk.version}
+        </span>
+      )}
+    </footer>
+  );
+});
+
+function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
+  const { t, format } = useWords();
+  const { data } = citizenApi.endpoints.caseHistory.useQueryState(cpr);
+  if (data === undefined) return null;
+  const silent = data.sources.filter((state) => state.state === 'settled' && (state.outcome.kind === 'failed' || state.outcome.kind === 'cached'));
+  const settled = data.sources.filter(({ state }) => state === 'settled').length;
+  const names = silent.map(({ source }) => desk?.fagsystemer.find(({ id }) => id === source)?.name ?? source);
+  return (
+    <span>
+      {t('status.answered', { count: settled - silent.length, all: data.sources.length })}
+      {names.length > 0 && <span className="text-bad"> · {t('status.silent', { names: format.list(names) })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+// The top bar: where one is, the search, whether this is training, who is signed in, and how the page looks.
+// Must not search itself.
+import { PersonRegular } from '@fluentui/react-icons/svg/person';
+import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
+import { memo, type RefObject } from 'react';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { settingsSchema } from '../../shared/contract/methods.ts';
+import { Popover } from '../components/popover.tsx';
+import { SearchField } from '../features/search/search-field.tsx';
+import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
+import { useWords } from '../i18n/i18n.ts';
+import type { Desk } from './desk-endpoints.ts';
+
+interface TopBarProps {
+  readonly desk: Desk | undefined;
+  readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly onOpen: (cpr: Cpr) => void;
+}
+
+export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBarProps) {
+  const { t } = useWords();
+  return (
+    <header className="top-bar" data-region>
+      <span className="product">{t('product')}</span>
+      <SearchField field={searchField} onOpen={onOpen} />
+      <div className="top-right">
+        {desk?.training === true && (
+          <span className="training-badge" title={t('training.lead')}>
+            {t('training.badge')}
+          </span>
+        )}
+        {desk !== undefined && (
+          <span className="person">
+            <PersonRegular />
+            {desk.employee === null ? t('person.none') : desk.employee.name}
+            {desk.employee !== null && <span className="faint">{desk.employee.unit}</span>}
+          </span>
+        )}
+        <LookMenu />
+      </div>
+    </header>
+  );
+});
+
+function LookMenu() {
+  const { t } = useWords();
+  const { data = FIRST_SETTINGS } = useSettingsQuery();
+  const [put] = usePutSettingsMutation();
+  return (
+    <Popover name={t('settings.look')} title={t('settings.look')} button={<WeatherMoonRegular />}>
+      {() => (
+        <div className="choices">
+          <fieldset>
+            <legend>{t('settings.theme')}</legend>
+            {settingsSchema.shape.theme.options.map((theme) => (
+              <label key={theme}>
+                <input type="radio" name="theme" checked={data.theme === theme} onChange={() => void put({ ...data, theme })} /> {t(`settings.themes.${theme}`)}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>{t('settings.language')}</legend>
+            {settingsSchema.shape.language.options.map((language) => (
+              <label key={language}>
+                <input type="radio" name="language" checked={data.language === language} onChange={() => void put({ ...data, language })} />{' '}
+                {t(`settings.languages.${language}`)}
+              </label>
+            ))}
+          </fieldset>
+        </div>
+      )}
+    </Popover>
+  );
+}

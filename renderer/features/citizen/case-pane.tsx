@@ -1,0 +1,252 @@
+// The selected case beside the table: the row's own facts at once, the rest when its source has answered.
+// Must not follow an address or interpret markup that comes from a source.
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
+import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
+import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
+import { Badge } from '../../components/badge.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ForeignText } from '../../components/foreign-text.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { dayOf, type Format } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { deadlineState, progressWords, sensitivityWords } from './case-words.ts';
+import { useCaseDetailQuery } from './citizen-endpoints.ts';
+
+interface CasePaneProps {
+  readonly cpr: Cpr;
+  readonly caseId: CaseId;
+  /** The case as the table has it; null when the table does not have it (yet). */
+  readonly row: Case | null;
+  readonly sourceName: string;
+  /** The citizen's name in the register, to be compared with the source's. */
+  readonly registerName: string | null;
+  readonly onClose: () => void;
+}
+
+export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, registerName, onClose }: CasePaneProps) {
+  const { t } = useWords();
+  const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
+  const shown = currentData?.case ?? row;
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    top.current?.scrollTo(0, 0);
+  }, [caseId]);
+
+  return (
+    <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
+      <header className="pane-head">
+        <h2>{shown === null ? t('pane.loading') : <ForeignText>{shown.title}</ForeignText>}</h2>
+        <button type="button" className="icon-button" aria-label={t('pane.close')} title={`${t('pane.close')} (Esc)`} onClick={onClose}>
+          <DismissRegular />
+        </button>
+      </header>
+      {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} />}
+      {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
+      {isFetching && !currentData && (
+        <p className="pending" role="status">
+          {t('pane.asking', { name: sourceName })}
+        </p>
+      )}
+      {currentData && <Detail detail={currentData} cpr={cpr} />}
+    </div>
+  );
+});
+
+function RowFacts({ row, sourceName, registerName }: { readonly row: Case; readonly sourceName: string; readonly registerName: string | null }) {
+  const { t, format } = useWords();
+  const deadline = deadlineState(row, dayOf(new Date()));
+  const differs = row.partyName !== null && registerName !== null && row.partyName.trim() !== registerName.trim();
+  return (
+    <>
+      <p className="pane-sub">
+        <ForeignText>{row.caseNumber}</ForeignText> <CopyButton text={row.caseNumber} what={t('pane.copyNumber')} /> · {sourceName}
+      </p>
+      <p className="badges">
+        <Badge tone={row.closedAt === null ? 'brand' : 'quiet'}>{progressWords(row.progress, t)}</Badge>
+        {row.localStatus !== null && row.localStatus !== '' && (
+          <Badge tone="quiet">
+            <ForeignText>{row.localStatus}</ForeignText>
+          </Badge>
+        )}
+        {deadline !== null && deadline.urgency !== 'later' && (
+          <Badge tone={deadline.urgency === 'overdue' ? 'bad' : 'warn'}>{t(`deadline.${deadline.urgency}`, { count: Math.abs(deadline.days) })}</Badge>
+        )}
+        {row.contentHidden && <Badge tone="warn">{t('case.contentHidden')}</Badge>}
+        {differs && (
+          <Badge tone="warn">
+            {t('case.otherName')} <ForeignText>{row.partyName ?? ''}</ForeignText>
+          </Badge>
+        )}
+      </p>
+      <dl className="facts">
+        <Fact label={t('column.kle')}>{row.kle && <ForeignText>{[row.kle.number, row.kle.facet, row.kle.title].filter(Boolean).join(' ')}</ForeignText>}</Fact>
+        <Fact label={t('pane.sensitivity')}>{row.sensitivity && sensitivityWords(row.sensitivity, t)}</Fact>
+        <Fact label={t('column.unit')}>{row.responsibleUnit && <ForeignText>{row.responsibleUnit}</ForeignText>}</Fact>
+        <Fact label={t('column.handler')}>{row.handler && <ForeignText>{row.handler}</ForeignText>}</Fact>
+        <Fact label={t('column.opened')}>{format.dateOf(row.openedAt)}</Fact>
+        <Fact label={t('pane.closed')}>{row.closedAt && format.dateOf(row.closedAt)}</Fact>
+        <Fact label={t('column.changed')}>{row.changedAt && format.dateOf(row.changedAt)}</Fact>
+        <Fact label={t('column.deadline')}>{row.deadline && format.date(row.deadline)}</Fact>
+        <Fact label={t('pane.administration')}>{row.administration}</Fact>
+        <Fact label={t('pane.factsFrom')}>
+          <Moment at={row.provenance.fetchedAt} />
+        </Fact>
+        <Fact label={t('pane.openInSource')}>
+          {row.openInSource && (
+            <>
+              <span className="host">{new URL(row.openInSource).host}</span> <CopyButton text={row.openInSource} what={t('pane.copyAddress')} label={t('pane.copyAddress')} />
+            </>
+          )}
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+/** A labelled fact; nothing at all when there is none. */
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  if (children === null || children === undefined || children === '' || children === false) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Detail({ detail, cpr }: { readonly detail: CaseDetail; readonly cpr: Cpr }) {
+  const { t, format } = useWords();
+  const others = detail.parties.filter((party) => party.cpr !== cpr);
+  return (
+    <>
+      {detail.description !== null && detail.description !== '' && (
+        <Section title={t('pane.description')}>
+          <p>
+            <ForeignText lines>{detail.description}</ForeignText>
+          </p>
+        </Section>
+      )}
+      {detail.legalBasis !== null && detail.legalBasis !== '' && (
+        <Section title={t('pane.legalBasis')}>
+          <p>
+            <ForeignText lines>{detail.legalBasis}</ForeignText>
+          </p>
+        </Section>
+      )}
+      {detail.facts.length > 0 && (
+        <Section title={t('pane.facts')}>
+          <dl className="facts figures">
+            {detail.facts.map((fact, index) => (
+              <div key={`${fact.name}${index}`}>
+                <dt>
+                  <ForeignText>{fact.name}</ForeignText>
+                </dt>
+                <dd>
+                  <ForeignText>{factWords(fact, format)}</ForeignText>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title={t('pane.parties')}>
+          <ul className="relations">
+            {others.map((party, index) => (
+              <li key={`${party.role}${index}`}>
+                <span className="faint">
+                  <ForeignText>{party.role}</ForeignText>
+                </span>
+                <ForeignText>{party.name ?? t('facts.nameUnknown')}</ForeignText>
+                {party.cpr !== null && <span>{formatCpr(party.cpr)}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('pane.course')} count={detail.events.length}>
+        <ol className="course">
+          {detail.events.toReversed().map((event, index) => (
+            <li key={`${event.at}${index}`}>
+              <time dateTime={event.at} title={format.exact(event.at)}>
+                {format.dateOf(event.at)}
+              </time>
+              <div>
+                <strong>
+                  <ForeignText>{event.kind}</ForeignText>
+                </strong>
+                {event.text !== '' && (
+                  <p>
+                    <ForeignText lines>{event.text}</ForeignText>
+                  </p>
+                )}
+                {event.by !== null && (
+                  <p className="faint">
+                    <ForeignText>{event.by}</ForeignText>
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title={t('pane.journal')} count={detail.journal.length}>
+        {detail.journal.map((note, index) => (
+          <article key={`${note.id}${index}`} className="note">
+            <h4>
+              <ForeignText>{note.title}</ForeignText>
+            </h4>
+            <p className="faint">
+              {note.at !== null && `${format.dateOf(note.at)} ${format.time(note.at)}`}
+              {note.author !== null && (
+                <>
+                  {' · '}
+                  <ForeignText>{note.author}</ForeignText>
+                </>
+              )}
+            </p>
+            <p>
+              <ForeignText lines>{note.text}</ForeignText>
+            </p>
+          </article>
+        ))}
+      </Section>
+      <Section title={t('pane.documents')} count={detail.documents.length}>
+        <ul className="documents">
+          {detail.documents.map((document, index) => (
+            <li key={`${document.id}${index}`}>
+              <ForeignText>{document.title}</ForeignText>
+              <span className="faint">
+                <ForeignText>
+                  {[document.date === null ? null : format.date(document.date), document.kind, document.status].filter(Boolean).join(' · ')}
+                </ForeignText>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+/** A part of the pane. With a `count` of 0 it says that the source has none, instead of leaving one to wonder. */
+function Section({ title, count, children }: { readonly title: string; readonly count?: number; readonly children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <section>
+      <h3>
+        {title} {count !== undefined && <span className="count">{count}</span>}
+      </h3>
+      {count === 0 ? <p className="faint">{t('pane.nothingHere')}</p> : children}
+    </section>
+  );
+}
+
+/** A figure as people write it: `12.345,60 kr.`, `41 %`, `09.03.2026`. */
+function factWords({ value, unit }: CaseDetail['facts'][number], format: Format): string {
+  if (unit === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.date(value);
+  if (typeof value === 'string') return value;
+  return unit === 'kr' ? format.money(value) : unit === 'percent' ? format.percent(value) : format.number(value);
+}

@@ -1,0 +1,161 @@
+// A citizen's page: head, sources, time line, table of cases, and the selected case beside them.
+// Shows what is known now; never waits for a source, and never takes away what is already on the screen.
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import type { WireError } from '../../../shared/contract/errors.ts';
+import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { Case, CaseId } from '../../../shared/domain/case.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { SourceState } from '../../../shared/domain/source-outcome.ts';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import type { ColumnKey } from './case-columns.ts';
+import { CasePane } from './case-pane.tsx';
+import { CaseTable } from './case-table.tsx';
+import { citizenApi, useRefreshSourceMutation } from './citizen-endpoints.ts';
+import { CitizenHead } from './citizen-head.tsx';
+import { EmptyTable } from './empty-table.tsx';
+import { arrangeCases } from './order-cases.ts';
+import { PaneHandle } from './pane-handle.tsx';
+import { statesReading } from './source-facts.ts';
+import { SourceStrip } from './source-strip.tsx';
+import { TableToolbar } from './table-toolbar.tsx';
+import { TimeLine } from './time-line.tsx';
+
+export interface CitizenPageProps {
+  readonly cpr: Cpr;
+  readonly view: CaseView;
+  readonly fagsystemer: readonly Fagsystem[];
+  /** Why the core would not open the citizen; null when it has, or has not been asked. */
+  readonly refusal: WireError | null;
+  readonly paneWidth: number;
+  readonly onPaneWidth: (width: number) => void;
+  readonly onView: (change: Partial<CaseView>) => void;
+  readonly onOpen: (cpr: Cpr) => void;
+  readonly onRetry: () => void;
+  /** The register has answered (or failed) and it has been rendered. */
+  readonly onHeadShown: () => void;
+  /** Every source has settled and it has been rendered. */
+  readonly onSourcesShown: () => void;
+}
+
+const NO_STATES: readonly SourceState[] = [];
+const NO_CASES: readonly Case[] = [];
+
+export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
+  const { cpr, view, fagsystemer, onView, onOpen, onHeadShown, onSourcesShown } = props;
+  const { t, format } = useWords();
+  const { data: history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr);
+  const [refresh] = useRefreshSourceMutation();
+  const states = history?.sources ?? NO_STATES;
+  const cases = history?.cases ?? NO_CASES;
+  const citizen = history?.citizen ?? null;
+
+  const names = useMemo(() => new Map<string, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
+  const registers = useMemo(() => statesReading('citizen', states, fagsystemer), [states, fagsystemer]);
+  const caseStates = useMemo(() => statesReading('cases', states, fagsystemer), [states, fagsystemer]);
+  const caseSources = useMemo(() => fagsystemer.filter(({ reads }) => reads.includes('cases')), [fagsystemer]);
+  const order = useMemo(() => caseSources.map(({ id }) => id), [caseSources]);
+
+  const { sort, filter, sources, openOnly, selected } = view;
+  const arrangement = useMemo(() => ({ sort, filter, sources, openOnly }), [sort, filter, sources, openOnly]);
+  const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
+  const [firstScrollTop] = useState(view.scrollTop);
+  const row = selected === null ? null : (cases.find(({ id }) => id === selected) ?? null);
+
+  const isHeadSettled = citizen !== null || (registers.length > 0 && registers.every(({ state }) => state === 'settled'));
+  const isAllSettled = states.length > 0 && states.every(({ state }) => state === 'settled');
+  useEffect(() => {
+    if (isHeadSettled) onHeadShown();
+    if (isAllSettled) onSourcesShown();
+  }, [isHeadSettled, isAllSettled, onHeadShown, onSourcesShown]);
+
+  const onRefresh = useCallback((source: SourceId | null) => void refresh({ cpr, source }), [refresh, cpr]);
+  const onSelect = useCallback((id: CaseId) => onView({ selected: id }), [onView]);
+  const onScrolled = useCallback((scrollTop: number) => onView({ scrollTop }), [onView]);
+  const onSort = useCallback(
+    (column: ColumnKey) => onView({ sort: { column, descending: sort.column === column ? !sort.descending : DESCENDING_FIRST.has(column) }, scrollTop: 0 }),
+    [onView, sort],
+  );
+  const onClear = useCallback(() => onView({ filter: '', sources: [], openOnly: false }), [onView]);
+
+  const onClosePane = useCallback(() => {
+    onView({ selected: null });
+    // Back to where one was, once the pane is gone.
+    requestAnimationFrame(() => (document.querySelector<HTMLElement>('.table [data-row][tabindex="0"]') ?? document.querySelector<HTMLElement>('.table'))?.focus());
+  }, [onView]);
+
+  const waiting = history === undefined;
+  const hidden = cases.length - rows.length;
+  const empty = useMemo(
+    () => <EmptyTable states={caseStates} names={names} hidden={hidden} isWaiting={waiting} onClear={onClear} />,
+    [caseStates, names, hidden, waiting, onClear],
+  );
+  const problem = props.refusal ?? (waiting && error !== undefined && 'traceId' in error ? error : null);
+  if (problem !== null) return <ErrorNotice error={problem} onRetry={props.onRetry} />;
+
+  return (
+    <div
+      className={selected === null ? 'citizen' : 'citizen with-pane'}
+      style={selected === null ? undefined : { gridTemplateColumns: `minmax(0, 1fr) ${props.paneWidth}px` }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && selected !== null && !event.defaultPrevented) onClosePane();
+      }}
+    >
+      <div className="citizen-main">
+        <ErrorBoundary resetKey={history}>
+          <CitizenHead cpr={cpr} citizen={citizen} registers={registers} isWaiting={waiting} names={names} onOpen={onOpen} />
+        </ErrorBoundary>
+        <ErrorBoundary resetKey={history}>
+          <SourceStrip states={states} fagsystemer={fagsystemer} onRefresh={onRefresh} />
+        </ErrorBoundary>
+        <ErrorBoundary resetKey={cases}>
+          <TimeLine cases={cases} order={order} names={names} selected={selected} onSelect={onSelect} />
+        </ErrorBoundary>
+        <ErrorBoundary resetKey={cases}>
+          <section className="cases" aria-label={t('table.section')}>
+            <TableToolbar
+              view={arrangement}
+              sources={caseSources}
+              shown={rows.length}
+              all={cases.length}
+              missing={caseStates.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length}
+              onView={onView}
+            />
+            <CaseTable
+              rows={rows}
+              arrangement={arrangement}
+              sort={sort}
+              selected={selected}
+              scrollTop={firstScrollTop}
+              names={names}
+              empty={empty}
+              onSort={onSort}
+              onSelect={onSelect}
+              onScrolled={onScrolled}
+            />
+          </section>
+        </ErrorBoundary>
+      </div>
+      {selected !== null && (
+        <aside className="pane" aria-label={t('pane.name')}>
+          <PaneHandle width={props.paneWidth} onWidth={props.onPaneWidth} />
+          <ErrorBoundary resetKey={selected}>
+            <CasePane
+              cpr={cpr}
+              caseId={selected}
+              row={row}
+              sourceName={names.get(selected.slice(0, selected.indexOf(':'))) ?? selected.slice(0, selected.indexOf(':'))}
+              registerName={citizen?.name.full ?? null}
+              onClose={onClosePane}
+            />
+          </ErrorBoundary>
+        </aside>
+      )}
+    </div>
+  );
+});
+
+/** Columns whose first press puts the newest on top. */
+const DESCENDING_FIRST: ReadonlySet<ColumnKey> = new Set(['opened', 'changed']);

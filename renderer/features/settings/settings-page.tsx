@@ -1,0 +1,33 @@
+// A person's settings: language and theme. Shown at once, kept by the core.
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { settingsSchema } from '../../../shared/contract/methods.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from './settings-endpoints.ts';
+
+export function SettingsPage() {
+  const { t } = useWords();
+  const { data = FIRST_SETTINGS, error, refetch } = useSettingsQuery();
+  const [put, { error: notKept }] = usePutSettingsMutation();
+  return (
+    <div className="page" data-region tabIndex={-1}>
+      <h1>{t('settings.title')}</h1>
+      {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {notKept && 'traceId' in notKept && <ErrorNotice error={notKept} />}
+      <Field label={t('settings.language')}>
+        <RadioGroup value={data.language} onChange={(_event, { value }) => void put({ ...data, language: settingsSchema.shape.language.parse(value) })}>
+          {settingsSchema.shape.language.options.map((language) => (
+            <Radio key={language} value={language} label={t(`settings.languages.${language}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field label={t('settings.theme')}>
+        <RadioGroup value={data.theme} onChange={(_event, { value }) => void put({ ...data, theme: settingsSchema.shape.theme.parse(value) })}>
+          {settingsSchema.shape.theme.options.map((theme) => (
+            <Radio key={theme} value={theme} label={t(`settings.themes.${theme}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,699 @@
+// The SF1470 adapter against FAF's simulator over a real socket, and against a server that answers what no simulator would.
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Case, CaseDetail } from '../../shared/domain/case.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { type Ask, type ConnectedFagsystem, FagsystemError, type WriteCommand } from '../../electron/core/adapters/adapter.ts';
+import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
+import { createPopulation } from '../../electron/training/population/create-population.ts';
+import type { BenefitCase, Person, Trouble } from '../../electron/training/population/population.ts';
+import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
+import { toolsFor } from './adapter-contract.ts';
+import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
+import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+
+const NOW = new Date(`${TEST_ANCHOR}T20:00:00.000Z`);
+
+function connectTo(port: number, more: Record<string, unknown> = {}, now: () => Date = () => NOW): ConnectedFagsystem {
+  const config = sf1470Adapter.configSchema.parse({ ...sf1470TrainingConfig(port), ...more });
+  return sf1470Adapter.connect(config, toolsFor('faf-ydelser', 'FAF', now));
+}
+
+function ask(more: Partial<Ask> = {}): Ask {
+  return { signal: new AbortController().signal, traceId: '3f2c1b0a-0000-4000-8000-00000000000a', onBehalfOf: 'OEV001', ...more };
+}
+
+async function cases(faf: ConnectedFagsystem, cpr: Cpr, asked: Ask = ask()): Promise<Case[]> {
+  const answer = await faf.findCases?.(cpr, asked);
+  if (answer?.kind !== 'found') throw new Error('not found');
+  return answer.value;
+}
+
+async function detail(faf: ConnectedFagsystem, uuid: string, cpr: Cpr): Promise<CaseDetail> {
+  const answer = await faf.readCase?.(uuid, cpr, ask());
+  if (answer?.kind !== 'found') throw new Error('not found');
+  return answer.value;
+}
+
+/** The code of the error a promise ends with; 'none' when it does not. Anything but a FagsystemError is passed on. */
+async function codeOf(promise: Promise<unknown> | undefined): Promise<string> {
+  try {
+    await promise;
+    return 'none';
+  } catch (error) {
+    if (!(error instanceof FagsystemError)) throw error;
+    return error.code;
+  }
+}
+
+let simulator: OpenSimulator;
+let faf: ConnectedFagsystem;
+
+beforeAll(async () => {
+  simulator = await openSimulator(sf1470Simulator, { citizens: 120 });
+  faf = connectTo(simulator.port);
+});
+afterEach(() => simulator.setFault(null));
+afterAll(() => simulator.close());
+
+function person(trouble: Trouble): Person {
+  for (const each of simulator.population.people()) if (each.trouble === trouble) return each;
+  throw new Error(`nobody is ${trouble}`);
+}
+
+const held = (trouble: Trouble): readonly BenefitCase[] => simulator.population.benefitCases(person(trouble));
+
+describe('the list of cases', () => {
+  let proxy: RecordingProxy;
+  beforeAll(async () => void (proxy = await startRecordingProxy(simulator.port)));
+  afterAll(() => proxy.close());
+
+  it('holds every case whatever the size of a page, newest registration first', async () => {
+    const { cpr } = person('healthy');
+    const rows = await cases(connectTo(proxy.port, { pageSize: 3 }), cpr);
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(held('healthy').map(({ uuid }) => `faf-ydelser:${uuid}`)));
+    expect(rows).toHaveLength(held('healthy').length);
+    expect(rows.map(({ changedAt }) => changedAt)).toEqual(rows.map(({ changedAt }) => changedAt).toSorted().reverse());
+    const asked = proxy.exchanges().map(({ request }) => /<sd:FoersteResultatReference>(\d+)</.exec(request.toString('utf8'))?.[1]);
+    expect(asked.slice(0, 2)).toEqual(['0', '3']);
+  });
+
+  it('holds every case once when the last page is exactly full', async () => {
+    const { cpr } = person('healthy');
+    const count = held('healthy').length;
+    expect(await cases(connectTo(simulator.port, { pageSize: count }), cpr)).toHaveLength(count);
+    expect(await cases(connectTo(simulator.port, { pageSize: 1 }), cpr)).toHaveLength(count);
+  });
+
+  it('holds 400 cases', async () => {
+    expect(await cases(faf, person('manyCases').cpr)).toHaveLength(400);
+  });
+
+  it('is empty, and an answer, for one who has none', async () => {
+    expect(await cases(faf, person('noCases').cpr)).toEqual([]);
+  });
+
+  it('has the facts of each case as FAF has them', async () => {
+    const rows = new Map((await cases(faf, person('healthy').cpr)).map((row) => [row.id as string, row]));
+    for (const sag of held('healthy')) {
+      const last = sag.course.at(-1);
+      expect(rows.get(`faf-ydelser:${sag.uuid}`)).toMatchObject({
+        cpr: sag.cpr,
+        administration: 'FAF',
+        caseNumber: sag.caseNumber,
+        title: sag.title,
+        kle: { number: sag.kle, title: sag.kleTitle, facet: sag.facet, version: null },
+        progress: last?.progress,
+        localStatus: sag.localStatus,
+        sensitivity: sag.sensitivity,
+        openedAt: sag.openedAt,
+        closedAt: last?.progress === 'Afsluttet' ? last.at : null,
+        deadline: null,
+        responsibleUnit: sag.unit.name,
+        handler: sag.handler?.name ?? null,
+        partyName: sag.partyName,
+        openInSource: `https://faf-ydelser.example.invalid/sag/${sag.caseNumber}`,
+        contentHidden: false,
+        provenance: { source: 'faf-ydelser', fetchedAt: NOW.toISOString() },
+      });
+    }
+  });
+
+  it('leaves out the cases that were withdrawn', async () => {
+    const withdrawn = [...simulator.population.people()]
+      .map((each) => ({ each, own: simulator.population.benefitCases(each) }))
+      .find(({ own }) => own.some(({ active }) => !active));
+    if (withdrawn === undefined) throw new Error('nobody has a withdrawn case');
+    const { each, own } = withdrawn;
+    const rows = await cases(faf, each.cpr);
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(own.filter(({ active }) => active).map(({ uuid }) => `faf-ydelser:${uuid}`).toSorted());
+    const gone = own.find(({ active }) => !active)?.uuid ?? '';
+    expect(await faf.readCase?.(gone, each.cpr, ask())).toEqual({ kind: 'notFound' });
+  });
+
+  it('has the name FAF knows the citizen by, also when it is an old one', async () => {
+    const names = new Set((await cases(faf, person('disagree').cpr)).map(({ partyName }) => partyName));
+    expect(names).toEqual(new Set(['Ditte Enkelt']));
+  });
+
+  it('keeps values no list has as they came', async () => {
+    for (const trouble of ['unknownCodes', 'healthy'] as const) {
+      if (trouble === 'healthy') simulator.setFault('ukendtFremdrift');
+      const rows = await cases(faf, person(trouble).cpr);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(new Set(rows.map(({ progress, sensitivity }) => `${progress} ${sensitivity}`))).toEqual(new Set(['Henlagt STRENGT_FORTROLIGE']));
+    }
+  });
+
+  it('takes the newest of two registrations that overlap', async () => {
+    const well = await cases(faf, person('healthy').cpr);
+    simulator.setFault('overlap');
+    expect(await cases(faf, person('healthy').cpr)).toEqual(well);
+  });
+
+  it('shows that a sensitive case is there and nothing of what is in it', async () => {
+    simulator.setFault('foelsom');
+    const sensitive = held('healthy').find(({ sensitivity }) => sensitivity === 'FOELSOMME_PERSONOPLYSNINGER');
+    if (sensitive === undefined) throw new Error('no sensitive case');
+    const rows = await cases(faf, person('healthy').cpr);
+    expect(rows).toHaveLength(held('healthy').length);
+    expect(rows.find(({ id }) => id.endsWith(sensitive.uuid))).toMatchObject({
+      title: '', contentHidden: true, kle: null, localStatus: null, sensitivity: null, closedAt: null,
+    });
+    expect(JSON.stringify(rows)).not.toContain(sensitive.caseNumber);
+    const whole = await detail(faf, sensitive.uuid, sensitive.cpr);
+    expect(whole).toMatchObject({ description: null, documents: [], journal: [], case: { contentHidden: true } });
+  });
+
+  it('is thrown away whole when one case is somebody else\'s', async () => {
+    simulator.setFault('forkertPerson');
+    expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('wrongPerson');
+    simulator.setFault(null);
+    expect(await codeOf(cases(faf, person('wrongPerson').cpr))).toBe('wrongPerson');
+  });
+
+  it('brings hostile text through as text', async () => {
+    const rows = await cases(faf, person('hostile').cpr);
+    expect(rows.map(({ title }) => title).toSorted()).toEqual(held('hostile').map(({ title }) => title).toSorted());
+    expect(rows[0]?.partyName).toBe('<img src=x onerror=alert(1)>');
+  });
+});
+
+describe('one case', () => {
+  it('has its course, documents, journal and grounds', async () => {
+    const sag = held('healthy').find(({ notes, documents }) => notes.length > 0 && documents.length > 0);
+    if (sag === undefined) throw new Error('no case with notes');
+    const whole = await detail(faf, sag.uuid, sag.cpr);
+    const [row] = (await cases(faf, sag.cpr)).filter(({ id }) => id.endsWith(sag.uuid));
+    expect(whole.case).toEqual(row);
+    expect(whole).toMatchObject({ description: sag.description, legalBasis: sag.legalBasis });
+    expect(whole.parties).toEqual([{ role: 'Primær part', name: sag.partyName, cpr: sag.cpr }]);
+    expect(whole.events.map(({ at, kind }) => `${at} ${kind}`)).toEqual(expect.arrayContaining(sag.course.map(({ at, progress }) => `${at} ${progress}`)));
+    expect(whole.events.map(({ at }) => at)).toEqual(whole.events.map(({ at }) => at).toSorted());
+    expect(whole.documents).toHaveLength(sag.documents.length);
+    for (const { uuid, title, kind, date, status } of sag.documents) {
+      expect(whole.documents).toContainEqual({ id: uuid, title, kind, date, status, sensitivity: sag.sensitivity });
+    }
+    expect(whole.journal.map(({ at, title, text, author }) => ({ at, title, text, author }))).toEqual(sag.notes);
+  });
+
+  it('brings hostile notes through as text', async () => {
+    const sag = held('hostile').find(({ notes }) => notes.length > 0);
+    if (sag === undefined) throw new Error('no case with notes');
+    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).toEqual(sag.notes.map(({ text }) => text));
+  });
+
+  it('is not given out as another citizen\'s', async () => {
+    const sag = held('healthy')[0];
+    expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('disagree').cpr, ask()))).toBe('wrongPerson');
+    expect(await codeOf(faf.readCase?.(held('wrongPerson')[0]?.uuid ?? '', person('wrongPerson').cpr, ask()))).toBe('wrongPerson');
+    simulator.setFault('forkertPerson');
+    expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('healthy').cpr, ask()))).toBe('wrongPerson');
+  });
+
+  it.each(['0a7e6f5c-0000-4000-8000-0000000000ff', 'ikke en uuid', '<sdi:SagUuid/>'])('is not found: %s', async (externalId) => {
+    expect(await faf.readCase?.(externalId, person('healthy').cpr, ask())).toEqual({ kind: 'notFound' });
+  });
+});
+
+describe('trouble', () => {
+  it.each([
+    ['down', 'unreachable'],
+    ['error500', 'sourceFault'],
+    ['tokenExpired', 'signIn'],
+    ['garbage', 'nonsense'],
+    ['truncated', 'truncated'],
+    ['statuskode40', 'sourceFault'],
+    ['forbidden', 'notAllowed'],
+  ])('the fault "%s" is %s, in every question', async (fault, code) => {
+    const [sag] = held('healthy');
+    simulator.setFault(fault);
+    expect(await codeOf(faf.findCases?.(person('healthy').cpr, ask()))).toBe(code);
+    expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('healthy').cpr, ask()))).toBe(code);
+    expect(await faf.check(ask())).toEqual({ ok: false, problem: code });
+    simulator.setFault(null);
+    expect(await faf.check(ask())).toEqual({ ok: true, problem: null });
+  });
+
+  it('has a test for every fault of the simulator', () => {
+    const elsewhere = ['slow', 'overlap', 'foelsom', 'forkertPerson', 'ukendtFremdrift'];
+    const here = ['down', 'error500', 'tokenExpired', 'garbage', 'truncated', 'statuskode40', 'forbidden'];
+    expect([...sf1470Simulator.faults].toSorted()).toEqual([...here, ...elsewhere].toSorted());
+  });
+
+  it('fails for one citizen and for nobody else', async () => {
+    expect(await codeOf(cases(faf, person('fafDown').cpr))).toBe('sourceFault');
+    expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('none');
+  });
+
+  it('signs in again when the token is not the one FAF knows', async () => {
+    const { samlToken } = sf1470TrainingConfig(simulator.port);
+    const other = connectTo(simulator.port, { samlToken: samlToken.replace(/ ID="[^"]*"/, ' ID="_en-anden"') });
+    expect(await codeOf(cases(other, person('healthy').cpr))).toBe('signIn');
+  });
+
+  it('is taken back while it waits, and before it is asked', async () => {
+    const proxy = await startRecordingProxy(simulator.port);
+    const slow = connectTo(proxy.port);
+    simulator.setFault('slow');
+    const taken = new AbortController();
+    const heard = proxy.nextBytesFromClient();
+    const waiting = codeOf(slow.findCases?.(person('healthy').cpr, ask({ signal: taken.signal })));
+    await heard;
+    taken.abort();
+    expect(await waiting).toBe('cancelled');
+    await proxy.allClosed();
+    expect(await codeOf(slow.check(ask({ signal: taken.signal })))).toBe('cancelled');
+    await proxy.close();
+  });
+
+  it('says nothing about anybody in its errors', async () => {
+    const { cpr, given, family } = person('wrongPerson');
+    for (const fault of [null, 'down', 'garbage', 'truncated', 'forkertPerson']) {
+      simulator.setFault(fault);
+      const error = await faf.findCases?.(cpr, ask()).catch((caught: unknown) => caught);
+      const said = error instanceof FagsystemError ? `${error.message} ${error.detail} ${error.stack ?? ''}` : '';
+      expect(said).toContain('FagsystemError');
+      for (const fact of [cpr, given, family, 'urn:oio:cpr-nr', 'ovelse-faf']) expect(said).not.toContain(fact);
+    }
+  });
+});
+
+describe('writing', () => {
+  const version = async (sag: BenefitCase) => (await detail(faf, sag.uuid, sag.cpr)).case.provenance.registeredAt;
+  let keys = 0;
+  const key = () => `5a6f1470-0000-4000-8000-${String((keys += 1)).padStart(12, '0')}`;
+  const note = (sag: BenefitCase, baseVersion: string | null, text = 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> 😀'): WriteCommand => ({
+    kind: 'journalNote', idempotencyKey: key(), externalId: sag.uuid, baseVersion, title: 'Samtale "<skranken>"', text,
+  });
+  const pick = (place: number): BenefitCase => {
+    const sag = held('protected')[place];
+    if (sag === undefined) throw new Error('too few cases');
+    return sag;
+  };
+
+  it('adds a journal note, word for word, under the one who wrote it', async () => {
+    const sag = pick(0);
+    const before = await detail(faf, sag.uuid, sag.cpr);
+    const command = note(sag, before.case.provenance.registeredAt);
+    const outcome = await faf.write?.(command, ask());
+    const after = await detail(faf, sag.uuid, sag.cpr);
+    expect(outcome).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
+    expect(after.case.provenance.registeredAt).not.toBe(before.case.provenance.registeredAt);
+    expect(after.journal).toHaveLength(before.journal.length + 1);
+    expect(after.journal).toContainEqual(
+      expect.objectContaining({ title: 'Samtale "<skranken>"', text: 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> 😀', author: 'OEV001' }),
+    );
+  });
+
+  it('adds once what is sent twice', async () => {
+    const sag = pick(0);
+    const before = await detail(faf, sag.uuid, sag.cpr);
+    const command = note(sag, before.case.provenance.registeredAt, 'Én gang');
+    const first = await faf.write?.(command, ask());
+    expect(await faf.write?.(command, ask())).toEqual(first);
+    expect((await detail(faf, sag.uuid, sag.cpr)).journal).toHaveLength(before.journal.length + 1);
+  });
+
+  it('adds once what was carried out with its answer lost', async () => {
+    const sag = pick(1);
+    const base = await version(sag);
+    const commands: WriteCommand[] = [
+      note(sag, base, 'Svaret gik tabt'),
+      { kind: 'progress', idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, progress: 'Afgjort' },
+    ];
+    for (const command of commands) {
+      const before = await detail(faf, sag.uuid, sag.cpr);
+      // The first answer, to the question before the write, comes whole; the answer to the write itself is cut.
+      const cutting = await between('opdater', simulator, { cutAnswer: true });
+      expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
+      await cutting.close();
+      expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'applied' });
+      const after = await detail(faf, sag.uuid, sag.cpr);
+      const added = command.kind === 'progress' ? 0 : 1;
+      expect(after.journal).toHaveLength(before.journal.length + added);
+      const afgjort = (whole: CaseDetail) => whole.events.filter(({ kind }) => kind === 'Afgjort').length;
+      expect(afgjort(after)).toBe(afgjort(before) + 1 - added);
+    }
+  });
+
+  it('moves a case on', async () => {
+    const sag = pick(2);
+    const outcome = await faf.write?.(
+      { kind: 'progress', idempotencyKey: key(), externalId: sag.uuid, baseVersion: await version(sag), progress: 'Oplyst' }, ask(),
+    );
+    expect(outcome).toMatchObject({ kind: 'applied' });
+    const after = (await detail(faf, sag.uuid, sag.cpr)).case;
+    expect(after).toMatchObject({ progress: 'Oplyst', closedAt: null });
+  });
+
+  it('gives way to a change made since', async () => {
+    const sag = pick(3);
+    const base = await version(sag);
+    expect(await faf.write?.(note(sag, base, 'Min kollega'), ask())).toMatchObject({ kind: 'applied' });
+    const theirs = await version(sag);
+    expect(await faf.write?.(note(sag, base, 'Mig'), ask())).toEqual({ kind: 'conflict', theirVersion: theirs });
+    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).not.toContain('Mig');
+  });
+
+  it('gives way also to a change made between its question and its write', async () => {
+    const sag = pick(4);
+    const command = note(sag, await version(sag), 'Mig');
+    const later = connectTo(simulator.port, {}, () => new Date(NOW.getTime() + 3_600_000));
+    const meanwhile = async () => void (await later.write?.(note(sag, await version(sag), 'Min kollega'), ask()));
+    const interrupted = await between('opdater', simulator, { before: meanwhile });
+    expect(await connectTo(interrupted.port).write?.(command, ask())).toMatchObject({ kind: 'conflict' });
+    await interrupted.close();
+    const texts = (await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text);
+    expect(texts).toContain('Min kollega');
+    expect(texts).not.toContain('Mig');
+  });
+
+  it.each([
+    ['a progress the format does not have', { kind: 'progress', progress: 'Bestilt' }],
+    ['no title', { kind: 'journalNote', title: ' ', text: 'x' }],
+    ['a title that is too long', { kind: 'journalNote', title: 'x'.repeat(256), text: 'x' }],
+    ['a text that is too long', { kind: 'journalNote', title: 'x', text: 'æ'.repeat(60_000) }],
+    ['a case that is not there', { kind: 'journalNote', title: 'x', text: 'x', externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' }],
+  ])('refuses %s', async (_what, part) => {
+    const sag = pick(0);
+    const command = { idempotencyKey: key(), externalId: sag.uuid, baseVersion: await version(sag), ...part } as WriteCommand;
+    expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'refused' });
+  });
+
+  it('refuses what FAF refuses, without repeating what FAF said', async () => {
+    const sag = pick(0);
+    const command = note(sag, await version(sag));
+    const refusing = await between('opdater', simulator, { spoil: (request) => request.replace(/<gd:Indeks>[^<]*</, '<gd:Indeks><') });
+    expect(await connectTo(refusing.port).write?.(command, ask())).toEqual({ kind: 'refused', reason: expect.stringMatching(/^\D*40$/) });
+    await refusing.close();
+  });
+
+  it('lasts through a restart of FAF', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-'));
+    const file = path.join(folder, 'faf.sqlite');
+    const population = createPopulation({ seed: 1, citizens: 3, anchor: TEST_ANCHOR });
+    const [who] = population.people();
+    const [sag] = who === undefined ? [] : population.benefitCases(who);
+    if (sag === undefined) throw new Error('no case');
+    const run = async <T>(work: (desk: ConnectedFagsystem) => Promise<T>, seed: boolean): Promise<T> => {
+      const db = new Database(file);
+      if (seed) db.transaction(() => sf1470Simulator.seed(db, population))();
+      const running = await sf1470Simulator.start({ db, port: 0, fault: () => null, latencyMs: () => 0, now: () => NOW });
+      try {
+        return await work(connectTo(running.port));
+      } finally {
+        await running.close();
+        db.close();
+      }
+    };
+    const written = await run(async (desk) => desk.write?.(note(sag, (await detail(desk, sag.uuid, sag.cpr)).case.provenance.registeredAt, 'Bliver'), ask()), true);
+    const after = await run((desk) => detail(desk, sag.uuid, sag.cpr), false);
+    expect(written).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
+    expect(after.journal.map(({ text }) => text)).toContain('Bliver');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('answers no simulator gives', () => {
+  const CPR = '1205680008' as Cpr;
+  const UUID = '0b6d2f0e-6f0a-4c8e-9d0d-6a4c5f3f1a01';
+  const OTHER = '0b6d2f0e-6f0a-4c8e-9d0d-6a4c5f3f1a02';
+  const PART = 'd839f26a-d4d1-4441-b2d6-3dbbb12a9404';
+  const NAMES =
+    'xmlns:sdi="urn:oio:sts:sagdok:sagdokumentindeks:6" xmlns:sag="urn:oio:sts:sagdok:sag:6" xmlns:si="urn:oio:sts:sagdok:sagindeks:6" ' +
+    'xmlns:di="urn:oio:sts:sagdok:dokumentindeks:6" xmlns:gd="urn:oio:sts:generelledefinitioner:6" xmlns:sd="urn:oio:sagdok:3.0.0"';
+  const output = (content: string, kode = '20') =>
+    `<sdi:FremsoegSagDokumentIndeksOutput ${NAMES}><sd:StandardRetur><sd:StatusKode>${kode}</sd:StatusKode></sd:StandardRetur>${content}</sdi:FremsoegSagDokumentIndeksOutput>`;
+  const envelope = (body: string, transaction: string) =>
+    `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><RequestHeader xmlns="http://kombit.dk/xml/schemas/RequestHeader/1/"><TransactionUUID>${transaction}</TransactionUUID></RequestHeader></s:Header><s:Body>${body}</s:Body></s:Envelope>`;
+  const valid = (from: string, to: string | null) =>
+    `<sd:FraTidspunkt><sd:TidsstempelDatoTid>${from}</sd:TidsstempelDatoTid></sd:FraTidspunkt><sd:TilTidspunkt>${to === null ? '<sd:GraenseIndikator>true</sd:GraenseIndikator>' : `<sd:TidsstempelDatoTid>${to}</sd:TidsstempelDatoTid>`}</sd:TilTidspunkt>`;
+  const part = (cpr: string, virkning = '') =>
+    `<sag:Sagspart>${virkning}<gd:Rolle><sd:UUIDIdentifikator>${PART}</sd:UUIDIdentifikator></gd:Rolle><gd:ReferenceID><sd:URNIdentifikator>urn:oio:cpr-nr:${cpr}</sd:URNIdentifikator></gd:ReferenceID></sag:Sagspart>`;
+  const egenskaber = (title: string, virkning = '') => `<sag:Egenskaber>${virkning}<sag:Sagsnummer>2005-1</sag:Sagsnummer><sag:Titel>${title}</sag:Titel></sag:Egenskaber>`;
+  interface Parts { attributter?: string; tilstande?: string; relationer?: string; uuid?: string; tidspunkt?: string; livscyklus?: string }
+  const registrering = ({ attributter = egenskaber('T'), tilstande = '', relationer = part(CPR), tidspunkt = '2005-11-01T10:15:00.000+01:00', livscyklus = 'Importeret' }: Parts) =>
+    `<sag:Registrering><sd:Tidspunkt>${tidspunkt}</sd:Tidspunkt><sd:LivscyklusKode>${livscyklus}</sd:LivscyklusKode><sag:AttributListe>${attributter}</sag:AttributListe><sag:TilstandListe>${tilstande}</sag:TilstandListe><sag:RelationListe>${relationer}</sag:RelationListe></sag:Registrering>`;
+  const sag = (...registreringer: Parts[]) =>
+    `<sdi:SagFiltreretOejebliksbillede><sag:ObjektType><sd:UUIDIdentifikator>${registreringer[0]?.uuid ?? UUID}</sd:UUIDIdentifikator></sag:ObjektType>${registreringer.map(registrering).join('')}</sdi:SagFiltreretOejebliksbillede>`;
+
+  let server: Server;
+  let desk: ConnectedFagsystem;
+  let reply: { status?: number; headers?: Record<string, string>; body: string | ((transaction: string, request: string) => string | Buffer) };
+  const answer = (content: string, kode?: string) => void (reply = { body: (transaction) => envelope(output(content, kode), transaction) });
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        const transaction = /TransactionUUID>([^<]+)</.exec(text)?.[1] ?? '';
+        response.writeHead(reply.status ?? 200, { 'content-type': 'text/xml; charset=utf-8', ...reply.headers });
+        response.end(typeof reply.body === 'string' ? reply.body : reply.body(transaction, text));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    desk = connectTo((server.address() as AddressInfo).port);
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it.each([
+    [429, {}, 'busy'],
+    [503, { 'retry-after': '30' }, 'busy'],
+    [503, {}, 'busy'],
+    [502, {}, 'sourceFault'],
+    [404, {}, 'sourceFault'],
+    [307, { location: 'http://127.0.0.1:9/' }, 'sourceFault'],
+  ])('HTTP %i %o is %s', async (status, headers, code) => {
+    reply = { status, headers, body: 'fejl' };
+    expect(await codeOf(cases(desk, CPR))).toBe(code);
+  });
+
+  it.each([
+    ['wsse:FailedAuthentication', 'signIn'],
+    ['wsse:InvalidSecurityToken', 'signIn'],
+    ['wsse:InvalidSecurity', 'notAllowed'],
+    ['wsse:FailedCheck', 'notAllowed'],
+    ['soap:Server', 'sourceFault'],
+    ['1205680008', 'sourceFault'],
+  ])('the SOAP fault %s is %s, with status 500 and with 200', async (faultcode, code) => {
+    for (const status of [500, 200]) {
+      const body = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>${faultcode}</faultcode><faultstring>1205680008 Ulla</faultstring></soap:Fault></soap:Body></soap:Envelope>`;
+      reply = { status, body };
+      const error = await cases(desk, CPR).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(FagsystemError);
+      expect(error).toMatchObject({ code });
+      expect(String(error)).not.toMatch(/1205680008|Ulla/);
+    }
+  });
+
+  it.each<[string, string, string | ((transaction: string) => string | Buffer)]>([
+    ['another transaction', 'nonsense', envelope(output(''), '3f2c1b0a-0000-4000-8000-0000000000ff')],
+    ['no transaction', 'nonsense', `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${output('')}</s:Body></s:Envelope>`],
+    ['no envelope', 'nonsense', output('')],
+    ['SOAP 1.2', 'nonsense', (t) => envelope(output(''), t).replace('http://schemas.xmlsoap.org/soap/envelope/', 'http://www.w3.org/2003/05/soap-envelope')],
+    ['an answer to another operation', 'nonsense', (t) => envelope(output('').replaceAll('Fremsoeg', 'Opdater'), t)],
+    ['the body in another namespace', 'nonsense', (t) => envelope(output('').replaceAll('sagdokumentindeks:6', 'sagdokumentindeks:5'), t)],
+    ['two bodies', 'nonsense', (t) => envelope(output('') + output(''), t)],
+    ['no StatusKode', 'nonsense', (t) => envelope(output('', ''), t)],
+    ['a document type', 'nonsense', (t) => `<!DOCTYPE s:Envelope [<!ENTITY a "a">]>${envelope(output(''), t)}`],
+    ['not UTF-8', 'nonsense', (t) => Buffer.from(envelope(output(sag({ attributter: egenskaber('æ') })), t), 'latin1')],
+    ['an answer that ends early', 'truncated', (t) => envelope(output(sag({})), t).slice(0, -30)],
+    ['a time without a zone', 'nonsense', (t) => envelope(output(sag({ tidspunkt: '2005-11-01T10:15:00' })), t)],
+    ['a case without registration', 'nonsense', (t) => envelope(output(`<sdi:SagFiltreretOejebliksbillede><sag:ObjektType><sd:UUIDIdentifikator>${UUID}</sd:UUIDIdentifikator></sag:ObjektType></sdi:SagFiltreretOejebliksbillede>`), t)],
+    ['a case that says not whose it is', 'wrongPerson', (t) => envelope(output(sag({ relationer: '' })), t)],
+    ['a case of another among good ones', 'wrongPerson', (t) => envelope(output(sag({}) + sag({ uuid: OTHER, relationer: part('0307660019') })), t)],
+    ['a withdrawn case of another', 'wrongPerson', (t) => envelope(output(sag({ relationer: part('0307660019'), livscyklus: 'Passiveret' })), t)],
+  ])('%s is %s', async (_what, code, body) => {
+    reply = { body };
+    expect(await codeOf(cases(desk, CPR))).toBe(code);
+  });
+
+  it('takes what holds now: not what has ended, not what is to come', async () => {
+    answer(
+      sag({
+        attributter:
+          egenskaber('Ophørt', `<sag:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</sag:Virkning>`) +
+          egenskaber('Gælder', `<sag:Virkning>${valid('2005-01-01T00:00:00Z', '2030-01-01T00:00:00Z')}</sag:Virkning>`) +
+          egenskaber('Kommer', `<sag:Virkning>${valid('2030-01-01T00:00:00Z', null)}</sag:Virkning>`),
+        relationer:
+          part('0307660019', `<gd:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</gd:Virkning>`) +
+          part(CPR, `<gd:Virkning>${valid('2005-01-01T00:00:00Z', null)}</gd:Virkning>`),
+      }),
+    );
+    expect((await cases(desk, CPR)).map(({ title }) => title)).toEqual(['Gælder']);
+  });
+
+  it('finds the newest registration wherever it stands, and takes nothing from an older one', async () => {
+    const newest = { tidspunkt: '2020-01-01T00:00:00Z', attributter: '' };
+    const older = { tidspunkt: '2020-01-01T00:30:00+01:00', attributter: egenskaber('Må ikke ses mere') };
+    for (const order of [[newest, older], [older, newest]]) {
+      answer(sag(...order));
+      const [row] = await cases(desk, CPR);
+      expect(row).toMatchObject({ contentHidden: true, title: '', changedAt: '2020-01-01T00:00:00.000Z' });
+    }
+  });
+
+  it('does not lose a case that was opened while the desk\'s clock was a little behind', async () => {
+    const soon = new Date(NOW.getTime() + 90_000).toISOString();
+    answer(sag({ attributter: egenskaber('Ny', `<sag:Virkning>${valid(soon, null)}</sag:Virkning>`), relationer: part(CPR, `<gd:Virkning>${valid(soon, null)}</gd:Virkning>`) }));
+    expect((await cases(desk, CPR)).map(({ title }) => title)).toEqual(['Ny']);
+  });
+
+  it('lets a withdrawn case that has been emptied leave the list in peace', async () => {
+    answer(sag({ attributter: '', relationer: '', livscyklus: 'Slettet' }) + sag({ uuid: OTHER }));
+    expect((await cases(desk, CPR)).map(({ id }) => id)).toEqual([`faf-ydelser:${OTHER}`]);
+  });
+
+  it('does not take a page for the last one when the source says that there is more', async () => {
+    const all = ['1', '2', '3', '4', '5'].map((last) => sag({ uuid: `${UUID.slice(0, -1)}${last}` }));
+    reply = {
+      // A source that gives no more than two at a time, whatever is asked for.
+      body: (transaction, request) => {
+        const first = Number(/FoersteResultatReference>(\d+)</.exec(request)?.[1]);
+        const antal = `<sdi:Antal><sdi:Element>sager</sdi:Element><sdi:Antal>${all.length}</sdi:Antal></sdi:Antal>`;
+        return envelope(output(antal + all.slice(first, first + 2).join('')), transaction);
+      },
+    };
+    const found = await Promise.resolve(cases(desk, CPR)).then((rows) => rows.length, (error: unknown) => (error as FagsystemError).code);
+    // All five, or an error that says so: never two of them as if they were all.
+    expect([5, 'nonsense', 'truncated']).toContain(found);
+  });
+
+  it('ends the pages when the source never does', async () => {
+    answer(sag({}));
+    const tiny = connectTo((server.address() as AddressInfo).port, { pageSize: 1 });
+    expect(['none', 'nonsense']).toContain(await codeOf(cases(tiny, CPR)));
+  });
+
+  it.each([
+    ['https://ydelser.example.invalid/{sagsnummer}', 'https://ydelser.example.invalid/2005-1'],
+    ['http://ydelser.example.invalid/{sagsnummer}', null],
+    ['javascript:alert(1)//https://', null],
+    ['https://bruger:kode@ydelser.example.invalid/', null],
+    ['ydelser/{sagsnummer}', null],
+  ])('opens a case at %s: %s', async (uri, expected) => {
+    const system = `<gd:LokalUdvidelseListe><si:SagsitsystemRelation><gd:Rolle><sd:UUIDIdentifikator>251C24FD-57b0-4afc-9d73-b063d1957eb3</sd:UUIDIdentifikator></gd:Rolle><si:SystemURI>${uri}</si:SystemURI></si:SagsitsystemRelation></gd:LokalUdvidelseListe>`;
+    answer(sag({ relationer: part(CPR) + system }));
+    expect((await cases(desk, CPR))[0]?.openInSource).toBe(expected);
+  });
+
+  it('shows a note as text only when it is text, and a document only while the case refers to it', async () => {
+    const post = (indeks: string, inner: string, reference: string, virkning = '') =>
+      `<sag:Journalpost>${virkning}<gd:Indeks>${indeks}</gd:Indeks><gd:ReferenceID>${reference}</gd:ReferenceID>${inner}</sag:Journalpost>`;
+    const notat = (bytes: Buffer, format: string) =>
+      `<sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber><sag:Titel>Notat</sag:Titel><sag:Notat>${bytes.toString('base64')}</sag:Notat><sag:Format>${format}</sag:Format></sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber>`;
+    const empty = '<sd:URNIdentifikator>URN:Empty</sd:URNIdentifikator>';
+    const uuid = (last: string) => `${UUID.slice(0, -1)}${last}`;
+    const document = (last: string) =>
+      `<sdi:DokumentFiltreretOejebliksbillede><di:ObjektType><sd:UUIDIdentifikator>${uuid(last)}</sd:UUIDIdentifikator></di:ObjektType><di:Registrering><sd:Tidspunkt>2005-11-01T10:15:00Z</sd:Tidspunkt><di:AttributListe><di:Egenskaber><di:Titel>Dokument ${last}</di:Titel><di:BrevDato>2005-11-01Z</di:BrevDato></di:Egenskaber></di:AttributListe><di:TilstandListe/><di:RelationListe/></di:Registrering></sdi:DokumentFiltreretOejebliksbillede>`;
+    const reference = (last: string) => `<sd:UUIDIdentifikator>${uuid(last)}</sd:UUIDIdentifikator>`;
+    const ended = `<gd:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</gd:Virkning>`;
+    answer(
+      sag({
+        relationer:
+          part(CPR) +
+          post('1', notat(Buffer.from('{\\rtf1 hemmelig}'), 'f1470000-0000-4000-8000-0000000000aa'), empty) +
+          post('2', notat(Buffer.from('PK\u0003\u0004hemmelig'), 'f1470000-0000-4000-8000-0000000000ab'), empty) +
+          post('3', notat(Buffer.from([0xff, 0xfe, 0x68]), 'Text'), empty) +
+          post('4', notat(Buffer.from('Blåbær'), 'f1470000-0000-4000-8000-0000000000ac'), empty) +
+          post('1', '', reference('a')) +
+          post('2', '<sag:JournalpostEgenskaber><sag:Dokumenttitel>Sagens egen titel</sag:Dokumenttitel></sag:JournalpostEgenskaber>', reference('b')) +
+          post('3', '', reference('c'), ended),
+      }) + document('a') + document('b') + document('c') + document('d'),
+    );
+    const whole = await detail(desk, UUID, CPR);
+    expect(whole.journal.map(({ title }) => title)).toEqual(['Notat', 'Notat', 'Notat', 'Notat']);
+    expect(whole.journal[3]?.text).toBe('Blåbær');
+    for (const { text } of whole.journal.slice(0, 3)) expect(text).not.toMatch(/hemmelig|\\rtf|PK|\uFFFD/);
+    expect(whole.journal.slice(0, 3).every(({ text }) => text !== '')).toBe(true);
+    expect(whole.documents.map(({ title, date }) => `${title} ${date}`)).toEqual(['Dokument a 2005-11-01', 'Sagens egen titel 2005-11-01']);
+  });
+
+  it('gives nothing for a case that is not the one asked for', async () => {
+    answer(sag({ uuid: OTHER }));
+    const read = await Promise.resolve(desk.readCase?.(UUID, CPR, ask())).catch((error: unknown) => (error as FagsystemError).code);
+    expect([{ kind: 'notFound' }, 'nonsense']).toContainEqual(read);
+  });
+});
+
+describe('what is sent', () => {
+  it('carries the headers of the profile, and says nothing in its address', async () => {
+    const proxy = await startRecordingProxy(simulator.port);
+    await cases(connectTo(proxy.port), person('healthy').cpr);
+    const sent = proxy.exchanges()[0]?.request.toString('utf8') ?? '';
+    await proxy.close();
+    expect(sent).toMatch(/^POST \/sagdokumentindeks\/6 HTTP\/1\.1\r\n/);
+    expect(sent).toMatch(/^soapaction: "http:\/\/kombit\.dk\/sts\/sagdokumentindeks\/fremsoeg"\r$/im);
+    for (const part of ['TransactionUUID>', ':Action', ':MessageID', ':To', 'Framework', 'wsse:Security', 'saml:Assertion']) expect(sent).toContain(part);
+    expect(sent.split('\r\n\r\n')[0]).not.toContain(person('healthy').cpr);
+  });
+
+  it.each([
+    ['no token', { samlToken: 'hemmelig' }],
+    ['a path with a query', { path: '/x?y=z' }],
+    ['a short CVR number', { cvr: '1234567' }],
+    ['something more', { andet: true }],
+  ])('is never made from a configuration with %s', (_what, more) => {
+    expect(sf1470Adapter.configSchema.safeParse({ ...sf1470TrainingConfig(1), ...more }).success).toBe(false);
+  });
+
+  it('goes to this machine only when the profile says so, and never in the clear elsewhere', () => {
+    expect(() => connectTo(1, { allowLoopback: false })).toThrow(FagsystemError);
+    expect(() => connectTo(1, { origin: 'http://faf.example.invalid' })).toThrow(FagsystemError);
+  });
+});
+
+interface Between {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** What is done to one operation on its way: something before it, to the question, to the answer. */
+interface Meddling {
+  readonly before?: () => Promise<void>;
+  readonly spoil?: (request: string) => string;
+  readonly cutAnswer?: boolean;
+}
+
+/** Stands between the desk and FAF, meddles with one operation and passes everything else on. */
+async function between(operation: string, target: OpenSimulator, { before, spoil, cutAnswer }: Meddling): Promise<Between> {
+  const server = createServer((request, response) => {
+    const pass = async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      const text = Buffer.concat(chunks).toString('utf8');
+      const soapaction = String(request.headers.soapaction);
+      const isOurs = soapaction.includes(`/${operation}`);
+      if (isOurs) await before?.();
+      const answer = await fetch(`http://127.0.0.1:${target.port}${request.url ?? ''}`, {
+        method: 'POST',
+        headers: { soapaction, 'content-type': 'text/xml' },
+        body: isOurs && spoil !== undefined ? spoil(text) : text,
+      });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      response.writeHead(answer.status, { 'content-type': 'text/xml', 'content-length': bytes.length });
+      if (isOurs && cutAnswer === true) response.write(bytes.subarray(0, 100), () => response.destroy());
+      else response.end(bytes);
+    };
+    void pass();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

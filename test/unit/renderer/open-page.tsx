@@ -1,0 +1,66 @@
+// Starts the whole page in the document, as renderer.entry.tsx does, against a scripted core.
+// The modules are fresh for each page: the channel and the cache of answers live as long as a page does.
+import { act, render, screen } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { Provider } from 'react-redux';
+import { onTestFinished, vi } from 'vitest';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { ScriptedCore } from './scripted-core.ts';
+
+export interface OpenPage {
+  readonly core: ScriptedCore;
+  readonly user: UserEvent;
+  /** Types a CPR number (or what is to be tried as one) in the search field and presses Enter. */
+  readonly lookUp: (text: string) => Promise<void>;
+  /** Does something to the core and lets the page take it in. */
+  readonly during: (something: () => void) => Promise<void>;
+}
+
+/** `script` sets the core up before the page connects. */
+export async function openPage(script: (core: ScriptedCore) => void = () => {}): Promise<OpenPage> {
+  const core = new ScriptedCore();
+  script(core);
+  vi.resetModules();
+  const [{ createStore }, { startChannel }, { Shell }, { startI18n }, { FluentStyles }] = await Promise.all([
+    import('../../../renderer/app/store.ts'),
+    import('../../../renderer/api/start-channel.ts'),
+    import('../../../renderer/app/shell.tsx'),
+    import('../../../renderer/i18n/i18n.ts'),
+    import('../../../renderer/components/fluent-styles.tsx'),
+  ]);
+  startI18n();
+  const store = createStore();
+  startChannel(store);
+  onTestFinished(() => {
+    // A page that is gone must not go on connecting.
+    core.isThere = false;
+    vi.unstubAllGlobals();
+  });
+  render(
+    <Provider store={store}>
+      <FluentStyles>
+        <Shell />
+      </FluentStyles>
+    </Provider>,
+  );
+  const user = userEvent.setup();
+  const settle = async () => await act(async () => await new Promise((resolve) => setTimeout(resolve, 0)));
+  await settle();
+  return {
+    core,
+    user,
+    lookUp: async (text) => {
+      const field = screen.getByRole('combobox');
+      await user.clear(field);
+      await user.type(field, `${text}{Enter}`);
+      await settle();
+    },
+    during: async (something) => {
+      await act(async () => something());
+      await settle();
+    },
+  };
+}
+
+/** A citizen's number as it is typed. */
+export const typed = (cpr: Cpr): string => `${cpr.slice(0, 6)}-${cpr.slice(6)}`;

@@ -1,0 +1,28 @@
+// What every test of the page starts from: a clean document, Danish words, and a window with a size.
+// Must not know what is tested.
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { changeLanguage, startI18n } from '../../../renderer/i18n/i18n.ts';
+
+/** The size of everything: happy-dom lays nothing out, and a table without height shows no rows. */
+const WIDTH = 1200;
+const HEIGHT = 600;
+
+startI18n();
+
+const size = (value: number) => ({ configurable: true, get: () => value });
+Object.defineProperties(HTMLElement.prototype, { offsetWidth: size(WIDTH), offsetHeight: size(HEIGHT) });
+Object.defineProperties(Element.prototype, { clientWidth: size(WIDTH), clientHeight: size(HEIGHT) });
+window.requestIdleCallback ??= ((run: IdleRequestCallback) => setTimeout(() => run({ didTimeout: false, timeRemaining: () => 10 }), 0)) as never;
+window.cancelIdleCallback ??= ((handle: number) => clearTimeout(handle)) as never;
+Element.prototype.scrollTo ??= () => {};
+
+beforeEach(async () => {
+  await changeLanguage('da');
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
