@@ -25,7 +25,15 @@ export default defineConfig({
       { extends: true, test: { ...node, name: 'security', include: ['test/security/**/*.test.ts'] } },
       {
         extends: true,
-        test: { ...node, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
+        },
       },
     ],
   },

@@ -17,7 +17,8 @@ function argument(name: string): string | null {
   return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
 }
 
-app.enableSandbox();
+// Packaged: always. From source, root (a container, never a person at a desk) must start Chromium with `--no-sandbox`, and this would undo it.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);

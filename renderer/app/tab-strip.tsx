@@ -29,23 +29,25 @@ export function TabStrip() {
     strip.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus();
   };
   return (
-    <div ref={strip} className="tabs" role="tablist" aria-label={t('tabs.name')} onKeyDown={onKeyDown}>
-      <button
-        type="button"
-        role="tab"
-        className="tab home"
-        aria-selected={active === null}
-        aria-label={t('tabs.start')}
-        title={t('tabs.start')}
-        tabIndex={active === null ? 0 : -1}
-        onClick={() => dispatch(workspaceActions.tabShown(null))}
-      >
-        <HomeRegular />
-      </button>
-      {tabs.map((tab) => (
-        <CitizenTabButton key={tab.key} tab={tab} isActive={tab.key === active} />
-      ))}
-    </div>
+    <nav className="tabs" aria-label={t('tabs.name')} data-region>
+      <div ref={strip} className="tab-list" role="tablist" aria-label={t('tabs.name')} onKeyDown={onKeyDown}>
+        <button
+          type="button"
+          role="tab"
+          className="tab home"
+          aria-selected={active === null}
+          aria-label={t('tabs.start')}
+          title={t('tabs.start')}
+          tabIndex={active === null ? 0 : -1}
+          onClick={() => dispatch(workspaceActions.tabShown(null))}
+        >
+          <HomeRegular />
+        </button>
+        {tabs.map((tab) => (
+          <CitizenTabButton key={tab.key} tab={tab} isActive={tab.key === active} />
+        ))}
+      </div>
+    </nav>
   );
 }
 

@@ -304,6 +304,8 @@ export const da = {
     clear: 'Ryd filtre',
     tally_one: '{{shown}} af {{all}} sag',
     tally_other: '{{shown}} af {{all}} sager',
+    asking_one: '{{count}} kilde spørges',
+    asking_other: '{{count}} kilder spørges',
     missing_one: '{{count}} kilde mangler',
     missing_other: '{{count}} kilder mangler',
     late_one: '{{count}} ny sag nederst · flet ind',

@@ -69,8 +69,8 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     const document = XmlDocument.fromBuffer(bodyOf(message));
     try {
       const prefixes = { s: SOAP, h: 'http://kombit.dk/xml/schemas/RequestHeader/1/' };
-      const parts = [document.get('/s:Envelope/s:Header/h:RequestHeader', prefixes), document.get('/s:Envelope/s:Body/*', prefixes)];
-      return parts.flatMap((part) => {
+      return ['/s:Envelope/s:Header/h:RequestHeader', '/s:Envelope/s:Body/*'].flatMap((place) => {
+        const part = document.get(place, prefixes);
         if (!(part instanceof XmlElement)) return ['RequestHeader or body is missing'];
         try {
           validator.validate(part);
@@ -90,7 +90,8 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     expect(await broken(() => faf.check(ask))).toEqual(valid(1));
   });
 
-  it.each(['healthy', 'hostile', 'protected', 'disagree', 'ownFamily', 'noCases'])('the list of the one who is %s follows them', async (trouble) => {
+  const listed = ['healthy', 'hostile', 'protected', 'disagree', 'ownFamily', 'noCases'];
+  it.each(listed)('the list of the one who is %s follows them', async (trouble) => {
     const { cpr } = person(trouble);
     const result = await broken(async () => expect(await faf.findCases?.(cpr, ask)).toMatchObject({ kind: 'found' }));
     expect(result).toEqual(valid(Math.max(1, result.messages)));
@@ -105,7 +106,8 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     expect(result).toEqual(valid(cases.length));
   });
 
-  it.each(['overlap', 'foelsom', 'forkertPerson', 'statuskode40'])('an answer under the fault "%s" follows them too', async (fault) => {
+  const faults = ['overlap', 'foelsom', 'forkertPerson', 'statuskode40'];
+  it.each(faults)('an answer under the fault "%s" follows them too', async (fault) => {
     simulator.setFault(fault);
     const result = await broken(() => Promise.resolve(faf.findCases?.(person('healthy').cpr, ask)).catch(() => null));
     simulator.setFault(null);
@@ -129,7 +131,8 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       await write(note);
       await write(note);
       await write({ ...note, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000002' });
-      await write({ kind: 'progress', idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version(), progress: 'Afgjort' });
+      const base = { idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version() };
+      await write({ kind: 'progress', ...base, progress: 'Afgjort' });
       await write({ ...note, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' });
     });
     expect(kinds).toEqual(['applied', 'applied', 'conflict', 'applied', 'refused']);

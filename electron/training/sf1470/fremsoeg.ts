@@ -4,8 +4,8 @@ import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } fro
 import type { Fault } from '../simulator.ts';
 import { type CaseRow, type DocumentRow, FAF_SYSTEM, type Page, type Store } from './store.ts';
 import {
-  ANSVARLIG, EJER, GD, HANDLINGSKLASSE, JOURNALNOTAT, MASTER, OK, PRIMAER_BEHANDLER, PRIMAER_KLASSE, PRIMAER_PART, SAG, SD, SDI, STATUS,
-  standardRetur, TEXT_FORMAT, TILAKTERET, unikId, unikIdOf, virkning, wireTime,
+  ANSVARLIG, EJER, GD, HANDLINGSKLASSE, JOURNALNOTAT, MASTER, OK, PRIMAER_BEHANDLER, PRIMAER_KLASSE, PRIMAER_PART, SAG, SD, SDI,
+  STATUS, standardRetur, TEXT_FORMAT, TILAKTERET, unikId, unikIdOf, virkning, wireTime,
 } from './wire.ts';
 
 /** What went wrong on purpose: the answer is to be a SOAP fault. */
@@ -54,19 +54,30 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
     };
     return { row, telling };
   });
-  const documents = search.inkluder.has('journalpost') && search.dokumentVis.size > 0
-    ? told.filter(({ telling }) => !telling.withheld).flatMap(({ row }) => store.documentsOf(row.uuid).map((document) => ({ row, document })))
-    : [];
-  const dokumenter = documents.length === 0 ? null : xml`<sdi:Antal><sdi:Element>dokumenter</sdi:Element><sdi:Antal>${documents.length}</sdi:Antal></sdi:Antal>`;
+  const withDocuments = search.inkluder.has('journalpost') && search.dokumentVis.size > 0;
+  const documents = told
+    .filter(({ telling }) => withDocuments && !telling.withheld)
+    .flatMap(({ row }) => store.documentsOf(row.uuid).map((document) => ({ row, document })));
   return answer(OK, [
-    xml`<sdi:Antal><sdi:Element>sager</sdi:Element><sdi:Antal>${antal}</sdi:Antal></sdi:Antal>${dokumenter}`,
+    count('sager', antal),
+    ...(documents.length === 0 ? [] : [count('dokumenter', documents.length)]),
     ...told.map(({ row, telling }) => writeCase(row, telling, search.sagVis, store)),
     ...documents.map(({ row, document }) => writeDocument(document, row, search.dokumentVis)),
   ]);
 }
 
+function count(element: 'sager' | 'dokumenter', antal: number): XmlMarkup {
+  return xml`<sdi:Antal><sdi:Element>${element}</sdi:Element><sdi:Antal>${antal}</sdi:Antal></sdi:Antal>`;
+}
+
 function answer(retur: { code: number; text: string }, rest: readonly XmlMarkup[] = []): FremsoegResult {
-  return { output: xml`<sdi:FremsoegSagDokumentIndeksOutput>${standardRetur(retur)}${rest}</sdi:FremsoegSagDokumentIndeksOutput>` };
+  return {
+    output: xml`
+      <sdi:FremsoegSagDokumentIndeksOutput>
+        ${standardRetur(retur)}
+        ${rest}
+      </sdi:FremsoegSagDokumentIndeksOutput>`,
+  };
 }
 
 function find(search: Search, store: Store, isOther: boolean): { cases: CaseRow[]; antal: number } {
@@ -116,38 +127,57 @@ function readPart(udtryk: XmlElement): Search['byPart'] {
 }
 
 function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {
-  const newest = writeRegistration(row, telling, vis, store);
-  const older = telling.overlap
-    ? writeRegistration(
-        { ...row, title: 'Ældre titel', local_status: 'Ældre status', registered_at: row.opened_at, handler_uuid: null, handler_name: null },
-        telling, vis, store,
-      )
-    : null;
-  return xml`<sdi:SagFiltreretOejebliksbillede><sag:ObjektType><sd:UUIDIdentifikator>${row.uuid}</sd:UUIDIdentifikator></sag:ObjektType>${older}${newest}</sdi:SagFiltreretOejebliksbillede>`;
+  const nobody = { handler_uuid: null, handler_name: null };
+  const old = { title: 'Ældre titel', local_status: 'Ældre status', registered_at: row.opened_at, ...nobody };
+  return xml`
+    <sdi:SagFiltreretOejebliksbillede>
+      <sag:ObjektType><sd:UUIDIdentifikator>${row.uuid}</sd:UUIDIdentifikator></sag:ObjektType>
+      ${telling.overlap ? writeRegistration({ ...row, ...old }, telling, vis, store) : null}
+      ${writeRegistration(row, telling, vis, store)}
+    </sdi:SagFiltreretOejebliksbillede>`;
 }
 
 function writeRegistration(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {
   const actor = row.handler_uuid ?? FAF_SYSTEM;
   const shows = (part: string) => vis.has(part) && !telling.withheld;
   const valid = virkning(row.opened_at, null, actor);
-  return xml`<sag:Registrering>
-<sd:Tidspunkt>${wireTime(row.registered_at)}</sd:Tidspunkt><sd:LivscyklusKode>${row.lifecycle}</sd:LivscyklusKode><sd:BrugerRef>${unikId(actor)}</sd:BrugerRef><gd:StsTidspunkt>${wireTime(row.registered_at)}</gd:StsTidspunkt>
-<sag:AttributListe>${shows('egenskaber') ? writeEgenskaber(row, telling, valid) : null}</sag:AttributListe>
-<sag:TilstandListe>${shows('fremdrift') ? writeCourse(row, telling, store) : null}</sag:TilstandListe>
-<sag:RelationListe>
-${vis.has('sagsaktoer') ? writeActors(row, valid) : null}
-${shows('sagsklasse') ? [klasse(PRIMAER_KLASSE, row.kle, row.kle_title, 'KLE Emneplan', valid), klasse(HANDLINGSKLASSE, row.facet, null, 'KLE - handlingsfacet', valid)] : null}
-${vis.has('sagspart') ? writePart(row, telling, valid) : null}
-${shows('journalpost') ? writeJournal(row, vis.has('journalpost-journalnote'), store) : null}
-${shows('itsystem') ? writeSystem(valid) : null}
-</sag:RelationListe>
-</sag:Registrering>`;
+  return xml`
+    <sag:Registrering>
+      <sd:Tidspunkt>${wireTime(row.registered_at)}</sd:Tidspunkt>
+      <sd:LivscyklusKode>${row.lifecycle}</sd:LivscyklusKode>
+      <sd:BrugerRef>${unikId(actor)}</sd:BrugerRef>
+      <gd:StsTidspunkt>${wireTime(row.registered_at)}</gd:StsTidspunkt>
+      <sag:AttributListe>${shows('egenskaber') ? writeEgenskaber(row, telling, valid) : null}</sag:AttributListe>
+      <sag:TilstandListe>${shows('fremdrift') ? writeCourse(row, telling, store) : null}</sag:TilstandListe>
+      <sag:RelationListe>
+        ${vis.has('sagsaktoer') ? writeActors(row, valid) : null}
+        ${shows('sagsklasse') ? writeClasses(row, valid) : null}
+        ${vis.has('sagspart') ? writePart(row, telling, valid) : null}
+        ${shows('journalpost') ? writeJournal(row, vis.has('journalpost-journalnote'), store) : null}
+        ${shows('itsystem') ? writeSystem(valid) : null}
+      </sag:RelationListe>
+    </sag:Registrering>`;
 }
 
 function writeEgenskaber(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
-  const foelsomhed = telling.unknownCodes ? 'STRENGT_FORTROLIGE' : row.sensitivity;
-  return xml`<sag:Egenskaber><sag:Virkning>${valid}</sag:Virkning><sag:BrugervendtNoegle>${row.number}</sag:BrugervendtNoegle><sag:Beskrivelse>${row.description}</sag:Beskrivelse><sag:HjemmelSpecifikation>${row.legal_basis}</sag:HjemmelSpecifikation><sag:Kassationskode>K</sag:Kassationskode><sag:Sagsnummer>${row.number}</sag:Sagsnummer><sag:Titel>${row.title}</sag:Titel></sag:Egenskaber>
-<gd:LokalUdvidelseListe><si:SagIndeksEgenskaber><gd:Virkning>${valid}</gd:Virkning><si:Sagsstatus>${row.local_status}</si:Sagsstatus><si:Foelsomhed>${foelsomhed}</si:Foelsomhed><si:OprettetTidspunkt>${wireTime(row.opened_at)}</si:OprettetTidspunkt></si:SagIndeksEgenskaber></gd:LokalUdvidelseListe>`;
+  return xml`
+    <sag:Egenskaber>
+      <sag:Virkning>${valid}</sag:Virkning>
+      <sag:BrugervendtNoegle>${row.number}</sag:BrugervendtNoegle>
+      <sag:Beskrivelse>${row.description}</sag:Beskrivelse>
+      <sag:HjemmelSpecifikation>${row.legal_basis}</sag:HjemmelSpecifikation>
+      <sag:Kassationskode>K</sag:Kassationskode>
+      <sag:Sagsnummer>${row.number}</sag:Sagsnummer>
+      <sag:Titel>${row.title}</sag:Titel>
+    </sag:Egenskaber>
+    <gd:LokalUdvidelseListe>
+      <si:SagIndeksEgenskaber>
+        <gd:Virkning>${valid}</gd:Virkning>
+        <si:Sagsstatus>${row.local_status}</si:Sagsstatus>
+        <si:Foelsomhed>${telling.unknownCodes ? 'STRENGT_FORTROLIGE' : row.sensitivity}</si:Foelsomhed>
+        <si:OprettetTidspunkt>${wireTime(row.opened_at)}</si:OprettetTidspunkt>
+      </si:SagIndeksEgenskaber>
+    </gd:LokalUdvidelseListe>`;
 }
 
 /** The states follow each other: one ends where the next begins (KOMBIT's AM-01). */
@@ -155,14 +185,22 @@ function writeCourse(row: CaseRow, telling: Telling, store: Store): XmlMarkup[] 
   const states = store.statesOf(row.uuid);
   return states.map(({ at, progress, actor, note }, place) => {
     const next = states[place + 1]?.at ?? null;
-    const code = telling.unknownCodes && next === null ? 'Henlagt' : progress;
-    return xml`<sag:Fremdrift><sag:Virkning>${virkning(at, next, actor, note)}</sag:Virkning><sag:FremdriftStatusKode>${code}</sag:FremdriftStatusKode></sag:Fremdrift>`;
+    return xml`
+      <sag:Fremdrift>
+        <sag:Virkning>${virkning(at, next, actor, note)}</sag:Virkning>
+        <sag:FremdriftStatusKode>${telling.unknownCodes && next === null ? 'Henlagt' : progress}</sag:FremdriftStatusKode>
+      </sag:Fremdrift>`;
   });
 }
 
 function writeActors(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
-  const actor = ([rolle, type]: readonly [string, string], reference: string, name: string) =>
-    xml`<sag:Sagsaktoer>${relation(rolle, type, null, reference, valid)}<gd:LokalUdvidelseListe><si:SagsaktoerLokalUdvidelse><si:FuldtNavn>${name}</si:FuldtNavn></si:SagsaktoerLokalUdvidelse></gd:LokalUdvidelseListe></sag:Sagsaktoer>`;
+  const actor = (role: RoleAndType, reference: string, name: string) => xml`
+    <sag:Sagsaktoer>
+      ${relation(role, null, reference, valid)}
+      <gd:LokalUdvidelseListe>
+        <si:SagsaktoerLokalUdvidelse><si:FuldtNavn>${name}</si:FuldtNavn></si:SagsaktoerLokalUdvidelse>
+      </gd:LokalUdvidelseListe>
+    </sag:Sagsaktoer>`;
   const { handler_uuid: handler, handler_name: name } = row;
   return [
     actor(EJER, 'urn:oio:cvr-nr:11111111', 'Prøvestad Kommune'),
@@ -171,44 +209,107 @@ function writeActors(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
   ];
 }
 
-function klasse([rolle, type]: readonly [string, string], key: string, title: string | null, facet: string, valid: XmlMarkup): XmlMarkup {
-  // KOMBIT: with a URN for reference the titles must be given too. The class's own UUID would come from Klassifikation.
-  const titel = title === null ? null : xml`<si:Klassetitel>${title}</si:Klassetitel>`;
-  return xml`<sag:Sagsklasse>${relation(rolle, type, null, `urn:oio:kle:${key}`, valid)}<gd:LokalUdvidelseListe><si:SagsklasseLokalUdvidelse><si:Facettitel>${facet}</si:Facettitel>${titel}<si:BrugervendtNoegle>${key}</si:BrugervendtNoegle></si:SagsklasseLokalUdvidelse></gd:LokalUdvidelseListe></sag:Sagsklasse>`;
+/** KOMBIT: with a URN for reference the titles must be given too. The class's own UUID would come from Klassifikation. */
+function writeClasses(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
+  const klasse = (role: RoleAndType, key: string, facet: string, title: string | null) => xml`
+    <sag:Sagsklasse>
+      ${relation(role, null, `urn:oio:kle:${key}`, valid)}
+      <gd:LokalUdvidelseListe>
+        <si:SagsklasseLokalUdvidelse>
+          <si:Facettitel>${facet}</si:Facettitel>
+          ${title === null ? null : xml`<si:Klassetitel>${title}</si:Klassetitel>`}
+          <si:BrugervendtNoegle>${key}</si:BrugervendtNoegle>
+        </si:SagsklasseLokalUdvidelse>
+      </gd:LokalUdvidelseListe>
+    </sag:Sagsklasse>`;
+  return [
+    klasse(PRIMAER_KLASSE, row.kle, 'KLE Emneplan', row.kle_title),
+    klasse(HANDLINGSKLASSE, row.facet, 'KLE - handlingsfacet', null),
+  ];
 }
 
 function writePart(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
-  const [rolle, type] = PRIMAER_PART;
-  return xml`<sag:Sagspart>${relation(rolle, type, null, CPR_URN + telling.party, valid)}<gd:LokalUdvidelseListe><si:SagspartLokalUdvidelse><si:FuldtNavn>${row.party_name}</si:FuldtNavn></si:SagspartLokalUdvidelse></gd:LokalUdvidelseListe></sag:Sagspart>`;
+  return xml`
+    <sag:Sagspart>
+      ${relation(PRIMAER_PART, null, CPR_URN + telling.party, valid)}
+      <gd:LokalUdvidelseListe>
+        <si:SagspartLokalUdvidelse><si:FuldtNavn>${row.party_name}</si:FuldtNavn></si:SagspartLokalUdvidelse>
+      </gd:LokalUdvidelseListe>
+    </sag:Sagspart>`;
 }
 
 function writeJournal(row: CaseRow, withText: boolean, store: Store): XmlMarkup[] {
   const documents = store.documentsOf(row.uuid).map(({ uuid, date }, place) => {
     const valid = virkning(`${date}T12:00:00.000Z`, null, FAF_SYSTEM);
-    return xml`<sag:Journalpost>${relation(TILAKTERET[0], TILAKTERET[1], String(place + 1), uuid, valid)}</sag:Journalpost>`;
+    return xml`<sag:Journalpost>${relation(TILAKTERET, String(place + 1), uuid, valid)}</sag:Journalpost>`;
   });
   const notes = store.notesOf(row.uuid).map(({ indeks, at, title, text, actor }) => {
-    const notat = Buffer.from(text, 'utf8').toString('base64');
-    const egenskaber = xml`<sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber><sag:Titel>${title}</sag:Titel><sag:Notat>${notat}</sag:Notat><sag:Format>${TEXT_FORMAT}</sag:Format></sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber>`;
-    return xml`<sag:Journalpost>${relation(JOURNALNOTAT[0], JOURNALNOTAT[1], indeks, 'URN:Empty', virkning(at, null, actor))}${withText ? egenskaber : null}</sag:Journalpost>`;
+    const egenskaber = xml`
+      <sag:JournalpostEgenskaber>
+        <sag:JournalnotatEgenskaber>
+          <sag:Titel>${title}</sag:Titel>
+          <sag:Notat>${Buffer.from(text, 'utf8').toString('base64')}</sag:Notat>
+          <sag:Format>${TEXT_FORMAT}</sag:Format>
+        </sag:JournalnotatEgenskaber>
+      </sag:JournalpostEgenskaber>`;
+    return xml`
+      <sag:Journalpost>
+        ${relation(JOURNALNOTAT, indeks, 'URN:Empty', virkning(at, null, actor))}
+        ${withText ? egenskaber : null}
+      </sag:Journalpost>`;
   });
   return [...documents, ...notes];
 }
 
 function writeSystem(valid: XmlMarkup): XmlMarkup {
-  const [rolle, type] = MASTER;
-  const reference = FAF_SYSTEM.slice('urn:oio:it-system-uuid:'.length);
-  return xml`<gd:LokalUdvidelseListe><si:SagsitsystemRelation>${relation(rolle, type, null, reference, valid)}<si:SystemNavn>FAF Ydelser</si:SystemNavn><si:SystemURI>https://faf-ydelser.example.invalid/sag/{sagsnummer}</si:SystemURI></si:SagsitsystemRelation></gd:LokalUdvidelseListe>`;
+  return xml`
+    <gd:LokalUdvidelseListe>
+      <si:SagsitsystemRelation>
+        ${relation(MASTER, null, FAF_SYSTEM.slice('urn:oio:it-system-uuid:'.length), valid)}
+        <si:SystemNavn>FAF Ydelser</si:SystemNavn>
+        <si:SystemURI>https://faf-ydelser.example.invalid/sag/{sagsnummer}</si:SystemURI>
+      </si:SagsitsystemRelation>
+    </gd:LokalUdvidelseListe>`;
 }
 
-function relation(rolle: string, type: string, indeks: string | null, reference: string, valid: XmlMarkup): XmlMarkup {
-  return xml`<gd:Virkning>${valid}</gd:Virkning><gd:Rolle>${unikId(rolle)}</gd:Rolle><gd:Type>${unikId(type)}</gd:Type>${indeks === null ? null : xml`<gd:Indeks>${indeks}</gd:Indeks>`}<gd:ReferenceID>${unikId(reference)}</gd:ReferenceID>`;
+type RoleAndType = readonly [rolle: string, type: string];
+
+function relation([rolle, type]: RoleAndType, indeks: string | null, reference: string, valid: XmlMarkup): XmlMarkup {
+  return xml`
+    <gd:Virkning>${valid}</gd:Virkning>
+    <gd:Rolle>${unikId(rolle)}</gd:Rolle>
+    <gd:Type>${unikId(type)}</gd:Type>
+    ${indeks === null ? null : xml`<gd:Indeks>${indeks}</gd:Indeks>`}
+    <gd:ReferenceID>${unikId(reference)}</gd:ReferenceID>`;
 }
 
 function writeDocument(document: DocumentRow, row: CaseRow, vis: ReadonlySet<string>): XmlMarkup {
   const at = `${document.date}T12:00:00.000Z`;
   const valid = virkning(at, null, FAF_SYSTEM);
-  const egenskaber = xml`<di:Egenskaber><di:Virkning>${valid}</di:Virkning><di:Titel>${document.title}</di:Titel><di:BrevDato>${document.date}</di:BrevDato><di:VersionIdentifikator>1</di:VersionIdentifikator><di:UnderversionIdentifikator>0</di:UnderversionIdentifikator><di:Foelsomhed>${row.sensitivity}</di:Foelsomhed><di:Type>${document.kind}</di:Type></di:Egenskaber>`;
-  const fremdrift = xml`<di:Fremdrift><di:Virkning>${valid}</di:Virkning><di:FremdriftStatusKode>${document.status}</di:FremdriftStatusKode></di:Fremdrift>`;
-  return xml`<sdi:DokumentFiltreretOejebliksbillede><di:ObjektType><sd:UUIDIdentifikator>${document.uuid}</sd:UUIDIdentifikator></di:ObjektType><di:Registrering><sd:Tidspunkt>${wireTime(at)}</sd:Tidspunkt><sd:LivscyklusKode>Importeret</sd:LivscyklusKode><di:AttributListe>${vis.has('egenskaber') ? egenskaber : null}</di:AttributListe><di:TilstandListe>${vis.has('fremdrift') ? fremdrift : null}</di:TilstandListe><di:RelationListe/></di:Registrering></sdi:DokumentFiltreretOejebliksbillede>`;
+  const egenskaber = xml`
+    <di:Egenskaber>
+      <di:Virkning>${valid}</di:Virkning>
+      <di:Titel>${document.title}</di:Titel>
+      <di:BrevDato>${document.date}</di:BrevDato>
+      <di:VersionIdentifikator>1</di:VersionIdentifikator>
+      <di:UnderversionIdentifikator>0</di:UnderversionIdentifikator>
+      <di:Foelsomhed>${row.sensitivity}</di:Foelsomhed>
+      <di:Type>${document.kind}</di:Type>
+    </di:Egenskaber>`;
+  const fremdrift = xml`
+    <di:Fremdrift>
+      <di:Virkning>${valid}</di:Virkning>
+      <di:FremdriftStatusKode>${document.status}</di:FremdriftStatusKode>
+    </di:Fremdrift>`;
+  return xml`
+    <sdi:DokumentFiltreretOejebliksbillede>
+      <di:ObjektType><sd:UUIDIdentifikator>${document.uuid}</sd:UUIDIdentifikator></di:ObjektType>
+      <di:Registrering>
+        <sd:Tidspunkt>${wireTime(at)}</sd:Tidspunkt>
+        <sd:LivscyklusKode>Importeret</sd:LivscyklusKode>
+        <di:AttributListe>${vis.has('egenskaber') ? egenskaber : null}</di:AttributListe>
+        <di:TilstandListe>${vis.has('fremdrift') ? fremdrift : null}</di:TilstandListe>
+        <di:RelationListe/>
+      </di:Registrering>
+    </sdi:DokumentFiltreretOejebliksbillede>`;
 }

@@ -20,7 +20,12 @@ export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarku
     const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
     const change = fault === 'statuskode40' ? null : readChange(asked, uuid);
     const retur = change === null ? { code: STATUS.invalid, text: 'Fejl i input' } : RETURS[store.change(change)];
-    return xml`<sd:UnikRetur>${returFields(retur)}<sd:Type>Sag</sd:Type><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator></sd:UnikRetur>`;
+    return xml`
+      <sd:UnikRetur>
+        ${returFields(retur)}
+        <sd:Type>Sag</sd:Type>
+        <sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>
+      </sd:UnikRetur>`;
   });
   return xml`<sdi:OpdaterSagDokumentIndeksOutput>${returs}</sdi:OpdaterSagDokumentIndeksOutput>`;
 }
@@ -48,7 +53,8 @@ function readChange(asked: XmlElement, uuid: string): Change | null {
   const isWhole =
     states.every(({ progress }) => PROGRESS.has(progress)) &&
     notes.every(({ indeks, title, text }) => indeks !== '' && indeks.length <= 36 && title !== '' && text !== '');
-  return isWhole && states.length + notes.length > 0 ? { uuid: uuid.toLowerCase(), at: new Date(at).toISOString(), states, notes } : null;
+  if (!isWhole || states.length + notes.length === 0) return null;
+  return { uuid: uuid.toLowerCase(), at: new Date(at).toISOString(), states, notes };
 }
 
 function from(virkning: XmlElement | undefined, otherwise: number): { at: string; actor: string; note: string | null } {

@@ -17,7 +17,16 @@ const LARGEST_REQUEST = 2 * 1024 * 1024;
 const CVR = '11111111';
 const TOKEN_ID = '_ovelse-faf-ydelser';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
-const TOKEN = `<saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0"><saml:Issuer>https://sts.example.invalid/</saml:Issuer><saml:Subject><saml:NameID>C=DK,O=11111111 // Prøvestad Kommune,CN=Sagsbord øvelse</saml:NameID></saml:Subject><saml:AttributeStatement><saml:Attribute Name="dk:gov:saml:attribute:CvrNumberIdentifier"><saml:AttributeValue>${CVR}</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion>`;
+const TOKEN = String(xml`
+  <saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0">
+    <saml:Issuer>https://sts.example.invalid/</saml:Issuer>
+    <saml:Subject><saml:NameID>C=DK,O=${CVR} // Prøvestad Kommune,CN=Sagsbord øvelse</saml:NameID></saml:Subject>
+    <saml:AttributeStatement>
+      <saml:Attribute Name="dk:gov:saml:attribute:CvrNumberIdentifier">
+        <saml:AttributeValue>${CVR}</saml:AttributeValue>
+      </saml:Attribute>
+    </saml:AttributeStatement>
+  </saml:Assertion>`);
 
 export const sf1470Simulator: Simulator = {
   id: 'faf-ydelser',
@@ -101,7 +110,9 @@ function decide(request: IncomingMessage, body: string, store: Store, fault: Fau
   const envelope = parse(body);
   const header = childOf(envelope, SOAP, 'Header');
   const input = childOf(envelope, SOAP, 'Body')?.children[0];
-  if (envelope?.ns !== SOAP || envelope.name !== 'Envelope' || input === undefined) return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
+  if (envelope?.ns !== SOAP || envelope.name !== 'Envelope' || input === undefined) {
+    return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
+  }
   const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
   if (assertion === undefined) return soapFault('wsse:SecurityTokenUnavailable', 'Token mangler');
   if (assertion.attributes.get('ID') !== TOKEN_ID) return soapFault('wsse:InvalidSecurityToken', 'Token er ugyldigt');
@@ -131,13 +142,27 @@ function parse(text: string): XmlElement | undefined {
 }
 
 function soap(transaction: string, body: XmlMarkup): Reply {
-  const envelope = xml`<soap:Envelope xmlns:soap="${SOAP}" xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}" xmlns:sd="${SD}"><soap:Header><h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader></soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`;
-  return { status: 200, type: 'text/xml; charset=utf-8', text: `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}` };
+  const envelope = xml`
+    <soap:Envelope xmlns:soap="${SOAP}" xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}"
+      xmlns:sd="${SD}">
+      <soap:Header>
+        <h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>
+      </soap:Header>
+      <soap:Body>${body}</soap:Body>
+    </soap:Envelope>`;
+  return xmlReply(200, envelope);
 }
 
 function soapFault(code: string, text: string): Reply {
-  const envelope = xml`<soap:Envelope xmlns:soap="${SOAP}" xmlns:wsse="${WSSE}"><soap:Body><soap:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soap:Fault></soap:Body></soap:Envelope>`;
-  return { status: 500, type: 'text/xml; charset=utf-8', text: `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}` };
+  const envelope = xml`
+    <soap:Envelope xmlns:soap="${SOAP}" xmlns:wsse="${WSSE}">
+      <soap:Body><soap:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soap:Fault></soap:Body>
+    </soap:Envelope>`;
+  return xmlReply(500, envelope);
+}
+
+function xmlReply(status: number, envelope: XmlMarkup): Reply {
+  return { status, type: 'text/xml; charset=utf-8', text: `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}` };
 }
 
 function plain(status: number, text: string): Reply {

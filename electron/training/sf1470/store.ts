@@ -54,8 +54,8 @@ export const FAF_SYSTEM = 'urn:oio:it-system-uuid:b2b7f3b0-7d4e-4f8e-9d51-0a4b8f
 
 const TABLES = `
   CREATE TABLE cases (
-    uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, kle TEXT NOT NULL, kle_title TEXT NOT NULL,
-    facet TEXT NOT NULL, local_status TEXT NOT NULL, sensitivity TEXT NOT NULL, opened_at TEXT NOT NULL,
+    uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, kle TEXT NOT NULL,
+    kle_title TEXT NOT NULL, facet TEXT NOT NULL, local_status TEXT NOT NULL, sensitivity TEXT NOT NULL, opened_at TEXT NOT NULL,
     unit_uuid TEXT NOT NULL, unit_name TEXT NOT NULL, handler_uuid TEXT, handler_name TEXT, party_name TEXT NOT NULL,
     description TEXT NOT NULL, legal_basis TEXT NOT NULL, lifecycle TEXT NOT NULL, registered_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -65,8 +65,8 @@ const TABLES = `
     PRIMARY KEY (case_uuid, at, progress)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE notes (
-    case_uuid TEXT NOT NULL REFERENCES cases, indeks TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
-    actor TEXT NOT NULL, PRIMARY KEY (case_uuid, indeks)
+    case_uuid TEXT NOT NULL REFERENCES cases, indeks TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL,
+    text TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (case_uuid, indeks)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE documents (
     case_uuid TEXT NOT NULL REFERENCES cases, uuid TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL,
@@ -87,7 +87,9 @@ export function seedStore(db: Database, population: Population): void {
   );
   const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor) VALUES (?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
-  const addDocument = db.prepare('INSERT INTO documents (case_uuid, uuid, title, kind, date, status) VALUES (?, ?, ?, ?, ?, ?)');
+  const addDocument = db.prepare(
+    'INSERT INTO documents (case_uuid, uuid, title, kind, date, status) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const addTrouble = db.prepare('INSERT INTO troubles (cpr, trouble) VALUES (?, ?)');
   for (const person of population.people()) {
     if (person.trouble !== null) addTrouble.run(person.cpr, person.trouble);
@@ -95,10 +97,23 @@ export function seedStore(db: Database, population: Population): void {
       const times = [...sag.course.map(({ at }) => at), ...sag.notes.map(({ at }) => at), sag.openedAt];
       const { handler } = sag;
       addCase.run({
-        uuid: sag.uuid, cpr: sag.cpr, number: sag.caseNumber, title: sag.title, kle: sag.kle, kle_title: sag.kleTitle, facet: sag.facet,
-        local_status: sag.localStatus, sensitivity: sag.sensitivity, opened_at: sag.openedAt,
-        unit_uuid: sag.unit.uuid, unit_name: sag.unit.name, handler_uuid: handler?.uuid ?? null, handler_name: handler?.name ?? null,
-        party_name: sag.partyName, description: sag.description, legal_basis: sag.legalBasis,
+        uuid: sag.uuid,
+        cpr: sag.cpr,
+        number: sag.caseNumber,
+        title: sag.title,
+        kle: sag.kle,
+        kle_title: sag.kleTitle,
+        facet: sag.facet,
+        local_status: sag.localStatus,
+        sensitivity: sag.sensitivity,
+        opened_at: sag.openedAt,
+        unit_uuid: sag.unit.uuid,
+        unit_name: sag.unit.name,
+        handler_uuid: handler?.uuid ?? null,
+        handler_name: handler?.name ?? null,
+        party_name: sag.partyName,
+        description: sag.description,
+        legal_basis: sag.legalBasis,
         lifecycle: sag.active ? 'Importeret' : 'Passiveret',
         registered_at: times.reduce((last, time) => (time > last ? time : last)),
       });
@@ -107,7 +122,9 @@ export function seedStore(db: Database, population: Population): void {
         const actor = author === handler?.name ? handler.uuid : `urn:oio:faf:medarbejder:${encodeURIComponent(author)}`;
         addNote.run(sag.uuid, String(place + 1), at, title, text, actor);
       }
-      for (const { uuid, title, kind, date, status } of sag.documents) addDocument.run(sag.uuid, uuid, title, kind, date, status);
+      for (const { uuid, title, kind, date, status } of sag.documents) {
+        addDocument.run(sag.uuid, uuid, title, kind, date, status);
+      }
     }
   }
 }
@@ -140,8 +157,12 @@ export function openStore(db: Database) {
   const pages = { Stigende: ofCitizen('ASC'), Faldende: ofCitizen('DESC') };
   const one = db.prepare<[string], CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE uuid = ?`);
   const states = db.prepare<[string], StateRow>('SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at');
-  const notes = db.prepare<[string], NoteRow>('SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks');
-  const documents = db.prepare<[string], DocumentRow>('SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid');
+  const notes = db.prepare<[string], NoteRow>(
+    'SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks',
+  );
+  const documents = db.prepare<[string], DocumentRow>(
+    'SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid',
+  );
   const addState = db.prepare('INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
@@ -149,9 +170,10 @@ export function openStore(db: Database) {
   const change = db.transaction((asked: Change): ChangeOutcome => {
     const row = one.get(asked.uuid);
     if (row === undefined) return 'notFound';
-    const known = { notes: new Set(notes.all(row.uuid).map(({ indeks }) => indeks)), states: new Set(states.all(row.uuid).map(({ note }) => note)) };
-    const newNotes = asked.notes.filter(({ indeks }) => !known.notes.has(indeks));
-    const newStates = asked.states.filter(({ note }) => note === null || !known.states.has(note));
+    const knownNotes = new Set(notes.all(row.uuid).map(({ indeks }) => indeks));
+    const knownStates = new Set(states.all(row.uuid).map(({ note }) => note));
+    const newNotes = asked.notes.filter(({ indeks }) => !knownNotes.has(indeks));
+    const newStates = asked.states.filter(({ note }) => note === null || !knownStates.has(note));
     // A relation is known by its Indeks: the same one again changes nothing, however late it comes.
     if (newNotes.length === 0 && newStates.length === 0) return 'thereAlready';
     if (row.lifecycle === 'Passiveret') return 'withdrawn';
@@ -167,7 +189,8 @@ export function openStore(db: Database) {
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.cpr ?? cpr,
     countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
-    casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] => pages[direction].all(cpr, most, first),
+    casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] =>
+      pages[direction].all(cpr, most, first),
     case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
     statesOf: (uuid: string): StateRow[] => states.all(uuid),
     notesOf: (uuid: string): NoteRow[] => notes.all(uuid),

@@ -69,7 +69,12 @@ export function wireTime(instant: string): string {
 
 /** The contents of a Virkning. `to` null: until further notice. */
 export function virkning(from: string, to: string | null, actor: string, note: string | null = null): XmlMarkup {
-  const til = to === null ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>` : xml`<sd:TidsstempelDatoTid>${wireTime(to)}</sd:TidsstempelDatoTid>`;
+  const stamp = (instant: string) => xml`<sd:TidsstempelDatoTid>${wireTime(instant)}</sd:TidsstempelDatoTid>`;
   const kind = actor.startsWith('urn:oio:it-system-uuid:') ? 'ItSystem' : 'Bruger';
-  return xml`<sd:FraTidspunkt><sd:TidsstempelDatoTid>${wireTime(from)}</sd:TidsstempelDatoTid></sd:FraTidspunkt><sd:TilTidspunkt>${til}</sd:TilTidspunkt><sd:AktoerRef>${unikId(actor)}</sd:AktoerRef><sd:AktoerTypeKode>${kind}</sd:AktoerTypeKode>${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
+  return xml`
+    <sd:FraTidspunkt>${stamp(from)}</sd:FraTidspunkt>
+    <sd:TilTidspunkt>${to === null ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>` : stamp(to)}</sd:TilTidspunkt>
+    <sd:AktoerRef>${unikId(actor)}</sd:AktoerRef>
+    <sd:AktoerTypeKode>${kind}</sd:AktoerTypeKode>
+    ${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
 }

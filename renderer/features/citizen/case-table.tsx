@@ -156,8 +156,8 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
             );
           })}
         </div>
-        {rows.length === 0 && empty}
       </div>
+      {rows.length === 0 && <div className="table-empty">{empty}</div>}
       {late > 0 && (
         <button type="button" className="late" onClick={merge}>
           <ArrowDownRegular /> {t('table.late', { count: late })}

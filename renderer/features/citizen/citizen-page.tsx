@@ -121,6 +121,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               shown={rows.length}
               all={cases.length}
               missing={caseStates.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length}
+              asking={caseStates.filter(({ state }) => state === 'asking').length}
               onView={onView}
             />
             <CaseTable

@@ -17,10 +17,12 @@ interface ToolbarProps {
   readonly all: number;
   /** Sources with cases that gave no answer: the number of cases is then not the whole truth. */
   readonly missing: number;
+  /** Sources with cases that are still being asked. */
+  readonly asking: number;
   readonly onView: (change: Partial<CaseView>) => void;
 }
 
-export const TableToolbar = memo(function TableToolbar({ view, sources, shown, all, missing, onView }: ToolbarProps) {
+export const TableToolbar = memo(function TableToolbar({ view, sources, shown, all, missing, asking, onView }: ToolbarProps) {
   const { t, format } = useWords();
   const chosen = sources.filter(({ id }) => view.sources.includes(id));
   return (
@@ -68,7 +70,9 @@ export const TableToolbar = memo(function TableToolbar({ view, sources, shown, a
       )}
       <span className="tally" role="status">
         {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })} · </span>}
-        {t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}
+        {asking > 0 && `${t('table.asking', { count: asking })} · `}
+        {/* Nothing is not a number to be shown here: whether there are no cases is for EmptyTable to say. */}
+        {all > 0 && t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}
       </span>
     </div>
   );

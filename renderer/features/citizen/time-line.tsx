@@ -78,7 +78,7 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
   const today = dayOf(new Date());
   const words = (row: Case) => {
     const end = row.closedAt === null ? t('timeLine.toNow') : format.dateOf(row.closedAt);
-    return `${names.get(row.provenance.source) ?? row.provenance.source}: ${row.title}, ${row.caseNumber}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
+    return `${row.title}, ${row.caseNumber}, ${names.get(row.provenance.source) ?? row.provenance.source}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
   };
   return (
     <div
@@ -131,6 +131,7 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
             isTabStop={bar.row.id === tabStop}
           />
         ))}
+        <BarLabels bars={bars} />
         <line className="today" x1={layout.today} x2={layout.today} y1={0} y2={layout.height} aria-hidden="true" />
       </svg>
       {tip !== null && (
@@ -156,7 +157,6 @@ interface BarShapeProps {
 }
 
 const BarShape = memo(function BarShape({ index, bar, name, isOpen, isOverdue, isSelected, isTabStop }: BarShapeProps) {
-  const label = cut(bar.row.title, bar.width - 8, LETTER);
   return (
     <g
       role="option"
@@ -169,11 +169,24 @@ const BarShape = memo(function BarShape({ index, bar, name, isOpen, isOverdue, i
     >
       <rect width={bar.width} height={BAR} rx={2} />
       {isOverdue && <rect className="overdue-mark" x={bar.width - 4} width={4} height={BAR} rx={1} />}
-      {label !== '' && (
-        <text x={4} y={BAR - 3} aria-hidden="true">
-          {label}
-        </text>
-      )}
+    </g>
+  );
+});
+
+/** The titles in the bars, for the eye; each bar's own name says it whole. */
+const BarLabels = memo(function BarLabels({ bars }: { readonly bars: readonly Bar[] }) {
+  return (
+    <g className="bar-labels" aria-hidden="true">
+      {bars.map((bar) => {
+        const label = cut(bar.row.title, bar.width - 8, LETTER);
+        return (
+          label !== '' && (
+            <text key={bar.row.id} className={isOpenCase(bar.row) ? 'open' : undefined} x={bar.x + 4} y={bar.y + BAR - 3}>
+              {label}
+            </text>
+          )
+        );
+      })}
     </g>
   );
 });

@@ -8,7 +8,7 @@ import { PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
 import { FAGSYSTEMER, asking } from './make-facts.ts';
 
 type Answer<Name extends MethodName> = Output<Name> | { readonly error: WireError } | 'silence';
-type Handlers = { [Name in MethodName]?: (input: Input<Name>) => Answer<Name> };
+type Handlers = { [Name in MethodName]?: ((input: Input<Name>) => Answer<Name>) | undefined };
 
 export const wireError = (code: WireError['code'], more: Partial<WireError> = {}): { readonly error: WireError } => ({
   error: { code, traceId: `trace-${code}`, ...more },
@@ -46,9 +46,9 @@ export class ScriptedCore {
     );
   }
 
-  /** Answers a method in the test's own way from now on. */
-  answer<Name extends MethodName>(method: Name, handler: (input: Input<Name>) => Answer<Name>): void {
-    this.#handlers = { ...this.#handlers, [method]: handler };
+  /** Answers a method in the test's own way from now on; null gives the ordinary way back. */
+  answer<Name extends MethodName>(method: Name, handler: ((input: Input<Name>) => Answer<Name>) | null): void {
+    this.#handlers = { ...this.#handlers, [method]: handler ?? undefined };
   }
 
   /** What has been asked with a method. */

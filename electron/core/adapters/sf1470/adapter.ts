@@ -71,8 +71,8 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   const reading = { tools, cvr: config.cvr };
 
   async function call(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
-    // New for every call, so that an answer to another page of the same search cannot pass for this one.
-    const transactionUuid = randomUUID();
+    // The desk's own trace id, so that KOMBIT's log and the desk's can be held together.
+    const transactionUuid = UUID.test(ask.traceId) ? ask.traceId.toLowerCase() : randomUUID();
     const to = `${new URL(config.origin).origin}${config.path}`;
     const answer = await http.send({
       method: 'POST',
@@ -87,20 +87,23 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
   const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await call('fremsoeg', body, ask));
 
-  /** All pages. A case that moved while they were read comes twice; its newest registration is kept. */
+  /** All pages. A case that moved while they were read comes twice (its newest registration is kept), or is missed: Antal tells. */
   async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
     const found = new Map<string, Oejebliksbillede>();
-    for (let first = 0; ; first += config.pageSize) {
-      if (first >= MOST_CASES) throw new FagsystemError('tooLarge', 'no end to the pages');
-      const { sager } = await fremsoeg(soegPart(cpr, first, config.pageSize), ask);
+    for (let first = 0; first < MOST_CASES; ) {
+      const { antal, sager } = await fremsoeg(soegPart(cpr, first, config.pageSize), ask);
       const before = found.size;
       for (const one of sager) {
         const registreringer = [...(found.get(one.uuid)?.registreringer ?? []), ...one.registreringer];
         found.set(one.uuid, { uuid: one.uuid, registreringer });
       }
-      if (sager.length < config.pageSize) return [...found.values()];
+      first += sager.length;
+      // A source may give fewer at a time than it was asked for: a short page is the last only when Antal does not say more.
+      if (sager.length < config.pageSize && found.size >= (antal ?? 0)) return [...found.values()];
+      if (sager.length === 0) throw new FagsystemError('truncated', 'fewer cases than Antal');
       if (found.size === before) throw new FagsystemError('nonsense', 'the same page came again');
     }
+    throw new FagsystemError('tooLarge', 'no end to the pages');
   }
 
   /** The version of a case as the index has it now, and whether it holds an act already; null when there is no such case. */

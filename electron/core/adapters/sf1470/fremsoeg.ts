@@ -12,6 +12,8 @@ export interface Oejebliksbillede {
 }
 
 export interface FremsoegOutput {
+  /** Antal: how many cases the search has on all its pages; null when the answer does not say. */
+  readonly antal: number | null;
   readonly sager: readonly Oejebliksbillede[];
   readonly dokumenter: readonly Oejebliksbillede[];
 }
@@ -67,7 +69,11 @@ export function readFremsoegOutput(output: XmlElement): FremsoegOutput {
   const kode = textOf(childOf(output, NS.sd, 'StandardRetur'), NS.sd, 'StatusKode');
   if (kode === null) throw new FagsystemError('nonsense', 'no StatusKode');
   if (kode !== STATUS_OK) throw new FagsystemError('sourceFault', statusDetail(kode));
+  const antal = childrenOf(output, NS.sdi, 'Antal').find((one) => textOf(one, NS.sdi, 'Element') === 'sager');
+  const count = textOf(antal, NS.sdi, 'Antal');
+  if (count !== null && !/^\d{1,9}$/.test(count)) throw new FagsystemError('nonsense', 'Antal is no number');
   return {
+    antal: count === null ? null : Number(count),
     sager: childrenOf(output, NS.sdi, 'SagFiltreretOejebliksbillede').map((one) => billede(one, NS.sag)),
     dokumenter: childrenOf(output, NS.sdi, 'DokumentFiltreretOejebliksbillede').map((one) => billede(one, NS.di)),
   };

@@ -80,6 +80,23 @@ describe('xml', () => {
     );
   });
 
+  it('leaves out the layout of the template, and nothing of a value or a tag', () => {
+    const markup = xml`
+      <a b="1"
+         c="${'x\n <y>'}">
+        <b>${' to\n linjer '}</b>
+        ${[xml`<c/>`]}
+        ${'\n <d>'}
+      </a>
+    `;
+    const root = parseXml(String(markup));
+    expect(String(markup)).not.toMatch(/>\s+<|^\s|\s$/);
+    expect(root.attributes.get('c')).toBe('x\n <y>');
+    expect(textOf(root, '', 'b')).toBe('to\n linjer');
+    expect(childOf(root, '', 'b')?.text).toBe(' to\n linjer ');
+    expect(root.text).toBe('\n <d>');
+  });
+
   it('escapes what only pretends to be markup', () => {
     const pretender = { toString: () => '<x/>', map: () => '<x/>' } as unknown as string;
     const texts = ['<x/>'] as unknown as [];
