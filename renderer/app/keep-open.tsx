@@ -18,9 +18,12 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   const answer = useAppSelector((state) => state.workspace.opened[key]);
   const mayOpen = useTurn(isActive);
   const subscription = useRef<{ refetch: () => unknown; unsubscribe: () => void } | null>(null);
-  const forgotten = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
-    selectFromResult: ({ isError, error }) => ({ is: isError && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND' }),
-  }).is;
+  const { isThere, isForgotten } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
+    selectFromResult: ({ status, isError, error }) => ({
+      isThere: status === 'fulfilled',
+      isForgotten: isError && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND',
+    }),
+  });
 
   useEffect(() => {
     if (!isConnected || !mayOpen || answer !== undefined) return;
@@ -43,13 +46,11 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   // The core has forgotten the citizen though the connection stands: opened once more, not for ever.
   const reopened = useRef(false);
   useEffect(() => {
-    if (!forgotten) {
-      reopened.current = false;
-    } else if (!reopened.current) {
-      reopened.current = true;
-      dispatch(workspaceActions.coreAnswered({ key, answer: null }));
-    }
-  }, [forgotten, key, dispatch]);
+    if (isThere) reopened.current = false;
+    if (!isForgotten || reopened.current) return;
+    reopened.current = true;
+    dispatch(workspaceActions.coreAnswered({ key, answer: null }));
+  }, [isThere, isForgotten, key, dispatch]);
 
   useEffect(() => () => subscription.current?.unsubscribe(), []);
   return null;

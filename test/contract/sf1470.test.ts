@@ -381,12 +381,13 @@ describe('writing', () => {
     expect(texts).not.toContain('Mig');
   });
 
+  const some = { kind: 'journalNote', title: 'x', text: 'x' };
   it.each([
     ['a progress the format does not have', { kind: 'progress', progress: 'Bestilt' }],
-    ['no title', { kind: 'journalNote', title: ' ', text: 'x' }],
-    ['a title that is too long', { kind: 'journalNote', title: 'x'.repeat(256), text: 'x' }],
-    ['a text that is too long', { kind: 'journalNote', title: 'x', text: 'æ'.repeat(60_000) }],
-    ['a case that is not there', { kind: 'journalNote', title: 'x', text: 'x', externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' }],
+    ['no title', { ...some, title: ' ' }],
+    ['a title that is too long', { ...some, title: 'x'.repeat(256) }],
+    ['a text that is too long', { ...some, text: 'æ'.repeat(60_000) }],
+    ['a case that is not there', { ...some, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' }],
   ])('refuses %s', async (_what, part) => {
     const sag = pick(0);
     const command = { idempotencyKey: key(), externalId: sag.uuid, baseVersion: await version(sag), ...part } as WriteCommand;
@@ -439,8 +440,10 @@ describe('answers no simulator gives', () => {
   const PART = 'd839f26a-d4d1-4441-b2d6-3dbbb12a9404';
   const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
   const NAMES = [
-    'xmlns:sdi="urn:oio:sts:sagdok:sagdokumentindeks:6" xmlns:sag="urn:oio:sts:sagdok:sag:6" xmlns:si="urn:oio:sts:sagdok:sagindeks:6"',
-    'xmlns:di="urn:oio:sts:sagdok:dokumentindeks:6" xmlns:gd="urn:oio:sts:generelledefinitioner:6" xmlns:sd="urn:oio:sagdok:3.0.0"',
+    'xmlns:sdi="urn:oio:sts:sagdok:sagdokumentindeks:6"',
+    'xmlns:sag="urn:oio:sts:sagdok:sag:6" xmlns:si="urn:oio:sts:sagdok:sagindeks:6"',
+    'xmlns:di="urn:oio:sts:sagdok:dokumentindeks:6" xmlns:gd="urn:oio:sts:generelledefinitioner:6"',
+    'xmlns:sd="urn:oio:sagdok:3.0.0"',
   ].join(' ');
   const output = (content: string, kode = '20') => `<sdi:FremsoegSagDokumentIndeksOutput ${NAMES}>
     <sd:StandardRetur><sd:StatusKode>${kode}</sd:StatusKode></sd:StandardRetur>${content}
@@ -482,7 +485,7 @@ describe('answers no simulator gives', () => {
   };
   const sag = (...registreringer: Parts[]) =>
     billede('Sag', registreringer[0]?.uuid ?? UUID, registreringer.map(registrering).join(''));
-  const others = part('0307660019');
+  const otherCase = { uuid: OTHER, relationer: part('0307660019') };
 
   type Body = string | ((transaction: string, request: string) => string | Buffer);
   let server: Server;
@@ -555,8 +558,8 @@ describe('answers no simulator gives', () => {
     ['a time without a zone', 'nonsense', (t) => envelope(output(sag({ tidspunkt: '2005-11-01T10:15:00' })), t)],
     ['a case without registration', 'nonsense', (t) => envelope(output(billede('Sag', UUID, '')), t)],
     ['a case that says not whose it is', 'wrongPerson', (t) => envelope(output(sag({ relationer: '' })), t)],
-    ['a case of another among good ones', 'wrongPerson', (t) => envelope(output(sag({}) + sag({ uuid: OTHER, relationer: others })), t)],
-    ['a withdrawn case of another', 'wrongPerson', (t) => envelope(output(sag({ relationer: others, livscyklus: 'Passiveret' })), t)],
+    ['a case of another among good ones', 'wrongPerson', (t) => envelope(output(sag({}) + sag(otherCase)), t)],
+    ['a withdrawn case of another', 'wrongPerson', (t) => envelope(output(sag({ ...otherCase, livscyklus: 'Slettet' })), t)],
   ])('%s is %s', async (_what, code, body) => {
     reply = { body };
     expect(await codeOf(cases(desk, CPR))).toBe(code);

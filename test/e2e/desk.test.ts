@@ -178,11 +178,13 @@ for (const { host, missing } of hosts()) {
       });
       const killed = desk.corePid();
       process.kill(killed, 'SIGKILL');
-      await expect.poll(() => desk.corePid()).not.toBe(killed);
+      await expect
+        .poll(async () => await page.evaluate(() => (window as unknown as { said: string[] }).said.join(' ')))
+        .toMatch(/væk|afbrudt|ikke forbundet|mistet|igen/i);
       expect(await page.getByRole('heading', { name: 'Ulla Prøvegaard' }).count()).toBe(1);
       await expect.poll(async () => await page.locator('.status-bar').innerText()).toMatch(/^\s*forbundet/i);
+      expect(desk.corePid()).not.toBe(killed);
       await expect.poll(async () => await slot(page, 'skat-forskud').innerText()).toMatch(/3 sager/);
-      expect(await page.evaluate(() => (window as unknown as { said: string[] }).said.join(' '))).toMatch(/væk|afbrudt|ikke forbundet|mistet|igen/i);
       desk.complaints.length = 0;
     });
 

@@ -79,7 +79,7 @@ export async function openDesk(
     if ('missing' in electron) throw new Error(electron.missing);
     const args = [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${data}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
-    const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light', timeout: 30_000 });
+    const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light' });
     const page = await app.firstWindow();
     listen(page);
     await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
@@ -98,7 +98,7 @@ export async function openDesk(
     executablePath: findChromium() ?? '',
     args: [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const page = await browser.newPage({ viewport: size, colorScheme: options.dark ? 'dark' : 'light', timeout: 30_000 });
+  const page = await browser.newPage({ viewport: size, colorScheme: options.dark ? 'dark' : 'light' });
   listen(page);
   await page.goto(desk.server.startAddress());
   await page.waitForURL(`${desk.server.origin}/`);

@@ -441,6 +441,16 @@ describe('the log', () => {
 });
 
 describe('a desk that is not set up', () => {
+  it('a source at an address that is neither https nor the training fleet is named', async () => {
+    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string; config: Record<string, unknown> }[] };
+    for (const source of profile.sources) if (source.id === 'faf-ydelser') source.config['origin'] = 'http://faf.example';
+    const file = path.join(training.folder, 'plain-http.json');
+    writeFileSync(file, JSON.stringify(profile));
+    const core = await openCore(training, { profile: file });
+    expect(await core.page().ask('desk.get', {})).toMatchObject({ error: { code: 'PROFILE_INVALID', source: 'faf-ydelser' } });
+    core.close();
+  });
+
   it.each([
     ['no profile', null],
     ['a profile that is not there', '/nowhere/profile.json'],

@@ -49,8 +49,10 @@ function connect<Config>(
     deadlineMs: manifest.deadlineMs,
     retention: manifest.retention,
   };
-  return {
-    fagsystem,
-    connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }),
-  };
+  try {
+    return { fagsystem, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
+  } catch {
+    // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
+    throw new ContractError('PROFILE_INVALID', { source: entry.id });
+  }
 }

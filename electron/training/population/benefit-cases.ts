@@ -44,7 +44,9 @@ const BENEFITS: readonly [Benefit, ...Benefit[]] = [
   benefit('Hjælpemidler (personlige, udskiftning)', '27.60.04', 'Kropsbårne hjælpemidler', [0, 105], 'Lov om social service', 'Afventer leverandør', { sensitive: true }),
 ];
 
-const UNITS: readonly [string, ...string[]] = ['Ydelsescenter Nord', 'Ydelsescenter Syd', 'Pladsanvisningen', 'Sygedagpengekontoret', 'Familieafdelingen'];
+const UNITS: readonly [string, ...string[]] = ['Ydelsescenter Nord', 'Ydelsescenter Syd'];
+/** KLE number's beginning -> the invented unit that has such cases; the rest are shared by the two centres. */
+const UNIT_BY_KLE: Readonly<Record<string, string>> = { '28.': 'Pladsanvisningen', '32.30': 'Sygedagpengekontoret', '32.09': 'Familieafdelingen', '27.': 'Hjælpemiddelenheden' };
 const YEARS_BACK_DAYS = 15 * 365;
 
 /** All FAF cases of one person, oldest first. The same person, seed and anchor give the same cases. */
@@ -87,7 +89,8 @@ function oneCase(person: Person, kind: Benefit, opened: IsoDate, index: number, 
   const last = course.at(-1)?.progress ?? 'Opstaaet';
   const year = opened.slice(0, 4);
   const number = `${year}-${String(draw.whole(1, 999_999)).padStart(6, '0')}`;
-  const unit = draw.pick(UNITS);
+  const drawn = draw.pick(UNITS);
+  const unit = Object.entries(UNIT_BY_KLE).find(([beginning]) => kind.kle.startsWith(beginning))?.[1] ?? drawn;
   const handler = draw.pick(CASEWORKERS);
   const hostile = person.trouble === 'hostile';
   const openedAt = course[0]?.at ?? at(opened, 9, 0);

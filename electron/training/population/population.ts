@@ -96,7 +96,7 @@ export interface TaxAssessment {
   readonly year: number;
   readonly validFrom: IsoDate;
   readonly registeredAt: string;
-  /** 1 hovedkort, 2 bikort, 3 frikort: not verified against Skat's own list. */
+  /** 1 hovedkort, 2 bikort, 3 frikort: our own numbers, which the simulator turns into Skat's (2, 4 and 3 in the OpenAPI). */
   readonly cardType: number;
   readonly taxPercent: number;
   readonly monthlyAllowance: number;

@@ -175,9 +175,9 @@ function Detail({ detail, cpr }: { readonly detail: CaseDetail; readonly cpr: Cp
               </time>
               <div>
                 <strong>
-                  <ForeignText>{event.kind}</ForeignText>
+                  <ForeignText>{progressWords(event.kind, t)}</ForeignText>
                 </strong>
-                {event.text !== '' && (
+                {event.text !== '' && event.text !== event.kind && (
                   <p>
                     <ForeignText lines>{event.text}</ForeignText>
                   </p>

@@ -1,6 +1,5 @@
 // One case as a row of the table. Drawn again only when something in it has changed. Must not fetch.
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
-import type { TFunction } from 'i18next';
 import { memo, type ReactNode } from 'react';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { IsoDate } from '../../../shared/domain/cpr.ts';
@@ -8,6 +7,7 @@ import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { CaseColumn } from './case-columns.ts';
 import { deadlineState, progressWords } from './case-words.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 
 interface CaseRowProps {
   readonly row: Case;
@@ -21,7 +21,7 @@ interface CaseRowProps {
   readonly isTabStop: boolean;
   readonly isFirstLate: boolean;
   readonly today: IsoDate;
-  readonly t: TFunction;
+  readonly t: Translate;
   readonly format: Format;
   readonly onSelect: (id: CaseId) => void;
 }

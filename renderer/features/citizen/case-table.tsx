@@ -56,7 +56,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
     rangeExtractor: (range) => {
       const inSight = defaultRangeExtractor(range);
-      return at < rows.length && !inSight.includes(at) ? [...inSight, at].sort((a, b) => a - b) : inSight;
+      return at < rows.length && !inSight.includes(at) ? [...inSight, at].toSorted((a, b) => a - b) : inSight;
     },
   });
 

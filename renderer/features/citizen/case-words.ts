@@ -1,16 +1,16 @@
 // The codes of a case in words. A code that no list has is shown as it came. Pure.
-import type { TFunction } from 'i18next';
 import { type Case, isOpenCase, KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../../shared/domain/case.ts';
 import type { IsoDate } from '../../../shared/domain/cpr.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 
 /** Fremdrift: "Oplyst"; an unknown one as the source wrote it. */
-export function progressWords(progress: string, t: TFunction): string {
+export function progressWords(progress: string, t: Translate): string {
   const known = KNOWN_PROGRESS.find((one) => one === progress);
   return known === undefined ? progress : t(`progress.${known}`);
 }
 
 /** Følsomhed: "Fortrolige personoplysninger"; an unknown one as the source wrote it. */
-export function sensitivityWords(sensitivity: string, t: TFunction): string {
+export function sensitivityWords(sensitivity: string, t: Translate): string {
   const known = KNOWN_SENSITIVITY.find((one) => one === sensitivity);
   return known === undefined ? sensitivity : t(`sensitivity.${known}`);
 }

@@ -18,7 +18,7 @@ export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitiz
     [t('facts.occupation'), citizen.occupation],
     [t('facts.address'), citizen.addressHidden ? t('head.addressHidden') : citizen.address === null ? t('facts.noAddress') : addressLine(citizen.address)],
     [t('facts.municipality'), citizen.address?.municipalityCode ?? null],
-    [t('facts.movedIn'), citizen.address?.movedInOn == null ? null : format.date(citizen.address.movedInOn)],
+    [t('facts.movedIn'), citizen.address === null || citizen.address.movedInOn === null ? null : format.date(citizen.address.movedInOn)],
     [t('facts.contactAddress'), citizen.contactAddress === null ? null : citizen.contactAddress.join(', ')],
     [
       t('facts.emigration'),

@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import { proveNoCases, type SourceState } from '../../../shared/domain/source-outcome.ts';
 import { NoCases } from '../../components/no-cases.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { type Translate, useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
 
 interface EmptyTableProps {
@@ -49,7 +49,7 @@ export const EmptyTable = memo(function EmptyTable({ states, names, hidden, isWa
   );
 });
 
-function whyUnknown(state: SourceState, name: string, t: ReturnType<typeof useWords>['t']): string {
+function whyUnknown(state: SourceState, name: string, t: Translate): string {
   if (state.state === 'asking') return t('empty.asking', { name });
   switch (state.outcome.kind) {
     case 'failed':

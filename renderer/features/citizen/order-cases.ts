@@ -28,7 +28,7 @@ export function arrangeCases(
         words.every((word) => searchText(row, names).includes(word)),
     )
     .map((row) => ({ row, value: column?.sortBy(row, names) ?? null }))
-    .sort((a, b) => {
+    .toSorted((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tie(a.row, b.row);
       return sign * compare(a.value, b.value) || tie(a.row, b.row);
     })

@@ -1,10 +1,10 @@
 // The register's codes (CPR status, civilstand, beskyttelse) in words, and what about a citizen must not be missed. Pure.
 // A code that no list has is shown as it came: "Ukendt kode: 77".
-import type { TFunction } from 'i18next';
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
 import { ageOn, type IsoDate } from '../../../shared/domain/cpr.ts';
 import type { Tone } from '../../components/badge.tsx';
 import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 
 const STATUSES = ['01', '03', '05', '07', '20', '30', '50', '60', '70', '80', '90'] as const;
 const CIVIL_STATUSES = ['U', 'G', 'F', 'E', 'P', 'O', 'L', 'D'] as const;
@@ -13,18 +13,18 @@ const PROTECTIONS = ['1', '2', '3', '4'] as const;
 /** Landekode of Denmark in CPR (reference, record 010). */
 const DENMARK = '5100';
 
-export function statusWords(code: string, t: TFunction): string {
+export function statusWords(code: string, t: Translate): string {
   const padded = code.padStart(2, '0');
   const known = STATUSES.find((one) => one === padded);
   return known === undefined ? t('head.unknownCode', { code }) : t(`cprStatus.${known}`);
 }
 
-export function civilStatusWords(code: string, t: TFunction): string {
+export function civilStatusWords(code: string, t: Translate): string {
   const known = CIVIL_STATUSES.find((one) => one === code);
   return known === undefined ? t('head.unknownCode', { code }) : t(`civil.${known}`);
 }
 
-export function protectionWords(kind: string, t: TFunction): string {
+export function protectionWords(kind: string, t: Translate): string {
   const known = PROTECTIONS.find((one) => Number(one) === Number(kind));
   return known === undefined ? t('head.unknownCode', { code: kind }) : t(`protection.${known}`);
 }
@@ -52,7 +52,7 @@ export interface Warning {
 }
 
 /** Everything about the citizen that a caseworker must see before anything else, most serious first. */
-export function warningsOf(citizen: ShownCitizen, t: TFunction, format: Format): readonly Warning[] {
+export function warningsOf(citizen: ShownCitizen, t: Translate, format: Format): readonly Warning[] {
   const warnings: Warning[] = [];
   const since = citizen.status.since === null ? '' : ` ${format.date(citizen.status.since)}`;
   if (citizen.protected) warnings.push({ key: 'protected', tone: 'bad', words: t('protection.1') });

@@ -69,10 +69,10 @@ export const TableToolbar = memo(function TableToolbar({ view, sources, shown, a
         </button>
       )}
       <span className="tally" role="status">
-        {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })} · </span>}
-        {asking > 0 && `${t('table.asking', { count: asking })} · `}
+        {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })}</span>}
+        {asking > 0 && <span>{t('table.asking', { count: asking })}</span>}
         {/* Nothing is not a number to be shown here: whether there are no cases is for EmptyTable to say. */}
-        {all > 0 && t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}
+        {all > 0 && <span>{t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}</span>}
       </span>
     </div>
   );

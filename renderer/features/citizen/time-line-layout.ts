@@ -8,7 +8,10 @@ export const LANE = 15;
 export const BAR = 12;
 const GROUP_GAP = 5;
 const LEAST_BAR = 4;
-const BAR_GAP = 2;
+/** Between two bars on one lane; a case that begins when another ends shares its lane. */
+const BAR_GAP = 1;
+/** Room for the word over today's line, which a year must not lie under. */
+const TODAY_WORD = 64;
 const YEAR_MS = 31_557_600_000;
 /** The narrowest span of time that is shown, so that one new case is not drawn as wide as a life. */
 const LEAST_YEARS = 2;
@@ -49,15 +52,15 @@ export function layOutTimeLine(cases: readonly Case[], order: readonly string[],
     const ends: number[] = [];
     const bars = cases
       .filter((row) => row.provenance.source === source)
-      .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+      .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
       .map((row): Bar => {
         const x = scale(new Date(row.openedAt));
         const end = row.closedAt === null ? today : scale(new Date(row.closedAt));
         const barWidth = Math.max(LEAST_BAR, end - x);
-        const free = ends.findIndex((taken) => taken + BAR_GAP <= x);
+        const free = ends.findIndex((taken) => taken <= x + BAR_GAP);
         const lane = free >= 0 ? free : ends.length;
         ends[lane] = x + barWidth;
-        return { row, x, y: y + lane * LANE, width: barWidth };
+        return { row, x, y: y + lane * LANE, width: Math.max(LEAST_BAR, barWidth - BAR_GAP) };
       });
     const group = { source, y, height: Math.max(1, ends.length) * LANE, bars };
     y += group.height + GROUP_GAP;
@@ -76,7 +79,7 @@ function yearTicks(first: number, last: number, scale: (date: Date) => number): 
   const step = [1, 2, 5, 10, 20, 50].find((years) => years * yearWidth >= 44) ?? 100;
   const ticks: { year: number; x: number }[] = [];
   for (let year = Math.ceil(from / step) * step; year <= to; year += step) ticks.push({ year, x: at(year) });
-  return ticks;
+  return ticks.filter(({ x }) => x < scale(new Date(last)) - TODAY_WORD);
 }
 
 /** The bar that an arrow key leads to: left and right within the source's group by time, up and down to the nearest in the next group. */

@@ -15,6 +15,9 @@ import { useWidth } from './use-width.ts';
 const LABELS = 104;
 const LETTER = 5.4;
 
+/** Folded or not, kept while the page lives so that it is the same in every tab. */
+let keptShown = true;
+
 interface TimeLineProps {
   readonly cases: readonly Case[];
   /** Source ids in the strip's order. */
@@ -26,10 +29,10 @@ interface TimeLineProps {
 
 export const TimeLine = memo(function TimeLine({ cases, order, names, selected, onSelect }: TimeLineProps) {
   const { t } = useWords();
-  const [isShown, setShown] = useState(true);
+  const [isShown, setShown] = useState(keptShown);
   return (
     <section className="time-line" aria-label={t('timeLine.name')} data-region>
-      <button type="button" className="fold" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+      <button type="button" className="fold" aria-expanded={isShown} onClick={() => setShown((keptShown = !isShown))}>
         {isShown ? <ChevronDownRegular /> : <ChevronRightRegular />} {t('timeLine.name')}
       </button>
       {isShown && <Lanes cases={cases} order={order} names={names} selected={selected} onSelect={onSelect} />}

@@ -21,13 +21,16 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
   const core = new ScriptedCore();
   script(core);
   vi.resetModules();
-  const [{ createStore }, { startChannel }, { Shell }, { startI18n }, { FluentStyles }] = await Promise.all([
+  const [{ createStore }, { startChannel }, { Shell }, { startI18n }, { FluentStyles }, { citizenPart, trainingPart, settingsPart }] = await Promise.all([
     import('../../../renderer/app/store.ts'),
     import('../../../renderer/api/start-channel.ts'),
     import('../../../renderer/app/shell.tsx'),
     import('../../../renderer/i18n/i18n.ts'),
     import('../../../renderer/components/fluent-styles.tsx'),
+    import('../../../renderer/app/lazy-parts.ts'),
   ]);
+  // The page fetches these when it is idle; a test does not wait for that.
+  await Promise.all([citizenPart.preload(), trainingPart.preload(), settingsPart.preload()]);
   startI18n();
   const store = createStore();
   startChannel(store);

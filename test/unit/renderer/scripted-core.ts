@@ -34,13 +34,14 @@ export class ScriptedCore {
   readonly #opened = new Set<string>();
 
   constructor() {
-    const core = this;
+    const connect = (socket: ScriptedSocket) => this.connect(socket);
+    const take = (frame: string) => this.take(frame);
     vi.stubGlobal(
       'WebSocket',
       class extends ScriptedSocket {
         constructor() {
-          super(core);
-          core.#connect(this);
+          super(take);
+          connect(this);
         }
       },
     );
@@ -74,6 +75,7 @@ export class ScriptedCore {
     socket?.end();
   }
 
+  /** A frame from the page. */
   take(text: string): void {
     const frame = JSON.parse(text) as { kind: string; id: number; method: MethodName; input: unknown };
     if (frame.kind !== 'request') return;
@@ -87,7 +89,8 @@ export class ScriptedCore {
     });
   }
 
-  #connect(socket: ScriptedSocket): void {
+  /** The page has asked for a connection: it gets one at once, or is turned away. */
+  connect(socket: ScriptedSocket): void {
     queueMicrotask(() => {
       if (!this.isThere) return socket.end();
       this.#socket = socket;
@@ -142,14 +145,10 @@ class ScriptedSocket {
   onmessage: ((message: { data: string }) => void) | null = null;
   onclose: (() => void) | null = null;
   onerror: (() => void) | null = null;
-  readonly #core: ScriptedCore;
+  readonly send: (frame: string) => void;
 
-  constructor(core: ScriptedCore) {
-    this.#core = core;
-  }
-
-  send(frame: string): void {
-    this.#core.take(frame);
+  constructor(take: (frame: string) => void) {
+    this.send = take;
   }
 
   give(frame: object): void {

@@ -9,10 +9,13 @@ const WIDTH = 1200;
 const HEIGHT = 600;
 
 startI18n();
+// The first page of a run reads every module of the page; on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 20_000 });
 
 const size = (value: number) => ({ configurable: true, get: () => value });
-Object.defineProperties(HTMLElement.prototype, { offsetWidth: size(WIDTH), offsetHeight: size(HEIGHT) });
-Object.defineProperties(Element.prototype, { clientWidth: size(WIDTH), clientHeight: size(HEIGHT) });
+for (const { prototype } of [Element, HTMLElement]) {
+  Object.defineProperties(prototype, { offsetWidth: size(WIDTH), offsetHeight: size(HEIGHT), clientWidth: size(WIDTH), clientHeight: size(HEIGHT) });
+}
 window.requestIdleCallback ??= ((run: IdleRequestCallback) => setTimeout(() => run({ didTimeout: false, timeRemaining: () => 10 }), 0)) as never;
 window.cancelIdleCallback ??= ((handle: number) => clearTimeout(handle)) as never;
 Element.prototype.scrollTo ??= () => {};

@@ -87,7 +87,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
   const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await call('fremsoeg', body, ask));
 
-  /** All pages. A case that moved while they were read comes twice (its newest registration is kept), or is missed: Antal tells. */
+  /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
   async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
     const found = new Map<string, Oejebliksbillede>();
     for (let first = 0; first < MOST_CASES; ) {

@@ -105,13 +105,13 @@ describe('tabs', () => {
   });
 
   it('are there again after a restart, as they were', async () => {
-    const view = { ...FIRST_VIEW, filter: 'bolig', selected: makeCase('FAF-1').id };
+    const view = { ...FIRST_VIEW, filter: 'pension', selected: makeCase('FAF-1').id };
     const page = await openPage((core) => {
       core.workspace = { tabs: [{ key: 'k', cpr: ULLA, view }], active: 'k' };
     });
     await waitFor(() => expect(page.core.inputsOf('citizens.open')).toEqual([{ cpr: ULLA }]));
     await page.during(() => page.core.change(ULLA, ANSWERED));
-    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filtrér sager' }).value).toBe('bolig');
+    expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filtrér sager' }).value).toBe('pension');
     expect(screen.getByText('1 af 2 sager')).toBeTruthy();
     expect(screen.getByRole('complementary', { name: 'Valgt sag' })).toBeTruthy();
   });
@@ -129,7 +129,7 @@ describe('a lost connection', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ulla Prøvegaard');
 
     page.core.histories.set(ULLA, { cpr: ULLA, ...ANSWERED, cases: [...ANSWERED.cases, makeCase('FAF-3', { title: 'Kommet imens' })] });
-    expect(await screen.findByText('Kommet imens', undefined, { timeout: 3000 })).toBeTruthy();
+    expect(await within(screen.getByRole('grid')).findByText('Kommet imens', undefined, { timeout: 3000 })).toBeTruthy();
     expect(screen.queryByText(/Forbindelsen til arbejdspladsens motor er væk/)).toBeNull();
     await waitFor(() => expect(new Set(page.core.inputsOf('citizens.open').map(({ cpr }) => cpr))).toEqual(new Set([ULLA, POUL])));
   });

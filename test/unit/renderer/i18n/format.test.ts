@@ -35,11 +35,11 @@ describe('formats', () => {
   });
 
   it('order names as Danish does', () => {
-    expect(['Åse', 'Ørsted', 'Ærlig', 'Zander', 'Anders'].sort(da.compare)).toEqual(['Anders', 'Zander', 'Ærlig', 'Ørsted', 'Åse']);
+    expect(['Åse', 'Ørsted', 'Ærlig', 'Zander', 'Anders'].toSorted(da.compare)).toEqual(['Anders', 'Zander', 'Ærlig', 'Ørsted', 'Åse']);
   });
 
   it('order case numbers by their numbers', () => {
-    expect(['FAF-10', 'FAF-9'].sort(da.compare)).toEqual(['FAF-9', 'FAF-10']);
+    expect(['FAF-10', 'FAF-9'].toSorted(da.compare)).toEqual(['FAF-9', 'FAF-10']);
   });
 
   it('list names', () => {

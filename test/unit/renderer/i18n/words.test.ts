@@ -18,11 +18,11 @@ function texts(tree: object, path = ''): Map<string, string> {
 
 const danish = texts(da);
 const english = texts(en);
-const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
 
 describe('words', () => {
   it('have the same keys in Danish and English', () => {
-    expect([...english.keys()].sort()).toEqual([...danish.keys()].sort());
+    expect([...english.keys()].toSorted()).toEqual([...danish.keys()].toSorted());
   });
 
   it('have the same places to fill in', () => {
@@ -42,7 +42,7 @@ describe('words', () => {
   });
 
   it('have no error that the contract does not have', () => {
-    expect(Object.keys(da.errors).sort()).toEqual([...errorCodeSchema.options].sort());
+    expect(Object.keys(da.errors).toSorted()).toEqual([...errorCodeSchema.options].toSorted());
   });
 
   it.each(sourceProblemSchema.options)('say why a source did not answer: %s', (problem) => {

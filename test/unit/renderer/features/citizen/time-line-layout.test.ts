@@ -17,7 +17,7 @@ describe('layOutTimeLine', () => {
   it('runs an open case to today and a closed one to its end', () => {
     const layout = layOut([makeCase('open', { openedAt: '2020-01-01T00:00:00.000Z' }), closed('closed', '2020-01-01', '2022-01-01', SKAT)]);
     const open = barOf(layout, 'open');
-    expect(open.x + open.width).toBeCloseTo(layout.today);
+    expect(Math.abs(open.x + open.width - layout.today)).toBeLessThan(3);
     expect(barOf(layout, 'closed').x + barOf(layout, 'closed').width).toBeLessThan(layout.today);
   });
 
@@ -27,8 +27,8 @@ describe('layOutTimeLine', () => {
     expect(bars).toHaveLength(400);
     const byLane = Map.groupBy(bars, ({ y }) => y);
     for (const lane of byLane.values()) {
-      lane.sort((a, b) => a.x - b.x);
-      lane.forEach((bar, at) => expect(bar.x).toBeGreaterThanOrEqual(at === 0 ? 100 : (lane[at - 1]?.x ?? 0) + (lane[at - 1]?.width ?? 0)));
+      const inOrder = lane.toSorted((a, b) => a.x - b.x);
+      inOrder.forEach((bar, at) => expect(bar.x).toBeGreaterThanOrEqual(at === 0 ? 100 : (inOrder[at - 1]?.x ?? 0) + (inOrder[at - 1]?.width ?? 0)));
     }
   });
 
