@@ -1,7 +1,8 @@
-// Keeps the citizen of every tab open with the core: opens it, subscribes to its history, and opens it again when the core has been away.
+// Keeps the citizen of every tab open with the core: opens it, holds its history, and opens it again when the core has been away.
 // Renders nothing. Must not know what a history holds.
 import { useEffect, useRef, useState } from 'react';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { askCore } from './ask-core.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { type Tab, workspaceActions } from './workspace-slice.ts';
 
@@ -17,26 +18,17 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   const isConnected = useAppSelector((state) => state.connection.state === 'open');
   const answer = useAppSelector((state) => state.workspace.opened[key]);
   const mayOpen = useTurn(isActive);
-  const subscription = useRef<{ refetch: () => unknown; unsubscribe: () => void } | null>(null);
-  const { isThere, isForgotten } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
-    selectFromResult: ({ status, isError, error }) => ({
-      isThere: status === 'fulfilled',
-      isForgotten: isError && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND',
-    }),
-  });
+  const held = useRef<{ readonly unsubscribe: () => void } | null>(null);
 
   useEffect(() => {
     if (!isConnected || !mayOpen || answer !== undefined) return;
     let isCurrent = true;
-    void dispatch(citizenApi.endpoints.openCitizen.initiate(cpr, { track: false })).then((result) => {
-      if (!isCurrent) return;
-      if (result.error && 'traceId' in result.error) {
-        if (result.error.code !== 'CORE_GONE') dispatch(workspaceActions.coreAnswered({ key, answer: result.error }));
-        return;
-      }
-      dispatch(workspaceActions.coreAnswered({ key, answer: 'open' }));
-      if (subscription.current) subscription.current.refetch();
-      else subscription.current = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr));
+    const asked = dispatch(askCore(cpr));
+    held.current?.unsubscribe();
+    held.current = asked.history;
+    void asked.answer.then((error) => {
+      // A connection that was lost meanwhile is not an answer: it is asked again when it is back.
+      if (isCurrent && error?.code !== 'CORE_GONE') dispatch(workspaceActions.coreAnswered({ key, answer: error ?? 'open' }));
     });
     return () => {
       isCurrent = false;
@@ -44,16 +36,27 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   }, [isConnected, mayOpen, answer, key, cpr, dispatch]);
 
   // The core has forgotten the citizen though the connection stands: opened once more, not for ever.
+  const historyState = useAppSelector(useHistoryState(cpr));
   const reopened = useRef(false);
   useEffect(() => {
-    if (isThere) reopened.current = false;
-    if (!isForgotten || reopened.current) return;
+    if (historyState === 'there') reopened.current = false;
+    if (historyState !== 'forgotten' || answer !== 'open' || reopened.current) return;
     reopened.current = true;
     dispatch(workspaceActions.coreAnswered({ key, answer: null }));
-  }, [isThere, isForgotten, key, dispatch]);
+  }, [historyState, answer, key, dispatch]);
 
-  useEffect(() => () => subscription.current?.unsubscribe(), []);
+  useEffect(() => () => held.current?.unsubscribe(), []);
   return null;
+}
+
+/** Whether the last answer about the history was the history, or that the core does not have the citizen open. */
+function useHistoryState(cpr: Tab['cpr']) {
+  const [select] = useState(() => citizenApi.endpoints.caseHistory.select(cpr));
+  return (state: Parameters<typeof select>[0]) => {
+    const { status, error } = select(state);
+    if (status === 'fulfilled') return 'there';
+    return status === 'rejected' && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND' ? 'forgotten' : 'unknown';
+  };
 }
 
 /** The tab on the screen opens at once; the others of last time when the page has nothing better to do. */

@@ -5,6 +5,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { askCore } from './ask-core.ts';
 import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
@@ -20,7 +21,7 @@ import { TopBar } from './top-bar.tsx';
 import { useCloseTab } from './use-close-tab.ts';
 import { useSettings } from './use-settings.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { newTabKey, workspaceActions } from './workspace-slice.ts';
+import { MOST_TABS, newTabKey, workspaceActions } from './workspace-slice.ts';
 
 export function Shell() {
   const { t } = useWords();
@@ -38,9 +39,12 @@ export function Shell() {
 
   const open = useCallback(
     (cpr: Cpr) => {
-      dispatch(workspaceActions.citizenOpened({ key: newTabKey(), cpr }));
-      const { active: key } = store.getState().workspace;
-      if (key !== null) markOpened(key);
+      const { tabs } = store.getState().workspace;
+      const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
+      markOpened(key);
+      // The question goes out before the page is drawn anew, which takes longer than the core does.
+      if (tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askCore(cpr));
+      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr })));
     },
     [dispatch, store],
   );

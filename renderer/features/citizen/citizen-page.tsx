@@ -46,7 +46,10 @@ const NO_CASES: readonly Case[] = [];
 export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { cpr, view, fagsystemer, onView, onOpen, onHeadShown, onSourcesShown } = props;
   const { t, format } = useWords();
-  const { data: history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr);
+  // Only these two: whether a question is under way is no reason to draw the page again.
+  const { history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
+    selectFromResult: ({ data, error: failure }) => ({ history: data, error: failure }),
+  });
   const [refresh] = useRefreshSourceMutation();
   const states = history?.sources ?? NO_STATES;
   const cases = history?.cases ?? NO_CASES;

@@ -43,7 +43,7 @@ export const TimeLine = memo(function TimeLine({ cases, order, names, selected, 
 function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
   const { t, format } = useWords();
   const area = useRef<HTMLDivElement>(null);
-  const width = useWidth(area);
+  const width = useWidth(area, 'lanes');
   const [isPointed, setPointed] = useState(false);
   const [held, setHeld] = useState(cases);
   if (!isPointed && held !== cases) setHeld(cases);
