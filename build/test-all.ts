@@ -33,7 +33,8 @@ function runTests(project: string): Counts {
   rmSync(report, { force: true });
   say(`\n== tests: ${project}`);
   const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
+  // Building sets NODE_ENV to production in this process, and React has no test tools there.
+  const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } });
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
     testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[];

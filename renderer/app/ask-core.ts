@@ -12,21 +12,29 @@ export interface Asked {
   readonly history: { readonly unsubscribe: () => void };
 }
 
-const underWay = new Map<Cpr, Asked>();
+type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
 
-/** Asks the core to open a citizen; the same question under way is not asked twice. */
-export function askCore(cpr: Cpr): ThunkAction<Asked, unknown, unknown, UnknownAction> {
+/** Asked ahead of the tab that will show the answer, by citizen; the tab takes it. Each look-up is an audit line: none is asked twice. */
+const ahead = new Map<Cpr, Asked>();
+
+/** Sends the questions before the tab is drawn. The tab that is then opened must take them. */
+export function askAhead(cpr: Cpr): AskThunk<void> {
+  return (dispatch) => void ahead.set(cpr, dispatch(ask(cpr)));
+}
+
+/** What was asked ahead for this citizen; else asks now. */
+export function takeAsked(cpr: Cpr): AskThunk<Asked> {
   return (dispatch) => {
-    const going = underWay.get(cpr);
-    if (going) return going;
+    const asked = ahead.get(cpr) ?? dispatch(ask(cpr));
+    ahead.delete(cpr);
+    return asked;
+  };
+}
+
+function ask(cpr: Cpr): AskThunk<Asked> {
+  return (dispatch) => {
     const opened = dispatch(citizenApi.endpoints.openCitizen.initiate(cpr, { track: false }));
     const history = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr, { forceRefetch: true }));
-    const answer = opened.then(({ error }) => {
-      underWay.delete(cpr);
-      return error !== undefined && 'traceId' in error ? error : null;
-    });
-    const asked = { answer, history };
-    underWay.set(cpr, asked);
-    return asked;
+    return { history, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
   };
 }

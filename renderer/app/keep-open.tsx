@@ -2,7 +2,7 @@
 // Renders nothing. Must not know what a history holds.
 import { useEffect, useRef, useState } from 'react';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
-import { askCore } from './ask-core.ts';
+import { takeAsked } from './ask-core.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { type Tab, workspaceActions } from './workspace-slice.ts';
 
@@ -23,7 +23,7 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   useEffect(() => {
     if (!isConnected || !mayOpen || answer !== undefined) return;
     let isCurrent = true;
-    const asked = dispatch(askCore(cpr));
+    const asked = dispatch(takeAsked(cpr));
     held.current?.unsubscribe();
     held.current = asked.history;
     void asked.answer.then((error) => {

@@ -5,7 +5,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { askCore } from './ask-core.ts';
+import { askAhead } from './ask-core.ts';
 import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
@@ -39,11 +39,12 @@ export function Shell() {
 
   const open = useCallback(
     (cpr: Cpr) => {
-      const { tabs } = store.getState().workspace;
+      const { workspace, connection } = store.getState();
+      const { tabs } = workspace;
       const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
       markOpened(key);
       // The question goes out before the page is drawn anew, which takes longer than the core does.
-      if (tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askCore(cpr));
+      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr));
       setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr })));
     },
     [dispatch, store],

@@ -1,7 +1,7 @@
 // The open citizens, one tab each, named by the citizen. Nothing in the document but the text on the screen says who they are.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatCpr } from '../../shared/domain/cpr.ts';
 import { ForeignText } from '../components/foreign-text.tsx';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
@@ -55,9 +55,8 @@ function CitizenTabButton({ tab, isActive }: { readonly tab: Tab; readonly isAct
   const { t } = useWords();
   const dispatch = useAppDispatch();
   const close = useCloseTab();
-  const { name, isProtected } = citizenApi.endpoints.caseHistory.useQueryState(tab.cpr, {
-    selectFromResult: ({ data }) => ({ name: data?.citizen?.name.full ?? null, isProtected: data?.citizen?.protected === true }),
-  });
+  const [select] = useState(() => citizenApi.endpoints.caseHistory.select(tab.cpr));
+  const citizen = useAppSelector((state) => select(state).data?.citizen ?? null);
   return (
     <span className={isActive ? 'tab active' : 'tab'} role="presentation" onAuxClick={(event) => event.button === 1 && close(tab.key)}>
       <button
@@ -68,8 +67,8 @@ function CitizenTabButton({ tab, isActive }: { readonly tab: Tab; readonly isAct
         onClick={() => dispatch(workspaceActions.tabShown(tab.key))}
         onKeyDown={(event) => event.key === 'Delete' && close(tab.key)}
       >
-        {isProtected && <span className="dot text-bad" title={t('protection.1')} />}
-        <ForeignText>{name ?? formatCpr(tab.cpr)}</ForeignText>
+        {citizen?.protected === true && <span className="dot text-bad" title={t('protection.1')} />}
+        <ForeignText>{citizen?.name.full ?? formatCpr(tab.cpr)}</ForeignText>
       </button>
       <button type="button" className="tab-close" tabIndex={-1} aria-hidden="true" title={`${t('tabs.close')} (Alt+W)`} onClick={() => close(tab.key)}>
         <DismissRegular />

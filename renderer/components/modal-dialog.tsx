@@ -1,7 +1,7 @@
 // A dialog over the page: the browser's own, which holds the focus, closes on Escape and gives the focus back.
 // (Fluent's brings invisible focus stops that are focusable and hidden at once, which WCAG forbids.) Must not know what it asks.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 
 /** Open for as long as it is rendered. `onClose` is called on Escape, on the cross and on a press outside. */
@@ -10,9 +10,12 @@ export function ModalDialog({ title, onClose, children }: { readonly title: stri
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Closed while it is still in the document: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would choose the cross, and the first blank somebody writes would press it.
+    element?.querySelector<HTMLElement>('textarea, input')?.focus();
     return () => element?.close();
   }, []);
 

@@ -25,6 +25,7 @@ export function Popover({ name, title, className, button, children }: PopoverPro
         id={id}
         popover="auto"
         className="popover"
+        data-open={isOpen || undefined}
         role="dialog"
         aria-label={title}
         onToggle={(event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open')}

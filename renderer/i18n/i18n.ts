@@ -1,7 +1,7 @@
 // The page's words: Danish is there from the start, English is fetched when somebody chooses it.
 // Must not know what the words are used for.
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import { da } from './da.ts';
 import { type Format, formatFor, type Language } from './format.ts';
 
@@ -21,7 +21,7 @@ export type Translate = (key: WordKey, values?: Readonly<Record<string, string |
 
 /** Starts i18next with the Danish words; answers at once. */
 export function startI18n(): void {
-  void i18next.use(initReactI18next).init({
+  void i18next.init({
     lng: 'da',
     fallbackLng: 'da',
     resources: { da: { translation: da } },
@@ -42,9 +42,37 @@ export async function changeLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
+interface InWords {
+  readonly t: Translate;
+  readonly format: Format;
+}
+
+const inWords: Partial<Record<Language, InWords>> = {};
+
+/** Words and formats of a language, the same object every time. */
+function wordsOf(language: Language): InWords {
+  return (inWords[language] ??= { t: translator(language), format: formatFor(language) });
+}
+
+/** i18next looks a key up afresh every time, which was a tenth of the time to draw a citizen; words without values are remembered. */
+function translator(language: Language): Translate {
+  const look = i18next.getFixedT(language);
+  const known = new Map<WordKey, string>();
+  return (key, values) => {
+    if (values !== undefined) return look(key, values);
+    const word = known.get(key) ?? look(key);
+    known.set(key, word);
+    return word;
+  };
+}
+
+const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'da');
+const subscribe = (changed: () => void) => {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
+};
+
 /** The words and the number formats of the language in force. */
-export function useWords(): { t: Translate; format: Format } {
-  const { t, i18n } = useTranslation();
-  // The same function, typed by our own keys; the cast is the price of not having i18next type them.
-  return { t: t as unknown as Translate, format: formatFor(i18n.language === 'en' ? 'en' : 'da') };
+export function useWords(): InWords {
+  return wordsOf(useSyncExternalStore(subscribe, languageNow));
 }

@@ -376,7 +376,7 @@ describe('the channel', () => {
     const [one, other] = [core.page(), core.page()];
     await one.ask('citizens.open', { cpr: ULLA });
     await one.until('citizens.history', { cpr: ULLA }, isSettled);
-    expect(await other.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    expect(await other.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(other.frames.some((frame) => frame.kind === 'push')).toBe(false);
     core.close();
   });
@@ -436,7 +436,7 @@ describe('the log', () => {
     core.close();
     const text = core.lines.join('\n');
     expect(core.lines.length).toBeGreaterThan(15);
-    expect(text).not.toMatch(/\d{10}|Prøvegaard|Ulla|Bearer|saml|http:\/\//i);
+    expect(text).not.toMatch(/\b\d{10}\b|\b\d{6}-\d{4}\b|Prøvegaard|Ulla|Bearer|saml|http:\/\//i);
   });
 });
 

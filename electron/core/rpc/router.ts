@@ -125,7 +125,7 @@ export class Router {
     const facts = input as { cpr?: Cpr; reason?: string; text?: string };
     const mayUse = session === null ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
-    const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_ALLOWED' : null);
+    const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
     if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {
       audit.write({
         at: this.#core.now().toISOString(),

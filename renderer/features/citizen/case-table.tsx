@@ -2,7 +2,7 @@
 // Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
@@ -49,6 +49,12 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
+    initialRect: lastRect,
+    observeElementRect: observeRect,
+    // It would scroll to where the table already is when it is first drawn: again a layout in the middle of drawing.
+    scrollToFn: (offset, how, instance) => {
+      if (offset !== instance.scrollOffset || how.adjustments !== undefined) elementScroll(offset, how, instance);
+    },
     overscan: OVERSCAN,
     // The head lies over the first row's height of the scrolled area.
     scrollPaddingEnd: ROW,
@@ -166,6 +172,23 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     </div>
   );
 });
+
+/** What the table measured last; right for the next tab's table, and known without a layout of the page. */
+let lastRect = { width: 0, height: 1000 };
+
+/** Tells the virtualizer the table's size when the browser has it anyway: its own way asks for a layout in the middle of drawing. */
+function observeRect(virtualizer: Virtualizer<HTMLDivElement, Element>, tell: (rect: { width: number; height: number }) => void): (() => void) | undefined {
+  const element = virtualizer.scrollElement;
+  if (element === null) return undefined;
+  tell(lastRect);
+  const observer = new ResizeObserver(() => {
+    if (element.clientHeight === 0) return;
+    lastRect = { width: element.clientWidth, height: element.clientHeight };
+    tell(lastRect);
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
 
 /** Goes back to where one had scrolled to, once there are rows enough; and to the top when one sorts or filters. */
 function useScrollPlace(scroller: RefObject<HTMLElement | null>, scrollTop: number, height: number, arrangement: unknown): void {

@@ -46,7 +46,7 @@ export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitiz
   ];
   return (
     <div className="details">
-      <h3>{t('head.more')}</h3>
+      <h2>{t('head.more')}</h2>
       <dl>
         {rows.map(
           ([label, value], index) =>
@@ -63,7 +63,7 @@ export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitiz
       </dl>
       {citizen.relations.length > 0 && (
         <>
-          <h3>{t('facts.relations')}</h3>
+          <h2>{t('facts.relations')}</h2>
           <ul className="relations">
             {citizen.relations.map((relation, index) => (
               <li key={`${relation.kind}${index}`}>

@@ -94,6 +94,7 @@ function Facts({ citizen }: { readonly citizen: ShownCitizen }) {
   return (
     <>
       {age !== null && <span>{t(age.atDeath ? 'head.ageAtDeath' : 'head.age', { count: age.years })}</span>}
+      <span>{t(`sex.${citizen.sex}`)}</span>
       {citizen.civilStatus !== null && (
         <span>
           {civilStatusWords(citizen.civilStatus.code, t)}

@@ -103,7 +103,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
       className={selected === null ? 'citizen' : 'citizen with-pane'}
       style={selected === null ? undefined : { gridTemplateColumns: `minmax(0, 1fr) ${props.paneWidth}px` }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && selected !== null && !event.defaultPrevented) onClosePane();
+        if (event.key === 'Escape' && selected !== null && !hasOwnEscape(event.target)) onClosePane();
       }}
     >
       <div className="citizen-main">
@@ -160,6 +160,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     </div>
   );
 });
+
+/** True where Escape already means something else: a field, a dialog, an open panel. */
+function hasOwnEscape(target: EventTarget): boolean {
+  return (target instanceof Element && target.closest('input, textarea, dialog') !== null) || document.querySelector('.popover[data-open]') !== null;
+}
 
 /** Columns whose first press puts the newest on top. */
 const DESCENDING_FIRST: ReadonlySet<ColumnKey> = new Set(['opened', 'changed']);

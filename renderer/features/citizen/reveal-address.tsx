@@ -38,7 +38,6 @@ export function RevealAddress({ cpr, onClose }: { readonly cpr: Cpr; readonly on
           validationMessageIcon={null}
         >
           <Textarea
-            autoFocus
             value={reason}
             maxLength={LONGEST}
             onChange={(_event, { value }) => {

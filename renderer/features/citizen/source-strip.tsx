@@ -164,7 +164,7 @@ function SlotDetails({ state, fagsystem, name }: { readonly state: SourceState; 
   const from = factsFrom(state);
   return (
     <div className="details">
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       {problem !== null && <p>{t(`problem.${problem}`, { source: name })}.</p>}
       {state.state === 'settled' && state.outcome.kind === 'notAllowed' && <p>{t('outcome.notAllowedLong')}</p>}
       {state.state === 'settled' && state.outcome.kind === 'notRelevant' && <p>{t(`notAskedLong.${state.outcome.why}`)}</p>}

@@ -79,9 +79,10 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
   };
 
   const today = dayOf(new Date());
-  const words = (row: Case) => {
+  const facts = (row: Case) => {
     const end = row.closedAt === null ? t('timeLine.toNow') : format.dateOf(row.closedAt);
-    return `${row.title}, ${row.caseNumber}, ${names.get(row.provenance.source) ?? row.provenance.source}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
+    const source = names.get(row.provenance.source) ?? row.provenance.source;
+    return `${row.caseNumber}, ${source}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
   };
   return (
     <div
@@ -127,7 +128,7 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
             key={bar.row.id}
             index={index}
             bar={bar}
-            name={words(bar.row)}
+            name={`${bar.row.title}, ${facts(bar.row)}`}
             isOpen={isOpenCase(bar.row)}
             isOverdue={deadlineState(bar.row, today)?.urgency === 'overdue'}
             isSelected={bar.row.id === selected}
@@ -142,7 +143,7 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
           <strong>
             <bdi>{tip.bar.row.title}</bdi>
           </strong>
-          <span>{words(tip.bar.row)}</span>
+          <span>{facts(tip.bar.row)}</span>
         </div>
       )}
     </div>
