@@ -6,18 +6,21 @@ import { defineConfig, type Plugin } from 'vite';
 const TOKENS = 'virtual:fluent-tokens.css';
 
 /**
- * Fluent's design tokens as a style sheet of custom properties, light and dark. FluentProvider would write the same at run time into
- * an inline style element, which the page's content security policy forbids.
+ * Fluent's design tokens as a style sheet of custom properties, light and dark. FluentProvider would write the same at run
+ * time into an inline style element, which the page's content security policy forbids.
  */
 function fluentTokens(): Plugin {
   const light = Object.entries(webLightTheme);
-  const dark = Object.entries(webDarkTheme).filter(([name, value]) => webLightTheme[name as keyof typeof webLightTheme] !== value);
+  const dark = Object.entries(webDarkTheme).filter(
+    ([name, value]) => webLightTheme[name as keyof typeof webLightTheme] !== value,
+  );
   const block = (selector: string, scheme: string, tokens: readonly (readonly [string, string | number])[]) =>
     `${selector}{color-scheme:${scheme};${tokens.map(([name, value]) => `--${name}:${value}`).join(';')}}`;
   return {
     name: 'fluent-tokens',
     resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
-    load: (id) => (id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) : null),
+    load: (id) =>
+      id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) : null,
   };
 }
 

@@ -14,7 +14,10 @@ export interface Asked {
 
 type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
 
-/** Asked ahead of the tab that will show the answer, by citizen; the tab takes it. Each look-up is an audit line: none is asked twice. */
+/**
+ * Asked ahead of the tab that will show the answer, by citizen; the tab takes it. Each look-up is an audit line: none is asked
+ * twice.
+ */
 const ahead = new Map<Cpr, Asked>();
 
 /** Sends the questions before the tab is drawn. The tab that is then opened must take them. */

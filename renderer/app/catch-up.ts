@@ -8,11 +8,21 @@ interface QuerySettled {
   readonly type: string;
   readonly meta: {
     readonly condition?: boolean;
-    readonly arg: { readonly queryCacheKey: string; readonly endpointName: string; readonly originalArgs: unknown; readonly forceRefetch?: boolean };
+    readonly arg: {
+      readonly queryCacheKey: string;
+      readonly endpointName: string;
+      readonly originalArgs: unknown;
+      readonly forceRefetch?: boolean;
+    };
   };
 }
 
-type AnyQuery = { readonly initiate: (args: unknown, options: StartQueryActionCreatorOptions) => ThunkAction<unknown, unknown, unknown, UnknownAction> };
+type AnyQuery = {
+  readonly initiate: (
+    args: unknown,
+    options: StartQueryActionCreatorOptions,
+  ) => ThunkAction<unknown, unknown, unknown, UnknownAction>;
+};
 
 const isSettled = (action: UnknownAction): action is UnknownAction & QuerySettled =>
   action.type === 'core/executeQuery/rejected' || action.type === 'core/executeQuery/fulfilled';

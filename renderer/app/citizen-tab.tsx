@@ -14,14 +14,25 @@ const FIRST_PANE_WIDTH = 380;
 /** The pane's width, kept while the page lives so that it is the same in every tab. */
 let keptPaneWidth = FIRST_PANE_WIDTH;
 
-export function CitizenTab({ tabKey, desk, onOpen }: { readonly tabKey: string; readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr) => void }) {
+export function CitizenTab({
+  tabKey,
+  desk,
+  onOpen,
+}: {
+  readonly tabKey: string;
+  readonly desk: Desk | undefined;
+  readonly onOpen: (cpr: Cpr) => void;
+}) {
   const dispatch = useAppDispatch();
   const tab = useAppSelector((state) => state.workspace.tabs.find(({ key }) => key === tabKey));
   const answer = useAppSelector((state) => state.workspace.opened[tabKey]);
   const [paneWidth, setPaneWidth] = useState(keptPaneWidth);
 
   const onPaneWidth = useCallback((width: number) => setPaneWidth((keptPaneWidth = width)), []);
-  const onView = useCallback((view: Partial<CaseView>) => dispatch(workspaceActions.viewChanged({ key: tabKey, view })), [dispatch, tabKey]);
+  const onView = useCallback(
+    (view: Partial<CaseView>) => dispatch(workspaceActions.viewChanged({ key: tabKey, view })),
+    [dispatch, tabKey],
+  );
   const onRetry = useCallback(() => dispatch(workspaceActions.coreAnswered({ key: tabKey, answer: null })), [dispatch, tabKey]);
   const onHeadShown = useCallback(() => markHead(tabKey), [tabKey]);
   const onSourcesShown = useCallback(() => markSources(tabKey), [tabKey]);

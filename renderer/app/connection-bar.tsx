@@ -9,7 +9,7 @@ export function ConnectionBar() {
   return (
     <div role="status">
       {state === 'lost' && (
-        <p className="bar warn">
+        <p className="bar">
           {error?.code === 'PROTOCOL' ? t('connection.protocol') : t('connection.lost')}
           {error?.code === 'PROTOCOL' && <TraceId id={error.traceId} />}
         </p>

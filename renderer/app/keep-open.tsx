@@ -55,7 +55,9 @@ function useHistoryState(cpr: Tab['cpr']) {
   return (state: Parameters<typeof select>[0]) => {
     const { status, error } = select(state);
     if (status === 'fulfilled') return 'there';
-    return status === 'rejected' && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND' ? 'forgotten' : 'unknown';
+    return status === 'rejected' && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND'
+      ? 'forgotten'
+      : 'unknown';
   };
 }
 

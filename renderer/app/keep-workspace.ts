@@ -1,4 +1,5 @@
-// Keeps the open tabs with the core, so that a restart gives the same view: asks for them once, tells of changes after a short rest.
+// Keeps the open tabs with the core, so that a restart gives the same view: asks for them once, tells of changes after a short
+// rest.
 // Must not keep anything before the tabs of last time are there: that would overwrite them with nothing.
 import { createListenerMiddleware, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { connectionSlice } from '../api/connection-slice.ts';

@@ -21,7 +21,13 @@ export function Rail({ isTraining }: { readonly isTraining: boolean }) {
       {PLACES.map(
         ({ page, Icon }) =>
           (page !== 'training' || isTraining) && (
-            <button key={page} type="button" className={`rail-${page}`} aria-current={shown === page ? 'page' : undefined} onClick={() => dispatch(workspaceActions.pageShown(page))}>
+            <button
+              key={page}
+              type="button"
+              className={`rail-${page}`}
+              aria-current={shown === page ? 'page' : undefined}
+              onClick={() => dispatch(workspaceActions.pageShown(page))}
+            >
               <Icon />
               <span>{t(`rail.${page}`)}</span>
             </button>

@@ -65,20 +65,29 @@ export function Shell() {
       <TopBar desk={desk} searchField={search} onOpen={open} />
       <Rail isTraining={desk?.training === true} />
       <div className="stage">
-        <ConnectionBar />
-        {hasTooMany && (
-          <p className="bar warn" role="alert">
-            {t('tabs.tooMany')}{' '}
-            <button type="button" className="button small" onClick={() => dispatch(workspaceActions.tooManySeen())}>
-              {t('close')}
-            </button>
-          </p>
-        )}
         {page === 'citizen' && <TabStrip />}
         <main id="page">
+          <div className="bars">
+            <ConnectionBar />
+            {hasTooMany && (
+              <p className="bar" role="alert">
+                {t('tabs.tooMany')}{' '}
+                <button type="button" className="button small" onClick={() => dispatch(workspaceActions.tooManySeen())}>
+                  {t('close')}
+                </button>
+              </p>
+            )}
+          </div>
           <ErrorBoundary resetKey={`${page} ${active ?? ''}`}>
-            {error && 'traceId' in error && error.code !== 'CORE_GONE' && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-            {page === 'citizen' && (active === null ? <StartPage desk={desk} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
+            {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
+              <ErrorNotice error={error} onRetry={() => void refetch()} />
+            )}
+            {page === 'citizen' &&
+              (active === null ? (
+                <StartPage desk={desk} onOpen={open} />
+              ) : (
+                <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
+              ))}
             {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
             {page === 'settings' && <settingsPart.Part />}
           </ErrorBoundary>

@@ -2,7 +2,22 @@
 import { ModalDialog } from '../components/modal-dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
-const KEYS = ['search', 'open', 'list', 'nextTab', 'previousTab', 'closeTab', 'region', 'table', 'page', 'select', 'closePane', 'timeLine', 'pane', 'sheet'] as const;
+const KEYS = [
+  'search',
+  'open',
+  'list',
+  'nextTab',
+  'previousTab',
+  'closeTab',
+  'region',
+  'table',
+  'page',
+  'select',
+  'closePane',
+  'timeLine',
+  'pane',
+  'sheet',
+] as const;
 
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();

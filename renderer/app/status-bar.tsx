@@ -9,20 +9,28 @@ import { useAppSelector } from './store.ts';
 export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk | undefined }) {
   const { t } = useWords();
   const connection = useAppSelector((state) => state.connection.state);
-  const cpr = useAppSelector(({ workspace }) => (workspace.page === 'citizen' ? workspace.tabs.find(({ key }) => key === workspace.active)?.cpr : undefined));
+  const cpr = useAppSelector(({ workspace }) =>
+    workspace.page === 'citizen' ? workspace.tabs.find(({ key }) => key === workspace.active)?.cpr : undefined,
+  );
   return (
     <footer className="status-bar" aria-label={t('status.bar')}>
       <span>
         <span className={`dot ${connection === 'open' ? 'text-good' : 'text-bad'}`} /> {t(`connection.${connection}Brief`)}
       </span>
-      {cpr === undefined ? desk !== undefined && <span>{t('status.configured', { count: desk.fagsystemer.length })}</span> : <SourcesInBrief cpr={cpr} desk={desk} />}
+      {cpr === undefined ? (
+        desk !== undefined && <span>{t('status.configured', { count: desk.fagsystemer.length })}</span>
+      ) : (
+        <SourcesInBrief cpr={cpr} desk={desk} />
+      )}
       {desk !== undefined && (
         <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
           {desk.cache.kind === 'kept' ? t('cache.kept') : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
         </span>
       )}
       <span className="push">
-        {desk !== undefined && desk.employee !== null && t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
+        {desk !== undefined &&
+          desk.employee !== null &&
+          t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
       </span>
       {desk !== undefined && (
         <span>
@@ -35,9 +43,13 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
 
 function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
   const { t, format } = useWords();
-  const { sources } = citizenApi.endpoints.caseHistory.useQueryState(cpr, { selectFromResult: ({ data }) => ({ sources: data?.sources }) });
+  const { sources } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
+    selectFromResult: ({ data }) => ({ sources: data?.sources }),
+  });
   if (sources === undefined) return null;
-  const silent = sources.filter((state) => state.state === 'settled' && (state.outcome.kind === 'failed' || state.outcome.kind === 'cached'));
+  const silent = sources.filter(
+    (state) => state.state === 'settled' && (state.outcome.kind === 'failed' || state.outcome.kind === 'cached'),
+  );
   const settled = sources.filter(({ state }) => state === 'settled').length;
   const names = silent.map(({ source }) => desk?.fagsystemer.find(({ id }) => id === source)?.name ?? source);
   return (

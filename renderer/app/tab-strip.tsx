@@ -58,7 +58,11 @@ function CitizenTabButton({ tab, isActive }: { readonly tab: Tab; readonly isAct
   const [select] = useState(() => citizenApi.endpoints.caseHistory.select(tab.cpr));
   const citizen = useAppSelector((state) => select(state).data?.citizen ?? null);
   return (
-    <span className={isActive ? 'tab active' : 'tab'} role="presentation" onAuxClick={(event) => event.button === 1 && close(tab.key)}>
+    <span
+      className={isActive ? 'tab active' : 'tab'}
+      role="presentation"
+      onAuxClick={(event) => event.button === 1 && close(tab.key)}
+    >
       <button
         type="button"
         role="tab"
@@ -70,7 +74,14 @@ function CitizenTabButton({ tab, isActive }: { readonly tab: Tab; readonly isAct
         {citizen?.protected === true && <span className="dot text-bad" title={t('protection.1')} />}
         <ForeignText>{citizen?.name.full ?? formatCpr(tab.cpr)}</ForeignText>
       </button>
-      <button type="button" className="tab-close" tabIndex={-1} aria-hidden="true" title={`${t('tabs.close')} (Alt+W)`} onClick={() => close(tab.key)}>
+      <button
+        type="button"
+        className="tab-close"
+        tabIndex={-1}
+        aria-hidden="true"
+        title={`${t('tabs.close')} (Alt+W)`}
+        onClick={() => close(tab.key)}
+      >
         <DismissRegular />
       </button>
     </span>

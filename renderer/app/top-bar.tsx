@@ -54,7 +54,8 @@ function LookMenu() {
             <legend>{t('settings.theme')}</legend>
             {settingsSchema.shape.theme.options.map((theme) => (
               <label key={theme}>
-                <input type="radio" name="theme" checked={data.theme === theme} onChange={() => void put({ ...data, theme })} /> {t(`settings.themes.${theme}`)}
+                <input type="radio" name="theme" checked={data.theme === theme} onChange={() => void put({ ...data, theme })} />
+                {t(`settings.themes.${theme}`)}
               </label>
             ))}
           </fieldset>
@@ -62,7 +63,12 @@ function LookMenu() {
             <legend>{t('settings.language')}</legend>
             {settingsSchema.shape.language.options.map((language) => (
               <label key={language}>
-                <input type="radio" name="language" checked={data.language === language} onChange={() => void put({ ...data, language })} />{' '}
+                <input
+                  type="radio"
+                  name="language"
+                  checked={data.language === language}
+                  onChange={() => void put({ ...data, language })}
+                />
                 {t(`settings.languages.${language}`)}
               </label>
             ))}

@@ -1,4 +1,5 @@
-// Closes a tab and the citizen in it: the core takes back what is still under way and forgets what may only be kept while on screen.
+// Closes a tab and the citizen in it: the core takes back what is still under way and forgets what may only be kept while on
+// screen.
 import { useCallback } from 'react';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
 import { useAppDispatch, useAppStore } from './store.ts';

@@ -47,6 +47,8 @@ function stepRegion(by: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.offsetParent !== null);
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions[(at + by + regions.length) % regions.length];
-  const first = region?.querySelector<HTMLElement>("[data-row][tabindex='0'], [data-bar][tabindex='0']") ?? region?.querySelector<HTMLElement>('input, button, a[href], [tabindex]');
+  const first =
+    region?.querySelector<HTMLElement>("[data-row][tabindex='0'], [data-bar][tabindex='0']") ??
+    region?.querySelector<HTMLElement>('input, button, a[href], [tabindex]');
   (first ?? region)?.focus();
 }

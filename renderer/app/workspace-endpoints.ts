@@ -4,7 +4,10 @@ import { coreApi } from '../api/core-api.ts';
 
 export const workspaceApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    workspace: build.query<Output<'workspace.get'>, void>({ query: () => ({ method: 'workspace.get', input: {} }), keepUnusedDataFor: 0 }),
+    workspace: build.query<Output<'workspace.get'>, void>({
+      query: () => ({ method: 'workspace.get', input: {} }),
+      keepUnusedDataFor: 0,
+    }),
     putWorkspace: build.mutation<Output<'workspace.put'>, Input<'workspace.put'>>({
       query: (workspace) => ({ method: 'workspace.put', input: workspace }),
     }),

@@ -6,7 +6,15 @@ import { useWords } from '../i18n/i18n.ts';
 import { TraceId } from './trace-id.tsx';
 
 /** `sourceName` is the fagsystem's name when the error names one. Without `onRetry` there is no button. */
-export function ErrorNotice({ error, sourceName, onRetry }: { readonly error: WireError; readonly sourceName?: string | undefined; readonly onRetry?: (() => void) | undefined }) {
+export function ErrorNotice({
+  error,
+  sourceName,
+  onRetry,
+}: {
+  readonly error: WireError;
+  readonly sourceName?: string | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const { t } = useWords();
   const problem = sourceProblemSchema.safeParse(error.problem);
   const words = { source: sourceName ?? error.source ?? t('error.theSource') };

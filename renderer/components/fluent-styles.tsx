@@ -8,7 +8,10 @@ const BUCKETS = 'rdlvwfihasktmcx';
 
 type Bucket = { readonly order: string; readonly sheet: CSSStyleSheet };
 
-/** A Griffel renderer that writes to `document.adoptedStyleSheets`: one sheet for each bucket, priority and condition, in order. */
+/**
+ * A Griffel renderer that writes to `document.adoptedStyleSheets`: one sheet for each bucket, priority and condition, in
+ * order.
+ */
 export function createSheetRenderer(target: DocumentOrShadowRoot): GriffelRenderer {
   const buckets = new Map<string, Bucket>();
 

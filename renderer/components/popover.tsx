@@ -18,7 +18,14 @@ export function Popover({ name, title, className, button, children }: PopoverPro
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={className ?? 'icon-button'} popoverTarget={id} aria-label={name} title={name} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={className ?? 'icon-button'}
+        popoverTarget={id}
+        aria-label={name}
+        title={name}
+        onClick={() => setOpen(true)}
+      >
         {button}
       </button>
       <div

@@ -125,9 +125,12 @@ export const da = {
     weakKeyringBrief: 'usikker nøglering',
     keyringChangedBrief: 'nøglen er skiftet',
     askedBrief: 'valgt fra',
-    noKeyring: 'Maskinen har ingen nøglering at lægge krypteringsnøglen i. Oplysninger holdes kun i hukommelsen og er væk, når Sagsbord lukkes.',
-    weakKeyring: 'Maskinens nøglering er ikke sikker nok til krypteringsnøglen. Oplysninger holdes kun i hukommelsen og er væk, når Sagsbord lukkes.',
-    keyringChanged: 'Maskinens nøglering er skiftet, så de gamle kopier kan ikke åbnes. Oplysninger holdes kun i hukommelsen, til nøglen er på plads igen.',
+    noKeyring:
+      'Maskinen har ingen nøglering at lægge krypteringsnøglen i. Oplysninger holdes kun i hukommelsen og er væk, når Sagsbord lukkes.',
+    weakKeyring:
+      'Maskinens nøglering er ikke sikker nok til krypteringsnøglen. Oplysninger holdes kun i hukommelsen og er væk, når Sagsbord lukkes.',
+    keyringChanged:
+      'Maskinens nøglering er skiftet, så de gamle kopier kan ikke åbnes. Oplysninger holdes kun i hukommelsen, til nøglen er på plads igen.',
     asked: 'Det er valgt, at intet gemmes. Oplysninger holdes kun i hukommelsen og er væk, når Sagsbord lukkes.',
   },
 
@@ -244,7 +247,8 @@ export const da = {
     notFound: 'Kender ikke borgeren',
     notInRegister: 'Kender ikke nummeret',
     notAllowed: 'Ikke adgang',
-    notAllowedLong: 'Kilden svarede, at du eller arbejdspladsen ikke har adgang til oplysningerne. Det betyder ikke, at der ingen er.',
+    notAllowedLong:
+      'Kilden svarede, at du eller arbejdspladsen ikke har adgang til oplysningerne. Det betyder ikke, at der ingen er.',
     notRelevant: 'Ikke spurgt: {{why}}',
     cached: 'Kopi fra',
   },
@@ -323,7 +327,14 @@ export const da = {
     changed: 'Ændret',
     deadline: 'Frist',
   },
-  progress: { Opstaaet: 'Opstået', Oplyst: 'Oplyst', Afgjort: 'Afgjort', Bestilt: 'Bestilt', Udfoert: 'Udført', Afsluttet: 'Afsluttet' },
+  progress: {
+    Opstaaet: 'Opstået',
+    Oplyst: 'Oplyst',
+    Afgjort: 'Afgjort',
+    Bestilt: 'Bestilt',
+    Udfoert: 'Udført',
+    Afsluttet: 'Afsluttet',
+  },
   sensitivity: {
     IKKE_FORTROLIGE_DATA: 'Ikke fortrolige oplysninger',
     FORTROLIGE_PERSONOPLYSNINGER: 'Fortrolige personoplysninger',
@@ -371,7 +382,9 @@ export const da = {
     journal: 'Journalnotater',
     documents: 'Dokumenter',
     nothingHere: 'Ingen i fagsystemet.',
+    notGiven: '{{name}} oplyser ikke {{what}}.',
   },
+  capability: { events: 'forløb', journal: 'journalnotater', documents: 'dokumenter' },
 
   keys: {
     title: 'Taster',

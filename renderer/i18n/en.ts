@@ -127,9 +127,12 @@ export const en: Words = {
     weakKeyringBrief: 'unsafe keyring',
     keyringChangedBrief: 'the key has changed',
     askedBrief: 'switched off',
-    noKeyring: 'The computer has no keyring for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
-    weakKeyring: 'The computer’s keyring is not safe enough for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
-    keyringChanged: 'The computer’s keyring has changed, so the old copies cannot be opened. Facts are only held in memory until the key is back.',
+    noKeyring:
+      'The computer has no keyring for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
+    weakKeyring:
+      'The computer’s keyring is not safe enough for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
+    keyringChanged:
+      'The computer’s keyring has changed, so the old copies cannot be opened. Facts are only held in memory until the key is back.',
     asked: 'It has been chosen that nothing is kept. Facts are only held in memory and are gone when Sagsbord is closed.',
   },
 
@@ -246,7 +249,8 @@ export const en: Words = {
     notFound: 'Does not know the citizen',
     notInRegister: 'Does not know the number',
     notAllowed: 'No access',
-    notAllowedLong: 'The source answered that you or the desk have no access to the facts. That does not mean that there are none.',
+    notAllowedLong:
+      'The source answered that you or the desk have no access to the facts. That does not mean that there are none.',
     notRelevant: 'Not asked: {{why}}',
     cached: 'Copy from',
   },
@@ -325,7 +329,14 @@ export const en: Words = {
     changed: 'Changed',
     deadline: 'Deadline',
   },
-  progress: { Opstaaet: 'Arisen', Oplyst: 'Informed', Afgjort: 'Decided', Bestilt: 'Ordered', Udfoert: 'Carried out', Afsluttet: 'Closed' },
+  progress: {
+    Opstaaet: 'Arisen',
+    Oplyst: 'Informed',
+    Afgjort: 'Decided',
+    Bestilt: 'Ordered',
+    Udfoert: 'Carried out',
+    Afsluttet: 'Closed',
+  },
   sensitivity: {
     IKKE_FORTROLIGE_DATA: 'Not confidential',
     FORTROLIGE_PERSONOPLYSNINGER: 'Confidential personal data',
@@ -373,7 +384,9 @@ export const en: Words = {
     journal: 'Journal notes',
     documents: 'Documents',
     nothingHere: 'None in the system.',
+    notGiven: '{{name}} does not give {{what}}.',
   },
+  capability: { events: 'the course', journal: 'journal notes', documents: 'documents' },
 
   keys: {
     title: 'Keys',

@@ -57,7 +57,8 @@ function create(language: Language): Format {
     date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
     dateOf: (instant) => dateOf.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
-    moment: (instant, today) => (dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`),
+    moment: (instant, today) =>
+      dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`,
     exact: (instant) => `${format.dateOf(instant)} ${seconds.format(new Date(instant))}`,
     number: (value) => number.format(value),
     money: (kroner) => money.format(kroner),

@@ -13,7 +13,9 @@ type Bare<Name extends string> = Name extends `${infer Stem}_${'zero' | 'one' | 
 
 /** Every key as `t` takes it: `search.problem.length`. (i18next's own typing of keys makes the type check take a minute.) */
 export type WordKey<Shape = typeof da, Before extends string = ''> = {
-  [Name in keyof Shape & string]: Shape[Name] extends string ? `${Before}${Bare<Name>}` : WordKey<Shape[Name], `${Before}${Name}.`>;
+  [Name in keyof Shape & string]: Shape[Name] extends string
+    ? `${Before}${Bare<Name>}`
+    : WordKey<Shape[Name], `${Before}${Name}.`>;
 }[keyof Shape & string];
 
 /** Words by key, with the values that are filled in; `count` chooses between one and more. */
@@ -54,7 +56,10 @@ function wordsOf(language: Language): InWords {
   return (inWords[language] ??= { t: translator(language), format: formatFor(language) });
 }
 
-/** i18next looks a key up afresh every time, which was a tenth of the time to draw a citizen; words without values are remembered. */
+/**
+ * i18next looks a key up afresh every time, which was a tenth of the time to draw a citizen; words without values are
+ * remembered.
+ */
 function translator(language: Language): Translate {
   const look = i18next.getFixedT(language);
   const known = new Map<WordKey, string>();

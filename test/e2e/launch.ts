@@ -77,7 +77,7 @@ export async function openDesk(
   if (host === 'electron') {
     const electron = findElectron();
     if ('missing' in electron) throw new Error(electron.missing);
-    const args = [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${data}`];
+    const args = [...ROOT_FLAGS, '--disable-gpu', root, `--profile=${fleet.profile}`, `--data=${data}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
     const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light' });
     const page = await app.firstWindow();

@@ -109,7 +109,7 @@ async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
     if (host === 'electron') {
       const electron = findElectron();
       if ('missing' in electron) throw new Error(electron.missing);
-      const app = await _electron.launch({ executablePath: electron.binary, args: [...ROOT_FLAGS, empty] });
+      const app = await _electron.launch({ executablePath: electron.binary, args: [...ROOT_FLAGS, '--disable-gpu', empty] });
       empties.push((await painted(await app.firstWindow())) - started);
       await app.close();
     } else {

@@ -22,7 +22,13 @@ export type SourceNames = ReadonlyMap<string, string>;
 
 export const CASE_COLUMNS: readonly CaseColumn[] = [
   { key: 'caseNumber', track: 'minmax(124px, 0.7fr)', least: 124, rank: Infinity, sortBy: (row) => row.caseNumber },
-  { key: 'source', track: 'minmax(92px, 0.7fr)', least: 92, rank: 8, sortBy: (row, names) => names.get(row.provenance.source) ?? row.provenance.source },
+  {
+    key: 'source',
+    track: 'minmax(92px, 0.7fr)',
+    least: 92,
+    rank: 8,
+    sortBy: (row, names) => names.get(row.provenance.source) ?? row.provenance.source,
+  },
   { key: 'kle', track: '70px', least: 70, rank: 3, sortBy: (row) => row.kle?.number ?? null },
   { key: 'title', track: 'minmax(160px, 3fr)', least: 160, rank: Infinity, sortBy: (row) => row.title },
   { key: 'progress', track: '88px', least: 88, rank: 9, sortBy: (row) => row.progress },

@@ -4,6 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { Badge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -20,12 +21,14 @@ interface CasePaneProps {
   /** The case as the table has it; null when the table does not have it (yet). */
   readonly row: Case | null;
   readonly sourceName: string;
+  /** What the source can be asked for: an empty list of what it cannot give is not an answer. */
+  readonly reads: Fagsystem['reads'];
   /** The citizen's name in the register, to be compared with the source's. */
   readonly registerName: string | null;
   readonly onClose: () => void;
 }
 
-export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, registerName, onClose }: CasePaneProps) {
+export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, reads, registerName, onClose }: CasePaneProps) {
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -38,7 +41,13 @@ export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, r
     <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
       <header className="pane-head">
         <h2>{shown === null ? t('pane.loading') : <ForeignText>{shown.title}</ForeignText>}</h2>
-        <button type="button" className="icon-button" aria-label={t('pane.close')} title={`${t('pane.close')} (Esc)`} onClick={onClose}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('pane.close')}
+          title={`${t('pane.close')} (Esc)`}
+          onClick={onClose}
+        >
           <DismissRegular />
         </button>
       </header>
@@ -49,19 +58,28 @@ export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, r
           {t('pane.asking', { name: sourceName })}
         </p>
       )}
-      {currentData && <Detail detail={currentData} cpr={cpr} />}
+      {currentData && <Detail detail={currentData} cpr={cpr} sourceName={sourceName} reads={reads} />}
     </div>
   );
 });
 
-function RowFacts({ row, sourceName, registerName }: { readonly row: Case; readonly sourceName: string; readonly registerName: string | null }) {
+function RowFacts({
+  row,
+  sourceName,
+  registerName,
+}: {
+  readonly row: Case;
+  readonly sourceName: string;
+  readonly registerName: string | null;
+}) {
   const { t, format } = useWords();
   const deadline = deadlineState(row, dayOf(new Date()));
   const differs = row.partyName !== null && registerName !== null && row.partyName.trim() !== registerName.trim();
   return (
     <>
       <p className="pane-sub">
-        <ForeignText>{row.caseNumber}</ForeignText> <CopyButton text={row.caseNumber} what={t('pane.copyNumber')} /> · {sourceName}
+        <ForeignText>{row.caseNumber}</ForeignText> <CopyButton text={row.caseNumber} what={t('pane.copyNumber')} /> ·{' '}
+        {sourceName}
       </p>
       <p className="badges">
         <Badge tone={row.closedAt === null ? 'brand' : 'quiet'}>{progressWords(row.progress, t)}</Badge>
@@ -71,7 +89,9 @@ function RowFacts({ row, sourceName, registerName }: { readonly row: Case; reado
           </Badge>
         )}
         {deadline !== null && deadline.urgency !== 'later' && (
-          <Badge tone={deadline.urgency === 'overdue' ? 'bad' : 'warn'}>{t(`deadline.${deadline.urgency}`, { count: Math.abs(deadline.days) })}</Badge>
+          <Badge tone={deadline.urgency === 'overdue' ? 'bad' : 'warn'}>
+            {t(`deadline.${deadline.urgency}`, { count: Math.abs(deadline.days) })}
+          </Badge>
         )}
         {row.contentHidden && <Badge tone="warn">{t('case.contentHidden')}</Badge>}
         {differs && (
@@ -81,7 +101,9 @@ function RowFacts({ row, sourceName, registerName }: { readonly row: Case; reado
         )}
       </p>
       <dl className="facts">
-        <Fact label={t('column.kle')}>{row.kle && <ForeignText>{[row.kle.number, row.kle.facet, row.kle.title].filter(Boolean).join(' ')}</ForeignText>}</Fact>
+        <Fact label={t('column.kle')}>
+          {row.kle && <ForeignText>{[row.kle.number, row.kle.facet, row.kle.title].filter(Boolean).join(' ')}</ForeignText>}
+        </Fact>
         <Fact label={t('pane.sensitivity')}>{row.sensitivity && sensitivityWords(row.sensitivity, t)}</Fact>
         <Fact label={t('column.unit')}>{row.responsibleUnit && <ForeignText>{row.responsibleUnit}</ForeignText>}</Fact>
         <Fact label={t('column.handler')}>{row.handler && <ForeignText>{row.handler}</ForeignText>}</Fact>
@@ -96,7 +118,8 @@ function RowFacts({ row, sourceName, registerName }: { readonly row: Case; reado
         <Fact label={t('pane.openInSource')}>
           {row.openInSource && (
             <>
-              <span className="host">{new URL(row.openInSource).host}</span> <CopyButton text={row.openInSource} what={t('pane.copyAddress')} label={t('pane.copyAddress')} />
+              <span className="host">{new URL(row.openInSource).host}</span>{' '}
+              <CopyButton text={row.openInSource} what={t('pane.copyAddress')} label={t('pane.copyAddress')} />
             </>
           )}
         </Fact>
@@ -116,8 +139,18 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-function Detail({ detail, cpr }: { readonly detail: CaseDetail; readonly cpr: Cpr }) {
+interface DetailProps {
+  readonly detail: CaseDetail;
+  readonly cpr: Cpr;
+  readonly sourceName: string;
+  readonly reads: Fagsystem['reads'];
+}
+
+function Detail({ detail, cpr, sourceName, reads }: DetailProps) {
   const { t, format } = useWords();
+  const notGiven = (['events', 'journal', 'documents'] as const).filter(
+    (what) => !reads.includes(what) && detail[what].length === 0,
+  );
   const others = detail.parties.filter((party) => party.cpr !== cpr);
   return (
     <>
@@ -166,67 +199,80 @@ function Detail({ detail, cpr }: { readonly detail: CaseDetail; readonly cpr: Cp
           </ul>
         </Section>
       )}
-      <Section title={t('pane.course')} count={detail.events.length}>
-        <ol className="course">
-          {detail.events.toReversed().map((event, index) => (
-            <li key={`${event.at}${index}`}>
-              <time dateTime={event.at} title={format.exact(event.at)}>
-                {format.dateOf(event.at)}
-              </time>
-              <div>
-                <strong>
-                  <ForeignText>{progressWords(event.kind, t)}</ForeignText>
-                </strong>
-                {event.text !== '' && event.text !== event.kind && (
-                  <p>
-                    <ForeignText lines>{event.text}</ForeignText>
-                  </p>
+      {!notGiven.includes('events') && (
+        <Section title={t('pane.course')} count={detail.events.length}>
+          <ol className="course">
+            {detail.events.toReversed().map((event, index) => (
+              <li key={`${event.at}${index}`}>
+                <time dateTime={event.at} title={format.exact(event.at)}>
+                  {format.dateOf(event.at)}
+                </time>
+                <div>
+                  <strong>
+                    <ForeignText>{progressWords(event.kind, t)}</ForeignText>
+                  </strong>
+                  {event.text !== '' && event.text !== event.kind && (
+                    <p>
+                      <ForeignText lines>{event.text}</ForeignText>
+                    </p>
+                  )}
+                  {event.by !== null && (
+                    <p className="faint">
+                      <ForeignText>{event.by}</ForeignText>
+                    </p>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+      {!notGiven.includes('journal') && (
+        <Section title={t('pane.journal')} count={detail.journal.length}>
+          {detail.journal.map((note, index) => (
+            <article key={`${note.id}${index}`} className="note">
+              <h4>
+                <ForeignText>{note.title}</ForeignText>
+              </h4>
+              <p className="faint">
+                {note.at !== null && `${format.dateOf(note.at)} ${format.time(note.at)}`}
+                {note.author !== null && (
+                  <>
+                    {' · '}
+                    <ForeignText>{note.author}</ForeignText>
+                  </>
                 )}
-                {event.by !== null && (
-                  <p className="faint">
-                    <ForeignText>{event.by}</ForeignText>
-                  </p>
-                )}
-              </div>
-            </li>
+              </p>
+              <p>
+                <ForeignText lines>{note.text}</ForeignText>
+              </p>
+            </article>
           ))}
-        </ol>
-      </Section>
-      <Section title={t('pane.journal')} count={detail.journal.length}>
-        {detail.journal.map((note, index) => (
-          <article key={`${note.id}${index}`} className="note">
-            <h4>
-              <ForeignText>{note.title}</ForeignText>
-            </h4>
-            <p className="faint">
-              {note.at !== null && `${format.dateOf(note.at)} ${format.time(note.at)}`}
-              {note.author !== null && (
-                <>
-                  {' · '}
-                  <ForeignText>{note.author}</ForeignText>
-                </>
-              )}
-            </p>
-            <p>
-              <ForeignText lines>{note.text}</ForeignText>
-            </p>
-          </article>
-        ))}
-      </Section>
-      <Section title={t('pane.documents')} count={detail.documents.length}>
-        <ul className="documents">
-          {detail.documents.map((document, index) => (
-            <li key={`${document.id}${index}`}>
-              <ForeignText>{document.title}</ForeignText>
-              <span className="faint">
-                <ForeignText>
-                  {[document.date === null ? null : format.date(document.date), document.kind, document.status].filter(Boolean).join(' · ')}
-                </ForeignText>
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+        </Section>
+      )}
+      {!notGiven.includes('documents') && (
+        <Section title={t('pane.documents')} count={detail.documents.length}>
+          <ul className="documents">
+            {detail.documents.map((document, index) => (
+              <li key={`${document.id}${index}`}>
+                <ForeignText>{document.title}</ForeignText>
+                <span className="faint">
+                  <ForeignText>
+                    {[document.date === null ? null : format.date(document.date), document.kind, document.status]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </ForeignText>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {notGiven.length > 0 && (
+        <p className="faint not-given">
+          {t('pane.notGiven', { name: sourceName, what: format.list(notGiven.map((what) => t(`capability.${what}`))) })}
+        </p>
+      )}
     </>
   );
 }

@@ -28,7 +28,9 @@ interface CaseRowProps {
 
 export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
   const { row, index, columns, isSelected, onSelect } = props;
-  const className = ['row', isSelected && 'selected', !isOpenCase(row) && 'closed', props.isFirstLate && 'first-late'].filter(Boolean).join(' ');
+  const className = ['row', isSelected && 'selected', !isOpenCase(row) && 'closed', props.isFirstLate && 'first-late']
+    .filter(Boolean)
+    .join(' ');
   return (
     <div
       role="row"
@@ -77,7 +79,9 @@ const CELLS: Readonly<Record<CaseColumn['key'], (props: CaseRowProps) => ReactNo
     return (
       <span className={state === null ? undefined : state.urgency}>
         {format.date(row.deadline)}
-        {state !== null && state.urgency !== 'later' && <small>{t(`deadline.${state.urgency}Brief`, { count: Math.abs(state.days) })}</small>}
+        {state !== null && state.urgency !== 'later' && (
+          <small>{t(`deadline.${state.urgency}Brief`, { count: Math.abs(state.days) })}</small>
+        )}
       </span>
     );
   },

@@ -3,7 +3,19 @@
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { defaultRangeExtractor, elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
@@ -68,7 +80,10 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
 
   useScrollPlace(scroller, props.scrollTop, virtualizer.getTotalSize(), arrangement);
 
-  const focusRow = useCallback((index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row='${index}']`)?.focus({ preventScroll: true }), []);
+  const focusRow = useCallback(
+    (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row='${index}']`)?.focus({ preventScroll: true }),
+    [],
+  );
   const goTo = (index: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (row === undefined) return;
@@ -80,7 +95,14 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1);
-    const steps: Partial<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 };
+    const steps: Partial<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
     const target = steps[event.key];
     const row = rows[at];
     if (target !== undefined && !event.altKey && !event.ctrlKey) {
@@ -176,8 +198,14 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
 /** What the table measured last; right for the next tab's table, and known without a layout of the page. */
 let lastRect = { width: 0, height: 1000 };
 
-/** Tells the virtualizer the table's size when the browser has it anyway: its own way asks for a layout in the middle of drawing. */
-function observeRect(virtualizer: Virtualizer<HTMLDivElement, Element>, tell: (rect: { width: number; height: number }) => void): (() => void) | undefined {
+/**
+ * Tells the virtualizer the table's size when the browser has it anyway: its own way asks for a layout in the middle of
+ * drawing.
+ */
+function observeRect(
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  tell: (rect: { width: number; height: number }) => void,
+): (() => void) | undefined {
   const element = virtualizer.scrollElement;
   if (element === null) return undefined;
   tell(lastRect);
@@ -217,11 +245,26 @@ function useColumns(width: number, sorted: ColumnKey): readonly CaseColumn[] {
   return useMemo(() => visibleColumns(width, sorted), [keys]);
 }
 
-function ColumnHead({ column, index, sort, onSort }: { readonly column: CaseColumn; readonly index: number; readonly sort: CaseView['sort']; readonly onSort: (column: ColumnKey) => void }) {
+function ColumnHead({
+  column,
+  index,
+  sort,
+  onSort,
+}: {
+  readonly column: CaseColumn;
+  readonly index: number;
+  readonly sort: CaseView['sort'];
+  readonly onSort: (column: ColumnKey) => void;
+}) {
   const { t } = useWords();
   const isSorted = sort.column === column.key;
   return (
-    <div role="columnheader" aria-colindex={index + 1} aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'} className={isSorted ? 'sorted' : undefined}>
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      className={isSorted ? 'sorted' : undefined}
+    >
       <button type="button" onClick={() => onSort(column.key)}>
         <span>{t(`column.${column.key}`)}</span>
         {isSorted && (sort.descending ? <ArrowDownRegular /> : <ArrowUpRegular />)}

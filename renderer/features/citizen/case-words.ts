@@ -21,7 +21,10 @@ export type Urgency = 'overdue' | 'soon' | 'later';
 const SOON_DAYS = 7;
 
 /** How a deadline stands on a date; null without a deadline, or when no work remains. `days` is negative when it is past. */
-export function deadlineState(row: Pick<Case, 'deadline' | 'progress' | 'closedAt'>, today: IsoDate): { readonly urgency: Urgency; readonly days: number } | null {
+export function deadlineState(
+  row: Pick<Case, 'deadline' | 'progress' | 'closedAt'>,
+  today: IsoDate,
+): { readonly urgency: Urgency; readonly days: number } | null {
   if (row.deadline === null || !isOpenCase(row)) return null;
   const days = Math.round((Date.parse(row.deadline) - Date.parse(today)) / 86_400_000);
   return { urgency: days < 0 ? 'overdue' : days <= SOON_DAYS ? 'soon' : 'later', days };

@@ -6,7 +6,9 @@ import { coreApi } from '../../api/core-api.ts';
 export const citizenApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     openCitizen: build.mutation<Output<'citizens.open'>, Cpr>({ query: (cpr) => ({ method: 'citizens.open', input: { cpr } }) }),
-    closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({ query: (cpr) => ({ method: 'citizens.close', input: { cpr } }) }),
+    closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
+      query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
+    }),
     refreshSource: build.mutation<Output<'citizens.refresh'>, Input<'citizens.refresh'>>({
       query: (input) => ({ method: 'citizens.refresh', input }),
       invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],

@@ -13,12 +13,25 @@ export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitiz
     [t('facts.status'), `${statusWords(citizen.status.code, t)}${since(citizen.status.since)}`],
     [t('facts.born'), citizen.birthDate === null ? null : format.date(citizen.birthDate)],
     [t('facts.sex'), t(`sex.${citizen.sex}`)],
-    [t('facts.civil'), citizen.civilStatus === null ? null : `${civilStatusWords(citizen.civilStatus.code, t)}${since(citizen.civilStatus.since)}`],
+    [
+      t('facts.civil'),
+      citizen.civilStatus === null ? null : `${civilStatusWords(citizen.civilStatus.code, t)}${since(citizen.civilStatus.since)}`,
+    ],
     [t('facts.citizenship'), citizen.citizenship === null ? null : t('facts.countryCode', { code: citizen.citizenship })],
     [t('facts.occupation'), citizen.occupation],
-    [t('facts.address'), citizen.addressHidden ? t('head.addressHidden') : citizen.address === null ? t('facts.noAddress') : addressLine(citizen.address)],
+    [
+      t('facts.address'),
+      citizen.addressHidden
+        ? t('head.addressHidden')
+        : citizen.address === null
+          ? t('facts.noAddress')
+          : addressLine(citizen.address),
+    ],
     [t('facts.municipality'), citizen.address?.municipalityCode ?? null],
-    [t('facts.movedIn'), citizen.address === null || citizen.address.movedInOn === null ? null : format.date(citizen.address.movedInOn)],
+    [
+      t('facts.movedIn'),
+      citizen.address === null || citizen.address.movedInOn === null ? null : format.date(citizen.address.movedInOn),
+    ],
     [t('facts.contactAddress'), citizen.contactAddress === null ? null : citizen.contactAddress.join(', ')],
     [
       t('facts.emigration'),

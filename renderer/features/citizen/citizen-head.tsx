@@ -36,7 +36,11 @@ export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, 
   const { t } = useWords();
   return (
     <header className="head" aria-label={t('head.name')}>
-      {citizen === null ? <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} /> : <KnownCitizen citizen={citizen} names={names} onOpen={onOpen} />}
+      {citizen === null ? (
+        <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} />
+      ) : (
+        <KnownCitizen citizen={citizen} names={names} onOpen={onOpen} />
+      )}
       <div className="head-facts">
         <span className="cpr">
           {formatCpr(cpr)} <CopyButton text={formatCpr(cpr)} what={t('head.copyCpr')} />
@@ -47,7 +51,15 @@ export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, 
   );
 });
 
-function KnownCitizen({ citizen, names, onOpen }: { readonly citizen: ShownCitizen; readonly names: SourceNames; readonly onOpen: (cpr: Cpr) => void }) {
+function KnownCitizen({
+  citizen,
+  names,
+  onOpen,
+}: {
+  readonly citizen: ShownCitizen;
+  readonly names: SourceNames;
+  readonly onOpen: (cpr: Cpr) => void;
+}) {
   const { t, format } = useWords();
   return (
     <div className="head-name">
@@ -55,19 +67,28 @@ function KnownCitizen({ citizen, names, onOpen }: { readonly citizen: ShownCitiz
         <ForeignText>{citizen.name.full}</ForeignText>
       </h1>
       {warningsOf(citizen, t, format).map((warning) => (
-        <Badge key={warning.key} tone={warning.tone} icon={warning.key === 'protected' ? <ShieldErrorRegular /> : warning.tone === 'quiet' ? null : <WarningRegular />}>
+        <Badge
+          key={warning.key}
+          tone={warning.tone}
+          icon={warning.key === 'protected' ? <ShieldErrorRegular /> : warning.tone === 'quiet' ? null : <WarningRegular />}
+        >
           {warning.words}
         </Badge>
       ))}
       {citizen.currentCpr !== null && (
-        <button type="button" className="badge bad badge-button" onClick={() => citizen.currentCpr !== null && onOpen(citizen.currentCpr)}>
+        <button
+          type="button"
+          className="badge bad badge-button"
+          onClick={() => citizen.currentCpr !== null && onOpen(citizen.currentCpr)}
+        >
           <WarningRegular />
           {t('head.currentCpr', { cpr: formatCpr(citizen.currentCpr) })}
         </button>
       )}
       <span className="head-more">
         <span className="age">
-          {names.get(citizen.provenance.source) ?? citizen.provenance.source} · {t('head.fetched')} <Moment at={citizen.provenance.fetchedAt} />
+          {names.get(citizen.provenance.source) ?? citizen.provenance.source} · {t('head.fetched')}{' '}
+          <Moment at={citizen.provenance.fetchedAt} />
         </span>
         <Popover
           className="button subtle"
@@ -128,7 +149,15 @@ function Facts({ citizen }: { readonly citizen: ShownCitizen }) {
 }
 
 /** While the register has not answered, and when it could not: said in the place where the name will stand. */
-function UnknownCitizen({ registers, isWaiting, names }: { readonly registers: readonly SourceState[]; readonly isWaiting: boolean; readonly names: SourceNames }) {
+function UnknownCitizen({
+  registers,
+  isWaiting,
+  names,
+}: {
+  readonly registers: readonly SourceState[];
+  readonly isWaiting: boolean;
+  readonly names: SourceNames;
+}) {
   const { t } = useWords();
   if (isWaiting) {
     return (

@@ -42,6 +42,11 @@ export interface CitizenPageProps {
 
 const NO_STATES: readonly SourceState[] = [];
 const NO_CASES: readonly Case[] = [];
+/** For a source that the desk does not know (any more): nothing is said about what it cannot give. */
+const ALL_READS: Fagsystem['reads'] = ['citizen', 'cases', 'events', 'documents', 'journal'];
+
+/** The source's part of a case id. */
+const sourceOf = (id: CaseId): string => id.slice(0, id.indexOf(':'));
 
 export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { cpr, view, fagsystemer, onView, onOpen, onHeadShown, onSourcesShown } = props;
@@ -64,6 +69,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { sort, filter, sources, openOnly, selected } = view;
   const arrangement = useMemo(() => ({ sort, filter, sources, openOnly }), [sort, filter, sources, openOnly]);
   const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
+  const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === sourceOf(selected));
   const [firstScrollTop] = useState(view.scrollTop);
   const row = selected === null ? null : (cases.find(({ id }) => id === selected) ?? null);
 
@@ -78,7 +84,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const onSelect = useCallback((id: CaseId) => onView({ selected: id }), [onView]);
   const onScrolled = useCallback((scrollTop: number) => onView({ scrollTop }), [onView]);
   const onSort = useCallback(
-    (column: ColumnKey) => onView({ sort: { column, descending: sort.column === column ? !sort.descending : DESCENDING_FIRST.has(column) }, scrollTop: 0 }),
+    (column: ColumnKey) =>
+      onView({
+        sort: { column, descending: sort.column === column ? !sort.descending : DESCENDING_FIRST.has(column) },
+        scrollTop: 0,
+      }),
     [onView, sort],
   );
   const onClear = useCallback(() => onView({ filter: '', sources: [], openOnly: false }), [onView]);
@@ -86,7 +96,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const onClosePane = useCallback(() => {
     onView({ selected: null });
     // Back to where one was, once the pane is gone.
-    requestAnimationFrame(() => (document.querySelector<HTMLElement>('.table [data-row][tabindex="0"]') ?? document.querySelector<HTMLElement>('.table'))?.focus());
+    requestAnimationFrame(() =>
+      (
+        document.querySelector<HTMLElement>('.table [data-row][tabindex="0"]') ?? document.querySelector<HTMLElement>('.table')
+      )?.focus(),
+    );
   }, [onView]);
 
   const waiting = history === undefined;
@@ -150,7 +164,8 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               cpr={cpr}
               caseId={selected}
               row={row}
-              sourceName={names.get(selected.slice(0, selected.indexOf(':'))) ?? selected.slice(0, selected.indexOf(':'))}
+              sourceName={paneSource?.name ?? sourceOf(selected)}
+              reads={paneSource?.reads ?? ALL_READS}
               registerName={citizen?.name.full ?? null}
               onClose={onClosePane}
             />
@@ -163,7 +178,10 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
 
 /** True where Escape already means something else: a field, a dialog, an open panel. */
 function hasOwnEscape(target: EventTarget): boolean {
-  return (target instanceof Element && target.closest('input, textarea, dialog') !== null) || document.querySelector('.popover[data-open]') !== null;
+  return (
+    (target instanceof Element && target.closest('input, textarea, dialog') !== null) ||
+    document.querySelector('.popover[data-open]') !== null
+  );
 }
 
 /** Columns whose first press puts the newest on top. */

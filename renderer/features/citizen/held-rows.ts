@@ -16,7 +16,10 @@ export interface HeldRows {
   };
 }
 
-/** `arrangement` is compared by identity: a new one means that the person has sorted or filtered, and everything is laid out afresh. */
+/**
+ * `arrangement` is compared by identity: a new one means that the person has sorted or filtered, and everything is laid out
+ * afresh.
+ */
 export function useHeldRows(arranged: readonly Case[], arrangement: unknown): HeldRows {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -24,7 +27,10 @@ export function useHeldRows(arranged: readonly Case[], arrangement: unknown): He
   const isHeld = (isPointed || isFocused) && base.arrangement === arrangement && base.arranged.length > 0;
   if (!isHeld && (base.arranged !== arranged || base.arrangement !== arrangement)) setBase({ arranged, arrangement });
 
-  const shown = useMemo(() => (isHeld ? holdPlaces(base.arranged, arranged) : { rows: arranged, late: 0 }), [isHeld, base, arranged]);
+  const shown = useMemo(
+    () => (isHeld ? holdPlaces(base.arranged, arranged) : { rows: arranged, late: 0 }),
+    [isHeld, base, arranged],
+  );
   const holding = useMemo(
     () => ({
       onPointerEnter: () => setPointed(true),

@@ -39,7 +39,10 @@ export function arrangeCases(
  * Rows for a table that somebody is pointing at or stands in: what was shown keeps its order and place, with newer facts in it;
  * what has come since is put after. A row that its source no longer has stays, as it was, until the table is let go.
  */
-export function holdPlaces(shown: readonly Case[], arranged: readonly Case[]): { readonly rows: readonly Case[]; readonly late: number } {
+export function holdPlaces(
+  shown: readonly Case[],
+  arranged: readonly Case[],
+): { readonly rows: readonly Case[]; readonly late: number } {
   const now = new Map(arranged.map((row) => [row.id, row]));
   const before = new Set(shown.map((row) => row.id));
   const late = arranged.filter((row) => !before.has(row.id));

@@ -1,4 +1,5 @@
-// The edge of the side pane: dragged or moved with the arrow keys to make the pane wider or narrower. Must not know what the pane shows.
+// The edge of the side pane: dragged or moved with the arrow keys to make the pane wider or narrower. Must not know what the
+// pane shows.
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 

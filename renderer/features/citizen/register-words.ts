@@ -35,7 +35,10 @@ export function isForeign(citizen: Pick<ShownCitizen, 'citizenship'>): boolean {
 }
 
 /** Age in years on a date, or at death; null without a date of birth. */
-export function ageOf(citizen: Pick<ShownCitizen, 'birthDate' | 'status'>, today: IsoDate): { readonly years: number; readonly atDeath: boolean } | null {
+export function ageOf(
+  citizen: Pick<ShownCitizen, 'birthDate' | 'status'>,
+  today: IsoDate,
+): { readonly years: number; readonly atDeath: boolean } | null {
   if (citizen.birthDate === null) return null;
   const diedOn = isDead(citizen) ? citizen.status.since : null;
   return { years: ageOn(citizen.birthDate, diedOn ?? today), atDeath: diedOn !== null };
@@ -65,6 +68,7 @@ export function warningsOf(citizen: ShownCitizen, t: Translate, format: Format):
   if (citizen.address === null && !citizen.addressHidden && ['01', '03', '05', '07'].includes(status)) {
     warnings.push({ key: 'noAddress', tone: 'warn', words: t('head.noAddress') });
   }
-  if (citizen.citizenship !== null && isForeign(citizen)) warnings.push({ key: 'citizenship', tone: 'quiet', words: t('head.citizenship', { code: citizen.citizenship }) });
+  if (citizen.citizenship !== null && isForeign(citizen))
+    warnings.push({ key: 'citizenship', tone: 'quiet', words: t('head.citizenship', { code: citizen.citizenship }) });
   return warnings;
 }

@@ -1,4 +1,5 @@
-// What a source's state means for the screen: tone, whether it may be asked again, how old its facts are. Pure; the words are in i18n.
+// What a source's state means for the screen: tone, whether it may be asked again, how old its facts are. Pure; the words are in
+// i18n.
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { SourceProblem, SourceState } from '../../../shared/domain/source-outcome.ts';
 import type { Tone } from '../../components/badge.tsx';
@@ -44,7 +45,11 @@ export function factsFrom(state: SourceState): string | null {
 }
 
 /** The states of the sources that can be asked for something, in the strip's order. */
-export function statesReading(what: Fagsystem['reads'][number], states: readonly SourceState[], fagsystemer: readonly Fagsystem[]): readonly SourceState[] {
+export function statesReading(
+  what: Fagsystem['reads'][number],
+  states: readonly SourceState[],
+  fagsystemer: readonly Fagsystem[],
+): readonly SourceState[] {
   const able = new Set(fagsystemer.filter(({ reads }) => reads.includes(what)).map(({ id }) => id));
   return states.filter(({ source }) => able.has(source));
 }

@@ -1,4 +1,5 @@
-// The strip of sources: one fixed slot for each, with what came of asking it. An outage never reads as nothing found or as not allowed.
+// The strip of sources: one fixed slot for each, with what came of asking it. An outage never reads as nothing found or as not
+// allowed.
 // Must not decide what a state means: source-facts.ts does.
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
@@ -44,7 +45,13 @@ export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, onRe
           <SourceSlot key={state.source} state={state} fagsystem={byId.get(state.source)} onRefresh={onRefresh} />
         ))}
       </ul>
-      <button type="button" className="icon-button refresh-all" onClick={() => onRefresh(null)} aria-label={t('strip.refreshAll')} title={t('strip.refreshAll')}>
+      <button
+        type="button"
+        className="icon-button refresh-all"
+        onClick={() => onRefresh(null)}
+        aria-label={t('strip.refreshAll')}
+        title={t('strip.refreshAll')}
+      >
         <ArrowClockwiseRegular />
       </button>
       <span className="visually-hidden" role="status">
@@ -158,7 +165,15 @@ function Running({ since }: { readonly since: string }) {
   return seconds >= 1 ? <span className="running"> {seconds} s</span> : null;
 }
 
-function SlotDetails({ state, fagsystem, name }: { readonly state: SourceState; readonly fagsystem: Fagsystem | undefined; readonly name: string }) {
+function SlotDetails({
+  state,
+  fagsystem,
+  name,
+}: {
+  readonly state: SourceState;
+  readonly fagsystem: Fagsystem | undefined;
+  readonly name: string;
+}) {
   const { t, format } = useWords();
   const problem = problemOf(state);
   const from = factsFrom(state);

@@ -44,7 +44,11 @@ export const TableToolbar = memo(function TableToolbar({ view, sources, shown, a
         button={
           <>
             <FilterRegular />
-            {chosen.length === 0 ? t('table.allSources') : chosen.length === 1 ? chosen[0]?.name : t('table.someSources', { count: chosen.length, all: sources.length })}
+            {chosen.length === 0
+              ? t('table.allSources')
+              : chosen.length === 1
+                ? chosen[0]?.name
+                : t('table.someSources', { count: chosen.length, all: sources.length })}
           </>
         }
       >
@@ -56,15 +60,26 @@ export const TableToolbar = memo(function TableToolbar({ view, sources, shown, a
                 key={id}
                 label={name}
                 checked={view.sources.includes(id)}
-                onChange={(_event, { checked }) => onView({ sources: checked === true ? [...view.sources, id] : view.sources.filter((one) => one !== id) })}
+                onChange={(_event, { checked }) =>
+                  onView({ sources: checked === true ? [...view.sources, id] : view.sources.filter((one) => one !== id) })
+                }
               />
             ))}
           </fieldset>
         )}
       </Popover>
-      <Checkbox className="check" label={t('table.openOnly')} checked={view.openOnly} onChange={(_event, { checked }) => onView({ openOnly: checked === true })} />
+      <Checkbox
+        className="check"
+        label={t('table.openOnly')}
+        checked={view.openOnly}
+        onChange={(_event, { checked }) => onView({ openOnly: checked === true })}
+      />
       {isFiltered(view) && (
-        <button type="button" className="button small subtle" onClick={() => onView({ filter: '', sources: [], openOnly: false })}>
+        <button
+          type="button"
+          className="button small subtle"
+          onClick={() => onView({ filter: '', sources: [], openOnly: false })}
+        >
           {t('table.clear')}
         </button>
       )}

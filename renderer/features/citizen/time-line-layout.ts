@@ -41,8 +41,17 @@ export interface TimeLineLayout {
  * Lays out cases between `left` and `width`. `order` is the sources' order; each has at least one lane, so that lanes keep
  * their order when answers come. A case without an end runs to today.
  */
-export function layOutTimeLine(cases: readonly Case[], order: readonly string[], now: Date, left: number, width: number): TimeLineLayout {
-  const first = cases.reduce((least, { openedAt }) => Math.min(least, Date.parse(openedAt)), now.getTime() - LEAST_YEARS * YEAR_MS);
+export function layOutTimeLine(
+  cases: readonly Case[],
+  order: readonly string[],
+  now: Date,
+  left: number,
+  width: number,
+): TimeLineLayout {
+  const first = cases.reduce(
+    (least, { openedAt }) => Math.min(least, Date.parse(openedAt)),
+    now.getTime() - LEAST_YEARS * YEAR_MS,
+  );
   const span = now.getTime() - first;
   const scale = scaleTime({ domain: [new Date(first), new Date(now.getTime() + span * 0.02)], range: [left, width] });
   const today = scale(now);
@@ -82,7 +91,10 @@ function yearTicks(first: number, last: number, scale: (date: Date) => number): 
   return ticks.filter(({ x }) => x < scale(new Date(last)) - TODAY_WORD);
 }
 
-/** The bar that an arrow key leads to: left and right within the source's group by time, up and down to the nearest in the next group. */
+/**
+ * The bar that an arrow key leads to: left and right within the source's group by time, up and down to the nearest in the next
+ * group.
+ */
 export function neighbour(layout: TimeLineLayout, id: string, key: string): Bar | null {
   const filled = layout.groups.filter((group) => group.bars.length > 0);
   const groupAt = filled.findIndex((group) => group.bars.some((bar) => bar.row.id === id));

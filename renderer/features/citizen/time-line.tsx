@@ -55,11 +55,16 @@ function Lanes({ cases, order, names, selected, onSelect }: TimeLineProps) {
   const bars = useMemo(() => layout.groups.flatMap((group) => group.bars), [layout]);
   const tabStop = [standing, selected].find((id) => id !== null && bars.some((bar) => bar.row.id === id)) ?? bars[0]?.row.id;
 
-  const barOf = (target: EventTarget): Bar | null => bars[Number((target as Element).closest('[data-bar]')?.getAttribute('data-bar') ?? -1)] ?? null;
+  const barOf = (target: EventTarget): Bar | null =>
+    bars[Number((target as Element).closest('[data-bar]')?.getAttribute('data-bar') ?? -1)] ?? null;
   const point = (target: EventTarget) => {
     const bar = barOf(target);
     const box = (target as Element).closest('[data-bar]')?.getBoundingClientRect();
-    setTip(bar === null || box === undefined ? null : { bar, left: Math.max(8, Math.min(box.left, window.innerWidth - 340)), top: box.bottom + 4 });
+    setTip(
+      bar === null || box === undefined
+        ? null
+        : { bar, left: Math.max(8, Math.min(box.left, window.innerWidth - 340)), top: box.bottom + 4 },
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const bar = barOf(event.target);

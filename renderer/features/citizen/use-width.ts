@@ -1,7 +1,10 @@
 // How wide an element is, as it changes. Must not know what the width is for.
 import { type RefObject, useEffect, useState } from 'react';
 
-/** What an element of a kind measured last: right for the next one in nearly every case, and known without a layout of the page. */
+/**
+ * What an element of a kind measured last: right for the next one in nearly every case, and known without a layout of the
+ * page.
+ */
 const measured = new Map<string, number>();
 
 /** Inner width in CSS pixels. `kind` names elements that are as wide as each other: the same one on another tab. */

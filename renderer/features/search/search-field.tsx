@@ -27,7 +27,10 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
   const hintId = useId();
 
   const wanted = useRested(nameIn(text));
-  const { currentData, isFetching } = useSearchHeldQuery({ text: wanted ?? '', limit: MOST_HITS }, { skip: wanted === null || !isOpen });
+  const { currentData, isFetching } = useSearchHeldQuery(
+    { text: wanted ?? '', limit: MOST_HITS },
+    { skip: wanted === null || !isOpen },
+  );
   const found = wanted === null ? undefined : currentData;
   const hits = found?.hits ?? [];
   const isListed = isOpen && wanted !== null;
@@ -108,7 +111,14 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
         <div className="hits" onMouseDown={(event) => event.preventDefault()}>
           <ul id={listId} role="listbox" aria-label={t('search.hits')}>
             {hits.map((hit, index) => (
-              <li key={hit.cpr} id={`${listId}-${index}`} role="option" aria-selected={index === at} onClick={() => open(hit.cpr)} onPointerMove={() => setAt(index)}>
+              <li
+                key={hit.cpr}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                onClick={() => open(hit.cpr)}
+                onPointerMove={() => setAt(index)}
+              >
                 <ForeignText>{hit.name}</ForeignText>
                 <span className="cpr">{formatCpr(hit.cpr)}</span>
                 <span className="faint">
@@ -119,7 +129,9 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
           </ul>
           <p className="hits-foot" role="status">
             {found !== undefined && hits.length === 0 && <strong>{t('search.noHits')} </strong>}
-            {found === undefined && isFetching ? t('search.looking') : found !== undefined && t('search.scope', { count: found.held })}
+            {found === undefined && isFetching
+              ? t('search.looking')
+              : found !== undefined && t('search.scope', { count: found.held })}
           </p>
         </div>
       )}

@@ -15,14 +15,20 @@ export function SettingsPage() {
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {notKept && 'traceId' in notKept && <ErrorNotice error={notKept} />}
       <Field label={t('settings.language')}>
-        <RadioGroup value={data.language} onChange={(_event, { value }) => void put({ ...data, language: settingsSchema.shape.language.parse(value) })}>
+        <RadioGroup
+          value={data.language}
+          onChange={(_event, { value }) => void put({ ...data, language: settingsSchema.shape.language.parse(value) })}
+        >
           {settingsSchema.shape.language.options.map((language) => (
             <Radio key={language} value={language} label={t(`settings.languages.${language}`)} />
           ))}
         </RadioGroup>
       </Field>
       <Field label={t('settings.theme')}>
-        <RadioGroup value={data.theme} onChange={(_event, { value }) => void put({ ...data, theme: settingsSchema.shape.theme.parse(value) })}>
+        <RadioGroup
+          value={data.theme}
+          onChange={(_event, { value }) => void put({ ...data, theme: settingsSchema.shape.theme.parse(value) })}
+        >
           {settingsSchema.shape.theme.options.map((theme) => (
             <Radio key={theme} value={theme} label={t(`settings.themes.${theme}`)} />
           ))}

@@ -4,7 +4,13 @@ import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { labelOf } from './training-words.ts';
 
-export function PeopleList({ people, onOpen }: { readonly people: Output<'training.get'>['people']; readonly onOpen: (cpr: Cpr) => void }) {
+export function PeopleList({
+  people,
+  onOpen,
+}: {
+  readonly people: Output<'training.get'>['people'];
+  readonly onOpen: (cpr: Cpr) => void;
+}) {
   const { t } = useWords();
   return (
     <ul className="people">

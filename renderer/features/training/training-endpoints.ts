@@ -4,7 +4,10 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const trainingApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    training: build.query<Output<'training.get'>, void>({ query: () => ({ method: 'training.get', input: {} }), providesTags: ['Training'] }),
+    training: build.query<Output<'training.get'>, void>({
+      query: () => ({ method: 'training.get', input: {} }),
+      providesTags: ['Training'],
+    }),
     setFault: build.mutation<Output<'training.setFault'>, Input<'training.setFault'>>({
       query: (input) => ({ method: 'training.setFault', input }),
       invalidatesTags: ['Training'],

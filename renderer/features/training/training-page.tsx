@@ -34,7 +34,9 @@ export function TrainingPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void }
                 <tr key={source.id}>
                   <th scope="row">{source.name}</th>
                   <td>
-                    <span className={source.active === null ? 'text-good' : 'text-bad'}>{source.active === null ? t('training.well') : labelOf(source.active, 'fault', t)}</span>
+                    <span className={source.active === null ? 'text-good' : 'text-bad'}>
+                      {source.active === null ? t('training.well') : labelOf(source.active, 'fault', t)}
+                    </span>
                   </td>
                   <td>
                     <Select

@@ -4,6 +4,7 @@ import type { Translate } from '../../i18n/i18n.ts';
 
 /** "Svarer langsomt" for 'slow'; 'someNewTrap' becomes "some new trap". */
 export function labelOf(name: string, list: 'fault' | 'why', t: Translate): string {
-  if (Object.hasOwn(da[list], name)) return list === 'fault' ? t(`fault.${name as keyof typeof da.fault}`) : t(`why.${name as keyof typeof da.why}`);
+  if (Object.hasOwn(da[list], name))
+    return list === 'fault' ? t(`fault.${name as keyof typeof da.fault}`) : t(`why.${name as keyof typeof da.why}`);
   return name.replace(/([a-z])([A-Z0-9])/g, (_all, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }

@@ -1,4 +1,5 @@
-// What axe can see without a layout: names, roles and ARIA on every page and in the states that matter. Contrast is measured in a browser.
+// What axe can see without a layout: names, roles and ARIA on every page and in the states that matter. Contrast is measured in
+// a browser.
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +19,10 @@ describe('accessibility', () => {
   it('holds on the start page and in the search list', async () => {
     document.title = 'Sagsbord';
     const page = await openPage((core) =>
-      core.answer('citizens.searchHeld', () => ({ hits: [{ cpr: ULLA, name: 'Ulla', protected: false, seenAt: '2026-11-23T08:15:00.000Z' }], held: 1 })),
+      core.answer('citizens.searchHeld', () => ({
+        hits: [{ cpr: ULLA, name: 'Ulla', protected: false, seenAt: '2026-11-23T08:15:00.000Z' }],
+        held: 1,
+      })),
     );
     expect(await breaches()).toEqual([]);
     await page.user.type(screen.getByRole('combobox'), 'ulla');
@@ -30,12 +34,18 @@ describe('accessibility', () => {
   it('holds on a citizen with a failed source and an open case', async () => {
     document.title = 'Sagsbord';
     const row = makeCase('1', { title: 'Boligstøtte' });
-    const page = await openPage((core) => core.answer('cases.get', () => makeDetail(row, { facts: [{ name: 'Støtte', value: 1, unit: 'kr' }] })));
+    const page = await openPage((core) =>
+      core.answer('cases.get', () => makeDetail(row, { facts: [{ name: 'Støtte', value: 1, unit: 'kr' }] })),
+    );
     await page.lookUp(typed(ULLA));
     await page.during(() =>
       page.core.change(ULLA, {
         citizen: makeCitizen({ addressHidden: true, protected: true, address: null }),
-        sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 1 }), settled(SKAT, 'failed', { problem: 'deadline' })],
+        sources: [
+          settled(REGISTER, 'ok', { count: 1 }),
+          settled(FAF, 'ok', { count: 1 }),
+          settled(SKAT, 'failed', { problem: 'deadline' }),
+        ],
         cases: [row],
       }),
     );
@@ -46,7 +56,9 @@ describe('accessibility', () => {
 
   it('holds on the training page and the settings', async () => {
     document.title = 'Sagsbord';
-    const page = await openPage((core) => core.answer('training.get', () => ({ sources: [{ id: FAF, name: 'FAF', faults: ['down'], active: null }], people: [] })));
+    const page = await openPage((core) =>
+      core.answer('training.get', () => ({ sources: [{ id: FAF, name: 'FAF', faults: ['down'], active: null }], people: [] })),
+    );
     for (const name of ['Øvelse', 'Indstillinger']) {
       await page.user.click(screen.getByRole('button', { name }));
       await screen.findByRole('heading', { level: 1, name });

@@ -63,7 +63,17 @@ export function makeCase(number: string, more: Partial<Case> & { readonly source
 }
 
 export function makeDetail(row: Case, more: Partial<CaseDetail> = {}): CaseDetail {
-  return { case: row, description: null, legalBasis: null, parties: [], events: [], documents: [], journal: [], facts: [], ...more };
+  return {
+    case: row,
+    description: null,
+    legalBasis: null,
+    parties: [],
+    events: [],
+    documents: [],
+    journal: [],
+    facts: [],
+    ...more,
+  };
 }
 
 export function makeCitizen(more: Partial<ShownCitizen> = {}): ShownCitizen {
@@ -100,7 +110,12 @@ export function makeCitizen(more: Partial<ShownCitizen> = {}): ShownCitizen {
   };
 }
 
-export const asking = (source: SourceId): SourceState => ({ state: 'asking', source, since: new Date().toISOString(), copy: null });
+export const asking = (source: SourceId): SourceState => ({
+  state: 'asking',
+  source,
+  since: new Date().toISOString(),
+  copy: null,
+});
 
 type OutcomeOf<Kind extends SourceOutcome['kind']> = Extract<SourceOutcome, { kind: Kind }>;
 

@@ -21,7 +21,14 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
   const core = new ScriptedCore();
   script(core);
   vi.resetModules();
-  const [{ createStore }, { startChannel }, { Shell }, { startI18n }, { FluentStyles }, { citizenPart, trainingPart, settingsPart }] = await Promise.all([
+  const [
+    { createStore },
+    { startChannel },
+    { Shell },
+    { startI18n },
+    { FluentStyles },
+    { citizenPart, trainingPart, settingsPart },
+  ] = await Promise.all([
     import('../../../renderer/app/store.ts'),
     import('../../../renderer/api/start-channel.ts'),
     import('../../../renderer/app/shell.tsx'),

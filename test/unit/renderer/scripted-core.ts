@@ -100,7 +100,9 @@ export class ScriptedCore {
   }
 
   #historyOf(cpr: Cpr): CaseHistory {
-    return this.histories.get(cpr) ?? { cpr, citizen: null, sources: this.desk.fagsystemer.map(({ id }) => asking(id)), cases: [] };
+    return (
+      this.histories.get(cpr) ?? { cpr, citizen: null, sources: this.desk.fagsystemer.map(({ id }) => asking(id)), cases: [] }
+    );
   }
 
   #result(method: MethodName, input: unknown): object | 'silence' {

@@ -14,9 +14,15 @@ vi.setConfig({ testTimeout: 20_000 });
 
 const size = (value: number) => ({ configurable: true, get: () => value });
 for (const { prototype } of [Element, HTMLElement]) {
-  Object.defineProperties(prototype, { offsetWidth: size(WIDTH), offsetHeight: size(HEIGHT), clientWidth: size(WIDTH), clientHeight: size(HEIGHT) });
+  Object.defineProperties(prototype, {
+    offsetWidth: size(WIDTH),
+    offsetHeight: size(HEIGHT),
+    clientWidth: size(WIDTH),
+    clientHeight: size(HEIGHT),
+  });
 }
-window.requestIdleCallback ??= ((run: IdleRequestCallback) => setTimeout(() => run({ didTimeout: false, timeRemaining: () => 10 }), 0)) as never;
+window.requestIdleCallback ??= ((run: IdleRequestCallback) =>
+  setTimeout(() => run({ didTimeout: false, timeRemaining: () => 10 }), 0)) as never;
 window.cancelIdleCallback ??= ((handle: number) => clearTimeout(handle)) as never;
 Element.prototype.scrollTo ??= () => {};
 

@@ -7,11 +7,18 @@ import { asking, REGISTER, settled, ULLA } from '../make-facts.ts';
 
 describe('catching up', () => {
   it('asks again when the answer under way may be older than the change', async () => {
-    const answers = [asking(REGISTER), asking(REGISTER), settled(REGISTER, 'notFound')].map((state) => ({ cpr: ULLA, citizen: null, sources: [state], cases: [] }));
+    const answers = [asking(REGISTER), asking(REGISTER), settled(REGISTER, 'notFound')].map((state) => ({
+      cpr: ULLA,
+      citizen: null,
+      sources: [state],
+      cases: [],
+    }));
     const waiting: (() => void)[] = [];
-    const ask = vi.spyOn(channel, 'ask').mockImplementation(
-      async () => await new Promise((resolve) => waiting.push(() => resolve({ data: answers.shift() as never }))),
-    );
+    const ask = vi
+      .spyOn(channel, 'ask')
+      .mockImplementation(
+        async () => await new Promise((resolve) => waiting.push(() => resolve({ data: answers.shift() as never }))),
+      );
     const answerNext = async () => {
       await vi.waitUntil(() => waiting.length > 0);
       waiting.shift()?.();

@@ -65,7 +65,9 @@ describe('opening a citizen', () => {
     await page.lookUp(typed(ULLA));
     await page.during(() => page.core.change(ULLA, ANSWERED));
     const attributes = [...document.querySelectorAll('*')].flatMap((element) =>
-      [...element.attributes].filter(({ name }) => ['id', 'name', 'href', 'for', 'class', 'aria-controls'].includes(name) || name.startsWith('data-')),
+      [...element.attributes].filter(
+        ({ name }) => ['id', 'name', 'href', 'for', 'class', 'aria-controls'].includes(name) || name.startsWith('data-'),
+      ),
     );
     expect(attributes.map(({ value }) => value).filter((value) => value.replace(/\D/g, '').includes(ULLA))).toEqual([]);
     expect(`${document.title} ${window.location.href}`).not.toMatch(/\d{6}-?\d{4}/);
@@ -128,10 +130,16 @@ describe('a lost connection', () => {
     expect(screen.getByText(/Forbindelsen til arbejdspladsens motor er væk/)).toBeTruthy();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ulla Prøvegaard');
 
-    page.core.histories.set(ULLA, { cpr: ULLA, ...ANSWERED, cases: [...ANSWERED.cases, makeCase('FAF-3', { title: 'Kommet imens' })] });
+    page.core.histories.set(ULLA, {
+      cpr: ULLA,
+      ...ANSWERED,
+      cases: [...ANSWERED.cases, makeCase('FAF-3', { title: 'Kommet imens' })],
+    });
     expect(await within(screen.getByRole('grid')).findByText('Kommet imens', undefined, { timeout: 3000 })).toBeTruthy();
     expect(screen.queryByText(/Forbindelsen til arbejdspladsens motor er væk/)).toBeNull();
-    await waitFor(() => expect(new Set(page.core.inputsOf('citizens.open').map(({ cpr }) => cpr))).toEqual(new Set([ULLA, POUL])));
+    await waitFor(() =>
+      expect(new Set(page.core.inputsOf('citizens.open').map(({ cpr }) => cpr))).toEqual(new Set([ULLA, POUL])),
+    );
   });
 });
 
@@ -173,7 +181,14 @@ describe('the shell', () => {
     const page = await openPage();
     await page.lookUp(typed(ULLA));
     await page.during(() =>
-      page.core.change(ULLA, { ...ANSWERED, sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'failed', { problem: 'deadline' }), settled(SKAT, 'ok', { count: 0 })] }),
+      page.core.change(ULLA, {
+        ...ANSWERED,
+        sources: [
+          settled(REGISTER, 'ok', { count: 1 }),
+          settled(FAF, 'failed', { problem: 'deadline' }),
+          settled(SKAT, 'ok', { count: 0 }),
+        ],
+      }),
     );
     expect(screen.getByRole('contentinfo').textContent).toContain('FAF Ydelser svarede ikke');
   });

@@ -1,6 +1,12 @@
 // The open tabs: one per citizen, restored, stepped through and closed.
 import { describe, expect, it } from 'vitest';
-import { FIRST_VIEW, MOST_TABS, workspaceActions as act, workspaceSlice, type WorkspaceState } from '../../../../renderer/app/workspace-slice.ts';
+import {
+  FIRST_VIEW,
+  MOST_TABS,
+  workspaceActions as act,
+  workspaceSlice,
+  type WorkspaceState,
+} from '../../../../renderer/app/workspace-slice.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { POUL, ULLA } from '../make-facts.ts';
 
@@ -10,7 +16,11 @@ const numbered = (at: number) => `120568${String(at).padStart(4, '0')}` as Cpr;
 
 describe('workspace', () => {
   it('shows the tab a citizen already has instead of opening another', () => {
-    const state = run(act.citizenOpened({ key: 'a', cpr: ULLA }), act.citizenOpened({ key: 'b', cpr: POUL }), act.citizenOpened({ key: 'c', cpr: ULLA }));
+    const state = run(
+      act.citizenOpened({ key: 'a', cpr: ULLA }),
+      act.citizenOpened({ key: 'b', cpr: POUL }),
+      act.citizenOpened({ key: 'c', cpr: ULLA }),
+    );
     expect(state.tabs.map(({ key }) => key)).toEqual(['a', 'b']);
     expect(state.active).toBe('a');
   });

@@ -11,7 +11,8 @@ describe('an error', () => {
   it.each(errorCodeSchema.options)('%s says what it is, what it means, what to do, and its trace number', (code) => {
     const { container } = render(<ErrorNotice error={{ code, traceId: 'trace-1' }} sourceName="FAF Ydelser" />);
     const filled = (text: string) => text.replace('{{source}}', 'FAF Ydelser');
-    for (const part of ['title', 'meaning', 'next'] as const) expect(container.textContent).toContain(filled(da.errors[code][part]));
+    for (const part of ['title', 'meaning', 'next'] as const)
+      expect(container.textContent).toContain(filled(da.errors[code][part]));
     expect(container.textContent).toContain('trace-1');
     expect(container.textContent).not.toMatch(/\{\{|errors\./);
   });
@@ -24,7 +25,9 @@ describe('an error', () => {
   });
 
   it('shows no word that is not in the list of problems', () => {
-    const { container } = render(<ErrorNotice error={{ code: 'SOURCE_FAILED', traceId: 't', source: 'x', problem: 'SELECT * FROM' }} />);
+    const { container } = render(
+      <ErrorNotice error={{ code: 'SOURCE_FAILED', traceId: 't', source: 'x', problem: 'SELECT * FROM' }} />,
+    );
     expect(container.textContent).not.toContain('SELECT');
   });
 });

@@ -35,7 +35,13 @@ describe('formats', () => {
   });
 
   it('order names as Danish does', () => {
-    expect(['Åse', 'Ørsted', 'Ærlig', 'Zander', 'Anders'].toSorted(da.compare)).toEqual(['Anders', 'Zander', 'Ærlig', 'Ørsted', 'Åse']);
+    expect(['Åse', 'Ørsted', 'Ærlig', 'Zander', 'Anders'].toSorted(da.compare)).toEqual([
+      'Anders',
+      'Zander',
+      'Ærlig',
+      'Ørsted',
+      'Åse',
+    ]);
   });
 
   it('order case numbers by their numbers', () => {

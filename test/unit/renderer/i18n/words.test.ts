@@ -26,7 +26,9 @@ describe('words', () => {
   });
 
   it('have the same places to fill in', () => {
-    const differing = [...danish].filter(([key, text]) => holes(text).join() !== holes(english.get(key) ?? '').join()).map(([key]) => key);
+    const differing = [...danish]
+      .filter(([key, text]) => holes(text).join() !== holes(english.get(key) ?? '').join())
+      .map(([key]) => key);
     expect(differing).toEqual([]);
   });
 

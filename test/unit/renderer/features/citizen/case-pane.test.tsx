@@ -7,7 +7,8 @@ import { openPage, type OpenPage, typed } from '../../open-page.tsx';
 import { type ScriptedCore, wireError } from '../../scripted-core.ts';
 
 const pane = () => screen.getByRole('complementary', { name: 'Valgt sag' });
-const rowOf = (title: string) => within(screen.getByRole('grid')).getByText(title).closest<HTMLElement>('[role=row]') as HTMLElement;
+const rowOf = (title: string) =>
+  within(screen.getByRole('grid')).getByText(title).closest<HTMLElement>('[role=row]') as HTMLElement;
 const plain = (text: string | null) => (text ?? '').replace(/[\u00a0\u202f]/g, ' ');
 
 async function openWith(row: Case, script: (core: ScriptedCore) => void = () => {}): Promise<OpenPage> {
@@ -22,14 +23,21 @@ async function openWith(row: Case, script: (core: ScriptedCore) => void = () => 
   );
   return page;
 }
-const withDetail = (row: Case, more: Partial<CaseDetail>) => (core: ScriptedCore) => core.answer('cases.get', () => makeDetail(row, more));
+const withDetail = (row: Case, more: Partial<CaseDetail>) => (core: ScriptedCore) =>
+  core.answer('cases.get', () => makeDetail(row, more));
 
 describe('the pane of a case', () => {
   it('shows what the row knows before the source has answered', async () => {
-    const row = makeCase('FAF-1', { title: 'Boligstøtte', handler: 'Åse Jørgensen', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER', localStatus: 'Afventer borger' });
+    const row = makeCase('FAF-1', {
+      title: 'Boligstøtte',
+      handler: 'Åse Jørgensen',
+      sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
+      localStatus: 'Afventer borger',
+    });
     const page = await openWith(row, (core) => core.answer('cases.get', () => 'silence'));
     await page.user.click(rowOf('Boligstøtte'));
-    for (const text of ['FAF-1', 'FAF Ydelser', 'Åse Jørgensen', 'Følsomme personoplysninger', 'Afventer borger', '32.03.04']) expect(pane().textContent).toContain(text);
+    for (const text of ['FAF-1', 'FAF Ydelser', 'Åse Jørgensen', 'Følsomme personoplysninger', 'Afventer borger', '32.03.04'])
+      expect(pane().textContent).toContain(text);
     expect(pane().textContent).toContain('FAF Ydelser spørges om sagens indhold');
     expect(page.core.inputsOf('cases.get')).toEqual([{ cpr: ULLA, caseId: row.id }]);
   });
@@ -53,17 +61,35 @@ describe('the pane of a case', () => {
     await page.user.click(rowOf('Boligstøtte'));
     await waitFor(() => expect(pane().textContent).toContain('Ringer mandag'));
     const text = plain(pane().textContent);
-    for (const words of ['Til lejlighed', 'Afgjort', 'Sendt', 'Samtale', 'Ansøgning', 'eSkattekortForskudTrækProcent', '41 %', '12.345,60 kr.', '01.02.2026']) expect(text).toContain(words);
+    for (const words of [
+      'Til lejlighed',
+      'Afgjort',
+      'Sendt',
+      'Samtale',
+      'Ansøgning',
+      'eSkattekortForskudTrækProcent',
+      '41 %',
+      '12.345,60 kr.',
+      '01.02.2026',
+    ])
+      expect(text).toContain(words);
   });
 
   it('shows markup, control and bidi characters as text, and isolates them', async () => {
     const note = '<script>window.hit = true</script><img src=x onerror=alert(1)>\u202eabc';
     const row = makeCase('FAF-1', { title: '=cmd|calc <b>fed</b>' });
-    const page = await openWith(row, withDetail(row, { journal: [{ id: 'j', at: null, title: note, text: note, author: note }] }));
+    const page = await openWith(
+      row,
+      withDetail(row, { journal: [{ id: 'j', at: null, title: note, text: note, author: note }] }),
+    );
     await page.user.click(rowOf('=cmd|calc <b>fed</b>'));
     await waitFor(() => expect(pane().textContent).toContain('window.hit'));
     expect(pane().querySelector('script, img, b')).toBeNull();
-    expect(within(pane()).getAllByText(note).every((element) => element.tagName === 'BDI')).toBe(true);
+    expect(
+      within(pane())
+        .getAllByText(note)
+        .every((element) => element.tagName === 'BDI'),
+    ).toBe(true);
   });
 
   it('gives the address in the fagsystem as its host and a button that copies, never as a link', async () => {
@@ -92,7 +118,9 @@ describe('the pane of a case', () => {
 describe('a case that could not be fetched', () => {
   it('keeps the row’s facts, says why with a trace number, and can be asked for again', async () => {
     const row = makeCase('FAF-1', { title: 'Boligstøtte' });
-    const page = await openWith(row, (core) => core.answer('cases.get', () => wireError('SOURCE_FAILED', { source: FAF, problem: 'deadline' })));
+    const page = await openWith(row, (core) =>
+      core.answer('cases.get', () => wireError('SOURCE_FAILED', { source: FAF, problem: 'deadline' })),
+    );
     await page.user.click(rowOf('Boligstøtte'));
     const alert = await within(pane()).findByRole('alert');
     expect(alert.textContent).toContain('FAF Ydelser svarede ikke');

@@ -50,7 +50,11 @@ describe('the table of cases', () => {
   });
 
   it('shows an unknown progress as it came, and a deadline that has passed in words', () => {
-    show([makeCase('1', { progress: 'Sat i bero', deadline: day(-3) }), makeCase('2', { deadline: day(2) }), makeCase('3', { deadline: day(-3), progress: 'Afsluttet' })]);
+    show([
+      makeCase('1', { progress: 'Sat i bero', deadline: day(-3) }),
+      makeCase('2', { deadline: day(2) }),
+      makeCase('3', { deadline: day(-3), progress: 'Afsluttet' }),
+    ]);
     const [first, second, third] = rowsShown().map((row) => row.textContent);
     expect(first).toContain('Sat i bero');
     expect(first).toContain('3 d over');

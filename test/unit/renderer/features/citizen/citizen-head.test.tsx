@@ -9,7 +9,9 @@ import { asking, makeCitizen, NAMES, POUL, REGISTER, settled, ULLA } from '../..
 import { openPage, typed } from '../../open-page.tsx';
 
 function show(citizen: ShownCitizen | null, register: SourceState = settled(REGISTER, 'ok', { count: 1 }), onOpen = vi.fn()) {
-  const { container } = render(<CitizenHead cpr={ULLA} citizen={citizen} registers={[register]} isWaiting={false} names={NAMES} onOpen={onOpen} />);
+  const { container } = render(
+    <CitizenHead cpr={ULLA} citizen={citizen} registers={[register]} isWaiting={false} names={NAMES} onOpen={onOpen} />,
+  );
   return { container, onOpen, text: () => container.textContent };
 }
 
@@ -82,7 +84,12 @@ describe('the head before and without an answer', () => {
 });
 
 describe('a protected address', () => {
-  const hidden = makeCitizen({ address: null, addressHidden: true, protected: true, protections: [{ kind: '1', from: null, to: null }] });
+  const hidden = makeCitizen({
+    address: null,
+    addressHidden: true,
+    protected: true,
+    protections: [{ kind: '1', from: null, to: null }],
+  });
 
   it('is shown only when a reason of at least five characters has been given', async () => {
     const page = await openPage();

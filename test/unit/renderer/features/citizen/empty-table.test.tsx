@@ -22,7 +22,11 @@ describe('an empty table', () => {
     ['did not answer', settled(SKAT, 'failed', { problem: 'deadline' }), /Skat Forskud svarede ikke/],
     ['gave no access', settled(SKAT, 'notAllowed'), /Skat Forskud gav ikke adgang/],
     ['is still being asked', asking(SKAT), /Skat Forskud spørges stadig/],
-    ['has only an old copy', settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline' }), /Skat Forskud svarede ikke/],
+    [
+      'has only an old copy',
+      settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline' }),
+      /Skat Forskud svarede ikke/,
+    ],
   ] satisfies [string, SourceState, RegExp][])('names the sources that have none, and the one that %s', (_what, state, words) => {
     const { text } = show([nothing, state]);
     expect(text).toMatch(/Ingen sager i FAF Ydelser\./);
@@ -31,7 +35,9 @@ describe('an empty table', () => {
   });
 
   it('never says it when no source has answered', () => {
-    expect(show([settled(FAF, 'failed', { problem: 'busy' }), settled(SKAT, 'failed', { problem: 'deadline' })]).text).not.toMatch(/ingen sager/i);
+    expect(
+      show([settled(FAF, 'failed', { problem: 'busy' }), settled(SKAT, 'failed', { problem: 'deadline' })]).text,
+    ).not.toMatch(/ingen sager/i);
     expect(show([settled(SKAT, 'notRelevant', { why: 'replacementCpr' })]).text).not.toMatch(/ingen sager/i);
     expect(show([]).text).not.toMatch(/ingen sager/i);
   });

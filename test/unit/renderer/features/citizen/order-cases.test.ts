@@ -11,7 +11,12 @@ const arrange = (cases: readonly Case[], more: Partial<Arrangement>) =>
 
 describe('arrangeCases', () => {
   const old = makeCase('1', { openedAt: '2020-01-01T00:00:00.000Z', title: 'Åbning', deadline: '2026-12-01' });
-  const young = makeCase('2', { openedAt: '2025-01-01T00:00:00.000Z', title: 'Zone', progress: 'Afsluttet', closedAt: '2025-06-01T00:00:00.000Z' });
+  const young = makeCase('2', {
+    openedAt: '2025-01-01T00:00:00.000Z',
+    title: 'Zone',
+    progress: 'Afsluttet',
+    closedAt: '2025-06-01T00:00:00.000Z',
+  });
   const tax = makeCase('3', { source: SKAT, openedAt: '2023-01-01T00:00:00.000Z', title: 'Ærinde', deadline: '2026-11-25' });
   const all = [old, young, tax];
 

@@ -30,11 +30,14 @@ describe('a slot of the strip', () => {
     expect(wordsOf(state)).toMatch(words);
   });
 
-  it.each(sourceProblemSchema.options)('never says of an outage (%s) that there is nothing or no access', (problem: SourceProblem) => {
-    const words = wordsOf(settled(FAF, 'failed', { problem }));
-    expect(words).not.toMatch(/ingen sager|kender ikke|ikke adgang|fundet/i);
-    expect(words).toMatch(/svar/i);
-  });
+  it.each(sourceProblemSchema.options)(
+    'never says of an outage (%s) that there is nothing or no access',
+    (problem: SourceProblem) => {
+      const words = wordsOf(settled(FAF, 'failed', { problem }));
+      expect(words).not.toMatch(/ingen sager|kender ikke|ikke adgang|fundet/i);
+      expect(words).toMatch(/svar/i);
+    },
+  );
 
   it('says how old a copy is, and that the source did not answer', () => {
     const words = wordsOf(settled(FAF, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline' }));

@@ -10,8 +10,16 @@ async function openWithThree() {
   await page.during(() =>
     page.core.change(ULLA, {
       citizen: makeCitizen(),
-      sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 2 }), settled(SKAT, 'failed', { problem: 'deadline' })],
-      cases: [makeCase('1', { title: 'Bolig' }), makeCase('2', { title: 'Pension', progress: 'Afsluttet' }), makeCase('3', { title: 'Forskud', source: SKAT })],
+      sources: [
+        settled(REGISTER, 'ok', { count: 1 }),
+        settled(FAF, 'ok', { count: 2 }),
+        settled(SKAT, 'failed', { problem: 'deadline' }),
+      ],
+      cases: [
+        makeCase('1', { title: 'Bolig' }),
+        makeCase('2', { title: 'Pension', progress: 'Afsluttet' }),
+        makeCase('3', { title: 'Forskud', source: SKAT }),
+      ],
     }),
   );
   return page;

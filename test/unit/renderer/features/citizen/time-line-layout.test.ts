@@ -15,20 +15,27 @@ const barOf = (layout: ReturnType<typeof layOut>, number: string) => {
 
 describe('layOutTimeLine', () => {
   it('runs an open case to today and a closed one to its end', () => {
-    const layout = layOut([makeCase('open', { openedAt: '2020-01-01T00:00:00.000Z' }), closed('closed', '2020-01-01', '2022-01-01', SKAT)]);
+    const layout = layOut([
+      makeCase('open', { openedAt: '2020-01-01T00:00:00.000Z' }),
+      closed('closed', '2020-01-01', '2022-01-01', SKAT),
+    ]);
     const open = barOf(layout, 'open');
     expect(Math.abs(open.x + open.width - layout.today)).toBeLessThan(3);
     expect(barOf(layout, 'closed').x + barOf(layout, 'closed').width).toBeLessThan(layout.today);
   });
 
   it('never draws two cases of one source on top of each other', () => {
-    const cases = Array.from({ length: 400 }, (_, at) => closed(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`, `20${11 + (at % 15)}-0${1 + (at % 7)}-20`));
+    const cases = Array.from({ length: 400 }, (_, at) =>
+      closed(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`, `20${11 + (at % 15)}-0${1 + (at % 7)}-20`),
+    );
     const { bars } = layOut(cases).groups[0] ?? { bars: [] };
     expect(bars).toHaveLength(400);
     const byLane = Map.groupBy(bars, ({ y }) => y);
     for (const lane of byLane.values()) {
       const inOrder = lane.toSorted((a, b) => a.x - b.x);
-      inOrder.forEach((bar, at) => expect(bar.x).toBeGreaterThanOrEqual(at === 0 ? 100 : (inOrder[at - 1]?.x ?? 0) + (inOrder[at - 1]?.width ?? 0)));
+      inOrder.forEach((bar, at) =>
+        expect(bar.x).toBeGreaterThanOrEqual(at === 0 ? 100 : (inOrder[at - 1]?.x ?? 0) + (inOrder[at - 1]?.width ?? 0)),
+      );
     }
   });
 

@@ -6,7 +6,12 @@ import { TimeLine } from '../../../../../renderer/features/citizen/time-line.tsx
 import { FAF, makeCase, NAMES, SKAT } from '../../make-facts.ts';
 
 const CASES = [
-  makeCase('1', { title: 'Boligstøtte', openedAt: '2018-01-01T10:00:00.000Z', closedAt: '2019-01-01T10:00:00.000Z', progress: 'Afsluttet' }),
+  makeCase('1', {
+    title: 'Boligstøtte',
+    openedAt: '2018-01-01T10:00:00.000Z',
+    closedAt: '2019-01-01T10:00:00.000Z',
+    progress: 'Afsluttet',
+  }),
   makeCase('2', { title: 'Folkepension', openedAt: '2022-01-01T10:00:00.000Z' }),
   makeCase('3', { title: 'Forskud', source: SKAT, openedAt: '2021-01-01T10:00:00.000Z', closedAt: '2024-01-01T10:00:00.000Z' }),
 ];

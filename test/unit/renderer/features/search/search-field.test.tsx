@@ -103,7 +103,12 @@ describe('letters in the search field', () => {
     const page = await openPage(holdTwo);
     await page.user.type(field(), 'prøve');
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
-    expect(screen.getAllByRole('option').map(({ id }) => id).join()).not.toMatch(/\d{10}/);
+    expect(
+      screen
+        .getAllByRole('option')
+        .map(({ id }) => id)
+        .join(),
+    ).not.toMatch(/\d{10}/);
   });
 
   it('say nothing untrue when the search itself fails', async () => {

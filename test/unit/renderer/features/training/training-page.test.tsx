@@ -30,7 +30,12 @@ describe('the training page', () => {
     const page = await openPage(fleet);
     await page.user.click(screen.getByRole('button', { name: 'Øvelse' }));
     const select = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Fejl i FAF Ydelser' });
-    expect([...select.options].map(({ text }) => text)).toEqual(['Ingen fejl', 'Svarer slet ikke', 'Svarer om en anden person', 'some new trap']);
+    expect([...select.options].map(({ text }) => text)).toEqual([
+      'Ingen fejl',
+      'Svarer slet ikke',
+      'Svarer om en anden person',
+      'some new trap',
+    ]);
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Fejl i Skat Forskud' }).value).toBe('slow');
   });
 
