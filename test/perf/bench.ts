@@ -88,7 +88,7 @@ async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
   writeFileSync(
     path.join(empty, 'main.cjs'),
     `const { app, BrowserWindow } = require('electron'); app.setPath('userData', ${JSON.stringify(path.join(empty, 'data'))});
-     app.enableSandbox(); app.whenReady().then(() => { const w = new BrowserWindow({ width: 1440, height: 900, webPreferences: { sandbox: true } }); w.loadFile(${JSON.stringify(path.join(empty, 'index.html'))}); });`,
+     if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox(); app.whenReady().then(() => { const w = new BrowserWindow({ width: 1440, height: 900, webPreferences: { sandbox: true } }); w.loadFile(${JSON.stringify(path.join(empty, 'index.html'))}); });`,
   );
   const usable = async (page: Page) => {
     await page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
