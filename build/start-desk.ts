@@ -118,10 +118,11 @@ async function main(): Promise<void> {
   });
 
   if (why === null && 'binary' in electron) {
+    // What Chromium says of the machine is noise to a person; the desk's own log is in its data folder.
     const args = [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${path.join(folder, 'desk')}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
     say(`opening the desk in Electron ${electron.version}${electron.needsNodeCore ? ' (core in Node beside it)' : ''}; Ctrl+C ends it`);
-    return keep(spawn(electron.binary, args, { stdio: ['ignore', 'ignore', 'inherit'] }), 'the desk');
+    return keep(spawn(electron.binary, args, { stdio: 'ignore' }), 'the desk');
   }
 
   say(`Electron is not used: ${why}.`);

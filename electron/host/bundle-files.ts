@@ -45,7 +45,8 @@ export async function readBundleFile(folder: string, method: string, urlPath: st
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+    // Assets carry their content's hash in their name; kept, they also keep the code that V8 made of them.
+    'cache-control': urlPath.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
   };
   const refuse = (status: 404 | 405): BundleFile => ({
     status,

@@ -46,16 +46,18 @@ function run(): void {
 
   const supervisor = new CoreSupervisor<MessagePortMain>(() => makeCore(path.join(out, 'core', 'core.mjs'), folder, log), log);
   servePorts(windows, (port) => supervisor.connect(port), log);
-  supervisor.start();
 
   const open = () => {
     const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs'), nativeTheme.shouldUseDarkColors));
     windows.add(window);
+    // Shown with its first paint: painting into a visible window takes longer, measured.
     window.once('ready-to-show', () => window.show());
     window.on('closed', () => windows.delete(window));
     void window.loadURL(PAGE_ADDRESS);
   };
   open();
+  // After the window: the key store may take a while to answer, and the page can load meanwhile.
+  supervisor.start();
   app.on('second-instance', () => {
     const [window] = windows;
     if (window?.isMinimized()) window.restore();

@@ -21,7 +21,10 @@ export function createSheetRenderer(target: DocumentOrShadowRoot): GriffelRender
     if (known) return known.sheet;
     const sheet = new CSSStyleSheet(name === 'm' ? { media: condition } : {});
     // Priorities are 0 and below: a lower one comes earlier.
-    buckets.set(key, { order: `${String.fromCharCode(65 + BUCKETS.indexOf(name))}${1000 + priority}${condition}`, sheet });
+    buckets.set(key, {
+      order: `${String.fromCharCode(65 + BUCKETS.indexOf(name))}${String(1000 + priority).padStart(4, '0')}${condition}`,
+      sheet,
+    });
     const mine = [...buckets.values()].toSorted((a, b) => (a.order < b.order ? -1 : 1)).map((bucket) => bucket.sheet);
     const others = target.adoptedStyleSheets.filter((other) => !mine.includes(other));
     target.adoptedStyleSheets = [...others, ...mine];

@@ -22,6 +22,7 @@ export function Popover({ name, title, className, button, children }: PopoverPro
         type="button"
         className={className ?? 'icon-button'}
         popoverTarget={id}
+        style={{ anchorName: `--${id}` }}
         aria-label={name}
         title={name}
         onClick={() => setOpen(true)}
@@ -31,6 +32,7 @@ export function Popover({ name, title, className, button, children }: PopoverPro
       <div
         id={id}
         popover="auto"
+        style={{ positionAnchor: `--${id}` }}
         className="popover"
         data-open={isOpen || undefined}
         role="dialog"

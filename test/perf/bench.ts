@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
-// else in Chromium, against the training fleet answering at once. Nothing here fails on time.
+// else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -141,6 +141,10 @@ try {
   for (const { host, missing } of hosts()) {
     if (missing !== null) {
       print('not measured', { host, reason: missing });
+      continue;
+    }
+    if (process.argv[2] === 'cold') {
+      await coldStarts(host, fleet);
       continue;
     }
     const desk = await openDesk(host, fleet, { data: `bench-${host}` });

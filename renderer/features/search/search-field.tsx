@@ -71,7 +71,7 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
   };
 
   return (
-    <search className="search">
+    <div role="search" className="search">
       <SearchRegular className="search-icon" />
       <input
         ref={field}
@@ -135,7 +135,7 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
           </p>
         </div>
       )}
-    </search>
+    </div>
   );
 }
 

@@ -134,6 +134,23 @@ describe('a case that could not be fetched', () => {
   });
 });
 
+describe('a source that cannot give everything', () => {
+  it('is said not to give it, which is not the same as having none', async () => {
+    const row = makeCase('SKAT-1', { title: 'Forskudsopgørelse', source: SKAT });
+    const page = await openWith(row, withDetail(row, { events: [], journal: [], documents: [] }));
+    await page.user.click(rowOf('Forskudsopgørelse'));
+    await waitFor(() => expect(pane().textContent).toContain('Skat Forskud oplyser ikke forløb, journalnotater og dokumenter.'));
+    expect(pane().textContent).not.toContain('Ingen i fagsystemet');
+  });
+
+  it('that can give it and has none says so', async () => {
+    const row = makeCase('FAF-1', { title: 'Boligstøtte' });
+    const page = await openWith(row, withDetail(row, { events: [], journal: [], documents: [] }));
+    await page.user.click(rowOf('Boligstøtte'));
+    await waitFor(() => expect(within(pane()).getAllByText('Ingen i fagsystemet.')).toHaveLength(3));
+  });
+});
+
 describe('the pane and the keyboard', () => {
   it('opens with Enter, closes with Escape, and gives the focus back to the row', async () => {
     const page = await openWith(makeCase('FAF-1', { title: 'Boligstøtte' }));
