@@ -1,6 +1,7 @@
 // The core as a plain Node child, all pages over one pipe: the browser desk's way, and Electron's with `--core-in-node`.
 // Must not know what the frames say.
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import type { Start } from '../core/core.ts';
 import type { CoreProcess } from './core-supervisor.ts';
 
@@ -15,8 +16,9 @@ export interface TextPage {
 /** The only environment a core gets: no tokens, proxies or options of the user's shell. */
 const ENVIRONMENT = ['PATH', 'LANG', 'TZ', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'] as const;
 
-export function coreEnvironment(): Record<string, string> {
-  const kept: Record<string, string> = {};
+/** `codeFolder` keeps what V8 made of the core's code, so that the next start need not make it again. */
+export function coreEnvironment(codeFolder: string): Record<string, string> {
+  const kept: Record<string, string> = { NODE_COMPILE_CACHE: codeFolder };
   for (const name of ENVIRONMENT) {
     const value = process.env[name];
     if (value !== undefined) kept[name] = value;
@@ -26,7 +28,7 @@ export function coreEnvironment(): Record<string, string> {
 
 /** Starts `file` with `node` (24 or newer). `start` goes over the pipe, never in arguments or environment: it holds the key. */
 export function startNodeCore(node: string, file: string, start: Start, log: (line: string) => void): CoreProcess<TextPage> {
-  const child: ChildProcess = spawn(node, [file], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: coreEnvironment() });
+  const child: ChildProcess = spawn(node, [file], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: coreEnvironment(path.join(start.dataFolder, 'code')) });
   const pages = new Map<number, TextPage>();
   let nextPage = 1;
   let settle = { ready: () => {}, failed: (_error: Error) => {} };

@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SafeStorage } from 'electron';
-import { z } from 'zod';
 
 export type KeyAnswer =
   | { readonly key: string; readonly noKey: null }
@@ -15,7 +14,18 @@ type KeyStore = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'd
   Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>;
 
 /** The file beside the cache: which key store wrapped the key, and the wrapped key. */
-const recordSchema = z.strictObject({ backend: z.string().max(60), wrapped: z.base64() });
+interface KeyRecord {
+  readonly backend: string;
+  readonly wrapped: string;
+}
+
+/** Parsed by hand: a schema library in main would cost every start more than the window does. Throws what readKey catches. */
+function parseRecord(text: string): KeyRecord {
+  const value: unknown = JSON.parse(text);
+  const { backend, wrapped } = (value ?? {}) as Partial<Record<keyof KeyRecord, unknown>>;
+  if (typeof backend !== 'string' || typeof wrapped !== 'string' || !/^[A-Za-z0-9+/]+=*$/.test(wrapped)) throw new TypeError('key record');
+  return { backend, wrapped };
+}
 
 /** The key in base64, made on first use; or why there is none. `platform` is Node's. */
 export function readKey(folder: string, store: KeyStore, platform: string): KeyAnswer {
@@ -27,7 +37,7 @@ export function readKey(folder: string, store: KeyStore, platform: string): KeyA
   const file = path.join(folder, 'key.json');
   try {
     if (existsSync(file)) {
-      const record = recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      const record = parseRecord(readFileSync(file, 'utf8'));
       if (record.backend !== backend) return none('keyringChanged');
       return { key: store.decryptString(Buffer.from(record.wrapped, 'base64')), noKey: null };
     }
