@@ -2,6 +2,7 @@
 // Must not know React or the store.
 import { ContractError, type WireError } from '../../shared/contract/errors.ts';
 import { type Input, type MethodName, methods, type Output } from '../../shared/contract/methods.ts';
+import { parseJson } from '../../shared/contract/parse-json.ts';
 import { type PushData, type PushEventName, pushEvents } from '../../shared/contract/push-events.ts';
 import { coreFrameSchema, LARGEST_REQUEST, PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
 import { type Link, openLink } from './bridge.ts';
@@ -126,14 +127,6 @@ export class Channel {
   #setState(state: ConnectionState): void {
     this.#state = state;
     for (const listener of this.#stateListeners) listener(state);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 

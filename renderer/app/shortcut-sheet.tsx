@@ -1,6 +1,7 @@
 // Every key that does something, on one sheet. Must not define any: use-shortcuts.ts and the areas do.
 import { ModalDialog } from '../components/modal-dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { KeyList } from './key-list.tsx';
 
 const KEYS = [
   'search',
@@ -23,16 +24,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   return (
     <ModalDialog title={t('keys.title')} onClose={onClose}>
-      <dl className="keys">
-        {KEYS.map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{t(`keys.${key}.keys`)}</kbd>
-            </dt>
-            <dd>{t(`keys.${key}.does`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
     </ModalDialog>
   );
 }

@@ -4,6 +4,7 @@ import { PeopleList } from '../features/training/people-list.tsx';
 import { useTrainingQuery } from '../features/training/training-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { KeyList } from './key-list.tsx';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
 
@@ -13,16 +14,7 @@ export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; r
     <div className="page start">
       <h1>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
-      <dl className="keys">
-        {KEYS.map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{t(`keys.${key}.keys`)}</kbd>
-            </dt>
-            <dd>{t(`keys.${key}.does`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
       {desk?.training === true && <TrainingPeople onOpen={onOpen} />}
     </div>
   );

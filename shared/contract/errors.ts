@@ -39,6 +39,11 @@ export const wireErrorSchema = z.strictObject({
 });
 export type WireError = z.infer<typeof wireErrorSchema>;
 
+/** Where an input went wrong, for a WireError: names of fields and zod's issue codes, never values. */
+export function fieldsOf(error: z.ZodError): NonNullable<WireError['fields']> {
+  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.').slice(0, 200), problem: issue.code }));
+}
+
 /** The same error inside one process, to be thrown and caught; only `toWire` may leave it. */
 export class ContractError extends Error {
   readonly code: ErrorCode;

@@ -1,6 +1,6 @@
 // Every adapter the desk has, and how a profile's sources become connected ones. The only list of adapters.
 // Must not know what any of them speaks.
-import { ContractError } from '../../../shared/contract/errors.ts';
+import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { Profile } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
@@ -34,8 +34,7 @@ function connect<Config>(
 ): Source {
   const config = adapter.configSchema.safeParse(entry.config);
   if (!config.success) {
-    const fields = config.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
-    throw new ContractError('PROFILE_INVALID', { source: entry.id, fields });
+    throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
   }
   const { manifest } = adapter;
   const fagsystem: Fagsystem = {

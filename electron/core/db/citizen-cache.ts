@@ -1,6 +1,7 @@
 // The kept copies: citizens, their cases per source, and when each source answered. Parses every row it reads.
 // Must not decide what may be kept: sync does, and never hands over a protected citizen.
 import type { Database } from 'better-sqlite3';
+import { parseJson } from '../../../shared/contract/parse-json.ts';
 import { type Case, caseSchema } from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -28,7 +29,7 @@ export class CitizenCache {
   /** The kept citizen, or null. A row that no longer parses counts as not kept. */
   citizen(cpr: Cpr): Citizen | null {
     const row = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizens WHERE cpr = ?').get(cpr);
-    return row === undefined ? null : (citizenSchema.safeParse(fromJson(row.facts)).data ?? null);
+    return row === undefined ? null : (citizenSchema.safeParse(parseJson(row.facts)).data ?? null);
   }
 
   /** Every source's kept answer about a citizen. */
@@ -38,7 +39,7 @@ export class CitizenCache {
     for (const row of answers.iterate(cpr)) found.set(row.source, { asOf: row.as_of, cases: [] });
     const cases = this.#db.prepare<[string], { source: SourceId; facts: string }>('SELECT source, facts FROM cases WHERE cpr = ?');
     for (const row of cases.iterate(cpr)) {
-      const parsed = caseSchema.safeParse(fromJson(row.facts));
+      const parsed = caseSchema.safeParse(parseJson(row.facts));
       if (parsed.success) found.get(row.source)?.cases.push(parsed.data);
     }
     return found;
@@ -125,13 +126,5 @@ export class CitizenCache {
 
   #idOf(cpr: Cpr): number | null {
     return this.#db.prepare<[string], { id: number }>('SELECT id FROM citizens WHERE cpr = ?').get(cpr)?.id ?? null;
-  }
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -2,6 +2,7 @@
 // Must not know what the values mean; whoever reads one hands over its schema.
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
+import { parseJson } from '../../../shared/contract/parse-json.ts';
 
 export class DeskStore {
   readonly #db: Database;
@@ -14,7 +15,7 @@ export class DeskStore {
   get<Schema extends z.ZodType>(key: string, schema: Schema, otherwise: z.output<Schema>): z.output<Schema> {
     const row = this.#db.prepare<[string], { value: string }>('SELECT value FROM desk WHERE key = ?').get(key);
     if (row === undefined) return otherwise;
-    const parsed = schema.safeParse(JSON.parse(row.value));
+    const parsed = schema.safeParse(parseJson(row.value));
     return parsed.success ? parsed.data : otherwise;
   }
 

@@ -1,8 +1,9 @@
 // The core's end of the typed channel: parse, may the session, write down, run, parse, answer. One router for every connection.
 // Must not know what a method does. Every question gets exactly one answer, and no answer holds more than the contract says.
 import { randomUUID } from 'node:crypto';
-import { ContractError } from '../../../shared/contract/errors.ts';
+import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import { type MethodName, methods, type Need } from '../../../shared/contract/methods.ts';
+import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
 import {
   type CoreFrame,
@@ -67,7 +68,7 @@ export class Router {
       if (!(id > 0)) return hang();
       return page.send({ kind: 'error', id, error: new ContractError('TOO_LARGE').toWire(randomUUID()) });
     }
-    const frame = pageFrameSchema.safeParse(fromJson(text));
+    const frame = pageFrameSchema.safeParse(parseJson(text));
     if (!frame.success) {
       this.#core.log('frame refused', { length: text.length });
       return hang();
@@ -102,8 +103,7 @@ export class Router {
     const name = request.method as MethodName;
     const parsed = methods[name].input.safeParse(request.input);
     if (!parsed.success) {
-      const fields = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.').slice(0, 200), problem: issue.code }));
-      throw new ContractError('INPUT_INVALID', { fields });
+      throw new ContractError('INPUT_INVALID', { fields: fieldsOf(parsed.error) });
     }
     this.#permit(page, name, parsed.data, traceId);
     const run = this.#handlers[name] as (input: unknown, context: object) => unknown;
@@ -138,14 +138,6 @@ export class Router {
       });
     }
     if (refusal !== null) throw new ContractError(refusal);
-  }
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 

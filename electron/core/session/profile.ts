@@ -2,7 +2,7 @@
 // Must not know what an adapter's configuration means: each adapter has its own schema.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ContractError } from '../../../shared/contract/errors.ts';
+import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 
 const profileSchema = z.strictObject({
@@ -35,8 +35,7 @@ export async function readProfile(file: string): Promise<Profile> {
   }
   const parsed = profileSchema.safeParse(json);
   if (!parsed.success) {
-    const fields = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
-    throw new ContractError('PROFILE_INVALID', { fields });
+    throw new ContractError('PROFILE_INVALID', { fields: fieldsOf(parsed.error) });
   }
   return parsed.data;
 }
