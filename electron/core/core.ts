@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
 import { type Profile, readProfile } from './session/profile.ts';
+import { secretsFrom } from './session/secrets.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import type { CreateHttp } from './transport/http-client.ts';
@@ -69,7 +70,10 @@ export async function startCore(
   const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
   try {
-    if (profile !== null) sources = connectSources(profile, createHttp, now);
+    if (profile !== null) {
+      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: {} });
+      sources = connectSources(profile, { createHttp, secret, now });
+    }
   } catch (error) {
     note(error);
   }

@@ -3,8 +3,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Population } from './population/population.ts';
 
-/** Faults every simulator can be given; a simulator may add its format's own traps, by name. */
-export const COMMON_FAULTS = ['down', 'slow', 'error500', 'tokenExpired', 'garbage', 'truncated'] as const;
+/**
+ * Faults every simulator can be given; a simulator may add its format's own traps, by name. `tokenExpiredOnce` refuses the desk's
+ * sign-in once and takes the renewed one; `emptyAnswer` is a success that holds nothing where rows are due; `wrongPerson` answers about
+ * somebody else.
+ */
+export const COMMON_FAULTS = [
+  'down', 'slow', 'error500', 'tokenExpiredOnce', 'tokenExpired', 'forbidden', 'garbage', 'truncated', 'emptyAnswer', 'wrongPerson',
+] as const;
 
 /** A fault in force, by name; null when the simulator is well. */
 export type Fault = string | null;

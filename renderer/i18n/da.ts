@@ -62,7 +62,8 @@ export const da = {
     tokenExpiredOnce: 'Afviser login én gang, godtager det fornyede',
     forbidden: 'Giver ikke adgang (403)',
     retryAfter: 'Beder om at blive spurgt senere',
-    forkertPerson: 'Svarer om en anden person',
+    emptyAnswer: 'Svarer tomt, hvor der skulle være rækker',
+    wrongPerson: 'Svarer om en anden person',
     fejlI200: 'Melder fejl i et svar, der ser godt ud',
     advisI200: 'Svarer med en bemærkning',
     statuskode40: 'Melder fejl med statuskode 40',
@@ -70,7 +71,6 @@ export const da = {
     foelsom: 'Skjuler indholdet af følsomme sager',
     ukendtFremdrift: 'Sender en fremdrift, som ingen liste har',
     fejl07hverTredje: 'Kræver nyt login ved hvert tredje opslag (fejl 07)',
-    fejl04: 'Har ikke adgang til CPR (fejl 04)',
     post050: 'Sender en post, som formatet ikke har (050)',
   },
   why: {

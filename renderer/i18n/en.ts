@@ -64,7 +64,8 @@ export const en: Words = {
     tokenExpiredOnce: 'Rejects sign-in once, accepts the renewed one',
     forbidden: 'Gives no access (403)',
     retryAfter: 'Asks to be asked later',
-    forkertPerson: 'Answers about somebody else',
+    emptyAnswer: 'Answers empty where rows are due',
+    wrongPerson: 'Answers about somebody else',
     fejlI200: 'Reports a fault in an answer that looks good',
     advisI200: 'Answers with a remark',
     statuskode40: 'Reports a fault with status code 40',
@@ -72,7 +73,6 @@ export const en: Words = {
     foelsom: 'Hides the content of sensitive cases',
     ukendtFremdrift: 'Sends a progress that no list has',
     fejl07hverTredje: 'Demands a new sign-in at every third look-up (error 07)',
-    fejl04: 'Has no access to CPR (error 04)',
     post050: 'Sends a record that the format does not have (050)',
   },
   why: {

@@ -43,6 +43,8 @@ export const fagsystemSchema = z.strictObject({
   freshForMs: z.number().int().positive(),
   /** The desk waits no longer than this for an answer. */
   deadlineMs: z.number().int().positive(),
+  /** The source is asked no more than this at once. */
+  mostAtOnce: z.number().int().positive(),
   retention: retentionSchema,
 });
 export type Fagsystem = z.infer<typeof fagsystemSchema>;

@@ -12,10 +12,14 @@ import {
   type AdapterTools,
   type Answer,
   type Ask,
+  type CaseHandler,
   type ConnectedFagsystem,
+  type FagsystemAdapter,
   FagsystemError,
   type FagsystemErrorCode,
+  type NewCase,
 } from '../../electron/core/adapters/adapter.ts';
+import { secretsFrom } from '../../electron/core/session/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import type { Person, Population, Trouble } from '../../electron/training/population/population.ts';
 import { COMMON_FAULTS, type Simulator } from '../../electron/training/simulator.ts';
@@ -45,6 +49,14 @@ export interface AdapterContract {
   readonly wrongPerson: { readonly fault: string } | { readonly trouble: Trouble };
   /** External ids of the cases the source must give for a person; only where cases are read. */
   readonly expectedCases?: (population: Population, person: Person) => readonly string[];
+  /** Connects with pages so small that the person with many cases has several; absent where the format has no pages, and a gap says so. */
+  connectSmallPages?(port: number, tools: AdapterTools): ConnectedFagsystem;
+  /** Values outside the format's lists, as the person with unknown codes has them: kept as they came. */
+  readonly unknownValues?: readonly string[];
+  /** Somebody a case can be given to, as this source knows the name afterwards. */
+  readonly handler?: CaseHandler;
+  /** A class that the source opens cases in. */
+  readonly newCaseKle?: NewCase['kle'];
   /** Text that the hostile person's answers must hold, unchanged. */
   readonly hostileText?: string;
   /** Tests that are not run, by name, each with its reason. */
@@ -59,9 +71,15 @@ export function clockAtAnchor(): () => Date {
   return () => new Date(EVENING + 20 * reads++);
 }
 
+/** Connects through the adapter's own configuration schema, as the registry does it. */
+export function connectWith<Config>(adapter: FagsystemAdapter<Config>, config: unknown, tools: AdapterTools): ConnectedFagsystem {
+  return adapter.connect(adapter.configSchema.parse(config), tools);
+}
+
 /** What an adapter is given to work with in tests: Node's own fetch, and a clock that stands still enough. */
 export function toolsFor(source: string, administration: Administration, now: () => Date = clockAtAnchor()): AdapterTools {
-  return { source: sourceIdSchema.parse(source), administration, createHttp: httpOver(fetch), now };
+  const secret = secretsFrom({ training: true, environment: {}, keyStore: {} });
+  return { source: sourceIdSchema.parse(source), administration, createHttp: httpOver(fetch), secret, now };
 }
 
 export function askNow(signal: AbortSignal = new AbortController().signal): Ask {
@@ -232,6 +250,20 @@ export function describeAdapterContract(contract: AdapterContract): void {
         }
       });
 
+      promise('many pages give what one page gives', true, async () => {
+        if (contract.connectSmallPages === undefined) throw new Error('declare connectSmallPages, or a gap');
+        const { cpr } = personWith(open.population, 'manyCases');
+        const proxy = await startRecordingProxy(open.port);
+        try {
+          const whole = withoutFetchedAt(byId(await casesOf(connect(), cpr)));
+          const small = contract.connectSmallPages(proxy.port, toolsFor(simulator.id, administration));
+          expect(withoutFetchedAt(byId(await casesOf(small, cpr)))).toEqual(whole);
+          expect(proxy.exchanges().length).toBeGreaterThan(2);
+        } finally {
+          await proxy.close();
+        }
+      });
+
       promise('there are people with many cases and people with none', true, async () => {
         const connected = connect();
         expect(await casesOf(connected, personWith(open.population, 'noCases').cpr)).toEqual([]);
@@ -288,6 +320,14 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const error = await errorOf(question(connect(), cpr));
         expect(error.code).toBe('wrongPerson');
         expectNobodyIn(error, open.population);
+      });
+
+      promise('values that no list has are kept as they came', contract.unknownValues !== undefined, async () => {
+        const { cpr } = personWith(open.population, 'unknownCodes');
+        const connected = connect();
+        const held = stringsIn(await question(connected, cpr));
+        for (const row of readsCases ? await casesOf(connected, cpr) : []) held.push(...stringsIn(await detailOf(connected, row)));
+        for (const value of contract.unknownValues ?? []) expect(held).toContain(value);
       });
 
       promise('hostile text is data', true, async () => {
@@ -395,6 +435,8 @@ export function describeAdapterContract(contract: AdapterContract): void {
     group('writes', manifest.writes.length > 0, () => {
       const writesNotes = manifest.writes.includes('journalNote');
       const writesProgress = manifest.writes.includes('progress');
+      const writesHandler = manifest.writes.includes('handler');
+      const opensCases = manifest.writes.includes('newCase');
       const noteText = 'Borgeren er vejledt.\n<script>alert(1)</script> =1+1 æøå';
       const note = (row: Case, more: { baseVersion?: string | null; idempotencyKey?: string } = {}) => ({
         kind: 'journalNote' as const,
@@ -477,6 +519,59 @@ export function describeAdapterContract(contract: AdapterContract): void {
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await detailOf(connected, row)).case.progress).toBe(progress);
       });
+
+      promise('progress is written once, and not over what somebody else has written', writesProgress, async () => {
+        const connected = connect();
+        const row = await freshCase(connected, 7);
+        const { baseVersion, idempotencyKey } = note(row);
+        const command = { kind: 'progress' as const, progress: row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst', baseVersion, idempotencyKey, externalId: externalId(row) };
+        expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
+        expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
+        const held = withoutFetchedAt(await detailOf(connected, row));
+        expect((await connected.write?.({ ...command, progress: row.progress, idempotencyKey: crypto.randomUUID() }, askNow()))?.kind).toBe('conflict');
+        expect(withoutFetchedAt(await detailOf(connected, row))).toEqual(held);
+      });
+
+      promise('a case that is given to somebody is theirs, once, and not over what somebody else has written', writesHandler, async () => {
+        const { handler } = contract;
+        if (handler === undefined) throw new Error('declare a handler');
+        const connected = connect();
+        const row = await freshCase(connected, -1);
+        const { baseVersion, idempotencyKey } = note(row);
+        const command = { kind: 'handler' as const, handler, baseVersion, idempotencyKey, externalId: externalId(row) };
+        expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
+        expect((await connect().write?.(command, askNow()))?.kind).toBe('applied');
+        const held = await detailOf(connected, row);
+        expect(held.case.handler).toBe(handler.name);
+        const again = { ...command, idempotencyKey: crypto.randomUUID(), handler: { ...handler, name: 'En Anden', userId: 'OEV099', uuid: crypto.randomUUID() } };
+        expect((await connected.write?.(again, askNow()))?.kind).toBe('conflict');
+        expect((await detailOf(connected, row)).case.handler).toBe(handler.name);
+      });
+
+      promise('a new case is opened once, and found', opensCases, async () => {
+        const { newCaseKle: kle, handler = null } = contract;
+        if (kle === undefined) throw new Error('declare newCaseKle');
+        const connected = connect();
+        const before = await casesOf(connected, healthy.cpr);
+        const command: NewCase = {
+          kind: 'newCase',
+          idempotencyKey: crypto.randomUUID(),
+          cpr: healthy.cpr,
+          partyName: `${healthy.given} ${healthy.family}`,
+          title: 'Ny sag <b>æøå</b> & "mere"',
+          description: 'Oprettet i skranken.',
+          kle,
+          handler,
+        };
+        const first = await connected.write?.(command, askNow());
+        if (first?.kind !== 'created') throw new Error(`not created: ${first?.kind}`);
+        expect(await connect().write?.(command, askNow())).toMatchObject({ kind: 'created', externalId: first.externalId });
+        const after = await casesOf(connected, healthy.cpr);
+        expect(after).toHaveLength(before.length + 1);
+        const made = after.find((row) => externalId(row) === first.externalId);
+        expect(made).toMatchObject({ cpr: healthy.cpr, title: command.title, kle: { number: kle.number } });
+        expect((await connected.write?.({ ...command, idempotencyKey: crypto.randomUUID(), title: '' }, askNow()))?.kind).toBe('refused');
+      });
     });
 
     it('declares no gap that is not a test', () => {
@@ -492,6 +587,11 @@ function expectNobodyIn(error: FagsystemError, population: Population): void {
     for (const part of [cpr, formatCpr(cpr), family]) expect(text.includes(part), 'a person is in an error').toBe(false);
   }
   expect(/(?<!\d)\d{6}-?\d{4}(?!\d)/.test(text), 'something like a CPR number is in an error').toBe(false);
+}
+
+/** Cases in one order, whatever the pages were. */
+function byId(rows: readonly Case[]): Case[] {
+  return rows.toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
 /** Every text in a value, however deep. */

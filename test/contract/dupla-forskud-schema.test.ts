@@ -135,7 +135,7 @@ describe.skipIf(!isThere)('DUPLA Forskudsopgørelser on the wire follows the pub
       for (const trouble of ['healthy', 'disagree', 'hostile', 'unknownCodes', 'noCases'] as const) {
         await connected.findCases?.(personWith(open.population, trouble).cpr, askNow());
       }
-      for (const fault of ['error500', 'forbidden', 'retryAfter', 'tokenExpired', 'fejlI200', 'advisI200', 'forkertPerson']) {
+      for (const fault of ['error500', 'forbidden', 'retryAfter', 'tokenExpired', 'fejlI200', 'advisI200', 'wrongPerson']) {
         open.setFault(fault);
         await connected.findCases?.('1205680008' as Cpr, askNow()).catch(() => {});
       }

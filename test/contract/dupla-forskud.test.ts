@@ -148,7 +148,7 @@ describe('against the simulator', () => {
     });
 
     it('is not given to a desk with wrong credentials', async () => {
-      const connected = connect(proxy.port, { samlToken: 'forkert' });
+      const connected = connect(proxy.port, { samlToken: { from: 'training', value: 'forkert' } });
       expect((await errorOf(connected.findCases(ULLA, askNow()))).code).toBe('signIn');
       expect(await connected.check(askNow())).toEqual({ ok: false, problem: 'signIn' });
       expect(counts().questions).toBe(0);
@@ -254,7 +254,7 @@ describe('against the simulator', () => {
         error500: 'http 500, Fejl 500',
         fejlI200: 'http 200, Fejl FS-17',
         forbidden: 'http 403, Fejl 403',
-        retryAfter: 'http 429, retry after 30 s',
+        retryAfter: 'http 429, Fejl 429',
       });
     });
 
@@ -279,7 +279,7 @@ describe('against the simulator', () => {
     });
 
     async function newToken(): Promise<string> {
-      const body = new URLSearchParams({ 'saml-token': config.samlToken });
+      const body = new URLSearchParams({ 'saml-token': config.samlToken.value });
       const answer = await fetch(`${base()}${config.tokenPath}`, { method: 'POST', body });
       return ((await answer.json()) as { access_token: string }).access_token;
     }
@@ -348,7 +348,7 @@ describe('against the simulator', () => {
         const connected = connect(running.port);
         expect(await casesOf(connected)).toHaveLength(3);
         now = new Date(EVENING.getTime() + 600_000);
-        const body = new URLSearchParams({ 'saml-token': config.samlToken });
+        const body = new URLSearchParams({ 'saml-token': config.samlToken.value });
         const at = `http://127.0.0.1:${running.port}`;
         const answer = await fetch(`${at}${config.tokenPath}`, { method: 'POST', body });
         const issued = (await answer.json()) as { access_token: string };
@@ -364,7 +364,7 @@ describe('against the simulator', () => {
 
     it('says nothing of the desk’s own credentials in its rows', () => {
       const rows = JSON.stringify(open.db.prepare('SELECT * FROM agreement').all());
-      expect(rows).not.toContain(config.samlToken);
+      expect(rows).not.toContain(config.samlToken.value);
     });
   });
 });
@@ -548,7 +548,7 @@ describe('configuration', () => {
     ['a UUID of another version', { afsenderItSystem: '5f0b7d1e-93c8-1d3f-9a39-1f5d2a6e7c23' }],
     ['an adgangsgrundlag that is none', { adgangsgrundlag: 'aftale-7' }],
     ['more years than anybody needs', { yearsBack: 11 }],
-    ['no SAML token', { samlToken: '' }],
+    ['no SAML token', { samlToken: { from: 'training', value: '' } }],
   ])('refuses %s', (_what, more) => {
     expect(duplaForskudAdapter.configSchema.safeParse({ ...good, ...more }).success).toBe(false);
   });

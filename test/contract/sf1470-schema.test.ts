@@ -99,14 +99,14 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
 
   it.each(['healthy', 'hostile'])('every case of the one who is %s, read whole, follows them', async (trouble) => {
     const one = person(trouble);
-    const cases = simulator.population.benefitCases(one);
+    const cases = simulator.population.cases(one, 'FAF');
     const result = await broken(async () => {
       for (const { uuid } of cases) expect(await faf.readCase?.(uuid, one.cpr, ask)).toMatchObject({ kind: 'found' });
     });
     expect(result).toEqual(valid(cases.length));
   });
 
-  const faults = ['overlap', 'foelsom', 'forkertPerson', 'statuskode40'];
+  const faults = ['overlap', 'foelsom', 'wrongPerson', 'statuskode40'];
   it.each(faults)('an answer under the fault "%s" follows them too', async (fault) => {
     simulator.setFault(fault);
     const result = await broken(() => Promise.resolve(faf.findCases?.(person('healthy').cpr, ask)).catch(() => null));
@@ -116,7 +116,7 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
 
   it('both kinds of write follow them: done, done already, in conflict and refused', async () => {
     const one = person('healthy');
-    const externalId = simulator.population.benefitCases(one)[0]?.uuid ?? '';
+    const externalId = simulator.population.cases(one, 'FAF')[0]?.uuid ?? '';
     const version = async () => {
       const answer = await faf.readCase?.(externalId, one.cpr, ask);
       return answer?.kind === 'found' ? answer.value.case.provenance.registeredAt : null;

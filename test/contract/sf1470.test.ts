@@ -11,7 +11,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { type Ask, type ConnectedFagsystem, FagsystemError, type WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
-import type { BenefitCase, Person, Trouble } from '../../electron/training/population/population.ts';
+import type { CitizenCase, Person, Trouble } from '../../electron/training/population/population.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
 import { toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
@@ -66,7 +66,7 @@ function person(trouble: Trouble): Person {
   throw new Error(`nobody is ${trouble}`);
 }
 
-const held = (trouble: Trouble): readonly BenefitCase[] => simulator.population.benefitCases(person(trouble));
+const held = (trouble: Trouble): readonly CitizenCase[] => simulator.population.cases(person(trouble), 'FAF');
 
 describe('the list of cases', () => {
   let proxy: RecordingProxy;
@@ -127,7 +127,7 @@ describe('the list of cases', () => {
 
   it('leaves out the cases that were withdrawn', async () => {
     const withdrawn = [...simulator.population.people()]
-      .map((each) => ({ each, own: simulator.population.benefitCases(each) }))
+      .map((each) => ({ each, own: simulator.population.cases(each, 'FAF') }))
       .find(({ own }) => own.some(({ active }) => !active));
     if (withdrawn === undefined) throw new Error('nobody has a withdrawn case');
     const { each, own } = withdrawn;
@@ -174,7 +174,7 @@ describe('the list of cases', () => {
   });
 
   it('is thrown away whole when one case is somebody else\'s', async () => {
-    simulator.setFault('forkertPerson');
+    simulator.setFault('wrongPerson');
     expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('wrongPerson');
     simulator.setFault(null);
     expect(await codeOf(cases(faf, person('wrongPerson').cpr))).toBe('wrongPerson');
@@ -217,7 +217,7 @@ describe('one case', () => {
     expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('disagree').cpr, ask()))).toBe('wrongPerson');
     const confused = held('wrongPerson')[0]?.uuid ?? '';
     expect(await codeOf(faf.readCase?.(confused, person('wrongPerson').cpr, ask()))).toBe('wrongPerson');
-    simulator.setFault('forkertPerson');
+    simulator.setFault('wrongPerson');
     expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('healthy').cpr, ask()))).toBe('wrongPerson');
   });
 
@@ -246,7 +246,7 @@ describe('trouble', () => {
   });
 
   it('has a test for every fault of the simulator', () => {
-    const elsewhere = ['slow', 'overlap', 'foelsom', 'forkertPerson', 'ukendtFremdrift'];
+    const elsewhere = ['slow', 'overlap', 'foelsom', 'wrongPerson', 'ukendtFremdrift', 'tokenExpiredOnce', 'emptyAnswer'];
     const here = ['down', 'error500', 'tokenExpired', 'garbage', 'truncated', 'statuskode40', 'forbidden'];
     expect([...sf1470Simulator.faults].toSorted()).toEqual([...here, ...elsewhere].toSorted());
   });
@@ -258,7 +258,7 @@ describe('trouble', () => {
 
   it('signs in again when the token is not the one FAF knows', async () => {
     const { samlToken } = sf1470TrainingConfig(simulator.port);
-    const other = connectTo(simulator.port, { samlToken: samlToken.replace(/ ID="[^"]*"/, ' ID="_en-anden"') });
+    const other = connectTo(simulator.port, { samlToken: { from: 'training', value: samlToken.value.replace(/ ID="[^"]*"/, ' ID="_en-anden"') } });
     expect(await codeOf(cases(other, person('healthy').cpr))).toBe('signIn');
   });
 
@@ -279,7 +279,7 @@ describe('trouble', () => {
 
   it('says nothing about anybody in its errors', async () => {
     const { cpr, given, family } = person('wrongPerson');
-    for (const fault of [null, 'down', 'garbage', 'truncated', 'forkertPerson']) {
+    for (const fault of [null, 'down', 'garbage', 'truncated', 'wrongPerson']) {
       simulator.setFault(fault);
       const error = await faf.findCases?.(cpr, ask()).catch((caught: unknown) => caught);
       const said = error instanceof FagsystemError ? `${error.message} ${error.detail} ${error.stack ?? ''}` : '';
@@ -290,17 +290,17 @@ describe('trouble', () => {
 });
 
 describe('writing', () => {
-  const version = async (sag: BenefitCase) => (await detail(faf, sag.uuid, sag.cpr)).case.provenance.registeredAt;
+  const version = async (sag: CitizenCase) => (await detail(faf, sag.uuid, sag.cpr)).case.provenance.registeredAt;
   let keys = 0;
   const key = () => `5a6f1470-0000-4000-8000-${String((keys += 1)).padStart(12, '0')}`;
   const TEXT = 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> 😀';
-  const note = (sag: BenefitCase, baseVersion: string | null, text = TEXT): WriteCommand => ({
+  const note = (sag: CitizenCase, baseVersion: string | null, text = TEXT): WriteCommand => ({
     kind: 'journalNote', idempotencyKey: key(), externalId: sag.uuid, baseVersion, title: 'Samtale "<skranken>"', text,
   });
-  const progress = (sag: BenefitCase, baseVersion: string | null, value: string): WriteCommand => ({
+  const progress = (sag: CitizenCase, baseVersion: string | null, value: string): WriteCommand => ({
     kind: 'progress', idempotencyKey: key(), externalId: sag.uuid, baseVersion, progress: value,
   });
-  const pick = (place: number): BenefitCase => {
+  const pick = (place: number): CitizenCase => {
     const sag = held('protected')[place];
     if (sag === undefined) throw new Error('too few cases');
     return sag;
@@ -409,7 +409,7 @@ describe('writing', () => {
     const file = path.join(folder, 'faf.sqlite');
     const population = createPopulation({ seed: 1, citizens: 3, anchor: TEST_ANCHOR });
     const [who] = population.people();
-    const [sag] = who === undefined ? [] : population.benefitCases(who);
+    const [sag] = who === undefined ? [] : population.cases(who, 'FAF');
     if (sag === undefined) throw new Error('no case');
     const run = async <T>(work: (desk: ConnectedFagsystem) => Promise<T>, seed: boolean): Promise<T> => {
       const db = new Database(file);
@@ -712,7 +712,7 @@ describe('what is sent', () => {
   });
 
   it.each([
-    ['no token', { samlToken: 'hemmelig' }],
+    ['a token in the clear', { samlToken: 'hemmelig' }],
     ['a path with a query', { path: '/x?y=z' }],
     ['a short CVR number', { cvr: '1234567' }],
     ['something more', { andet: true }],
@@ -739,7 +739,7 @@ describe('the simulator itself', () => {
   async function say(body: string, operation = 'fremsoeg', token = true): Promise<string> {
     const { origin, path: address, samlToken } = sf1470TrainingConfig(simulator.port);
     const wsse = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
-    const security = token ? `<w:Security xmlns:w="${wsse}">${samlToken}</w:Security>` : '';
+    const security = token ? `<w:Security xmlns:w="${wsse}">${samlToken.value}</w:Security>` : '';
     const header = `<h:RequestHeader xmlns:h="http://kombit.dk/xml/schemas/RequestHeader/1/">
       <h:TransactionUUID>t</h:TransactionUUID>
     </h:RequestHeader>${security}`;

@@ -68,13 +68,13 @@ describe('one citizen, three sources', () => {
   });
 
   it.each([
-    ['faf-ydelser', 'forkertPerson', { kind: 'failed', problem: 'wrongPerson' }],
+    ['faf-ydelser', 'wrongPerson', { kind: 'failed', problem: 'wrongPerson' }],
     ['faf-ydelser', 'garbage', { kind: 'failed', problem: 'nonsense' }],
     ['faf-ydelser', 'truncated', { kind: 'failed', problem: 'truncated' }],
     ['faf-ydelser', 'tokenExpired', { kind: 'failed', problem: 'signIn' }],
     ['skat-forskud', 'forbidden', { kind: 'notAllowed' }],
     ['skat-forskud', 'tokenExpiredOnce', { kind: 'ok' }],
-    ['folkeregister', 'fejl04', { kind: 'notAllowed' }],
+    ['folkeregister', 'forbidden', { kind: 'notAllowed' }],
     ['folkeregister', 'truncated', { kind: 'failed', problem: 'truncated' }],
   ])('%s with %s is %j', async (id, fault, expected) => {
     training.setFault(id, fault);
@@ -426,7 +426,7 @@ describe('the log', () => {
   it('of a whole run with failures holds no CPR number, name, token or address', async () => {
     const core = await openCore(training, { data: 'log' });
     const page = core.page();
-    for (const fault of ['down', 'error500', 'garbage', 'truncated', 'tokenExpired', 'forkertPerson']) {
+    for (const fault of ['down', 'error500', 'garbage', 'truncated', 'tokenExpired', 'wrongPerson']) {
       for (const id of ['folkeregister', 'faf-ydelser', 'skat-forskud']) training.setFault(id, fault);
       await page.ask('citizens.open', { cpr: ULLA });
       await page.until('citizens.history', { cpr: ULLA }, isSettled);

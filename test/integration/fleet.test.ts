@@ -15,6 +15,7 @@ import type { SourceId } from '../../shared/domain/fagsystem.ts';
 import { connectSources } from '../../electron/core/adapters/registry.ts';
 import { cprDirekteAdapter } from '../../electron/core/adapters/cpr-direkte/adapter.ts';
 import { readProfile } from '../../electron/core/session/profile.ts';
+import { secretsFrom } from '../../electron/core/session/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
@@ -55,10 +56,12 @@ async function stop(fleet: RunningFleet): Promise<void> {
   await fleet.close();
 }
 
+const trainingSecret = secretsFrom({ training: true, environment: {}, keyStore: {} });
+
 /** Ulla's name as the desk's own adapter hears it from a running fleet. */
 async function nameHeard(fleet: RunningFleet): Promise<string> {
   const source = cprDirekteAdapter.connect(cprDirekteTrainingConfig(fleet.port('folkeregister')), {
-    source: 'folkeregister' as SourceId, administration: 'KSR', createHttp: httpOver(globalThis.fetch), now: () => new Date(),
+    source: 'folkeregister' as SourceId, administration: 'KSR', createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date(),
   });
   const answer = await source.readCitizen!(ULLA, { signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
   return answer.kind === 'found' ? answer.value.name.full : answer.kind;
@@ -251,8 +254,8 @@ describe('the control door', () => {
 
     const put = async (fault: string | null) =>
       (await call(control.origin, 'PUT', '/fault', token, JSON.stringify({ id: 'folkeregister', fault }))).status;
-    expect(await put('fejl04')).toBe(200);
-    expect(fleet.state().sources[0]?.active).toBe('fejl04');
+    expect(await put('forbidden')).toBe(200);
+    expect(fleet.state().sources[0]?.active).toBe('forbidden');
     expect(await put(null)).toBe(200);
     expect(fleet.state().sources[0]?.active).toBeNull();
   });
@@ -333,7 +336,7 @@ describe('as a process', () => {
         ['faf-ydelser', 'sf1470', 'FAF', 'FAF Ydelser'],
         ['skat-forskud', 'dupla-forskud', 'Stat', 'Skat Forskud'],
       ]);
-      for (const { fagsystem, connected } of connectSources(read, httpOver(globalThis.fetch), () => new Date())) {
+      for (const { fagsystem, connected } of connectSources(read, { createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date() })) {
         const report = await connected.check({ signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
         expect(report, fagsystem.id).toEqual({ ok: true, problem: null });
       }

@@ -1,6 +1,6 @@
 // The adapter contract: what a fagsystem's adapter is, takes and gives. The core knows adapters only through this file.
 // Must not know any wire format, the database or another adapter.
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Case, CaseDetail } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -18,8 +18,21 @@ export interface AdapterManifest {
   readonly writes: readonly WriteCapability[];
   readonly freshForMs: number;
   readonly deadlineMs: number;
+  /** Questions under way at once that the source is asked to bear; further ones wait their turn at the desk. */
+  readonly mostAtOnce: number;
   readonly retention: Retention;
 }
+
+/**
+ * A secret (password, client secret, token) in a profile: where it is, never what it is. `training` is the exception, a value the
+ * training fleet gives out to everybody; a production profile that holds one is refused.
+ */
+export const secretSchema = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('environment'), name: z.string().regex(/^SAGSBORD_[A-Z0-9_]{1,60}$/) }),
+  z.strictObject({ from: z.literal('keyStore'), name: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) }),
+  z.strictObject({ from: z.literal('training'), value: z.string().min(1) }),
+]);
+export type SecretPlace = z.infer<typeof secretSchema>;
 
 /** What an adapter is given to work with: no database, no other adapter, no environment. */
 export interface AdapterTools {
@@ -27,6 +40,8 @@ export interface AdapterTools {
   readonly administration: Administration;
   /** Makes an HTTP client (axios behind it) that is bound to one origin, as the profile allows. */
   readonly createHttp: CreateHttp;
+  /** The secret in a place. Throws FagsystemError `signIn` when there is none there. Asked for when it is needed, and not kept. */
+  readonly secret: (place: SecretPlace) => string;
   /** The clock; ISO instants come from it, so that tests can hold it still. */
   readonly now: () => Date;
 }
@@ -51,8 +66,15 @@ export interface CheckReport {
   readonly problem: SourceProblem | 'notAllowed' | null;
 }
 
-/** A write. `baseVersion` is the version the person saw; a source that has moved on since gives `conflict`. */
-export type WriteCommand = {
+/** A caseworker (sagsbehandler) as a case is given to one: the organisation system's UUID, the user id, and the name people know. */
+export interface CaseHandler {
+  readonly uuid: string;
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** A change to a case that is there. `baseVersion` is the version the person saw; a source that has moved on since gives `conflict`. */
+export type CaseChange = {
   /** The same key is never carried out twice. */
   readonly idempotencyKey: string;
   readonly externalId: string;
@@ -60,10 +82,29 @@ export type WriteCommand = {
 } & (
   | { readonly kind: 'journalNote'; readonly title: string; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: string }
+  | { readonly kind: 'handler'; readonly handler: CaseHandler }
 );
 
+/** A case to be opened (opret sag) for a citizen. The adapter finds the format's template, class and unit for the KLE number. */
+export interface NewCase {
+  readonly kind: 'newCase';
+  readonly idempotencyKey: string;
+  readonly cpr: Cpr;
+  readonly partyName: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kle: { readonly number: string; readonly title: string; readonly facet: string };
+  /** Who has it at first; null leaves that to the source. */
+  readonly handler: CaseHandler | null;
+}
+
+/** A write: a change to a case, or a new one. */
+export type WriteCommand = CaseChange | NewCase;
+
+/** What came of a write. `created` answers a new case, also when the same key had made it before; `applied` answers a change. */
 export type WriteOutcome =
   | { readonly kind: 'applied'; readonly version: string | null }
+  | { readonly kind: 'created'; readonly externalId: string; readonly version: string | null }
   | { readonly kind: 'conflict'; readonly theirVersion: string | null }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -100,11 +141,14 @@ export type FagsystemErrorCode = SourceProblem | 'notAllowed' | 'cancelled';
 export class FagsystemError extends Error {
   readonly code: FagsystemErrorCode;
   readonly detail: string;
+  /** How long the source wants to be left alone (Retry-After), in ms; null when it did not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: FagsystemErrorCode, detail: string) {
+  constructor(code: FagsystemErrorCode, detail: string, retryAfterMs: number | null = null) {
     super(`${code}: ${detail}`);
     this.name = 'FagsystemError';
     this.code = code;
     this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 }

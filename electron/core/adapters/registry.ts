@@ -4,34 +4,40 @@ import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { Profile } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
-import type { CreateHttp } from '../transport/http-client.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 
+/** What every adapter is given that does not depend on the source. */
+export type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
+
+type Entry = Profile['sources'][number];
+
+/** Connects one entry of a profile. Throws ContractError PROFILE_INVALID. */
+type Connector = (entry: Entry, tools: SharedTools) => Source;
+
+/** Every adapter by its key in a profile. */
+const connectors: ReadonlyMap<string, Connector> = new Map([
+  connector(cprDirekteAdapter),
+  connector(sf1470Adapter),
+  connector(duplaForskudAdapter),
+]);
+
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */
-export function connectSources(profile: Profile, createHttp: CreateHttp, now: () => Date): Source[] {
-  const tools = { createHttp, now };
+export function connectSources(profile: Profile, tools: SharedTools): Source[] {
   return profile.sources.map((entry) => {
-    switch (entry.adapter) {
-      case cprDirekteAdapter.manifest.adapter:
-        return connect(cprDirekteAdapter, entry, tools);
-      case sf1470Adapter.manifest.adapter:
-        return connect(sf1470Adapter, entry, tools);
-      case duplaForskudAdapter.manifest.adapter:
-        return connect(duplaForskudAdapter, entry, tools);
-      default:
-        throw new ContractError('PROFILE_INVALID', { source: entry.id });
-    }
+    const connectEntry = connectors.get(entry.adapter);
+    if (connectEntry === undefined) throw new ContractError('PROFILE_INVALID', { source: entry.id });
+    return connectEntry(entry, tools);
   });
 }
 
-function connect<Config>(
-  adapter: FagsystemAdapter<Config>,
-  entry: Profile['sources'][number],
-  tools: Pick<AdapterTools, 'createHttp' | 'now'>,
-): Source {
+function connector<Config>(adapter: FagsystemAdapter<Config>): [string, Connector] {
+  return [adapter.manifest.adapter, (entry, tools) => connect(adapter, entry, tools)];
+}
+
+function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools: SharedTools): Source {
   const config = adapter.configSchema.safeParse(entry.config);
   if (!config.success) {
     throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
@@ -46,6 +52,7 @@ function connect<Config>(
     writes: [...manifest.writes],
     freshForMs: manifest.freshForMs,
     deadlineMs: manifest.deadlineMs,
+    mostAtOnce: manifest.mostAtOnce,
     retention: manifest.retention,
   };
   try {

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Database } from 'better-sqlite3';
+import { onceUnder } from '../http-simulator.ts';
 import type { Person } from '../population/population.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 
@@ -14,13 +15,13 @@ const SLOW_MS = 30_000;
 
 /** What the adapter needs to reach this simulator. */
 export function cprDirekteTrainingConfig(port: number) {
-  return { host: '127.0.0.1', port, allowLoopback: true, transaktionskode: 'PRIV', kundenr: KUNDENR, brugerId: BRUGER, kodeord: KODEORD };
+  return { host: '127.0.0.1', port, allowLoopback: true, transaktionskode: 'PRIV', kundenr: KUNDENR, brugerId: BRUGER, kodeord: { from: 'training' as const, value: KODEORD } };
 }
 
 export const cprDirekteSimulator: Simulator = {
   id: 'folkeregister',
   name: 'Folkeregistret (CPR)',
-  faults: [...COMMON_FAULTS, 'fejl07hverTredje', 'fejl04', 'post050', 'forkertPerson'],
+  faults: [...COMMON_FAULTS, 'fejl07hverTredje', 'post050'],
   latencyMs: 15,
   seed(db, population) {
     db.exec(`CREATE TABLE person (
@@ -67,6 +68,7 @@ async function startServer({ db, port, fault, latencyMs, now }: SimulatorOptions
   const tokens = new Set<string>();
   const sockets = new Set<Socket>();
   let queries = 0;
+  const refusesOnce = onceUnder('tokenExpiredOnce', fault);
 
   const logOn = (question: string): string => {
     const head = (token: string, fejlnr: string) => `${KUNDENR}90${token}${BRUGER}${fejlnr}`;
@@ -82,14 +84,15 @@ async function startServer({ db, port, fault, latencyMs, now }: SimulatorOptions
     const failed = (fejlnr: string, text: string) => `${KUNDENR}06${token}${BRUGER}${fejlnr}0000${text}`;
     const active = fault();
     queries += 1;
-    if (active === 'tokenExpired' || (active === 'fejl07hverTredje' && queries % 3 === 1)) tokens.delete(token);
+    if (active === 'tokenExpired' || refusesOnce() || (active === 'fejl07hverTredje' && queries % 3 === 1)) tokens.delete(token);
     if (!tokens.has(token)) return failed('07', 'TIMEOUT, NYT LOGON KRAEVES');
     if (active === 'error500') return failed('08', 'DEADLOCK VED LAESNING AF CPR');
-    if (active === 'fejl04') return failed('04', 'INGEN ADGANG TIL CPR');
+    if (active === 'forbidden') return failed('04', 'INGEN ADGANG TIL CPR');
     const asked = question.slice(29, 39);
     const other = 'SELECT * FROM person WHERE pnr <> ? LIMIT 1';
-    const row = db.prepare<[string], PersonRow>(active === 'forkertPerson' ? other : 'SELECT * FROM person WHERE pnr = ?').get(asked);
+    const row = db.prepare<[string], PersonRow>(active === 'wrongPerson' ? other : 'SELECT * FROM person WHERE pnr = ?').get(asked);
     if (row === undefined) return failed('05', 'PNR UKENDT I CPR');
+    if (active === 'emptyAnswer') return `${KUNDENR}06${token}${BRUGER}000028`;
     const records = recordsOf(row, db, now(), active === 'post050');
     const body = records.join('');
     return `${KUNDENR}06${token}${BRUGER}00${String(28 + body.length).padStart(4, '0')}${body}`;

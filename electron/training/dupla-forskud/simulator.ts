@@ -1,9 +1,7 @@
 // Skat Forskud: a simulated DUPLA Forskudsopgørelser_1 with the platform's token service, on its own SQLite rows. Training only.
 // Must not know the core or its adapters: it speaks the OpenAPI and nothing else. Codes and texts in faults are invented.
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
 import type { Person, TaxAssessment } from '../population/population.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 
@@ -35,10 +33,7 @@ const AGREEMENTS = [
   { urn: 'urn:ufst:adgangsgrundlag:aftale:oevelse-smal', fields: ['Skattekommune'] },
 ] as const;
 
-const TOKEN_SECONDS = 600;
-const SLOW_MS = 30_000;
 const SLOW_PERSON_MS = 3_000;
-const LARGEST_BODY = 64 * 1024;
 
 /** The population's card types (1 hovedkort, 2 bikort, 3 frikort) in the OpenAPI's codes. */
 const SKATTEKORT_TYPE: Readonly<Record<number, number>> = { 1: 2, 2: 4, 3: 3 };
@@ -49,7 +44,7 @@ export function duplaForskudTrainingConfig(port: number) {
     origin: `http://127.0.0.1:${port}`,
     servicePath: SERVICE_PATH,
     tokenPath: TOKEN_PATH,
-    samlToken: CLIENT.samlToken,
+    samlToken: { from: 'training' as const, value: CLIENT.samlToken },
     afsenderCvr: CLIENT.cvr,
     afsenderItSystem: CLIENT.itSystem,
     adgangsgrundlag: AGREEMENTS[0].urn,
@@ -61,7 +56,7 @@ export function duplaForskudTrainingConfig(port: number) {
 export const duplaForskudSimulator: Simulator = {
   id: 'skat-forskud',
   name: 'Skat Forskud',
-  faults: [...COMMON_FAULTS, 'tokenExpiredOnce', 'forbidden', 'retryAfter', 'fejlI200', 'advisI200', 'forkertPerson'],
+  faults: [...COMMON_FAULTS, 'retryAfter', 'fejlI200', 'advisI200'],
   latencyMs: 120,
   seed(db, population) {
     db.exec(`
@@ -135,132 +130,67 @@ const PERSON_CPR_NUMMER = new RegExp(`^((${DAY_AND_MONTH})[0-9]{6}|0000000000)$`
 
 async function start(options: SimulatorOptions): Promise<RunningSimulator> {
   const { db, fault, now } = options;
-  const tokens = createTokens(now);
-  const closing = new AbortController();
+  const tokens = createTokens('skat-forskud', now);
+  const refusesOnce = onceUnder('tokenExpiredOnce', fault);
   const find = db.prepare<[string, number], Row>('SELECT * FROM assessment WHERE cpr = ? AND year = ?');
   const findOther = db.prepare<[string, number], Row>('SELECT * FROM assessment WHERE cpr <> ? AND year = ? LIMIT 1');
   const isSlow = db.prepare<[string]>('SELECT 1 FROM slow_person WHERE cpr = ?');
   const fieldsOf = db.prepare<[string], { field: string }>('SELECT field FROM agreement WHERE urn = ?');
-  // True while tokenExpiredOnce has still to refuse its one call; any call seen under another fault sets it again.
-  let refusesOnce = true;
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
-  });
-  server.on('connection', (socket) => {
-    if (fault() === 'down') socket.resetAndDestroy();
-  });
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (fault() === 'down') return void request.socket.resetAndDestroy();
-    if (fault() !== 'tokenExpiredOnce') refusesOnce = true;
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const pause = (ms: number) => wait(ms, undefined, { signal: AbortSignal.any([gone.signal, closing.signal]) });
-    const body = await readBody(request);
-    await pause(fault() === 'slow' ? SLOW_MS : options.latencyMs());
-
-    const url = new URL(request.url ?? '/', 'http://simulator');
+  async function answer(question: Question): Promise<Reply> {
+    const { url, headers } = question;
     const path = decodeURI(url.pathname);
-    if (path === TOKEN_PATH) return answerToken(request, response, body);
-    setTransactionHeaders(request, response, now());
+    if (path === TOKEN_PATH) return answerToken(question);
+    const common = transactionHeaders(question, now());
     // The real service may name the person in `Identifikation`; the training one does, so that a desk that logs it is found out.
     const Identifikation = url.searchParams.get('PersonCPRNummer') ?? '';
     const toFejl = (status: number, FejlId: string, FejlTekst: string) => ({
       Fejl: { FejlId, FejlTekst, Identifikation, KildeId: 'FORSKUD', status: String(status) },
     });
-    const send = (status: number, SvarReaktion: object, more: object = {}) => {
-      const value = { HovedoplysningerSvarREST: [{ SvarReaktion }], ...more };
-      sendText(response, 'application/json', JSON.stringify(value), status, status === 200 && fault() === 'truncated');
-    };
-    const fejl = (status: number, FejlTekst: string) => send(status, toFejl(status, String(status), FejlTekst));
-    if (path !== `${SERVICE_PATH}/Forskudsopgørelse` || request.method !== 'GET') return fejl(404, 'Ukendt ressource');
+    const reply = (status: number, SvarReaktion: object, more: object = {}, moreHeaders: Readonly<Record<string, string>> = {}) =>
+      json(status, { HovedoplysningerSvarREST: [{ SvarReaktion }], ...more }, { ...common, ...moreHeaders });
+    const fejl = (status: number, FejlTekst: string, moreHeaders: Readonly<Record<string, string>> = {}) =>
+      reply(status, toFejl(status, String(status), FejlTekst), {}, moreHeaders);
+    if (path !== `${SERVICE_PATH}/Forskudsopgørelse` || question.method !== 'GET') return fejl(404, 'Ukendt ressource');
     if (fault() === 'error500') return fejl(500, 'Kald til kilde fejlede');
-
-    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const isRefused = fault() === 'tokenExpired' || (fault() === 'tokenExpiredOnce' && refusesOnce);
-    if (isRefused || !tokens.isValid(bearer)) {
-      refusesOnce = false;
-      return fejl(401, 'Token er udløbet eller ugyldigt');
-    }
-    const wrong = wrongHeader(request);
+    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization)) return fejl(401, 'Token er udløbet eller ugyldigt');
+    const wrong = wrongHeader(question);
     if (wrong !== null) return fejl(400, `Header mangler eller er forkert: ${wrong}`);
-    const fields = fieldsOf.all(String(request.headers['ufst-adgangsgrundlag'])).map(({ field }) => field);
-    const cvr = request.headers['x-rute-afsenderorganisation'] ?? CLIENT.cvr;
-    const mayAsk = fields.length > 0 && cvr === CLIENT.cvr && fault() !== 'forbidden';
-    if (!mayAsk) return fejl(403, 'Adgangsgrundlaget giver ikke adgang');
-    if (fault() === 'retryAfter') {
-      response.setHeader('Retry-After', '30');
-      return fejl(429, 'For mange kald');
-    }
+    const fields = fieldsOf.all(String(headers['ufst-adgangsgrundlag'])).map(({ field }) => field);
+    const cvr = headers['x-rute-afsenderorganisation'] ?? CLIENT.cvr;
+    if (fields.length === 0 || cvr !== CLIENT.cvr || fault() === 'forbidden') return fejl(403, 'Adgangsgrundlaget giver ikke adgang');
+    if (fault() === 'retryAfter') return fejl(429, 'For mange kald', { 'Retry-After': '30' });
     const query = readQuery(url.searchParams);
     if (query === null) return fejl(400, 'Ugyldige søgeparametre');
 
-    if (query.cprs.some((cpr) => isSlow.get(cpr) !== undefined)) await pause(SLOW_PERSON_MS);
+    if (query.cprs.some((cpr) => isSlow.get(cpr) !== undefined)) await question.pause(SLOW_PERSON_MS);
     const rows = query.cprs.flatMap((cpr) =>
-      query.years.flatMap((year) => (fault() === 'forkertPerson' ? findOther : find).get(cpr, year) ?? []),
+      query.years.flatMap((year) => (fault() === 'wrongPerson' ? findOther : find).get(cpr, year) ?? []),
     );
     const kept = rows.filter((row) => query.takes(row));
-    if (fault() === 'garbage') return sendText(response, 'text/html', '<!DOCTYPE html><h1>Driftsmeddelelse</h1>', 200);
-    if (fault() === 'fejlI200') return send(200, toFejl(200, 'FS-17', 'Forskud svarede ikke for alle år'));
+    if (fault() === 'garbage') return GARBAGE;
+    if (fault() === 'fejlI200') return reply(200, toFejl(200, 'FS-17', 'Forskud svarede ikke for alle år'));
     const notice = fault() === 'advisI200' ? 'Data er senest opdateret i går' : kept.find((row) => row.notice !== null)?.notice;
     const svar = typeof notice === 'string' ? { Advis: { AdvisId: 'FS-A1', AdvisTekst: notice, KildeId: 'FORSKUD' } } : {};
     const data = kept.map((row) => ({ type: 'Forskudsopgoerelse', id: row.id, attributes: attributesOf(row, fields) }));
-    response.setHeader('x-data-antal', String(data.length));
-    send(200, svar, { data });
+    return reply(200, svar, { data: fault() === 'emptyAnswer' ? [] : data }, { 'x-data-antal': String(data.length) });
   }
 
-  function answerToken(request: IncomingMessage, response: ServerResponse, body: string): void {
-    const send = (status: number, value: object) => sendText(response, 'application/json', JSON.stringify(value), status);
-    if (request.method !== 'POST') return send(405, { error: 'method_not_allowed' });
-    if (fault() === 'error500') return send(500, { error: 'server_error' });
+  function answerToken({ method, body }: Question): Reply {
+    if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
+    if (fault() === 'error500') return json(500, { error: 'server_error' });
     const samlToken = new URLSearchParams(body).get('saml-token');
-    if (samlToken === null) return send(400, { error: 'invalid_request' });
-    if (samlToken !== CLIENT.samlToken) return send(401, { error: 'invalid_grant' });
+    if (samlToken === null) return json(400, { error: 'invalid_request' });
+    if (samlToken !== CLIENT.samlToken) return json(401, { error: 'invalid_grant' });
     // The platform's own token_type is Holder-of-key over mTLS; DUPLA's OpenAPI says bearer. Which holds is not verified.
-    send(200, { access_token: tokens.issue(), token_type: 'Bearer', expires_in: TOKEN_SECONDS });
+    return json(200, { access_token: tokens.issue(), token_type: 'Bearer', expires_in: TOKEN_SECONDS });
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      closing.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** JWTs signed HS256 with a key that lives as long as the simulator. Claims are invented. */
-function createTokens(now: () => Date) {
-  const key = randomBytes(32);
-  const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
-  const seconds = () => Math.floor(now().getTime() / 1000);
-  return {
-    issue: (): string => {
-      const iat = seconds();
-      const claims = { iss: 'skat-forskud', sub: CLIENT.itSystem, iat, exp: iat + TOKEN_SECONDS, jti: randomUUID() };
-      const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-      return `${text}.${sign(text)}`;
-    },
-    isValid: (token: string): boolean => {
-      const [head = '', claims = '', signature = ''] = token.split('.');
-      if (signature !== sign(`${head}.${claims}`)) return false;
-      const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as { exp: number };
-      return seconds() < exp;
-    },
-  };
+  return await startHttpSimulator(options, answer);
 }
 
 /** Name of the first header that is missing or breaks its form; null when all is well. */
-function wrongHeader({ headers }: IncomingMessage): string | null {
+function wrongHeader({ headers }: Question): string | null {
   const given = (name: string) => headers[name.toLowerCase()]?.toString();
   const required: readonly (readonly [string, RegExp])[] = [
     ['x-TransaktionsId', TRANSAKTIONS_ID],
@@ -332,34 +262,14 @@ function attributesOf(row: Row, fields: readonly string[]): Record<string, unkno
   return attributes;
 }
 
-function setTransactionHeaders(request: IncomingMessage, response: ServerResponse, now: Date): void {
-  const asked = request.headers['x-transaktionsid']?.toString();
+function transactionHeaders({ headers }: Question, now: Date): Readonly<Record<string, string>> {
+  const asked = headers['x-transaktionsid']?.toString();
   const id = asked !== undefined && TRANSAKTIONS_ID.test(asked) ? asked : randomUUID();
-  response.setHeader('x-request-id', randomUUID());
-  response.setHeader('x-TransaktionsId', id);
-  response.setHeader('x-transaktions-id', id.split('.')[0] ?? id);
-  response.setHeader('x-TransaktionsTid', request.headers['x-transaktionstid']?.toString() ?? now.toISOString());
-  response.setHeader('x-major-version', '1');
-}
-
-/** `isCut`: announces the whole length, sends half of it and ends the connection. */
-function sendText(response: ServerResponse, type: string, text: string, status: number, isCut = false): void {
-  const bytes = Buffer.from(text, 'utf8');
-  response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  response.setHeader('Content-Length', bytes.length);
-  response.setHeader('Cache-Control', 'no-store');
-  response.writeHead(status);
-  if (!isCut) return void response.end(bytes);
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw new Error('body above the limit');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return {
+    'x-request-id': randomUUID(),
+    'x-TransaktionsId': id,
+    'x-transaktions-id': id.split('.')[0] ?? id,
+    'x-TransaktionsTid': headers['x-transaktionstid']?.toString() ?? now.toISOString(),
+    'x-major-version': '1',
+  };
 }

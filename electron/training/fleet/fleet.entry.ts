@@ -4,19 +4,10 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
-import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
 import { CASEWORKER } from '../population/troubled-people.ts';
-import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import { startControlServer } from './control-server.ts';
+import { TRAINING_SOURCES } from './sources.ts';
 import { startFleet } from './start-fleet.ts';
-
-/** The fleet as the desk's profile has it: which adapter and configuration reaches each simulator. */
-const SOURCES = [
-  { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
-  { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
-  { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
-] as const;
 
 /** A whole number from the command line; undefined when it was not given. */
 function numberOf(name: string, text: string | undefined, least: number): number | undefined {
@@ -43,7 +34,7 @@ async function main(): Promise<void> {
   const folder = path.resolve(values.folder);
   const fleet = await startFleet({
     folder,
-    simulators: SOURCES.map(({ simulator }) => simulator),
+    simulators: TRAINING_SOURCES.map(({ simulator }) => simulator),
     seed: numberOf('seed', values.seed, 0),
     citizens: numberOf('citizens', values.citizens, 1),
     anchor: values.anchor,
@@ -56,7 +47,7 @@ async function main(): Promise<void> {
     mode: 'training',
     employee: { id: 'OEV001', name: CASEWORKER.name, title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
     control: { origin: control.origin, token: control.token },
-    sources: SOURCES.map(({ simulator, adapter, administration, config }) => ({
+    sources: TRAINING_SOURCES.map(({ simulator, adapter, administration, config }) => ({
       id: simulator.id,
       adapter,
       name: simulator.name,

@@ -1,7 +1,7 @@
 // Makes the invented population: households one by one from the seed, so that half a million people need no more room than two thousand.
 // Must not know simulators. Every CPR number fails modulus 11 on a birthday that is not 1 January.
 import { ageOn, type Cpr, type IsoDate, passesModulus11 } from '../../../shared/domain/cpr.ts';
-import { benefitCasesOf } from './benefit-cases.ts';
+import { casesOf } from './cases.ts';
 import { addDays } from './dates.ts';
 import { BOYS, DISTRICTS, FAMILIES, GIRLS, MEN, MEN_OLD, MIDDLE, OCCUPATIONS, ROADS, WOMEN, WOMEN_OLD } from './names.ts';
 import type { Person, PersonAddress, Population, TaxAssessment } from './population.ts';
@@ -31,7 +31,7 @@ export function createPopulation({ seed, citizens, anchor }: PopulationOptions):
         for (const person of household(seed, number, anchor, issued)) if (count++ < citizens) yield person;
       }
     },
-    benefitCases: (person) => benefitCasesOf(person, seed, anchor),
+    cases: (person, system) => casesOf(person, system, seed, anchor),
     taxAssessments: (person) => taxAssessmentsOf(person, seed, anchor),
   };
 }

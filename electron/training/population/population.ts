@@ -1,6 +1,7 @@
 // The invented people of the training environment and what the administrations hold about them, free of any wire format.
 // Must not know simulators or adapters. Everything follows from (seed, citizens, anchor): the same three give the same rows.
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
+import type { CaseSystem } from './case-kinds.ts';
 
 /** An invented person. The CPR number fails modulus 11 on a birthday that is not 1 January: it has never been issued. */
 export interface Person {
@@ -63,8 +64,8 @@ export type Trouble =
   | 'unknownCodes' // codes that no list has
   | 'wrongPerson'; // FAF answers about somebody else
 
-/** A benefit case (ydelsessag) as FAF holds it. */
-export interface BenefitCase {
+/** A case (sag) as an administration's fagsystem holds it. */
+export interface CitizenCase {
   readonly uuid: string;
   readonly cpr: Cpr;
   readonly caseNumber: string;
@@ -113,8 +114,8 @@ export interface Population {
   /** The day the histories end: cases lie before it, deadlines around it. */
   readonly anchor: IsoDate;
   people(): Iterable<Person>;
-  /** FAF's cases of one person. */
-  benefitCases(person: Person): readonly BenefitCase[];
+  /** One person's cases in one administration's fagsystem, oldest first. */
+  cases(person: Person, system: CaseSystem): readonly CitizenCase[];
   /** Skat's assessments of one person, oldest first; none for children and replacement numbers. */
   taxAssessments(person: Person): readonly TaxAssessment[];
 }

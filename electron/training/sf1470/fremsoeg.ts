@@ -47,7 +47,7 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
     const isLast = place === cases.length - 1;
     const telling: Telling = {
       // Asked by part, the one confused with somebody else has got that person's cases already.
-      party: (fault === 'forkertPerson' && isLast) || (isOther && search.byPart === null) ? store.somebodyElse(row.cpr) : row.cpr,
+      party: (fault === 'wrongPerson' && isLast) || (isOther && search.byPart === null) ? store.somebodyElse(row.cpr) : row.cpr,
       unknownCodes: fault === 'ukendtFremdrift' || troubles.has('unknownCodes'),
       withheld: fault === 'foelsom' && WITHHELD.has(row.sensitivity),
       overlap: fault === 'overlap',
@@ -61,7 +61,7 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
   return answer(OK, [
     count('sager', antal),
     ...(documents.length === 0 ? [] : [count('dokumenter', documents.length)]),
-    ...told.map(({ row, telling }) => writeCase(row, telling, search.sagVis, store)),
+    ...(fault === 'emptyAnswer' ? [] : told).map(({ row, telling }) => writeCase(row, telling, search.sagVis, store)),
     ...documents.map(({ row, document }) => writeDocument(document, row, search.dokumentVis)),
   ]);
 }

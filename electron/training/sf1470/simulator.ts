@@ -1,10 +1,8 @@
 // FAF's benefit system in the training environment: SF1470 v6 as SOAP over HTTP on its own rows. Training only.
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { childOf, parseXml, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
-import { COMMON_FAULTS, type Fault, type Simulator, type SimulatorOptions } from '../simulator.ts';
+import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { fremsoeg } from './fremsoeg.ts';
 import { opdater } from './opdater.ts';
 import { openStore, seedStore, type Store } from './store.ts';
@@ -12,8 +10,6 @@ import { DI, GD, HEADER, JOURNALNOTAT, SAG, SAML, SD, SDI, SI, SOAP, TEXT_FORMAT
 
 const PATH = '/sagdokumentindeks/6';
 const ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
-const SLOW_MS = 30_000;
-const LARGEST_REQUEST = 2 * 1024 * 1024;
 const CVR = '11111111';
 const TOKEN_ID = '_ovelse-faf-ydelser';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
@@ -31,28 +27,13 @@ const TOKEN = String(xml`
 export const sf1470Simulator: Simulator = {
   id: 'faf-ydelser',
   name: 'FAF Ydelser',
-  faults: [...COMMON_FAULTS, 'statuskode40', 'forbidden', 'overlap', 'foelsom', 'forkertPerson', 'ukendtFremdrift'],
+  faults: [...COMMON_FAULTS, 'statuskode40', 'overlap', 'foelsom', 'ukendtFremdrift'],
   latencyMs: 60,
   seed: seedStore,
   async start(options) {
     const store = openStore(options.db);
-    const stopping = new AbortController();
-    const server = createServer((request, response) => {
-      void handle(request, response, store, options, stopping.signal).catch(() => response.destroy());
-    });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, '127.0.0.1', resolve);
-    });
-    return {
-      port: (server.address() as AddressInfo).port,
-      async close() {
-        stopping.abort();
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        server.closeAllConnections();
-        await closed;
-      },
-    };
+    const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
+    return await startHttpSimulator(options, (question) => decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault()));
   },
 };
 
@@ -63,49 +44,19 @@ export function sf1470TrainingConfig(port: number) {
     origin: `http://127.0.0.1:${port}`,
     path: PATH,
     cvr: CVR,
-    samlToken: TOKEN,
+    samlToken: { from: 'training' as const, value: TOKEN },
     journalnotat: { rolle, type, format: TEXT_FORMAT },
     allowLoopback: true,
   };
 }
 
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-}
-
-async function handle(
-  request: IncomingMessage, response: ServerResponse, store: Store, options: SimulatorOptions, stopping: AbortSignal,
-): Promise<void> {
-  const fault = options.fault();
-  if (fault === 'down') {
-    request.socket.resetAndDestroy();
-    return;
-  }
-  const body = await readBody(request);
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const pause = fault === 'slow' ? SLOW_MS : options.latencyMs();
-  if (pause > 0) await wait(pause, undefined, { signal: AbortSignal.any([gone.signal, stopping]) });
-  const reply = body === null ? plain(413, 'Request too large') : decide(request, body, store, fault);
-  const bytes = Buffer.from(reply.text, 'utf8');
-  response.writeHead(reply.status, { 'content-type': reply.type, 'content-length': bytes.length });
-  if (fault !== 'truncated') {
-    response.end(bytes);
-    return;
-  }
-  // The length says more than comes: what was asked for has been carried out all the same.
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
-}
-
-function decide(request: IncomingMessage, body: string, store: Store, fault: Fault): Reply {
-  if (fault === 'garbage') return { status: 200, type: 'text/html', text: '<html><body><h1>Velkommen<br></h1></body></html>' };
+function decide({ url, method, headers, body }: Question, store: Store, fault: Fault): Reply {
+  if (fault === 'garbage') return GARBAGE;
   if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
   if (fault === 'forbidden') return plain(403, 'Forbidden');
   if (fault === 'error500') return soapFault('soap:Server', 'Intern fejl');
-  if (request.url !== PATH) return plain(404, 'Not found');
-  if (request.method !== 'POST') return plain(405, 'Method not allowed');
+  if (url.pathname !== PATH) return plain(404, 'Not found');
+  if (method !== 'POST') return plain(405, 'Method not allowed');
 
   const envelope = parse(body);
   const header = childOf(envelope, SOAP, 'Header');
@@ -119,7 +70,7 @@ function decide(request: IncomingMessage, body: string, store: Store, fault: Fau
   const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
   if (transaction === null) return soapFault('soap:Client', 'TransactionUUID mangler');
 
-  const action = request.headers.soapaction;
+  const action = headers['soapaction'];
   const operation = typeof action === 'string' ? action.replace(/^"(.*)"$/, '$1') : '';
   switch (`${operation} ${input.ns} ${input.name}`) {
     case `${ACTION}fremsoeg ${SDI} FremsoegSagDokumentIndeksInput`: {
@@ -167,15 +118,4 @@ function xmlReply(status: number, envelope: XmlMarkup): Reply {
 
 function plain(status: number, text: string): Reply {
   return { status, type: 'text/plain', text };
-}
-
-/** The request's text; null when it is larger than a request of this kind can be. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= LARGEST_REQUEST) chunks.push(chunk);
-  }
-  return size > LARGEST_REQUEST ? null : Buffer.concat(chunks).toString('utf8');
 }

@@ -93,7 +93,7 @@ export function seedStore(db: Database, population: Population): void {
   const addTrouble = db.prepare('INSERT INTO troubles (cpr, trouble) VALUES (?, ?)');
   for (const person of population.people()) {
     if (person.trouble !== null) addTrouble.run(person.cpr, person.trouble);
-    for (const sag of population.benefitCases(person)) {
+    for (const sag of population.cases(person, 'FAF')) {
       const times = [...sag.course.map(({ at }) => at), ...sag.notes.map(({ at }) => at), sag.openedAt];
       const { handler } = sag;
       addCase.run({

@@ -22,6 +22,7 @@ const fagsystem = (id: SourceId, name: string, reads: Fagsystem['reads']): Fagsy
   writes: [],
   freshForMs: 600_000,
   deadlineMs: 8_000,
+  mostAtOnce: 4,
   retention: { keep: 'session', why: 'test' },
 });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Citizen } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { tcpExchange } from '../../transport/tcp-exchange.ts';
-import { type Answer, type Ask, type CheckReport, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode } from '../adapter.ts';
+import { type Answer, type Ask, type CheckReport, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode, type AdapterTools, secretSchema } from '../adapter.ts';
 import { parseOnlineRecords, RecordsError } from './records.ts';
 import { toCitizen } from './to-citizen.ts';
 
@@ -18,7 +18,8 @@ const configSchema = z.strictObject({
   transaktionskode: printable(4),
   kundenr: z.string().regex(/^\d{4}$/),
   brugerId: printable(8),
-  kodeord: printable(8),
+  /** Eight characters. */
+  kodeord: secretSchema,
 });
 export type CprDirekteConfig = z.infer<typeof configSchema>;
 
@@ -39,11 +40,12 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
     writes: [],
     freshForMs: 4 * 3_600_000,
     deadlineMs: 5_000,
+    mostAtOnce: 2,
     retention: { keep: 'days', days: 30, why: 'Name and address, encrypted; a protected citizen is never kept.' },
   },
   configSchema,
   connect: (config, tools) => {
-    const line = new CprLine(config);
+    const line = new CprLine(config, tools.secret);
     return {
       check: async (ask): Promise<CheckReport> => {
         try {
@@ -73,17 +75,21 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
 /** The conversation with CPR: keeps the token in memory and logs on again when CPR asks for it. */
 class CprLine {
   readonly #config: CprDirekteConfig;
+  readonly #secret: AdapterTools['secret'];
   #token: string | null = null;
   /** Look-ups at the same moment share one log-on. */
   #loggingOn: Promise<string> | null = null;
 
-  constructor(config: CprDirekteConfig) {
+  constructor(config: CprDirekteConfig, secret: AdapterTools['secret']) {
     this.#config = config;
+    this.#secret = secret;
   }
 
   /** LOGON: 35 bytes out, token at offset 6 of the answer, error at 22. */
   async logOn(signal: AbortSignal): Promise<string> {
-    const { transaktionskode, kundenr, brugerId, kodeord } = this.#config;
+    const { transaktionskode, kundenr, brugerId } = this.#config;
+    const kodeord = this.#secret(this.#config.kodeord);
+    if (!/^[\x20-\x7e]{8}$/.test(kodeord)) throw new FagsystemError('signIn', 'kodeord is not 8 characters');
     const answer = await this.#exchange(`${transaktionskode},${kundenr}90${brugerId}${kodeord}${' '.repeat(8)}`, signal);
     if (answer.length < HEADER - 4) throw new FagsystemError('truncated', 'log-on answer');
     const fejlnr = errorOf(answer, this.#config.kundenr);

@@ -3,7 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
+import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -12,11 +14,11 @@ import {
   type ConnectedFagsystem,
   type FagsystemAdapter,
   FagsystemError,
+  secretSchema,
 } from '../adapter.ts';
-import { fejlCode, readJson, refuseStatus } from './read-answer.ts';
+import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
 import { type Assessment, danishYear, toCase, toCaseDetail } from './to-case.ts';
-import { AccessToken } from './token.ts';
 
 const pathSchema = z.string().regex(/^\/[^?#%\s]*$/u).transform((path) => path.normalize('NFC'));
 
@@ -26,7 +28,7 @@ const configSchema = z.strictObject({
   servicePath: pathSchema.default('/service/DUPLAForskudsopgørelser_1'),
   /** The platform's token service. That DUPLA takes its tokens is not verified. */
   tokenPath: pathSchema.default('/service/AccessTokenService_1/token'),
-  samlToken: z.string().min(1),
+  samlToken: secretSchema,
   /** CVR number of the municipality, eight digits. */
   afsenderCvr: z.string().regex(/^\d{8}$/),
   /** The calling it-systeminstans in KOMBIT Organisation: UUID version 4. */
@@ -50,6 +52,7 @@ const manifest: AdapterManifest = {
   writes: [],
   freshForMs: 30 * 60_000,
   deadlineMs: 10_000,
+  mostAtOnce: 4,
   retention: {
     keep: 'none',
     why: 'The terms of the API: only for a current case, kept only to document a decision or for access to files (aktindsigt).',
@@ -83,7 +86,12 @@ export const duplaForskudAdapter: FagsystemAdapter<DuplaForskudConfig> = {
 
 function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFagsystem {
   const http = tools.createHttp(config.origin, { allowLoopback: config.allowLoopback });
-  const token = new AccessToken({ http, tokenPath: config.tokenPath, samlToken: config.samlToken, now: tools.now });
+  const token = new AccessToken({
+    http,
+    path: encodeURI(config.tokenPath),
+    form: () => ({ 'saml-token': tools.secret(config.samlToken) }),
+    now: tools.now,
+  });
   const path = encodeURI(`${config.servicePath}/Forskudsopgørelse`);
 
   async function send(personCprNummer: string, years: readonly number[], ask: Ask): Promise<HttpAnswer> {
@@ -100,24 +108,14 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
       'x-major-version': '1',
       'ufst-adgangsgrundlag': config.adgangsgrundlag,
     };
-    const once = async (): Promise<HttpAnswer> => {
-      const bearer = await token.get(ask.signal);
-      const answer = await http.send({
-        method: 'GET',
-        path: `${path}?${query}`,
-        headers: { ...headers, Authorization: `Bearer ${bearer}` },
-        signal: ask.signal,
-      });
-      if (answer.status === 401) token.forget(bearer);
-      return answer;
-    };
-    const answer = await once();
-    return answer.status === 401 ? await once() : answer;
+    return await token.send(ask.signal, (bearer) =>
+      http.send({ method: 'GET', path: `${path}?${query}`, headers: { ...headers, Authorization: `Bearer ${bearer}` }, signal: ask.signal }),
+    );
   }
 
   async function hent(personCprNummer: string, years: readonly number[], ask: Ask): Promise<Found> {
     const answer = await send(personCprNummer, years, ask);
-    if (answer.status !== 200) throw refuseStatus(answer);
+    if (answer.status !== 200) throw refuseStatus(answer, fejlIn(answer));
     const { HovedoplysningerSvarREST, data } = readJson(answer, hentResponseSchema);
     for (const { SvarReaktion } of HovedoplysningerSvarREST) {
       const { Fejl } = SvarReaktion;

@@ -1,4 +1,4 @@
-// What DUPLA Forskudsopgørelser_1 and the platform's token service answer, as far as the desk uses it. The standard's own names.
+// What DUPLA Forskudsopgørelser_1 answers, as far as the desk uses it. The standard's own names.
 // Must not know the domain. Fields outside the data agreement are simply not there, and fields the desk does not use are ignored.
 import { z } from 'zod';
 
@@ -45,9 +45,3 @@ export const hentResponseSchema = z.object({
     .optional(),
 });
 export type HentResponse = z.infer<typeof hentResponseSchema>;
-
-/** Body of the token service. Printable ASCII only: the token goes into a header. `expires_in` is seconds. */
-export const tokenResponseSchema = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  expires_in: z.number().positive(),
-});

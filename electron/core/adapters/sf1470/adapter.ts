@@ -9,10 +9,11 @@ import {
   type AdapterManifest,
   type AdapterTools,
   type Ask,
+  type CaseChange,
   type ConnectedFagsystem,
   type FagsystemAdapter,
   FagsystemError,
-  type WriteCommand,
+  secretSchema,
   type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readEnvelope, writeEnvelope } from './envelope.ts';
@@ -29,7 +30,7 @@ const configSchema = z.strictObject({
   /** CVR number of the municipality, eight digits. A case owned by another says so. */
   cvr: z.string().regex(/^\d{8}$/),
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
-  samlToken: z.string().refine(isOneElement, 'not one XML element'),
+  samlToken: secretSchema,
   /** Classes of a journal note in Fælleskommunalt Klassifikationssystem. */
   journalnotat: z
     .strictObject({ rolle: z.string().regex(UUID), type: z.string().regex(UUID), format: z.string().min(1).max(50) })
@@ -46,6 +47,7 @@ const manifest: AdapterManifest = {
   writes: ['journalNote', 'progress'],
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,
+  mostAtOnce: 4,
   retention: {
     keep: 'days',
     days: 14,
@@ -67,7 +69,6 @@ export const sf1470Adapter: FagsystemAdapter<Sf1470Config> = {
 
 function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem {
   const http = tools.createHttp(config.origin, { allowLoopback: config.allowLoopback });
-  const samlToken = xmlFragment(config.samlToken);
   const reading = { tools, cvr: config.cvr };
 
   async function call(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
@@ -78,14 +79,24 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       method: 'POST',
       path: config.path,
       headers: { 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml', SOAPAction: `"${SOAP_ACTION}${operation}"` },
-      body: writeEnvelope({ operation, transactionUuid, messageId: randomUUID(), to, samlToken, body }),
+      body: writeEnvelope({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlTokenOf(config, tools), body }),
       signal: ask.signal,
     });
     const expected = operation === 'fremsoeg' ? 'FremsoegSagDokumentIndeksOutput' : 'OpdaterSagDokumentIndeksOutput';
     return readEnvelope(answer, expected, transactionUuid);
   }
 
-  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await call('fremsoeg', body, ask));
+  /** A token that is refused may have been renewed where the secret lies: it is fetched and tried once more. */
+  async function callTwice(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
+    try {
+      return await call(operation, body, ask);
+    } catch (error) {
+      if (error instanceof FagsystemError && error.code === 'signIn') return await call(operation, body, ask);
+      throw error;
+    }
+  }
+
+  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await callTwice('fremsoeg', body, ask));
 
   /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
   async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
@@ -107,7 +118,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   /** The version of a case as the index has it now, and whether it holds an act already; null when there is no such case. */
-  async function look(command: WriteCommand, ask: Ask): Promise<{ version: string; hasAct: boolean } | null> {
+  async function look(command: CaseChange, ask: Ask): Promise<{ version: string; hasAct: boolean } | null> {
     const { externalId, idempotencyKey: key } = command;
     const { sager } = await fremsoeg(soegFoerOpdater(externalId), ask);
     const billede = sager.find(({ uuid }) => uuid === externalId.toLowerCase());
@@ -144,6 +155,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     },
 
     async write(command, ask): Promise<WriteOutcome> {
+      if (command.kind === 'newCase') return { kind: 'refused', reason: 'not in this format' };
       const reason = refusalOf(command);
       if (reason !== null) return { kind: 'refused', reason };
       // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
@@ -156,7 +168,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       // A desk whose clock is behind must still write after what it has read.
       const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
       const writer = { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at, journalnotat: config.journalnotat };
-      const output = await call('opdater', opdaterInput(command, writer), ask);
+      const output = await callTwice('opdater', opdaterInput(command, writer), ask);
       const { applied, statusKode } = readOpdaterOutput(output, command.externalId);
       if (applied) return { kind: 'applied', version: at };
       // No list of the other codes is published, so the case itself says whether somebody else was there in between.
@@ -177,12 +189,12 @@ function sameInstant(baseVersion: string, version: string): boolean {
   }
 }
 
-function isOneElement(text: string): boolean {
+/** The assertion as markup. One that is not a single XML element cannot be sent at all: the desk's own credentials are wrong. */
+function samlTokenOf(config: Sf1470Config, tools: AdapterTools): XmlMarkup {
   try {
-    xmlFragment(text);
-    return true;
+    return xmlFragment(tools.secret(config.samlToken));
   } catch (error) {
-    if (error instanceof XmlError) return false;
+    if (error instanceof XmlError) throw new FagsystemError('signIn', 'the SAML token is not one XML element');
     throw error;
   }
 }

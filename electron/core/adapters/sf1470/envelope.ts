@@ -1,6 +1,7 @@
 // The SOAP 1.1 envelope of SF1470: what goes around a question, and what comes out of an answer. Errors become ours here.
 // Must not know what is asked. The OIO IDWS signature is out of scope: see quality.md.
 import type { HttpAnswer } from '../../transport/http-client.ts';
+import { retryAfterMs } from '../../transport/read-answer.ts';
 import { childOf, parseXml, textOf, xml, type XmlElement, XmlError, type XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../adapter.ts';
 import { NS, SOAP_ACTION } from './namespaces.ts';
@@ -44,10 +45,10 @@ const SECURITY_FAULTS: ReadonlySet<string> = new Set(['InvalidSecurity', 'Failed
  * Throws FagsystemError: signIn, notAllowed, busy, sourceFault, nonsense, truncated.
  */
 export function readEnvelope(answer: HttpAnswer, expected: string, transactionUuid: string): XmlElement {
-  const { status } = answer;
+  const { status, headers } = answer;
   if (status === 401) throw new FagsystemError('signIn', 'http 401');
   if (status === 403) throw new FagsystemError('notAllowed', 'http 403');
-  if (status === 429 || status === 503) throw new FagsystemError('busy', `http ${status}`);
+  if (status === 429 || status === 503) throw new FagsystemError('busy', `http ${status}`, retryAfterMs(headers['retry-after']));
   // SOAP 1.1 over HTTP gives a fault with status 500, and only there.
   if (status === 500) throw faultOf(tryEnvelope(answer)) ?? new FagsystemError('sourceFault', 'http 500 without a fault');
   if (status !== 200) throw new FagsystemError('sourceFault', `http ${status}`);

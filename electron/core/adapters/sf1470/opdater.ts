@@ -1,7 +1,7 @@
 // The operation opdater: a journal note or a step of progress as OpdaterSagDokumentIndeksInput, and what the index said to it.
 // Must not know HTTP. Element order is the XSD's; what must be filled in is KOMBIT's guide for Sag, v1.7.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { FagsystemError, type WriteCommand } from '../adapter.ts';
+import { type CaseChange, FagsystemError } from '../adapter.ts';
 import { FREMDRIFT, NS, STATUS_OK, URN_EMPTY, UUID } from './namespaces.ts';
 import { virkningNote } from './registrering.ts';
 
@@ -28,12 +28,13 @@ export interface Writer {
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: WriteCommand): string | null {
+export function refusalOf(command: CaseChange): string | null {
   if (!UUID.test(command.externalId)) return 'not a case of this source';
   if (command.idempotencyKey.trim() === '' || command.idempotencyKey.length > LONGEST_KEY) return 'key not 1 to 36 characters';
   if (command.kind === 'progress') {
     return (FREMDRIFT as readonly string[]).includes(command.progress) ? null : 'progress not in FremdriftStatusKode';
   }
+  if (command.kind === 'handler') return 'not in this format';
   if (command.title.trim() === '' || command.title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
   if (/[\r\n]/.test(command.title)) return 'title not one line';
   if (command.text === '') return 'note empty';
@@ -44,9 +45,9 @@ export function refusalOf(command: WriteCommand): string | null {
  * The command as a message. Tidspunkt is when the change was made (KOMBIT's guide), not the version it builds on. The key is the
  * note's Indeks or the state's NoteTekst, where `holdsAct` finds it again.
  */
-export function opdaterInput(command: WriteCommand, writer: Writer): XmlMarkup {
+export function opdaterInput(command: CaseChange, writer: Writer): XmlMarkup {
   const { idempotencyKey: key } = command;
-  const change = command.kind === 'progress' ? fremdrift(command.progress, key, writer) : journalpost(command, writer);
+  const change = command.kind === 'progress' ? fremdrift(command.progress, key, writer) : command.kind === 'journalNote' ? journalpost(command, writer) : null;
   return xml`<sdi:OpdaterSagDokumentIndeksInput
 xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
 <sdi:OpdaterSagIndeks><sd:UUIDIdentifikator>${command.externalId}</sd:UUIDIdentifikator>
@@ -59,7 +60,7 @@ function fremdrift(progress: string, key: string, writer: Writer): XmlMarkup {
 <sag:FremdriftStatusKode>${progress}</sag:FremdriftStatusKode></sag:Fremdrift></sag:TilstandListe>`;
 }
 
-function journalpost(note: WriteCommand & { kind: 'journalNote' }, writer: Writer): XmlMarkup {
+function journalpost(note: CaseChange & { kind: 'journalNote' }, writer: Writer): XmlMarkup {
   const { rolle, type, format } = writer.journalnotat;
   return xml`<sag:RelationListe><sag:Journalpost><gd:Virkning>${virkning(writer)}</gd:Virkning>
 <gd:Rolle><sd:UUIDIdentifikator>${rolle}</sd:UUIDIdentifikator></gd:Rolle>

@@ -56,8 +56,8 @@ describe('the same three give the same rows', () => {
     const again = createPopulation({ seed: 1, citizens: 2000, anchor: ANCHOR });
     expect([...again.people()]).toEqual(people);
     const some = people.slice(0, 120);
-    const inOrder = some.map((person) => [population.benefitCases(person), population.taxAssessments(person)]);
-    const backwards = some.toReversed().map((person) => [again.benefitCases(person), again.taxAssessments(person)]);
+    const inOrder = some.map((person) => [population.cases(person, 'FAF'), population.taxAssessments(person)]);
+    const backwards = some.toReversed().map((person) => [again.cases(person, 'FAF'), again.taxAssessments(person)]);
     expect(backwards.toReversed()).toEqual(inOrder);
   });
 

@@ -8,7 +8,7 @@ import type { ScriptedCore } from '../../scripted-core.ts';
 const fleet = (core: ScriptedCore) =>
   core.answer('training.get', () => ({
     sources: [
-      { id: FAF, name: 'FAF Ydelser', faults: ['down', 'forkertPerson', 'someNewTrap'], active: null },
+      { id: FAF, name: 'FAF Ydelser', faults: ['down', 'wrongPerson', 'someNewTrap'], active: null },
       { id: SKAT, name: 'Skat Forskud', faults: ['down', 'slow'], active: 'slow' },
     ],
     people: [{ cpr: ULLA, name: 'Ulla Prøvegaard', why: 'healthy' }],

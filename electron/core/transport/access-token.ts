@@ -1,15 +1,23 @@
-// The access token for Serviceplatformen: fetched with the SAML token, kept in memory only, renewed before it expires.
+// An access token: fetched from the source's token service, kept in memory only, renewed before it expires or when it is refused.
 // Must not know what the token is used for, and must never let it into an error or a log.
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
-import type { HttpClient } from '../../transport/http-client.ts';
+import { z } from 'zod';
+import { FagsystemError } from '../adapters/adapter.ts';
+import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { readJson, refuseStatus } from './read-answer.ts';
-import { tokenResponseSchema } from './response-schema.ts';
+
+/** Body of a token service (RFC 6749, 5.1). Printable ASCII only: the token goes into a header. `expires_in` is seconds. */
+const tokenResponseSchema = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  expires_in: z.number().positive(),
+});
 
 export interface TokenOptions {
   readonly http: HttpClient;
-  readonly tokenPath: string;
-  readonly samlToken: string;
-  readonly now: AdapterTools['now'];
+  /** Path of the token service below the client's origin, already percent-encoded. */
+  readonly path: string;
+  /** The form to post: grant and credentials. Made at each renewal, so that secrets are fetched when they are needed. */
+  readonly form: () => Readonly<Record<string, string>>;
+  readonly now: () => Date;
 }
 
 interface Renewal {
@@ -43,6 +51,18 @@ export class AccessToken {
     if (this.#kept?.value === refused) this.#kept = null;
   }
 
+  /** Sends a question with the token; once more with a new one when the source answers 401. */
+  async send(signal: AbortSignal, question: (token: string) => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const once = async () => {
+      const token = await this.get(signal);
+      const answer = await question(token);
+      if (answer.status === 401) this.forget(token);
+      return answer;
+    };
+    const answer = await once();
+    return answer.status === 401 ? await once() : answer;
+  }
+
   #startRenewal(): Renewal {
     const controller = new AbortController();
     const renewal: Renewal = { token: this.#fetch(controller.signal), controller, waiting: 0 };
@@ -56,15 +76,15 @@ export class AccessToken {
   }
 
   async #fetch(signal: AbortSignal): Promise<string> {
-    const { http, tokenPath, samlToken, now } = this.#options;
+    const { http, path, form, now } = this.#options;
     const answer = await http.send({
       method: 'POST',
-      path: encodeURI(tokenPath),
+      path,
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: new URLSearchParams({ 'saml-token': samlToken }).toString(),
+      body: new URLSearchParams({ ...form() }).toString(),
       signal,
     });
-    // How the token service words a refusal is not verified; a 4xx to our own credentials means that they are not accepted.
+    // How a token service words a refusal differs; a 4xx to our own credentials means that they are not accepted.
     if ([400, 401, 403].includes(answer.status)) throw new FagsystemError('signIn', `token service ${answer.status}`);
     if (answer.status !== 200) throw refuseStatus(answer);
     const token = readJson(answer, tokenResponseSchema);

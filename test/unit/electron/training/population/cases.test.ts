@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../../../../shared/domain/case.ts';
 import { ageOn } from '../../../../../shared/domain/cpr.ts';
 import { createPopulation } from '../../../../../electron/training/population/create-population.ts';
-import type { BenefitCase, Person, Trouble } from '../../../../../electron/training/population/population.ts';
+import type { CitizenCase, Person, Trouble } from '../../../../../electron/training/population/population.ts';
 
 const ANCHOR = '2026-11-24';
 const population = createPopulation({ seed: 1, citizens: 2000, anchor: ANCHOR });
 const people = [...population.people()];
-const rows = people.flatMap((person) => population.benefitCases(person).map((row) => ({ person, row })));
+const rows = people.flatMap((person) => population.cases(person, 'FAF').map((row) => ({ person, row })));
 
 function troubled(trouble: Trouble): Person {
   const found = people.find((person) => person.trouble === trouble);
   if (found === undefined) throw new Error(`nobody is there for ${trouble}`);
   return found;
 }
-const casesOf = (trouble: Trouble): readonly BenefitCase[] => population.benefitCases(troubled(trouble));
-const lastOf = (row: BenefitCase) => row.course.at(-1)?.progress;
+const casesOf = (trouble: Trouble): readonly CitizenCase[] => population.cases(troubled(trouble), 'FAF');
+const lastOf = (row: CitizenCase) => row.course.at(-1)?.progress;
 const daysFromAnchor = (date: string) => (Date.parse(date) - Date.parse(ANCHOR)) / 86_400_000;
 
 describe('every case', () => {
@@ -74,7 +74,7 @@ describe('every case', () => {
 describe('the number of cases', () => {
   it('is 0 to 12 for the crowd, over 15 years', () => {
     const crowd = people.filter((person) => person.trouble === null);
-    const counts = crowd.map((person) => population.benefitCases(person).length);
+    const counts = crowd.map((person) => population.cases(person, 'FAF').length);
     expect(Math.max(...counts)).toBeLessThanOrEqual(12);
     expect(counts.filter((count) => count === 0).length).toBeGreaterThan(50);
     expect(counts.filter((count) => count > 5).length).toBeGreaterThan(50);
@@ -97,7 +97,7 @@ describe('the number of cases', () => {
   it('is none for Ingrid Ingenting, and some for everybody else who is there to be looked at', () => {
     expect(casesOf('noCases')).toEqual([]);
     for (const person of people) if (person.trouble !== null && person.trouble !== 'noCases') {
-      expect(population.benefitCases(person).length, person.trouble).toBeGreaterThan(2);
+      expect(population.cases(person, 'FAF').length, person.trouble).toBeGreaterThan(2);
     }
     expect(casesOf('healthy').some((row) => lastOf(row) !== 'Afsluttet')).toBe(true);
   });

@@ -1,0 +1,22 @@
+// The training fleet as a desk's profile has it: every simulator, with the adapter and the configuration that reach it. The only list.
+// Must not know wire formats.
+import type { Administration } from '../../../shared/domain/fagsystem.ts';
+import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
+import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
+import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
+import type { Simulator } from '../simulator.ts';
+
+export interface TrainingSource {
+  readonly simulator: Simulator;
+  /** Key of the adapter, as in its manifest. */
+  readonly adapter: string;
+  readonly administration: Administration;
+  /** The adapter's configuration for the simulator on a port. */
+  readonly config: (port: number) => unknown;
+}
+
+export const TRAINING_SOURCES: readonly TrainingSource[] = [
+  { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
+  { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
+  { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
+];
