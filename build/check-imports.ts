@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'electron/core/db': ['shared'],
   'electron/core/audit': ['shared'],
   'electron/core/transport': ['electron/core/adapters/adapter.ts', 'shared'],
-  'electron/core/adapters': ['electron/core/transport', 'electron/core/sync/look-up.ts', 'electron/core/session/profile.ts', 'shared'],
+  'electron/core/adapters': ['electron/core/transport', 'electron/core/sync/look-up.ts', 'electron/core/sync/source-gate.ts', 'electron/core/session/profile.ts', 'shared'],
   'electron/training': ['electron/core/transport/xml.ts', 'shared'],
   'renderer/api': ['shared'],
   'renderer/i18n': ['shared'],

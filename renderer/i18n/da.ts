@@ -162,6 +162,8 @@ export const da = {
     citizenship: 'Statsborgerskab: landekode {{code}}',
     currentCpr: 'Nyt personnummer: {{cpr}}',
     unknownCode: 'Ukendt kode: {{code}}',
+    disagree_one: 'Kilderne er uenige om {{count}} ting',
+    disagree_other: 'Kilderne er uenige om {{count}} ting',
   },
   civil: {
     U: 'Ugift',
@@ -216,6 +218,14 @@ export const da = {
     relations: 'Familie',
     nameUnknown: 'navn ikke oplyst',
   },
+  disagreement: {
+    title: 'Kilderne er uenige',
+    lead: 'Sagsbord vælger ikke mellem dem. Spørg borgeren, eller ret oplysningen i den kilde, der tager fejl.',
+    fact: { name: 'Navn', address: 'Adresse', civilStatus: 'Civilstand', status: 'CPR-status' },
+    hidden: 'Skjult: adressen er beskyttet',
+    registered: 'registreret {{when}}',
+    fetched: 'hentet {{when}}',
+  },
   reveal: {
     title: 'Vis beskyttet adresse',
     why: 'Borgeren har navne- og adressebeskyttelse. Skriv, hvorfor du har brug for adressen. Grunden bliver skrevet i loggen sammen med dit navn.',
@@ -237,6 +247,7 @@ export const da = {
     administration: 'Forvaltning',
     format: 'Format',
     deadline: 'Længste ventetid',
+    retryAt: 'Spørges igen',
   },
   outcome: {
     asking: 'Spørger …',
@@ -264,6 +275,7 @@ export const da = {
     wrongPerson: 'Svarede om en anden person',
     tooLarge: 'Svaret var for stort',
     busy: 'Svarede ikke: optaget',
+    resting: 'Svarede ikke flere gange: holder pause',
   },
   problem: {
     unreachable: '{{source}} kunne ikke nås, eller forbindelsen blev afbrudt, før der kom noget',
@@ -275,6 +287,7 @@ export const da = {
     wrongPerson: '{{source}} svarede om en anden person. Svaret er smidt væk uden at blive vist',
     tooLarge: 'Svaret fra {{source}} er større, end arbejdspladsen tager imod',
     busy: '{{source}} har for travlt og bad om at blive spurgt senere',
+    resting: '{{source}} har fejlet flere gange i træk. Arbejdspladsen lader den være en tid, så den kan komme til kræfter. Du kan spørge den nu med knappen',
   },
 
   cases: {

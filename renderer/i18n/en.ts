@@ -164,6 +164,8 @@ export const en: Words = {
     citizenship: 'Citizenship: country code {{code}}',
     currentCpr: 'New CPR number: {{cpr}}',
     unknownCode: 'Unknown code: {{code}}',
+    disagree_one: 'The sources disagree on {{count}} thing',
+    disagree_other: 'The sources disagree on {{count}} things',
   },
   civil: {
     U: 'Unmarried',
@@ -218,6 +220,14 @@ export const en: Words = {
     relations: 'Family',
     nameUnknown: 'name not given',
   },
+  disagreement: {
+    title: 'The sources disagree',
+    lead: 'Sagsbord does not choose between them. Ask the citizen, or have the fact put right in the source that is wrong.',
+    fact: { name: 'Name', address: 'Address', civilStatus: 'Civil status', status: 'CPR status' },
+    hidden: 'Hidden: the address is protected',
+    registered: 'registered {{when}}',
+    fetched: 'fetched {{when}}',
+  },
   reveal: {
     title: 'Show protected address',
     why: 'The citizen has name and address protection. Write why you need the address. The reason is written in the log with your name.',
@@ -239,6 +249,7 @@ export const en: Words = {
     administration: 'Administration',
     format: 'Format',
     deadline: 'Longest wait',
+    retryAt: 'Asked again',
   },
   outcome: {
     asking: 'Asking …',
@@ -266,6 +277,7 @@ export const en: Words = {
     wrongPerson: 'Answered about somebody else',
     tooLarge: 'The answer was too large',
     busy: 'Did not answer: busy',
+    resting: 'Did not answer several times: resting',
   },
   problem: {
     unreachable: '{{source}} could not be reached, or the connection was cut before anything came',
@@ -277,6 +289,7 @@ export const en: Words = {
     wrongPerson: '{{source}} answered about somebody else. The answer was thrown away without being shown',
     tooLarge: 'The answer from {{source}} is larger than the desk takes',
     busy: '{{source}} is too busy and asked to be asked later',
+    resting: '{{source}} has failed several times in a row. The desk leaves it alone for a while so that it can recover. You can ask it now with the button',
   },
 
   cases: {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
@@ -73,6 +74,8 @@ export const caseHistorySchema = z.strictObject({
   citizen: shownCitizenSchema.nullable(),
   sources: z.array(sourceStateSchema),
   cases: z.array(caseSchema).max(5000),
+  /** Facts on which the sources that have answered differ. Values of a hidden address are null. */
+  disagreements: z.array(disagreementSchema),
 });
 export type CaseHistory = z.infer<typeof caseHistorySchema>;
 

@@ -4,6 +4,7 @@ import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { Profile } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
+import { SourceGate } from '../sync/source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
@@ -56,7 +57,8 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     retention: manifest.retention,
   };
   try {
-    return { fagsystem, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
+    const gate = new SourceGate({ mostAtOnce: manifest.mostAtOnce, deadlineMs: manifest.deadlineMs, now: tools.now });
+    return { fagsystem, gate, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
     throw new ContractError('PROFILE_INVALID', { source: entry.id });
