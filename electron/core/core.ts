@@ -12,7 +12,7 @@ import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-da
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
-import { type Profile, readProfile } from './session/profile.ts';
+import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
@@ -25,6 +25,8 @@ export const startSchema = z.strictObject({
   dataFolder: z.string().min(1),
   key: z.base64().nullable(),
   noKey: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']).nullable(),
+  /** What the operating system's key store holds for fagsystemer, by name. */
+  secrets: z.record(z.string().max(61), z.string().max(100_000)),
   version: z.string().max(40),
 });
 export type Start = z.infer<typeof startSchema>;
@@ -37,7 +39,7 @@ export interface Core {
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
   /** Who is signed in. In the training environment: the profile's employee. */
-  readonly session: { readonly employee: Profile['employee'] } | null;
+  readonly session: { readonly employee: TrainingProfile['employee'] } | null;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
   readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
@@ -71,7 +73,7 @@ export async function startCore(
   let sources: Source[] = [];
   try {
     if (profile !== null) {
-      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: {} });
+      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
       sources = connectSources(profile, { createHttp, secret, now });
     }
   } catch (error) {
@@ -80,7 +82,7 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile === null || problem !== null ? null : { employee: profile.employee };
+  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
   const core: Core = {
     version: start.version,

@@ -89,7 +89,7 @@ export function Shell() {
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
             {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {page === 'settings' && <settingsPart.Part />}
+            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

@@ -101,6 +101,32 @@ export const en: Words = {
     themes: { system: 'As Windows', light: 'Light', dark: 'Dark' },
   },
 
+  sources: {
+    title: 'Sources',
+    lead: 'The fagsystemer that this desk is set up for. A trial asks about no citizen.',
+    source: 'Source',
+    reads: 'Can read',
+    writes: 'Can write',
+    state: 'Does it work?',
+    nothing: 'nothing',
+    check: 'Try',
+    checkOne: 'Try {{name}}',
+    checkAll: 'Try all sources',
+    checking: 'Trying …',
+    works: 'Works ({{ms}} ms)',
+    notAllowed: '{{source}} answered that the desk has no access',
+    as: 'The desk asks as {{who}}',
+    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes' },
+    write: { journalNote: 'journal note', progress: 'progress', handler: 'caseworker', newCase: 'new case' },
+  },
+  profileProblem: {
+    shape: 'it does not follow the form. The places are below.',
+    sourceTwice: 'two sources have one name.',
+    adapterUnknown: 'Sagsbord has no adapter of that name.',
+    addressNotAllowed: 'the address may not be used. It must begin with https and not be this machine.',
+    trainingOnly: 'a secret stands in the profile itself, or this machine may be asked. That is for the training environment only. Put the secret into the key store or the environment.',
+  },
+
   connection: {
     connecting: 'Connecting …',
     connectingBrief: 'Connecting …',

@@ -6,7 +6,7 @@ import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -141,6 +141,23 @@ export const methods = {
 
   /** One case with its course, documents and journal, asked of its source now. */
   'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
+
+  /**
+   * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`
+   * are what the desk can do there.
+   */
+  'sources.check': method(
+    'desk',
+    z.strictObject({ source: sourceIdSchema }),
+    z.strictObject({
+      source: sourceIdSchema,
+      problem: z.union([sourceProblemSchema, z.literal('notAllowed')]).nullable(),
+      signedInAs: z.string().max(300),
+      tookMs: z.number().nonnegative(),
+      at: instantSchema,
+      traceId: z.string().max(64),
+    }),
+  ),
 
   /** The training fleet: its simulators with their faults, and the people worth trying. */
   'training.get': method(

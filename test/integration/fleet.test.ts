@@ -330,6 +330,7 @@ describe('as a process', () => {
     const { code, err } = await run([`--folder=${home()}`, '--citizens=30', '--latency=none'], async (profile, { term }) => {
       if (process.platform !== 'win32') expect(statSync(profile).mode & 0o777).toBe(0o600);
       const read = await readProfile(profile);
+      if (read.mode !== 'training') throw new Error('not a training profile');
       expect(read.employee).toMatchObject({ name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' });
       expect(read.sources.map(({ id, adapter, administration, name }) => [id, adapter, administration, name])).toEqual([
         ['folkeregister', 'cpr-direkte', 'KSR', 'Folkeregistret (CPR)'],

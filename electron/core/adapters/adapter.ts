@@ -114,6 +114,8 @@ export type WriteOutcome =
  * Whoever implements one refuses an answer about another person than the one asked for (`wrongPerson`).
  */
 export interface ConnectedFagsystem {
+  /** Whom the source knows the desk as: client id, customer number, data agreement. Never a secret. */
+  readonly signedInAs: string;
   /** Tries the configuration with the least intrusive call the format has. */
   check(ask: Ask): Promise<CheckReport>;
   readCitizen?(cpr: Cpr, ask: Ask): Promise<Answer<Citizen>>;

@@ -48,6 +48,7 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
   connect: (config, tools) => {
     const line = new CprLine(config, tools.secret);
     return {
+      signedInAs: `kundenr ${config.kundenr}, ${config.brugerId.trim()}`,
       check: async (ask): Promise<CheckReport> => {
         try {
           await line.logOn(ask.signal);
