@@ -523,6 +523,16 @@ export const da = {
       meaning: 'Det, der blev spurgt om, er der ikke. Det kan være lukket eller flyttet imens.',
       next: 'Åbn borgeren igen.',
     },
+    OUTBOX_TOO_LATE: {
+      title: 'Det er for sent',
+      meaning: 'Handlingen er allerede sendt eller afsluttet. Den kan ikke tages tilbage herfra.',
+      next: 'Se i Udbakken, hvad der er sket med den. Skal noget gøres om, så gør det på sagen.',
+    },
+    CAPABILITY_MISSING: {
+      title: '{{source}} kan ikke tage imod det herfra',
+      meaning: 'Fagsystemet har ikke den mulighed. Intet er ændret.',
+      next: 'Gør det i fagsystemet selv.',
+    },
     DATABASE_KEY_WRONG: {
       title: 'De gemte kopier kan ikke åbnes',
       meaning: 'Krypteringsnøglen passer ikke til filen. Intet er slettet.',

@@ -525,6 +525,16 @@ export const en: Words = {
       meaning: 'What was asked for is not there. It may have been closed or moved meanwhile.',
       next: 'Open the citizen again.',
     },
+    OUTBOX_TOO_LATE: {
+      title: 'It is too late',
+      meaning: 'The act has been sent already, or has ended. It cannot be taken back from here.',
+      next: 'See in the outbox what became of it. If something must be undone, do it on the case.',
+    },
+    CAPABILITY_MISSING: {
+      title: '{{source}} cannot take that from here',
+      meaning: 'The fagsystem has no such possibility. Nothing has been changed.',
+      next: 'Do it in the fagsystem itself.',
+    },
     DATABASE_KEY_WRONG: {
       title: 'The kept copies cannot be opened',
       meaning: 'The encryption key does not fit the file. Nothing has been deleted.',

@@ -8,6 +8,7 @@ export const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
   z.strictObject({ type: z.literal('Desk') }),
   z.strictObject({ type: z.literal('Training') }),
+  z.strictObject({ type: z.literal('Outbox') }),
 ]);
 export type Tag = z.infer<typeof tagSchema>;
 

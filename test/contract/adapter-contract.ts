@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
@@ -12,7 +12,6 @@ import {
   type AdapterTools,
   type Answer,
   type Ask,
-  type CaseHandler,
   type ConnectedFagsystem,
   type FagsystemAdapter,
   FagsystemError,

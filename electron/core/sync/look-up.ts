@@ -40,6 +40,8 @@ interface Lane {
   /** When the cases (or the citizen) shown now were fetched; null when nothing of this source is shown. */
   asOf: string | null;
   asking: AbortController | null;
+  /** Something has been written there since the question under way was sent: it is asked once more after it. */
+  isStale: boolean;
   /** Asks again by itself after trouble: the timer, and how long the next pause is. */
   again: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
 }
@@ -76,7 +78,7 @@ export class LookUp {
         const copy = asOf === null ? null : { asOf, count };
         const state: SourceState = { state: 'asking', source: id, since, copy };
         const again = { timer: null, pause: null };
-        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, again }];
+        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, isStale: false, again }];
       }),
     );
   }
@@ -116,6 +118,13 @@ export class LookUp {
   ask(which: SourceId | null): void {
     for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
     this.#tools.changed(this.cpr);
+  }
+
+  /** The source has taken something in: what is shown of it is asked for again, also when a question is under way. */
+  written(id: SourceId): void {
+    const lane = this.#lanes.get(id);
+    if (lane?.asking) lane.isStale = true;
+    else this.ask(id);
   }
 
   /** Takes back every question under way, and asks no more. */
@@ -174,6 +183,10 @@ export class LookUp {
       this.#settle(lane, this.#refuse(lane, problem.code, settled(this.#tools.now().toISOString())));
     } finally {
       lane.asking = null;
+      if (lane.isStale && !controller.signal.aborted) {
+        lane.isStale = false;
+        this.ask(fagsystem.id);
+      }
     }
   }
 

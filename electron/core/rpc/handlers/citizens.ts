@@ -45,7 +45,7 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
     const disagreements = lookUp.disagreements.map((one) =>
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
     );
-    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases, disagreements };
+    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 
   'citizens.revealAddress': ({ cpr }, context) => {

@@ -8,6 +8,7 @@ import { wireError } from '../scripted-core.ts';
 
 const ANSWERED = {
   disagreements: [],
+  underWay: [],
   citizen: makeCitizen(),
   sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 2 }), settled(SKAT, 'ok', { count: 0 })],
   cases: [makeCase('FAF-1', { title: 'Boligstøtte' }), makeCase('FAF-2', { title: 'Folkepension' })],
