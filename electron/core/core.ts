@@ -96,7 +96,10 @@ export async function startCore(
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
     // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') lookUps.written(item.cpr, item.source);
+    if (item.state === 'sent') {
+      lookUps.written(item.cpr, item.source);
+      if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
+    }
     changed(item.cpr);
   };
   const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
