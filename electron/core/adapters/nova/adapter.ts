@@ -54,7 +54,7 @@ const manifest: AdapterManifest = {
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** Statuses with which Nova may turn a change away. Which it uses for what is not published, so the case itself is asked. */
-const TURNED_AWAY: readonly number[] = [400, 404, 409, 412, 422];
+const TURNED_AWAY: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
 
 /** A case as it is before or after a write. */
 interface Look {
@@ -106,7 +106,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
       const after = await lookAfter(uuid, ask);
       return { kind: 'applied', version: after?.notes.has(key) === true ? after.version : null };
     }
-    if (!TURNED_AWAY.includes(status)) throw refuseStatus({ status, ...answer });
+    if (!TURNED_AWAY.has(status)) throw refuseStatus({ status, ...answer });
     const after = await look(uuid, ask);
     if (after?.notes.has(key) === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
@@ -121,7 +121,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     const body = caseImport(command, config.newCase, tools.now().toISOString());
     const { status, ...answer } = await nova.write('POST', '/Case/Import', body, ask);
     const isTaken = status >= 200 && status < 300;
-    if (!isTaken && !TURNED_AWAY.includes(status)) throw refuseStatus({ status, ...answer });
+    if (!isTaken && !TURNED_AWAY.has(status)) throw refuseStatus({ status, ...answer });
     const after = isTaken ? await lookAfter(uuid, ask) : await look(uuid, ask);
     if (after !== null) return createdFrom(after, command.cpr);
     // Nova takes up to ten seconds to show a new case (a client's own test waits for it). 409: it is there, and not to be seen yet.
