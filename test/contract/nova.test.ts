@@ -55,6 +55,15 @@ const newCase = (more: Partial<NewCase> = {}): NewCase => ({
   ...more,
 });
 
+/** What these tests look at in a body that was sent. */
+interface Sent {
+  readonly common: { readonly transactionId: string; readonly uuid?: string };
+  readonly paging: { readonly startRow: number };
+  readonly caseParty?: object;
+  readonly caseGetOutput: { readonly journalNotes: object };
+  readonly journalNotes: readonly { readonly uuid: string; readonly journalNoteAttributes: Readonly<Record<string, unknown>> }[];
+}
+
 describe('against the simulator', () => {
   let open: OpenSimulator;
   let proxy: RecordingProxy;
@@ -76,7 +85,7 @@ describe('against the simulator', () => {
   const cprOf = (trouble: Trouble) => personWith(open.population, trouble).cpr;
   /** What this test has sent, as text. */
   const requests = () => proxy.exchanges().slice(seen).map(({ request }) => request.toString('utf8'));
-  const bodyOf = (request = '') => JSON.parse(request.slice(request.indexOf('\r\n\r\n') + 4)) as Record<string, never>;
+  const bodyOf = (request: string) => JSON.parse(request.slice(request.indexOf('\r\n\r\n') + 4)) as Sent;
   const sent = (start: string) => requests().filter((request) => request.startsWith(start)).map(bodyOf);
 
   async function change(part: object, cpr: Cpr = ULLA, nova = connect(open.port)) {
@@ -94,7 +103,7 @@ describe('against the simulator', () => {
       const [token, ...tokens] = requests().filter((request) => request.startsWith('POST /realms/NovaIntegration/protocol/openid-connect/token '));
       expect(tokens).toEqual([]);
       expect(token).toContain('grant_type=client_credentials&client_id=oevelse-borgerservice&client_secret=kun-til-oevelse&scope=client');
-      const asked = sent('PUT /api/Case/GetList?api-version=2.0-Case ').find(({ common }) => common['transactionId'] === ask.traceId);
+      const asked = sent('PUT /api/Case/GetList?api-version=2.0-Case ').find(({ common }) => common.transactionId === ask.traceId);
       expect(asked).toMatchObject({
         paging: { startRow: 1, numberOfRows: 500, calculateTotalNumberOfRows: true },
         caseParty: { identificationType: 'CprNummer', identification: ULLA, participantRole: 'Primær' },
@@ -105,15 +114,14 @@ describe('against the simulator', () => {
       await casesOf(connect(proxy.port));
       const [asked] = sent('PUT /api/Case/GetList');
       expect(JSON.stringify(asked)).not.toMatch(/"note"|"description"/);
-      const { journalNotes } = asked?.['caseGetOutput'] as unknown as { journalNotes: unknown };
-      expect(journalNotes).toEqual({ uuid: true, journalNoteAttributes: { createdTime: true } });
+      expect(asked?.caseGetOutput.journalNotes).toEqual({ uuid: true, journalNoteAttributes: { createdTime: true } });
     });
 
     it('checks with a question about no one', async () => {
       expect(await connect(proxy.port).check(askNow())).toEqual({ ok: true, problem: null });
       const [asked, ...more] = sent('PUT ');
       expect(asked).toMatchObject({ common: { uuid: '00000000-0000-0000-0000-000000000000' } });
-      expect([asked?.['caseParty'], more]).toEqual([undefined, []]);
+      expect([asked?.caseParty, more]).toEqual([undefined, []]);
     });
 
     it('is not let in with another secret', async () => {
@@ -131,15 +139,14 @@ describe('against the simulator', () => {
         expect(small.documents).toEqual(whole.documents);
         expect(small.events).toEqual(whole.events);
       }
-      const rows = sent('PUT /api/Case/GetList').map(({ paging }) => paging['startRow'] as number);
+      const rows = sent('PUT /api/Case/GetList').map(({ paging }) => paging.startRow);
       expect(Math.max(...rows)).toBeGreaterThan(2);
     });
   });
 
   describe('what is read', () => {
     it('gives the course, the documents with their attachments, and the deadlines of what is still to be done', async () => {
-      const [person] = [...open.population.people()].filter(({ cpr }) => cpr === ULLA);
-      if (person === undefined) throw new Error('no person');
+      const person = personWith(open.population, 'healthy');
       const from = open.population.cases(person, 'KFF').find(({ deadline }) => deadline !== null);
       if (from === undefined) throw new Error('no open case');
       const detail = await detailOf(connect(open.port), from.uuid);
@@ -203,10 +210,10 @@ describe('against the simulator', () => {
       for (const text of ['x', 'xx', 'xxx', 'æøå', 'slutter med mellemrum   ', 'linje\nlinje']) {
         const { command } = await change({ kind: 'journalNote', title: 'Notat', text });
         await write(connect(proxy.port), command);
-        const [note] = sent('PATCH /api/Case/Update?api-version=2.0-Case ').at(-1)?.['journalNotes'] as unknown as [{ uuid: string; journalNoteAttributes: Record<string, unknown> }];
-        expect(note.uuid).toBe(command.idempotencyKey);
-        expect(note.journalNoteAttributes).toMatchObject({ format: 'Text', journalNoteAuthor: 'OEV001' });
-        expect(note.journalNoteAttributes['note']).toMatch(/^[A-Za-z0-9+/]+$/);
+        const note = sent('PATCH /api/Case/Update?api-version=2.0-Case ').at(-1)?.journalNotes[0];
+        expect(note?.uuid).toBe(command.idempotencyKey);
+        expect(note?.journalNoteAttributes).toMatchObject({ format: 'Text', journalNoteAuthor: 'OEV001' });
+        expect(note?.journalNoteAttributes['note']).toMatch(/^[A-Za-z0-9+/]+$/);
         const { journal } = await detailOf(connect(open.port), 'externalId' in command ? command.externalId : '');
         const read = journal.find(({ id }) => id === command.idempotencyKey);
         expect(read?.text.trimEnd()).toBe(text.trimEnd());
@@ -354,8 +361,8 @@ describe('against the simulator', () => {
     it('gives way when Nova turns it away because somebody else was there in between', async () => {
       const { row, command } = await change({ kind: 'progress', progress: 'Oplyst' });
       const meanwhile = async () => {
-        const theirs = { kind: 'journalNote', idempotencyKey: crypto.randomUUID(), externalId: idOf(row), baseVersion: null, title: 'Kollega', text: 'x' } as const;
-        await write(connect(open.port), theirs);
+        const theirs = { kind: 'journalNote', title: 'Kollega', text: 'x', externalId: idOf(row), baseVersion: null } as const;
+        await write(connect(open.port), { ...theirs, idempotencyKey: crypto.randomUUID() });
       };
       const interrupted = await between(open, { path: 'PATCH', before: meanwhile, spoil: () => '{}' });
       expect(await write(connect(interrupted.port), command)).toMatchObject({ kind: 'conflict' });
@@ -556,7 +563,9 @@ describe('answers that no well-behaved Nova gives', () => {
 
   it('keeps texts no longer than the desk takes in, and codes as they came', async () => {
     const long = 'å'.repeat(5000);
-    const [row] = await found(page([sample({ caseAttributes: { title: long, userFriendlyCaseNumber: long, caseDate: '2005-11-01T00:00:00' }, state: { progressState: long, title: long, fromDate: null }, sensitivity: { sensitivity: 'SærligFølsomme' } })]));
+    const caseAttributes = { title: long, userFriendlyCaseNumber: long, caseDate: '2005-11-01T00:00:00' };
+    const state = { progressState: long, title: long, fromDate: null };
+    const [row] = await found(page([sample({ caseAttributes, state, sensitivity: { sensitivity: 'SærligFølsomme' } })]));
     expect([row?.title.length, row?.progress.length, row?.sensitivity]).toEqual([255, 60, 'SærligFølsomme']);
   });
 
@@ -566,7 +575,8 @@ describe('answers that no well-behaved Nova gives', () => {
   });
 
   it('says when a case is not active, in Nova’s word', async () => {
-    const { nova, close } = await oddNova(page([sample({ state: { activeCode: 'Passiveret', progressState: 'Oplyst', fromDate: '2005-11-01T08:30:00' } })]), { pagingInformation: { numberOfRows: 0 } });
+    const state = { activeCode: 'Passiveret', progressState: 'Oplyst', fromDate: '2005-11-01T08:30:00' };
+    const { nova, close } = await oddNova(page([sample({ state })]), { pagingInformation: { numberOfRows: 0 } });
     expect((await detailOf(nova, UUID)).facts).toEqual([{ name: 'activeCode', value: 'Passiveret', unit: 'text' }]);
     await close();
   });

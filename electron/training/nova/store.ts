@@ -181,10 +181,16 @@ function seedCase(insert: ReturnType<typeof inserters>, from: CitizenCase, perso
   party(0, person.cpr, 'Primær', from.partyName);
   // A wedding has two parties; the other one's search must not find it as theirs.
   if (from.kle === '23.01.02' && person.spouse !== null) party(1, person.spouse, 'Sekundær', 'Medansøger');
-  if (isUnknown) insert.party.run({ case_uuid: uuid, idx: id('party', 2), identification_type: 'Frit', identification: 'Foreningen Øvelse', role: UNKNOWN.role, name: 'Foreningen Øvelse' });
+  if (isUnknown) {
+    const name = 'Foreningen Øvelse';
+    insert.party.run({ case_uuid: uuid, idx: id('party', 2), identification_type: 'Frit', identification: name, role: UNKNOWN.role, name });
+  }
   for (const [place, { at, title, text, author }] of from.notes.entries()) {
     const isKnown = (CASEWORKERS as readonly string[]).includes(author);
-    insert.note.run({ case_uuid: uuid, uuid: id('note', place), created_at: at, title, note: asNote(text), format: 'Text', approved: 1, racf_id: isKnown ? racfOf(author) : null, author });
+    insert.note.run({
+      case_uuid: uuid, uuid: id('note', place), created_at: at, title, note: asNote(text), format: 'Text', approved: 1,
+      racf_id: isKnown ? racfOf(author) : null, author,
+    });
   }
   const main = from.documents[0]?.uuid ?? null;
   for (const [place, document] of from.documents.entries()) {
@@ -265,9 +271,12 @@ export function openStore(db: Database, now: () => Date) {
     `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE ${primary} ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
   const pageAny = db.prepare<[string, number, number], CaseRow>(
-    'SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE identification = ? GROUP BY case_uuid ORDER BY case_uuid LIMIT ? OFFSET ?',
+    `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE identification = ?
+     GROUP BY case_uuid ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
-  const other = db.prepare<[string], { identification: string }>("SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1");
+  const other = db.prepare<[string], { identification: string }>(
+    "SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1",
+  );
   const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE uuid = ?');
   const parties = db.prepare<[string], PartyRow>('SELECT * FROM parties WHERE case_uuid = ? ORDER BY role, idx');
   const notes = db.prepare<[string], NoteRow>('SELECT * FROM notes WHERE case_uuid = ? ORDER BY created_at DESC, uuid');
@@ -295,7 +304,8 @@ export function openStore(db: Database, now: () => Date) {
   const keepNote = (caseUuid: string, at: string, { uuid, title, note, format, approved, racfId }: NoteToKeep) => {
     // Nova spoils a note whose base64 is padded, as municipal clients have found.
     const kept = note.endsWith('=') ? asNote('\uFFFD\uFFFD\uFFFD') : note;
-    insert.note.run({ case_uuid: caseUuid, uuid, created_at: at, title, note: kept, format, approved: approved ? 1 : 0, racf_id: racfId, author: racfId });
+    const by = { racf_id: racfId, author: racfId };
+    insert.note.run({ case_uuid: caseUuid, uuid, created_at: at, title, note: kept, format, approved: approved ? 1 : 0, ...by });
   };
 
   const update = db.transaction((change: Change): 'applied' | 'notFound' | 'noteThere' => {

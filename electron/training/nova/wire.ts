@@ -6,14 +6,20 @@ import type { CaseRow, CaseworkerRow, Change, DocumentRow, NewCaseRow, NoteRow, 
 const UUID = z.uuid();
 const PROGRESS = z.enum(['Opstaaet', 'Oplyst', 'Afgjort', 'Bestilt', 'Udfoert', 'Afsluttet']);
 const common = z.object({ transactionId: UUID, uuid: UUID.optional() });
-const paging = z.object({ startRow: z.number().int().min(0), numberOfRows: z.number().int().min(1).max(500), calculateTotalNumberOfRows: z.boolean().default(false) });
+const paging = z.object({
+  startRow: z.number().int().min(0),
+  numberOfRows: z.number().int().min(1).max(500),
+  calculateTotalNumberOfRows: z.boolean().default(false),
+});
 type Flags = { readonly [name: string]: boolean | Flags };
 const flags: z.ZodType<Flags> = z.lazy(() => z.record(z.string(), z.union([z.boolean(), flags])));
 
 export const caseQuestion = z.object({
   common,
   paging,
-  caseParty: z.object({ identificationType: z.literal('CprNummer'), identification: z.string().regex(/^\d{10}$/), participantRole: z.string().optional() }).optional(),
+  caseParty: z
+    .object({ identificationType: z.literal('CprNummer'), identification: z.string().regex(/^\d{10}$/), participantRole: z.string().optional() })
+    .optional(),
   caseGetOutput: flags.default({}),
 });
 export const documentQuestion = z.object({ common, paging, caseUuid: UUID.optional(), mainDocumentUuid: UUID.optional(), getOutput: flags.default({}) });
@@ -45,10 +51,22 @@ const unit = z.object({ losIdentity: z.object({ administrativeUnitId: z.number()
 const importBody = z.object({
   common: common.required(),
   caseAttributes: z.object({ title: z.string().min(1), caseDate: z.iso.datetime({ offset: true }), description: z.string().default('') }),
-  caseClassification: z.object({ kleNumber: z.object({ code: z.string().regex(/^\d\d\.\d\d\.\d\d$/) }), proceedingFacet: z.object({ code: z.string().min(1) }) }),
+  caseClassification: z.object({
+    kleNumber: z.object({ code: z.string().regex(/^\d\d\.\d\d\.\d\d$/) }),
+    proceedingFacet: z.object({ code: z.string().min(1) }),
+  }),
   state: PROGRESS,
   sensitivity: z.enum(['Fortrolige', 'IkkeFortrolige', 'SærligFølsomme', 'Følsomme']),
-  caseParties: z.array(z.object({ name: z.string(), identificationType: z.enum(['CprNummer', 'CvrNummer', 'Frit', 'PNummer', 'EsrNummer', 'BfeNummer']), identification: z.string().min(1), participantRole: z.enum(['Primær', 'Sekundær']) })).min(1),
+  caseParties: z
+    .array(
+      z.object({
+        name: z.string(),
+        identificationType: z.enum(['CprNummer', 'CvrNummer', 'Frit', 'PNummer', 'EsrNummer', 'BfeNummer']),
+        identification: z.string().min(1),
+        participantRole: z.enum(['Primær', 'Sekundær']),
+      }),
+    )
+    .min(1),
   caseworker: ksp.optional(),
   securityUnit: unit,
   responsibleDepartment: unit,
