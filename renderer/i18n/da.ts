@@ -72,6 +72,10 @@ export const da = {
     ukendtFremdrift: 'Sender en fremdrift, som ingen liste har',
     fejl07hverTredje: 'Kræver nyt login ved hvert tredje opslag (fejl 07)',
     post050: 'Sender en post, som formatet ikke har (050)',
+    udenTidszone: 'Sender tider uden tidszone',
+    kortSide: 'Sender færre rækker ad gangen, end der bedes om',
+    ignorererRolle: 'Sender også sager, hvor borgeren kun er bipart',
+    forsinketOprettelse: 'Viser ikke nye sager med det samme',
   },
   why: {
     healthy: 'Mange slags oplysninger, ingen problemer',

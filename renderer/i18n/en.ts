@@ -74,6 +74,10 @@ export const en: Words = {
     ukendtFremdrift: 'Sends a progress that no list has',
     fejl07hverTredje: 'Demands a new sign-in at every third look-up (error 07)',
     post050: 'Sends a record that the format does not have (050)',
+    udenTidszone: 'Sends times without a time zone',
+    kortSide: 'Sends fewer rows at a time than it is asked for',
+    ignorererRolle: 'Also sends cases where the citizen is only a secondary party',
+    forsinketOprettelse: 'Does not show new cases at once',
   },
   why: {
     healthy: 'Many kinds of facts, no trouble',

@@ -8,6 +8,7 @@ import { SourceGate } from '../sync/source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
+import { novaAdapter } from './nova/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
@@ -23,6 +24,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(cprDirekteAdapter),
   connector(sf1470Adapter),
   connector(duplaForskudAdapter),
+  connector(novaAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */
