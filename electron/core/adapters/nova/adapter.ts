@@ -130,6 +130,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
   }
 
   return {
+    signedInAs: `client ${config.clientId}`,
     async check(ask) {
       try {
         await nova.case(NIL_UUID, VERSION_OUTPUT, ask);

@@ -2,8 +2,8 @@
 // Must not know HTTP. The desk's key is always the id of something Nova keeps: a journal note's, or the new case's own.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
-import type { CaseChange, CaseHandler, NewCase } from '../adapter.ts';
+import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
+import type { CaseChange, NewCase } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';
 import { UUID } from './response-schema.ts';
