@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { printedAdministrationSchema, taskById, taskIdSchema, type Task } from './catalogue.ts';
 import responsibilityJson from './responsibility.json' with { type: 'json' };
+import { sentenceSchema, type Sentence } from './sentence.ts';
 
 /** Regelpakke: the paper's own rules, always on, and later law (Udbetaling Danmark 2012 ...), which the training environment can switch on. */
 export const rulePackSchema = z.enum(['paper', 'later-law']);
@@ -19,10 +20,6 @@ export const responsibleAuthoritySchema = z.strictObject({
   nameVerified: z.boolean(),
 });
 export type ResponsibleAuthority = z.infer<typeof responsibleAuthoritySchema>;
-
-/** A sentence in both languages of the desk. */
-export const sentenceSchema = z.strictObject({ da: z.string().min(1), en: z.string().min(1) });
-export type Sentence = z.infer<typeof sentenceSchema>;
 
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
