@@ -1,9 +1,9 @@
 // Life situations (livssituationer) as data: the eleven official ones and the paper's own, with the tasks that normally follow and why.
 // Must not know a citizen: the answers come from the talk at the desk and are handed in.
 import { z } from 'zod';
-import { lifeSituationIdSchema, taskIdSchema, type TaskId } from './catalogue.ts';
 import lifeSituationsJson from './life-situations.json' with { type: 'json' };
 import { sentenceSchema } from './sentence.ts';
+import { lifeSituationIdSchema, taskIdSchema, type TaskId } from './task.ts';
 
 const effectSchema = z.strictObject({ on: z.array(taskIdSchema), off: z.array(taskIdSchema) });
 
@@ -45,7 +45,7 @@ export type LifeSituation = z.infer<typeof lifeSituationSchema>;
 /** The citizen's answers by question id; what is not asked yet is not there. */
 export type LifeSituationAnswers = Readonly<Record<string, boolean>>;
 
-/** All life situations, the most common first. */
+/** All life situations, in the order they are shown. */
 export const lifeSituations: readonly LifeSituation[] = z.array(lifeSituationSchema).parse(lifeSituationsJson);
 
 /** The life situation with that id, or `undefined`. */

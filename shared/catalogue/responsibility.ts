@@ -1,13 +1,14 @@
 // Who answers for a task (ressort) at a date: the administrations of 2005, the structure of 2006, and later law as a pack of its own.
 // Must not know what a person may do: authority reads this, not the other way round.
 import { z } from 'zod';
-import { printedAdministrationSchema, taskById, taskIdSchema, type Task } from './catalogue.ts';
+import { taskById } from './catalogue.ts';
 import responsibilityJson from './responsibility.json' with { type: 'json' };
+import { rulePackSchema, type RulePack } from './rule-pack.ts';
 import { sentenceSchema, type Sentence } from './sentence.ts';
+import { printedAdministrationSchema, taskIdSchema, type Task } from './task.ts';
 
-/** Regelpakke: the paper's own rules, always on, and later law (Udbetaling Danmark 2012 ...), which the training environment can switch on. */
-export const rulePackSchema = z.enum(['paper', 'later-law']);
-export type RulePack = z.infer<typeof rulePackSchema>;
+export { rulePackSchema } from './rule-pack.ts';
+export type { RulePack } from './rule-pack.ts';
 
 /** Myndighed or forvaltning that can answer for a task. Open list: an abbreviation can be used again by a successor (SUF). */
 export const responsibleAuthoritySchema = z.strictObject({
