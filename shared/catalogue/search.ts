@@ -1,7 +1,7 @@
 // Full-text search over tasks, their guidance and the life situations, in Danish: æøå or aa/oe/ae, endings, parts of compounds, typing errors.
 // Must not be imported by the page's first bundle: it carries the guidance. The core searches and hands over the hits.
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
-import { tasks } from './catalogue.ts';
+import { taskById, tasks } from './catalogue.ts';
 import { partsOf, stem, wordsOf } from './danish-words.ts';
 import type { GuidancePage } from './guidance-page.ts';
 import { guidanceFor } from './guidance.ts';
@@ -82,9 +82,15 @@ function buildIndex(): Index {
 
 let built: Index | null = null;
 
+/** Makes the index and runs in the search, so that the first one typed is as quick as the next. For the core's first idle moment. */
+export function prepareSearch(): void {
+  built ??= buildIndex();
+  for (const query of ['boligstøtte', 'bolgstøtte', 'klagefrist', 'hvordan søger jeg om nyt pas', 'børn']) searchCatalogue(query);
+}
+
 /**
  * Searches the catalogue; best first, at most `limit`. Every word must be found; when none has them all, some of them is enough, and at last
- * the parts of a compound. The index is made at the first search.
+ * the parts of a compound. The index is made at the first search if `prepareSearch` has not been called.
  */
 export function searchCatalogue(query: string, limit = 20): readonly SearchHit[] {
   built ??= buildIndex();
@@ -96,25 +102,23 @@ export function searchCatalogue(query: string, limit = 20): readonly SearchHit[]
   let results: SearchResult[] = index.search(text, { ...LOOK, combineWith: 'AND' });
   if (results.length === 0) results = index.search(text, { ...LOOK, combineWith: 'OR' });
   if (results.length === 0 && parts !== '') results = index.search(parts, { ...LOOK, combineWith: 'AND' });
-  return results.slice(0, limit).map(hitOf);
+  return results.slice(0, limit).map((result) => hitOf(result, known));
 }
 
-function hitOf(result: SearchResult): SearchHit {
+function hitOf(result: SearchResult, known: ReadonlySet<string>): SearchHit {
   const fields = new Set(Object.values(result.match).flat());
   const where = fields.has('title') ? 'title' : fields.has('words') ? 'words' : 'guidance';
   const [kind, id = ''] = String(result.id).split(':');
   const situation = kind === 'lifeSituation' ? lifeSituationById(id) : undefined;
-  const title = situation?.name ?? taskTitle(id);
-  const excerpt = where === 'guidance' && kind === 'task' ? excerptOf(guidanceFor(id), new Set(result.terms)) : null;
+  const task = taskById(id);
+  const title = situation?.name ?? (task === undefined ? undefined : { da: task.title, en: task.title });
+  const excerpt = where === 'guidance' && kind === 'task' ? excerptOf(guidanceFor(id), new Set(result.terms), known) : null;
   return searchHitSchema.parse({ kind, id, title, where, excerpt, score: result.score });
 }
 
-function taskTitle(id: string): SearchHit['title'] | undefined {
-  const title = tasks.find((task) => task.id === id)?.title;
-  return title === undefined ? undefined : { da: title, en: title };
-}
-
-function excerptOf(page: GuidancePage, terms: ReadonlySet<string>): string | null {
-  const known = built?.known ?? new Set<string>();
-  return linesOf(page).find((line) => wordsOf(line).some((word) => terms.has(stem(word)) || partsOf(word, known).some((part) => terms.has(part)))) ?? null;
+/** The first line with a word that matched; only when none has it whole, one with it in a compound, for that takes longer to look for. */
+function excerptOf(page: GuidancePage, terms: ReadonlySet<string>, known: ReadonlySet<string>): string | null {
+  const lines = linesOf(page);
+  const whole = lines.find((line) => wordsOf(line).some((word) => terms.has(stem(word))));
+  return whole ?? lines.find((line) => wordsOf(line).some((word) => partsOf(word, known).some((part) => terms.has(part)))) ?? null;
 }
