@@ -7,6 +7,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Folder -> what a file in it may import of ours. The longest folder that holds the file counts. Its own folder is always allowed. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': [],
+  'shared/catalogue': [],
   'shared/contract': ['shared/domain'],
   'electron/main': ['electron/host', 'shared'],
   'electron/preload': ['shared'],
