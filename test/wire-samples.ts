@@ -14,10 +14,12 @@ import {
 } from '../electron/core/adapters/adapter.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
+import { getOrganizedAdapter } from '../electron/core/adapters/getorganized/adapter.ts';
 import { novaAdapter } from '../electron/core/adapters/nova/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
+import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../electron/training/getorganized/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
@@ -150,3 +152,4 @@ await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTra
 await recordAdapter(sf1470Adapter, sf1470Simulator, 'FAF', sf1470TrainingConfig);
 await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaForskudTrainingConfig);
 await recordAdapter(novaAdapter, novaSimulator, 'KFF', novaTrainingConfig);
+await recordAdapter(getOrganizedAdapter, getOrganizedSimulator, 'UUF', getOrganizedTrainingConfig);

@@ -75,6 +75,11 @@ export const da = {
     udenTidszone: 'Sender tider uden tidszone',
     kortSide: 'Sender færre rækker ad gangen, end der bedes om',
     ignorererRolle: 'Sender også sager, hvor borgeren kun er bipart',
+    kunNtlm: 'Tilbyder kun login med NTLM',
+    side503: 'Svarer 200 med en side, der siger 503',
+    enSagFejler: 'Melder fejl for én af borgerens sager',
+    indeholder: 'Finder også en sag, som er en andens',
+    lukningAfvist: 'Vil ikke lukke sager',
     forsinketOprettelse: 'Viser ikke nye sager med det samme',
   },
   why: {

@@ -77,6 +77,11 @@ export const en: Words = {
     udenTidszone: 'Sends times without a time zone',
     kortSide: 'Sends fewer rows at a time than it is asked for',
     ignorererRolle: 'Also sends cases where the citizen is only a secondary party',
+    kunNtlm: 'Offers sign-in with NTLM only',
+    side503: 'Answers 200 with a page that says 503',
+    enSagFejler: 'Reports a fault for one of the citizen’s cases',
+    indeholder: 'Also finds a case that is somebody else’s',
+    lukningAfvist: 'Will not close cases',
     forsinketOprettelse: 'Does not show new cases at once',
   },
   why: {

@@ -337,6 +337,7 @@ describe('as a process', () => {
         ['faf-ydelser', 'sf1470', 'FAF', 'FAF Ydelser'],
         ['skat-forskud', 'dupla-forskud', 'Stat', 'Skat Forskud'],
         ['kff-esdh', 'nova', 'KFF', 'KFF Nova (ESDH)'],
+        ['uuf-skole', 'getorganized', 'UUF', 'UUF Skole (GetOrganized)'],
       ]);
       for (const { fagsystem, connected } of connectSources(read, { createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date() })) {
         const report = await connected.check({ signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });

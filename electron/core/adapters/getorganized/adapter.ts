@@ -1,0 +1,205 @@
+// UUF's school cases in GetOrganized: SharePoint with GetOrganized's own interface (_goapi) on top. Cases and documents read, cases
+// closed, reopened, given to somebody and opened.
+// Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
+import { z } from 'zod';
+import type { CaseHandler } from '../../../../shared/domain/case.ts';
+import { fewAtOnce } from '../../transport/few-at-once.ts';
+import { refuseStatus } from '../../transport/read-answer.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  FagsystemError,
+  type NewCase,
+  type WriteOutcome,
+} from '../adapter.ts';
+import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
+import { setCaseOwner } from './case-owner.ts';
+import { userOf } from './field-values.ts';
+import { GoApi, goAccessSchema, readAnswer } from './go-api.ts';
+import { descriptionFieldSchema, fieldsOfKey, newCaseBody, newCaseConfigSchema, refusalOf } from './new-case.ts';
+import { newCaseSchema } from './response-schema.ts';
+import { CLOSED, isClosed, isPartyOf, OPEN, toCase, toCaseDetail, versionOf } from './to-case.ts';
+
+const configSchema = z.strictObject({
+  ...goAccessSchema,
+  /** Address caseworkers open GetOrganized at, seen to be another than the interface's; null when cases are not to be opened there. */
+  browseOrigin: z.url({ protocol: /^https$/ }).nullable().default(null),
+  /** What stands before a user id in SharePoint's name of a person, e.g. `i:0#.w|KOMMUNE\`. */
+  loginPrefix: z.string().max(100),
+  /** The field that holds a case's description; GetOrganized has none of its own that is known. */
+  descriptionField: descriptionFieldSchema.default(null),
+  newCase: newCaseConfigSchema.prefault({}),
+});
+export type GetOrganizedConfig = z.infer<typeof configSchema>;
+
+/** No `journal`: no public client shows a place for notes. One question about a person is one request for each case, so few at once. */
+const manifest: AdapterManifest = {
+  adapter: 'getorganized',
+  format: 'GetOrganized (SharePoint, _goapi, OData verbose)',
+  reads: ['cases', 'events', 'documents'],
+  writes: ['progress', 'handler', 'newCase'],
+  freshForMs: 10 * 60_000,
+  deadlineMs: 12_000,
+  mostAtOnce: 2,
+  retention: {
+    keep: 'days',
+    days: 14,
+    why: 'Metadata om skolesager i UUF’s ESDH. De skal kunne ses, når GetOrganized er nede. Efter 14 dage er de for gamle.',
+  },
+};
+
+const METADATA_AT_ONCE = 4;
+
+/** Statuses with which a change may be turned away. Which is used for what is not published, so the case itself is asked. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
+
+export const getOrganizedAdapter: FagsystemAdapter<GetOrganizedConfig> = {
+  manifest,
+  configSchema,
+  connect: (config, tools) => connect(config, tools),
+};
+
+function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFagsystem {
+  const go = new GoApi(config, tools);
+  const reading = { tools, browseOrigin: config.browseOrigin };
+
+  /** The metadata of every case, or nothing: one that was found and cannot be read leaves the list untold. */
+  async function metadataOf(ids: readonly string[], ask: Ask): Promise<CaseMetadata[]> {
+    return await fewAtOnce(ids, METADATA_AT_ONCE, ask.signal, async (id, signal) => {
+      const metadata = await go.metadata(id, { ...ask, signal });
+      if (metadata === null) throw new FagsystemError('truncated', 'a case that was found has no metadata');
+      return metadata;
+    });
+  }
+
+  const giveTo = async (metadata: CaseMetadata, { userId }: CaseHandler, ask: Ask) => await setCaseOwner(go, metadata, config.loginPrefix + userId, ask);
+
+  /** Carries the change out. False when the source turned it away. */
+  async function carryOut(command: CaseChange, before: CaseMetadata, ask: Ask): Promise<boolean> {
+    if (command.kind === 'handler') return await giveTo(before, command.handler, ask);
+    const closes = command.kind === 'progress' && command.progress === 'Afsluttet';
+    const body = closes ? { CaseId: before.id } : { CaseId: before.id, Reason: `Genåbnet fra Sagsbord af ${ask.onBehalfOf}` };
+    const answer = await go.post({ path: `/_goapi/Cases/${closes ? 'CloseCase' : 'OpenCase'}`, body }, ask);
+    if (answer.status >= 200 && answer.status < 300) return true;
+    if (TURNED_AWAY.has(answer.status)) return false;
+    throw refuseStatus(answer);
+  }
+
+  /** A change sets something to a value, so the value tells whether it has been carried out, also when its answer was lost. */
+  async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
+    const before = CASE_ID.test(command.externalId) ? await go.metadata(command.externalId, ask) : null;
+    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    const version = versionOf(before);
+    if (holds(before, command)) return { kind: 'applied', version };
+    // No version can be sent along: what the person saw is compared with what is there now.
+    if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
+    const isTaken = await carryOut(command, before, ask);
+    // An answer that looks good proves nothing; the case does.
+    const after = await go.metadata(command.externalId, ask);
+    if (after === null) return { kind: 'refused', reason: 'no such case' };
+    if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
+    if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
+    return { kind: 'refused', reason: isTaken ? 'taken, and not carried out' : 'turned away' };
+  }
+
+  /** The case that a key has opened; null when there is none. */
+  async function openedWith(key: string, ask: Ask): Promise<CaseMetadata | null> {
+    const [found] = (await metadataOf(await go.find(fieldsOfKey(key), ask), ask)).toSorted((a, b) => a.id.localeCompare(b.id));
+    return found ?? null;
+  }
+
+  async function open(command: NewCase, ask: Ask): Promise<WriteOutcome> {
+    const there = await openedWith(command.idempotencyKey, ask);
+    if (there !== null) return await finish(there, command, ask);
+    const answer = await go.post({ path: '/_goapi/Cases', body: newCaseBody(command, config.newCase, config.descriptionField) }, ask);
+    if (answer.status >= 200 && answer.status < 300) {
+      const { CaseID } = readAnswer(answer, newCaseSchema);
+      const made = await go.metadata(CaseID, ask);
+      // A case that cannot be read yet has been opened all the same.
+      return made === null ? { kind: 'created', externalId: CaseID, version: null } : await finish(made, command, ask);
+    }
+    if (!TURNED_AWAY.has(answer.status)) throw refuseStatus(answer);
+    const after = await openedWith(command.idempotencyKey, ask);
+    return after === null ? { kind: 'refused', reason: `http ${answer.status}` } : await finish(after, command, ask);
+  }
+
+  /** Gives the new case to whom it is for, unless somebody has changed it since it was opened. Another citizen's case is not it. */
+  async function finish(made: CaseMetadata, { cpr, handler }: NewCase, ask: Ask): Promise<WriteOutcome> {
+    if (!isPartyOf(made, cpr)) return { kind: 'refused', reason: 'the key is another case’s' };
+    const isUntouched = !isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate');
+    if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await giveTo(made, handler, ask))) {
+      return { kind: 'created', externalId: made.id, version: versionOf(made) };
+    }
+    const given = await go.metadata(made.id, ask);
+    return { kind: 'created', externalId: made.id, version: given === null ? null : versionOf(given) };
+  }
+
+  return {
+    signedInAs: config.userName,
+    async check(ask) {
+      try {
+        // A case there is none of: a question about nobody.
+        await go.find({ CaseID: `${config.caseTypePrefixes[0]}-0000-000000` }, ask);
+        return { ok: true, problem: null };
+      } catch (error) {
+        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+        return { ok: false, problem: error.code };
+      }
+    },
+
+    async findCases(cpr, ask) {
+      const found = await metadataOf(await go.find({ CCMContactData_CPR: cpr }, ask), ask);
+      return { kind: 'found', value: found.map((metadata) => toCase(metadata, cpr, reading)) };
+    },
+
+    async readCase(externalId, cpr, ask) {
+      const metadata = CASE_ID.test(externalId) ? await go.metadata(externalId, ask) : null;
+      if (metadata === null) return { kind: 'notFound' };
+      // The person is checked before the documents are asked for.
+      toCase(metadata, cpr, reading);
+      const caseUrl = caseUrlOf(metadata);
+      if (caseUrl === null) throw new FagsystemError('nonsense', 'ows_CaseUrl');
+      const documents = await go.documents(externalId, caseUrl, ask);
+      return { kind: 'found', value: toCaseDetail(metadata, documents, config.descriptionField, cpr, reading) };
+    },
+
+    async write(command, ask) {
+      switch (command.kind) {
+        case 'newCase': {
+          const reason = refusalOf(command, config.descriptionField);
+          return reason === null ? await open(command, ask) : { kind: 'refused', reason };
+        }
+        case 'progress':
+          if (!['Opstaaet', 'Afsluttet'].includes(command.progress)) return { kind: 'refused', reason: 'a case is open or closed here' };
+          return await change(command, ask);
+        case 'handler':
+          return await change(command, ask);
+        case 'journalNote':
+          return { kind: 'refused', reason: 'not in this format' };
+      }
+    },
+  };
+}
+
+/** True when the case is as the command wants it. */
+function holds(metadata: CaseMetadata, command: CaseChange): boolean {
+  if (command.kind === 'handler') return isOwnedBy(metadata, command.handler);
+  if (command.kind === 'progress') return metadata.get('CaseStatus') === (command.progress === 'Afsluttet' ? CLOSED : OPEN);
+  return false;
+}
+
+/** By user id where the installation shows it, else by name. */
+function isOwnedBy(metadata: CaseMetadata, { userId, name }: CaseHandler): boolean {
+  const owner = userOf(metadata.get('CaseOwner'));
+  if (owner === null) return false;
+  return owner.userId === null ? owner.name === name : owner.userId.toLowerCase() === userId.toLowerCase();
+}
+
+/** False also for a base version that is no instant: it cannot be what the person saw. */
+function isSameInstant(baseVersion: string, version: string | null): boolean {
+  return version !== null && Date.parse(baseVersion) === Date.parse(version);
+}
