@@ -118,7 +118,11 @@ function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFags
       const progress = () => (newest?.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst');
       steps.push({
         names: ['write-read-first', 'write-progress'],
-        run: () => send({ kind: 'progress', progress: progress() }),
+        run: async () => {
+          const outcome = await send({ kind: 'progress', progress: progress() });
+          // A format that knows open and closed only.
+          if (outcome.kind === 'refused') await send({ kind: 'progress', progress: 'Afsluttet' });
+        },
       });
     }
   }

@@ -153,7 +153,9 @@ function findCases({ question }: { question: Question }, { store, fault }: Runni
 }
 
 const clock = (instant: string) => wireTime(instant).slice(0, 19).replace('T', ' ');
-const asUser = (user: UserRow | undefined) => (user === undefined ? '' : `${user.id};#${user.name}(${user.login})`);
+/** People have their user id in brackets, accounts of systems have not. */
+const asUser = (user: UserRow | undefined) =>
+  user === undefined ? '' : `${user.id};#${user.name}${user.id === SERVICE_USER.id ? '' : `(${user.login})`}`;
 /** Which of the webs a case lies in is GetOrganized's own affair. */
 const caseUrl = (row: CaseRow) => `cases/EMN${(row.item_id % 40) + 1}/${row.case_id}`;
 

@@ -114,23 +114,23 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
   async function open(command: NewCase, ask: Ask): Promise<WriteOutcome> {
     const there = await openedWith(command.idempotencyKey, ask);
-    if (there !== null) return await finish(there, command, ask);
+    if (there !== null) return await finish(there, command, false, ask);
     const answer = await go.post({ path: '/_goapi/Cases', body: newCaseBody(command, config.newCase, config.descriptionField) }, ask);
     if (answer.status >= 200 && answer.status < 300) {
       const { CaseID } = readAnswer(answer, newCaseSchema);
       const made = await go.metadata(CaseID, ask);
       // A case that cannot be read yet has been opened all the same.
-      return made === null ? { kind: 'created', externalId: CaseID, version: null } : await finish(made, command, ask);
+      return made === null ? { kind: 'created', externalId: CaseID, version: null } : await finish(made, command, true, ask);
     }
     if (!TURNED_AWAY.has(answer.status)) throw refuseStatus(answer);
     const after = await openedWith(command.idempotencyKey, ask);
-    return after === null ? { kind: 'refused', reason: `http ${answer.status}` } : await finish(after, command, ask);
+    return after === null ? { kind: 'refused', reason: `http ${answer.status}` } : await finish(after, command, false, ask);
   }
 
-  /** Gives the new case to whom it is for, unless somebody has changed it since it was opened. Another citizen's case is not it. */
-  async function finish(made: CaseMetadata, { cpr, handler }: NewCase, ask: Ask): Promise<WriteOutcome> {
+  /** Gives the new case to whom it is for. One found again may have been changed since: then it is left. Another citizen's is not it. */
+  async function finish(made: CaseMetadata, { cpr, handler }: NewCase, isFresh: boolean, ask: Ask): Promise<WriteOutcome> {
     if (!isPartyOf(made, cpr)) return { kind: 'refused', reason: 'the key is another case’s' };
-    const isUntouched = !isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate');
+    const isUntouched = isFresh || (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
     if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await giveTo(made, handler, ask))) {
       return { kind: 'created', externalId: made.id, version: versionOf(made) };
     }

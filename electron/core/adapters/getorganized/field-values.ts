@@ -18,8 +18,9 @@ export interface GoUser {
 export function userOf(value: string | null): GoUser | null {
   const words = lookupWords(value);
   if (words === null) return null;
-  const [, name, userId] = /^(.*\S)\s*\(([A-Za-z]+\d[\w-]*)\)$/u.exec(words) ?? [];
-  return name === undefined || userId === undefined ? { name: words, userId: null } : { name, userId };
+  const bracket = /\(([A-Za-z]+\d[\w-]*)\)$/.exec(words);
+  const name = words.slice(0, bracket?.index).trim();
+  return bracket === null || name === '' ? { name: words, userId: null } : { name, userId: bracket[1] ?? null };
 }
 
 /** A contact: `name;#id;#CPR;#CVR;#P number`. Counted from the end, because a name may hold anything. */
