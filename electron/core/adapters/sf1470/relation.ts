@@ -1,7 +1,7 @@
 // What every change to a case is made of: a Virkning by the employee from now on, and a relation. Element order is the XSD's.
 // Must not know which operation it is part of.
+import type { CaseHandler } from '../../../../shared/domain/case.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import type { CaseHandler } from '../adapter.ts';
 import { ROLLE, TYPE, UUID } from './namespaces.ts';
 
 /** Who writes, and when. */

@@ -68,6 +68,7 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   return {
+    signedInAs: `CVR ${config.municipalityCvr}`,
     async check(ask) {
       try {
         await personLookup(NOBODY, ask);
