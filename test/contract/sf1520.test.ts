@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Citizen, citizenSchema, isProtected } from '../../shared/domain/citizen.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { findDisagreements } from '../../shared/domain/disagreement.ts';
 import { type Ask, type ConnectedFagsystem, FagsystemError } from '../../electron/core/adapters/adapter.ts';
 import { cprDirekteAdapter } from '../../electron/core/adapters/cpr-direkte/adapter.ts';
 import { sf1520Adapter } from '../../electron/core/adapters/sf1520/adapter.ts';
@@ -74,6 +75,13 @@ describe('beside CPR Direkte', () => {
       relations: [{ kind: 'spouse', cpr: null, name: 'Daniel Enkelt' }],
     });
     expect(newer).toMatchObject({ civilStatus: { code: 'F', since: '2022-09-01' }, address: { line: 'Prøvevej 20', movedInOn: '2022-10-01' } });
+  });
+
+  it('is found by the desk to disagree about her, and about nobody else', async () => {
+    for (const { cpr, trouble } of simulator.population.people()) {
+      const found = findDisagreements([await citizenOf(direkte, cpr), await citizenOf(opslag, cpr)], []);
+      expect(found.map(({ fact }) => fact)).toEqual(trouble === 'disagree' ? ['address', 'civilStatus'] : []);
+    }
   });
 });
 
