@@ -71,6 +71,12 @@ export const da = {
     foelsom: 'Skjuler indholdet af følsomme sager',
     ukendtFremdrift: 'Sender en fremdrift, som ingen liste har',
     fejl07hverTredje: 'Kræver nyt login ved hvert tredje opslag (fejl 07)',
+    fremmedLink: 'Sender et link til en anden server',
+    ingenVisning: 'Giver ikke adgang til visningen med alle forløb',
+    ikkeTilgaengelig: 'Viser ikke borgeren for skrankens bruger',
+    sideopdelt: 'Sender sine lister i sider',
+    ukendtStatus: 'Sender en forløbsstatus, som ingen liste har',
+    aabneReferencer: 'Lader ikke forløb lukke, før det åbne i dem er afsluttet',
     post050: 'Sender en post, som formatet ikke har (050)',
   },
   why: {

@@ -73,6 +73,12 @@ export const en: Words = {
     foelsom: 'Hides the content of sensitive cases',
     ukendtFremdrift: 'Sends a progress that no list has',
     fejl07hverTredje: 'Demands a new sign-in at every third look-up (error 07)',
+    fremmedLink: 'Sends a link to another server',
+    ingenVisning: 'Gives no access to the view with every pathway',
+    ikkeTilgaengelig: 'Does not show the citizen to the desk’s user',
+    sideopdelt: 'Sends its lists in pages',
+    ukendtStatus: 'Sends a pathway status that no list has',
+    aabneReferencer: 'Lets no pathway close before what is open in it has ended',
     post050: 'Sends a record that the format does not have (050)',
   },
   why: {

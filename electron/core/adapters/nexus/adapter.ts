@@ -38,6 +38,7 @@ import {
   referenceSchema,
   type Resource,
   resourceSchema,
+  toInstant,
 } from './schema.ts';
 import { changedAt, CLOSED_PROGRESS, type Contents, type FilledForm, type Found, isClosed, toCase, toCaseDetail } from './to-case.ts';
 import { type Branch, casesIn, pathwaysIn } from './tree.ts';
@@ -160,7 +161,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     const audit = linkIfAny(form, 'audit');
     if (audit === undefined) return { form, author: null };
     const { auditEntries } = await hal.read(audit, auditSchema, ask);
-    const [first] = auditEntries.toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
+    const [first] = auditEntries.toSorted((a, b) => whenOf(a.date).localeCompare(whenOf(b.date)));
     return { form, author: first?.professional?.fullName ?? null };
   }
 
@@ -299,6 +300,11 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
 
 function refused(reason: string): WriteOutcome {
   return { kind: 'refused', reason };
+}
+
+/** For putting in order: an entry without a date comes first. */
+function whenOf(date: string | null | undefined): string {
+  return toInstant(date ?? '') ?? '';
 }
 
 /** Throws `wrongPerson` when something says that it is another patient's. What says nothing was found by the patient's own links. */

@@ -73,8 +73,8 @@ export type FormItem = z.infer<typeof itemSchema>;
 /** A form (skema), filled in or a prototype. */
 export const formSchema = resourceSchema.extend({
   id: id.nullish(),
-  formDefinition: z.object({ title: z.string().nullish() }).nullish(),
-  patient: z.object({ id: id.nullish() }).nullish(),
+  formDefinition: z.looseObject({ title: z.string().nullish() }).nullish(),
+  patient: z.looseObject({ id: id.nullish() }).nullish(),
   createDate: instant.nullish(),
   observationTimestamp: instant.nullish(),
   items: z.array(itemSchema).max(500),
