@@ -7,7 +7,9 @@ export const HOME = `/api/core/mobile/${INSTANCE}/v2/`;
 /** Documents are a service of their own: same host, not below the home. */
 export const DOCUMENTS = `/api/document-microservice/${INSTANCE}/documents/`;
 
-export const JOURNAL_FORM = { definition: 7, title: 'Journalnotat', action: 'Udfyldt', subject: 'Emne', text: 'Observation', assessment: 'Vurdering' } as const;
+export const JOURNAL_FORM = {
+  definition: 7, title: 'Journalnotat', action: 'Udfyldt', subject: 'Emne', text: 'Observation', assessment: 'Vurdering',
+} as const;
 const ACTIONS = [{ id: 21, name: 'Kladde' }, { id: 22, name: JOURNAL_FORM.action }] as const;
 export const VIEW = { id: 3, name: '- Alt' } as const;
 
@@ -105,12 +107,9 @@ export function createResources(origin: string) {
     };
   };
 
-  const items = (subject: string | null, text: string | null, assessment: string | null) =>
-    ([['text', JOURNAL_FORM.subject, subject, true], ['multiLine', JOURNAL_FORM.text, text, true], ['multiLine', JOURNAL_FORM.assessment, assessment, false]] as const).map(
-      ([type, label, value, required], place) => ({
-        type, id: 900 + place, version: 0, label, value: value === '' ? null : value, required, tags: [], systemManaged: false, _links: {},
-      }),
-    );
+  const item = (id: number, type: string, label: string, value: string | undefined, required: boolean) => ({
+    type, id, version: 0, label, value: value === undefined || value === '' ? null : value, required, tags: [], systemManaged: false, _links: {},
+  });
 
   const form = (row: FormRow | null, patientId: number, pathwayId: number) => ({
     id: row?.id ?? null,
@@ -122,7 +121,11 @@ export function createResources(origin: string) {
     updateDate: row === null ? null : nexusDate(row.created_at),
     observationTimestamp: row === null ? null : nexusDate(row.created_at),
     workflowState: row === null ? null : { name: row.state },
-    items: items(row?.subject ?? null, row?.text ?? null, row?.assessment ?? null),
+    items: [
+      item(900, 'text', JOURNAL_FORM.subject, row?.subject, true),
+      item(901, 'multiLine', JOURNAL_FORM.text, row?.text, true),
+      item(902, 'multiLine', JOURNAL_FORM.assessment, row?.assessment, false),
+    ],
     tags: [],
     _links:
       row === null
@@ -131,9 +134,11 @@ export function createResources(origin: string) {
   });
 
   return {
-    home: () => ({ _links: { self: href(''), patientDetailsSearch: href('patients/search'), patientPathways: href('patientPathways'), preferences: href('preferences') } }),
+    home: () => ({ _links: { self: href(''), patientDetailsSearch: href('patients/search'), preferences: href('preferences') } }),
     patient,
-    patientDetails: (row: PatientRow) => ({ isPatientAccessible: true, notAccessiblePatient: null, patient: patient(row), patientAccessible: true, _links: {} }),
+    patientDetails: (row: PatientRow) => ({
+      isPatientAccessible: true, notAccessiblePatient: null, patient: patient(row), patientAccessible: true, _links: {},
+    }),
     notAccessible: (row: PatientRow) => ({
       isPatientAccessible: false, notAccessiblePatient: { fullName: row.full_name }, patient: null, patientAccessible: false, _links: {},
     }),
@@ -182,7 +187,9 @@ export function createResources(origin: string) {
       },
     ],
     actions: (pathwayId: number) =>
-      ACTIONS.map(({ id, name }) => ({ id, name, actionType: null, validateOnTransition: true, _links: { createFormData: href(`pathways/${pathwayId}/formData/${id}`) } })),
+      ACTIONS.map(({ id, name }) => ({
+        id, name, actionType: null, validateOnTransition: true, _links: { createFormData: href(`pathways/${pathwayId}/formData/${id}`) },
+      })),
     actionName: (id: number) => ACTIONS.find((action) => action.id === id)?.name,
     document: (row: DocumentRow, patientId: number) => ({
       id: row.id,
@@ -199,9 +206,9 @@ export function createResources(origin: string) {
       _links: { self: documentHref(row.id) },
     }),
     /** A list in pages: how many there are, and where each page is. */
-    paged: (address: URL, count: number, size: number) => ({
+    paged: ({ pathname }: URL, count: number, size: number) => ({
       totalItems: count,
-      pages: Array.from({ length: Math.ceil(count / size) }, (_, page) => ({ _links: { self: { href: `${origin}${address.pathname}?page=${page}` } } })),
+      pages: Array.from({ length: Math.ceil(count / size) }, (_, page) => ({ _links: { self: { href: `${origin}${pathname}?page=${page}` } } })),
     }),
   };
 }

@@ -57,7 +57,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
 
   return await startHttpSimulator(options, (question) => {
     const { method, url, headers } = question;
-    if (fault() === 'error500') return json(500, { error: 'Internal Server Error' });
+    if (fault() === 'error500') return failed();
     if (url.pathname === TOKEN_PATH) return answerToken(question);
     if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization)) return json(401, { error: 'Unauthorized' });
     if (fault() === 'forbidden') return json(403, { error: 'Forbidden' });
@@ -77,11 +77,12 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     const form = new URLSearchParams(body);
     if (form.get('grant_type') !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });
     if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret) return json(401, { error: 'invalid_client' });
-    return json(200, { access_token: tokens.issue(), expires_in: TOKEN_SECONDS, refresh_expires_in: 0, token_type: 'Bearer', 'not-before-policy': 0, scope: 'profile' });
+    return json(200, { access_token: tokens.issue(), expires_in: TOKEN_SECONDS, refresh_expires_in: 0, token_type: 'Bearer', scope: 'profile' });
   }
 }
 
 const notFound = () => json(404, { error: 'Not Found' });
+const failed = () => json(500, { error: 'Internal Server Error' });
 
 function createRoutes(store: Store, fault: () => string | null): readonly (readonly [string, RegExp, Answerer])[] {
   const get = (pattern: string, answer: Answerer, base = HOME) => ['GET', at(pattern, base), answer] as const;
@@ -107,14 +108,15 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
 
   const search: Answerer = ({ question: { body }, resources }) => {
     const { businessKey, keyType } = JSON.parse(body) as { businessKey?: unknown; keyType?: unknown };
-    if (keyType !== 'CPR' || typeof businessKey !== 'string' || !/^\d{10}$/.test(businessKey)) return json(500, { error: 'Internal Server Error' });
+    if (keyType !== 'CPR' || typeof businessKey !== 'string' || !/^\d{10}$/.test(businessKey)) return failed();
     const row = fault() === 'wrongPerson' ? store.somebodyElse(businessKey) : store.patientWith(businessKey);
     if (row === undefined) return notFound();
     if (fault() === 'ikkeTilgaengelig') return json(200, resources.notAccessible(row));
     const details = resources.patientDetails(row);
     if (fault() !== 'fremmedLink') return json(200, details);
     const patientPreferences = { href: `https://nexus.ond.example.invalid${HOME}patients/${row.id}/preferences` };
-    return json(200, { ...details, patient: { ...details.patient, _links: { ...details.patient._links, patientPreferences } } });
+    const { _links: links, ...patient } = details.patient;
+    return json(200, { ...details, patient: { ...patient, _links: { ...links, patientPreferences } } });
   };
 
   const tree: Answerer = (asked) => {
@@ -132,7 +134,7 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
   const update = withPathway((row, { question: { body } }) => {
     const { version, active, inactivatedDate } = JSON.parse(body) as { version?: unknown; active?: unknown; inactivatedDate?: unknown };
     // Whether Nexus checks the version is not verified; here it does, so that a desk that sends back an old object is found out.
-    if (typeof version !== 'number' || active !== false || typeof inactivatedDate !== 'string') return json(500, { error: 'Internal Server Error' });
+    if (typeof version !== 'number' || active !== false || typeof inactivatedDate !== 'string') return failed();
     return closed(row, version, inactivatedDate.slice(0, 10));
   });
   const closed = (row: PathwayRow, version: number | null, day: string | null): Reply => {
@@ -145,7 +147,7 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
     const { items, formDefinition } = JSON.parse(body) as { items?: { label: string; value: unknown }[]; formDefinition?: { id: number } };
     const valueOf = (label: string) => String(items?.find((item) => item.label === label)?.value ?? '');
     const [subject, text, assessment] = [JOURNAL_FORM.subject, JOURNAL_FORM.text, JOURNAL_FORM.assessment].map(valueOf);
-    if (state === undefined || formDefinition?.id !== JOURNAL_FORM.definition || !subject || !text) return json(500, { error: 'Internal Server Error' });
+    if (state === undefined || formDefinition?.id !== JOURNAL_FORM.definition || !subject || !text) return failed();
     const filed = store.fileForm(row.id, { subject, text, assessment: assessment ?? '', state, author: 'Sagsbord (systembruger)' });
     return filed === undefined ? notFound() : json(200, resources.form(filed, row.patient_id, row.id));
   });
@@ -170,13 +172,15 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
     get('patientPathways/#/unclosableReferences', withPathway((row, asked) =>
       list(asked, fault() === 'aabneReferencer' ? [{ type: 'basketGrantReference', name: 'Personlig pleje', id: row.id, _links: {} }] : []))),
     get('patientPathways/#/references', withPathway((row, asked) => list(asked, contents(row, asked.resources)))),
-    get('patientPathways/#/activities', withPathway((row, asked) => list(asked, store.activitiesOf(row.id).map(asked.resources.activityHalf)))),
+    get('patientPathways/#/activities', withPathway((row, asked) =>
+      list(asked, store.activitiesOf(row.id).map(asked.resources.activityHalf)))),
     get('activities/#', ({ ids: [id = 0], resources }) => {
       const row = store.activity(id);
       return row === undefined ? notFound() : json(200, resources.activity(row));
     }),
     get('pathways/#/formDefinitions', withPathway((row, asked) => list(asked, asked.resources.formDefinitions(row.id)))),
-    get(`pathways/#/formDefinitions/${JOURNAL_FORM.definition}/prototype`, withPathway((row, { resources }) => json(200, resources.form(null, row.patient_id, row.id)))),
+    get(`pathways/#/formDefinitions/${JOURNAL_FORM.definition}/prototype`, withPathway((row, { resources }) =>
+      json(200, resources.form(null, row.patient_id, row.id)))),
     get('pathways/#/formActions', withPathway((row, asked) => list(asked, asked.resources.actions(row.id)))),
     ['POST', at('pathways/#/formData/#', HOME), fileForm],
     get('formData/#', ({ ids: [id = 0], resources }) => {

@@ -128,7 +128,7 @@ export function seedStore(db: Database, population: Population): void {
     const fullName = cases[0]?.partyName ?? `${person.given} ${person.family}`;
     addPatient.run(patientId, person.cpr, person.given, person.family, fullName);
     const grundforloeb = FIRST_GRUNDFORLOEB + patientId;
-    const [first] = cases.filter(({ kle }) => !AT_THE_TOP.test(kle));
+    const first = cases.find(({ kle }) => !AT_THE_TOP.test(kle));
     if (first !== undefined) {
       const opened = first.openedAt;
       addPathway.run({
@@ -183,7 +183,7 @@ export function openStore(db: Database, now: () => Date) {
   /** Later than the pathway was changed last, also within one millisecond. */
   const nextInstant = ({ updated_at: last }: PathwayRow) => new Date(Math.max(now().getTime(), Date.parse(last) + 1)).toISOString();
 
-  const fileForm = db.transaction((pathwayId: number, filed: Pick<FormRow, 'subject' | 'text' | 'assessment' | 'state' | 'author'>): FormRow | undefined => {
+  const fileForm = db.transaction((pathwayId: number, filed: Omit<FormRow, 'id' | 'pathway_id' | 'created_at'>): FormRow | undefined => {
     const row = pathway.get(pathwayId);
     if (row === undefined) return undefined;
     const at = nextInstant(row);

@@ -110,7 +110,8 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     form: () => ({ grant_type: 'client_credentials', client_id: config.clientId, client_secret: tools.secret(config.clientSecret) }),
     now: tools.now,
   });
-  const hal = new Hal({ http: tools.createHttp(new URL(config.home).origin, { allowLoopback }), token, home: config.home, mostAtOnce: LINKS_AT_ONCE });
+  const http = tools.createHttp(new URL(config.home).origin, { allowLoopback });
+  const hal = new Hal({ http, token, home: config.home, mostAtOnce: LINKS_AT_ONCE });
   const reading = { tools, programmes, caseAddress, journalForm };
 
   /** The citizen; null when Nexus does not know the number. */
@@ -231,9 +232,9 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     const actions = await hal.readList(link(prototype, 'availableActions'), actionSchema, ask);
     const action = actions.find(({ name }) => name === journalForm.action);
     if (action === undefined) return refused('the form does not have the note’s action');
-    const filled = fillIn(prototype, journalForm, note);
-    if ('refused' in filled) return refused(String(filled.refused));
-    return await settle(await hal.send('POST', link(action, 'createFormData'), ask, filled), before, ask);
+    const filling = fillIn(prototype, journalForm, note);
+    if ('refused' in filling) return refused(filling.refused);
+    return await settle(await hal.send('POST', link(action, 'createFormData'), ask, filling.filled), before, ask);
   }
 
   async function close(before: Looked, ask: Ask): Promise<WriteOutcome> {

@@ -38,18 +38,19 @@ export function refusalOf({ title, text, onBehalfOf, key }: Note): string | null
   return text === '' || text.length > 90_000 ? 'text not 1 to 90 000 characters' : null;
 }
 
-/**
- * The prototype with the note in it, to be sent whole; a reason when the form is not one a note can be written in.
- */
-export function fillIn<Prototype extends Form>(prototype: Prototype, form: JournalForm, note: Note): Prototype | { readonly refused: string } {
+/** The prototype with the note in it, to be sent whole; a reason when the form is not one a note can be written in. */
+export function fillIn(prototype: Form, form: JournalForm, note: Note): { readonly filled: Form } | { readonly refused: string } {
   const values = new Map([
     [form.subject, note.title],
     [form.text, `${note.text}\n\nSkrevet i Sagsbord af ${note.onBehalfOf} (${note.key})`],
   ]);
   const items = prototype.items.map((item) => ({ ...item, value: values.get(item.label ?? '') ?? item.value }));
-  for (const label of values.keys()) if (!items.some((item) => item.label === label)) return { refused: `form has no field for ${label === form.text ? 'text' : 'title'}` };
-  if (items.some(({ required, value }) => required === true && isEmpty(value))) return { refused: 'form has a required field that a note does not fill in' };
-  return { ...prototype, items };
+  const labels = new Set(items.map(({ label }) => label));
+  if (!labels.has(form.subject) || !labels.has(form.text)) return { refused: 'form has no field for title or text' };
+  if (items.some(({ required, value }) => required === true && isEmpty(value))) {
+    return { refused: 'form has a required field that a note does not fill in' };
+  }
+  return { filled: { ...prototype, items } };
 }
 
 /** The desk's key in a form, when it is a note of the desk's. */

@@ -67,7 +67,7 @@ export const pathwaySchema = resourceSchema.extend({
 });
 export type Pathway = z.infer<typeof pathwaySchema>;
 
-const itemSchema = z.looseObject({ label: z.string().nullish(), value: z.unknown(), required: z.boolean().nullish() });
+const itemSchema = z.looseObject({ label: z.string().nullish(), value: z.unknown().optional(), required: z.boolean().nullish() });
 export type FormItem = z.infer<typeof itemSchema>;
 
 /** A form (skema), filled in or a prototype. */

@@ -4,11 +4,13 @@ import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { type JournalForm, readForm } from './journal-form.ts';
-import { type Activity, type Document, DOCUMENT_REFERENCE, type Form, FORM_REFERENCE, type Pathway, type Patient, type Reference, toInstant } from './schema.ts';
+import {
+  type Activity, type Document, DOCUMENT_REFERENCE, type Form, FORM_REFERENCE, type Pathway, type Patient, type Reference, toInstant,
+} from './schema.ts';
 import type { Branch } from './tree.ts';
 
 /** KLE number of a program pathway: Nexus has none, so the municipality says which of its own are which. */
-export type Programmes = Readonly<Record<string, { readonly number: string; readonly title: string | null; readonly facet: string | null }>>;
+export type Programmes = Readonly<Record<string, Omit<NonNullable<Case['kle']>, 'version'>>>;
 
 /** What a case is read with. */
 export interface Reading {
