@@ -254,6 +254,11 @@ describe('a pathway as a case', () => {
     expect((await detail(nexus, row)).facts).toContainEqual({ name: 'futureReference', value: 'Noget, som ingen liste har', unit: 'text' });
   });
 
+  it('does not end before it began, when the day it ended is all that Nexus says', async () => {
+    const meddler = await meddle(changing(OBJECT, (pathway) => ({ ...pathway, inactivatedDate: '2001-01-01' })));
+    for (const row of await findHealthy(connectTo(meddler.port))) expect(row).toMatchObject({ progress: 'Afsluttet', closedAt: row.openedAt });
+  });
+
   it('without a name is one whose content is hidden', async () => {
     const nameless = (tree: readonly Json[]): unknown =>
       tree.map((line) => ({ ...line, name: null, children: nameless(line['children'] as readonly Json[]) }));
@@ -480,7 +485,8 @@ describe('the tree', () => {
   });
 
   it('has a pathway once, and none that is only a heading', () => {
-    expect(casesIn([pathway(1, [pathway(2), pathway(2)]), pathway(3)]).map(({ reference }) => reference.patientPathwayId)).toEqual([2, 3]);
+    const found = casesIn([pathway(1, [pathway(2, [line('documentReference')]), pathway(2)]), pathway(3)]);
+    expect(found.map(({ reference, contents }) => [reference.patientPathwayId, contents.length])).toEqual([[2, 1], [3, 0]]);
   });
 
   it('has instants as Nexus writes them', () => {
