@@ -1,6 +1,7 @@
 // Builds the bundles that are older than what they are made from. Says what it does, one line for each.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeGuidance } from './guidance.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -14,6 +15,7 @@ const bundles = [
 
 /** Builds what is stale; `say` is given a line for each slow step. */
 export async function buildStale(say: (line: string) => void): Promise<void> {
+  writeGuidance();
   for (const { name, from } of bundles) {
     const config = `build/vite.${name}.config.ts`;
     const made = fingerprint([...from, config, 'package-lock.json']);

@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/citizen.css';
 import './styles/table.css';
 import './styles/pane.css';
+import './styles/acts.css';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { startChannel } from './api/start-channel.ts';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
@@ -12,7 +13,10 @@ import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-da
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
-import { type Profile, readProfile } from './session/profile.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxStore } from './outbox/outbox-store.ts';
+import { OutboxRunner } from './outbox/runner.ts';
+import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
@@ -25,6 +29,8 @@ export const startSchema = z.strictObject({
   dataFolder: z.string().min(1),
   key: z.base64().nullable(),
   noKey: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']).nullable(),
+  /** What the operating system's key store holds for fagsystemer, by name. */
+  secrets: z.record(z.string().max(61), z.string().max(100_000)),
   version: z.string().max(40),
 });
 export type Start = z.infer<typeof startSchema>;
@@ -37,7 +43,7 @@ export interface Core {
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
   /** Who is signed in. In the training environment: the profile's employee. */
-  readonly session: { readonly employee: Profile['employee'] } | null;
+  readonly session: { readonly employee: TrainingProfile['employee'] } | null;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
   readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
@@ -47,9 +53,12 @@ export interface Core {
   readonly audit: AuditLog;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
+  readonly outbox: Outbox;
 }
 
 const EXPIRY_ROUND_MS = 3_600_000;
+/** Acts that have ended stay in the outbox so long that a person can see what became of them. */
+const ENDED_ACTS_MS = 30 * 86_400_000;
 
 /**
  * Starts the core. Does not throw for what a person can do something about: the problem is kept and answered to every question.
@@ -71,7 +80,7 @@ export async function startCore(
   let sources: Source[] = [];
   try {
     if (profile !== null) {
-      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: {} });
+      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
       sources = connectSources(profile, { createHttp, secret, now });
     }
   } catch (error) {
@@ -80,8 +89,21 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile === null || problem !== null ? null : { employee: profile.employee };
+  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
+  const audit = new AuditLog(db);
+  const acts = new OutboxStore(db, audit);
+  const actChanged = (item: OutboxItem) => {
+    router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
+    // What the source has taken in is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent') {
+      lookUps.written(item.cpr, item.source);
+      if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
+    }
+    changed(item.cpr);
+  };
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
   const core: Core = {
     version: start.version,
     now,
@@ -94,19 +116,25 @@ export async function startCore(
     db,
     cache,
     desk: new DeskStore(db),
-    audit: new AuditLog(db),
+    audit,
     sources,
-    lookUps: new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log }),
+    lookUps,
+    outbox: new Outbox(acts, runner, now, actChanged),
   };
   const router = new Router(core, handlers);
-  const forget = () => cache.forgetExpired(now().toISOString());
+  const forget = () => {
+    cache.forgetExpired(now().toISOString());
+    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+  };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
+  if (problem === null) runner.start();
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
     router,
     close: () => {
       clearInterval(round);
+      runner.stop();
       db.close();
     },
   };

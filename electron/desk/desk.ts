@@ -27,7 +27,7 @@ export async function startDesk(options: {
   const log = openLogFile(options.folder);
   const supervisor = new CoreSupervisor<TextPage>(() => {
     const key = trainingKey(options.folder);
-    const start = { kind: 'start', profile: options.profile, dataFolder: options.folder, noKey: null, version: options.version } as const;
+    const start = { kind: 'start', profile: options.profile, dataFolder: options.folder, noKey: null, secrets: {}, version: options.version } as const;
     return startNodeCore(process.execPath, options.core, { ...start, key: key.toString('base64') }, log);
   }, log);
   const server = await startDeskServer({ bundle: options.bundle, port: options.port, connect: (page) => supervisor.connect(page) });

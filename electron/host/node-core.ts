@@ -13,7 +13,7 @@ export interface TextPage {
   onClose(listener: () => void): void;
 }
 
-/** The only environment a core gets: no tokens, proxies or options of the user's shell. */
+/** The only environment a core gets, beside secrets meant for it (SAGSBORD_*): no tokens, proxies or options of the user's shell. */
 const ENVIRONMENT = ['PATH', 'LANG', 'TZ', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'] as const;
 
 /** `codeFolder` keeps what V8 made of the core's code, so that the next start need not make it again. */
@@ -23,6 +23,7 @@ export function coreEnvironment(codeFolder: string): Record<string, string> {
     const value = process.env[name];
     if (value !== undefined) kept[name] = value;
   }
+  for (const [name, value] of Object.entries(process.env)) if (/^SAGSBORD_[A-Z0-9_]+$/.test(name) && value !== undefined) kept[name] = value;
   return kept;
 }
 

@@ -1,7 +1,7 @@
-// The database key, wrapped by the operating system's key store. Refuses to guess: a weak, missing or changed key store means
+// The database key and the fagsystemer's secrets, wrapped by the operating system's key store. Refuses to guess: a weak, missing or changed key store means
 // no kept cache, and the core is told why. Must not keep the key, log it, or put it in arguments or environment.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SafeStorage } from 'electron';
 
@@ -27,13 +27,26 @@ function parseRecord(text: string): KeyRecord {
   return { backend, wrapped };
 }
 
+/** Name of the key store in use; null with a reason when there is none to trust. */
+function trusted(store: KeyStore, platform: string): { backend: string } | { noKey: 'noKeyring' | 'weakKeyring' } {
+  if (!store.isEncryptionAvailable()) return { noKey: 'noKeyring' };
+  const backend = platform === 'linux' ? (store.getSelectedStorageBackend?.() ?? 'unknown') : platform;
+  // `basic_text` wraps with a password that is the same everywhere: that is no protection.
+  return backend === 'basic_text' || backend === 'unknown' ? { noKey: 'weakKeyring' } : { backend };
+}
+
+function writeRecord(file: string, value: object): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
 /** The key in base64, made on first use; or why there is none. `platform` is Node's. */
 export function readKey(folder: string, store: KeyStore, platform: string): KeyAnswer {
   const none = (noKey: 'noKeyring' | 'weakKeyring' | 'keyringChanged'): KeyAnswer => ({ key: null, noKey });
-  if (!store.isEncryptionAvailable()) return none('noKeyring');
-  const backend = platform === 'linux' ? (store.getSelectedStorageBackend?.() ?? 'unknown') : platform;
-  // `basic_text` wraps with a password that is the same everywhere: that is no protection.
-  if (backend === 'basic_text' || backend === 'unknown') return none('weakKeyring');
+  const found = trusted(store, platform);
+  if ('noKey' in found) return none(found.noKey);
+  const { backend } = found;
   const file = path.join(folder, 'key.json');
   try {
     if (existsSync(file)) {
@@ -45,11 +58,39 @@ export function readKey(folder: string, store: KeyStore, platform: string): KeyA
     const wrapped = store.encryptString(key);
     // A key that does not come back out would lock the cache for ever.
     if (store.decryptString(wrapped) !== key) return none('noKeyring');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.new`, JSON.stringify({ backend, wrapped: wrapped.toString('base64') }), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeRecord(file, { backend, wrapped: wrapped.toString('base64') });
     return { key, noKey: null };
   } catch {
     return none('keyringChanged');
   }
+}
+
+const secretFile = (folder: string, name: string) => path.join(folder, 'secrets', `${name}.json`);
+export const SECRET_NAME = /^[a-z][a-z0-9-]{0,60}$/;
+
+/** Every secret that has been kept, by name. One that does not open any more is left out: its source then says that it cannot sign in. */
+export function readSecrets(folder: string, store: KeyStore, platform: string): Record<string, string> {
+  const found = trusted(store, platform);
+  const directory = path.join(folder, 'secrets');
+  if ('noKey' in found || !existsSync(directory)) return {};
+  const secrets: Record<string, string> = {};
+  for (const file of readdirSync(directory)) {
+    const name = file.replace(/\.json$/, '');
+    if (!SECRET_NAME.test(name)) continue;
+    try {
+      const record = parseRecord(readFileSync(secretFile(folder, name), 'utf8'));
+      if (record.backend === found.backend) secrets[name] = store.decryptString(Buffer.from(record.wrapped, 'base64'));
+    } catch {
+      // Damaged, or wrapped by another key store: as good as none.
+    }
+  }
+  return secrets;
+}
+
+/** Keeps one secret. Returns why not, when there is no key store to trust. */
+export function keepSecret(folder: string, store: KeyStore, platform: string, name: string, secret: string): 'kept' | 'noKeyring' | 'weakKeyring' {
+  const found = trusted(store, platform);
+  if ('noKey' in found) return found.noKey;
+  writeRecord(secretFile(folder, name), { backend: found.backend, wrapped: store.encryptString(secret).toString('base64') });
+  return 'kept';
 }

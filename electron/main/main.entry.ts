@@ -1,5 +1,6 @@
 // The Electron shell from start to end: what must happen before `ready`, the core beside the window, one window.
 // Knows no domain. One CommonJS bundle, so that nothing before `ready` is late.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, Menu, type MessagePortMain, nativeTheme, protocol, safeStorage, session } from 'electron';
 import { type CoreProcess, CoreSupervisor } from '../host/core-supervisor.ts';
@@ -7,12 +8,15 @@ import { openLogFile } from '../host/log-file.ts';
 import { startNodeCore, type TextPage } from '../host/node-core.ts';
 import { readBundleFile } from '../host/bundle-files.ts';
 import { guardContents, guardSession } from './guards.ts';
-import { readKey } from './key-store.ts';
+import { keepSecret, readKey, readSecrets, SECRET_NAME } from './key-store.ts';
 import { servePorts } from './page-ports.ts';
 import { startUtilityCore } from './utility-core.ts';
 import { PAGE_ADDRESS, PAGE_SCHEME, windowOptions } from './window-options.ts';
 
-/** `--profile=` names the desk's profile, `--data=` its folder, `--core-in-node=` is the development switch of the same name. */
+/**
+ * `--profile=` names the desk's profile, `--data=` its folder, `--core-in-node=` is the development switch of the same name.
+ * `--keep-secret=NAME` keeps what comes on standard input in the key store, and ends.
+ */
 function argument(name: string): string | null {
   return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
 }
@@ -27,7 +31,9 @@ const dataFolder = argument('data');
 if (dataFolder !== null) app.setPath('userData', path.resolve(dataFolder));
 guardContents(app);
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+const secretName = argument('keep-secret');
+if (secretName !== null) void app.whenReady().then(() => app.exit(keepSecretFromInput(secretName)));
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 function run(): void {
@@ -69,6 +75,23 @@ function run(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
+/** For whoever sets the desk up: the exit code is 0 when the secret is kept. A secret is never an argument: those can be seen by others. */
+function keepSecretFromInput(name: string): number {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  if (!SECRET_NAME.test(name)) {
+    say('A name is small letters, digits and hyphens.');
+    return 2;
+  }
+  const secret = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
+  if (secret === '') {
+    say('Nothing came on standard input.');
+    return 2;
+  }
+  const answer = keepSecret(app.getPath('userData'), safeStorage, process.platform, name, secret);
+  say(answer === 'kept' ? `kept: ${name}` : 'There is no key store on this machine to trust with a secret. Nothing was kept.');
+  return answer === 'kept' ? 0 : 3;
+}
+
 function makeCore(file: string, folder: string, log: (text: string) => void): CoreProcess<MessagePortMain> {
   const profile = argument('profile');
   const start = {
@@ -76,6 +99,7 @@ function makeCore(file: string, folder: string, log: (text: string) => void): Co
     profile: profile === null ? null : path.resolve(profile),
     dataFolder: folder,
     version: app.getVersion(),
+    secrets: readSecrets(folder, safeStorage, process.platform),
     ...readKey(folder, safeStorage, process.platform),
   };
   const node = argument('core-in-node');

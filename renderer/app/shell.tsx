@@ -10,7 +10,7 @@ import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
+import { outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
 import { StartPage } from './start-page.tsx';
@@ -88,8 +88,11 @@ export function Shell() {
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
+            {page === 'outbox' && (
+              <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
+            )}
             {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {page === 'settings' && <settingsPart.Part />}
+            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

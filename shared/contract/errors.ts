@@ -18,6 +18,8 @@ export const errorCodeSchema = z.enum([
   'SOURCE_FAILED', // a fagsystem could not be asked; `source` names it, `problem` says why
   'SOURCE_REFUSED', // a fagsystem refused; `source` names it
   'NOT_FOUND', // the thing asked for is not there
+  'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
+  'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
   'DATABASE_KEY_WRONG', // the encrypted file does not open with this key
   'DATABASE_DAMAGED', // the encrypted file is corrupt
   'DATABASE_NEWER', // the encrypted file was written by a newer Sagsbord

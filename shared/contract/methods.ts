@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -73,6 +75,10 @@ export const caseHistorySchema = z.strictObject({
   citizen: shownCitizenSchema.nullable(),
   sources: z.array(sourceStateSchema),
   cases: z.array(caseSchema).max(5000),
+  /** Facts on which the sources that have answered differ. Values of a hidden address are null. */
+  disagreements: z.array(disagreementSchema),
+  /** Acts at this desk about the citizen that no source has taken in yet. */
+  underWay: z.array(outboxItemSchema),
 });
 export type CaseHistory = z.infer<typeof caseHistorySchema>;
 
@@ -138,6 +144,43 @@ export const methods = {
 
   /** One case with its course, documents and journal, asked of its source now. */
   'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
+
+  /** Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike. */
+  'cases.change': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema }), outboxItemSchema),
+
+  /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
+  'cases.open': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, source: sourceIdSchema, wanted: wantedCaseSchema, key: z.uuid() }),
+    outboxItemSchema,
+  ),
+
+  /** The outbox, what is under way first; `counts` is of everything in it. */
+  'outbox.list': method(
+    'desk',
+    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+  ),
+  'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+
+  /**
+   * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`
+   * are what the desk can do there.
+   */
+  'sources.check': method(
+    'desk',
+    z.strictObject({ source: sourceIdSchema }),
+    z.strictObject({
+      source: sourceIdSchema,
+      problem: z.union([sourceProblemSchema, z.literal('notAllowed')]).nullable(),
+      signedInAs: z.string().max(300),
+      tookMs: z.number().nonnegative(),
+      at: instantSchema,
+      traceId: z.string().max(64),
+    }),
+  ),
 
   /** The training fleet: its simulators with their faults, and the people worth trying. */
   'training.get': method(

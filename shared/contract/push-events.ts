@@ -1,6 +1,7 @@
 // What the core tells the page without being asked: past facts, never commands.
 // Must not carry the facts themselves beyond what names them: the page asks again for what it shows.
 import { z } from 'zod';
+import { caseIdSchema } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr.ts';
 
 /** Things on the page that a change can touch; the page's cache uses the same words. */
@@ -8,6 +9,8 @@ export const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
   z.strictObject({ type: z.literal('Desk') }),
   z.strictObject({ type: z.literal('Training') }),
+  z.strictObject({ type: z.literal('Outbox') }),
+  z.strictObject({ type: z.literal('CaseDetail'), id: caseIdSchema }),
 ]);
 export type Tag = z.infer<typeof tagSchema>;
 

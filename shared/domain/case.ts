@@ -32,6 +32,10 @@ export const kleSchema = z.strictObject({
 });
 export type Kle = z.infer<typeof kleSchema>;
 
+/** A caseworker (sagsbehandler) as a case is given to one: the organisation system's UUID, the user id, and the name people know. */
+export const caseHandlerSchema = z.strictObject({ uuid: z.uuid(), userId: text(60).min(1), name: text(255).min(1) });
+export type CaseHandler = z.infer<typeof caseHandlerSchema>;
+
 /** Case (sag) as a row of the history. Source: OIO Sag; part A of the reference. Times are UTC instants. */
 export const caseSchema = z.strictObject({
   id: caseIdSchema,

@@ -30,6 +30,12 @@ export const addressSchema = z.strictObject({
 });
 export type Address = z.infer<typeof addressSchema>;
 
+/** An address on one line, with nothing added: "c/o Jensen, Søndergade 114, 3 tv, Torsted, 8700 Horsens". */
+export function addressLine(address: Address): string {
+  const place = [address.postalCode, address.postalDistrict].filter(Boolean).join(' ');
+  return [address.careOf, address.line, address.locality, place].filter(Boolean).join(', ');
+}
+
 /** Protection (beskyttelse) in CPR record 004: 1 name and address, 2 local directory, 3 marketing, 4 research. */
 export const protectionSchema = z.strictObject({
   kind: text(4),

@@ -17,6 +17,7 @@ export const sourceProblemSchema = z.enum([
   'wrongPerson', // the answer was about somebody else, and is thrown away
   'tooLarge', // the answer is larger than the desk takes in
   'busy', // the source asked us to come back later
+  'resting', // the source has failed several times in a row, and the desk leaves it alone for a while
 ]);
 export type SourceProblem = z.infer<typeof sourceProblemSchema>;
 
@@ -32,10 +33,17 @@ export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notAllowed'), ...base }),
   /** The source was not asked, for a reason that lies in the question. */
   z.strictObject({ kind: z.literal('notRelevant'), ...base, why: z.enum(['replacementCpr']) }),
-  /** No usable answer, and nothing kept from before. */
-  z.strictObject({ kind: z.literal('failed'), ...base, problem: sourceProblemSchema }),
+  /** No usable answer, and nothing kept from before. `retryAt` is when the desk asks again by itself; null when it does not. */
+  z.strictObject({ kind: z.literal('failed'), ...base, problem: sourceProblemSchema, retryAt: instantSchema.nullable() }),
   /** No usable answer now; what is shown is the copy of `asOf`. */
-  z.strictObject({ kind: z.literal('cached'), ...base, asOf: instantSchema, count: z.number().int().nonnegative(), problem: sourceProblemSchema }),
+  z.strictObject({
+    kind: z.literal('cached'),
+    ...base,
+    asOf: instantSchema,
+    count: z.number().int().nonnegative(),
+    problem: sourceProblemSchema,
+    retryAt: instantSchema.nullable(),
+  }),
 ]);
 export type SourceOutcome = z.infer<typeof sourceOutcomeSchema>;
 

@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
@@ -12,7 +12,6 @@ import {
   type AdapterTools,
   type Answer,
   type Ask,
-  type CaseHandler,
   type ConnectedFagsystem,
   type FagsystemAdapter,
   FagsystemError,
@@ -455,7 +454,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
       /** Progress that can be written and that the case does not have. */
       const nextProgress = ({ progress }: Case) => writableProgress.find((next) => next !== progress);
 
-      /** A case for each test of its own, as far as there are so many, so that one write is not in the way of another. */
+      /** A case for each test of its own, so that one write is not in the way of another; shared where the source has fewer. */
       async function freshCase(connected: ConnectedFagsystem, place: number, fits: (row: Case) => boolean = () => true): Promise<Case> {
         const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter(fits);
         const row = rows.at(place % rows.length);

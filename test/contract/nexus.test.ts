@@ -538,6 +538,20 @@ describe('a note', () => {
     expect((await detail(nexus, row)).journal).toHaveLength(before + 1);
   });
 
+  it('that is filed is filed, also when Nexus does not say the new version', async () => {
+    let filed = false;
+    const meddler = await meddle(({ method, path }) => {
+      if (filed && path.endsWith('/selfReference')) return { status: 503, body: '{}' };
+      filed ||= method === 'POST' && path.includes(FORM_POST);
+      return undefined;
+    });
+    const nexus = connectTo(meddler.port);
+    const [row] = await cases(nexus, cprOf('skatSlow'));
+    if (row === undefined) throw new Error('no case');
+    expect(await write(nexus, note(row))).toEqual({ kind: 'applied', version: null });
+    expect((await detail(connectTo(simulator.port), row)).journal.at(-1)?.author).toBe('OEV001');
+  });
+
   it('is refused, and nothing is filed, where it cannot be said', async () => {
     const nexus = connectTo(simulator.port);
     const [row] = await findHealthy(nexus);

@@ -6,11 +6,9 @@ import path from 'node:path';
 import { startCore, type Start } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/log.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
-import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
-import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../../electron/training/dupla-forskud/simulator.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
+import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
-import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { CoreFrame } from '../../shared/contract/wire.ts';
@@ -37,14 +35,13 @@ export interface OpenTraining {
   close(): Promise<void>;
 }
 
-/** A small training fleet in this process, answering at once. */
-export async function openTraining(citizens = 60): Promise<OpenTraining> {
+/** The sources that most tests of the core get by with: a register, one of cases that writes, one that may not be kept. */
+const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
+
+/** A small training fleet in this process, answering at once. `which` names its sources. */
+export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
-  const sources = [
-    { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
-    { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
-    { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
-  ];
+  const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const simulators = sources.map(({ simulator }) => simulator);
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
@@ -86,6 +83,7 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
       dataFolder: path.join(training.folder, data),
       key: randomBytes(32).toString('base64'),
       noKey: null,
+      secrets: {},
       version: '0.0.0-test',
       ...start,
     },

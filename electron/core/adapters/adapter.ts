@@ -1,7 +1,7 @@
 // The adapter contract: what a fagsystem's adapter is, takes and gives. The core knows adapters only through this file.
 // Must not know any wire format, the database or another adapter.
 import { z } from 'zod';
-import type { Case, CaseDetail } from '../../../shared/domain/case.ts';
+import type { Case, CaseDetail, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
@@ -66,13 +66,6 @@ export interface CheckReport {
   readonly problem: SourceProblem | 'notAllowed' | null;
 }
 
-/** A caseworker (sagsbehandler) as a case is given to one: the organisation system's UUID, the user id, and the name people know. */
-export interface CaseHandler {
-  readonly uuid: string;
-  readonly userId: string;
-  readonly name: string;
-}
-
 /** A change to a case that is there. `baseVersion` is the version the person saw; a source that has moved on since gives `conflict`. */
 export type CaseChange = {
   /** The same key is never carried out twice. */
@@ -114,6 +107,8 @@ export type WriteOutcome =
  * Whoever implements one refuses an answer about another person than the one asked for (`wrongPerson`).
  */
 export interface ConnectedFagsystem {
+  /** Whom the source knows the desk as: client id, customer number, data agreement. Never a secret. */
+  readonly signedInAs: string;
   /** Tries the configuration with the least intrusive call the format has. */
   check(ask: Ask): Promise<CheckReport>;
   readCitizen?(cpr: Cpr, ask: Ask): Promise<Answer<Citizen>>;

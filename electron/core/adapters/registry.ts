@@ -2,12 +2,14 @@
 // Must not know what any of them speaks.
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { Profile } from '../session/profile.ts';
+import { type Profile, refused } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
+import { SourceGate } from '../sync/source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { nexusAdapter } from './nexus/adapter.ts';
+import { novaAdapter } from './nova/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
@@ -24,13 +26,14 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(sf1470Adapter),
   connector(duplaForskudAdapter),
   connector(nexusAdapter),
+  connector(novaAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */
 export function connectSources(profile: Profile, tools: SharedTools): Source[] {
   return profile.sources.map((entry) => {
     const connectEntry = connectors.get(entry.adapter);
-    if (connectEntry === undefined) throw new ContractError('PROFILE_INVALID', { source: entry.id });
+    if (connectEntry === undefined) throw refused('adapterUnknown', entry.id);
     return connectEntry(entry, tools);
   });
 }
@@ -53,14 +56,15 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     reads: [...manifest.reads],
     writes: [...manifest.writes],
     freshForMs: manifest.freshForMs,
-    deadlineMs: manifest.deadlineMs,
+    deadlineMs: entry.deadlineMs ?? manifest.deadlineMs,
     mostAtOnce: manifest.mostAtOnce,
     retention: manifest.retention,
   };
   try {
-    return { fagsystem, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
+    const gate = new SourceGate({ mostAtOnce: fagsystem.mostAtOnce, deadlineMs: fagsystem.deadlineMs, now: tools.now });
+    return { fagsystem, gate, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
-    throw new ContractError('PROFILE_INVALID', { source: entry.id });
+    throw refused('addressNotAllowed', entry.id);
   }
 }

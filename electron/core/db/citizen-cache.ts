@@ -10,6 +10,8 @@ import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 /** What is kept of one source's last answer about a citizen. */
 export interface KeptAnswer {
   readonly asOf: string;
+  /** What a register said of the citizen; null where the source is none, or a row no longer parses. */
+  readonly citizen: Citizen | null;
   readonly cases: readonly Case[];
 }
 
@@ -34,9 +36,14 @@ export class CitizenCache {
 
   /** Every source's kept answer about a citizen. */
   answers(cpr: Cpr): Map<SourceId, KeptAnswer> {
-    const found = new Map<SourceId, { asOf: string; cases: Case[] }>();
-    const answers = this.#db.prepare<[string], { source: SourceId; as_of: string }>('SELECT source, as_of FROM answers WHERE cpr = ?');
-    for (const row of answers.iterate(cpr)) found.set(row.source, { asOf: row.as_of, cases: [] });
+    const found = new Map<SourceId, KeptAnswer & { cases: Case[] }>();
+    const answers = this.#db.prepare<[string], { source: SourceId; as_of: string; citizen: string | null }>(
+      'SELECT source, as_of, citizen FROM answers WHERE cpr = ?',
+    );
+    for (const row of answers.iterate(cpr)) {
+      const citizen = row.citizen === null ? null : (citizenSchema.safeParse(parseJson(row.citizen)).data ?? null);
+      found.set(row.source, { asOf: row.as_of, citizen, cases: [] });
+    }
     const cases = this.#db.prepare<[string], { source: SourceId; facts: string }>('SELECT source, facts FROM cases WHERE cpr = ?');
     for (const row of cases.iterate(cpr)) {
       const parsed = caseSchema.safeParse(parseJson(row.facts));
@@ -62,14 +69,14 @@ export class CitizenCache {
   }
 
   /** Replaces one source's kept answer. */
-  keepAnswer(cpr: Cpr, source: SourceId, cases: readonly Case[], asOf: string, expiresAt: string): void {
+  keepAnswer(cpr: Cpr, source: SourceId, { citizen, cases, asOf }: KeptAnswer, expiresAt: string): void {
     this.#db.transaction(() => {
       this.#db
         .prepare(
-          `INSERT INTO answers (cpr, source, as_of, expires_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT (cpr, source) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at`,
+          `INSERT INTO answers (cpr, source, as_of, expires_at, citizen) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (cpr, source) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at, citizen = excluded.citizen`,
         )
-        .run(cpr, source, asOf, expiresAt);
+        .run(cpr, source, asOf, expiresAt, citizen === null ? null : JSON.stringify(citizen));
       this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
       const insert = this.#db.prepare('INSERT INTO cases (cpr, opened_at, id, source, facts) VALUES (?, ?, ?, ?, ?)');
       for (const row of cases) insert.run(cpr, row.openedAt, row.id, source, JSON.stringify(row));

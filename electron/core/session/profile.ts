@@ -5,25 +5,46 @@ import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 
-const profileSchema = z.strictObject({
+const sourcesSchema = z
+  .array(
+    z.strictObject({
+      id: sourceIdSchema,
+      adapter: z.string().max(40),
+      name: z.string().min(1).max(60),
+      administration: administrationSchema,
+      /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
+      deadlineMs: z.number().int().min(100).max(120_000).optional(),
+      config: z.unknown(),
+    }),
+  )
+  .min(1)
+  .max(40);
+
+/** The training environment: who sits at the desk stands in the profile, and the fleet has a door for its faults. */
+const trainingSchema = z.strictObject({
   mode: z.literal('training'),
   employee: z.strictObject({ id: z.string().min(1), name: z.string(), title: z.string(), unit: z.string() }),
   /** The training fleet's own door: its faults and its people. */
   control: z.strictObject({ origin: z.url({ protocol: /^http$/ }), token: z.string().min(16) }),
-  sources: z
-    .array(
-      z.strictObject({
-        id: sourceIdSchema,
-        adapter: z.string(),
-        name: z.string().min(1).max(60),
-        administration: administrationSchema,
-        config: z.unknown(),
-      }),
-    )
-    .min(1)
-    .max(40),
+  sources: sourcesSchema,
 });
+
+/** A municipality's own: https addresses, secrets elsewhere, and nobody signed in until somebody signs in. */
+const productionSchema = z.strictObject({
+  mode: z.literal('production'),
+  municipality: z.strictObject({ name: z.string().min(1).max(100), cvr: z.string().regex(/^\d{8}$/) }),
+  sources: sourcesSchema,
+});
+
+const profileSchema = z.discriminatedUnion('mode', [trainingSchema, productionSchema]);
 export type Profile = z.infer<typeof profileSchema>;
+export type TrainingProfile = z.infer<typeof trainingSchema>;
+
+/**
+ * Why a profile is refused, beside what a schema says of it (`fields`): two sources with one id, an adapter there is none of, an address that may not be had (http, or this
+ * machine), a part that only the training environment may have.
+ */
+export type ProfileProblem = 'sourceTwice' | 'adapterUnknown' | 'addressNotAllowed' | 'trainingOnly';
 
 /** Reads and parses a profile. Throws ContractError PROFILE_INVALID with the places that are wrong, never their values. */
 export async function readProfile(file: string): Promise<Profile> {
@@ -37,5 +58,22 @@ export async function readProfile(file: string): Promise<Profile> {
   if (!parsed.success) {
     throw new ContractError('PROFILE_INVALID', { fields: fieldsOf(parsed.error) });
   }
+  const ids = new Set<string>();
+  for (const { id, config } of parsed.data.sources) {
+    if (ids.has(id)) throw refused('sourceTwice', id);
+    ids.add(id);
+    if (parsed.data.mode !== 'training' && holdsTrainingPart(config)) throw refused('trainingOnly', id);
+  }
   return parsed.data;
+}
+
+export function refused(problem: ProfileProblem, source: string): ContractError {
+  return new ContractError('PROFILE_INVALID', { problem, source });
+}
+
+/** True when a secret stands in the profile itself, or this machine may be asked: both are for the training fleet. */
+function holdsTrainingPart(config: unknown): boolean {
+  if (typeof config !== 'object' || config === null) return false;
+  const { from, allowLoopback } = config as { from?: unknown; allowLoopback?: unknown };
+  return from === 'training' || allowLoopback === true || Object.values(config).some(holdsTrainingPart);
 }

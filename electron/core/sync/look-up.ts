@@ -1,20 +1,25 @@
 // One look-up (opslag): a citizen, every source in a lane of its own, each settled when it answers. Holds what the page shows.
 // Must not know any adapter by name, the channel or the screen. A slow or dead source delays and hides nothing.
 import { randomUUID } from 'node:crypto';
+import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
 import { type Case, type CaseDetail, caseDetailSchema, caseSchema } from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema, isProtected } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceProblem, SourceState } from '../../../shared/domain/source-outcome.ts';
 import { type Answer, type Ask, type ConnectedFagsystem, FagsystemError } from '../adapters/adapter.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
+import { SharedWork } from '../transport/shared-work.ts';
+import type { SourceGate } from './source-gate.ts';
 
-/** A configured source: what the page may know of it, and the connected adapter. */
+/** A configured source: what the page may know of it, the connected adapter, and the gate every question goes through. */
 export interface Source {
   readonly fagsystem: Fagsystem;
   readonly connected: ConnectedFagsystem;
+  readonly gate: SourceGate;
 }
 
 export interface LookUpTools {
@@ -29,11 +34,22 @@ export interface LookUpTools {
 interface Lane {
   readonly source: Source;
   state: SourceState;
+  /** What a register has said; null for one that has said nothing, and for sources of cases. */
+  citizen: Citizen | null;
   cases: readonly Case[];
   /** When the cases (or the citizen) shown now were fetched; null when nothing of this source is shown. */
   asOf: string | null;
   asking: AbortController | null;
+  /** Something has been written there since the question under way was sent: it is asked once more after it. */
+  isStale: boolean;
+  /** Asks again by itself after trouble: the timer, and how long the next pause is. */
+  again: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
 }
+
+/** After these the desk asks again by itself, more and more seldom; after the others only a person can help. */
+const PASSING: ReadonlySet<SourceProblem> = new Set(['unreachable', 'deadline', 'sourceFault', 'busy', 'resting', 'truncated', 'nonsense']);
+const PAUSES = new ExponentialBackoff({ initialDelay: 4_000, maxDelay: 300_000 });
+const SHORTEST_PAUSE_MS = 3_000;
 
 const DAY_MS = 86_400_000;
 const casesSchema = z.array(caseSchema).max(5000);
@@ -42,15 +58,15 @@ export class LookUp {
   readonly cpr: Cpr;
   readonly #tools: LookUpTools;
   readonly #lanes: ReadonlyMap<SourceId, Lane>;
-  #citizen: Citizen | null;
-  /** True once the register itself has answered in this look-up: until then nothing is kept, for the citizen may be protected. */
+  /** One case is asked for once at a time, however many panes wait for it. */
+  readonly #readings = new SharedWork<Answer<CaseDetail>>();
+  /** True once a register itself has answered in this look-up: until then nothing is kept, for the citizen may be protected. */
   #registerAnswered = false;
   #addressRevealed = false;
 
   constructor(cpr: Cpr, tools: LookUpTools) {
     this.cpr = cpr;
     this.#tools = tools;
-    this.#citizen = tools.cache.citizen(cpr);
     const answers = tools.cache.answers(cpr);
     const since = tools.now().toISOString();
     this.#lanes = new Map(
@@ -61,14 +77,24 @@ export class LookUp {
         const count = reads.includes('cases') ? (kept?.cases.length ?? 0) : 1;
         const copy = asOf === null ? null : { asOf, count };
         const state: SourceState = { state: 'asking', source: id, since, copy };
-        return [id, { source, state, cases: kept?.cases ?? [], asOf, asking: null }];
+        const again = { timer: null, pause: null };
+        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, isStale: false, again }];
       }),
     );
   }
 
-  /** What is known now. Never waits. */
+  /** What is known now: the first register in the profile's order that has said something. Never waits. */
   get citizen(): Citizen | null {
-    return this.#citizen;
+    return this.#told()[0] ?? null;
+  }
+
+  /** True when any register says that name and address are protected: one that does not know proves nothing. */
+  isProtectedOn(date: string): boolean {
+    return this.#told().some((citizen) => isProtected(citizen, date));
+  }
+
+  get disagreements(): Disagreement[] {
+    return findDisagreements(this.#told(), this.cases);
   }
 
   get addressRevealed(): boolean {
@@ -88,15 +114,25 @@ export class LookUp {
     this.#tools.changed(this.cpr);
   }
 
-  /** Asks one source, or all. A source that is being asked already is not asked twice at once. */
+  /** Asks one source (a person wants just that one), or all. A source that is being asked already is not asked twice at once. */
   ask(which: SourceId | null): void {
-    for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane);
+    for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
     this.#tools.changed(this.cpr);
   }
 
-  /** Takes back every question under way. */
+  /** The source has taken something in: what is shown of it is asked for again, also when a question is under way. */
+  written(id: SourceId): void {
+    const lane = this.#lanes.get(id);
+    if (lane?.asking) lane.isStale = true;
+    else this.ask(id);
+  }
+
+  /** Takes back every question under way, and asks no more. */
   close(): void {
-    for (const lane of this.#lanes.values()) lane.asking?.abort();
+    for (const lane of this.#lanes.values()) {
+      lane.asking?.abort();
+      clearTimeout(lane.again.timer ?? undefined);
+    }
   }
 
   /** One case whole, asked of its source now. Throws FagsystemError; null when the source does not have it. */
@@ -104,10 +140,10 @@ export class LookUp {
     const lane = this.#lanes.get(source);
     const read = lane?.source.connected.readCase;
     if (lane === undefined || read === undefined) return null;
-    const { connected, fagsystem } = lane.source;
-    const answer = await withinDeadline(fagsystem.deadlineMs, signal, (both) =>
-      read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf }),
-    );
+    const { connected, gate } = lane.source;
+    const ask = (ends: AbortSignal) =>
+      gate.ask(ends, (both) => read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf }), true);
+    const answer = await this.#readings.join(`${source}:${externalId}`, signal, ask);
     if (answer.kind !== 'found') return null;
     const detail = caseDetailSchema.safeParse(answer.value);
     if (!detail.success) throw new FagsystemError('nonsense', `case does not follow the domain at ${pathOf(detail.error)}`);
@@ -115,8 +151,15 @@ export class LookUp {
     return detail.data;
   }
 
-  async #run(lane: Lane): Promise<void> {
-    const { fagsystem } = lane.source;
+  /** Every register's word, in the profile's order. */
+  #told(): Citizen[] {
+    return [...this.#lanes.values()].flatMap(({ citizen }) => citizen ?? []);
+  }
+
+  async #run(lane: Lane, byHand: boolean): Promise<void> {
+    const { fagsystem, gate } = lane.source;
+    clearTimeout(lane.again.timer ?? undefined);
+    lane.again.timer = null;
     const controller = new AbortController();
     const traceId = randomUUID();
     const copy = lane.asOf === null ? null : { asOf: lane.asOf, count: countOf(lane) };
@@ -125,9 +168,12 @@ export class LookUp {
     const started = performance.now();
     const settled = (at: string) => ({ source: fagsystem.id, traceId, at, tookMs: Math.round(performance.now() - started) });
     try {
-      const answer = await withinDeadline(fagsystem.deadlineMs, controller.signal, (signal) =>
-        this.#question(lane.source, { signal, traceId, onBehalfOf: this.#tools.onBehalfOf }),
+      const answer = await gate.ask(
+        controller.signal,
+        (signal) => this.#question(lane.source, { signal, traceId, onBehalfOf: this.#tools.onBehalfOf }),
+        byHand,
       );
+      lane.again.pause = null;
       const at = this.#tools.now().toISOString();
       this.#settle(lane, this.#take(lane, answer, at, settled(at)));
     } catch (error) {
@@ -137,6 +183,10 @@ export class LookUp {
       this.#settle(lane, this.#refuse(lane, problem.code, settled(this.#tools.now().toISOString())));
     } finally {
       lane.asking = null;
+      if (lane.isStale && !controller.signal.aborted) {
+        lane.isStale = false;
+        this.ask(fagsystem.id);
+      }
     }
   }
 
@@ -164,21 +214,20 @@ export class LookUp {
     at: string,
     settled: Omit<SourceOutcome & { kind: 'notFound' }, 'kind'>,
   ): SourceOutcome {
-    const { fagsystem } = lane.source;
-    const isRegister = fagsystem.reads.includes('citizen');
+    const { id, reads } = lane.source.fagsystem;
+    const isRegister = reads.includes('citizen');
     if (answer.kind !== 'found') {
       lane.cases = [];
+      lane.citizen = null;
       lane.asOf = null;
-      if (isRegister && answer.kind === 'notFound') {
-        this.#citizen = null;
-        this.#tools.cache.forgetCitizen(this.cpr);
-      } else this.#tools.cache.forgetAnswer(this.cpr, fagsystem.id);
+      if (isRegister && this.#told().length === 0) this.#tools.cache.forgetCitizen(this.cpr);
+      else this.#tools.cache.forgetAnswer(this.cpr, id);
       return answer.kind === 'notFound' ? { kind: 'notFound', ...settled } : { kind: 'notRelevant', ...settled, why: answer.why };
     }
     lane.cases = answer.value.cases;
+    lane.citizen = answer.value.citizen;
     lane.asOf = at;
     if (isRegister) {
-      this.#citizen = answer.value.citizen;
       this.#registerAnswered = true;
       this.#keepAll(at);
     } else this.#keep(lane, at);
@@ -193,14 +242,31 @@ export class LookUp {
   ): SourceOutcome {
     if (code === 'notAllowed') {
       lane.cases = [];
+      lane.citizen = null;
       lane.asOf = null;
-      if (lane.source.fagsystem.reads.includes('citizen')) this.#citizen = null;
       return { kind: 'notAllowed', ...settled };
     }
     const problem = code === 'cancelled' ? 'unreachable' : code;
+    const retryAt = this.#askAgain(lane, problem);
     return lane.asOf === null
-      ? { kind: 'failed', ...settled, problem }
-      : { kind: 'cached', ...settled, asOf: lane.asOf, count: countOf(lane), problem };
+      ? { kind: 'failed', ...settled, problem, retryAt }
+      : { kind: 'cached', ...settled, asOf: lane.asOf, count: countOf(lane), problem, retryAt };
+  }
+
+  /** Plans the next question after trouble that may pass, and says when it will be; null when the desk does not ask by itself. */
+  #askAgain(lane: Lane, problem: SourceProblem): string | null {
+    if (!PASSING.has(problem)) return null;
+    const { again, source } = lane;
+    again.pause = again.pause === null ? PAUSES.next() : again.pause.next({});
+    const now = this.#tools.now().getTime();
+    // Everybody who waits for a source would else ask at the moment it may be asked again.
+    const pause = Math.max(SHORTEST_PAUSE_MS + again.pause.duration, (source.gate.restsUntil?.getTime() ?? now) - now + again.pause.duration / 4);
+    again.timer = setTimeout(() => {
+      void this.#run(lane, false);
+      this.#tools.changed(this.cpr);
+    }, pause);
+    again.timer.unref();
+    return new Date(now + pause).toISOString();
   }
 
   #settle(lane: Lane, outcome: SourceOutcome): void {
@@ -208,49 +274,28 @@ export class LookUp {
     this.#tools.changed(this.cpr);
   }
 
-  /** The register has answered: now it is known whether anything may be kept, also of the sources that were quicker. */
+  /** A register has answered: now it is known whether anything may be kept, also of the sources that were quicker. */
   #keepAll(at: string): void {
-    if (this.#citizen === null || isProtected(this.#citizen, at.slice(0, 10))) {
+    if (this.isProtectedOn(at.slice(0, 10))) {
       this.#tools.cache.forgetCitizen(this.cpr);
       return;
     }
     for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
   }
 
-  #keep(lane: Lane, at: string): void {
-    const { id, retention, reads } = lane.source.fagsystem;
-    if (retention.keep !== 'days' || !this.#registerAnswered || this.#citizen === null) return;
-    if (isProtected(this.#citizen, at.slice(0, 10))) return;
-    const expiresAt = new Date(Date.parse(at) + retention.days * DAY_MS).toISOString();
-    if (reads.includes('citizen')) this.#tools.cache.keepCitizen(this.#citizen, at, expiresAt);
-    this.#tools.cache.keepAnswer(this.cpr, id, lane.cases, at, expiresAt);
+  #keep(lane: Lane, asOf: string): void {
+    const { id, retention } = lane.source.fagsystem;
+    const first = this.citizen;
+    if (retention.keep !== 'days' || !this.#registerAnswered || first === null || this.isProtectedOn(asOf.slice(0, 10))) return;
+    const expiresAt = new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString();
+    if (lane.citizen === first) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
+    this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
   }
 }
 
 /** A source of cases counts its cases; a register counts the citizen. */
 function countOf(lane: Lane): number {
   return lane.source.fagsystem.reads.includes('cases') ? lane.cases.length : 1;
-}
-
-/** Runs a question with the source's deadline on it; an adapter that does not let go is left behind. */
-async function withinDeadline<T>(deadlineMs: number, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  let giveUp: (error: FagsystemError) => void = () => {};
-  const givenUp = new Promise<never>((_resolve, reject) => (giveUp = reject));
-  const end = (error: FagsystemError) => {
-    giveUp(error);
-    controller.abort();
-  };
-  const takeBack = () => end(new FagsystemError('cancelled', 'taken back'));
-  const timer = setTimeout(() => end(new FagsystemError('deadline', `no answer in ${deadlineMs} ms`)), deadlineMs);
-  signal.addEventListener('abort', takeBack, { once: true });
-  if (signal.aborted) takeBack();
-  try {
-    return await Promise.race([givenUp, run(controller.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', takeBack);
-  }
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -1,6 +1,7 @@
 // The look-ups under way: one for each citizen, shared by the pages that have the citizen open, gone when the last lets go.
 // Must not know the channel.
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { LookUp, type LookUpTools } from './look-up.ts';
 
 export class LookUps {
@@ -22,6 +23,11 @@ export class LookUps {
     this.#open.set(cpr, { lookUp, holders: 1 });
     lookUp.ask(null);
     return lookUp;
+  }
+
+  /** A source has taken something in about a citizen, whom somebody may have open. */
+  written(cpr: Cpr, source: SourceId): void {
+    this.#open.get(cpr)?.lookUp.written(source);
   }
 
   /** One holder fewer; with the last, every question is taken back and what was only on the screen is forgotten. */

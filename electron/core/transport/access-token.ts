@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FagsystemError } from '../adapters/adapter.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { readJson, refuseStatus } from './read-answer.ts';
+import { SharedWork } from './shared-work.ts';
 
 /** Body of a token service (RFC 6749, 5.1). Printable ASCII only: the token goes into a header. `expires_in` is seconds. */
 const tokenResponseSchema = z.object({
@@ -20,19 +21,13 @@ export interface TokenOptions {
   readonly now: () => Date;
 }
 
-interface Renewal {
-  readonly token: Promise<string>;
-  readonly controller: AbortController;
-  waiting: number;
-}
-
 const MARGIN_SECONDS = 60;
 
 /** One source's token. Questions that need a new one at the same time share one renewal. */
 export class AccessToken {
   readonly #options: TokenOptions;
   #kept: { readonly value: string; readonly renewAt: number } | null = null;
-  #renewal: Renewal | null = null;
+  readonly #renewal = new SharedWork<string>();
 
   constructor(options: TokenOptions) {
     this.#options = options;
@@ -42,8 +37,7 @@ export class AccessToken {
   async get(signal: AbortSignal): Promise<string> {
     if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
     if (this.#kept !== null && this.#options.now().getTime() < this.#kept.renewAt) return this.#kept.value;
-    this.#renewal ??= this.#startRenewal();
-    return await waitFor(this.#renewal, signal);
+    return await this.#renewal.join('token', signal, (ends) => this.#fetch(ends));
   }
 
   /** Forgets a token the source has refused, unless a newer one has taken its place meanwhile. */
@@ -63,18 +57,6 @@ export class AccessToken {
     return answer.status === 401 ? await once() : answer;
   }
 
-  #startRenewal(): Renewal {
-    const controller = new AbortController();
-    const renewal: Renewal = { token: this.#fetch(controller.signal), controller, waiting: 0 };
-    const end = () => {
-      if (this.#renewal === renewal) this.#renewal = null;
-    };
-    renewal.token.then(end, end);
-    // A renewal that everybody has left is over for whoever comes next.
-    controller.signal.addEventListener('abort', end, { once: true });
-    return renewal;
-  }
-
   async #fetch(signal: AbortSignal): Promise<string> {
     const { http, path, form, now } = this.#options;
     const answer = await http.send({
@@ -91,20 +73,5 @@ export class AccessToken {
     const seconds = Math.max(token.expires_in - MARGIN_SECONDS, token.expires_in / 2);
     this.#kept = { value: token.access_token, renewAt: now().getTime() + seconds * 1000 };
     return token.access_token;
-  }
-}
-
-/** Waits for a shared renewal. Taking one question back does not disturb the others; the last to leave ends it. */
-async function waitFor(renewal: Renewal, signal: AbortSignal): Promise<string> {
-  renewal.waiting += 1;
-  const left = Promise.withResolvers<never>();
-  const leave = () => left.reject(new FagsystemError('cancelled', 'taken back'));
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    return await Promise.race([renewal.token, left.promise]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-    renewal.waiting -= 1;
-    if (renewal.waiting === 0) renewal.controller.abort();
   }
 }

@@ -4,6 +4,7 @@ import type { Administration } from '../../../shared/domain/fagsystem.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
 import { nexusSimulator, nexusTrainingConfig } from '../nexus/simulator.ts';
+import { novaSimulator, novaTrainingConfig } from '../nova/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import type { Simulator } from '../simulator.ts';
 
@@ -21,4 +22,5 @@ export const TRAINING_SOURCES: readonly TrainingSource[] = [
   { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
   { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
   { simulator: nexusSimulator, adapter: 'nexus', administration: 'SUF', config: nexusTrainingConfig },
+  { simulator: novaSimulator, adapter: 'nova', administration: 'KFF', config: novaTrainingConfig },
 ];

@@ -5,6 +5,7 @@ import { memo, type ReactNode, useEffect, useRef } from 'react';
 import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import { Badge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -12,6 +13,7 @@ import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { dayOf, type Format } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { CaseActs } from './case-acts.tsx';
 import { deadlineState, progressWords, sensitivityWords } from './case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
 
@@ -23,12 +25,16 @@ interface CasePaneProps {
   readonly sourceName: string;
   /** What the source can be asked for: an empty list of what it cannot give is not an answer. */
   readonly reads: Fagsystem['reads'];
+  readonly writes: Fagsystem['writes'];
+  /** Acts at this desk about the citizen that no source has taken in yet. */
+  readonly underWay: readonly OutboxItem[];
   /** The citizen's name in the register, to be compared with the source's. */
   readonly registerName: string | null;
   readonly onClose: () => void;
 }
 
-export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, reads, registerName, onClose }: CasePaneProps) {
+export const CasePane = memo(function CasePane(props: CasePaneProps) {
+  const { cpr, caseId, row, sourceName, reads, writes, underWay, registerName, onClose } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -52,6 +58,7 @@ export const CasePane = memo(function CasePane({ cpr, caseId, row, sourceName, r
         </button>
       </header>
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} />}
+      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} sourceName={sourceName} underWay={underWay} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
       {isFetching && !currentData && (
         <p className="pending" role="status">

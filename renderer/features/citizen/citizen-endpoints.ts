@@ -23,11 +23,17 @@ export const citizenApi = coreApi.injectEndpoints({
       providesTags: (_history, _error, cpr) => [{ type: 'CaseHistory', id: cpr }],
       keepUnusedDataFor: 0,
     }),
+    changeCase: build.mutation<Output<'cases.change'>, Input<'cases.change'>>({
+      query: (input) => ({ method: 'cases.change', input }),
+      invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }, 'Outbox'],
+    }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
       query: (input) => ({ method: 'cases.get', input }),
+      // Asked again when the history is: what this desk has written there is then there.
+      providesTags: (_detail, _error, { caseId }) => [{ type: 'CaseDetail', id: caseId }],
       keepUnusedDataFor: 0,
     }),
   }),
 });
 
-export const { useCaseHistoryQuery, useCaseDetailQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

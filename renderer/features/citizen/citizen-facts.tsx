@@ -1,9 +1,9 @@
 // Everything the register has said of the citizen that does not fit in the head. Must not show what is hidden.
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import { addressLine } from '../../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { addressLine } from './address-line.ts';
 import { civilStatusWords, protectionWords, statusWords } from './register-words.ts';
 
 export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitizen; readonly onOpen: (cpr: Cpr) => void }) {

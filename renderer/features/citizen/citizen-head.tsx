@@ -6,7 +6,9 @@ import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { memo, useState } from 'react';
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import { addressLine } from '../../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
+import type { Disagreement } from '../../../shared/domain/disagreement.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 import { Badge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -16,10 +18,10 @@ import { Popover } from '../../components/popover.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
+import { Disagreements } from './disagreements.tsx';
 import { CitizenFacts } from './citizen-facts.tsx';
 import { ageOf, civilStatusWords, warningsOf } from './register-words.ts';
 import { RevealAddress } from './reveal-address.tsx';
-import { addressLine } from './address-line.ts';
 
 interface HeadProps {
   readonly cpr: Cpr;
@@ -28,18 +30,19 @@ interface HeadProps {
   readonly registers: readonly SourceState[];
   /** True until the core has said which sources there are. */
   readonly isWaiting: boolean;
+  readonly disagreements: readonly Disagreement[];
   readonly names: SourceNames;
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, names, onOpen }: HeadProps) {
+export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, onOpen }: HeadProps) {
   const { t } = useWords();
   return (
     <header className="head" aria-label={t('head.name')}>
       {citizen === null ? (
         <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} />
       ) : (
-        <KnownCitizen citizen={citizen} names={names} onOpen={onOpen} />
+        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} onOpen={onOpen} />
       )}
       <div className="head-facts">
         <span className="cpr">
@@ -53,10 +56,12 @@ export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, 
 
 function KnownCitizen({
   citizen,
+  disagreements,
   names,
   onOpen,
 }: {
   readonly citizen: ShownCitizen;
+  readonly disagreements: readonly Disagreement[];
   readonly names: SourceNames;
   readonly onOpen: (cpr: Cpr) => void;
 }) {
@@ -85,6 +90,7 @@ function KnownCitizen({
           {t('head.currentCpr', { cpr: formatCpr(citizen.currentCpr) })}
         </button>
       )}
+      <Disagreements all={disagreements} names={names} />
       <span className="head-more">
         <span className="age">
           {names.get(citizen.provenance.source) ?? citizen.provenance.source} · {t('head.fetched')}{' '}
@@ -166,7 +172,11 @@ function UnknownCitizen({
       </div>
     );
   }
-  const register = registers[0];
+  // One that may still answer, else one whose silence must be said, else one that does not know the number.
+  const register =
+    registers.find(({ state }) => state === 'asking') ??
+    registers.find((one) => one.state === 'settled' && one.outcome.kind !== 'notFound') ??
+    registers[0];
   if (register === undefined) {
     return (
       <div className="head-name">

@@ -5,7 +5,9 @@ import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Disagreement } from '../../../shared/domain/disagreement.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -42,6 +44,9 @@ export interface CitizenPageProps {
 
 const NO_STATES: readonly SourceState[] = [];
 const NO_CASES: readonly Case[] = [];
+const NO_DISAGREEMENTS: readonly Disagreement[] = [];
+const NO_ACTS: readonly OutboxItem[] = [];
+const NO_WRITES: Fagsystem['writes'] = [];
 /** For a source that the desk does not know (any more): nothing is said about what it cannot give. */
 const ALL_READS: Fagsystem['reads'] = ['citizen', 'cases', 'events', 'documents', 'journal'];
 
@@ -122,7 +127,15 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     >
       <div className="citizen-main">
         <ErrorBoundary resetKey={history}>
-          <CitizenHead cpr={cpr} citizen={citizen} registers={registers} isWaiting={waiting} names={names} onOpen={onOpen} />
+          <CitizenHead
+            cpr={cpr}
+            citizen={citizen}
+            registers={registers}
+            isWaiting={waiting}
+            disagreements={history?.disagreements ?? NO_DISAGREEMENTS}
+            names={names}
+            onOpen={onOpen}
+          />
         </ErrorBoundary>
         <ErrorBoundary resetKey={history}>
           <SourceStrip states={states} fagsystemer={fagsystemer} onRefresh={onRefresh} />
@@ -166,6 +179,8 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               row={row}
               sourceName={paneSource?.name ?? sourceOf(selected)}
               reads={paneSource?.reads ?? ALL_READS}
+              writes={paneSource?.writes ?? NO_WRITES}
+              underWay={history?.underWay ?? NO_ACTS}
               registerName={citizen?.name.full ?? null}
               onClose={onClosePane}
             />

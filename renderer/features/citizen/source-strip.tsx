@@ -196,6 +196,12 @@ function SlotDetails({
             <dd>{format.exact(state.outcome.at)}</dd>
             <dt>{t('strip.took')}</dt>
             <dd>{format.number(Math.round(state.outcome.tookMs))} ms</dd>
+            {'retryAt' in state.outcome && state.outcome.retryAt !== null && (
+              <>
+                <dt>{t('strip.retryAt')}</dt>
+                <dd>{format.exact(state.outcome.retryAt)}</dd>
+              </>
+            )}
           </>
         )}
         {fagsystem !== undefined && (

@@ -1,5 +1,5 @@
 // A person's settings: read once, shown at once when changed, kept by the core.
-import type { Output, Settings } from '../../../shared/contract/methods.ts';
+import type { Input, Output, Settings } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
 export const settingsApi = coreApi.injectEndpoints({
@@ -13,10 +13,13 @@ export const settingsApi = coreApi.injectEndpoints({
         await queryFulfilled.catch(() => shown.undo());
       },
     }),
+    checkSource: build.mutation<Output<'sources.check'>, Input<'sources.check'>>({
+      query: (input) => ({ method: 'sources.check', input }),
+    }),
   }),
 });
 
-export const { useSettingsQuery, usePutSettingsMutation } = settingsApi;
+export const { useSettingsQuery, usePutSettingsMutation, useCheckSourceMutation } = settingsApi;
 
 /** What holds until the core has told otherwise. */
 export const FIRST_SETTINGS: Settings = { language: 'da', theme: 'system' };

@@ -1,11 +1,13 @@
-// A person's settings: language and theme. Shown at once, kept by the core.
+// A person's settings: language and theme, shown at once and kept by the core; and the sources, tried on request.
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { settingsSchema } from '../../../shared/contract/methods.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from './settings-endpoints.ts';
+import { SourceChecks } from './source-checks.tsx';
 
-export function SettingsPage() {
+export function SettingsPage({ fagsystemer }: { readonly fagsystemer: readonly Fagsystem[] }) {
   const { t } = useWords();
   const { data = FIRST_SETTINGS, error, refetch } = useSettingsQuery();
   const [put, { error: notKept }] = usePutSettingsMutation();
@@ -34,6 +36,7 @@ export function SettingsPage() {
           ))}
         </RadioGroup>
       </Field>
+      {fagsystemer.length > 0 && <SourceChecks fagsystemer={fagsystemer} />}
     </div>
   );
 }

@@ -44,7 +44,7 @@ describe('accessibility', () => {
         sources: [
           settled(REGISTER, 'ok', { count: 1 }),
           settled(FAF, 'ok', { count: 1 }),
-          settled(SKAT, 'failed', { problem: 'deadline' }),
+          settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }),
         ],
         cases: [row],
       }),

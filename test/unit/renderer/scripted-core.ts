@@ -101,7 +101,7 @@ export class ScriptedCore {
 
   #historyOf(cpr: Cpr): CaseHistory {
     return (
-      this.histories.get(cpr) ?? { cpr, citizen: null, sources: this.desk.fagsystemer.map(({ id }) => asking(id)), cases: [] }
+      this.histories.get(cpr) ?? { cpr, citizen: null, sources: this.desk.fagsystemer.map(({ id }) => asking(id)), cases: [], disagreements: [], underWay: [] }
     );
   }
 

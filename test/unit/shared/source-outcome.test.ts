@@ -15,9 +15,9 @@ describe('proveNoCases', () => {
 
   it.each([
     ['a source is still being asked', asking],
-    ['a source failed', settled({ kind: 'failed', ...base, problem: 'unreachable' })],
+    ['a source failed', settled({ kind: 'failed', ...base, problem: 'unreachable', retryAt: null })],
     ['a source refused', settled({ kind: 'notAllowed', ...base })],
-    ['an empty copy stands in', settled({ kind: 'cached', ...base, asOf: base.at, count: 0, problem: 'deadline' })],
+    ['an empty copy stands in', settled({ kind: 'cached', ...base, asOf: base.at, count: 0, problem: 'deadline', retryAt: null })],
     ['there is a case', settled({ kind: 'ok', ...base, count: 1 })],
   ])('proves nothing when %s', (_why, state) => {
     expect(proveNoCases([none, state])).toBeNull();

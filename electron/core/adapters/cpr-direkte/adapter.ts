@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Citizen } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { SharedWork } from '../../transport/shared-work.ts';
 import { tcpExchange } from '../../transport/tcp-exchange.ts';
 import { type Answer, type Ask, type CheckReport, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode, type AdapterTools, secretSchema } from '../adapter.ts';
 import { parseOnlineRecords, RecordsError } from './records.ts';
@@ -47,6 +48,7 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
   connect: (config, tools) => {
     const line = new CprLine(config, tools.secret);
     return {
+      signedInAs: `kundenr ${config.kundenr}, ${config.brugerId.trim()}`,
       check: async (ask): Promise<CheckReport> => {
         try {
           await line.logOn(ask.signal);
@@ -78,7 +80,7 @@ class CprLine {
   readonly #secret: AdapterTools['secret'];
   #token: string | null = null;
   /** Look-ups at the same moment share one log-on. */
-  #loggingOn: Promise<string> | null = null;
+  readonly #loggingOn = new SharedWork<string>();
 
   constructor(config: CprDirekteConfig, secret: AdapterTools['secret']) {
     this.#config = config;
@@ -102,7 +104,7 @@ class CprLine {
   async lookUp(cpr: Cpr, { signal }: Ask): Promise<string | null> {
     const { transaktionskode, kundenr, brugerId } = this.#config;
     for (let tries = 0; tries < MOST_LOGONS; tries += 1) {
-      const token = this.#token ?? (await this.#sharedLogOn(signal));
+      const token = this.#token ?? (await this.#loggingOn.join('log-on', signal, (ends) => this.logOn(ends)));
       const answer = await this.#exchange(`${transaktionskode},${kundenr}06${token}${brugerId}00${cpr}`, signal);
       if (answer.length < HEADER) throw new FagsystemError('truncated', 'answer header');
       const fejlnr = errorOf(answer, kundenr);
@@ -118,17 +120,6 @@ class CprLine {
       return answer.slice(HEADER);
     }
     throw new FagsystemError('signIn', `FEJLNR 07 after ${MOST_LOGONS} log-ons`);
-  }
-
-  async #sharedLogOn(signal: AbortSignal): Promise<string> {
-    this.#loggingOn ??= this.logOn(signal).finally(() => (this.#loggingOn = null));
-    try {
-      return await this.#loggingOn;
-    } catch (error) {
-      // Somebody else's log-on was taken back; this look-up was not.
-      if (error instanceof FagsystemError && error.code === 'cancelled' && !signal.aborted) return await this.logOn(signal);
-      throw error;
-    }
   }
 
   async #exchange(text: string, signal: AbortSignal): Promise<string> {

@@ -154,6 +154,7 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
   }
 
   return {
+    signedInAs: `CVR ${config.afsenderCvr}, ${config.adgangsgrundlag}`,
     async check(ask) {
       try {
         await hent(NOBODY, [danishYear(tools.now())], ask);

@@ -216,9 +216,14 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     const isDone = answer.status === 200 || answer.status === 201;
     // 409 and 412 are what a lock answers; that Nexus has one is not verified.
     if (!isDone && answer.status !== 409 && answer.status !== 412) throw refuseStatus(answer);
-    const after = await look(before.externalId, ask);
-    const version = after?.version ?? null;
-    return isDone ? { kind: 'applied', version } : { kind: 'conflict', theirVersion: version };
+    if (!isDone) return { kind: 'conflict', theirVersion: (await look(before.externalId, ask))?.version ?? null };
+    try {
+      return { kind: 'applied', version: (await look(before.externalId, ask))?.version ?? null };
+    } catch (error) {
+      // It has been carried out, whatever became of looking: an error here would say that it may not have been.
+      if (error instanceof FagsystemError) return { kind: 'applied', version: null };
+      throw error;
+    }
   }
 
   async function writeNote(command: CaseChange & { kind: 'journalNote' }, before: Looked, ask: Ask): Promise<WriteOutcome> {
@@ -250,6 +255,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
   }
 
   return {
+    signedInAs: `client ${config.clientId}`,
     async check(ask) {
       try {
         // Signs in and reads where the ways begin: nothing is asked about anybody.

@@ -129,6 +129,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   return {
+    signedInAs: `CVR ${config.cvr}`,
     async check(ask) {
       try {
         await fremsoeg(soegFoerOpdater(NIL_UUID), ask);

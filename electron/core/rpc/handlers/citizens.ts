@@ -2,7 +2,6 @@
 // the sources' own answers come later as `changed` pushes.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
-import { isProtected } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import type { Context, Handlers } from '../handler.ts';
@@ -41,12 +40,12 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
 
   'citizens.history': ({ cpr }, context) => {
     const lookUp = openLookUp(cpr, context);
-    return {
-      cpr,
-      citizen: shown(lookUp, context.core.now().toISOString().slice(0, 10)),
-      sources: lookUp.sources,
-      cases: lookUp.cases,
-    };
+    const citizen = shown(lookUp, context.core.now().toISOString().slice(0, 10));
+    const hide = citizen?.addressHidden ?? true;
+    const disagreements = lookUp.disagreements.map((one) =>
+      one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
+    );
+    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 
   'citizens.revealAddress': ({ cpr }, context) => {
@@ -66,7 +65,8 @@ export function openLookUp(cpr: Cpr, { connection }: Context): LookUp {
 function shown(lookUp: LookUp, today: string): ShownCitizen | null {
   const { citizen } = lookUp;
   if (citizen === null) return null;
-  const isHidden = isProtected(citizen, today) && !lookUp.addressRevealed;
+  const isProtected = lookUp.isProtectedOn(today);
+  const isHidden = isProtected && !lookUp.addressRevealed;
   const hidden = { address: null, contactAddress: null, emigration: null };
-  return { ...citizen, ...(isHidden ? hidden : {}), addressHidden: isHidden, protected: isProtected(citizen, today) };
+  return { ...citizen, ...(isHidden ? hidden : {}), addressHidden: isHidden, protected: isProtected };
 }

@@ -7,6 +7,8 @@ import { openPage, typed } from '../open-page.tsx';
 import { wireError } from '../scripted-core.ts';
 
 const ANSWERED = {
+  disagreements: [],
+  underWay: [],
   citizen: makeCitizen(),
   sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 2 }), settled(SKAT, 'ok', { count: 0 })],
   cases: [makeCase('FAF-1', { title: 'Boligstøtte' }), makeCase('FAF-2', { title: 'Folkepension' })],
@@ -185,7 +187,7 @@ describe('the shell', () => {
         ...ANSWERED,
         sources: [
           settled(REGISTER, 'ok', { count: 1 }),
-          settled(FAF, 'failed', { problem: 'deadline' }),
+          settled(FAF, 'failed', { problem: 'deadline', retryAt: null }),
           settled(SKAT, 'ok', { count: 0 }),
         ],
       }),

@@ -10,7 +10,7 @@ import { openPage, typed } from '../../open-page.tsx';
 
 function show(citizen: ShownCitizen | null, register: SourceState = settled(REGISTER, 'ok', { count: 1 }), onOpen = vi.fn()) {
   const { container } = render(
-    <CitizenHead cpr={ULLA} citizen={citizen} registers={[register]} isWaiting={false} names={NAMES} onOpen={onOpen} />,
+    <CitizenHead disagreements={[]} cpr={ULLA} citizen={citizen} registers={[register]} isWaiting={false} names={NAMES} onOpen={onOpen} />,
   );
   return { container, onOpen, text: () => container.textContent };
 }
@@ -69,7 +69,7 @@ describe('the head before and without an answer', () => {
   });
 
   it('says that name and protection are not known when the register failed or refused', () => {
-    for (const state of [settled(REGISTER, 'failed', { problem: 'unreachable' }), settled(REGISTER, 'notAllowed')]) {
+    for (const state of [settled(REGISTER, 'failed', { problem: 'unreachable', retryAt: null }), settled(REGISTER, 'notAllowed')]) {
       const { container } = show(null, state);
       expect(container.textContent).toContain('Navnet er ikke kendt');
       expect(container.textContent).toContain('beskyttelse er ikke kendt');

@@ -19,12 +19,12 @@ describe('an empty table', () => {
   });
 
   it.each([
-    ['did not answer', settled(SKAT, 'failed', { problem: 'deadline' }), /Skat Forskud svarede ikke/],
+    ['did not answer', settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }), /Skat Forskud svarede ikke/],
     ['gave no access', settled(SKAT, 'notAllowed'), /Skat Forskud gav ikke adgang/],
     ['is still being asked', asking(SKAT), /Skat Forskud spørges stadig/],
     [
       'has only an old copy',
-      settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline' }),
+      settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline', retryAt: null }),
       /Skat Forskud svarede ikke/,
     ],
   ] satisfies [string, SourceState, RegExp][])('names the sources that have none, and the one that %s', (_what, state, words) => {
@@ -36,7 +36,7 @@ describe('an empty table', () => {
 
   it('never says it when no source has answered', () => {
     expect(
-      show([settled(FAF, 'failed', { problem: 'busy' }), settled(SKAT, 'failed', { problem: 'deadline' })]).text,
+      show([settled(FAF, 'failed', { problem: 'busy', retryAt: null }), settled(SKAT, 'failed', { problem: 'deadline', retryAt: null })]).text,
     ).not.toMatch(/ingen sager/i);
     expect(show([settled(SKAT, 'notRelevant', { why: 'replacementCpr' })]).text).not.toMatch(/ingen sager/i);
     expect(show([]).text).not.toMatch(/ingen sager/i);

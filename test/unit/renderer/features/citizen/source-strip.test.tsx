@@ -33,14 +33,14 @@ describe('a slot of the strip', () => {
   it.each(sourceProblemSchema.options)(
     'never says of an outage (%s) that there is nothing or no access',
     (problem: SourceProblem) => {
-      const words = wordsOf(settled(FAF, 'failed', { problem }));
+      const words = wordsOf(settled(FAF, 'failed', { problem, retryAt: null }));
       expect(words).not.toMatch(/ingen sager|kender ikke|ikke adgang|fundet/i);
       expect(words).toMatch(/svar/i);
     },
   );
 
   it('says how old a copy is, and that the source did not answer', () => {
-    const words = wordsOf(settled(FAF, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline' }));
+    const words = wordsOf(settled(FAF, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline', retryAt: null }));
     expect(words).toMatch(/Kopi fra 23\.11\.2026 09\.15/);
     expect(words).toMatch(/Svarede ikke i tide/);
     expect(words).not.toMatch(/ingen sager/i);
@@ -56,21 +56,21 @@ describe('a slot of the strip', () => {
   });
 
   it('has a place for every source, whatever it has answered', () => {
-    expect(show(asking(REGISTER), settled(FAF, 'failed', { problem: 'busy' }), settled(SKAT, 'notFound')).slots).toHaveLength(3);
+    expect(show(asking(REGISTER), settled(FAF, 'failed', { problem: 'busy', retryAt: null }), settled(SKAT, 'notFound')).slots).toHaveLength(3);
   });
 });
 
 describe('asking again', () => {
   it('asks the one source, and not while it is being asked', async () => {
     const user = userEvent.setup();
-    const { onRefresh } = show(settled(FAF, 'failed', { problem: 'deadline' }), asking(SKAT));
+    const { onRefresh } = show(settled(FAF, 'failed', { problem: 'deadline', retryAt: null }), asking(SKAT));
     await user.click(screen.getByRole('button', { name: 'Spørg FAF Ydelser igen' }));
     expect(onRefresh).toHaveBeenCalledExactlyOnceWith(FAF);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Spørg Skat Forskud igen' }).disabled).toBe(true);
   });
 
   it('can ask all at once', async () => {
-    const { onRefresh } = show(settled(FAF, 'failed', { problem: 'deadline' }));
+    const { onRefresh } = show(settled(FAF, 'failed', { problem: 'deadline', retryAt: null }));
     await userEvent.setup().click(screen.getByRole('button', { name: 'Spørg alle kilder igen' }));
     expect(onRefresh).toHaveBeenCalledExactlyOnceWith(null);
   });
@@ -79,7 +79,7 @@ describe('asking again', () => {
 describe('the details of a slot', () => {
   it('tell the problem in a sentence, the time it took and the trace number, which can be copied', async () => {
     const user = userEvent.setup();
-    const { slots } = show(settled(FAF, 'failed', { problem: 'wrongPerson' }));
+    const { slots } = show(settled(FAF, 'failed', { problem: 'wrongPerson', retryAt: null }));
     await user.click(within(slots[0] as HTMLElement).getAllByRole('button')[0] as HTMLElement);
     const details = screen.getByLabelText('Om svaret fra FAF Ydelser');
     expect(details.textContent).toContain('FAF Ydelser svarede om en anden person');

@@ -13,7 +13,7 @@ async function openWithThree() {
       sources: [
         settled(REGISTER, 'ok', { count: 1 }),
         settled(FAF, 'ok', { count: 2 }),
-        settled(SKAT, 'failed', { problem: 'deadline' }),
+        settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }),
       ],
       cases: [
         makeCase('1', { title: 'Bolig' }),

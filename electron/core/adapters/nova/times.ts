@@ -1,0 +1,28 @@
+// Nova's times as instants: with an offset, or without one, which is then the clock on the wall in Denmark.
+// Must not know what a time is the time of.
+import { FagsystemError } from '../adapter.ts';
+
+const NOVA_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
+
+const denmark = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' });
+
+/** Milliseconds that Danish clocks are ahead of UTC at an instant. */
+function danishOffset(at: number): number {
+  const offset = /GMT\+(\d\d):(\d\d)/.exec(denmark.format(at));
+  return offset === null ? 0 : (Number(offset[1]) * 60 + Number(offset[2])) * 60_000;
+}
+
+/** A time of Nova's as an instant in UTC with milliseconds. Throws FagsystemError `nonsense` with the place, never the value. */
+export function toInstant(time: string, place: string): string {
+  const form = NOVA_TIME.exec(time);
+  const asUtc = form === null ? Number.NaN : Date.parse(form[2] === undefined ? `${time}Z` : time);
+  if (Number.isNaN(asUtc)) throw new FagsystemError('nonsense', `no time at ${place}`);
+  if (form?.[2] !== undefined) return new Date(asUtc).toISOString();
+  // The offset at the time itself, not at the same clock in UTC: they differ in the hour or two around a change of clocks.
+  return new Date(asUtc - danishOffset(asUtc - danishOffset(asUtc))).toISOString();
+}
+
+/** The calendar date a time of Nova's has as it is written: a date in Nova is midnight on the Danish clock. Null for none. */
+export function toDate(time: string | null | undefined): string | null {
+  return time !== null && time !== undefined && NOVA_TIME.test(time) ? time.slice(0, 10) : null;
+}

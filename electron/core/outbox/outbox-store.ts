@@ -1,0 +1,124 @@
+// The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
+// Must not know adapters or the channel, and never removes an act that is under way.
+import type { Database } from 'better-sqlite3';
+import { parseJson } from '../../../shared/contract/parse-json.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { type OutboxItem, outboxItemSchema, type OutboxState } from '../../../shared/domain/outbox.ts';
+import type { AuditLine, AuditLog } from '../audit/audit-log.ts';
+
+/** An act with what only the core needs: its place, the version the person saw, and who did it. */
+export interface Act {
+  readonly number: number;
+  readonly item: OutboxItem;
+  readonly baseVersion: string | null;
+  readonly lane: string;
+  /** User id. */
+  readonly employee: string;
+}
+
+interface Row {
+  readonly number: number;
+  readonly lane: string;
+  readonly employee: string;
+  readonly item: string;
+  readonly base_version: string | null;
+}
+
+const COLUMNS = 'number, lane, employee, item, base_version';
+/** A lane waits for the first of these that it holds. */
+const BLOCKING = "('waiting', 'sending', 'conflict', 'unknownResult')";
+
+export class OutboxStore {
+  readonly #db: Database;
+  readonly #audit: AuditLog;
+
+  constructor(db: Database, audit: AuditLog) {
+    this.#db = db;
+    this.#audit = audit;
+  }
+
+  /** Keeps a new act and its audit line, both or neither. */
+  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion'>, line: AuditLine): void {
+    this.#db.transaction(() => {
+      this.#db
+        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion);
+      this.#audit.write(line);
+    })();
+  }
+
+  /** Writes down where an act stands now, with an audit line when what came of it is final. */
+  change(act: Act, item: OutboxItem, more: { readonly baseVersion?: string | null; readonly line?: AuditLine } = {}): void {
+    this.#db.transaction(() => {
+      this.#db
+        .prepare('UPDATE outbox SET state = ?, not_before = ?, item = ?, base_version = ? WHERE number = ?')
+        .run(item.state, item.nextTryAt ?? '', JSON.stringify(item), more.baseVersion === undefined ? act.baseVersion : more.baseVersion, act.number);
+      if (more.line !== undefined) this.#audit.write(more.line);
+    })();
+  }
+
+  /** Acts that were being sent when the core stopped: what came of them is not known. Returns how many. */
+  settleInterrupted(at: string): number {
+    const acts = this.#all('WHERE state = ? ORDER BY number', 'sending');
+    for (const act of acts) this.change(act, { ...act.item, state: 'unknownResult', changedAt: at, nextTryAt: at });
+    return acts.length;
+  }
+
+  /** The first act of each lane that may be sent now, oldest first: a lane whose first act is stuck gives none. */
+  due(now: string): Act[] {
+    return this.#all(
+      `WHERE number IN (SELECT min(number) FROM outbox WHERE state IN ${BLOCKING} GROUP BY lane)
+         AND state IN ('waiting', 'unknownResult') AND not_before <= ? ORDER BY number`,
+      now,
+    );
+  }
+
+  /** When the next act falls due after now; null when none does. */
+  nextDue(now: string): string | null {
+    const row = this.#db
+      .prepare<[string], { at: string | null }>("SELECT min(not_before) AS at FROM outbox WHERE state IN ('waiting', 'unknownResult') AND not_before > ?")
+      .get(now);
+    return row?.at ?? null;
+  }
+
+  byKey(key: string): Act | null {
+    return this.#all('WHERE key = ?', key)[0] ?? null;
+  }
+
+  /** Later acts of a lane that wait. */
+  waitingAfter(act: Act): Act[] {
+    return this.#all("WHERE lane = ? AND number > ? AND state = 'waiting' ORDER BY number", act.lane, act.number);
+  }
+
+  /** Acts about one citizen that are under way. */
+  ofCitizen(cpr: Cpr): OutboxItem[] {
+    return this.#all(`WHERE cpr = ? AND state IN ${BLOCKING} ORDER BY number`, cpr).map(({ item }) => item);
+  }
+
+  /** Newest first, those under way before the others. */
+  list(limit: number): OutboxItem[] {
+    return this.#all(`ORDER BY state NOT IN ${BLOCKING}, number DESC LIMIT ?`, limit).map(({ item }) => item);
+  }
+
+  /** How many acts are in each state. */
+  counts(): Partial<Record<OutboxState, number>> {
+    const rows = this.#db.prepare<[], { state: OutboxState; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state').all();
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+  }
+
+  /** Lets go of acts that ended before a time; those under way stay, however old. */
+  forgetEnded(before: string): void {
+    for (const act of this.#all(`WHERE state NOT IN ${BLOCKING} ORDER BY number`)) {
+      if (act.item.changedAt < before) this.#db.prepare('DELETE FROM outbox WHERE number = ?').run(act.number);
+    }
+  }
+
+  /** A row that no longer parses is left where it is and not sent: it is a person's act, and support can read it. */
+  #all(where: string, ...values: readonly (string | number)[]): Act[] {
+    const rows = this.#db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM outbox ${where}`).all(...values);
+    return rows.flatMap(({ number, lane, employee, item, base_version }) => {
+      const parsed = outboxItemSchema.safeParse(parseJson(item));
+      return parsed.success ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data }] : [];
+    });
+  }
+}

@@ -1,0 +1,102 @@
+// An act of the outbox in words: what was done, and where it stands. Never says "registered" before the source has said so.
+// Must not fetch, and must not know which page shows it.
+import type { OutboxItem } from '../../shared/domain/outbox.ts';
+import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
+import { type Translate, useWords } from '../i18n/i18n.ts';
+import { Badge, type Tone } from './badge.tsx';
+import { ForeignText } from './foreign-text.tsx';
+
+const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
+  waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet',
+};
+
+/** A value of progress in words; one that no list has as it came. */
+function progressName(value: string, t: Translate): string {
+  const known = KNOWN_PROGRESS.find((one) => one === value);
+  return known === undefined ? value : t(`progress.${known}`);
+}
+
+/** What was done, in a few words. */
+export function ActSummary({ act }: { readonly act: OutboxItem }) {
+  const { t } = useWords();
+  const { wanted } = act;
+  switch (wanted.kind) {
+    case 'journalNote':
+      return (
+        <>
+          {t('act.journalNote')}: <ForeignText>{wanted.title}</ForeignText>
+        </>
+      );
+    case 'progress':
+      return <>{t('act.progress', { to: progressName(wanted.progress, t) })}</>;
+    case 'handler':
+      return <>{t('act.handler', { to: wanted.handler.name })}</>;
+    case 'newCase':
+      return (
+        <>
+          {t('act.newCase')}: <ForeignText>{wanted.title}</ForeignText>
+        </>
+      );
+  }
+}
+
+export function ActState({ act }: { readonly act: OutboxItem }) {
+  const { t } = useWords();
+  return <Badge tone={TONES[act.state]}>{t(`actState.${act.state}`)}</Badge>;
+}
+
+/** Why an act is where it is and what happens next; nothing where the state says it all. */
+export function ActReason({ act, sourceName }: { readonly act: OutboxItem; readonly sourceName: string }) {
+  const { t, format } = useWords();
+  const { state, problem, reason, nextTryAt } = act;
+  const next = nextTryAt === null || act.tries === 0 ? '' : ` ${t('act.nextTry', { when: format.exact(nextTryAt) })}`;
+  if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
+  if (state === 'refused') {
+    const why = problem === 'authority' ? t('act.mayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
+    return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
+  }
+  if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
+  if (problem === null || problem === 'notAllowed' || problem === 'reassigned') return <>{next}</>;
+  if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
+  return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
+}
+
+/** What the person saw, wants, and what the source has now, field by field. */
+export function ActConflict({ act }: { readonly act: OutboxItem }) {
+  const { t } = useWords();
+  const { base, theirs, wanted } = act;
+  if (base === null || theirs === null) return null;
+  const rows = [
+    { field: t('column.progress'), base: progressName(base.progress, t), mine: wanted.kind === 'progress' ? progressName(wanted.progress, t) : '', theirs: progressName(theirs.progress, t) },
+    { field: t('column.handler'), base: base.handler ?? '–', mine: wanted.kind === 'handler' ? wanted.handler.name : '', theirs: theirs.handler ?? '–' },
+    { field: t('act.localStatus'), base: base.localStatus ?? '–', mine: '', theirs: theirs.localStatus ?? '–' },
+  ].filter((row) => row.base !== row.theirs || row.mine !== '');
+  return (
+    <table className="plain conflict">
+      <thead>
+        <tr>
+          <th scope="col">{t('act.field')}</th>
+          <th scope="col">{t('act.base')}</th>
+          <th scope="col">{t('act.mine')}</th>
+          <th scope="col">{t('act.theirs')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.field}>
+            <th scope="row">{row.field}</th>
+            <td>
+              <ForeignText>{row.base}</ForeignText>
+            </td>
+            <td>
+              <ForeignText>{row.mine}</ForeignText>
+            </td>
+            <td>
+              <ForeignText>{row.theirs}</ForeignText>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

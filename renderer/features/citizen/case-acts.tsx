@@ -1,0 +1,149 @@
+// What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
+// Must not send anything itself, and never says that a thing is done before the source has.
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
+import type { OutboxItem, WantedChange } from '../../../shared/domain/outbox.ts';
+import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { progressWords } from './case-words.ts';
+import { useChangeCaseMutation } from './citizen-endpoints.ts';
+
+interface CaseActsProps {
+  readonly row: Case;
+  readonly writes: Fagsystem['writes'];
+  readonly sourceName: string;
+  readonly underWay: readonly OutboxItem[];
+}
+
+export function CaseActs({ row, writes, sourceName, underWay }: CaseActsProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
+  const own = underWay.filter(({ caseId }) => caseId === row.id);
+  const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind));
+  return (
+    <>
+      {offered.length > 0 && (
+        <div className="pane-acts">
+          {offered.map((kind) => (
+            <button key={kind} type="button" className="button small" onClick={() => setOpen(kind)}>
+              {t(`do.${kind}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      {own.length > 0 && (
+        <ul className="acts in-pane" aria-label={t('do.underWay')}>
+          {own.map((act) => (
+            <li key={act.key} className="act">
+              <ActState act={act} /> <ActSummary act={act} />
+              <p className="faint">
+                <ActReason act={act} sourceName={sourceName} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open === 'progress' && <ProgressDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly row: Case;
+  readonly sourceName: string;
+  readonly onClose: () => void;
+}
+
+/** Sends what the form gives, and closes when the desk has kept it. */
+function useAct({ row, onClose }: DialogProps) {
+  const [change, { error, isLoading }] = useChangeCaseMutation();
+  const act = async (wanted: WantedChange) => {
+    const result = await change({ cpr: row.cpr, caseId: row.id, wanted });
+    if (!result.error) onClose();
+  };
+  return { act, isLoading, error: error !== undefined && 'traceId' in error ? error : null };
+}
+
+function NoteDialog(props: DialogProps) {
+  const { t } = useWords();
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  const [isIncomplete, setIncomplete] = useState(false);
+  const { act, isLoading, error } = useAct(props);
+  return (
+    <ModalDialog title={t('do.journalNote')} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (title.trim() === '' || text.trim() === '') return setIncomplete(true);
+          void act({ kind: 'journalNote', title: title.trim(), text: text.trim() });
+        }}
+      >
+        <Field label={t('do.noteTitle')}>
+          <Input value={title} maxLength={255} onChange={(_event, { value }) => setTitle(value)} />
+        </Field>
+        <Field label={t('do.noteText')} {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})} validationMessageIcon={null}>
+          <Textarea rows={6} value={text} maxLength={50_000} onChange={(_event, { value }) => setText(value)} />
+        </Field>
+        <DialogFoot {...props} error={error} isLoading={isLoading} />
+      </form>
+    </ModalDialog>
+  );
+}
+
+function ProgressDialog(props: DialogProps) {
+  const { t } = useWords();
+  const choices = KNOWN_PROGRESS.filter((value) => value !== props.row.progress);
+  const [progress, setProgress] = useState(choices[0] ?? KNOWN_PROGRESS[0]);
+  const { act, isLoading, error } = useAct(props);
+  return (
+    <ModalDialog title={t('do.progress')} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act({ kind: 'progress', progress });
+        }}
+      >
+        <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
+        <Field label={t('do.progressTo')}>
+          <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
+            {choices.map((value) => (
+              <option key={value} value={value}>
+                {t(`progress.${value}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <DialogFoot {...props} error={error} isLoading={isLoading} />
+      </form>
+    </ModalDialog>
+  );
+}
+
+function DialogFoot({
+  sourceName,
+  onClose,
+  error,
+  isLoading,
+}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean }) {
+  const { t } = useWords();
+  return (
+    <>
+      <p className="faint">{t('do.keptFirst', { source: sourceName })}</p>
+      {error !== null && <ErrorNotice error={error} sourceName={sourceName} />}
+      <div className="dialog-foot">
+        <button type="button" className="button" onClick={onClose}>
+          {t('cancel')}
+        </button>
+        <button type="submit" className="button primary" disabled={isLoading}>
+          {t('do.put')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// The instant calculations there are, and which task each belongs to: one place to ask for any of them.
+// Must not know the rules of a benefit.
+import { z } from 'zod';
+import type { Calculation } from './calculation.ts';
+import { calculateDayCareSubsidy, dayCareSubsidyInputSchema, dayCareSubsidyYears } from './day-care-subsidy.ts';
+import { calculateHousingSupport, housingSupportInputSchema, housingSupportYears } from './housing-support.ts';
+
+/** Everything that can be calculated, told apart by `calculator`. */
+export const calculationInputSchema = z.discriminatedUnion('calculator', [housingSupportInputSchema, dayCareSubsidyInputSchema]);
+export type CalculationInput = z.infer<typeof calculationInputSchema>;
+export type CalculatorId = CalculationInput['calculator'];
+
+/** Straksberegning: its tasks and the years for which it holds rates. */
+export const calculators: readonly { readonly id: CalculatorId; readonly tasks: readonly string[]; readonly years: readonly number[] }[] = [
+  {
+    id: 'boligstoette',
+    tasks: ['boligsikring', 'boligydelse', 'boligydelse-foertidspensionister'],
+    years: [...new Set([...housingSupportYears('boligsikring'), ...housingSupportYears('boligydelse')])].toSorted((a, b) => a - b),
+  },
+  { id: 'oekonomisk-friplads', tasks: ['oekonomisk-friplads', 'pladsanvisning'], years: dayCareSubsidyYears },
+];
+
+/** The calculation that belongs to a task, or `undefined`. */
+export function calculatorFor(taskId: string): CalculatorId | undefined {
+  return calculators.find((one) => one.tasks.includes(taskId))?.id;
+}
+
+/** Calculates. A year without rates is refused in words; nothing is guessed. */
+export function calculate(input: CalculationInput): Calculation {
+  switch (input.calculator) {
+    case 'boligstoette':
+      return calculateHousingSupport(input);
+    case 'oekonomisk-friplads':
+      return calculateDayCareSubsidy(input);
+  }
+}

@@ -1,0 +1,77 @@
+// The outbox (udbakke): acts that a person has done at the desk and a fagsystem has not yet, or not at all, taken in.
+// Must not know how anything is sent. The words never say "registered" before the source has said so.
+import { z } from 'zod';
+import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
+import { cprSchema } from './cpr.ts';
+import { sourceIdSchema } from './fagsystem.ts';
+import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
+
+const text = (longest: number) => z.string().max(longest);
+
+/** What a person wants done to a case. `progress` is one of OIO's values; whether a source takes it is the source's to say. */
+export const wantedChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('journalNote'), title: text(255).trim().min(1), text: text(50_000).trim().min(1) }),
+  z.strictObject({ kind: z.literal('progress'), progress: z.enum(KNOWN_PROGRESS) }),
+  z.strictObject({ kind: z.literal('handler'), handler: caseHandlerSchema, reason: text(1000).trim().min(5) }),
+]);
+export type WantedChange = z.infer<typeof wantedChangeSchema>;
+
+/** A case that a person wants opened. `facet` is KLE's handlingsfacet. */
+export const wantedCaseSchema = z.strictObject({
+  kind: z.literal('newCase'),
+  title: text(255).trim().min(1),
+  description: text(4096),
+  kle: z.strictObject({ number: text(20).min(1), title: text(255), facet: text(10) }),
+  handler: caseHandlerSchema.nullable(),
+});
+export type WantedCase = z.infer<typeof wantedCaseSchema>;
+
+export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema]);
+export type Wanted = z.infer<typeof wantedSchema>;
+
+/**
+ * Where an act stands. `waiting`: not sent, or surely not arrived; `sending`; `sent`: the source has said that it is carried out;
+ * `refused`: the source said no; `conflict`: somebody else has changed the same since; `unknownResult`: sent, and no answer that can be
+ * used: it is asked about by its key before it is sent again; `withdrawn`: taken back by a person.
+ */
+export const outboxStateSchema = z.enum(['waiting', 'sending', 'sent', 'refused', 'conflict', 'unknownResult', 'withdrawn']);
+export type OutboxState = z.infer<typeof outboxStateSchema>;
+
+/** The facts of a case that a conflict is about: what the person saw, and what the source has now. */
+export const seenCaseSchema = z.strictObject({
+  progress: text(60),
+  handler: text(255).nullable(),
+  localStatus: text(255).nullable(),
+  changedAt: instantSchema.nullable(),
+});
+export type SeenCase = z.infer<typeof seenCaseSchema>;
+
+/** An act (handling) in the outbox as the page shows it. `reason` is the source's own, for a refusal. */
+export const outboxItemSchema = z.strictObject({
+  key: z.uuid(),
+  source: sourceIdSchema,
+  cpr: cprSchema,
+  /** Null for a case that is to be opened, until it has been. */
+  caseId: caseIdSchema.nullable(),
+  caseTitle: text(255),
+  wanted: wantedSchema,
+  state: outboxStateSchema,
+  createdAt: instantSchema,
+  changedAt: instantSchema,
+  /** Name of the person who did it. */
+  by: text(200),
+  tries: z.number().int().nonnegative(),
+  /** When it is tried again by itself. */
+  nextTryAt: instantSchema.nullable(),
+  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('reassigned')]).nullable(),
+  reason: text(300).nullable(),
+  /** What the person saw when the act was done, and, in a conflict, what the source has now. */
+  base: seenCaseSchema.nullable(),
+  theirs: seenCaseSchema.nullable(),
+});
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+/** True while an act is neither carried out nor ended by a person or a refusal. */
+export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
+}
