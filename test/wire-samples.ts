@@ -14,11 +14,13 @@ import {
 } from '../electron/core/adapters/adapter.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
+import { nexusAdapter } from '../electron/core/adapters/nexus/adapter.ts';
 import { novaAdapter } from '../electron/core/adapters/nova/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
 import { sf1520Adapter } from '../electron/core/adapters/sf1520/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
+import { nexusSimulator, nexusTrainingConfig } from '../electron/training/nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
@@ -78,7 +80,7 @@ async function recordAdapter<Config>(
 /** What an adapter does for the record: what its manifest declares, for a few people, and a refusal. */
 function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFagsystem, open: OpenSimulator): Step[] {
   // The first exchange with a source that signs in is the sign-in; CPR Direkte's check is nothing but that.
-  const signIn = { 'dupla-forskud': ['token', 'check'], 'nova': ['token', 'check'], 'sf1520': ['token', 'check'], 'cpr-direkte': ['logon'] }[adapter] ?? ['check'];
+  const signIn = { 'dupla-forskud': ['token', 'check'], nexus: ['token', 'home'], nova: ['token', 'check'], sf1520: ['token', 'check'], 'cpr-direkte': ['logon'] }[adapter] ?? ['check'];
   const question = async (cpr: Cpr) => await (connected.readCitizen?.(cpr, askNow()) ?? connected.findCases?.(cpr, askNow()));
   const rows = async (): Promise<Case[]> => {
     const answer = await connected.findCases?.(personWith(open.population, 'healthy').cpr, askNow());
@@ -151,5 +153,6 @@ function save(folder: string, name: string, { request, response }: RecordedExcha
 await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTrainingConfig);
 await recordAdapter(sf1470Adapter, sf1470Simulator, 'FAF', sf1470TrainingConfig);
 await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaForskudTrainingConfig);
+await recordAdapter(nexusAdapter, nexusSimulator, 'SUF', nexusTrainingConfig);
 await recordAdapter(novaAdapter, novaSimulator, 'KFF', novaTrainingConfig);
 await recordAdapter(sf1520Adapter, sf1520Simulator, 'KSR', sf1520TrainingConfig);

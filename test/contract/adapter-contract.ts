@@ -52,6 +52,8 @@ export interface AdapterContract {
   connectSmallPages?(port: number, tools: AdapterTools): ConnectedFagsystem;
   /** Values outside the format's lists, as the person with unknown codes has them: kept as they came. */
   readonly unknownValues?: readonly string[];
+  /** Progress the source can be given, where it cannot take every step; it is tried on cases that do not have it. */
+  readonly writableProgress?: readonly string[];
   /** Somebody a case can be given to, as this source knows the name afterwards. */
   readonly handler?: CaseHandler;
   /** A class that the source opens cases in. */
@@ -448,12 +450,21 @@ export function describeAdapterContract(contract: AdapterContract): void {
       });
       const notesOf = async (connected: ConnectedFagsystem, row: Case) => (await detailOf(connected, row)).journal;
 
+      const writableProgress = contract.writableProgress ?? ['Oplyst', 'Afgjort'];
+      /** Progress that can be written and that the case does not have. */
+      const nextProgress = ({ progress }: Case) => writableProgress.find((next) => next !== progress);
+
       /** A case for each test of its own, so that one write is not in the way of another; shared where the source has fewer. */
-      async function freshCase(connected: ConnectedFagsystem, place: number): Promise<Case> {
-        const rows = await casesOf(connected, personWith(open.population, 'manyCases').cpr);
+      async function freshCase(connected: ConnectedFagsystem, place: number, fits: (row: Case) => boolean = () => true): Promise<Case> {
+        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter(fits);
         const row = rows.at(place % rows.length);
         if (row === undefined) throw new Error('no case to write to');
         return row;
+      }
+
+      async function caseToMove(connected: ConnectedFagsystem, place: number): Promise<{ row: Case; progress: string }> {
+        const row = await freshCase(connected, place, (one) => nextProgress(one) !== undefined);
+        return { row, progress: nextProgress(row) ?? '' };
       }
 
       promise('a journal note is written once, however often it is sent', writesNotes, async () => {
@@ -512,8 +523,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
 
       promise('progress that is written is the progress that is read', writesProgress, async () => {
         const connected = connect();
-        const row = await freshCase(connected, 6);
-        const progress = row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst';
+        const { row, progress } = await caseToMove(connected, 6);
         const { baseVersion, idempotencyKey } = note(row);
         const command = { kind: 'progress' as const, progress, baseVersion, idempotencyKey, externalId: externalId(row) };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
@@ -522,9 +532,9 @@ export function describeAdapterContract(contract: AdapterContract): void {
 
       promise('progress is written once, and not over what somebody else has written', writesProgress, async () => {
         const connected = connect();
-        const row = await freshCase(connected, 7);
+        const { row, progress } = await caseToMove(connected, 7);
         const { baseVersion, idempotencyKey } = note(row);
-        const command = { kind: 'progress' as const, progress: row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst', baseVersion, idempotencyKey, externalId: externalId(row) };
+        const command = { kind: 'progress' as const, progress, baseVersion, idempotencyKey, externalId: externalId(row) };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         const held = withoutFetchedAt(await detailOf(connected, row));

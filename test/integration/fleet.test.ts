@@ -336,6 +336,7 @@ describe('as a process', () => {
         ['folkeregister', 'cpr-direkte', 'KSR', 'Folkeregistret (CPR)'],
         ['faf-ydelser', 'sf1470', 'FAF', 'FAF Ydelser'],
         ['skat-forskud', 'dupla-forskud', 'Stat', 'Skat Forskud'],
+        ['suf-omsorg', 'nexus', 'SUF', 'SUF Omsorg (Nexus)'],
         ['kff-esdh', 'nova', 'KFF', 'KFF Nova (ESDH)'],
         ['cpr-opslag', 'sf1520', 'KSR', 'CPR-opslag (Serviceplatformen)'],
       ]);

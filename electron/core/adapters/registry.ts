@@ -8,6 +8,7 @@ import { SourceGate } from '../sync/source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
+import { nexusAdapter } from './nexus/adapter.ts';
 import { novaAdapter } from './nova/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 import { sf1520Adapter } from './sf1520/adapter.ts';
@@ -25,6 +26,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(cprDirekteAdapter),
   connector(sf1470Adapter),
   connector(duplaForskudAdapter),
+  connector(nexusAdapter),
   connector(novaAdapter),
   connector(sf1520Adapter),
 ]);
