@@ -14,9 +14,11 @@ import {
 } from '../electron/core/adapters/adapter.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
+import { loraAdapter } from '../electron/core/adapters/lora/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
+import { loraSimulator, loraTrainingConfig } from '../electron/training/lora/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
 import { askNow, personWith, toolsFor, unknownCpr } from './contract/adapter-contract.ts';
@@ -147,3 +149,4 @@ function save(folder: string, name: string, { request, response }: RecordedExcha
 await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTrainingConfig);
 await recordAdapter(sf1470Adapter, sf1470Simulator, 'FAF', sf1470TrainingConfig);
 await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaForskudTrainingConfig);
+await recordAdapter(loraAdapter, loraSimulator, 'KSR', loraTrainingConfig);
