@@ -38,6 +38,7 @@ export const COUNTER = { uuid: '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5c', noegle: '
 /** What the training desk's employee is known by. */
 const DESK_USER = 'OEV001';
 
+// registreringer keeps its rowid: its rows are long, and without one SQLite would give each of them a page of its own.
 const TABLES = `
   CREATE TABLE sager (uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, noegle TEXT NOT NULL COLLATE NOCASE, slettet INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX sager_of_part ON sager (cpr, noegle, uuid);
@@ -45,7 +46,7 @@ const TABLES = `
   CREATE TABLE registreringer (
     sag TEXT NOT NULL REFERENCES sager, nr INTEGER NOT NULL, fra TEXT NOT NULL, kode TEXT NOT NULL, bruger TEXT NOT NULL,
     note TEXT NOT NULL, aendring TEXT NOT NULL, PRIMARY KEY (sag, nr)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE register (
     slags TEXT NOT NULL, uuid TEXT NOT NULL, noegle TEXT NOT NULL COLLATE NOCASE, navn TEXT NOT NULL, PRIMARY KEY (slags, uuid)
   ) STRICT, WITHOUT ROWID;
@@ -147,7 +148,12 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
     const same = byTime.get(fra);
     byTime.set(fra, same === undefined ? { note, content } : { note: same.note, content: join(same.content, content) });
   }
-  const registrations = [...byTime].map(([fra, { note, content }], nr) => ({
+  const [first, ...later] = [...byTime];
+  const end = later.at(-1);
+  // Every step of half a million people would fill the disk: among the crowd all that came later is one registration.
+  const crowd = end === undefined ? [] : [[end[0], { note: end[1].note, content: later.reduce<Content>((all, [, { content }]) => join(all, content), {}) }] as const];
+  const chain = [...(first === undefined ? [] : [first]), ...(trouble === null ? crowd : later)];
+  const registrations = chain.map(([fra, { note, content }], nr) => ({
     fra, note, content, bruger, kode: nr > 0 ? 'Rettet' : sag.caseNumber.endsWith('3') ? 'Importeret' : 'Opstaaet',
   }));
   const last = registrations.at(-1)?.fra ?? openedAt;

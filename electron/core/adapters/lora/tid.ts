@@ -47,10 +47,10 @@ export interface Effective {
   readonly virkning: { readonly from: string; readonly to: string; readonly to_included?: boolean | null | undefined };
 }
 
-/** When a fact begins; null for one that always was. */
+/** When a fact begins; null for one that always was, or never is. */
 export function beginsAt({ virkning }: Effective): string | null {
   const from = toBound(virkning.from, 'virkning.from');
-  return from === ALWAYS ? null : from;
+  return from === ALWAYS || from === FOREVER ? null : from;
 }
 
 /** What counts as now, from the desk's clock and the source's own: a fact is to come only when both say so. */

@@ -220,7 +220,7 @@ function authorOf(virkning: { readonly aktoerref?: string | null | undefined; re
 const DANISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 function danishDay(instant: string | null): string | null {
-  return instant === null || instant === 'infinity' ? null : DANISH_DAY.format(new Date(instant));
+  return instant === null ? null : DANISH_DAY.format(new Date(instant));
 }
 
 function byIndeks(a: Journalpost, b: Journalpost): number {
