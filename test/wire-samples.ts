@@ -16,12 +16,14 @@ import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
 import { nexusAdapter } from '../electron/core/adapters/nexus/adapter.ts';
 import { novaAdapter } from '../electron/core/adapters/nova/adapter.ts';
+import { loraAdapter } from '../electron/core/adapters/lora/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
 import { sf1520Adapter } from '../electron/core/adapters/sf1520/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
 import { nexusSimulator, nexusTrainingConfig } from '../electron/training/nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/simulator.ts';
+import { loraSimulator, loraTrainingConfig } from '../electron/training/lora/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../electron/training/sf1520/simulator.ts';
@@ -156,3 +158,4 @@ await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaFor
 await recordAdapter(nexusAdapter, nexusSimulator, 'SUF', nexusTrainingConfig);
 await recordAdapter(novaAdapter, novaSimulator, 'KFF', novaTrainingConfig);
 await recordAdapter(sf1520Adapter, sf1520Simulator, 'KSR', sf1520TrainingConfig);
+await recordAdapter(loraAdapter, loraSimulator, 'KSR', loraTrainingConfig);

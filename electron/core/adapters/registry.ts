@@ -10,6 +10,7 @@ import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { nexusAdapter } from './nexus/adapter.ts';
 import { novaAdapter } from './nova/adapter.ts';
+import { loraAdapter } from './lora/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 import { sf1520Adapter } from './sf1520/adapter.ts';
 
@@ -29,6 +30,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(nexusAdapter),
   connector(novaAdapter),
   connector(sf1520Adapter),
+  connector(loraAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */

@@ -5,6 +5,7 @@ import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/si
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
 import { nexusSimulator, nexusTrainingConfig } from '../nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../nova/simulator.ts';
+import { loraSimulator, loraTrainingConfig } from '../lora/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../sf1520/simulator.ts';
 import type { Simulator } from '../simulator.ts';
@@ -25,4 +26,5 @@ export const TRAINING_SOURCES: readonly TrainingSource[] = [
   { simulator: nexusSimulator, adapter: 'nexus', administration: 'SUF', config: nexusTrainingConfig },
   { simulator: novaSimulator, adapter: 'nova', administration: 'KFF', config: novaTrainingConfig },
   { simulator: sf1520Simulator, adapter: 'sf1520', administration: 'KSR', config: sf1520TrainingConfig },
+  { simulator: loraSimulator, adapter: 'lora', administration: 'KSR', config: loraTrainingConfig },
 ];
