@@ -1,5 +1,5 @@
 // Writes down what really goes over the wire: every adapter asks its simulator through a recording proxy, and each exchange is
-// saved whole under out/wire/<adapter>/. For reading, and for checking by other tools; invented people only.
+// saved whole under out/wire/<source>/. For reading, and for checking by other tools; invented people only.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Case } from '../shared/domain/case.ts';
@@ -14,9 +14,11 @@ import {
 } from '../electron/core/adapters/adapter.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
+import { sbsysAdapter } from '../electron/core/adapters/sbsys/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
+import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../electron/training/sbsys/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
 import { askNow, personWith, toolsFor, unknownCpr } from './contract/adapter-contract.ts';
@@ -45,7 +47,7 @@ async function recordAdapter<Config>(
   trainingConfig: (port: number) => unknown,
 ): Promise<void> {
   const { manifest } = adapter;
-  const folder = path.join(ROOT, 'out', 'wire', manifest.adapter);
+  const folder = path.join(ROOT, 'out', 'wire', simulator.id);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const open = await openSimulator(simulator, { citizens: 30 });
@@ -147,3 +149,5 @@ function save(folder: string, name: string, { request, response }: RecordedExcha
 await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTrainingConfig);
 await recordAdapter(sf1470Adapter, sf1470Simulator, 'FAF', sf1470TrainingConfig);
 await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaForskudTrainingConfig);
+await recordAdapter(sbsysAdapter, btfSagerSimulator, 'BTF', btfSagerTrainingConfig);
+await recordAdapter(sbsysAdapter, mffSagerSimulator, 'MFF', mffSagerTrainingConfig);

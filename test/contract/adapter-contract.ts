@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
+import { type Case, type CaseDetail, caseDetailSchema, caseSchema, isOpenCase } from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
@@ -451,7 +451,9 @@ export function describeAdapterContract(contract: AdapterContract): void {
 
       /** A case for each test of its own, so that one write is not in the way of another. */
       async function freshCase(connected: ConnectedFagsystem, place: number): Promise<Case> {
-        const row = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).at(place);
+        // Open ones: a format may refuse writes to a closed case. Where there are few, tests take turns on them.
+        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter(isOpenCase);
+        const row = rows.at(place % Math.max(rows.length, 1));
         if (row === undefined) throw new Error('no case to write to');
         return row;
       }

@@ -7,6 +7,7 @@ import type { Source } from '../sync/look-up.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
+import { sbsysAdapter } from './sbsys/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
@@ -22,6 +23,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(cprDirekteAdapter),
   connector(sf1470Adapter),
   connector(duplaForskudAdapter),
+  connector(sbsysAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */

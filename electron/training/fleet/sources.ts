@@ -3,6 +3,7 @@
 import type { Administration } from '../../../shared/domain/fagsystem.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-forskud/simulator.ts';
+import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../sbsys/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import type { Simulator } from '../simulator.ts';
 
@@ -19,4 +20,6 @@ export const TRAINING_SOURCES: readonly TrainingSource[] = [
   { simulator: cprDirekteSimulator, adapter: 'cpr-direkte', administration: 'KSR', config: cprDirekteTrainingConfig },
   { simulator: sf1470Simulator, adapter: 'sf1470', administration: 'FAF', config: sf1470TrainingConfig },
   { simulator: duplaForskudSimulator, adapter: 'dupla-forskud', administration: 'Stat', config: duplaForskudTrainingConfig },
+  { simulator: btfSagerSimulator, adapter: 'sbsys', administration: 'BTF', config: btfSagerTrainingConfig },
+  { simulator: mffSagerSimulator, adapter: 'sbsys', administration: 'MFF', config: mffSagerTrainingConfig },
 ];
