@@ -25,18 +25,20 @@ export function htmlToText(html: string): string {
   /** A block begins a line only where one is not begun already. */
   const onOwnLine = () => {
     madeLines = true;
-    if (lines.at(-1)?.trim() !== '') lines.push('');
+    if (/[^ ]/.test(lines.at(-1) ?? '')) lines.push('');
   };
   const parser = new Parser(
     {
       onopentagname: (name) => {
         if (UNSEEN.has(name)) unseen += 1;
+        if (unseen > 0) return;
         if (name === 'br') newLine();
         if (BLOCKS.has(name)) onOwnLine();
         if (name === 'li') add('- ');
       },
       onclosetag: (name) => {
         if (UNSEEN.has(name)) unseen = Math.max(0, unseen - 1);
+        if (unseen > 0) return;
         if (BLOCKS.has(name)) onOwnLine();
         if (name === 'td' || name === 'th') add(' ');
       },
