@@ -2,7 +2,7 @@
 // saved whole under out/wire/<source>/. For reading, and for checking by other tools; invented people only.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Case } from '../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../shared/domain/case.ts';
 import type { Cpr } from '../shared/domain/cpr.ts';
 import type { Administration } from '../shared/domain/fagsystem.ts';
 import {
@@ -95,7 +95,7 @@ function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFags
   ];
   if (connected.readCase !== undefined) {
     steps.push(
-      { names: ['find-before-case'], run: async () => (newest = (await rows()).at(-1)) },
+      { names: ['find-before-case'], run: async () => (newest = (await rows()).findLast(isOpenCase)) },
       { names: ['case-detail'], run: async () => await connected.readCase?.(externalId(), newest?.cpr ?? ('' as Cpr), askNow()) },
     );
   }

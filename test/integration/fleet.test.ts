@@ -335,13 +335,15 @@ describe('as a process', () => {
         ['folkeregister', 'cpr-direkte', 'KSR', 'Folkeregistret (CPR)'],
         ['faf-ydelser', 'sf1470', 'FAF', 'FAF Ydelser'],
         ['skat-forskud', 'dupla-forskud', 'Stat', 'Skat Forskud'],
+        ['btf-sager', 'sbsys', 'BTF', 'BTF Vej, Park og Byg'],
+        ['mff-sager', 'sbsys', 'MFF', 'MFF Miljø'],
       ]);
       for (const { fagsystem, connected } of connectSources(read, { createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date() })) {
         const report = await connected.check({ signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
         expect(report, fagsystem.id).toEqual({ ok: true, problem: null });
       }
       const state = await call(read.control.origin, 'GET', '/state', { authorization: `Bearer ${read.control.token}` });
-      expect(methods['training.get'].output.parse(state.body).sources).toHaveLength(3);
+      expect(methods['training.get'].output.parse(state.body).sources).toHaveLength(read.sources.length);
       term();
     });
     expect(err).toEqual([]);
