@@ -43,6 +43,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'better-sqlite3': 'electron/core electron/training test',
   'ws': 'electron/desk test',
   'saxes': 'electron/core/transport/xml.ts',
+  'htmlparser2': 'electron/core/transport/html.ts',
 };
 
 const inside = (file: string, folder: string) => file === folder || file.startsWith(`${folder}/`);

@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema } from '../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema, isOpenCase } from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
@@ -454,10 +454,13 @@ export function describeAdapterContract(contract: AdapterContract): void {
       /** Progress that can be written and that the case does not have. */
       const nextProgress = ({ progress }: Case) => writableProgress.find((next) => next !== progress);
 
-      /** A case for each test of its own, so that one write is not in the way of another; shared where the source has fewer. */
+      /**
+       * An open case for each test of its own, so that one write is not in the way of another; shared where the source has fewer. Open, for a format
+       * may refuse writes to a closed one.
+       */
       async function freshCase(connected: ConnectedFagsystem, place: number, fits: (row: Case) => boolean = () => true): Promise<Case> {
-        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter(fits);
-        const row = rows.at(place % rows.length);
+        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter((row) => isOpenCase(row) && fits(row));
+        const row = rows.at(place % Math.max(rows.length, 1));
         if (row === undefined) throw new Error('no case to write to');
         return row;
       }

@@ -11,6 +11,7 @@ import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { nexusAdapter } from './nexus/adapter.ts';
 import { novaAdapter } from './nova/adapter.ts';
 import { loraAdapter } from './lora/adapter.ts';
+import { sbsysAdapter } from './sbsys/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
 import { sf1520Adapter } from './sf1520/adapter.ts';
 
@@ -31,6 +32,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(novaAdapter),
   connector(sf1520Adapter),
   connector(loraAdapter),
+  connector(sbsysAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */

@@ -6,6 +6,7 @@ import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../dupla-fors
 import { nexusSimulator, nexusTrainingConfig } from '../nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../nova/simulator.ts';
 import { loraSimulator, loraTrainingConfig } from '../lora/simulator.ts';
+import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../sbsys/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../sf1520/simulator.ts';
 import type { Simulator } from '../simulator.ts';
@@ -27,4 +28,6 @@ export const TRAINING_SOURCES: readonly TrainingSource[] = [
   { simulator: novaSimulator, adapter: 'nova', administration: 'KFF', config: novaTrainingConfig },
   { simulator: sf1520Simulator, adapter: 'sf1520', administration: 'KSR', config: sf1520TrainingConfig },
   { simulator: loraSimulator, adapter: 'lora', administration: 'KSR', config: loraTrainingConfig },
+  { simulator: btfSagerSimulator, adapter: 'sbsys', administration: 'BTF', config: btfSagerTrainingConfig },
+  { simulator: mffSagerSimulator, adapter: 'sbsys', administration: 'MFF', config: mffSagerTrainingConfig },
 ];

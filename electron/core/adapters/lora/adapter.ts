@@ -181,6 +181,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   }
 
   return {
+    signedInAs: 'systemet i SAML-tokenet',
     async check(ask) {
       try {
         await service.soeg('sag/sag', [['primaerpart', CPR_URN + NOBODY], ['maximalantalresultater', '1']], ask);
