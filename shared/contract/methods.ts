@@ -5,7 +5,7 @@ import { calculationInputSchema } from '../catalogue/calculators/calculation-inp
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
 import { lifeSituationSchema } from '../catalogue/life-situation.ts';
-import { responsibilitySchema } from '../catalogue/responsible-authority.ts';
+import { responsibilitySchema, responsibleAuthoritySchema } from '../catalogue/responsible-authority.ts';
 import { searchHitSchema } from '../catalogue/search-hit.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
 import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from '../catalogue/task.ts';
@@ -216,11 +216,17 @@ export const methods = {
     z.strictObject({ hits: z.array(searchHitSchema).max(50) }),
   ),
 
-  /** The task list (opgavelisten), in the order of Bilag 1; `kle` gives the tasks filed under that number, which can be none. */
+  /**
+   * The task list (opgavelisten), in the order of Bilag 1, with what the administrations are called; `kle` gives the tasks filed under
+   * that number, which can be none.
+   */
   'guidance.tasks': method(
     'desk',
     z.strictObject({ kle: z.string().max(40).nullable() }),
-    z.strictObject({ tasks: z.array(taskLineSchema).max(500) }),
+    z.strictObject({
+      tasks: z.array(taskLineSchema).max(500),
+      administrations: z.array(responsibleAuthoritySchema.pick({ abbreviation: true, name: true, nameVerified: true })),
+    }),
   ),
 
   /** One task with its guidance page. `decisionSteps` come after the page's own steps where Borgerservice decides. */

@@ -5,7 +5,7 @@ import { depthInBorgerservice, type Task, taskById, type TaskId, tasks, tasksFor
 import { isStale } from '../../../shared/catalogue/guidance-page.ts';
 import { decisionSteps, guidanceFor } from '../../../shared/catalogue/guidance.ts';
 import { lifeSituationById, lifeSituations } from '../../../shared/catalogue/life-situations.ts';
-import { responsibilityOverTime, responsibleFor, type RulePack } from '../../../shared/catalogue/responsibility.ts';
+import { responsibilityOverTime, responsibleAuthorities, responsibleFor, type RulePack } from '../../../shared/catalogue/responsibility.ts';
 import { prepareSearch, searchCatalogue } from '../../../shared/catalogue/search.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Output, TaskLine } from '../../../shared/contract/methods.ts';
@@ -20,7 +20,15 @@ export function taskNamed(id: TaskId): Task {
 }
 
 /** The task list, or the part of it that is filed under a KLE number. `today` is a whole day. */
-export function taskLines(kle: string | null, today: string): TaskLine[] {
+export function taskList(kle: string | null, today: string): Output<'guidance.tasks'> {
+  const lines = taskLines(kle, today);
+  // By what is printed in Bilag 1, which is the key of the data; an abbreviation used again later has another.
+  const printed = new Set<string>(lines.map((line) => line.administration));
+  const administrations = responsibleAuthorities.filter(({ id }) => printed.has(id));
+  return { tasks: lines, administrations: administrations.map(({ abbreviation, name, nameVerified }) => ({ abbreviation, name, nameVerified })) };
+}
+
+function taskLines(kle: string | null, today: string): TaskLine[] {
   return (kle === null ? tasks : tasksForKle(kle)).map((task) => {
     const { id, title, administration, lists, kle: numbers, lifeSituations: situations } = task;
     const page = guidanceFor(id);

@@ -15,7 +15,7 @@ const denmark = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen'
 export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
   'guidance.search': async ({ text, limit }) => ({ hits: [...(await portal()).searchCatalogue(text, limit)] }),
 
-  'guidance.tasks': async ({ kle }, { core }) => ({ tasks: (await portal()).taskLines(kle, denmark.format(core.now())) }),
+  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, denmark.format(core.now())),
 
   'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, denmark.format(core.now())),
 
