@@ -101,20 +101,32 @@ function FormField({ field, form, put, onForm }: FormFieldProps<Field> & { reado
   }
   const problem =
     text === '' || isUsable(field, text) ? null : field.kind === 'money' ? t('calculator.badMoney') : t('calculator.badCount', { least: field.least, most: field.most });
-  return <TextField label={label} unit={field.kind === 'money' ? t('calculator.kr') : null} text={text} problem={problem} onText={(next) => put({ [field.name]: next })} />;
+  const isShort = field.kind === 'count' && field.name !== 'childrenAtHome';
+  return (
+    <TextField
+      label={label}
+      unit={field.kind === 'money' ? t('calculator.kr') : null}
+      isShort={isShort}
+      text={text}
+      problem={problem}
+      onText={(next) => put({ [field.name]: next })}
+    />
+  );
 }
 
 interface TextFieldProps {
   readonly label: string;
   readonly unit: string | null;
+  /** Stands three in a row. */
+  readonly isShort?: boolean;
   readonly text: string;
   readonly problem: string | null;
   readonly onText: (text: string) => void;
 }
 
-function TextField({ label, unit, text, problem, onText }: TextFieldProps) {
+function TextField({ label, unit, isShort = false, text, problem, onText }: TextFieldProps) {
   return (
-    <label className="field">
+    <label className={isShort ? 'field short' : 'field'}>
       {label}
       <span className="field-line">
         <input

@@ -21,8 +21,10 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
   const list = useRef<HTMLUListElement>(null);
   const listId = useId();
   const isSearching = text.trim() !== '';
-  const { data, error } = useSearchGuidanceQuery(text.trim().slice(0, 200), { skip: !isSearching });
-  const hits = isSearching ? (data?.hits ?? []) : [];
+  const { data, currentData, error, refetch } = useSearchGuidanceQuery(text.trim().slice(0, 200), { skip: !isSearching });
+  // The last answer stays until the next is there, but never in the place of an error, and "nothing" only as the answer to this text.
+  const hits = isSearching && error === undefined ? (data?.hits ?? []) : [];
+  const isNothing = isSearching && error === undefined && currentData?.hits.length === 0;
   const chosen = Math.min(at, hits.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
@@ -51,6 +53,7 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
         <input
           type="text"
           role="combobox"
+          autoFocus={place === null}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
@@ -68,9 +71,9 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
           onKeyDown={onKeyDown}
         />
       </div>
-      {error && 'traceId' in error && <ErrorNotice error={error} />}
+      {isSearching && error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <p className="finder-tally" role="status">
-        {isSearching && data !== undefined && (hits.length > 0 ? t('guidance.hits', { count: hits.length }) : t('guidance.noHits'))}
+        {hits.length > 0 ? t('guidance.hits', { count: hits.length }) : isNothing && t('guidance.noHits')}
       </p>
       {hits.length > 0 && (
         <ul id={listId} ref={list} className="finder-list results" role="listbox" aria-label={t('guidance.hitList')}>
@@ -91,8 +94,7 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
                 {hit.title[format.language]}
               </span>
               <span className="result-kind">
-                {t(`guidance.kind.${hit.kind}`)}
-                {hit.where !== 'title' && ` · ${t(`guidance.where.${hit.where}`)}`}
+                {hit.kind === 'lifeSituation' ? t('guidance.lifeSituation') : hit.where !== 'title' && t(`guidance.where.${hit.where}`)}
               </span>
               {hit.excerpt !== null && (
                 <span className="result-excerpt" lang="da">
@@ -103,7 +105,7 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
           ))}
         </ul>
       )}
-      {!isSearching || (data !== undefined && hits.length === 0) ? <TaskBrowser ref={browser} onShow={onShow} /> : null}
+      {hits.length === 0 && <TaskBrowser ref={browser} onShow={onShow} />}
       <div className="finder-foot">
         <button
           type="button"

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { Finder } from './finder.tsx';
 import { guidanceActions, guidanceOf, type GuidancePlace } from './guidance-slice.ts';
+import { GuidanceStart } from './guidance-start.tsx';
 import { KleTasks } from './kle-tasks.tsx';
 import { OwnerList } from './owner-list.tsx';
 import { SituationPage } from './situation-page.tsx';
@@ -20,12 +21,7 @@ export function GuidancePage({ isTraining }: { readonly isTraining: boolean }) {
       <Finder onShow={onShow} />
       <section className="place" aria-label={t('guidance.title')} data-region>
         <ErrorBoundary resetKey={JSON.stringify(place)}>
-          {place === null && (
-            <div className="page">
-              <h2>{t('guidance.start')}</h2>
-              <p className="lead">{t('guidance.startLead')}</p>
-            </div>
-          )}
+          {place === null && <GuidanceStart onShow={onShow} />}
           {place?.kind === 'task' && <TaskPage key={place.id} id={place.id} isTraining={isTraining} onShow={onShow} />}
           {place?.kind === 'lifeSituation' && <SituationPage key={place.id} id={place.id} onShow={onShow} />}
           {place?.kind === 'kle' && <KleTasks key={place.number} number={place.number} isTraining={isTraining} onShow={onShow} />}

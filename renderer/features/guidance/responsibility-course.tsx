@@ -37,6 +37,7 @@ export function ResponsibilityCourse({ task, isTraining }: { readonly task: Task
         {!isDay && <p className="text-bad">{t('responsibility.noDay')}</p>}
         {isDay && data !== undefined && (
           <div className="owner-now">
+            <span className="period">{format.date(tried)}</span>
             <Owners of={data.onDay} />
             <p>{data.onDay.why[format.language]}</p>
             <p className="source">
@@ -47,9 +48,9 @@ export function ResponsibilityCourse({ task, isTraining }: { readonly task: Task
       </div>
       {isDay && data !== undefined && (
         <ol className="owners">
-          {data.course.map((one) => (
+          {data.course.map((one, index) => (
             <li key={one.ruleId} aria-current={one.ruleId === data.onDay.ruleId ? 'true' : undefined}>
-              <Period of={one} />
+              <Period from={one.from} to={one.to ?? dayBefore(data.course[index + 1]?.from ?? null)} />
               <Owners of={one} />
             </li>
           ))}
@@ -64,6 +65,7 @@ function Owners({ of }: { readonly of: Responsibility }) {
   return (
     <p className="owner">
       <strong lang="da">{of.owners.map(({ abbreviation, name }) => (abbreviation === name ? name : `${abbreviation} ${name}`)).join(' / ')}</strong>
+      {of.owners.some(({ nameVerified }) => !nameVerified) && <span className="faint"> ({t('guidance.nameNotVerified')})</span>}
       {of.performedBy !== null && <span lang="da"> · {t('responsibility.performedBy', { name: of.performedBy.name })}</span>}
       {of.pack === 'later-law' && (
         <>
@@ -81,7 +83,12 @@ function Owners({ of }: { readonly of: Responsibility }) {
   );
 }
 
-function Period({ of: { from, to } }: { readonly of: Responsibility }) {
+/** A rule with no end of its own ends the day before the next takes over. */
+function dayBefore(day: string | null): string | null {
+  return day === null ? null : new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+function Period({ from, to }: { readonly from: string | null; readonly to: string | null }) {
   const { t, format } = useWords();
   const words =
     from !== null && to !== null

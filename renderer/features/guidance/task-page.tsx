@@ -55,7 +55,9 @@ export function TaskPage({ id, isTraining, onShow }: TaskPageProps) {
             <span lang={task.kle.length > 0 ? 'da' : undefined}>
               {t('guidance.kle')} {task.kle.length === 0 ? `– ${t('guidance.noKle')}` : `${task.kle.join(', ')} ${task.kleTitle ?? ''}`}
             </span>
-            <span>{format.list(task.lists.map((list) => t(`guidance.list.${list}`)))}</span>
+            {task.lists.map((list) => (
+              <span key={list}>{t(`guidance.list.${list}`)}</span>
+            ))}
           </>
         }
       >
@@ -191,7 +193,9 @@ function Depth({ depth, name, lines, isWithin }: { readonly depth: TaskDepth; re
   return (
     <section className={isWithin ? 'depth within' : 'depth'} aria-label={name}>
       <h4>
-        <span className="depth-number">{depth}</span> {name}
+        <span>
+          <span className="depth-number">{depth}</span> {name}
+        </span>
         <span className="depth-place">{t(isWithin ? 'guidance.within' : 'guidance.notWithin')}</span>
       </h4>
       <GuidanceLines lines={lines} />
