@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': [],
   'shared/catalogue': [],
-  'shared/contract': ['shared/domain'],
+  'shared/contract': ['shared/domain', 'shared/catalogue'],
   'electron/main': ['electron/host', 'shared'],
   'electron/preload': ['shared'],
   'electron/host': ['shared'],
