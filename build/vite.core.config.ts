@@ -1,4 +1,4 @@
-// Core: one module with everything in it but the database's native part.
+// Core: one module with everything in it but the database's native part, and one with the guidance texts, read when they are asked for.
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -8,7 +8,7 @@ export default defineConfig({
     target: 'node24',
     minify: true,
     ssr: 'electron/core/core.entry.ts',
-    rollupOptions: { external: ['better-sqlite3', 'electron'], output: { format: 'es', entryFileNames: 'core.mjs' } },
+    rollupOptions: { external: ['better-sqlite3', 'electron'], output: { format: 'es', entryFileNames: 'core.mjs', chunkFileNames: '[name].mjs' } },
   },
   ssr: { noExternal: true },
 });

@@ -1,8 +1,8 @@
 // Writes down what really goes over the wire: every adapter asks its simulator through a recording proxy, and each exchange is
-// saved whole under out/wire/<adapter>/. For reading, and for checking by other tools; invented people only.
+// saved whole under out/wire/<source>/. For reading, and for checking by other tools; invented people only.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Case } from '../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../shared/domain/case.ts';
 import type { Cpr } from '../shared/domain/cpr.ts';
 import type { Administration } from '../shared/domain/fagsystem.ts';
 import {
@@ -15,14 +15,22 @@ import {
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
 import { getOrganizedAdapter } from '../electron/core/adapters/getorganized/adapter.ts';
+import { nexusAdapter } from '../electron/core/adapters/nexus/adapter.ts';
 import { novaAdapter } from '../electron/core/adapters/nova/adapter.ts';
+import { loraAdapter } from '../electron/core/adapters/lora/adapter.ts';
+import { sbsysAdapter } from '../electron/core/adapters/sbsys/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
+import { sf1520Adapter } from '../electron/core/adapters/sf1520/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
 import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../electron/training/getorganized/simulator.ts';
+import { nexusSimulator, nexusTrainingConfig } from '../electron/training/nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/simulator.ts';
+import { loraSimulator, loraTrainingConfig } from '../electron/training/lora/simulator.ts';
+import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../electron/training/sbsys/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
+import { sf1520Simulator, sf1520TrainingConfig } from '../electron/training/sf1520/simulator.ts';
 import { askNow, personWith, toolsFor, unknownCpr } from './contract/adapter-contract.ts';
 import { type OpenSimulator, openSimulator } from './contract/open-simulator.ts';
 import { type RecordedExchange, startRecordingProxy } from './contract/recording-proxy.ts';
@@ -49,7 +57,7 @@ async function recordAdapter<Config>(
   trainingConfig: (port: number) => unknown,
 ): Promise<void> {
   const { manifest } = adapter;
-  const folder = path.join(ROOT, 'out', 'wire', manifest.adapter);
+  const folder = path.join(ROOT, 'out', 'wire', simulator.id);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const open = await openSimulator(simulator, { citizens: 30 });
@@ -78,7 +86,7 @@ async function recordAdapter<Config>(
 /** What an adapter does for the record: what its manifest declares, for a few people, and a refusal. */
 function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFagsystem, open: OpenSimulator): Step[] {
   // The first exchange with a source that signs in is the sign-in; CPR Direkte's check is nothing but that.
-  const signIn = { 'dupla-forskud': ['token', 'check'], 'nova': ['token', 'check'], 'cpr-direkte': ['logon'] }[adapter] ?? ['check'];
+  const signIn = { 'dupla-forskud': ['token', 'check'], nexus: ['token', 'home'], nova: ['token', 'check'], sf1520: ['token', 'check'], 'cpr-direkte': ['logon'] }[adapter] ?? ['check'];
   const question = async (cpr: Cpr) => await (connected.readCitizen?.(cpr, askNow()) ?? connected.findCases?.(cpr, askNow()));
   const rows = async (): Promise<Case[]> => {
     const answer = await connected.findCases?.(personWith(open.population, 'healthy').cpr, askNow());
@@ -97,7 +105,7 @@ function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFags
   ];
   if (connected.readCase !== undefined) {
     steps.push(
-      { names: ['find-before-case'], run: async () => (newest = (await rows()).at(-1)) },
+      { names: ['find-before-case'], run: async () => (newest = (await rows()).findLast(isOpenCase)) },
       { names: ['case-detail'], run: async () => await connected.readCase?.(externalId(), newest?.cpr ?? ('' as Cpr), askNow()) },
     );
   }
@@ -155,5 +163,10 @@ function save(folder: string, name: string, { request, response }: RecordedExcha
 await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTrainingConfig);
 await recordAdapter(sf1470Adapter, sf1470Simulator, 'FAF', sf1470TrainingConfig);
 await recordAdapter(duplaForskudAdapter, duplaForskudSimulator, 'Stat', duplaForskudTrainingConfig);
+await recordAdapter(nexusAdapter, nexusSimulator, 'SUF', nexusTrainingConfig);
 await recordAdapter(novaAdapter, novaSimulator, 'KFF', novaTrainingConfig);
 await recordAdapter(getOrganizedAdapter, getOrganizedSimulator, 'UUF', getOrganizedTrainingConfig);
+await recordAdapter(sf1520Adapter, sf1520Simulator, 'KSR', sf1520TrainingConfig);
+await recordAdapter(loraAdapter, loraSimulator, 'KSR', loraTrainingConfig);
+await recordAdapter(sbsysAdapter, btfSagerSimulator, 'BTF', btfSagerTrainingConfig);
+await recordAdapter(sbsysAdapter, mffSagerSimulator, 'MFF', mffSagerTrainingConfig);

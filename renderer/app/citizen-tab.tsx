@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react';
 import type { CaseView } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { guidanceActions } from '../features/guidance/guidance-slice.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { citizenPart } from './lazy-parts.ts';
 import { markHead, markSources } from './marks.ts';
@@ -34,6 +35,13 @@ export function CitizenTab({
     [dispatch, tabKey],
   );
   const onRetry = useCallback(() => dispatch(workspaceActions.coreAnswered({ key: tabKey, answer: null })), [dispatch, tabKey]);
+  const onGuidance = useCallback(
+    (number: string) => {
+      dispatch(guidanceActions.shown({ kind: 'kle', number }));
+      dispatch(workspaceActions.pageShown('guidance'));
+    },
+    [dispatch],
+  );
   const onHeadShown = useCallback(() => markHead(tabKey), [tabKey]);
   const onSourcesShown = useCallback(() => markSources(tabKey), [tabKey]);
 
@@ -49,6 +57,7 @@ export function CitizenTab({
       onView={onView}
       onOpen={onOpen}
       onRetry={onRetry}
+      onGuidance={onGuidance}
       onHeadShown={onHeadShown}
       onSourcesShown={onSourcesShown}
     />

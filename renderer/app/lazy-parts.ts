@@ -4,6 +4,7 @@ import { lazyPart } from './lazy-part.tsx';
 export const citizenPart = lazyPart(async () => (await import('../features/citizen/citizen-page.tsx')).CitizenPage);
 export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
 export const outboxPart = lazyPart(async () => (await import('../features/outbox/outbox-page.tsx')).OutboxPage);
+export const guidancePart = lazyPart(async () => (await import('../features/guidance/guidance-page.tsx')).GuidancePage);
 export const settingsPart = lazyPart(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage);
 export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);
 
@@ -11,7 +12,7 @@ export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet
 export function preloadParts(): void {
   void citizenPart
     .preload()
-    .then(() => Promise.all([outboxPart.preload(), trainingPart.preload(), settingsPart.preload(), shortcutPart.preload()]))
+    .then(() => Promise.all([outboxPart, guidancePart, trainingPart, settingsPart, shortcutPart].map((part) => part.preload())))
     // A chunk that could not be read is asked for again when somebody opens its page, which then says so.
     .catch(() => {});
 }

@@ -1,5 +1,6 @@
 // The rail: the pages that there are. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
@@ -10,6 +11,7 @@ import { type Page, workspaceActions } from './workspace-slice.ts';
 const PLACES = [
   { page: 'citizen', Icon: PersonRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
+  { page: 'guidance', Icon: BookOpenRegular },
   { page: 'training', Icon: BeakerRegular },
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];

@@ -16,6 +16,7 @@ const KEYS = [
   'select',
   'closePane',
   'timeLine',
+  'guidance',
   'pane',
   'sheet',
 ] as const;

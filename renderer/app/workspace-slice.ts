@@ -5,7 +5,7 @@ import type { WireError } from '../../shared/contract/errors.ts';
 import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 
-export type Page = 'citizen' | 'outbox' | 'training' | 'settings';
+export type Page = 'citizen' | 'outbox' | 'guidance' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */

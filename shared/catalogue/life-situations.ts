@@ -1,49 +1,11 @@
 // Life situations (livssituationer) as data: the eleven official ones and the paper's own, with the tasks that normally follow and why.
-// Must not know a citizen: the answers come from the talk at the desk and are handed in.
+// Must not know a citizen, nor what the answers do: that is life-situation.ts.
 import { z } from 'zod';
 import lifeSituationsJson from './life-situations.json' with { type: 'json' };
-import { sentenceSchema } from './sentence.ts';
-import { lifeSituationIdSchema, taskIdSchema, type TaskId } from './task.ts';
+import { lifeSituationSchema, type LifeSituation } from './life-situation.ts';
 
-const effectSchema = z.strictObject({ on: z.array(taskIdSchema), off: z.array(taskIdSchema) });
-
-/** Ja/nej-spørgsmål to the citizen, with the task lines each answer switches on and off. */
-export const lifeSituationQuestionSchema = z.strictObject({
-  /** Unique within its life situation, e.g. `leje`. */
-  id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
-  text: sentenceSchema,
-  yes: effectSchema,
-  no: effectSchema,
-});
-export type LifeSituationQuestion = z.infer<typeof lifeSituationQuestionSchema>;
-
-/** One task that follows from a life situation. */
-export const followingTaskSchema = z.strictObject({
-  task: taskIdSchema,
-  /** True: follows unless an answer says no. False: follows only when an answer says so. */
-  usual: z.boolean(),
-  /** Why it follows, in one plain sentence. */
-  why: sentenceSchema,
-});
-export type FollowingTask = z.infer<typeof followingTaskSchema>;
-
-/** Livssituation. `official`: one of Digitaliseringsstyrelsen's eleven; else ours, after the paper. */
-export const lifeSituationSchema = z.strictObject({
-  id: lifeSituationIdSchema,
-  name: sentenceSchema,
-  official: z.boolean(),
-  /** What the paper of 2005 calls it, e.g. `overgang til den 3. alder`. */
-  paperNames: z.array(z.string()),
-  about: sentenceSchema,
-  source: z.string().min(1),
-  /** In the order they are best done. */
-  tasks: z.array(followingTaskSchema).min(1),
-  questions: z.array(lifeSituationQuestionSchema).min(1),
-});
-export type LifeSituation = z.infer<typeof lifeSituationSchema>;
-
-/** The citizen's answers by question id; what is not asked yet is not there. */
-export type LifeSituationAnswers = Readonly<Record<string, boolean>>;
+export { followingTasks, lifeSituationSchema } from './life-situation.ts';
+export type { FollowingTask, LifeSituation, LifeSituationAnswers, LifeSituationQuestion } from './life-situation.ts';
 
 /** All life situations, in the order they are shown. */
 export const lifeSituations: readonly LifeSituation[] = z.array(lifeSituationSchema).parse(lifeSituationsJson);
@@ -51,21 +13,4 @@ export const lifeSituations: readonly LifeSituation[] = z.array(lifeSituationSch
 /** The life situation with that id, or `undefined`. */
 export function lifeSituationById(id: string): LifeSituation | undefined {
   return lifeSituations.find((situation) => situation.id === id);
-}
-
-/**
- * The tasks that follow, in order, given the answers so far. A task an answer switches off stays off whatever another answer says;
- * a question not asked yet changes nothing.
- */
-export function followingTasks(situation: LifeSituation, answers: LifeSituationAnswers): readonly FollowingTask[] {
-  const on = new Set<TaskId>();
-  const off = new Set<TaskId>();
-  for (const question of situation.questions) {
-    const answer = answers[question.id];
-    if (answer === undefined) continue;
-    const effect = answer ? question.yes : question.no;
-    for (const task of effect.on) on.add(task);
-    for (const task of effect.off) off.add(task);
-  }
-  return situation.tasks.filter((line) => (line.usual || on.has(line.task)) && !off.has(line.task));
 }

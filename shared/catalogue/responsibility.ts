@@ -3,24 +3,14 @@
 import { z } from 'zod';
 import { taskById } from './catalogue.ts';
 import responsibilityJson from './responsibility.json' with { type: 'json' };
+import { type Responsibility, type ResponsibleAuthority, responsibleAuthoritySchema } from './responsible-authority.ts';
 import { rulePackSchema, type RulePack } from './rule-pack.ts';
-import { sentenceSchema, type Sentence } from './sentence.ts';
+import { sentenceSchema } from './sentence.ts';
 import { printedAdministrationSchema, taskIdSchema, type Task } from './task.ts';
 
 export { rulePackSchema } from './rule-pack.ts';
+export type { Responsibility, ResponsibleAuthority } from './responsible-authority.ts';
 export type { RulePack } from './rule-pack.ts';
-
-/** Myndighed or forvaltning that can answer for a task. Open list: an abbreviation can be used again by a successor (SUF). */
-export const responsibleAuthoritySchema = z.strictObject({
-  /** Key in the data; differs from the abbreviation only for SUF after 2006. */
-  id: z.string().min(1),
-  abbreviation: z.string().min(1),
-  name: z.string().min(1),
-  kind: z.enum(['municipality', 'state', 'udbetalingDanmark', 'ended']),
-  /** False where the abbreviation is printed in the paper but its name written out is not. */
-  nameVerified: z.boolean(),
-});
-export type ResponsibleAuthority = z.infer<typeof responsibleAuthoritySchema>;
 
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -38,23 +28,6 @@ const ruleSchema = z.strictObject({
   why: sentenceSchema,
   source: z.string().min(1),
 });
-
-/** Ressortansvar for one task at one date, with the reason and how sure it is. */
-export type Responsibility = {
-  /** Who owns the content of decisions and handles complaints. Two for brevafstemning until the end of 2005. */
-  readonly owners: readonly ResponsibleAuthority[];
-  /** Who solves the task on the owner's behalf, when the rule says so. */
-  readonly performedBy: ResponsibleAuthority | null;
-  /** Whole days, both included; `null` is open. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly ruleId: string;
-  readonly pack: RulePack;
-  /** False where no source places this very task; the sentence says so. */
-  readonly verified: boolean;
-  readonly why: Sentence;
-  readonly source: string;
-};
 
 const data = z.strictObject({ authorities: z.array(responsibleAuthoritySchema), rules: z.array(ruleSchema) }).parse(responsibilityJson);
 

@@ -1,45 +1,35 @@
 // Every message between the SF1470 adapter and its simulator, as bytes off the wire, against the schemas KOMBIT has published.
-// The schemas are not part of the project: they are looked for beside it, and without them this file is skipped and says so.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { XmlDocument, XmlElement, XsdValidator } from 'libxml2-wasm';
-import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+// The schemas are not part of the project: without them this file is skipped and says so.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectedFagsystem, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
 import { toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
+import { allValid as valid, findSchemas, openPublishedSchema, type PublishedSchema } from './published-schema.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
-const SCHEMAS = path.resolve(import.meta.dirname, '../../../shared/standards/sf1470/xsd');
-const isThere = existsSync(SCHEMAS);
-if (!isThere) console.warn(`skipped: KOMBIT's schemas for SF1470 are not at ${path.relative(process.cwd(), SCHEMAS)}`);
-
-const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
-/** As the WSDL does: one schema that imports those its messages use. */
-const ALL = `<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
-<xsd:import namespace="urn:oio:sts:sagdok:sagdokumentindeks:6" schemaLocation="6.0.STS-0/SagDokumentIndeksOperationer.xsd"/>
-<xsd:import namespace="http://kombit.dk/xml/schemas/RequestHeader/1/" schemaLocation="common/RequestHeader.xsd"/>
-</xsd:schema>`;
+const { folder, isThere } = findSchemas('SF1470', 'sf1470/xsd');
+const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
 
 describe.skipIf(!isThere)('SF1470 on the wire', () => {
   let simulator: OpenSimulator;
   let proxy: RecordingProxy;
   let faf: ConnectedFagsystem;
-  let validator: XsdValidator;
+  let schema: PublishedSchema;
   const ask = { signal: new AbortController().signal, traceId: 'schema', onBehalfOf: 'OEV001' };
   const person = (trouble: string) => {
     for (const each of simulator.population.people()) if (each.trouble === trouble) return each;
     throw new Error(`nobody is ${trouble}`);
   };
+  const broken = (act: () => Promise<unknown>) => schema.broken(proxy, act);
 
   beforeAll(async () => {
-    xmlRegisterFsInputProviders();
-    const all = XmlDocument.fromString(ALL, { url: pathToFileURL(path.join(SCHEMAS, 'all.xsd')).href });
-    validator = XsdValidator.fromDoc(all);
-    all.dispose();
+    const imports = {
+      'urn:oio:sts:sagdok:sagdokumentindeks:6': '6.0.STS-0/SagDokumentIndeksOperationer.xsd',
+      [HEADER]: 'common/RequestHeader.xsd',
+    };
+    schema = openPublishedSchema(folder, imports, { ns: HEADER, name: 'RequestHeader' });
     simulator = await openSimulator(sf1470Simulator);
     proxy = await startRecordingProxy(simulator.port);
     faf = sf1470Adapter.connect(
@@ -48,43 +38,10 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     );
   });
   afterAll(async () => {
-    validator.dispose();
+    schema.dispose();
     await proxy.close();
     await simulator.close();
   });
-
-  /** What does not follow the schemas in the messages that `act` makes go over the wire, and how many messages there were. */
-  async function broken(act: () => Promise<unknown>): Promise<{ requests: string[]; responses: string[]; messages: number }> {
-    const before = proxy.exchanges().length;
-    await act();
-    const exchanges = proxy.exchanges().slice(before);
-    return {
-      requests: exchanges.flatMap(({ request }) => problems(request)),
-      responses: exchanges.flatMap(({ response }) => problems(response)),
-      messages: exchanges.length,
-    };
-  }
-
-  function problems(message: Buffer): string[] {
-    const document = XmlDocument.fromBuffer(bodyOf(message));
-    try {
-      const prefixes = { s: SOAP, h: 'http://kombit.dk/xml/schemas/RequestHeader/1/' };
-      return ['/s:Envelope/s:Header/h:RequestHeader', '/s:Envelope/s:Body/*'].flatMap((place) => {
-        const part = document.get(place, prefixes);
-        if (!(part instanceof XmlElement)) return ['RequestHeader or body is missing'];
-        try {
-          validator.validate(part);
-          return [];
-        } catch (error) {
-          return [error instanceof Error ? error.message : String(error)];
-        }
-      });
-    } finally {
-      document.dispose();
-    }
-  }
-
-  const valid = (messages: number) => ({ requests: [], responses: [], messages });
 
   it('the check follows them', async () => {
     expect(await broken(() => faf.check(ask))).toEqual(valid(1));
@@ -114,7 +71,7 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     expect(result).toEqual(valid(Math.max(1, result.messages)));
   });
 
-  it('both kinds of write follow them: done, done already, in conflict and refused', async () => {
+  it('every kind of change follows them: done, done already, in conflict and refused', async () => {
     const one = person('healthy');
     const externalId = simulator.population.cases(one, 'FAF')[0]?.uuid ?? '';
     const version = async () => {
@@ -133,11 +90,36 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       await write({ ...note, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000002' });
       const base = { idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version() };
       await write({ kind: 'progress', ...base, progress: 'Afgjort' });
+      const handler = { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne "Testrup" <b>' };
+      await write({ kind: 'handler', ...base, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000004', baseVersion: await version(), handler });
+      await version();
       await write({ ...note, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' });
     });
-    expect(kinds).toEqual(['applied', 'applied', 'conflict', 'applied', 'refused']);
+    expect(kinds).toEqual(['applied', 'applied', 'conflict', 'applied', 'applied', 'refused']);
     expect(result).toEqual(valid(result.messages));
     expect(result.messages).toBeGreaterThan(4);
+  });
+
+  it('a new case follows them: with a caseworker and without, opened already, and refused', async () => {
+    const command: WriteCommand = {
+      kind: 'newCase', idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000011', cpr: person('healthy').cpr, partyName: 'Ulla <Prøvegaard>',
+      title: 'Ny & <god> "sag"', description: 'Linje et\r\nlinje to', kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
+      handler: { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' },
+    };
+    const kinds: (string | undefined)[] = [];
+    const result = await broken(async () => {
+      const write = async (one: WriteCommand) => kinds.push((await faf.write?.(one, ask))?.kind);
+      await write(command);
+      await write(command);
+      await write({ ...command, idempotencyKey: 'en anden nøgle', description: '', handler: null });
+      await faf.findCases?.(command.cpr, ask);
+      simulator.setFault('statuskode40');
+      await write({ ...command, idempotencyKey: 'en tredje' }).catch(() => null);
+      simulator.setFault(null);
+    });
+    expect(kinds.slice(0, 3)).toEqual(['created', 'created', 'created']);
+    expect(result).toEqual(valid(result.messages));
+    expect(result.messages).toBeGreaterThan(6);
   });
 
   it('would notice: a value outside the schema, which this fault is there to send, is found', async () => {
@@ -148,11 +130,3 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     expect(result.responses.join('\n')).toContain("is not an element of the set {'Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'}");
   });
 });
-
-/** The body of an HTTP message whose length is declared. */
-function bodyOf(message: Buffer): Buffer {
-  const end = message.indexOf('\r\n\r\n');
-  const length = /^content-length: *(\d+)/im.exec(message.subarray(0, end).toString('latin1'))?.[1];
-  expect(length).toBe(String(message.length - end - 4));
-  return message.subarray(end + 4);
-}

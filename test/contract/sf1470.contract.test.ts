@@ -1,5 +1,6 @@
 // SF1470 held to the one contract of adapters.
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
+import { seededUuid } from '../../electron/training/population/random.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
 import { connectWith, describeAdapterContract } from './adapter-contract.ts';
 
@@ -35,5 +36,8 @@ describeAdapterContract({
       .filter(({ active }) => active)
       .map(({ uuid }) => uuid),
   connectSmallPages: (port, tools) => connectWith(sf1470Adapter, { ...sf1470TrainingConfig(port), pageSize: 37 }, tools),
+  handler: { uuid: seededUuid(1, 'handler', 'Hanne Testrup'), userId: 'OEV011', name: 'Hanne Testrup' },
+  newCaseKle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
+  unknownValues: ['Henlagt', 'STRENGT_FORTROLIGE'],
   hostileText: '<img src=x onerror=alert(1)>',
 });

@@ -394,6 +394,123 @@ describe('writing', () => {
     expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'refused' });
   });
 
+  const HANNE = { uuid: '5a6f1470-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' };
+  const PER = { uuid: '5a6f1470-0000-4000-8000-0000000000ab', userId: 'OEV012', name: 'Per Attrup' };
+  const giveTo = (sag: CitizenCase, baseVersion: string | null, handler = HANNE): WriteCommand => ({
+    kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion, handler,
+  });
+
+  it('hands a case over from one to the next, and still knows the names of those before', async () => {
+    const sag = held('hostile').find(({ handler, notes }) => handler !== null && notes.some(({ author }) => author === handler.name));
+    if (sag === undefined) throw new Error('no case with a note by its own caseworker');
+    const before = await detail(faf, sag.uuid, sag.cpr);
+    for (const handler of [HANNE, PER]) {
+      expect(await faf.write?.(giveTo(sag, await version(sag), handler), ask())).toMatchObject({ kind: 'applied' });
+      expect((await detail(faf, sag.uuid, sag.cpr)).case.handler).toBe(handler.name);
+    }
+    const after = await detail(faf, sag.uuid, sag.cpr);
+    expect(after.journal.map(({ author }) => author)).toEqual(before.journal.map(({ author }) => author));
+    expect(after.case).toMatchObject({ progress: before.case.progress, responsibleUnit: before.case.responsibleUnit });
+  });
+
+  it('hands a case over once, also when the answer was lost, and never takes it back from whoever got it since', async () => {
+    const sag = held('hostile')[1];
+    if (sag === undefined) throw new Error('too few cases');
+    const command = giveTo(sag, await version(sag));
+    const cutting = await between('opdater', simulator, { cutAnswer: true });
+    expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
+    await cutting.close();
+    const held1 = await version(sag);
+    expect(await faf.write?.(command, ask())).toEqual({ kind: 'applied', version: held1 });
+    expect(await faf.write?.(giveTo(sag, held1, PER), ask())).toMatchObject({ kind: 'applied' });
+    expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'applied' });
+    expect((await detail(faf, sag.uuid, sag.cpr)).case.handler).toBe(PER.name);
+  });
+
+  it('gives nobody a case that is not one FAF can name', async () => {
+    const sag = pick(0);
+    for (const handler of [{ ...HANNE, uuid: 'OEV011' }, { ...HANNE, name: ' ' }, { ...HANNE, name: 'x'.repeat(256) }]) {
+      expect(await faf.write?.(giveTo(sag, await version(sag), handler), ask())).toMatchObject({ kind: 'refused' });
+    }
+  });
+
+  const newCase = (more: Partial<WriteCommand & { kind: 'newCase' }> = {}): WriteCommand & { kind: 'newCase' } => ({
+    kind: 'newCase', idempotencyKey: key(), cpr: person('noCases').cpr, partyName: 'Ingrid Ingenting', title: 'Ansøgning <b>&amp;</b>',
+    description: 'Modtaget i skranken', kle: { number: '32.30.04', title: 'Udbetaling af sygedagpenge', facet: 'G01' }, handler: HANNE, ...more,
+  });
+
+  it('opens a case with all that a case has, in the unit that its KLE number belongs to', async () => {
+    const command = newCase();
+    const outcome = await faf.write?.(command, ask());
+    if (outcome?.kind !== 'created') throw new Error(`not created: ${outcome?.kind}`);
+    const whole = await detail(faf, outcome.externalId, command.cpr);
+    expect(whole.case).toMatchObject({
+      title: command.title, kle: { ...command.kle, version: null }, progress: 'Opstaaet', openedAt: NOW.toISOString(), closedAt: null,
+      sensitivity: 'FOELSOMME_PERSONOPLYSNINGER', responsibleUnit: 'Sygedagpengekontoret', handler: HANNE.name, partyName: command.partyName,
+      contentHidden: false, provenance: { registeredAt: outcome.version },
+    });
+    expect(whole.case.caseNumber).not.toBe(outcome.externalId);
+    expect(whole).toMatchObject({ description: command.description, facts: [], parties: [{ role: 'Primær part', cpr: command.cpr }] });
+    expect(whole.events.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['Opstaaet OEV001']);
+    const next = await faf.write?.({ ...note({ uuid: outcome.externalId } as CitizenCase, outcome.version) }, ask());
+    expect(next?.kind).toBe('applied');
+    const housing = await faf.write?.(newCase({ kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' }, handler: null }), ask());
+    if (housing?.kind !== 'created') throw new Error('not created');
+    expect((await detail(faf, housing.externalId, command.cpr)).case).toMatchObject({ responsibleUnit: 'Ydelsescenter Nord', handler: null });
+  });
+
+  it('opens once what was opened with its answer lost', async () => {
+    const command = newCase({ cpr: person('protected').cpr });
+    const before = (await cases(faf, command.cpr)).length;
+    const cutting = await between('importer', simulator, { cutAnswer: true });
+    expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
+    await cutting.close();
+    expect(await cases(faf, command.cpr)).toHaveLength(before + 1);
+    const again = await faf.write?.(command, ask());
+    expect(again).toMatchObject({ kind: 'created', externalId: expect.any(String), version: NOW.toISOString() });
+    expect(await cases(faf, command.cpr)).toHaveLength(before + 1);
+    expect(await faf.write?.({ ...command, idempotencyKey: key() }, ask())).not.toMatchObject(again ?? {});
+  });
+
+  it('opens once what two send with one key at the same time', async () => {
+    const command = newCase();
+    const meanwhile = async () => void (await faf.write?.(command, ask()));
+    const interrupted = await between('importer', simulator, { before: meanwhile });
+    const outcome = await connectTo(interrupted.port).write?.(command, ask());
+    await interrupted.close();
+    expect(outcome?.kind).toBe('created');
+    const rows = (await cases(faf, command.cpr)).filter(({ id }) => outcome?.kind === 'created' && id.endsWith(outcome.externalId));
+    expect(rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['without a title', { title: ' ' }],
+    ['with a title of two lines', { title: 'en\nto' }],
+    ['with a description that is too long', { description: 'x'.repeat(4097) }],
+    ['of a class no unit has', { kle: { number: '05.14.08', title: 'Gade', facet: 'G01' } }],
+    ['of no class', { kle: { number: '32', title: 'Ydelser', facet: 'G01' } }],
+    ['of no facet', { kle: { number: '32.30.04', title: 'Sygedagpenge', facet: '' } }],
+    ['for nobody by name', { partyName: '' }],
+    ['without a key', { idempotencyKey: ' ' }],
+    ['for somebody FAF cannot name', { handler: { ...HANNE, uuid: 'nej' } }],
+  ])('opens no case %s, and asks FAF nothing', async (_what, more) => {
+    const proxy = await startRecordingProxy(simulator.port);
+    expect(await connectTo(proxy.port).write?.(newCase(more), ask())).toMatchObject({ kind: 'refused' });
+    expect(proxy.exchanges()).toEqual([]);
+    await proxy.close();
+  });
+
+  it('opens no case where the profile does not say how, or where FAF refuses', async () => {
+    const without = connectTo(simulator.port, { newCases: null });
+    expect(await without.write?.(newCase(), ask())).toMatchObject({ kind: 'refused' });
+    simulator.setFault('statuskode40');
+    expect(await codeOf(faf.write?.(newCase(), ask()))).toBe('sourceFault');
+    simulator.setFault(null);
+    const refusing = await between('importer', simulator, { spoil: (request) => request.replace('urn:oio:cvr-nr:11111111', 'urn:oio:cvr-nr:22222222') });
+    expect(await connectTo(refusing.port).write?.(newCase(), ask())).toEqual({ kind: 'refused', reason: 'StatusKode 40' });
+    await refusing.close();
+  });
+
   it('refuses what FAF refuses, without repeating what FAF said', async () => {
     const sag = pick(0);
     const command = note(sag, await version(sag));
@@ -518,7 +635,7 @@ describe('answers no simulator gives', () => {
     [503, {}, 'busy'],
     [502, {}, 'sourceFault'],
     [404, {}, 'sourceFault'],
-    [307, { location: 'http://127.0.0.1:9/' }, 'sourceFault'],
+    [307, { location: 'http://127.0.0.1:9/' }, 'nonsense'],
   ])('HTTP %i %o is %s', async (status, headers, code) => {
     reply = { status, headers, body: 'fejl' };
     expect(await codeOf(cases(desk, CPR))).toBe(code);
@@ -778,7 +895,7 @@ describe('the simulator itself', () => {
   });
 
   it.each([
-    ['importer', () => input('', 'Importer')],
+    ['importer', () => byUuid(vis('egenskaber'))],
     ['fjern', () => input('', 'Fjern')],
     ['opdater', () => byUuid(vis('egenskaber'))],
     ['noget-andet', () => byUuid(vis('egenskaber'))],

@@ -1,11 +1,8 @@
 // The desk as a caseworker meets it, in every host of this machine: the real bundle, the real core, the fleet over real sockets.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
 import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './launch.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const search = (page: Page) => page.getByRole('combobox', { name: /cpr/i });
 const slot = (page: Page, source: string) => page.locator(`[data-source="${source}"]`);
@@ -19,18 +16,6 @@ async function lookUp(page: Page, text: string): Promise<void> {
 /** Moves the pointer where it holds no rows back. */
 async function pointAway(page: Page): Promise<void> {
   await page.mouse.move(5, 5);
-}
-
-/** What axe finds wrong with what is on the screen, as "rule: selector". */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-    };
-    const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
 }
 
 for (const { host, missing } of hosts()) {

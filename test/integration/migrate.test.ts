@@ -1,9 +1,12 @@
 // Each migration starts one version back, with rows in it, and loses none.
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { migrate } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
+import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
+import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
 
@@ -20,6 +23,19 @@ describe('migrations', () => {
     const cache = new CitizenCache(db);
     expect(cache.citizen(ULLA)).toEqual(citizen);
     expect(cache.answers(ULLA).get(row.provenance.source)).toEqual({ asOf: '2026-01-01', citizen: null, cases: [row] });
+    db.close();
+  });
+
+  it('30 to 40: the acts in the outbox are still there, and answers can be kept', () => {
+    const db = new Database(':memory:');
+    migrate(db, [firstTables, citizenBySource, outbox]);
+    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', 's', ULLA, 'waiting', '', 'OEV001', '{}');
+    migrate(db);
+    expect(db.prepare('SELECT key, item FROM outbox').all()).toEqual([{ key: 'k', item: '{}' }]);
+    const answers = new AnswerStore(db);
+    answers.add({ at: '2026-11-25T12:00:00.000Z', employee: 'OEV001', by: 'Mette', task: 'pas', found: false, comment: null });
+    expect(answers.counts()).toEqual([{ task: 'pas', found: 0, notFound: 1 }]);
+    expect(answers.comments(10)).toEqual([]);
     db.close();
   });
 

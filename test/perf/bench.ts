@@ -7,6 +7,7 @@ import path from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { buildStale } from '../../build/bundle.ts';
 import { findChromium, findElectron, hasDisplay, ROOT_FLAGS } from '../../build/find-host.ts';
+import { prepareSearch, searchCatalogue } from '../../shared/catalogue/search.ts';
 import { type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
 
 const STARTS = 9;
@@ -18,45 +19,66 @@ const round = (value: number) => Math.round(value * 100) / 100;
 const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
 const spread = (values: readonly number[]) => ({ median: round(median(values)), least: round(Math.min(...values)), most: round(Math.max(...values)), runs: values.length });
 
-/** Round trips over a link of their own, made as the page makes its own, timed inside the page. */
+/** Questions over a link of their own, made as the page makes its own, one after the other, each timed inside the page. */
+async function timesOf(page: Page, questions: readonly { readonly method: string; readonly input: object }[]): Promise<number[]> {
+  return await page.evaluate(async (asked) => {
+    const waiting: ((text: string) => void)[] = [];
+    const send = await new Promise<(text: string) => void>((resolve) => {
+      const take = (data: unknown) => (String(data).includes('"hello"') ? undefined : waiting.shift()?.(String(data)));
+      const preload = (window as unknown as { sagsbord?: { requestPort: (nonce: string) => void } }).sagsbord;
+      if (preload === undefined) {
+        const socket = new WebSocket(`ws://${location.host}/channel`);
+        socket.onmessage = (event) => take(event.data);
+        socket.onopen = () => resolve((text) => socket.send(text));
+      } else {
+        const nonce = crypto.randomUUID();
+        window.addEventListener('message', (event) => {
+          const port = event.data === nonce ? event.ports[0] : undefined;
+          if (port === undefined) return;
+          port.onmessage = (message) => take(message.data);
+          resolve((text) => port.postMessage(text));
+        });
+        preload.requestPort(nonce);
+      }
+    });
+    const times: number[] = [];
+    for (const [index, question] of asked.entries()) {
+      const started = performance.now();
+      const answered = new Promise<string>((resolve) => waiting.push(resolve));
+      send(JSON.stringify({ kind: 'request', id: index + 1, ...question }));
+      const answer = await answered;
+      if (!answer.includes('"reply"')) throw new Error(answer.slice(0, 200));
+      times.push(performance.now() - started);
+    }
+    return times;
+  }, questions);
+}
+
 async function roundTrips(page: Page, host: Host): Promise<void> {
   for (const [size, times] of [[100, ROUND_TRIPS], [100_000, ROUND_TRIPS / 4]] as const) {
-    const took = await page.evaluate(
-      async ({ textSize, count }) => {
-        const waiting: ((text: string) => void)[] = [];
-        const send = await new Promise<(text: string) => void>((resolve) => {
-          const take = (data: unknown) => (String(data).includes('"hello"') ? undefined : waiting.shift()?.(String(data)));
-          const preload = (window as unknown as { sagsbord?: { requestPort: (nonce: string) => void } }).sagsbord;
-          if (preload === undefined) {
-            const socket = new WebSocket(`ws://${location.host}/channel`);
-            socket.onmessage = (event) => take(event.data);
-            socket.onopen = () => resolve((text) => socket.send(text));
-          } else {
-            const nonce = crypto.randomUUID();
-            window.addEventListener('message', (event) => {
-              const port = event.data === nonce ? event.ports[0] : undefined;
-              if (port === undefined) return;
-              port.onmessage = (message) => take(message.data);
-              resolve((text) => port.postMessage(text));
-            });
-            preload.requestPort(nonce);
-          }
-        });
-        const text = 'x'.repeat(textSize);
-        const times: number[] = [];
-        for (let id = 1; id <= count; id += 1) {
-          const started = performance.now();
-          const answered = new Promise<string>((resolve) => waiting.push(resolve));
-          send(JSON.stringify({ kind: 'request', id, method: 'desk.ping', input: { text } }));
-          await answered;
-          times.push(performance.now() - started);
-        }
-        return times.slice(Math.floor(count / 10));
-      },
-      { textSize: size, count: times },
-    );
-    print('channel round trip, ms', { host, bytes: size, ...spread(took) });
+    const took = await timesOf(page, Array.from({ length: times }, () => ({ method: 'desk.ping', input: { text: 'x'.repeat(size) } })));
+    print('channel round trip, ms', { host, bytes: size, ...spread(took.slice(Math.floor(times / 10))) });
   }
+}
+
+/** Words as people type them in the guidance portal: whole, as they are being typed, misspelt, compounds, endings, sentences, nothing. */
+const SEARCHES = [
+  'b', 'bo', 'bol', 'boligstøtte', 'bolgstøtte', 'boligsikrnig', 'økonomisk friplads', 'oekonomisk friplads', 'laan til ejendomsskat', 'børnepenge', 'mitid',
+  'parkeringsbøde', 'kørekort', 'pasport', 'vielserne', 'dagpenge', 'boligstøtteberegning', 'blive forælder', 'hvordan søger jeg om nyt pas', 'klagefrist',
+  'frist for ansøgning om begravelseshjælp', '32.06.00', 'housing', 'xqzwv',
+];
+
+/** The search in the core alone, and from the question leaving the page to the answer being there. */
+async function searches(page: Page, host: Host): Promise<void> {
+  prepareSearch();
+  const inCore = SEARCHES.map((text) => {
+    const started = performance.now();
+    searchCatalogue(text, 20);
+    return performance.now() - started;
+  });
+  print('guidance search in the core, ms', { host, ...spread(inCore) });
+  await timesOf(page, [{ method: 'guidance.search', input: { text: 'pas', limit: 20 } }]);
+  print('guidance search, ms', { host, ...spread(await timesOf(page, SEARCHES.map((text) => ({ method: 'guidance.search', input: { text, limit: 20 } })))) });
 }
 
 /** From Enter on a CPR number to the frame with the head, and to the frame with the last source. */
@@ -155,6 +177,7 @@ try {
     const desk = await openDesk(host, fleet, { data: `bench-${host}` });
     await desk.page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
     await roundTrips(desk.page, host);
+    await searches(desk.page, host);
     const people = ['1205680008', '0307660019', '1408960018', '0911880002', '2802810014', '1806870002', '0612185002', '1911790002'];
     await lookUps(desk.page, host, Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''));
     await desk.close();

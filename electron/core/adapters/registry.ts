@@ -9,8 +9,12 @@ import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { getOrganizedAdapter } from './getorganized/adapter.ts';
+import { nexusAdapter } from './nexus/adapter.ts';
 import { novaAdapter } from './nova/adapter.ts';
+import { loraAdapter } from './lora/adapter.ts';
+import { sbsysAdapter } from './sbsys/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
+import { sf1520Adapter } from './sf1520/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
 export type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
@@ -25,8 +29,12 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
   connector(cprDirekteAdapter),
   connector(sf1470Adapter),
   connector(duplaForskudAdapter),
+  connector(nexusAdapter),
   connector(novaAdapter),
   connector(getOrganizedAdapter),
+  connector(sf1520Adapter),
+  connector(loraAdapter),
+  connector(sbsysAdapter),
 ]);
 
 /** Connects a profile's sources, in its order. Throws ContractError PROFILE_INVALID naming the source that is wrong. */

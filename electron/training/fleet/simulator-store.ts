@@ -14,7 +14,7 @@ export interface MadeFrom {
 }
 
 /** Raised when a simulator's tables or rows change so that older files no longer fit. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 /** An error a person can act on; the message is one plain line. */
 export class TrainingError extends Error {

@@ -52,7 +52,7 @@ export type Trouble =
   | 'healthy' // many kinds of facts, no trouble
   | 'fafDown' // FAF's system fails for this person
   | 'skatSlow' // Skat answers slowly for this person (3 seconds)
-  | 'disagree' // FAF has an old name and Skat another municipality
+  | 'disagree' // FAF has an old name, Skat another municipality, and the CPR look-up an older copy: former address, still married
   | 'protected' // name and address protection
   | 'dead'
   | 'emigrated'

@@ -61,7 +61,10 @@ export function troubledPeople(anchor: IsoDate): readonly Person[] {
     }),
     person({ cpr: '1703740004', given: 'Nora', family: 'Nedbrud', birthDate: '1974-03-17', sex: 'K', trouble: 'fafDown' }),
     person({ cpr: '2306520001', given: 'Torben', family: 'Langsom', birthDate: '1952-06-23', sex: 'M', trouble: 'skatSlow', civilStatus: 'E', civilStatusSince: '2019-02-11' }),
-    person({ cpr: '0911880002', given: 'Ditte', family: 'Dobbelt', birthDate: '1988-11-09', sex: 'K', trouble: 'disagree', civilStatus: 'F', civilStatusSince: '2022-09-01' }),
+    person({
+      cpr: '0911880002', given: 'Ditte', family: 'Dobbelt', birthDate: '1988-11-09', sex: 'K', trouble: 'disagree',
+      civilStatus: 'F', civilStatusSince: '2022-09-01', address: { ...home('Prøvevej', '020', null, null), movedInOn: '2022-10-01' },
+    }),
     person({
       cpr: '2802810014', given: 'Åse', family: 'Skjultborg', birthDate: '1981-02-28', sex: 'K', trouble: 'protected',
       address: home('Prøvevej', '014', null, null), protection: { from: addDays(anchor, -120), to: addDays(anchor, 245) },

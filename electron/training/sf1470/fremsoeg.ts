@@ -2,10 +2,11 @@
 // Must not know HTTP. Searches this simulator does not know are answered with a StatusKode, never with a guess.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import type { Fault } from '../simulator.ts';
-import { type CaseRow, type DocumentRow, FAF_SYSTEM, type Page, type Store } from './store.ts';
+import type { CaseRow, DocumentRow, HandlerRow, Page, Store } from './store.ts';
 import {
-  ANSVARLIG, EJER, GD, HANDLINGSKLASSE, JOURNALNOTAT, MASTER, OK, PRIMAER_BEHANDLER, PRIMAER_KLASSE, PRIMAER_PART, SAG, SD, SDI,
-  STATUS, standardRetur, TEXT_FORMAT, TILAKTERET, unikId, unikIdOf, virkning, wireTime,
+  ANSVARLIG, CPR_URN, CVR, EJER, FAF_SYSTEM, FAF_SYSTEM_UUID, GD, HANDLINGSKLASSE, JOURNALNOTAT, KLE_URN, MASTER, OK, output,
+  PRIMAER_BEHANDLER, PRIMAER_KLASSE, PRIMAER_PART, SAG, SD, SDI, STATUS, standardRetur, TEXT_FORMAT, TILAKTERET, unikId, unikIdOf,
+  virkning, wireTime,
 } from './wire.ts';
 
 /** What went wrong on purpose: the answer is to be a SOAP fault. */
@@ -29,7 +30,6 @@ interface Telling {
   readonly overlap: boolean;
 }
 
-const CPR_URN = 'urn:oio:cpr-nr:';
 const WITHHELD = new Set(['FOELSOMME_PERSONOPLYSNINGER', 'VIP_SAGER']);
 
 export function fremsoeg(input: XmlElement, store: Store, fault: Fault): FremsoegResult {
@@ -71,13 +71,7 @@ function count(element: 'sager' | 'dokumenter', antal: number): XmlMarkup {
 }
 
 function answer(retur: { code: number; text: string }, rest: readonly XmlMarkup[] = []): FremsoegResult {
-  return {
-    output: xml`
-      <sdi:FremsoegSagDokumentIndeksOutput>
-        ${standardRetur(retur)}
-        ${rest}
-      </sdi:FremsoegSagDokumentIndeksOutput>`,
-  };
+  return { output: output('Fremsoeg', [standardRetur(retur), ...rest]) };
 }
 
 function find(search: Search, store: Store, isOther: boolean): { cases: CaseRow[]; antal: number } {
@@ -127,30 +121,31 @@ function readPart(udtryk: XmlElement): Search['byPart'] {
 }
 
 function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {
-  const nobody = { handler_uuid: null, handler_name: null };
-  const old = { title: 'Ældre titel', local_status: 'Ældre status', registered_at: row.opened_at, ...nobody };
+  const old = { title: 'Ældre titel', local_status: 'Ældre status', registered_at: row.opened_at };
+  const handlers = vis.has('sagsaktoer') ? store.handlersOf(row.uuid) : [];
   return xml`
     <sdi:SagFiltreretOejebliksbillede>
       <sag:ObjektType><sd:UUIDIdentifikator>${row.uuid}</sd:UUIDIdentifikator></sag:ObjektType>
-      ${telling.overlap ? writeRegistration({ ...row, ...old }, telling, vis, store) : null}
-      ${writeRegistration(row, telling, vis, store)}
+      ${telling.overlap ? writeRegistration({ ...row, ...old }, [], telling, vis, store) : null}
+      ${writeRegistration(row, handlers, telling, vis, store)}
     </sdi:SagFiltreretOejebliksbillede>`;
 }
 
-function writeRegistration(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {
-  const actor = row.handler_uuid ?? FAF_SYSTEM;
+function writeRegistration(
+  row: CaseRow, handlers: readonly HandlerRow[], telling: Telling, vis: ReadonlySet<string>, store: Store,
+): XmlMarkup {
   const shows = (part: string) => vis.has(part) && !telling.withheld;
-  const valid = virkning(row.opened_at, null, actor);
+  const valid = virkning(row.opened_at, null, FAF_SYSTEM);
   return xml`
     <sag:Registrering>
       <sd:Tidspunkt>${wireTime(row.registered_at)}</sd:Tidspunkt>
       <sd:LivscyklusKode>${row.lifecycle}</sd:LivscyklusKode>
-      <sd:BrugerRef>${unikId(actor)}</sd:BrugerRef>
+      <sd:BrugerRef>${unikId(FAF_SYSTEM)}</sd:BrugerRef>
       <gd:StsTidspunkt>${wireTime(row.registered_at)}</gd:StsTidspunkt>
       <sag:AttributListe>${shows('egenskaber') ? writeEgenskaber(row, telling, valid) : null}</sag:AttributListe>
       <sag:TilstandListe>${shows('fremdrift') ? writeCourse(row, telling, store) : null}</sag:TilstandListe>
       <sag:RelationListe>
-        ${vis.has('sagsaktoer') ? writeActors(row, valid) : null}
+        ${vis.has('sagsaktoer') ? writeActors(row, handlers, valid) : null}
         ${shows('sagsklasse') ? writeClasses(row, valid) : null}
         ${vis.has('sagspart') ? writePart(row, telling, valid) : null}
         ${shows('journalpost') ? writeJournal(row, vis.has('journalpost-journalnote'), store) : null}
@@ -165,7 +160,7 @@ function writeEgenskaber(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlM
       <sag:Virkning>${valid}</sag:Virkning>
       <sag:BrugervendtNoegle>${row.number}</sag:BrugervendtNoegle>
       <sag:Beskrivelse>${row.description}</sag:Beskrivelse>
-      <sag:HjemmelSpecifikation>${row.legal_basis}</sag:HjemmelSpecifikation>
+      ${row.legal_basis === '' ? null : xml`<sag:HjemmelSpecifikation>${row.legal_basis}</sag:HjemmelSpecifikation>`}
       <sag:Kassationskode>K</sag:Kassationskode>
       <sag:Sagsnummer>${row.number}</sag:Sagsnummer>
       <sag:Titel>${row.title}</sag:Titel>
@@ -193,19 +188,21 @@ function writeCourse(row: CaseRow, telling: Telling, store: Store): XmlMarkup[] 
   });
 }
 
-function writeActors(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
-  const actor = (role: RoleAndType, reference: string, name: string) => xml`
+/** Primær behandler is one at a time: each ends where the next begins. */
+function writeActors(row: CaseRow, handlers: readonly HandlerRow[], valid: XmlMarkup): XmlMarkup[] {
+  const actor = (role: RoleAndType, reference: string, name: string, holds: XmlMarkup) => xml`
     <sag:Sagsaktoer>
-      ${relation(role, null, reference, valid)}
+      ${relation(role, null, reference, holds)}
       <gd:LokalUdvidelseListe>
         <si:SagsaktoerLokalUdvidelse><si:FuldtNavn>${name}</si:FuldtNavn></si:SagsaktoerLokalUdvidelse>
       </gd:LokalUdvidelseListe>
     </sag:Sagsaktoer>`;
-  const { handler_uuid: handler, handler_name: name } = row;
   return [
-    actor(EJER, 'urn:oio:cvr-nr:11111111', 'Prøvestad Kommune'),
-    actor(ANSVARLIG, row.unit_uuid, row.unit_name),
-    ...(handler === null || name === null ? [] : [actor(PRIMAER_BEHANDLER, handler, name)]),
+    actor(EJER, `urn:oio:cvr-nr:${CVR}`, 'Prøvestad Kommune', valid),
+    actor(ANSVARLIG, row.unit_uuid, row.unit_name, valid),
+    ...handlers.map(({ uuid, name, at, actor: by, note }, place) =>
+      actor(PRIMAER_BEHANDLER, uuid, name, virkning(at, handlers[place + 1]?.at ?? null, by, note)),
+    ),
   ];
 }
 
@@ -213,7 +210,7 @@ function writeActors(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
 function writeClasses(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
   const klasse = (role: RoleAndType, key: string, facet: string, title: string | null) => xml`
     <sag:Sagsklasse>
-      ${relation(role, null, `urn:oio:kle:${key}`, valid)}
+      ${relation(role, null, KLE_URN + key, valid)}
       <gd:LokalUdvidelseListe>
         <si:SagsklasseLokalUdvidelse>
           <si:Facettitel>${facet}</si:Facettitel>
@@ -265,7 +262,7 @@ function writeSystem(valid: XmlMarkup): XmlMarkup {
   return xml`
     <gd:LokalUdvidelseListe>
       <si:SagsitsystemRelation>
-        ${relation(MASTER, null, FAF_SYSTEM.slice('urn:oio:it-system-uuid:'.length), valid)}
+        ${relation(MASTER, null, FAF_SYSTEM_UUID, valid)}
         <si:SystemNavn>FAF Ydelser</si:SystemNavn>
         <si:SystemURI>https://faf-ydelser.example.invalid/sag/{sagsnummer}</si:SystemURI>
       </si:SagsitsystemRelation>

@@ -1,10 +1,10 @@
-// The simulator's `opdater`: adds journal notes and states of progress to cases, one UnikRetur for each. Must not know HTTP.
-import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+// The simulator's `opdater`: adds journal notes, states of progress and caseworkers to cases, one UnikRetur for each. Must not know HTTP.
+import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import type { Fault } from '../simulator.ts';
-import { type Change, FAF_SYSTEM, type Store } from './store.ts';
-import { GD, OK, type Retur, returFields, SAG, SD, SDI, STATUS, unikIdOf } from './wire.ts';
+import type { Change, Store } from './store.ts';
+import { GD, OK, output, readPrimaerBehandler, readVirkning, type Retur, SAG, SD, SDI, STATUS, unikRetur } from './wire.ts';
 
-const PROGRESS = new Set(['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet']);
+export const PROGRESS = new Set(['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet']);
 
 /** Texts are this simulator's own. */
 const RETURS: Readonly<Record<ReturnType<Store['change']>, Retur>> = {
@@ -19,15 +19,9 @@ export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarku
   const returs = childrenOf(input, SDI, 'OpdaterSagIndeks').map((asked) => {
     const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
     const change = fault === 'statuskode40' ? null : readChange(asked, uuid);
-    const retur = change === null ? { code: STATUS.invalid, text: 'Fejl i input' } : RETURS[store.change(change)];
-    return xml`
-      <sd:UnikRetur>
-        ${returFields(retur)}
-        <sd:Type>Sag</sd:Type>
-        <sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>
-      </sd:UnikRetur>`;
+    return unikRetur(uuid, change === null ? { code: STATUS.invalid, text: 'Fejl i input' } : RETURS[store.change(change)]);
   });
-  return xml`<sdi:OpdaterSagDokumentIndeksOutput>${returs}</sdi:OpdaterSagDokumentIndeksOutput>`;
+  return output('Opdater', returs);
 }
 
 /** What is asked for, or null when it does not follow the format or is more than this simulator can do. */
@@ -35,33 +29,27 @@ function readChange(asked: XmlElement, uuid: string): Change | null {
   const at = Date.parse(textOf(asked, SDI, 'Tidspunkt') ?? '');
   const relations = childOf(asked, SAG, 'RelationListe')?.children ?? [];
   const fremdrift = childOf(asked, SAG, 'TilstandListe')?.children ?? [];
-  const isMore = childOf(asked, SAG, 'AttributListe') !== undefined || relations.some(({ name }) => name !== 'Journalpost');
+  const isMore = childOf(asked, SAG, 'AttributListe') !== undefined || relations.some(({ name }) => !['Journalpost', 'Sagsaktoer'].includes(name));
   if (Number.isNaN(at) || isMore) return null;
   const states = fremdrift.map((state) => ({
     progress: textOf(state, SAG, 'FremdriftStatusKode') ?? '',
-    ...from(childOf(state, SAG, 'Virkning'), at),
+    ...readVirkning(childOf(state, SAG, 'Virkning'), at),
   }));
-  const notes = relations.map((post) => {
+  const handlers = relations.filter(({ name }) => name === 'Sagsaktoer').map((actor) => readPrimaerBehandler(actor, at));
+  const notes = relations.filter(({ name }) => name === 'Journalpost').map((post) => {
     const notat = childOf(childOf(post, SAG, 'JournalpostEgenskaber'), SAG, 'JournalnotatEgenskaber');
     return {
       indeks: textOf(post, GD, 'Indeks') ?? '',
       title: textOf(notat, SAG, 'Titel') ?? '',
       text: Buffer.from(textOf(notat, SAG, 'Notat') ?? '', 'base64').toString('utf8'),
-      ...from(childOf(post, GD, 'Virkning'), at),
+      ...readVirkning(childOf(post, GD, 'Virkning'), at),
     };
   });
+  const whole = handlers.filter((handler) => handler !== null);
   const isWhole =
+    whole.length === handlers.length &&
     states.every(({ progress }) => PROGRESS.has(progress)) &&
     notes.every(({ indeks, title, text }) => indeks !== '' && indeks.length <= 36 && title !== '' && text !== '');
-  if (!isWhole || states.length + notes.length === 0) return null;
-  return { uuid: uuid.toLowerCase(), at: new Date(at).toISOString(), states, notes };
-}
-
-function from(virkning: XmlElement | undefined, otherwise: number): { at: string; actor: string; note: string | null } {
-  const at = Date.parse(textOf(childOf(virkning, SD, 'FraTidspunkt'), SD, 'TidsstempelDatoTid') ?? '');
-  return {
-    at: new Date(Number.isNaN(at) ? otherwise : at).toISOString(),
-    actor: unikIdOf(childOf(virkning, SD, 'AktoerRef')) ?? FAF_SYSTEM,
-    note: textOf(virkning, SD, 'NoteTekst'),
-  };
+  if (!isWhole || states.length + notes.length + whole.length === 0) return null;
+  return { uuid: uuid.toLowerCase(), at: new Date(at).toISOString(), states, notes, handlers: whole };
 }

@@ -1,16 +1,17 @@
 // FAF's benefit system in the training environment: SF1470 v6 as SOAP over HTTP on its own rows. Training only.
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
-import { childOf, parseXml, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+import { childOf, textOf, xml, type XmlMarkup } from '../../core/transport/xml.ts';
 import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply, WSSE } from '../soap-simulator.ts';
 import { fremsoeg } from './fremsoeg.ts';
+import { importer } from './importer.ts';
 import { opdater } from './opdater.ts';
 import { openStore, seedStore, type Store } from './store.ts';
-import { DI, GD, HEADER, JOURNALNOTAT, SAG, SAML, SD, SDI, SI, SOAP, TEXT_FORMAT, WSSE } from './wire.ts';
+import { CVR, FAF_SYSTEM_UUID, HEADER, JOURNALNOTAT, SAML, SDI, TEXT_FORMAT } from './wire.ts';
 
 const PATH = '/sagdokumentindeks/6';
 const ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
-const CVR = '11111111';
 const TOKEN_ID = '_ovelse-faf-ydelser';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
 const TOKEN = String(xml`
@@ -23,6 +24,15 @@ const TOKEN = String(xml`
       </saml:Attribute>
     </saml:AttributeStatement>
   </saml:Assertion>`);
+
+/** The desk's own system in the index, and the units that new cases go to. Invented. */
+const DESK_SYSTEM_UUID = 'c0a5b1d0-5a65-4b0a-8b0d-5a65b0adc0de';
+const NEW_CASE_UNITS = [
+  { kle: '32.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a01', name: 'Ydelsescenter Nord', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
+  { kle: '32.30', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a02', name: 'Sygedagpengekontoret', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
+  { kle: '28.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a03', name: 'Pladsanvisningen', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
+  { kle: '27.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a04', name: 'Hjælpemiddelenheden', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
+] as const;
 
 export const sf1470Simulator: Simulator = {
   id: 'faf-ydelser',
@@ -46,6 +56,11 @@ export function sf1470TrainingConfig(port: number) {
     cvr: CVR,
     samlToken: { from: 'training' as const, value: TOKEN },
     journalnotat: { rolle, type, format: TEXT_FORMAT },
+    newCases: {
+      master: { uuid: FAF_SYSTEM_UUID, name: 'FAF Ydelser' },
+      sender: { uuid: DESK_SYSTEM_UUID, name: 'Sagsbord øvelse' },
+      units: NEW_CASE_UNITS,
+    },
     allowLoopback: true,
   };
 }
@@ -58,64 +73,30 @@ function decide({ url, method, headers, body }: Question, store: Store, fault: F
   if (url.pathname !== PATH) return plain(404, 'Not found');
   if (method !== 'POST') return plain(405, 'Method not allowed');
 
-  const envelope = parse(body);
-  const header = childOf(envelope, SOAP, 'Header');
-  const input = childOf(envelope, SOAP, 'Body')?.children[0];
-  if (envelope?.ns !== SOAP || envelope.name !== 'Envelope' || input === undefined) {
-    return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
-  }
+  const question = readSoapQuestion(body);
+  if (question === null) return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
+  const { header, input } = question;
   const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
   if (assertion === undefined) return soapFault('wsse:SecurityTokenUnavailable', 'Token mangler');
   if (assertion.attributes.get('ID') !== TOKEN_ID) return soapFault('wsse:InvalidSecurityToken', 'Token er ugyldigt');
   const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
   if (transaction === null) return soapFault('soap:Client', 'TransactionUUID mangler');
 
-  const action = headers['soapaction'];
-  const operation = typeof action === 'string' ? action.replace(/^"(.*)"$/, '$1') : '';
-  switch (`${operation} ${input.ns} ${input.name}`) {
+  switch (`${soapActionOf(headers['soapaction'])} ${input.ns} ${input.name}`) {
     case `${ACTION}fremsoeg ${SDI} FremsoegSagDokumentIndeksInput`: {
       const result = fremsoeg(input, store, fault);
-      return 'output' in result ? soap(transaction, result.output) : soapFault('soap:Server', 'Intern fejl');
+      return 'output' in result ? answer(transaction, result.output) : soapFault('soap:Server', 'Intern fejl');
     }
     case `${ACTION}opdater ${SDI} OpdaterSagDokumentIndeksInput`:
-      return soap(transaction, opdater(input, store, fault));
+      return answer(transaction, opdater(input, store, fault));
+    case `${ACTION}importer ${SDI} ImporterSagDokumentIndeksInput`:
+      return answer(transaction, importer(input, store, fault));
     default:
       return soapFault('soap:Client', 'Operationen understøttes ikke af denne simulator');
   }
 }
 
-function parse(text: string): XmlElement | undefined {
-  try {
-    return parseXml(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function soap(transaction: string, body: XmlMarkup): Reply {
-  const envelope = xml`
-    <soap:Envelope xmlns:soap="${SOAP}" xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}"
-      xmlns:sd="${SD}">
-      <soap:Header>
-        <h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>
-      </soap:Header>
-      <soap:Body>${body}</soap:Body>
-    </soap:Envelope>`;
-  return xmlReply(200, envelope);
-}
-
-function soapFault(code: string, text: string): Reply {
-  const envelope = xml`
-    <soap:Envelope xmlns:soap="${SOAP}" xmlns:wsse="${WSSE}">
-      <soap:Body><soap:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soap:Fault></soap:Body>
-    </soap:Envelope>`;
-  return xmlReply(500, envelope);
-}
-
-function xmlReply(status: number, envelope: XmlMarkup): Reply {
-  return { status, type: 'text/xml; charset=utf-8', text: `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}` };
-}
-
-function plain(status: number, text: string): Reply {
-  return { status, type: 'text/plain', text };
+/** The RequestHeader comes back on every answer. */
+function answer(transaction: string, body: XmlMarkup): Reply {
+  return soapReply(xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`, body);
 }

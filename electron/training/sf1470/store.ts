@@ -1,6 +1,7 @@
-// FAF's benefit cases as rows: tables, seeding, search and the two kinds of change. Must not know XML or HTTP.
+// FAF's benefit cases as rows: tables, seeding, search, changes and new cases. Must not know XML or HTTP.
 import type { Database } from 'better-sqlite3';
 import type { Population, Trouble } from '../population/population.ts';
+import { FAF_SYSTEM } from './wire.ts';
 
 export interface CaseRow {
   readonly uuid: string;
@@ -15,8 +16,6 @@ export interface CaseRow {
   readonly opened_at: string;
   readonly unit_uuid: string;
   readonly unit_name: string;
-  readonly handler_uuid: string | null;
-  readonly handler_name: string | null;
   readonly party_name: string;
   readonly description: string;
   readonly legal_basis: string;
@@ -49,20 +48,31 @@ export interface DocumentRow {
   readonly status: string;
 }
 
-/** The system itself as an actor. */
-export const FAF_SYSTEM = 'urn:oio:it-system-uuid:b2b7f3b0-7d4e-4f8e-9d51-0a4b8f0e6c33';
+/** Who has the case (Primær behandler) from a time on. */
+export interface HandlerRow {
+  readonly at: string;
+  readonly uuid: string;
+  readonly name: string;
+  /** Who gave it to them. */
+  readonly actor: string;
+  readonly note: string | null;
+}
 
 const TABLES = `
   CREATE TABLE cases (
     uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, kle TEXT NOT NULL,
     kle_title TEXT NOT NULL, facet TEXT NOT NULL, local_status TEXT NOT NULL, sensitivity TEXT NOT NULL, opened_at TEXT NOT NULL,
-    unit_uuid TEXT NOT NULL, unit_name TEXT NOT NULL, handler_uuid TEXT, handler_name TEXT, party_name TEXT NOT NULL,
+    unit_uuid TEXT NOT NULL, unit_name TEXT NOT NULL, party_name TEXT NOT NULL,
     description TEXT NOT NULL, legal_basis TEXT NOT NULL, lifecycle TEXT NOT NULL, registered_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX cases_of_citizen ON cases (cpr, registered_at);
   CREATE TABLE states (
     case_uuid TEXT NOT NULL REFERENCES cases, at TEXT NOT NULL, progress TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
     PRIMARY KEY (case_uuid, at, progress)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE handlers (
+    case_uuid TEXT NOT NULL REFERENCES cases, at TEXT NOT NULL, uuid TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
+    PRIMARY KEY (case_uuid, at)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE notes (
     case_uuid TEXT NOT NULL REFERENCES cases, indeks TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL,
@@ -77,14 +87,16 @@ const TABLES = `
 
 const CASE_COLUMNS =
   'uuid, cpr, number, title, kle, kle_title, facet, local_status, sensitivity, opened_at, unit_uuid, unit_name, ' +
-  'handler_uuid, handler_name, party_name, description, legal_basis, lifecycle, registered_at';
+  'party_name, description, legal_basis, lifecycle, registered_at';
+
+const ADD_CASE = `INSERT INTO cases (${CASE_COLUMNS}) VALUES (${CASE_COLUMNS.split(', ').map((column) => `@${column}`).join(', ')})`;
+const ADD_HANDLER = 'INSERT OR REPLACE INTO handlers (case_uuid, at, uuid, name, actor, note) VALUES (?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
 export function seedStore(db: Database, population: Population): void {
   db.exec(TABLES);
-  const addCase = db.prepare<CaseRow>(
-    `INSERT INTO cases (${CASE_COLUMNS}) VALUES (${CASE_COLUMNS.split(', ').map((column) => `@${column}`).join(', ')})`,
-  );
+  const addCase = db.prepare<CaseRow>(ADD_CASE);
+  const addHandler = db.prepare(ADD_HANDLER);
   const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor) VALUES (?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const addDocument = db.prepare(
@@ -109,14 +121,13 @@ export function seedStore(db: Database, population: Population): void {
         opened_at: sag.openedAt,
         unit_uuid: sag.unit.uuid,
         unit_name: sag.unit.name,
-        handler_uuid: handler?.uuid ?? null,
-        handler_name: handler?.name ?? null,
         party_name: sag.partyName,
         description: sag.description,
         legal_basis: sag.legalBasis,
         lifecycle: sag.active ? 'Importeret' : 'Passiveret',
         registered_at: times.reduce((last, time) => (time > last ? time : last)),
       });
+      if (handler !== null) addHandler.run(sag.uuid, sag.openedAt, handler.uuid, handler.name, FAF_SYSTEM, null);
       for (const { at, progress } of sag.course) addState.run(sag.uuid, at, progress, handler?.uuid ?? FAF_SYSTEM);
       for (const [place, { at, title, text, author }] of sag.notes.entries()) {
         const actor = author === handler?.name ? handler.uuid : `urn:oio:faf:medarbejder:${encodeURIComponent(author)}`;
@@ -134,13 +145,21 @@ export interface Page {
   readonly most: number;
 }
 
-/** A change to one case, as `opdater` asks for it: states of progress and journal notes to add. */
+/** A change to one case, as `opdater` asks for it: states of progress, journal notes and caseworkers to add. */
 export interface Change {
   readonly uuid: string;
   /** When the change was made, UTC; must be later than the newest registration. */
   readonly at: string;
   readonly states: readonly StateRow[];
   readonly notes: readonly NoteRow[];
+  readonly handlers: readonly HandlerRow[];
+}
+
+/** A case as `importer` brings it. The number is FAF's to give. */
+export interface Import {
+  readonly row: Omit<CaseRow, 'number'>;
+  readonly state: StateRow;
+  readonly handler: HandlerRow | null;
 }
 
 export type ChangeOutcome = 'applied' | 'thereAlready' | 'notFound' | 'withdrawn' | 'older';
@@ -163,6 +182,9 @@ export function openStore(db: Database) {
   const documents = db.prepare<[string], DocumentRow>(
     'SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid',
   );
+  const handlers = db.prepare<[string], HandlerRow>('SELECT at, uuid, name, actor, note FROM handlers WHERE case_uuid = ? ORDER BY at');
+  const addCase = db.prepare<CaseRow>(ADD_CASE);
+  const addHandler = db.prepare(ADD_HANDLER);
   const addState = db.prepare('INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
@@ -172,16 +194,28 @@ export function openStore(db: Database) {
     if (row === undefined) return 'notFound';
     const knownNotes = new Set(notes.all(row.uuid).map(({ indeks }) => indeks));
     const knownStates = new Set(states.all(row.uuid).map(({ note }) => note));
+    const knownHandlers = new Set(handlers.all(row.uuid).map(({ note }) => note));
+    const newHandlers = asked.handlers.filter(({ note }) => note === null || !knownHandlers.has(note));
     const newNotes = asked.notes.filter(({ indeks }) => !knownNotes.has(indeks));
     const newStates = asked.states.filter(({ note }) => note === null || !knownStates.has(note));
     // A relation is known by its Indeks: the same one again changes nothing, however late it comes.
-    if (newNotes.length === 0 && newStates.length === 0) return 'thereAlready';
+    if (newNotes.length + newStates.length + newHandlers.length === 0) return 'thereAlready';
     if (row.lifecycle === 'Passiveret') return 'withdrawn';
     if (asked.at <= row.registered_at) return 'older';
     for (const { indeks, at, title, text, actor } of newNotes) addNote.run(row.uuid, indeks, at, title, text, actor);
     for (const { at, progress, actor, note } of newStates) addState.run(row.uuid, at, progress, actor, note);
+    for (const { at, uuid, name, actor, note } of newHandlers) addHandler.run(row.uuid, at, uuid, name, actor, note);
     register.run(asked.at, row.uuid);
     return 'applied';
+  });
+
+  /** False when the UUID is taken. */
+  const create = db.transaction(({ row, state, handler }: Import): boolean => {
+    if (one.get(row.uuid) !== undefined) return false;
+    addCase.run({ ...row, number: `${row.opened_at.slice(0, 4)}-${row.uuid.slice(0, 8).toUpperCase()}` });
+    addState.run(row.uuid, state.at, state.progress, state.actor, state.note);
+    if (handler !== null) addHandler.run(row.uuid, handler.at, handler.uuid, handler.name, handler.actor, handler.note);
+    return true;
   });
 
   return {
@@ -195,7 +229,9 @@ export function openStore(db: Database) {
     statesOf: (uuid: string): StateRow[] => states.all(uuid),
     notesOf: (uuid: string): NoteRow[] => notes.all(uuid),
     documentsOf: (uuid: string): DocumentRow[] => documents.all(uuid),
+    handlersOf: (uuid: string): HandlerRow[] => handlers.all(uuid),
     change,
+    create,
   };
 }
 

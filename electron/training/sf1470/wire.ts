@@ -1,10 +1,8 @@
 // What the FAF simulator says on the wire: names, roles and small pieces of SF1470 v6. Its own, so that the desk's adapter is
 // tried against a second reading of the standard. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, client.properties.
-import { textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 
-export const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
-export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const SDI = 'urn:oio:sts:sagdok:sagdokumentindeks:6';
 export const SAG = 'urn:oio:sts:sagdok:sag:6';
@@ -12,6 +10,14 @@ export const SI = 'urn:oio:sts:sagdok:sagindeks:6';
 export const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
 export const GD = 'urn:oio:sts:generelledefinitioner:6';
 export const SD = 'urn:oio:sagdok:3.0.0';
+/** The municipality whose fagsystem this is. Invented. */
+export const CVR = '11111111';
+export const FAF_SYSTEM_UUID = 'b2b7f3b0-7d4e-4f8e-9d51-0a4b8f0e6c33';
+/** The system itself as an actor. */
+export const FAF_SYSTEM = `urn:oio:it-system-uuid:${FAF_SYSTEM_UUID}`;
+
+export const CPR_URN = 'urn:oio:cpr-nr:';
+export const KLE_URN = 'urn:oio:kle:';
 
 /** Rolle (role) and Type (kind of object) of a relation. */
 export const EJER = ['9e979b84-b846-4472-8622-58007dc63c7e', 'bc6972cd-8f2b-4b9d-8d37-62916d6a71aa'] as const;
@@ -36,6 +42,20 @@ export interface Retur {
 }
 
 export const OK: Retur = { code: STATUS.ok, text: 'OK' };
+
+/** The element in the body of an answer. Every prefix that something in it has is declared here. */
+export const output = (operation: 'Fremsoeg' | 'Opdater' | 'Importer', content: readonly XmlMarkup[]): XmlMarkup => xml`
+  <sdi:${operation}SagDokumentIndeksOutput xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}" xmlns:sd="${SD}">
+    ${content}
+  </sdi:${operation}SagDokumentIndeksOutput>`;
+
+/** What is said to one case of a change. */
+export const unikRetur = (uuid: string, retur: Retur): XmlMarkup => xml`
+  <sd:UnikRetur>
+    ${returFields(retur)}
+    <sd:Type>Sag</sd:Type>
+    <sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>
+  </sd:UnikRetur>`;
 
 export const standardRetur = ({ code, text }: Retur): XmlMarkup =>
   xml`<sd:StandardRetur>${returFields({ code, text })}</sd:StandardRetur>`;
@@ -77,4 +97,33 @@ export function virkning(from: string, to: string | null, actor: string, note: s
     <sd:AktoerRef>${unikId(actor)}</sd:AktoerRef>
     <sd:AktoerTypeKode>${kind}</sd:AktoerTypeKode>
     ${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
+}
+
+/** When a Virkning begins (UTC), who it is by and the note on it; `otherwise` for one that does not say when. */
+export function readVirkning(element: XmlElement | undefined, otherwise: number): { at: string; actor: string; note: string | null } {
+  const at = Date.parse(textOf(childOf(element, SD, 'FraTidspunkt'), SD, 'TidsstempelDatoTid') ?? '');
+  return {
+    at: new Date(Number.isNaN(at) ? otherwise : at).toISOString(),
+    actor: unikIdOf(childOf(element, SD, 'AktoerRef')) ?? FAF_SYSTEM,
+    note: textOf(element, SD, 'NoteTekst'),
+  };
+}
+
+/** A relation as it came. `local` is what stands first in its LokalUdvidelseListe. */
+export function readRelation(element: XmlElement) {
+  return {
+    rolle: unikIdOf(childOf(element, GD, 'Rolle')) ?? '',
+    type: unikIdOf(childOf(element, GD, 'Type')) ?? '',
+    reference: unikIdOf(childOf(element, GD, 'ReferenceID')) ?? '',
+    virkning: childOf(element, GD, 'Virkning'),
+    local: childOf(element, GD, 'LokalUdvidelseListe')?.children[0],
+  };
+}
+
+/** The one who is named as Primær behandler by a Sagsaktoer; null when it is not that, or not whole. */
+export function readPrimaerBehandler(element: XmlElement, otherwise: number) {
+  const { rolle, type, reference, virkning: valid, local } = readRelation(element);
+  const name = textOf(local, SI, 'FuldtNavn');
+  if (rolle !== PRIMAER_BEHANDLER[0] || type !== PRIMAER_BEHANDLER[1] || reference === '' || name === null) return null;
+  return { uuid: reference, name, ...readVirkning(valid, otherwise) };
 }

@@ -31,10 +31,12 @@ interface CasePaneProps {
   /** The citizen's name in the register, to be compared with the source's. */
   readonly registerName: string | null;
   readonly onClose: () => void;
+  /** Asked for guidance to the tasks under a KLE number. */
+  readonly onGuidance: (kle: string) => void;
 }
 
 export const CasePane = memo(function CasePane(props: CasePaneProps) {
-  const { cpr, caseId, row, sourceName, reads, writes, underWay, registerName, onClose } = props;
+  const { cpr, caseId, row, sourceName, reads, writes, underWay, registerName, onClose, onGuidance } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -57,7 +59,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
           <DismissRegular />
         </button>
       </header>
-      {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} />}
+      {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
       {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} sourceName={sourceName} underWay={underWay} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
       {isFetching && !currentData && (
@@ -74,10 +76,12 @@ function RowFacts({
   row,
   sourceName,
   registerName,
+  onGuidance,
 }: {
   readonly row: Case;
   readonly sourceName: string;
   readonly registerName: string | null;
+  readonly onGuidance: (kle: string) => void;
 }) {
   const { t, format } = useWords();
   const deadline = deadlineState(row, dayOf(new Date()));
@@ -109,7 +113,12 @@ function RowFacts({
       </p>
       <dl className="facts">
         <Fact label={t('column.kle')}>
-          {row.kle && <ForeignText>{[row.kle.number, row.kle.facet, row.kle.title].filter(Boolean).join(' ')}</ForeignText>}
+          {row.kle && (
+            <>
+              <ForeignText>{[row.kle.number, row.kle.facet, row.kle.title].filter(Boolean).join(' ')}</ForeignText>{' '}
+              <GuidanceLink kle={row.kle.number} onGuidance={onGuidance} />
+            </>
+          )}
         </Fact>
         <Fact label={t('pane.sensitivity')}>{row.sensitivity && sensitivityWords(row.sensitivity, t)}</Fact>
         <Fact label={t('column.unit')}>{row.responsibleUnit && <ForeignText>{row.responsibleUnit}</ForeignText>}</Fact>
@@ -132,6 +141,17 @@ function RowFacts({
         </Fact>
       </dl>
     </>
+  );
+}
+
+/** The way from a case to the guidance for its task. A number that is not KLE's own form leads nowhere and gets none. */
+function GuidanceLink({ kle, onGuidance }: { readonly kle: string; readonly onGuidance: (kle: string) => void }) {
+  const { t } = useWords();
+  if (!/^\d\d\.\d\d\.\d\d$/.test(kle)) return null;
+  return (
+    <button type="button" className="link" onClick={() => onGuidance(kle)}>
+      {t('pane.guidance')}
+    </button>
   );
 }
 

@@ -36,6 +36,8 @@ export interface CitizenPageProps {
   readonly onView: (change: Partial<CaseView>) => void;
   readonly onOpen: (cpr: Cpr) => void;
   readonly onRetry: () => void;
+  /** Asked for guidance to the tasks under a KLE number. */
+  readonly onGuidance: (kle: string) => void;
   /** The register has answered (or failed) and it has been rendered. */
   readonly onHeadShown: () => void;
   /** Every source has settled and it has been rendered. */
@@ -183,6 +185,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               underWay={history?.underWay ?? NO_ACTS}
               registerName={citizen?.name.full ?? null}
               onClose={onClosePane}
+              onGuidance={props.onGuidance}
             />
           </ErrorBoundary>
         </aside>

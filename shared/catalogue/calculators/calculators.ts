@@ -1,14 +1,9 @@
 // The instant calculations there are, and which task each belongs to: one place to ask for any of them.
 // Must not know the rules of a benefit.
-import { z } from 'zod';
 import type { Calculation } from './calculation.ts';
-import { calculateDayCareSubsidy, dayCareSubsidyInputSchema, dayCareSubsidyYears } from './day-care-subsidy.ts';
-import { calculateHousingSupport, housingSupportInputSchema, housingSupportYears } from './housing-support.ts';
-
-/** Everything that can be calculated, told apart by `calculator`. */
-export const calculationInputSchema = z.discriminatedUnion('calculator', [housingSupportInputSchema, dayCareSubsidyInputSchema]);
-export type CalculationInput = z.infer<typeof calculationInputSchema>;
-export type CalculatorId = CalculationInput['calculator'];
+import type { CalculationInput, CalculatorId } from './calculation-input.ts';
+import { calculateDayCareSubsidy, dayCareSubsidyYears } from './day-care-subsidy.ts';
+import { calculateHousingSupport, housingSupportYears } from './housing-support.ts';
 
 /** Straksberegning: its tasks and the years for which it holds rates. */
 export const calculators: readonly { readonly id: CalculatorId; readonly tasks: readonly string[]; readonly years: readonly number[] }[] = [

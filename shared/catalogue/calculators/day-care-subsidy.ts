@@ -1,7 +1,8 @@
 // Instant calculation of day care payment: økonomisk friplads by the year's scale, then søskendetilskud.
 // Must not decide: the income of each month, and whether somebody is a single parent, are settled in the case.
 import { z } from 'zod';
-import { fill, money, number, oreSchema, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import { fill, money, number, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import type { DayCareSubsidyInput } from './calculation-input.ts';
 import ratesJson from './day-care-subsidy-rates.json' with { type: 'json' };
 
 const data = z
@@ -29,20 +30,6 @@ const data = z
     notHeld: z.array(z.strictObject({ year: z.number().int(), why: z.string() })),
   })
   .parse(ratesJson);
-
-/** What is asked for. Amounts in øre. */
-export const dayCareSubsidyInputSchema = z.strictObject({
-  calculator: z.literal('oekonomisk-friplads'),
-  year: z.number().int().min(1990).max(2100),
-  /** The household's income in the month, before tax. */
-  monthlyIncome: oreSchema,
-  singleParent: z.boolean(),
-  /** Children under 18 at home. */
-  childrenAtHome: z.number().int().min(1).max(20),
-  /** The parents' full price a month for each place. */
-  places: z.array(oreSchema).min(1).max(10),
-});
-export type DayCareSubsidyInput = z.infer<typeof dayCareSubsidyInputSchema>;
 
 /** Years with a scale. */
 export const dayCareSubsidyYears: readonly number[] = data.years.map((one) => one.year);

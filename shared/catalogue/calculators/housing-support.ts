@@ -1,11 +1,11 @@
 // Instant calculation of housing support (boligstøtte): boligsikring and boligydelse for a rented home, on published rules and rates.
 // Must not decide: the exact rent, household and wealth are settled in the case. Loans, shared homes and disability are not reckoned here.
 import { z } from 'zod';
-import { fill, money, number, oreSchema, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import { fill, money, number, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import { housingBenefitSchema, type HousingSupportInput } from './calculation-input.ts';
 import ratesJson from './housing-support-rates.json' with { type: 'json' };
 
 const share = z.strictObject({ rentPercent: z.number(), incomePercent: z.number(), ownIncomePercent: z.number(), source: z.string() });
-const benefitSchema = z.enum(['boligsikring', 'boligydelse']);
 
 const data = z
   .strictObject({
@@ -27,7 +27,7 @@ const data = z
     years: z.array(
       z.strictObject({
         year: z.number().int(),
-        benefit: benefitSchema,
+        benefit: housingBenefitSchema,
         /** From how many children the most one can get is raised; the source prints "mere end fire" for boligsikring. */
         maxFromChildren: z.number().int(),
         rates: z.strictObject({
@@ -43,28 +43,9 @@ const data = z
         }),
       }),
     ),
-    notHeld: z.array(z.strictObject({ year: z.number().int(), benefit: benefitSchema, why: z.string() })),
+    notHeld: z.array(z.strictObject({ year: z.number().int(), benefit: housingBenefitSchema, why: z.string() })),
   })
   .parse(ratesJson);
-
-/** What is asked for. Amounts in øre; rent without heat, water and electricity; income and wealth of the whole household. */
-export const housingSupportInputSchema = z.strictObject({
-  calculator: z.literal('boligstoette'),
-  year: z.number().int().min(1990).max(2100),
-  benefit: benefitSchema,
-  annualRent: oreSchema,
-  /** Bruttoetageareal, whole square metres. */
-  area: z.number().int().positive().max(1000),
-  adults: z.number().int().min(1).max(20),
-  children: z.number().int().min(0).max(20),
-  annualIncome: oreSchema,
-  wealth: oreSchema,
-  /** Two adults, both under 30 (§ 22, stk. 1, 3. pkt.). */
-  bothAdultsUnder30: z.boolean(),
-  /** Somebody receives førtids- or seniorpension, is severely disabled or has round-the-clock help (§ 22, stk. 3). */
-  exemptFromChildlessCap: z.boolean(),
-});
-export type HousingSupportInput = z.infer<typeof housingSupportInputSchema>;
 
 /** Years with rates for a benefit. */
 export const housingSupportYears = (benefit: HousingSupportInput['benefit']): readonly number[] =>

@@ -4,6 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, SKAT, ULLA } from './make-facts.ts';
+import { finder, openGuidance } from './features/guidance/open-guidance.ts';
 import { openPage, typed } from './open-page.tsx';
 
 async function breaches(): Promise<string[]> {
@@ -64,5 +65,26 @@ describe('accessibility', () => {
       await screen.findByRole('heading', { level: 1, name });
       expect(await breaches()).toEqual([]);
     }
+  });
+
+  it('holds in the guidance portal: browsing, results, a task, its calculation, a life situation and the owner’s list', async () => {
+    document.title = 'Sagsbord';
+    const page = await openGuidance();
+    await screen.findByRole('button', { name: /^BTF/ });
+    expect(await breaches()).toEqual([]);
+    await page.user.type(finder(), 'boligsikring');
+    await screen.findAllByRole('option');
+    await page.user.keyboard('{Enter}');
+    await screen.findByText('Sådan løses opgaven');
+    expect(await breaches()).toEqual([]);
+    await page.user.click(screen.getByRole('button', { name: 'Straksberegning' }));
+    expect(await breaches()).toEqual([]);
+    await page.user.clear(finder());
+    await page.user.click(screen.getByRole('button', { name: 'Livssituation' }));
+    await page.user.click(await screen.findByRole('button', { name: /^Flytte 15/ }));
+    await screen.findByRole('heading', { level: 2, name: 'Flytte' });
+    expect(await breaches()).toEqual([]);
+    await page.user.click(screen.getByRole('button', { name: 'Ejerens liste' }));
+    expect(await breaches()).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
     { Shell },
     { startI18n },
     { FluentStyles },
-    { citizenPart, trainingPart, settingsPart },
+    { citizenPart, guidancePart, trainingPart, settingsPart },
   ] = await Promise.all([
     import('../../../renderer/app/store.ts'),
     import('../../../renderer/api/start-channel.ts'),
@@ -37,7 +37,7 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
     import('../../../renderer/app/lazy-parts.ts'),
   ]);
   // The page fetches these when it is idle; a test does not wait for that.
-  await Promise.all([citizenPart.preload(), trainingPart.preload(), settingsPart.preload()]);
+  await Promise.all([citizenPart.preload(), guidancePart.preload(), trainingPart.preload(), settingsPart.preload()]);
   startI18n();
   const store = createStore();
   startChannel(store);
@@ -60,7 +60,7 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
     core,
     user,
     lookUp: async (text) => {
-      const field = screen.getByRole('combobox');
+      const field = screen.getByRole('combobox', { name: /cpr/i });
       await user.clear(field);
       await user.type(field, `${text}{Enter}`);
       await settle();

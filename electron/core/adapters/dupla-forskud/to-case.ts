@@ -2,6 +2,7 @@
 // Must not know HTTP. What Skat does not say is null, and what the desk has read into it is said so here.
 import { type Case, type CaseDetail, caseIdSchema } from '../../../../shared/domain/case.ts';
 import type { Cpr, IsoDate } from '../../../../shared/domain/cpr.ts';
+import { fromDanishClock } from '../../transport/danish-clock.ts';
 import type { AdapterTools } from '../adapter.ts';
 import type { Forskudsopgoerelse } from './response-schema.ts';
 
@@ -125,11 +126,7 @@ export function danishYear(instant: Date): number {
   return Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', year: 'numeric' }).format(instant));
 }
 
-/** The instant a Danish calendar day begins. The clocks change at 01:00 UTC, so midnight UTC has the same offset. */
+/** The instant a Danish calendar day begins. */
 function startOfDanishDay(date: IsoDate): Date {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  const danish = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' });
-  const offset = /GMT\+(\d\d):(\d\d)/.exec(danish.format(midnight));
-  const minutes = offset === null ? 0 : Number(offset[1]) * 60 + Number(offset[2]);
-  return new Date(midnight.getTime() - minutes * 60_000);
+  return new Date(fromDanishClock(Date.parse(`${date}T00:00:00Z`)));
 }

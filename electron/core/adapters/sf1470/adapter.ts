@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { soapHeaders } from '../../transport/soap.ts';
 import { type XmlElement, XmlError, xmlFragment, type XmlMarkup } from '../../transport/xml.ts';
 import {
   type AdapterManifest,
@@ -13,13 +14,15 @@ import {
   type ConnectedFagsystem,
   type FagsystemAdapter,
   FagsystemError,
+  type NewCase,
   secretSchema,
   type WriteOutcome,
 } from '../adapter.ts';
-import { type Operation, readEnvelope, writeEnvelope } from './envelope.ts';
+import { type Operation, readMessage, writeMessage } from './envelope.ts';
 import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
-import { holdsAct, opdaterInput, readOpdaterOutput, refusalOf } from './opdater.ts';
+import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
 import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
 import { toCase, toCaseDetail } from './to-case.ts';
 
@@ -35,6 +38,8 @@ const configSchema = z.strictObject({
   journalnotat: z
     .strictObject({ rolle: z.string().regex(UUID), type: z.string().regex(UUID), format: z.string().min(1).max(50) })
     .default(JOURNALNOTAT),
+  /** Null: this desk opens no cases in the index. */
+  newCases: newCasesSchema.nullable().default(null),
   pageSize: z.number().int().min(1).max(500).default(50),
   allowLoopback: z.boolean().default(false),
 });
@@ -44,7 +49,7 @@ const manifest: AdapterManifest = {
   adapter: 'sf1470',
   format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
   reads: ['cases', 'events', 'documents', 'journal'],
-  writes: ['journalNote', 'progress'],
+  writes: ['journalNote', 'progress', 'handler', 'newCase'],
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,
   mostAtOnce: 4,
@@ -53,6 +58,13 @@ const manifest: AdapterManifest = {
     days: 14,
     why: 'Indekset holder metadata om sager. De skal kunne ses, når FAF er nede. Efter 14 dage er de for gamle.',
   },
+};
+
+/** What each operation answers with. */
+const OUTPUT: Readonly<Record<Operation, string>> = {
+  fremsoeg: 'FremsoegSagDokumentIndeksOutput',
+  opdater: 'OpdaterSagDokumentIndeksOutput',
+  importer: 'ImporterSagDokumentIndeksOutput',
 };
 
 /** More cases than anybody has: a source that never gives a short page must not keep the desk asking. */
@@ -78,12 +90,11 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const answer = await http.send({
       method: 'POST',
       path: config.path,
-      headers: { 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml', SOAPAction: `"${SOAP_ACTION}${operation}"` },
-      body: writeEnvelope({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlTokenOf(config, tools), body }),
+      headers: soapHeaders(SOAP_ACTION + operation),
+      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlTokenOf(config, tools), body }),
       signal: ask.signal,
     });
-    const expected = operation === 'fremsoeg' ? 'FremsoegSagDokumentIndeksOutput' : 'OpdaterSagDokumentIndeksOutput';
-    return readEnvelope(answer, expected, transactionUuid);
+    return readMessage(answer, OUTPUT[operation], transactionUuid);
   }
 
   /** A token that is refused may have been renewed where the secret lies: it is fetched and tried once more. */
@@ -118,14 +129,56 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   /** The version of a case as the index has it now, and whether it holds an act already; null when there is no such case. */
-  async function look(command: CaseChange, ask: Ask): Promise<{ version: string; hasAct: boolean } | null> {
-    const { externalId, idempotencyKey: key } = command;
+  async function look(externalId: string, key: string, ask: Ask): Promise<{ version: string; hasAct: boolean } | null> {
     const { sager } = await fremsoeg(soegFoerOpdater(externalId), ask);
     const billede = sager.find(({ uuid }) => uuid === externalId.toLowerCase());
     if (billede === undefined) return null;
     const { element, tidspunkt } = newestRegistrering(billede.registreringer);
     if (isWithdrawn(element)) return null;
     return { version: tidspunkt, hasAct: billede.registreringer.some((one) => holdsAct(one, key)) };
+  }
+
+  async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
+    const reason = refusalOf(command);
+    if (reason !== null) return { kind: 'refused', reason };
+    const { externalId, idempotencyKey: key } = command;
+    // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
+    const before = await look(externalId, key, ask);
+    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    if (before.hasAct) return { kind: 'applied', version: before.version };
+    if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
+      return { kind: 'conflict', theirVersion: before.version };
+    }
+    // A desk whose clock is behind must still write after what it has read.
+    const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
+    const output = await callTwice('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask);
+    const { applied, statusKode } = readMultipleOutput(output, externalId);
+    if (applied) return { kind: 'applied', version: at };
+    // No list of the other codes is published, so the case itself says whether somebody else was there in between.
+    const after = await look(externalId, key, ask);
+    if (after?.hasAct === true) return { kind: 'applied', version: after.version };
+    if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
+    return { kind: 'refused', reason: statusDetail(statusKode) };
+  }
+
+  async function openCase(command: NewCase, ask: Ask): Promise<WriteOutcome> {
+    const { newCases, cvr } = config;
+    if (newCases === null) return { kind: 'refused', reason: 'new cases are not set up' };
+    const reason = newCaseRefusal(command, newCases);
+    if (reason !== null) return { kind: 'refused', reason };
+    const { idempotencyKey: key } = command;
+    const externalId = caseUuidOf(key);
+    const made = async (): Promise<WriteOutcome | null> => {
+      const found = await look(externalId, key, ask);
+      return found === null ? null : { kind: 'created', externalId, version: found.version };
+    };
+    const before = await made();
+    if (before !== null) return before;
+    const at = tools.now().toISOString();
+    const output = await callTwice('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask);
+    const { applied, statusKode } = readMultipleOutput(output, externalId);
+    if (applied) return { kind: 'created', externalId, version: at };
+    return (await made()) ?? { kind: 'refused', reason: statusDetail(statusKode) };
   }
 
   return {
@@ -155,29 +208,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       return value === null ? { kind: 'notFound' } : { kind: 'found', value };
     },
 
-    async write(command, ask): Promise<WriteOutcome> {
-      if (command.kind === 'newCase') return { kind: 'refused', reason: 'not in this format' };
-      const reason = refusalOf(command);
-      if (reason !== null) return { kind: 'refused', reason };
-      // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
-      const before = await look(command, ask);
-      if (before === null) return { kind: 'refused', reason: 'no such case' };
-      if (before.hasAct) return { kind: 'applied', version: before.version };
-      if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
-        return { kind: 'conflict', theirVersion: before.version };
-      }
-      // A desk whose clock is behind must still write after what it has read.
-      const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
-      const writer = { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at, journalnotat: config.journalnotat };
-      const output = await callTwice('opdater', opdaterInput(command, writer), ask);
-      const { applied, statusKode } = readOpdaterOutput(output, command.externalId);
-      if (applied) return { kind: 'applied', version: at };
-      // No list of the other codes is published, so the case itself says whether somebody else was there in between.
-      const after = await look(command, ask);
-      if (after?.hasAct === true) return { kind: 'applied', version: after.version };
-      if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
-      return { kind: 'refused', reason: statusDetail(statusKode) };
-    },
+    write: async (command, ask) => await (command.kind === 'newCase' ? openCase(command, ask) : change(command, ask)),
   };
 }
 

@@ -43,7 +43,7 @@ export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
 
 /** One case, with no more than what an act of the desk's is found again by. */
 export function soegFoerOpdater(uuid: string): XmlMarkup {
-  return input(xml`<sdi:SagUuid>${uuid}</sdi:SagUuid><sdi:Filter>${['fremdrift', 'journalpost'].map(sagVis)}</sdi:Filter>`);
+  return input(xml`<sdi:SagUuid>${uuid}</sdi:SagUuid><sdi:Filter>${['fremdrift', 'sagsaktoer', 'journalpost'].map(sagVis)}</sdi:Filter>`);
 }
 
 /** One case with its journal and documents. */

@@ -2,7 +2,6 @@
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
 
 export const NS = {
-  soap: 'http://schemas.xmlsoap.org/soap/envelope/',
   wsa: 'http://www.w3.org/2005/08/addressing',
   wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
   sbf: 'urn:liberty:sb:2006-08',
@@ -29,6 +28,17 @@ export const ROLLE = {
   primaerKlasse: 'a86c6581-ec85-412d-a655-31a1f1d5b14f',
   handlingsklasse: '05ef7011-11a7-4e4c-a46b-3de6aa457fc3',
   master: '251c24fd-57b0-4afc-9d73-b063d1957eb3',
+  afsender: '1b3c6a6d-e977-4491-9bf8-b41ee6999f39',
+} as const;
+
+/** Type: what kind of object a relation refers to. */
+export const TYPE = {
+  organisation: 'bc6972cd-8f2b-4b9d-8d37-62916d6a71aa',
+  organisationEnhed: 'c5fc3b3b-5197-49ee-92e6-ae6ba1957174',
+  bruger: '85d65133-4b00-460d-992e-3984857b5768',
+  person: 'c189ba35-de4b-4363-a8b7-67f1456cf56f',
+  klasse: '267235ea-526d-4a18-8001-f2a0e563eba1',
+  itSystem: '29fe1da2-897a-46cd-b635-b9be8e0bffd6',
 } as const;
 
 /**
@@ -46,6 +56,8 @@ export const URN_EMPTY = 'URN:Empty';
 
 export const CPR_URN = 'urn:oio:cpr-nr:';
 export const CVR_URN = 'urn:oio:cvr-nr:';
+/** A KLE number or facet as a class. Not verified: KOMBIT's guide takes URNs for classes, this form is seen in Beskedfordeler's messages. */
+export const KLE_URN = 'urn:oio:kle:';
 
 /** FremdriftStatusKode: what this format lets one write. */
 export const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'] as const;

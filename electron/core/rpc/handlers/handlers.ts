@@ -3,8 +3,17 @@ import type { Handlers } from '../handler.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
+import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 
-export const handlers: Handlers = { ...deskHandlers, ...citizensHandlers, ...casesHandlers, ...outboxHandlers, ...sourcesHandlers, ...trainingHandlers };
+export const handlers: Handlers = {
+  ...deskHandlers,
+  ...citizensHandlers,
+  ...casesHandlers,
+  ...outboxHandlers,
+  ...sourcesHandlers,
+  ...guidanceHandlers,
+  ...trainingHandlers,
+};

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Case, CaseDetail } from '../../../../../shared/domain/case.ts';
 import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, SKAT, ULLA } from '../../make-facts.ts';
+import { withPortal } from '../guidance/open-guidance.ts';
 import { openPage, type OpenPage, typed } from '../../open-page.tsx';
 import { type ScriptedCore, wireError } from '../../scripted-core.ts';
 
@@ -40,6 +41,27 @@ describe('the pane of a case', () => {
       expect(pane().textContent).toContain(text);
     expect(pane().textContent).toContain('FAF Ydelser spørges om sagens indhold');
     expect(page.core.inputsOf('cases.get')).toEqual([{ cpr: ULLA, caseId: row.id }]);
+  });
+
+  it('leads to the guidance for the case’s KLE number', async () => {
+    const row = makeCase('FAF-1', { title: 'Boligstøtte', kle: { number: '32.06.00', facet: null, title: null, version: null } });
+    const page = await openWith(row, (core) => {
+      withPortal(core);
+      withDetail(row, {})(core);
+    });
+    await page.user.click(rowOf('Boligstøtte'));
+    await page.user.click(within(pane()).getByRole('button', { name: 'Vejledning til opgaven' }));
+    await screen.findByRole('heading', { level: 2, name: 'Opgaver under KLE 32.06.00' });
+    await page.user.click(await screen.findByRole('button', { name: 'Boligsikring' }));
+    await screen.findByRole('heading', { level: 2, name: 'Boligsikring' });
+  });
+
+  it('offers no guidance for a number that is not of KLE’s form', async () => {
+    const row = makeCase('FAF-1', { title: 'Boligstøtte', kle: { number: 'X1', facet: null, title: null, version: null } });
+    const page = await openWith(row, withDetail(row, {}));
+    await page.user.click(rowOf('Boligstøtte'));
+    expect(pane().textContent).toContain('X1');
+    expect(within(pane()).queryByRole('button', { name: 'Vejledning til opgaven' })).toBeNull();
   });
 
   it('shows course, journal, documents and figures, the figures as Danish writes them', async () => {

@@ -1,0 +1,92 @@
+// An SBSYS installation (ESDH of one administration) over its Web API: OAuth2 password grant, REST, read and write.
+// Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  FagsystemError,
+} from '../adapter.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import { createApi, refuseOtherPerson } from './api.ts';
+import { configSchema, type SbsysConfig } from './config.ts';
+import { isClosed, isHidden, toCase, toCaseDetail } from './to-case.ts';
+import type { Erindring, Sag } from './wire-schema.ts';
+import { write } from './write.ts';
+
+const manifest: AdapterManifest = {
+  adapter: 'sbsys',
+  format: 'SBSYS Web API (REST, OAuth2 password grant)',
+  reads: ['cases', 'events', 'documents', 'journal'],
+  writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  freshForMs: 10 * 60_000,
+  deadlineMs: 10_000,
+  mostAtOnce: 4,
+  retention: {
+    keep: 'days',
+    days: 14,
+    why: 'Metadata om sager. De skal kunne ses, når SBSYS er nede. Efter 14 dage er de for gamle.',
+  },
+};
+
+/** Reminders asked for at the same time, for one citizen's open cases. */
+const REMINDERS_AT_ONCE = 3;
+
+export const sbsysAdapter: FagsystemAdapter<SbsysConfig> = {
+  manifest,
+  configSchema,
+  connect: (config, tools) => connect(config, tools),
+};
+
+function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
+  const api = createApi(config, tools);
+  const reading = { tools, config };
+
+  /** A case's deadline lies in its reminders. Only open cases have one; a hidden one's content is not asked for. */
+  async function erindringerFor(sag: Sag, ask: Ask): Promise<Erindring[]> {
+    return isClosed(sag) || isHidden(sag) ? [] : await api.erindringer(sag, ask);
+  }
+
+  return {
+    signedInAs: `${config.username} (client ${config.clientId})`,
+    async check(ask) {
+      try {
+        // The list of statuses is no person's, and it tells whether the configuration is this installation's.
+        const ids = await api.statusIds(ask);
+        if (config.statuses.some(({ id }) => !ids.has(id))) throw new FagsystemError('nonsense', 'a configured status is not in the list');
+        return { ok: true, problem: null };
+      } catch (error) {
+        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+        return { ok: false, problem: error.code };
+      }
+    },
+
+    async findCases(cpr, ask) {
+      const sager = await api.searchSager(cpr, ask);
+      const cases: Case[] = [];
+      for (let at = 0; at < sager.length; at += REMINDERS_AT_ONCE) {
+        const some = sager.slice(at, at + REMINDERS_AT_ONCE);
+        cases.push(...(await Promise.all(some.map(async (sag) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)))));
+      }
+      return { kind: 'found', value: cases };
+    },
+
+    async readCase(externalId, cpr, ask) {
+      if (!/^\d{1,15}$/.test(externalId)) return { kind: 'notFound' };
+      const found = await api.sag(externalId, ask);
+      if (found === null) return { kind: 'notFound' };
+      const { sag } = found;
+      refuseOtherPerson(sag, cpr);
+      if (isHidden(sag)) {
+        return { kind: 'found', value: toCaseDetail(sag, { parter: [], dokumenter: [], noter: [], erindringer: [] }, cpr, reading) };
+      }
+      const [parter, dokumenter, noter, erindringer] = await Promise.all([
+        api.parter(sag, ask), api.dokumenter(sag, ask), api.noter(sag, ask), api.erindringer(sag, ask),
+      ]);
+      return { kind: 'found', value: toCaseDetail(sag, { parter, dokumenter, noter, erindringer }, cpr, reading) };
+    },
+
+    write: (command, ask) => write(command, ask, { api, config, tools }),
+  };
+}

@@ -1,0 +1,47 @@
+// "Fandt du svaret?": what has been said of the guidance pages at this desk, with who and when.
+// Must not know the pages, nor any citizen.
+import type { Database } from 'better-sqlite3';
+
+/** One answer. `employee` is the user id, `by` the name as it was then; `comment` is null where nothing was written. */
+export interface FoundAnswer {
+  readonly at: string;
+  readonly employee: string;
+  readonly by: string;
+  readonly task: string;
+  readonly found: boolean;
+  readonly comment: string | null;
+}
+
+export class AnswerStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  add(answer: FoundAnswer): void {
+    this.#db
+      .prepare('INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(answer.at, answer.employee, answer.by, answer.task, answer.found ? 1 : 0, answer.comment);
+  }
+
+  /** How many found their answer on each task's page and how many did not, most misses first. */
+  counts(): { readonly task: string; readonly found: number; readonly notFound: number }[] {
+    return this.#db
+      .prepare<[], { task: string; found: number; notFound: number }>(
+        'SELECT task, sum(found) AS found, sum(1 - found) AS notFound FROM answers_found GROUP BY task ORDER BY notFound DESC, found DESC, task',
+      )
+      .all();
+  }
+
+  /** Answers with a comment, newest first. */
+  comments(limit: number): (FoundAnswer & { readonly comment: string })[] {
+    return this.#db
+      .prepare<[number], { at: string; employee: string; by: string; task: string; found: number; comment: string }>(
+        `SELECT at, employee, employee_name AS by, task, found, comment FROM answers_found
+         WHERE comment IS NOT NULL ORDER BY number DESC LIMIT ?`,
+      )
+      .all(limit)
+      .map((row) => ({ ...row, found: row.found === 1 }));
+  }
+}

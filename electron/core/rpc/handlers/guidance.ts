@@ -1,0 +1,48 @@
+// The guidance portal: search, pages, responsibility, life situations, calculations, and what people say of the pages.
+// Touches no citizen. The texts are loaded with the first question.
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
+import type { Handlers } from '../handler.ts';
+
+type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
+
+const MOST_COMMENTS = 500;
+
+const portal = async () => await import('../../guidance/portal.ts');
+
+const denmark = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
+  'guidance.search': async ({ text, limit }) => ({ hits: [...(await portal()).searchCatalogue(text, limit)] }),
+
+  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, denmark.format(core.now())),
+
+  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, denmark.format(core.now())),
+
+  'guidance.responsibility': async ({ task, day, laterLaw }, { core }) => {
+    if (laterLaw && core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
+    return (await portal()).responsibilityOf(task, day, laterLaw);
+  },
+
+  'guidance.lifeSituations': async () => ({ situations: [...(await portal()).lifeSituations] }),
+
+  'guidance.calculate': async (input) => (await portal()).calculate(input),
+
+  'guidance.answerFound': async ({ task, found, comment }, { core }) => {
+    if (core.session === null) throw new ContractError('SESSION_MISSING');
+    (await portal()).taskNamed(task);
+    const { id, name } = core.session.employee;
+    core.answers.add({ at: core.now().toISOString(), employee: id, by: name, task, found, comment: comment === '' ? null : comment });
+    return {};
+  },
+
+  'guidance.ownerList': async (_input, { core }) => {
+    const { nameAndOwner } = await portal();
+    return {
+      counts: core.answers.counts().map((line) => ({ ...line, task: taskIdSchema.parse(line.task), ...nameAndOwner(line.task) })),
+      comments: core.answers.comments(MOST_COMMENTS).map(({ at, by, task, found, comment }) => ({
+        at, by, task: taskIdSchema.parse(task), title: nameAndOwner(task).title, found, comment,
+      })),
+    };
+  },
+};

@@ -1,0 +1,79 @@
+// The simulator's `importer`: takes in new cases that have all a case must have, one UnikRetur for each. Must not know HTTP.
+import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+import type { Fault } from '../simulator.ts';
+import { PROGRESS } from './opdater.ts';
+import type { Import, Store } from './store.ts';
+import {
+  ANSVARLIG, CPR_URN, CVR, EJER, FAF_SYSTEM_UUID, GD, HANDLINGSKLASSE, KLE_URN, MASTER, OK, output, PRIMAER_BEHANDLER, PRIMAER_KLASSE,
+  PRIMAER_PART, readPrimaerBehandler, readRelation, readVirkning, type Retur, SAG, SD, SDI, SI, STATUS, unikRetur,
+} from './wire.ts';
+
+const SENSITIVITY = new Set(['IKKE_FORTROLIGE_DATA', 'FORTROLIGE_PERSONOPLYSNINGER', 'FOELSOMME_PERSONOPLYSNINGER', 'VIP_SAGER']);
+
+export function importer(input: XmlElement, store: Store, fault: Fault): XmlMarkup {
+  const returs = childrenOf(input, SDI, 'SagIndeks').map((asked) => {
+    const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
+    return unikRetur(uuid, take(fault === 'statuskode40' ? null : readImport(asked, uuid), store));
+  });
+  return output('Importer', returs);
+}
+
+/** Texts are this simulator's own. That the index refuses a UUID it has is not verified. */
+function take(asked: Import | null, store: Store): Retur {
+  if (asked === null) return { code: STATUS.invalid, text: 'Fejl i input' };
+  return store.create(asked) ? OK : { code: STATUS.conflict, text: 'Objektet findes allerede' };
+}
+
+/** What is asked for, or null when something that a case cannot be without is missing (KOMBIT's guide for Sag). */
+function readImport(asked: XmlElement, uuid: string): Import | null {
+  const registrering = childOf(asked, SAG, 'Registrering');
+  const at = Date.parse(textOf(registrering, SD, 'Tidspunkt') ?? '');
+  const attributter = childOf(registrering, SAG, 'AttributListe');
+  const egenskaber = childOf(attributter, SAG, 'Egenskaber');
+  const local = childOf(childOf(attributter, GD, 'LokalUdvidelseListe'), SI, 'SagIndeksEgenskaber');
+  const fremdrift = childOf(childOf(registrering, SAG, 'TilstandListe'), SAG, 'Fremdrift');
+  const relationer = childOf(registrering, SAG, 'RelationListe');
+  const relation = (kind: string, [rolle]: readonly [string, string], ns = SAG, list = relationer) =>
+    childrenOf(list, ns, kind).map(readRelation).find((one) => one.rolle === rolle);
+  const title = textOf(egenskaber, SAG, 'Titel');
+  const progress = textOf(fremdrift, SAG, 'FremdriftStatusKode');
+  const sensitivity = textOf(local, SI, 'Foelsomhed');
+  const unit = relation('Sagsaktoer', ANSVARLIG);
+  const klasse = relation('Sagsklasse', PRIMAER_KLASSE);
+  const facet = relation('Sagsklasse', HANDLINGSKLASSE);
+  const part = relation('Sagspart', PRIMAER_PART);
+  const master = relation('SagsitsystemRelation', MASTER, SI, childOf(relationer, GD, 'LokalUdvidelseListe'));
+  const unitName = textOf(unit?.local, SI, 'FuldtNavn');
+  const partyName = textOf(part?.local, SI, 'FuldtNavn');
+  const isOurs = relation('Sagsaktoer', EJER)?.reference === `urn:oio:cvr-nr:${CVR}` && master?.reference === FAF_SYSTEM_UUID;
+  if (Number.isNaN(at) || uuid === '' || !isOurs || title === null || unit === undefined || unitName === null) return null;
+  if (progress === null || !PROGRESS.has(progress) || sensitivity === null || !SENSITIVITY.has(sensitivity)) return null;
+  if (!klasse?.reference.startsWith(KLE_URN) || !facet?.reference.startsWith(KLE_URN)) return null;
+  if (!part?.reference.startsWith(CPR_URN) || partyName === null) return null;
+  const behandlere = childrenOf(relationer, SAG, 'Sagsaktoer').filter((one) => readRelation(one).rolle === PRIMAER_BEHANDLER[0]);
+  const handler = behandlere[0] === undefined ? null : readPrimaerBehandler(behandlere[0], at);
+  if (behandlere.length > 1 || (behandlere.length === 1 && handler === null)) return null;
+  const instant = new Date(at).toISOString();
+  return {
+    row: {
+      uuid: uuid.toLowerCase(),
+      cpr: part.reference.slice(CPR_URN.length),
+      title,
+      kle: klasse.reference.slice(KLE_URN.length),
+      kle_title: textOf(klasse.local, SI, 'Klassetitel') ?? '',
+      facet: facet.reference.slice(KLE_URN.length),
+      local_status: 'Modtaget',
+      sensitivity,
+      opened_at: instant,
+      unit_uuid: unit.reference,
+      unit_name: unitName,
+      party_name: partyName,
+      description: textOf(egenskaber, SAG, 'Beskrivelse') ?? '',
+      legal_basis: '',
+      lifecycle: 'Importeret',
+      registered_at: instant,
+    },
+    state: { progress, ...readVirkning(childOf(fremdrift, SAG, 'Virkning'), at) },
+    handler,
+  };
+}
