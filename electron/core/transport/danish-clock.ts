@@ -8,8 +8,9 @@ function danishOffset(at: number): number {
   return offset === null ? 0 : (Number(offset[1]) * 60 + Number(offset[2])) * 60_000;
 }
 
-/** The instant (ms) at which a Danish clock shows what a UTC clock shows at `wall`. Of the hour that comes twice, the second is meant. */
+/** The instant (ms) at which a Danish clock shows what a UTC clock shows at `wall`. Of the hour that comes twice, the second is meant; NaN stays NaN. */
 export function fromDanishClock(wall: number): number {
+  if (Number.isNaN(wall)) return wall;
   // The offset at the time itself, not at the same clock in UTC: they differ in the hour or two around a change of clocks.
   return wall - danishOffset(wall - danishOffset(wall));
 }
