@@ -26,6 +26,11 @@ const MATRIX: readonly { fault: string; outcome: Partial<SourceOutcome> | { kind
   { fault: 'wrongPerson', outcome: { kind: 'failed', problem: 'wrongPerson' } },
 ];
 
+/** What a format cannot tell, by source and fault, with the reason; what it then comes to is stated, not skipped. */
+const CANNOT_TELL: Readonly<Record<string, { readonly why: string; readonly kind: SourceOutcome['kind'] }>> = {
+  'mff-sager emptyAnswer': { why: 'this installation of SBSYS says no total: an empty list is what "no cases" looks like', kind: 'ok' },
+};
+
 let training: OpenTraining;
 beforeAll(async () => void (training = await openTraining(60, IDS)));
 afterAll(async () => await training.close());
@@ -81,7 +86,8 @@ describe('nobody fails', () => {
 });
 
 describe.each(IDS)('%s', (id) => {
-  it.each(MATRIX)('under $fault', async ({ fault, outcome: expected }) => {
+  it.each(MATRIX)('under $fault', async ({ fault, outcome: declared }) => {
+    const expected = CANNOT_TELL[`${id} ${fault}`] ?? declared;
     const well = outcomes((await lookUp(ULLA)).history);
     training.setFault(id, fault);
     const { history, lines } = await lookUp(ULLA);
@@ -94,7 +100,7 @@ describe.each(IDS)('%s', (id) => {
       if (other !== id) expect({ kind: outcome.kind, count: 'count' in outcome && outcome.count }, other).toEqual({ kind: 'ok', count: (well.get(other) as { count?: number }).count });
     }
     const shown = history.cases.filter(({ provenance }) => provenance.source === id).length;
-    expect(shown === 0).toBe(expected.kind !== 'ok' || readsCases.get(id) === false);
+    expect(shown === 0).toBe(fault === 'emptyAnswer' || expected.kind !== 'ok' || readsCases.get(id) === false);
     if (fault === 'wrongPerson') expect(lines.some((line) => line.includes(`"source":"${id}"`) && line.includes('"problem":"wrongPerson"'))).toBe(true);
     // A trace id can hold ten digits of its own.
     const told = lines.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'trace');
