@@ -64,7 +64,8 @@ function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: Iso
   ];
   const stays = draw.oneIn(14) ? steps.length - 1 : steps.length; // Some are decided and never closed: that is what real lists look like.
   const course = steps
-    .filter((step, nth) => step.day <= age && nth < stays)
+    // Before the anchor's own day: what happens later that day has not happened yet when somebody looks in the morning.
+    .filter((step, nth) => step.day < Math.max(age, 1) && nth < stays)
     .map((step) => ({ progress: step.progress, at: at(addDays(opened, step.day), draw.whole(8, 15), draw.whole(0, 59)) }))
     .toSorted((a, b) => a.at.localeCompare(b.at));
   const last = course.at(-1)?.progress ?? 'Opstaaet';
@@ -119,7 +120,7 @@ function notesOf(kind: CaseKind, opened: IsoDate, age: number, author: string, h
     ['Oplysninger modtaget', 'De manglende oplysninger er modtaget og lagt på sagen.'],
   ] as const;
   return texts.slice(0, count).map(([title, text], place) => ({
-    at: at(addDays(opened, Math.min(age, place * 6)), 10 + place, 15),
+    at: at(addDays(opened, Math.min(Math.max(0, age - 1), place * 6)), 10 + place, 15),
     title,
     text: hostile ? `${text}\n<script>alert('journal')</script>\n=1+1\n\u202Ebidi\u202C` : text,
     author,
@@ -135,6 +136,6 @@ function documentsOf(
     { day: 40, title: `Afgørelse om ${kind.title.toLowerCase()}`, kind: 'Brev, udgaaende', status: 'Endeligt' },
   ];
   return all
-    .filter(({ day }) => day <= age)
+    .filter(({ day }) => day < Math.max(age, 1))
     .map(({ day, ...rest }, place) => ({ ...rest, uuid: seededUuid(seed, 'document', ...placeOf(system), person.cpr, index, place), date: addDays(opened, day) }));
 }

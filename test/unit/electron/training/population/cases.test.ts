@@ -5,6 +5,8 @@ import { ageOn } from '../../../../../shared/domain/cpr.ts';
 import { createPopulation } from '../../../../../electron/training/population/create-population.ts';
 import type { CitizenCase, Person, Trouble } from '../../../../../electron/training/population/population.ts';
 
+import { CASE_SYSTEMS } from '../../../../../electron/training/population/case-kinds.ts';
+
 const ANCHOR = '2026-11-24';
 const population = createPopulation({ seed: 1, citizens: 2000, anchor: ANCHOR });
 const people = [...population.people()];
@@ -145,5 +147,18 @@ describe('tax assessments', () => {
   it('disagree: Skat has another municipality', () => {
     const assessed = population.taxAssessments(troubled('disagree'));
     expect(assessed.at(-1)?.municipality).not.toBe(101);
+  });
+});
+
+describe('every administration', () => {
+  it('has no happening on the anchor’s own day or later: somebody may look in the morning', () => {
+    for (const person of population.people()) {
+      for (const system of CASE_SYSTEMS) {
+        for (const { course, notes, documents } of population.cases(person, system)) {
+          const happened = [...course.map(({ at }) => at), ...notes.map(({ at }) => at), ...documents.map(({ date }) => date)];
+          for (const at of happened) expect(at < population.anchor).toBe(true);
+        }
+      }
+    }
   });
 });
