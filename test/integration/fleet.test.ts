@@ -1,7 +1,7 @@
 // The training fleet on real files and ports: made once, kept, refused when it does not fit, and its control door.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -18,6 +18,7 @@ import { readProfile } from '../../electron/core/session/profile.ts';
 import { secretsFrom } from '../../electron/core/session/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
+import { sf1470Simulator } from '../../electron/training/sf1470/simulator.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { type FleetOptions, type RunningFleet, startFleet } from '../../electron/training/fleet/start-fleet.ts';
@@ -171,6 +172,19 @@ describe('files', () => {
     mkdirSync(home());
     writeFileSync(file(), '');
     expect(await nameHeard(await start())).toBe('Ulla Prøvegaard');
+  });
+
+  it('that were being made when it was stopped are begun again, and those that were finished are kept', async () => {
+    await stop(await start({ simulators: [cprDirekteSimulator, sf1470Simulator] }));
+    const finished = statSync(file()).birthtimeMs;
+    const other = path.join(home(), 'faf-ydelser.sqlite');
+    writeFileSync(`${other}.making`, 'half of it');
+    rmSync(other);
+    await start({ simulators: [cprDirekteSimulator, sf1470Simulator] });
+    expect(statSync(other).size).toBeGreaterThan(10_000);
+    expect(existsSync(`${other}.making`)).toBe(false);
+    // Opening it may touch it; making it again would write it whole.
+    expect(statSync(file()).birthtimeMs).toBe(finished);
   });
 
   it('in a folder that cannot be one give a plain line', async () => {

@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
-// else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only.
+// else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only,
+// `npm run bench -- size` the fleet alone, small and large.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -161,6 +162,10 @@ function startDisplay(): ChildProcess | null {
   return spawn('Xvfb', [':77', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
 }
 
+if (process.argv[2] === 'size') {
+  await import('./size-bench.ts');
+  process.exit(0);
+}
 await buildStale((line) => console.error(line));
 const display = startDisplay();
 const fleet = await openFleet({ citizens: 2000, latency: 'none' });

@@ -1,6 +1,6 @@
 // One simulator's SQLite file: made from the population once, then kept, so that what is written into a fagsystem survives a restart.
 // Must not delete or overwrite anything unless told to start over.
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Population } from '../population/population.ts';
@@ -48,23 +48,16 @@ export function openStore(
   chmodSync(folder, 0o700);
   const file = path.join(folder, `${simulator.id}.sqlite`);
   if (reset) for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-  const isNew = !existsSync(file);
-  // Before SQLite opens it: the -wal and -shm files beside it get the same mode.
-  closeSync(openSync(file, 'a', 0o600));
+  // A file without a byte is as good as none: it was being made when the power went.
+  if (!existsSync(file) || statSync(file).size === 0) make(file, simulator, population, progress);
   chmodSync(file, 0o600);
   const db = openFile(file);
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
-    const made = isNew ? null : readMeta(db, file);
-    if (made === null) {
-      progress(`making ${simulator.name} for ${population.citizens} invented citizens ...`);
-      db.transaction(() => {
-        db.exec('CREATE TABLE meta (shape INTEGER, seed INTEGER, citizens INTEGER, anchor TEXT)');
-        simulator.seed(db, population);
-        db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(SHAPE, population.seed, population.citizens, population.anchor);
-      })();
-    } else if (made.seed !== population.seed || made.citizens !== population.citizens || made.anchor !== population.anchor) {
+    const made = readMeta(db, file);
+    if (made === null) throw new TrainingError(`${file} is empty. Move it away, or start over with --reset.`);
+    if (made.seed !== population.seed || made.citizens !== population.citizens || made.anchor !== population.anchor) {
       throw new TrainingError(`${file} was made for ${made.citizens} citizens from seed ${made.seed}. Start over with --reset, or ask for those.`);
     }
     return db;
@@ -74,10 +67,49 @@ export function openStore(
   }
 }
 
+/** So many people between two lines of progress. */
+const PROGRESS_STEP = 25_000;
+
+/**
+ * Makes a simulator's file beside its place and puts it there when it is whole: one that was stopped half way is begun again at the next
+ * start, and those that were finished are kept. Nothing to lose while it is made, so SQLite need not be careful.
+ */
+function make(file: string, simulator: Simulator, population: Population, progress: (line: string) => void): void {
+  const making = `${file}.making`;
+  rmSync(making, { force: true });
+  closeSync(openSync(making, 'a', 0o600));
+  progress(`making ${simulator.name} for ${population.citizens} invented citizens ...`);
+  const db = new Database(making);
+  try {
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    db.pragma('cache_size = -262144');
+    const people = function* () {
+      let count = 0;
+      for (const person of population.people()) {
+        yield person;
+        count += 1;
+        if (count % PROGRESS_STEP === 0 && count < population.citizens) progress(`making ${simulator.name}: ${count} of ${population.citizens} citizens ...`);
+      }
+    };
+    db.exec('BEGIN');
+    db.exec('CREATE TABLE meta (shape INTEGER, seed INTEGER, citizens INTEGER, anchor TEXT)');
+    simulator.seed(db, { ...population, people });
+    db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(SHAPE, population.seed, population.citizens, population.anchor);
+    db.exec('COMMIT');
+  } finally {
+    db.close();
+  }
+  renameSync(making, file);
+}
+
+/** A file up to this size is read through at every start; a larger one would take minutes, and says itself when it is damaged. */
+const LARGEST_CHECKED = 256 * 1024 * 1024;
+
 function openFile(file: string): Database.Database {
   try {
     const db = new Database(file);
-    const answer = db.pragma('quick_check', { simple: true });
+    const answer = statSync(file).size > LARGEST_CHECKED ? headOf(db) : db.pragma('quick_check', { simple: true });
     if (answer === 'ok') return db;
     db.close();
   } catch (error) {
@@ -85,6 +117,12 @@ function openFile(file: string): Database.Database {
     if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw new TrainingError(`${file} cannot be opened (${code || 'unknown fault'}).`);
   }
   throw new TrainingError(`${file} is damaged. It has been left as it is; start the training environment over with --reset.`);
+}
+
+/** `ok` when the first pages are a database's. Throws SQLite's error otherwise. */
+function headOf(db: Database.Database): string {
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  return 'ok';
 }
 
 function readMeta(db: Database.Database, file: string): MadeFrom | null {
