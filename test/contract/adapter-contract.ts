@@ -80,7 +80,7 @@ export function connectWith<Config>(adapter: FagsystemAdapter<Config>, config: u
 /** What an adapter is given to work with in tests: Node's own fetch, and a clock that stands still enough. */
 export function toolsFor(source: string, administration: Administration, now: () => Date = clockAtAnchor()): AdapterTools {
   const secret = secretsFrom({ training: true, environment: {}, keyStore: {} });
-  return { source: sourceIdSchema.parse(source), administration, createHttp: httpOver(fetch), secret, now };
+  return { source: sourceIdSchema.parse(source), administration, createHttp: httpOver(fetch), certificate: null, secret, now };
 }
 
 export function askNow(signal: AbortSignal = new AbortController().signal): Ask {

@@ -24,6 +24,7 @@ const tools: AdapterTools = {
   source: 'folkeregister' as SourceId,
   administration: 'KSR',
   createHttp: httpOver(globalThis.fetch),
+  certificate: null,
   secret: secretsFrom({ training: true, environment: {}, keyStore: {} }),
   now: () => new Date(NOW),
 };

@@ -63,7 +63,7 @@ const trainingSecret = secretsFrom({ training: true, environment: {}, keyStore: 
 /** Ulla's name as the desk's own adapter hears it from a running fleet. */
 async function nameHeard(fleet: RunningFleet): Promise<string> {
   const source = cprDirekteAdapter.connect(cprDirekteTrainingConfig(fleet.port('folkeregister')), {
-    source: 'folkeregister' as SourceId, administration: 'KSR', createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date(),
+    source: 'folkeregister' as SourceId, administration: 'KSR', createHttp: httpOver(globalThis.fetch), certificate: null, secret: trainingSecret, now: () => new Date(),
   });
   const answer = await source.readCitizen!(ULLA, { signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
   return answer.kind === 'found' ? answer.value.name.full : answer.kind;

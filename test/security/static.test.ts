@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSources } from '../../build/check-imports.ts';
+import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { passesModulus11 } from '../../shared/domain/cpr.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -39,6 +40,12 @@ describe('the code', () => {
     ['the page’s own storage', /localStorage|sessionStorage|indexedDB|document\.cookie/],
     ['a hole in the types', /@ts-(ignore|expect-error|nocheck)|\bas any\b|: any\b/],
   ])('has no %s', (_what, pattern) => expect(where(pattern)).toEqual([]));
+
+  it('asks what a source can do, never which one it is: no source or adapter is named outside the adapters and their list', () => {
+    const names = TRAINING_SOURCES.flatMap(({ simulator, adapter }) => [simulator.id, adapter]).join('|');
+    const named = where(new RegExp(`['"\`](${names})['"\`]`)).filter((file) => !file.startsWith('electron/training/') && !file.startsWith('electron/core/adapters/'));
+    expect(named).toEqual([]);
+  });
 
   it('opens databases in one module (and the training fleet’s own)', () =>
     expect(where(/new Database\(/).toSorted()).toEqual(['electron/core/db/open-database.ts', 'electron/training/fleet/simulator-store.ts']));

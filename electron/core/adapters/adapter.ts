@@ -6,7 +6,7 @@ import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
 import type { SourceProblem } from '../../../shared/domain/source-outcome.ts';
-import type { CreateHttp } from '../transport/http-client.ts';
+import type { ClientCertificate, CreateHttp } from '../transport/http-client.ts';
 
 /** Identity and capabilities of an adapter, as data. `reads` and `writes` decide what the screens offer. */
 export interface AdapterManifest {
@@ -40,6 +40,8 @@ export interface AdapterTools {
   readonly administration: Administration;
   /** Makes an HTTP client (axios behind it) that is bound to one origin, as the profile allows. */
   readonly createHttp: CreateHttp;
+  /** The client certificate that the profile names for the source; null where it names none. `createHttp` has it already. */
+  readonly certificate: (() => ClientCertificate) | null;
   /** The secret in a place. Throws FagsystemError `signIn` when there is none there. Asked for when it is needed, and not kept. */
   readonly secret: (place: SecretPlace) => string;
   /** The clock; ISO instants come from it, so that tests can hold it still. */

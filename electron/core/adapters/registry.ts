@@ -19,6 +19,18 @@ import { sf1520Adapter } from './sf1520/adapter.ts';
 /** What every adapter is given that does not depend on the source. */
 export type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
 
+/** The source's tools: as shared, with its client certificate on every connection. */
+function toolsOf(entry: Entry, tools: SharedTools): AdapterTools {
+  const { certificate: places } = entry;
+  const own = { ...tools, source: entry.id, administration: entry.administration };
+  if (places === undefined) return { ...own, certificate: null };
+  const certificate = () => ({
+    pfx: Buffer.from(tools.secret(places.pfx), 'base64'),
+    passphrase: places.passphrase === undefined ? undefined : tools.secret(places.passphrase),
+  });
+  return { ...own, certificate, createHttp: (origin, options) => tools.createHttp(origin, { ...options, certificate }) };
+}
+
 type Entry = Profile['sources'][number];
 
 /** Connects one entry of a profile. Throws ContractError PROFILE_INVALID. */
@@ -70,7 +82,7 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
   };
   try {
     const gate = new SourceGate({ mostAtOnce: fagsystem.mostAtOnce, deadlineMs: fagsystem.deadlineMs, now: tools.now });
-    return { fagsystem, gate, connected: adapter.connect(config.data, { source: entry.id, administration: entry.administration, ...tools }) };
+    return { fagsystem, gate, connected: adapter.connect(config.data, toolsOf(entry, tools)) };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
     throw refused('addressNotAllowed', entry.id);

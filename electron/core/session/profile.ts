@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
+import { secretSchema } from '../adapters/adapter.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 
 const sourcesSchema = z
@@ -14,6 +15,8 @@ const sourcesSchema = z
       administration: administrationSchema,
       /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
       deadlineMs: z.number().int().min(100).max(120_000).optional(),
+      /** The client certificate (virksomhedscertifikat) the source wants: PKCS#12 in base64, and its passphrase, each in its place. */
+      certificate: z.strictObject({ pfx: secretSchema, passphrase: secretSchema.optional() }).optional(),
       config: z.unknown(),
     }),
   )
@@ -59,10 +62,10 @@ export async function readProfile(file: string): Promise<Profile> {
     throw new ContractError('PROFILE_INVALID', { fields: fieldsOf(parsed.error) });
   }
   const ids = new Set<string>();
-  for (const { id, config } of parsed.data.sources) {
+  for (const { id, config, certificate } of parsed.data.sources) {
     if (ids.has(id)) throw refused('sourceTwice', id);
     ids.add(id);
-    if (parsed.data.mode !== 'training' && holdsTrainingPart(config)) throw refused('trainingOnly', id);
+    if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate })) throw refused('trainingOnly', id);
   }
   return parsed.data;
 }

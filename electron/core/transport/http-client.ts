@@ -1,5 +1,6 @@
 // The one door for HTTP to fagsystemer: axios with limits, cancel and errors as ours. Nothing else may import axios.
 // Must not know any fagsystem, and must never let a request's address, headers or body into an error or a log.
+import { Agent } from 'node:https';
 import axios, { AxiosError } from 'axios';
 import { FagsystemError } from '../adapters/adapter.ts';
 
@@ -27,26 +28,41 @@ export interface HttpClient {
   send(question: HttpQuestion): Promise<HttpAnswer>;
 }
 
+/** A client certificate (virksomhedscertifikat, OCES): PKCS#12 and the passphrase that opens it. */
+export interface ClientCertificate {
+  readonly pfx: Buffer;
+  readonly passphrase: string | undefined;
+}
+
+export interface HttpOptions {
+  readonly allowLoopback: boolean;
+  /** Given where the source asks for one (mutual TLS). Fetched when the first question is sent; throws FagsystemError `signIn`. */
+  readonly certificate?: () => ClientCertificate;
+}
+
 /** Makes a client bound to one origin, e.g. `https://exttest.serviceplatformen.dk`. */
-export type CreateHttp = (origin: string, options: { readonly allowLoopback: boolean }) => HttpClient;
+export type CreateHttp = (origin: string, options: HttpOptions) => HttpClient;
 
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /**
  * The factory, over the host's fetch: Electron's `net.fetch`, so that the system's proxy, Kerberos and certificates apply, or Node's own.
+ * A source that wants a client certificate is asked over Node's own TLS: fetch has no place for one.
  * Plain http is refused except to this machine, and there only when `allowLoopback` is set (the training fleet).
  */
 export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
-  return (origin, { allowLoopback }) => {
+  return (origin, { allowLoopback, certificate }) => {
     const url = new URL(origin);
     const isLoopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost';
     if (isLoopback !== allowLoopback || (!isLoopback && url.protocol !== 'https:')) {
       throw new FagsystemError('unreachable', 'address not allowed by the profile');
     }
+    let agent: Agent | null = null;
+    const withCertificate = () => (agent ??= new Agent({ ...certificate?.(), minVersion: 'TLSv1.2', keepAlive: true }));
     const client = axios.create({
-      adapter: 'fetch',
-      env: { fetch },
-      fetchOptions: { redirect: 'manual', credentials: 'omit' },
+      ...(certificate === undefined
+        ? { adapter: 'fetch', env: { fetch }, fetchOptions: { redirect: 'manual', credentials: 'omit' } }
+        : { adapter: 'http', maxRedirects: 0, proxy: false }),
       baseURL: url.origin,
       responseType: 'arraybuffer',
       maxContentLength: LARGEST_ANSWER,
@@ -63,11 +79,13 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
             headers: { ...question.headers },
             data: question.body === undefined ? undefined : Buffer.from(question.body, 'utf8'),
             signal: question.signal,
+            ...(certificate === undefined ? {} : { httpsAgent: withCertificate() }),
           });
           const headers: Record<string, string> = {};
           for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = String(value);
           return { status: answer.status, headers, body: Buffer.from(answer.data) };
         } catch (error) {
+          if (error instanceof FagsystemError) throw error;
           throw toFagsystemError(error, question.signal);
         }
       },

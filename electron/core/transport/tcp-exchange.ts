@@ -3,12 +3,15 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { FagsystemError } from '../adapters/adapter.ts';
+import type { ClientCertificate } from './http-client.ts';
 
 export interface TcpAddress {
   readonly host: string;
   readonly port: number;
-  /** True for the training fleet only: plain TCP, and to this machine and nowhere else. */
+  /** True for the training fleet only: plain TCP where no certificate is named, and to this machine and nowhere else. */
   readonly allowLoopback: boolean;
+  /** Given where the source asks for a client certificate (mutual TLS). */
+  readonly certificate?: (() => ClientCertificate) | undefined;
 }
 
 const LARGEST_ANSWER = 1024 * 1024;
@@ -27,7 +30,8 @@ export async function tcpExchange(
   const isLoopback = address.host === '127.0.0.1' || address.host === '::1' || address.host === 'localhost';
   if (isLoopback !== address.allowLoopback) throw new FagsystemError('unreachable', 'address not allowed by the profile');
   const { host, port } = address;
-  const socket: Socket = isLoopback ? connectPlain({ host, port }) : connectTls({ host, port, minVersion: 'TLSv1.2', ...(isIP(host) === 0 ? { servername: host } : {}) });
+  const isPlain = isLoopback && address.certificate === undefined;
+  const socket: Socket = isPlain ? connectPlain({ host, port }) : connectTls({ host, port, minVersion: 'TLSv1.2', ...address.certificate?.(), ...(isIP(host) === 0 ? { servername: host } : {}) });
   return await new Promise<Buffer>((resolve, reject) => {
     let answer = Buffer.alloc(0);
     const end = (finish: () => void) => {
@@ -39,7 +43,7 @@ export async function tcpExchange(
       end(() => reject(new FagsystemError(code, detail)));
     const takeBack = () => fail('cancelled', 'taken back');
     signal.addEventListener('abort', takeBack, { once: true });
-    socket.once(isLoopback ? 'connect' : 'secureConnect', () => socket.write(question));
+    socket.once(isPlain ? 'connect' : 'secureConnect', () => socket.write(question));
     socket.on('data', (chunk: Buffer) => {
       answer = Buffer.concat([answer, chunk]);
       if (answer.length > LARGEST_ANSWER) fail('tooLarge', 'answer above the limit');

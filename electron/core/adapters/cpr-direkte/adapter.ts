@@ -46,7 +46,7 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
   },
   configSchema,
   connect: (config, tools) => {
-    const line = new CprLine(config, tools.secret);
+    const line = new CprLine(config, tools);
     return {
       signedInAs: `kundenr ${config.kundenr}, ${config.brugerId.trim()}`,
       check: async (ask): Promise<CheckReport> => {
@@ -77,20 +77,20 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
 /** The conversation with CPR: keeps the token in memory and logs on again when CPR asks for it. */
 class CprLine {
   readonly #config: CprDirekteConfig;
-  readonly #secret: AdapterTools['secret'];
+  readonly #tools: Pick<AdapterTools, 'secret' | 'certificate'>;
   #token: string | null = null;
   /** Look-ups at the same moment share one log-on. */
   readonly #loggingOn = new SharedWork<string>();
 
-  constructor(config: CprDirekteConfig, secret: AdapterTools['secret']) {
+  constructor(config: CprDirekteConfig, tools: Pick<AdapterTools, 'secret' | 'certificate'>) {
     this.#config = config;
-    this.#secret = secret;
+    this.#tools = tools;
   }
 
   /** LOGON: 35 bytes out, token at offset 6 of the answer, error at 22. */
   async logOn(signal: AbortSignal): Promise<string> {
     const { transaktionskode, kundenr, brugerId } = this.#config;
-    const kodeord = this.#secret(this.#config.kodeord);
+    const kodeord = this.#tools.secret(this.#config.kodeord);
     if (!/^[\x20-\x7e]{8}$/.test(kodeord)) throw new FagsystemError('signIn', 'kodeord is not 8 characters');
     const answer = await this.#exchange(`${transaktionskode},${kundenr}90${brugerId}${kodeord}${' '.repeat(8)}`, signal);
     if (answer.length < HEADER - 4) throw new FagsystemError('truncated', 'log-on answer');
@@ -123,7 +123,7 @@ class CprLine {
   }
 
   async #exchange(text: string, signal: AbortSignal): Promise<string> {
-    return (await tcpExchange(this.#config, Buffer.from(text, 'latin1'), isWhole, signal)).toString('latin1');
+    return (await tcpExchange({ ...this.#config, certificate: this.#tools.certificate ?? undefined }, Buffer.from(text, 'latin1'), isWhole, signal)).toString('latin1');
   }
 }
 
