@@ -39,6 +39,8 @@ export const fagsystemSchema = z.strictObject({
   format: z.string().max(80),
   reads: z.array(readCapabilitySchema),
   writes: z.array(writeCapabilitySchema),
+  /** The values of progress (fremdrift) that can be written, where `writes` has `progress`. */
+  writableProgress: z.array(z.string().max(60)),
   /** Facts older than this many milliseconds are shown as old. */
   freshForMs: z.number().int().positive(),
   /** The desk waits no longer than this for an answer. */

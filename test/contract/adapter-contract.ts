@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema, isOpenCase } from '../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema, isOpenCase, KNOWN_PROGRESS } from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
@@ -52,8 +52,6 @@ export interface AdapterContract {
   connectSmallPages?(port: number, tools: AdapterTools): ConnectedFagsystem;
   /** Values outside the format's lists, as the person with unknown codes has them: kept as they came. */
   readonly unknownValues?: readonly string[];
-  /** Progress the source can be given, where it cannot take every step; it is tried on cases that do not have it. */
-  readonly writableProgress?: readonly string[];
   /** Somebody a case can be given to, as this source knows the name afterwards. */
   readonly handler?: CaseHandler;
   /** A class that the source opens cases in. */
@@ -174,7 +172,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
     describe('identity', () => {
       promise('the manifest is one the page can be shown', true, () => {
         const { adapter: _key, ...shown } = manifest;
-        const parsed = fagsystemSchema.safeParse({ ...shown, id: source, name: simulator.name, administration });
+        const parsed = fagsystemSchema.safeParse({ ...shown, writableProgress: [...(manifest.writableProgress ?? [])], id: source, name: simulator.name, administration });
         expect(parsed.error).toBeUndefined();
         expect(manifest.adapter).toMatch(/^[a-z][a-z0-9-]+$/);
         expect(manifest.format).not.toBe('');
@@ -450,7 +448,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
       });
       const notesOf = async (connected: ConnectedFagsystem, row: Case) => (await detailOf(connected, row)).journal;
 
-      const writableProgress = contract.writableProgress ?? ['Oplyst', 'Afgjort'];
+      const writableProgress = manifest.writableProgress ?? KNOWN_PROGRESS;
       /** Progress that can be written and that the case does not have. */
       const nextProgress = ({ progress }: Case) => writableProgress.find((next) => next !== progress);
 

@@ -39,7 +39,6 @@ describeAdapterContract({
       .filter(({ active }) => active)
       .map(({ caseNumber }) => `EMN-${caseNumber}`),
   unknownValues: ['Sat i bero', 'Uden emne', 'Ø?', 'Røgsignal'],
-  writableProgress: ['Afsluttet', 'Opstaaet'],
   handler: { uuid: seededUuid(1, 'handler', 'Sana Lærlund'), userId: 'OEV105', name: 'Sana Lærlund' },
   newCaseKle: { number: '17.20.01', title: 'Skoleindskrivning og elevoplysninger', facet: 'G01' },
   hostileText: '<img src=x onerror=alert(1)>',

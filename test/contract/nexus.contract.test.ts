@@ -43,7 +43,6 @@ describeAdapterContract({
     }
     return [];
   },
-  writableProgress: ['Afsluttet'],
   hostileText: '<img src=x onerror=alert(1)>',
   gaps: {
     'many pages give what one page gives':

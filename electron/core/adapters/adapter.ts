@@ -16,6 +16,8 @@ export interface AdapterManifest {
   readonly format: string;
   readonly reads: readonly ReadCapability[];
   readonly writes: readonly WriteCapability[];
+  /** The values of progress that the format can be given; all six of OIO's where it is left out. */
+  readonly writableProgress?: readonly string[];
   readonly freshForMs: number;
   readonly deadlineMs: number;
   /** Questions under way at once that the source is asked to bear; further ones wait their turn at the desk. */

@@ -1,6 +1,7 @@
 // Every adapter the desk has, and how a profile's sources become connected ones. The only list of adapters.
 // Must not know what any of them speaks.
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
+import { KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { type Profile, refused } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
@@ -75,6 +76,7 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     format: manifest.format,
     reads: [...manifest.reads],
     writes: [...manifest.writes],
+    writableProgress: manifest.writes.includes('progress') ? [...(manifest.writableProgress ?? KNOWN_PROGRESS)] : [],
     freshForMs: manifest.freshForMs,
     deadlineMs: entry.deadlineMs ?? manifest.deadlineMs,
     mostAtOnce: manifest.mostAtOnce,

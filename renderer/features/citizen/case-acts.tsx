@@ -12,18 +12,23 @@ import { useWords } from '../../i18n/i18n.ts';
 import { progressWords } from './case-words.ts';
 import { useChangeCaseMutation } from './citizen-endpoints.ts';
 
+type Progress = (typeof KNOWN_PROGRESS)[number];
+
 interface CaseActsProps {
   readonly row: Case;
   readonly writes: Fagsystem['writes'];
+  /** The values of progress the source can be given. */
+  readonly writableProgress: readonly string[];
   readonly sourceName: string;
   readonly underWay: readonly OutboxItem[];
 }
 
-export function CaseActs({ row, writes, sourceName, underWay }: CaseActsProps) {
+export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
   const own = underWay.filter(({ caseId }) => caseId === row.id);
-  const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind));
+  const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
+  const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
   return (
     <>
       {offered.length > 0 && (
@@ -48,7 +53,7 @@ export function CaseActs({ row, writes, sourceName, underWay }: CaseActsProps) {
         </ul>
       )}
       {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
-      {open === 'progress' && <ProgressDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open === 'progress' && <ProgressDialog steps={steps} row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -96,10 +101,10 @@ function NoteDialog(props: DialogProps) {
   );
 }
 
-function ProgressDialog(props: DialogProps) {
+function ProgressDialog(props: DialogProps & { readonly steps: readonly Progress[] }) {
   const { t } = useWords();
-  const choices = KNOWN_PROGRESS.filter((value) => value !== props.row.progress);
-  const [progress, setProgress] = useState(choices[0] ?? KNOWN_PROGRESS[0]);
+  const { steps } = props;
+  const [progress, setProgress] = useState(steps[0] ?? KNOWN_PROGRESS[0]);
   const { act, isLoading, error } = useAct(props);
   return (
     <ModalDialog title={t('do.progress')} onClose={props.onClose}>
@@ -112,7 +117,7 @@ function ProgressDialog(props: DialogProps) {
         <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
         <Field label={t('do.progressTo')}>
           <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
-            {choices.map((value) => (
+            {steps.map((value) => (
               <option key={value} value={value}>
                 {t(`progress.${value}`)}
               </option>

@@ -26,6 +26,7 @@ interface CasePaneProps {
   /** What the source can be asked for: an empty list of what it cannot give is not an answer. */
   readonly reads: Fagsystem['reads'];
   readonly writes: Fagsystem['writes'];
+  readonly writableProgress: Fagsystem['writableProgress'];
   /** Acts at this desk about the citizen that no source has taken in yet. */
   readonly underWay: readonly OutboxItem[];
   /** The citizen's name in the register, to be compared with the source's. */
@@ -36,7 +37,7 @@ interface CasePaneProps {
 }
 
 export const CasePane = memo(function CasePane(props: CasePaneProps) {
-  const { cpr, caseId, row, sourceName, reads, writes, underWay, registerName, onClose, onGuidance } = props;
+  const { cpr, caseId, row, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -60,7 +61,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
         </button>
       </header>
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
-      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} sourceName={sourceName} underWay={underWay} />}
+      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
       {isFetching && !currentData && (
         <p className="pending" role="status">

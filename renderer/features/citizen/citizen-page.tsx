@@ -49,6 +49,7 @@ const NO_CASES: readonly Case[] = [];
 const NO_DISAGREEMENTS: readonly Disagreement[] = [];
 const NO_ACTS: readonly OutboxItem[] = [];
 const NO_WRITES: Fagsystem['writes'] = [];
+const NO_STEPS: Fagsystem['writableProgress'] = [];
 /** For a source that the desk does not know (any more): nothing is said about what it cannot give. */
 const ALL_READS: Fagsystem['reads'] = ['citizen', 'cases', 'events', 'documents', 'journal'];
 
@@ -182,6 +183,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               sourceName={paneSource?.name ?? sourceOf(selected)}
               reads={paneSource?.reads ?? ALL_READS}
               writes={paneSource?.writes ?? NO_WRITES}
+              writableProgress={paneSource?.writableProgress ?? NO_STEPS}
               underWay={history?.underWay ?? NO_ACTS}
               registerName={citizen?.name.full ?? null}
               onClose={onClosePane}

@@ -23,6 +23,7 @@ const fagsystem = (id: SourceId, name: string, reads: Fagsystem['reads']): Fagsy
   freshForMs: 600_000,
   deadlineMs: 8_000,
   mostAtOnce: 4,
+  writableProgress: [],
   retention: { keep: 'session', why: 'test' },
 });
 

@@ -42,6 +42,7 @@ const manifest: AdapterManifest = {
   format: 'GetOrganized (SharePoint, _goapi, OData verbose)',
   reads: ['cases', 'events', 'documents'],
   writes: ['progress', 'handler', 'newCase'],
+  writableProgress: ['Opstaaet', 'Afsluttet'],
   freshForMs: 10 * 60_000,
   deadlineMs: 12_000,
   mostAtOnce: 2,

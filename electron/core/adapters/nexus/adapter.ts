@@ -74,6 +74,7 @@ const manifest: AdapterManifest = {
   format: 'KMD Nexus (HAL REST)',
   reads: ['cases', 'events', 'documents', 'journal'],
   writes: ['journalNote', 'progress'],
+  writableProgress: ['Afsluttet'],
   freshForMs: 10 * 60_000,
   deadlineMs: 15_000,
   mostAtOnce: 2,

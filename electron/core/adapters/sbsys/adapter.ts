@@ -20,6 +20,7 @@ const manifest: AdapterManifest = {
   format: 'SBSYS Web API (REST, OAuth2 password grant)',
   reads: ['cases', 'events', 'documents', 'journal'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  writableProgress: ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'],
   freshForMs: 10 * 60_000,
   deadlineMs: 10_000,
   mostAtOnce: 4,

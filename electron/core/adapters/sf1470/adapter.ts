@@ -21,7 +21,7 @@ import {
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
 import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
-import { JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
+import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
 import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
 import { toCase, toCaseDetail } from './to-case.ts';
@@ -50,6 +50,7 @@ const manifest: AdapterManifest = {
   format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
   reads: ['cases', 'events', 'documents', 'journal'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  writableProgress: FREMDRIFT,
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,
   mostAtOnce: 4,
