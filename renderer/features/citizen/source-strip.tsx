@@ -83,7 +83,9 @@ const SourceSlot = memo(function SourceSlot({
         button={
           <>
             <Icon className="slot-icon" />
-            <span className="slot-name">{name}</span>
+            <span className="slot-name" title={name}>
+              {name}
+            </span>
             <span className="slot-line">
               <span className="slot-outcome">
                 <Outcome state={state} readsCases={fagsystem?.reads.includes('cases') ?? true} />
