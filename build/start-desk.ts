@@ -147,7 +147,7 @@ async function main(): Promise<void> {
   writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, { mode: 0o600 });
   stops.push(() => rmSync(page, { force: true }));
   say('opening the browser desk; Ctrl+C ends it');
-  const flags = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=Translate'];
+  const flags = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=Translate', '--lang=da'];
   const args = [...ROOT_FLAGS, ...flags, `--user-data-dir=${path.join(folder, 'browser')}`, '--window-size=1440,900', `--app=file://${page}`];
   keep(spawn(chromium, args, { stdio: 'ignore' }), 'the browser desk');
 }

@@ -26,6 +26,8 @@ if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbo
 protocol.registerSchemesAsPrivileged([
   { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
+// The browser's own fields for dates follow the browser's language, not the page's: Danish days, and a week that begins on Monday.
+app.commandLine.appendSwitch('lang', 'da');
 Menu.setApplicationMenu(null);
 const dataFolder = argument('data');
 if (dataFolder !== null) app.setPath('userData', path.resolve(dataFolder));
