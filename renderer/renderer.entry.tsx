@@ -1,5 +1,5 @@
 // The page's entry: styles, words, store, channel, first paint. Must not hold screen logic.
-import './app/no-eval.ts';
+import '../shared/contract/no-eval.ts';
 import 'virtual:fluent-tokens.css';
 import './styles/base.css';
 import './styles/shell.css';

@@ -1,6 +1,7 @@
 // Where the core begins, in either host: as Electron's utility process (a MessagePort for each page) or as a Node child
 // (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
 // net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
+import '../../shared/contract/no-eval.ts';
 import { version as nodeVersion } from 'node:process';
 import { startCore, startSchema } from './core.ts';
 import { createLog } from './log.ts';

@@ -21,7 +21,7 @@ import { type Profile, readProfile, type TrainingProfile } from './session/profi
 import { secretsFrom } from './session/secrets.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
-import type { CreateHttp } from './transport/http-client.ts';
+import { type CreateHttp, loadAxios } from './transport/http-client.ts';
 
 /** What the host tells the core when it starts it. `key` is the database key in base64; null means no key store to trust. */
 export const startSchema = z.strictObject({
@@ -58,8 +58,8 @@ export interface Core {
   readonly outbox: Outbox;
 }
 
-/** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
-const SEARCH_READY_MS = 2_500;
+/** How long after start what the first questions need is made ready: the page is up by then, and nobody has had time to type. */
+const READYING_MS = 1_500;
 const EXPIRY_ROUND_MS = 3_600_000;
 /** Acts that have ended stay in the outbox so long that a person can see what became of them. */
 const ENDED_ACTS_MS = 30 * 86_400_000;
@@ -134,7 +134,7 @@ export async function startCore(
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
   if (problem === null) runner.start();
-  const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
+  const readying = setTimeout(() => void makeReady(log), READYING_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
     router,
@@ -147,12 +147,13 @@ export async function startCore(
   };
 }
 
-/** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */
-async function readySearch(log: Log): Promise<void> {
+/** Loads what asks the fagsystemer, then the catalogue with its index, so that the first question is as quick as the next. */
+async function makeReady(log: Log): Promise<void> {
   try {
+    await loadAxios();
     (await import('./guidance/portal.ts')).prepareSearch();
   } catch {
-    // The first question about guidance meets the same fault and answers with it.
-    log('search not ready');
+    // The first question meets the same fault and answers with it.
+    log('not all ready');
   }
 }

@@ -1,6 +1,7 @@
 // Dates, times, numbers and money as the screen writes them, in Danish and English. The one place that knows the patterns.
 // Must not know what the values are facts about.
 import type { IsoDate } from '../../shared/domain/cpr.ts';
+import { whenNeeded } from '../../shared/when-needed.ts';
 
 /** The page's languages. */
 export type Language = 'da' | 'en';
@@ -33,38 +34,38 @@ export interface Format {
   compare(left: string, right: string): number;
 }
 
-const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const isoDay = whenNeeded(() => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }));
 
 /** The calendar date of an instant in Denmark, as `YYYY-MM-DD`. */
 export function dayOf(instant: string | Date): IsoDate {
-  return isoDay.format(typeof instant === 'string' ? new Date(instant) : instant);
+  return isoDay().format(typeof instant === 'string' ? new Date(instant) : instant);
 }
 
 function create(language: Language): Format {
   const locale = language === 'da' ? 'da-DK' : 'en-GB';
   const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
-  const date = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
-  const dateOf = new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE });
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE });
-  const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE });
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const collator = new Intl.Collator('da-DK', { numeric: true });
+  const date = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }));
+  const dateOf = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE }));
+  const time = whenNeeded(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }));
+  const seconds = whenNeeded(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE }));
+  const number = whenNeeded(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
+  const money = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' }));
+  const percent = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
+  const list = whenNeeded(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const collator = whenNeeded(() => new Intl.Collator('da-DK', { numeric: true }));
   const format: Format = {
     language,
-    date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
-    dateOf: (instant) => dateOf.format(new Date(instant)),
-    time: (instant) => time.format(new Date(instant)),
+    date: (value) => date().format(new Date(`${value}T00:00:00Z`)),
+    dateOf: (instant) => dateOf().format(new Date(instant)),
+    time: (instant) => time().format(new Date(instant)),
     moment: (instant, today) =>
       dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`,
-    exact: (instant) => `${format.dateOf(instant)} ${seconds.format(new Date(instant))}`,
-    number: (value) => number.format(value),
-    money: (kroner) => money.format(kroner),
-    percent: (value) => percent.format(value / 100),
-    list: (items) => list.format(items),
-    compare: (left, right) => collator.compare(left, right),
+    exact: (instant) => `${format.dateOf(instant)} ${seconds().format(new Date(instant))}`,
+    number: (value) => number().format(value),
+    money: (kroner) => money().format(kroner),
+    percent: (value) => percent().format(value / 100),
+    list: (items) => list().format(items),
+    compare: (left, right) => collator().compare(left, right),
   };
   return format;
 }

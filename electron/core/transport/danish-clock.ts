@@ -1,10 +1,11 @@
 // The clock on the wall in Denmark, for formats that write times without a time zone. Must not know any format.
+import { whenNeeded } from '../../../shared/when-needed.ts';
 
-const denmark = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' });
+const denmark = whenNeeded(() => new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' }));
 
 /** Milliseconds that Danish clocks are ahead of UTC at an instant. */
 function danishOffset(at: number): number {
-  const offset = /GMT\+(\d\d):(\d\d)/.exec(denmark.format(at));
+  const offset = /GMT\+(\d\d):(\d\d)/.exec(denmark().format(at));
   return offset === null ? 0 : (Number(offset[1]) * 60 + Number(offset[2])) * 60_000;
 }
 

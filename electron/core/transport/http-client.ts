@@ -1,7 +1,8 @@
 // The one door for HTTP to fagsystemer: axios with limits, cancel and errors as ours. Nothing else may import axios.
 // Must not know any fagsystem, and must never let a request's address, headers or body into an error or a log.
-import { Agent } from 'node:https';
-import axios, { AxiosError } from 'axios';
+import type { Agent } from 'node:https';
+import type { AxiosInstance } from 'axios';
+import { whenNeeded } from '../../../shared/when-needed.ts';
 import { FagsystemError } from '../adapters/adapter.ts';
 
 /** An answer as it came: bytes and headers (lower-case names). Status is not judged here. */
@@ -45,6 +46,9 @@ export type CreateHttp = (origin: string, options: HttpOptions) => HttpClient;
 
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** Loads axios, and Node's HTTP with it: it takes longer than all else of the core, and no start waits for it. */
+export const loadAxios = async () => (await import('axios')).default;
+
 /**
  * The factory, over the host's fetch: Electron's `net.fetch`, so that the system's proxy, Kerberos and certificates apply, or Node's own.
  * A source that wants a client certificate is asked over Node's own TLS: fetch has no place for one.
@@ -58,28 +62,34 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
       throw new FagsystemError('unreachable', 'address not allowed by the profile');
     }
     let agent: Agent | null = null;
-    const withCertificate = () => (agent ??= new Agent({ ...certificate?.(), minVersion: 'TLSv1.2', keepAlive: true }));
-    const client = axios.create({
-      ...(certificate === undefined
-        ? { adapter: 'fetch', env: { fetch }, fetchOptions: { redirect: 'manual', credentials: 'omit' } }
-        : { adapter: 'http', maxRedirects: 0, proxy: false }),
-      baseURL: url.origin,
-      responseType: 'arraybuffer',
-      maxContentLength: LARGEST_ANSWER,
-      validateStatus: () => true,
-      transformRequest: [(data: unknown) => data],
-      transformResponse: [(data: unknown) => data],
+    const withCertificate = async () => {
+      const { Agent } = await import('node:https');
+      return (agent ??= new Agent({ ...certificate?.(), minVersion: 'TLSv1.2', keepAlive: true }));
+    };
+    const client = whenNeeded(async (): Promise<AxiosInstance> => {
+      const axios = await loadAxios();
+      return axios.create({
+        ...(certificate === undefined
+          ? { adapter: 'fetch', env: { fetch }, fetchOptions: { redirect: 'manual', credentials: 'omit' } }
+          : { adapter: 'http', maxRedirects: 0, proxy: false }),
+        baseURL: url.origin,
+        responseType: 'arraybuffer',
+        maxContentLength: LARGEST_ANSWER,
+        validateStatus: () => true,
+        transformRequest: [(data: unknown) => data],
+        transformResponse: [(data: unknown) => data],
+      });
     });
     return {
       async send(question) {
         try {
-          const answer = await client.request<ArrayBuffer>({
+          const answer = await (await client()).request<ArrayBuffer>({
             method: question.method,
             url: question.path,
             headers: { ...question.headers },
             data: question.body === undefined ? undefined : Buffer.from(question.body, 'utf8'),
             signal: question.signal,
-            ...(certificate === undefined ? {} : { httpsAgent: withCertificate() }),
+            ...(certificate === undefined ? {} : { httpsAgent: await withCertificate() }),
           });
           const headers: Record<string, string> = {};
           for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = String(value);
@@ -94,9 +104,9 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
 }
 
 function toFagsystemError(error: unknown, signal: AbortSignal): FagsystemError {
-  if (signal.aborted || axios.isCancel(error)) return new FagsystemError('cancelled', 'taken back');
+  if (signal.aborted) return new FagsystemError('cancelled', 'taken back');
   const code = causeCode(error);
-  if (error instanceof AxiosError && /maxContentLength/.test(error.message)) return new FagsystemError('tooLarge', 'answer above the limit');
+  if (error instanceof Error && /maxContentLength/.test(error.message)) return new FagsystemError('tooLarge', 'answer above the limit');
   // The head had come and the body did not: what there is of it is not an answer.
   const isCut = /terminated|aborted|ERR_CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|UND_ERR_(SOCKET|BODY)|RES_CONTENT_LENGTH_MISMATCH/.test(`${messageOf(error)} ${code}`);
   return isCut && error instanceof Error && !/fetch failed/.test(messageOf(error))

@@ -1,6 +1,7 @@
 // What an instant calculation (straksberegning) is: steps one can follow, amounts in øre, and an honest word about every rate.
 // Must not know any benefit's rules, nor decide anything: it shows a citizen a size before an application.
 import { z } from 'zod';
+import { whenNeeded } from '../../when-needed.ts';
 import { sentenceSchema, type Sentence } from '../sentence.ts';
 
 /** Beløb in whole øre, never a fraction. */
@@ -43,14 +44,14 @@ export const calculationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Calculation = z.infer<typeof calculationSchema>;
 
-const danish = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 2 });
-const english = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const danish = whenNeeded(() => new Intl.NumberFormat('da-DK', { maximumFractionDigits: 2 }));
+const english = whenNeeded(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }));
 
 /** An amount for a formula: `72.000 kr.` and `DKK 72,000`. */
-export const money = (ore: number): Sentence => ({ da: `${danish.format(ore / 100)} kr.`, en: `DKK ${english.format(ore / 100)}` });
+export const money = (ore: number): Sentence => ({ da: `${danish().format(ore / 100)} kr.`, en: `DKK ${english().format(ore / 100)}` });
 
 /** A plain number or percentage for a formula. */
-export const number = (value: number): Sentence => ({ da: danish.format(value), en: english.format(value) });
+export const number = (value: number): Sentence => ({ da: danish().format(value), en: english().format(value) });
 
 /** A sentence with amounts in it; each `{}` takes the next one, in either language. */
 export function fill(da: string, en: string, ...parts: readonly Sentence[]): Sentence {

@@ -2,6 +2,7 @@
 // Must not know HTTP. Values the desk does not know are kept as they came; what LoRa does not say is null.
 import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
+import { whenNeeded } from '../../../../shared/when-needed.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import type { Entry } from './opslag.ts';
 import type { Journalpost, Registrering, Relation, RelationName, Sag } from './sag-schema.ts';
@@ -217,10 +218,10 @@ function authorOf(virkning: { readonly aktoerref?: string | null | undefined; re
   return clip(entry?.navn ?? entry?.noegle ?? written, 255);
 }
 
-const DANISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+const dayFormat = whenNeeded(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }));
 
 function danishDay(instant: string | null): string | null {
-  return instant === null ? null : DANISH_DAY.format(new Date(instant));
+  return instant === null ? null : dayFormat().format(new Date(instant));
 }
 
 function byIndeks(a: Journalpost, b: Journalpost): number {

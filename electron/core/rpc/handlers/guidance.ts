@@ -2,6 +2,7 @@
 // Touches no citizen. The texts are loaded with the first question.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
+import { whenNeeded } from '../../../../shared/when-needed.ts';
 import type { Handlers } from '../handler.ts';
 
 type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
@@ -10,14 +11,14 @@ const MOST_COMMENTS = 500;
 
 const portal = async () => await import('../../guidance/portal.ts');
 
-const denmark = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+const denmark = whenNeeded(() => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }));
 
 export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
   'guidance.search': async ({ text, limit }) => ({ hits: [...(await portal()).searchCatalogue(text, limit)] }),
 
-  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, denmark.format(core.now())),
+  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, denmark().format(core.now())),
 
-  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, denmark.format(core.now())),
+  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, denmark().format(core.now())),
 
   'guidance.responsibility': async ({ task, day, laterLaw }, { core }) => {
     if (laterLaw && core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
