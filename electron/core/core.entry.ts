@@ -2,7 +2,6 @@
 // (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
 // net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
 import '../../shared/contract/no-eval.ts';
-import { version as nodeVersion } from 'node:process';
 import { startCore, startSchema } from './core.ts';
 import { createLog } from './log.ts';
 import type { Router } from './rpc/router.ts';
@@ -41,7 +40,7 @@ async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<
     close();
     process.exit(0);
   });
-  log('node', { version: nodeVersion });
+  log('node', { version: process.version });
   return router;
 }
 

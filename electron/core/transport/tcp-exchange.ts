@@ -1,7 +1,6 @@
 // The one door for raw TCP to fagsystemer: connect, say one thing, collect the answer until the other side closes.
 // Must not know what is said. TLS always, except to this machine when the profile allows it.
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import { FagsystemError } from '../adapters/adapter.ts';
 import type { ClientCertificate } from './http-client.ts';
 
@@ -26,12 +25,14 @@ export async function tcpExchange(
   isWhole: (answer: Buffer) => boolean,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
   const isLoopback = address.host === '127.0.0.1' || address.host === '::1' || address.host === 'localhost';
   if (isLoopback !== address.allowLoopback) throw new FagsystemError('unreachable', 'address not allowed by the profile');
   const { host, port } = address;
   const isPlain = isLoopback && address.certificate === undefined;
-  const socket: Socket = isPlain ? connectPlain({ host, port }) : connectTls({ host, port, minVersion: 'TLSv1.2', ...address.certificate?.(), ...(isIP(host) === 0 ? { servername: host } : {}) });
+  // TLS is loaded when a source is first asked over it: no start waits for it.
+  const tls = isPlain ? null : await import('node:tls');
+  if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
+  const socket: Socket = tls === null ? connectPlain({ host, port }) : tls.connect({ host, port, minVersion: 'TLSv1.2', ...address.certificate?.(), ...(isIP(host) === 0 ? { servername: host } : {}) });
   return await new Promise<Buffer>((resolve, reject) => {
     let answer = Buffer.alloc(0);
     const end = (finish: () => void) => {

@@ -1,6 +1,5 @@
 // LoRa's REST operations for the desk: søg, list, læs, opret, ret. The SAML token in the header, and LoRa's errors as ours.
 // Must not know what a Sag holds, and must not let anything of an answer into an error.
-import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { HttpAnswer, HttpQuestion } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
@@ -52,6 +51,7 @@ export function createService(config: ServiceConfig, tools: AdapterTools): Servi
 
   async function once(question: Omit<HttpQuestion, 'headers' | 'signal'>, ask: Ask): Promise<HttpAnswer> {
     // `saml-gzipped`: the assertion as gzip in base64, which is what LoRa's own code unpacks.
+    const { gzipSync } = await import('node:zlib');
     const token = gzipSync(Buffer.from(tools.secret(config.samlToken), 'utf8')).toString('base64');
     const headers = { accept: 'application/json', Authorization: `saml-gzipped ${token}`, ...(question.body === undefined ? {} : { 'content-type': 'application/json' }) };
     return await http.send({ ...question, headers, signal: ask.signal });
