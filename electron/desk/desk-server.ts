@@ -40,25 +40,23 @@ export async function startDeskServer(options: {
   };
 
   server.on('request', (request, response) => {
-    const end = (status: number, text: string, headers: Record<string, string> = {}) => {
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers }).end(text);
+    const end = (status: number, text: string) => {
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+    };
+    const give = (pathname: string, headers: Record<string, string> = {}) => {
+      const file = readBundleFile(options.bundle, request.method ?? 'GET', pathname, `'self' ws://${host}`);
+      response.writeHead(file.status, { ...file.headers, ...headers }).end(file.body);
     };
     // A page that was led here under another name (DNS rebinding) is not ours.
     if (request.headers.host !== host) return end(421, 'Misdirected request');
     const url = new URL(request.url ?? '/', origin);
     if (url.pathname === '/start') {
       if (!tokens.delete(url.searchParams.get('token') ?? '')) return end(403, 'The start address has been used. Run npm start again.');
-      // A page that goes on by itself, not a redirect: the browser sends a strict cookie only where our own page leads.
-      return end(200, '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Sagsbord</title>', {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "default-src 'none'",
-        'set-cookie': `sagsbord=${session}; HttpOnly; SameSite=Strict; Path=/`,
-      });
+      // The page itself, not a way to it: the browser sends a strict cookie only where our own page leads, and one loading is saved.
+      return give('/', { 'set-cookie': `sagsbord=${session}; HttpOnly; SameSite=Strict; Path=/` });
     }
     if (!hasSession(request)) return end(403, 'Open the address that npm start gives.');
-    void readBundleFile(options.bundle, request.method ?? 'GET', url.pathname, `'self' ws://${host}`).then((file) => {
-      response.writeHead(file.status, { ...file.headers }).end(file.body);
-    });
+    give(url.pathname);
   });
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST * 4 });

@@ -44,10 +44,10 @@ function run(): void {
   const log = openLogFile(folder);
   const windows = new Set<BrowserWindow>();
 
-  protocol.handle(PAGE_SCHEME, async (request) => {
+  protocol.handle(PAGE_SCHEME, (request) => {
     const url = new URL(request.url);
     const own = url.host === new URL(PAGE_ADDRESS).host;
-    const file = await readBundleFile(path.join(out, 'renderer'), request.method, own ? url.pathname : '/..', "'self'");
+    const file = readBundleFile(path.join(out, 'renderer'), request.method, own ? url.pathname : '/..', "'self'");
     return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
   });
   guardSession(session.defaultSession);

@@ -58,6 +58,8 @@ function openPort(preload: Preload, events: LinkEvents): Link {
 }
 
 function openSocket(events: LinkEvents): Link {
+  // The address that the browser desk is opened by holds a token, spent by now; the page's own address is plain.
+  window.history.replaceState(null, '', '/');
   const socket = new WebSocket(`ws://${window.location.host}/channel`);
   let closed = false;
   const close = () => {

@@ -59,7 +59,10 @@ const socketStatus = async (headers: Record<string, string>, target = '/channel'
 describe('the browser desk', () => {
   it('gives the page to whoever comes by the start address, once', async () => {
     const address = server.startAddress();
-    const cookie = ((await fetch(address)).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const first = await fetch(address);
+    expect(await first.text()).toContain('<title>Sagsbord</title>');
+    expect(first.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     const page = await fetch(`${server.origin}/`, { headers: { cookie } });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
