@@ -1,10 +1,11 @@
 // The page's end of the typed channel: request, reply, push, cancel; parses what comes; fails everyone waiting when the core goes.
 // Must not know React or the store.
 import { ContractError, type WireError } from '../../shared/contract/errors.ts';
-import { type Input, type MethodName, methods, type Output } from '../../shared/contract/methods.ts';
+import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import { parseJson } from '../../shared/contract/parse-json.ts';
-import { type PushData, type PushEventName, pushEvents } from '../../shared/contract/push-events.ts';
+import type { PushData, PushEventName } from '../../shared/contract/push-events.ts';
 import { coreFrameSchema, LARGEST_REQUEST, PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
+import { whenNeeded } from '../../shared/when-needed.ts';
 import { type Link, openLink } from './bridge.ts';
 
 /** Where the connection stands. `lost` keeps the reason; the channel goes on trying by itself. */
@@ -17,6 +18,18 @@ interface Waiting {
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 3_000;
+
+/**
+ * Every method's and event's schema. Making them takes as long as drawing the page, so they come beside it: the first answers are
+ * parsed when they are there.
+ */
+const schemas = whenNeeded(async () => {
+  const [{ methods }, { pushEvents }] = await Promise.all([
+    import('../../shared/contract/methods.ts'),
+    import('../../shared/contract/push-events.ts'),
+  ]);
+  return { methods, pushEvents };
+});
 
 export class Channel {
   readonly #waiting = new Map<number, Waiting>();
@@ -35,6 +48,8 @@ export class Channel {
 
   /** Connects, and connects again for as long as the page lives. */
   start(): void {
+    // Whoever needs them meets the fault, if there is one.
+    schemas().catch(() => {});
     this.#link = openLink({
       onOpen: () => {},
       onFrame: (frame) => this.#take(frame),
@@ -78,8 +93,13 @@ export class Channel {
         settle: (result) => {
           signal?.removeEventListener('abort', takeBack);
           if ('error' in result) return resolve(result);
-          const parsed = methods[method].output.safeParse(result.output);
-          resolve(parsed.success ? { data: parsed.data as Output<Name> } : { error: wireError('OUTPUT_INVALID') });
+          schemas().then(
+            ({ methods }) => {
+              const parsed = methods[method].output.safeParse(result.output);
+              resolve(parsed.success ? { data: parsed.data as Output<Name> } : { error: wireError('OUTPUT_INVALID') });
+            },
+            () => resolve({ error: wireError('INTERNAL') }),
+          );
         },
       });
       signal?.addEventListener('abort', takeBack, { once: true });
@@ -99,14 +119,20 @@ export class Channel {
       return;
     }
     if (data.kind === 'push') {
-      const schema = pushEvents[data.event as PushEventName] as (typeof pushEvents)[PushEventName] | undefined;
-      const parsed = Object.hasOwn(pushEvents, data.event) ? schema?.safeParse(data.data) : undefined;
-      if (parsed?.success) for (const listener of this.#pushListeners) listener(data.event as PushEventName, parsed.data);
+      void this.#takePush(data.event, data.data);
       return;
     }
     const waiting = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
     waiting?.settle(data.kind === 'reply' ? { output: data.output } : { error: data.error });
+  }
+
+  async #takePush(event: string, data: unknown): Promise<void> {
+    const { pushEvents } = await schemas();
+    if (!Object.hasOwn(pushEvents, event)) return;
+    const name = event as PushEventName;
+    const parsed = pushEvents[name].safeParse(data);
+    if (parsed.success) for (const listener of this.#pushListeners) listener(name, parsed.data);
   }
 
   #lose(error: WireError): void {

@@ -4,7 +4,7 @@ import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
 import { memo, type RefObject } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { settingsSchema } from '../../shared/contract/methods.ts';
+import { settingsSchema } from '../../shared/contract/settings.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';

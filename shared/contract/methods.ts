@@ -16,6 +16,7 @@ import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { settingsSchema } from './settings.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -33,13 +34,6 @@ const method = <In extends z.ZodType, Out extends z.ZodType>(needs: Need, input:
 
 const nothing = z.strictObject({});
 const done = z.strictObject({});
-
-/** Settings a person keeps at the desk. Stored in the encrypted cache when there is one. */
-export const settingsSchema = z.strictObject({
-  language: z.enum(['da', 'en']),
-  theme: z.enum(['system', 'light', 'dark']),
-});
-export type Settings = z.infer<typeof settingsSchema>;
 
 /** How the table of cases is sorted and filtered; kept per tab so that a restart gives the same view. */
 export const caseViewSchema = z.strictObject({

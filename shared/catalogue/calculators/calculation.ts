@@ -1,7 +1,6 @@
 // What an instant calculation (straksberegning) is: steps one can follow, amounts in øre, and an honest word about every rate.
 // Must not know any benefit's rules, nor decide anything: it shows a citizen a size before an application.
 import { z } from 'zod';
-import { whenNeeded } from '../../when-needed.ts';
 import { sentenceSchema, type Sentence } from '../sentence.ts';
 
 /** Beløb in whole øre, never a fraction. */
@@ -44,14 +43,16 @@ export const calculationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Calculation = z.infer<typeof calculationSchema>;
 
-const danish = whenNeeded(() => new Intl.NumberFormat('da-DK', { maximumFractionDigits: 2 }));
-const english = whenNeeded(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }));
+/** Made when first used: Intl's formatters are slow to make, and every start loads this file. */
+const formats: Partial<Record<'da-DK' | 'en-GB', Intl.NumberFormat>> = {};
+const written = (locale: 'da-DK' | 'en-GB', value: number) =>
+  (formats[locale] ??= new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })).format(value);
 
 /** An amount for a formula: `72.000 kr.` and `DKK 72,000`. */
-export const money = (ore: number): Sentence => ({ da: `${danish().format(ore / 100)} kr.`, en: `DKK ${english().format(ore / 100)}` });
+export const money = (ore: number): Sentence => ({ da: `${written('da-DK', ore / 100)} kr.`, en: `DKK ${written('en-GB', ore / 100)}` });
 
 /** A plain number or percentage for a formula. */
-export const number = (value: number): Sentence => ({ da: danish().format(value), en: english().format(value) });
+export const number = (value: number): Sentence => ({ da: written('da-DK', value), en: written('en-GB', value) });
 
 /** A sentence with amounts in it; each `{}` takes the next one, in either language. */
 export function fill(da: string, en: string, ...parts: readonly Sentence[]): Sentence {

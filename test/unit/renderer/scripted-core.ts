@@ -2,7 +2,8 @@
 // Everything on the page's side of the socket is the real thing. Must not know React.
 import { vi } from 'vitest';
 import type { WireError } from '../../../shared/contract/errors.ts';
-import type { CaseHistory, Input, MethodName, Output, Settings, Workspace } from '../../../shared/contract/methods.ts';
+import type { CaseHistory, Input, MethodName, Output, Workspace } from '../../../shared/contract/methods.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
 import { FAGSYSTEMER, asking } from './make-facts.ts';

@@ -1,5 +1,6 @@
 // The desk itself: who is signed in, what it is connected to, its settings and its open tabs.
-import { settingsSchema, workspaceSchema } from '../../../../shared/contract/methods.ts';
+import { workspaceSchema } from '../../../../shared/contract/methods.ts';
+import { settingsSchema } from '../../../../shared/contract/settings.ts';
 import type { Handlers } from '../handler.ts';
 
 type DeskMethods = 'desk.ping' | 'desk.get' | 'settings.get' | 'settings.put' | 'workspace.get' | 'workspace.put';
