@@ -1,4 +1,4 @@
-// Core: one module with everything in it but the database's native part, and one with the guidance texts, read when they are asked for.
+// Core: one module with everything in it but the database's native part, and those read when first needed: the guidance texts, the HTTP client.
 import { defineConfig } from 'vite';
 
 export default defineConfig({
