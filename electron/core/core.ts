@@ -11,6 +11,7 @@ import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
@@ -53,6 +54,7 @@ export interface Core {
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly answers: AnswerStore;
+  readonly views: ViewStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly outbox: Outbox;
@@ -122,6 +124,7 @@ export async function startCore(
     desk: new DeskStore(db),
     audit,
     answers: new AnswerStore(db),
+    views: new ViewStore(db),
     sources,
     lookUps,
     outbox: new Outbox(acts, runner, now, actChanged),

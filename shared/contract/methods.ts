@@ -5,6 +5,7 @@ import { calculationInputSchema } from '../catalogue/calculators/calculation-inp
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
 import { lifeSituationSchema } from '../catalogue/life-situation.ts';
+import { placingSchema } from '../catalogue/placing.ts';
 import { responsibilitySchema, responsibleAuthoritySchema } from '../catalogue/responsible-authority.ts';
 import { searchHitSchema } from '../catalogue/search-hit.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
@@ -13,7 +14,7 @@ import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
-import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+import { administrationSchema, fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
@@ -41,19 +42,39 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** How the table of cases is sorted and filtered; kept per tab so that a restart gives the same view. */
-export const caseViewSchema = z.strictObject({
+/** What the lanes of the time line stand for. */
+export const GROUPINGS = ['lifeSituation', 'administration', 'fagsystem', 'list'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** How a citizen's history is shown: what holds for any citizen, and so can be saved under a name. */
+export const historyViewSchema = z.strictObject({
+  grouping: z.enum(GROUPINGS),
   sort: z.strictObject({
     column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
     descending: z.boolean(),
   }),
+  /** Cases on which work remains come before the others, in lanes and table. */
+  unfinishedFirst: z.boolean(),
   filter: z.string().max(200),
   sources: z.array(sourceIdSchema).max(40),
-  openOnly: z.boolean(),
-  selected: caseIdSchema.nullable(),
-  scrollTop: z.number().nonnegative(),
+  administrations: z.array(administrationSchema).max(20),
+  openness: z.enum(['all', 'open', 'closed']),
+  /** The part of the time line that is zoomed to, in days before now; null shows all of it. */
+  span: z.strictObject({ fromDaysAgo: z.number().min(-4000).max(60_000), toDaysAgo: z.number().min(-4000).max(60_000) }).nullable(),
 });
+export type HistoryView = z.infer<typeof historyViewSchema>;
+
+/** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
+export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** The most views one person can have saved. */
+export const MOST_SAVED_VIEWS = 40;
+export const savedViewNameSchema = z.string().trim().min(1).max(60);
+
+/** A view (gemt visning) one person has saved under a name. At most one is the person's default, which new tabs start with. */
+export const savedViewSchema = z.strictObject({ id: z.uuid(), name: savedViewNameSchema, view: historyViewSchema, isDefault: z.boolean() });
+export type SavedView = z.infer<typeof savedViewSchema>;
 
 /** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
 export const workspaceSchema = z.strictObject({
@@ -142,6 +163,14 @@ export const methods = {
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),
   'workspace.put': method('desk', workspaceSchema, done),
+
+  /** The signed-in person's saved views, by name. */
+  'views.list': method('desk', nothing, z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) })),
+  /** Saves a view. A name the person already has, whatever its capitals, gets the new view and stays default if it was. */
+  'views.put': method('desk', z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }), savedViewSchema),
+  'views.delete': method('desk', z.strictObject({ id: z.uuid() }), done),
+  /** Makes one view the person's default, or none (null). */
+  'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
 
   /** Citizens the desk holds whose name matches every word (prefixes). `held` is how many it holds in all. */
   'citizens.searchHeld': method(
@@ -254,6 +283,9 @@ export const methods = {
 
   /** Every life situation with its tasks and questions, in the order they are shown. */
   'guidance.lifeSituations': method('desk', nothing, z.strictObject({ situations: z.array(lifeSituationSchema) })),
+
+  /** What of the catalogue it takes to place cases in life situations. */
+  'guidance.placing': method('desk', nothing, placingSchema),
 
   /** Straksberegning: for guidance, binds nobody, kept nowhere. A year without rates is refused in words. */
   'guidance.calculate': method('desk', calculationInputSchema, calculationSchema),

@@ -7,6 +7,7 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
+import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...trainingHandlers,
+  ...viewsHandlers,
 };
