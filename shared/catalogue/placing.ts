@@ -1,7 +1,6 @@
 // Which life situations (livssituationer) a citizen's cases belong to, and why: by task and KLE number, and by what else happened then.
-// Must not carry the catalogue itself (the core hands it over), nor know a fagsystem. Proposes a view; attaches nothing.
+// Must not carry the catalogue itself (the core hands it over), nor know a fagsystem or what else a case is. Proposes a view; attaches nothing.
 import { z } from 'zod';
-import type { Case, CaseId } from '../domain/case.ts';
 import { sentenceSchema } from './sentence.ts';
 import { kleSchema, type LifeSituationId, lifeSituationIdSchema, printedAdministrationSchema, taskIdSchema, type TaskId } from './task.ts';
 
@@ -30,28 +29,35 @@ type PlacingTask = Placing['tasks'][number];
 export type Recognised = 'title' | 'kle' | 'kle2013';
 
 /** One life situation that a case belongs to. */
-export interface Place {
+export interface Place<Id extends string = string> {
   readonly situation: LifeSituationId;
   readonly task: TaskId;
   readonly why: PlacingTask['follows'][number]['why'];
   /** The case that shows that the situation was there then; null when this case shows it by itself. */
-  readonly beside: CaseId | null;
+  readonly beside: Id | null;
 }
 
 /**
  * Where a case belongs. With no `places`, `otherwise` says why: `noTask` (no task has its KLE number or title), `noSituation` (its task
  * follows from none), `undecided` (its task follows from those in `could`, and nothing at that time shows which).
  */
-export interface Placement {
+export interface Placement<Id extends string = string> {
   /** The tasks the case can be, the same whichever situation; several when they share a KLE number. */
   readonly tasks: readonly { readonly id: TaskId; readonly title: string }[];
   readonly recognised: Recognised | null;
-  readonly places: readonly Place[];
+  readonly places: readonly Place<Id>[];
   readonly could: readonly LifeSituationId[];
   readonly otherwise: 'noTask' | 'noSituation' | 'undecided' | null;
 }
 
-export type PlacedCase = Pick<Case, 'id' | 'kle' | 'title' | 'administration' | 'openedAt'>;
+/** As much of a case (sag) as places it. `openedAt` is an instant. */
+export interface PlacedCase<Id extends string = string> {
+  readonly id: Id;
+  readonly title: string;
+  readonly administration: string;
+  readonly kle: { readonly number: string } | null;
+  readonly openedAt: string;
+}
 
 const DAY_MS = 86_400_000;
 /**
@@ -61,10 +67,10 @@ const DAY_MS = 86_400_000;
 export const BESIDE_DAYS = { before: 90, after: 365 } as const;
 
 /** Places a citizen's cases. The same cases in another order give the same places. */
-export function placeCases(cases: readonly PlacedCase[], placing: Placing): ReadonlyMap<CaseId, Placement> {
+export function placeCases<Id extends string>(cases: readonly PlacedCase<Id>[], placing: Placing): ReadonlyMap<Id, Placement<Id>> {
   const recognise = recogniserOf(placing);
   const known = cases.map((row) => ({ row, at: Date.parse(row.openedAt), ...recognise(row) }));
-  const marks = new Map<LifeSituationId, { id: CaseId; at: number }[]>();
+  const marks = new Map<LifeSituationId, { id: Id; at: number }[]>();
   for (const { row, at, tasks } of known) {
     const shown = new Set(tasks.flatMap(({ follows }) => follows.filter((line) => line.marks).map(({ situation }) => situation)));
     for (const situation of shown) marks.set(situation, [...(marks.get(situation) ?? []), { id: row.id, at }]);
@@ -73,8 +79,8 @@ export function placeCases(cases: readonly PlacedCase[], placing: Placing): Read
   const inOrder = (one: LifeSituationId, other: LifeSituationId) => (order.get(one) ?? 0) - (order.get(other) ?? 0);
 
   return new Map(
-    known.map(({ row, at, tasks, recognised }): [CaseId, Placement] => {
-      const places = new Map<LifeSituationId, Place>();
+    known.map(({ row, at, tasks, recognised }): [Id, Placement<Id>] => {
+      const places = new Map<LifeSituationId, Place<Id>>();
       const could = new Set<LifeSituationId>();
       for (const task of tasks) {
         for (const { situation, marks: isMark, why } of task.follows) {
@@ -96,8 +102,8 @@ export function placeCases(cases: readonly PlacedCase[], placing: Placing): Read
 }
 
 /** The case nearest in time that shows the situation for a case opened at `at`; undefined when none is near enough. */
-function nearest(marks: readonly { readonly id: CaseId; readonly at: number }[], at: number): CaseId | undefined {
-  let best: { readonly id: CaseId; readonly at: number } | undefined;
+function nearest<Id extends string>(marks: readonly { readonly id: Id; readonly at: number }[], at: number): Id | undefined {
+  let best: { readonly id: Id; readonly at: number } | undefined;
   for (const mark of marks) {
     const days = (at - mark.at) / DAY_MS;
     if (days < -BESIDE_DAYS.before || days > BESIDE_DAYS.after) continue;

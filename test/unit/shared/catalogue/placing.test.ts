@@ -3,18 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { placing } from '../../../../electron/core/guidance/placing.ts';
 import { lifeSituations } from '../../../../shared/catalogue/life-situations.ts';
 import { BESIDE_DAYS, placeCases, type PlacedCase, placingSchema } from '../../../../shared/catalogue/placing.ts';
-import type { CaseId } from '../../../../shared/domain/case.ts';
 
-const caseOf = (id: string, title: string, kle: string | null, openedAt: string, administration: PlacedCase['administration'] = 'FAF'): PlacedCase => ({
-  id: `x:${id}` as CaseId, title, administration, openedAt: `${openedAt}T09:00:00.000Z`,
-  kle: kle === null ? null : { number: kle, title: null, facet: null, version: null },
+const caseOf = (id: string, title: string, kle: string | null, openedAt: string, administration = 'FAF'): PlacedCase => ({
+  id: `x:${id}`, title, administration, openedAt: `${openedAt}T09:00:00.000Z`,
+  kle: kle === null ? null : { number: kle },
 });
 const move = (id: string, day: string) => caseOf(id, 'Folkeregister (flytteanmeldelser)', '23.05.10', day, 'KSR');
 const housing = (id: string, day: string) => caseOf(id, 'Boligsikring', '32.06.00', day);
 const place = (...cases: PlacedCase[]) => {
   const placed = placeCases(cases, placing);
   return (id: string) => {
-    const found = placed.get(`x:${id}` as CaseId);
+    const found = placed.get(`x:${id}`);
     if (found === undefined) throw new Error(id);
     return found;
   };
