@@ -14,9 +14,10 @@ import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
-import { administrationSchema, fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -42,39 +43,9 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What the lanes of the time line stand for. */
-export const GROUPINGS = ['lifeSituation', 'administration', 'fagsystem', 'list'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-
-/** How a citizen's history is shown: what holds for any citizen, and so can be saved under a name. */
-export const historyViewSchema = z.strictObject({
-  grouping: z.enum(GROUPINGS),
-  sort: z.strictObject({
-    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
-    descending: z.boolean(),
-  }),
-  /** Cases on which work remains come before the others, in lanes and table. */
-  unfinishedFirst: z.boolean(),
-  filter: z.string().max(200),
-  sources: z.array(sourceIdSchema).max(40),
-  administrations: z.array(administrationSchema).max(20),
-  openness: z.enum(['all', 'open', 'closed']),
-  /** The part of the time line that is zoomed to, in days before now; null shows all of it. */
-  span: z.strictObject({ fromDaysAgo: z.number().min(-4000).max(60_000), toDaysAgo: z.number().min(-4000).max(60_000) }).nullable(),
-});
-export type HistoryView = z.infer<typeof historyViewSchema>;
-
 /** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
 export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
 export type CaseView = z.infer<typeof caseViewSchema>;
-
-/** The most views one person can have saved. */
-export const MOST_SAVED_VIEWS = 40;
-export const savedViewNameSchema = z.string().trim().min(1).max(60);
-
-/** A view (gemt visning) one person has saved under a name. At most one is the person's default, which new tabs start with. */
-export const savedViewSchema = z.strictObject({ id: z.uuid(), name: savedViewNameSchema, view: historyViewSchema, isDefault: z.boolean() });
-export type SavedView = z.infer<typeof savedViewSchema>;
 
 /** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
 export const workspaceSchema = z.strictObject({
