@@ -78,6 +78,18 @@ export function Lanes(props: LanesProps) {
     else if (scroller.current) scroller.current.scrollTop = 0;
   }, [grouping, bars, selected, show]);
 
+  // The bar one stood on may lie outside what is now shown: the keys go on from the next.
+  const isZooming = useRef(false);
+  useLayoutEffect(() => {
+    if (!isZooming.current) return;
+    isZooming.current = false;
+    const element = scroller.current;
+    if (element === null || element.contains(document.activeElement)) return;
+    (element.querySelector<SVGGElement>("[data-bar][tabindex='0']") ?? element).focus({ preventScroll: true });
+  }, [layout]);
+
+  const { span } = props.zoomFacts;
+  const momentAt = ({ x, width: long }: Bar) => span.from + ((x + long / 2 - axis.left) / (axis.right - axis.left)) * (span.to - span.from);
   const barOf = (target: EventTarget): Bar | null => bars[Number((target as Element).closest('[data-bar]')?.getAttribute('data-bar') ?? -1)] ?? null;
   const point = (target: EventTarget) => {
     const bar = barOf(target);
@@ -86,12 +98,13 @@ export function Lanes(props: LanesProps) {
     setTip(bar === null || box === undefined ? null : { bar, left: Math.max(8, Math.min(box.left, window.innerWidth - 350)), top: box.bottom + 4 });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const zooms = zoomKey(event, zoom);
+    const bar = barOf(event.target);
+    const zooms = zoomKey(event, zoom, bar === null ? undefined : momentAt(bar));
     if (zooms !== undefined) {
       event.preventDefault();
+      isZooming.current = true;
       return zooms();
     }
-    const bar = barOf(event.target);
     if (bar === null || event.ctrlKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -127,6 +140,7 @@ export function Lanes(props: LanesProps) {
     <div
       ref={scroller}
       className="lanes"
+      tabIndex={-1}
       onScroll={(event) => {
         setTip(null);
         const { scrollTop } = event.currentTarget;
@@ -167,8 +181,8 @@ export function Lanes(props: LanesProps) {
       </svg>
       <div className="lane-body" style={{ height: layout.height }}>
         {sight.groups.map((group) => {
-          const facts = byKey.get(group.key);
-          return facts !== undefined && <LaneHead key={group.key} group={group} facts={facts} name={laneName(facts.of, placed.placing, names, t, format)} rows={isList ? sight.bars : null} />;
+          const of = byKey.get(group.key);
+          return of !== undefined && <LaneHead key={group.key} group={group} facts={of} name={laneName(of.of, placed.placing, names, t, format)} rows={isList ? sight.bars : null} />;
         })}
         <svg width={width} height={layout.height} role="listbox" aria-label={t('timeLine.cases', { count: layout.shown })}>
           <g aria-hidden="true">

@@ -14,14 +14,13 @@ import { Lanes } from './lanes.tsx';
 import { layOutTimeLine } from './time-line-layout.ts';
 import { shownSpan, wholeSpan } from './time-span.ts';
 import type { PlacedCases } from './use-placements.ts';
+import { useNow } from './use-now.ts';
 import { useWidth } from './use-width.ts';
 import { zoomOf } from './use-zoom.ts';
 
 /** Room for the lanes' names at the left, and a little at the right, in CSS pixels. */
-export const LABELS = 196;
+const LABELS = 196;
 const RIGHT = 14;
-/** Today's line moves so often; in between, nothing is laid out again for its sake. */
-const NOW_MS = 600_000;
 
 /** Folded or not, kept while the page lives so that it is the same in every tab. */
 let keptShown = true;
@@ -54,9 +53,8 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
 
   const area = useRef<HTMLElement>(null);
   const width = useWidth(area, 'time-line');
-  const left = LABELS;
-  const right = Math.max(left + 100, width - RIGHT);
-  const now = Math.ceil(Date.now() / NOW_MS) * NOW_MS;
+  const right = Math.max(LABELS + 100, width - RIGHT);
+  const now = useNow();
   const whole = useMemo(() => wholeSpan(held.cases, now), [held.cases, now]);
   const span = useMemo(() => shownSpan(view.span, whole, now), [view.span, whole, now]);
   const groups = useMemo(
@@ -72,8 +70,8 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
   );
   const isList = grouping === 'list';
   const layout = useMemo(
-    () => layOutTimeLine(groups, { span, now, left, right, isList, unfinishedFirst }),
-    [groups, span, now, left, right, isList, unfinishedFirst],
+    () => layOutTimeLine(groups, { span, now, left: LABELS, right, isList, unfinishedFirst }),
+    [groups, span, now, right, isList, unfinishedFirst],
   );
   const zoomFacts = useMemo(() => ({ span, whole, now, onView }), [span, whole, now, onView]);
   const zoom = useMemo(() => zoomOf(zoomFacts), [zoomFacts]);
@@ -98,7 +96,7 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
           grouping={grouping}
           all={cases}
           width={width}
-          axis={{ left, right }}
+          axis={{ left: LABELS, right }}
           zoom={zoom}
           zoomFacts={zoomFacts}
           placed={placed}

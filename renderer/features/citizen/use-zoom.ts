@@ -12,9 +12,9 @@ const PER_WHEEL_PX = 0.0025;
 export interface Zoom {
   readonly isWhole: boolean;
   readonly isClosest: boolean;
-  /** About the middle; where today is in sight, about today: that is what one wants to see more of. */
-  readonly closer: () => void;
-  readonly wider: () => void;
+  /** About a moment; without one about today where it is in sight, for that is what one wants to see more of, else about the middle. */
+  readonly closer: (about?: number) => void;
+  readonly wider: (about?: number) => void;
   readonly reset: () => void;
   readonly back: () => void;
   readonly forward: () => void;
@@ -30,12 +30,12 @@ export interface ZoomFacts {
 
 export function zoomOf({ span, whole, now, onView }: ZoomFacts): Zoom {
   const show = (next: Span) => onView({ span: toViewSpan(next, whole, now) });
-  const about = now >= span.from && now <= span.to ? now : (span.from + span.to) / 2;
+  const middle = now >= span.from && now <= span.to ? now : (span.from + span.to) / 2;
   return {
     isWhole: isWhole(span, whole),
     isClosest: isClosest(span),
-    closer: () => show(zoomSpan(span, whole, STEP, about)),
-    wider: () => show(zoomSpan(span, whole, 1 / STEP, about)),
+    closer: (about = middle) => show(zoomSpan(span, whole, STEP, about)),
+    wider: (about = middle) => show(zoomSpan(span, whole, 1 / STEP, about)),
     reset: () => show(whole),
     back: () => show(moveSpan(span, whole, -MOVE)),
     forward: () => show(moveSpan(span, whole, MOVE)),
@@ -43,12 +43,16 @@ export function zoomOf({ span, whole, now, onView }: ZoomFacts): Zoom {
   };
 }
 
-/** What a key pressed on the time line does to it; undefined for keys that do nothing to it. */
-export function zoomKey(event: { readonly key: string; readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly altKey: boolean }, zoom: Zoom): (() => void) | undefined {
-  if (event.ctrlKey || event.altKey) return undefined;
-  if (event.shiftKey && event.key === 'ArrowLeft') return zoom.back;
-  if (event.shiftKey && event.key === 'ArrowRight') return zoom.forward;
-  return { '+': zoom.closer, '=': zoom.closer, '-': zoom.wider, '0': zoom.reset }[event.key];
+type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey'>;
+
+/** What a key pressed on the time line does to it, zooming about the moment one stands at; undefined for keys that do nothing to it. */
+export function zoomKey({ key, shiftKey, ctrlKey, altKey }: Key, zoom: Zoom, about: number | undefined): (() => void) | undefined {
+  if (ctrlKey || altKey) return undefined;
+  if (shiftKey && key === 'ArrowLeft') return zoom.back;
+  if (shiftKey && key === 'ArrowRight') return zoom.forward;
+  if (key === '+' || key === '=') return () => zoom.closer(about);
+  if (key === '-') return () => zoom.wider(about);
+  return key === '0' ? zoom.reset : undefined;
 }
 
 /**
