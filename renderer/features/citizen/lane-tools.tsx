@@ -88,7 +88,7 @@ interface ZoomButtonProps {
 /** Off is said, not taken away: a button that had the focus keeps it. */
 function ZoomButton({ words, keys, isOff, onPress, icon }: ZoomButtonProps) {
   return (
-    <button type="button" className="icon-button" aria-label={words} title={`${words} (${keys})`} aria-disabled={isOff} onClick={isOff ? undefined : onPress}>
+    <button type="button" className="icon-button" aria-label={words} title={`${words} (${keys})`} aria-disabled={isOff} onClick={isOff ? undefined : () => onPress()}>
       {icon}
     </button>
   );

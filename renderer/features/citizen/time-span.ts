@@ -90,9 +90,10 @@ export function ticksOf(span: Span, width: number, leastPx: number): readonly Ti
   const first = new Date(span.from);
   const monthOf = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
   const ticks: Tick[] = [];
-  for (let month = Math.ceil(monthOf(first) / step) * step; ; month += step) {
-    const at = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
-    if (at.getTime() > span.to) return ticks;
+  const dayOne = (month: number) => new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+  for (let month = Math.ceil(monthOf(first) / step) * step; dayOne(month).getTime() <= span.to; month += step) {
+    const at = dayOne(month);
     if (at.getTime() >= span.from) ticks.push({ at, isYear: at.getUTCMonth() === 0 });
   }
+  return ticks;
 }
