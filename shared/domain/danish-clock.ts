@@ -14,3 +14,13 @@ export function fromDanishClock(wall: number): number {
   // The offset at the time itself, not at the same clock in UTC: they differ in the hour or two around a change of clocks.
   return wall - danishOffset(wall - danishOffset(wall));
 }
+
+/** The instant (ms) a Danish day (`YYYY-MM-DD`) begins. */
+export function startOfDanishDay(day: string): number {
+  return fromDanishClock(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** What a Danish clock shows at an instant, as the ms a UTC clock would show: read it with the getUTC methods. */
+export function toDanishClock(at: number): number {
+  return at + danishOffset(at);
+}
