@@ -33,6 +33,7 @@ export interface KnownUnit extends Span {
 
 export interface KnownEmployee extends Span {
   readonly id: string;
+  readonly userId: string;
   readonly name: string;
   readonly title: string;
   readonly cpr: Cpr | null;
@@ -90,6 +91,7 @@ export function knowOrganisation(organisation: Organisation): KnownOrganisation 
     return {
       ...spanOf(employee.validity),
       id: employee.id,
+      userId: employee.userId,
       name: employee.name,
       title: employee.title,
       cpr: employee.cpr,
