@@ -33,7 +33,7 @@ test('opening quarters follow the Danish clock, also in the week the clocks chan
 });
 
 test.each(['2005-12-28', '2006-01-04'])('the week of %s counts what the engine says for every person, task and quarter', (day) => {
-  const known = make({ dispensations: [dispensation({ validity: { from: iso('2006-01-04', 12), to: null } })], secondments: [secondment(1, WHO.skat, { validity: { from: null, to: iso('2006-01-05', 11) } })] });
+  const known = make({ dispensations: [dispensation({ validity: { from: iso('2006-01-04', 12), to: null } })], secondments: [secondment(1, WHO.skat, { validity: { from: null, to: iso('2006-01-05', 11.1) } })] });
   const found = coverage(known, asked(day));
   if (found === null) throw new Error('no such place');
   const wrong = found.tasks.flatMap((task, index) => task.lists.includes('fag') ? [] :
