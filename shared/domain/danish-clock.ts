@@ -14,3 +14,15 @@ export function fromDanishClock(wall: number): number {
   // The offset at the time itself, not at the same clock in UTC: they differ in the hour or two around a change of clocks.
   return wall - danishOffset(wall - danishOffset(wall));
 }
+
+/** The instant at which a Danish day begins, or a clock on it shows `time` (`HH:mm`). ISO in UTC. */
+export function danishInstant(day: string, time = '00:00'): string {
+  return new Date(fromDanishClock(Date.parse(`${day}T${time}:00Z`))).toISOString();
+}
+
+const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The Danish day (`YYYY-MM-DD`) at an instant. */
+export function danishDay(at: Date): string {
+  return dayFormat.format(at);
+}
