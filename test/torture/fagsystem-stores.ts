@@ -2,22 +2,26 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
-/** Counts by a text that is in no other act. LoRa keeps what was registered as JSON, each change as it came. */
+/** Counts by a text that is in no other act. LoRa keeps registrations as JSON; each that has journalposter has the whole list. */
 const NOTES: Readonly<Record<string, string>> = {
-  'faf-ydelser': 'SELECT count(*) FROM notes WHERE title = ?',
-  'kff-esdh': 'SELECT count(*) FROM notes WHERE title = ?',
-  'suf-omsorg': 'SELECT count(*) FROM form WHERE subject = ?',
-  'btf-sager': 'SELECT count(*) FROM notes WHERE title = ?',
-  'mff-sager': 'SELECT count(*) FROM notes WHERE title = ?',
-  'ksr-register': `SELECT count(*) FROM registreringer WHERE aendring LIKE '%"titel":"' || ? || '"%'`,
+  'faf-ydelser': 'SELECT count(*) FROM notes WHERE title = @text',
+  'kff-esdh': 'SELECT count(*) FROM notes WHERE title = @text',
+  'suf-omsorg': 'SELECT count(*) FROM form WHERE subject = @text',
+  'btf-sager': 'SELECT count(*) FROM notes WHERE title = @text',
+  'mff-sager': 'SELECT count(*) FROM notes WHERE title = @text',
+  'ksr-register': `
+    SELECT coalesce(sum((length(aendring) - length(replace(aendring, '"titel":"' || @text || '"', ''))) / (length(@text) + 10)), 0)
+    FROM registreringer AS one WHERE nr = (
+      SELECT max(nr) FROM registreringer WHERE sag = one.sag AND aendring LIKE '%"journalpost"%'
+    ) AND sag IN (SELECT sag FROM registreringer WHERE instr(aendring, @text) > 0)`,
 };
 const CASES: Readonly<Record<string, string>> = {
-  'faf-ydelser': 'SELECT count(*) FROM cases WHERE title = ?',
-  'kff-esdh': 'SELECT count(*) FROM cases WHERE title = ?',
-  'btf-sager': 'SELECT count(*) FROM sager WHERE title = ?',
-  'mff-sager': 'SELECT count(*) FROM sager WHERE title = ?',
-  'ksr-register': `SELECT count(*) FROM registreringer WHERE aendring LIKE '%"' || ? || '"%'`,
-  'uuf-skole': 'SELECT count(*) FROM cases WHERE title = ?',
+  'faf-ydelser': 'SELECT count(*) FROM cases WHERE title = @text',
+  'kff-esdh': 'SELECT count(*) FROM cases WHERE title = @text',
+  'btf-sager': 'SELECT count(*) FROM sager WHERE title = @text',
+  'mff-sager': 'SELECT count(*) FROM sager WHERE title = @text',
+  'ksr-register': `SELECT count(DISTINCT sag) FROM registreringer WHERE instr(aendring, '"' || @text || '"') > 0`,
+  'uuf-skole': 'SELECT count(*) FROM cases WHERE title = @text',
 };
 
 /** The fagsystemer that take writes. */
@@ -49,6 +53,6 @@ export class FagsystemStores {
 
   #count(source: string, sql: string | undefined, title: string): number {
     if (sql === undefined) throw new Error(`${source} keeps no such thing`);
-    return Number(this.#dbs.get(source)?.prepare(sql).pluck().get(title));
+    return Number(this.#dbs.get(source)?.prepare(sql).pluck().get({ text: title }));
   }
 }

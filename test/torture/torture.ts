@@ -46,7 +46,7 @@ export interface LifeReport {
 
 /** New cases that each format takes: a number in KLE that its training installation has a template or class for. */
 const NEW_CASE_KLE: Readonly<Record<string, string>> = { 'faf-ydelser': '32.06.16', 'kff-esdh': '23.01.02', 'uuf-skole': '17.20.01', 'ksr-register': '23.05.10' };
-const PEOPLE = ['1205680008', '1205680008', '0405550002'] as unknown as readonly [Cpr, ...Cpr[]];
+const PEOPLE = ['1205680008', '1408960018'] as unknown as readonly [Cpr, ...Cpr[]];
 const FAULTS = ['down', 'error500', 'truncated', 'tokenExpiredOnce', 'garbage'] as const;
 /** What a drain may take; far more than it needs. */
 const DRAIN_MS = 30_000;
@@ -60,6 +60,7 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
   const faults: string[] = [];
   const kills: Record<string, number> = {};
   const moved = new Set<string>();
+  const opened = new Set<Cpr>();
   const versions = beginFile();
   const say = (run: number | string, fault: string) => faults.push(`seed ${seed}, run ${run}: ${fault}`);
   const start = () => ({
@@ -123,7 +124,7 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     await repeatUnanswered(desk);
     const moment = armKill(chance, folder, () => desk.kill());
     const asked: Promise<void>[] = [];
-    for (let left = chance.whole(1, 8); left > 0; left -= 1) {
+    for (let left = chance.whole(3, 14); left > 0; left -= 1) {
       asked.push(doSomething(desk, cpr, rows, moment));
       if (chance.oneIn(2)) await wait(chance.whole(0, 15));
     }
@@ -142,14 +143,16 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
   }
 
   async function openCitizen(desk: DeskProcess, cpr: Cpr): Promise<readonly Case[]> {
+    const wasOpened = opened.has(cpr);
+    opened.add(cpr);
     await desk.ask('citizens.open', { cpr });
     for (;;) {
       const history = await desk.ask('citizens.history', { cpr });
       if (history === 'gone' || 'error' in history) return [];
-      if (history.output.sources.every(({ state }) => state === 'settled')) {
-        return history.output.cases.filter(({ provenance }) => WRITING.includes(provenance.source));
-      }
-      await wait(5);
+      const rows = history.output.cases.filter(({ provenance }) => WRITING.includes(provenance.source));
+      // The first time the sources are waited for; later on people write on what the desk has kept, however old.
+      if (history.output.sources.every(({ state }) => state === 'settled') || (wasOpened && rows.length > 0)) return rows;
+      await wait(20);
     }
   }
 
