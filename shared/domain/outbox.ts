@@ -43,6 +43,8 @@ export const seenCaseSchema = z.strictObject({
   handler: text(255).nullable(),
   localStatus: text(255).nullable(),
   changedAt: instantSchema.nullable(),
+  /** Who made the newest change, where the source says. Acts kept by an earlier version have none. */
+  changedBy: text(255).nullable().default(null),
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
@@ -70,6 +72,13 @@ export const outboxItemSchema = z.strictObject({
   theirs: seenCaseSchema.nullable(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+/**
+ * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
+ * kind), or null for what the source has.
+ */
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 
 /** True while an act is neither carried out nor ended by a person or a refusal. */
 export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
