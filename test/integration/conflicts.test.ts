@@ -6,12 +6,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, type CaseDetail, isOpenCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
+import type { CaseSystem } from '../../electron/training/population/case-kinds.ts';
+import { createPopulation } from '../../electron/training/population/create-population.ts';
+import type { Person } from '../../electron/training/population/population.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
-/** Mathilde Mangesager has cases in every fagsystem. */
-const MATHILDE = '0405550002' as Cpr;
+const CITIZENS = 300;
+const population = createPopulation({ seed: 1, citizens: CITIZENS, anchor: new Date().toISOString().slice(0, 10) });
+/** The ordinary citizen with most open cases in an administration's system. */
+function citizenWithCases(system: CaseSystem): Cpr {
+  const open = (person: Person) => population.cases(person, system).filter(({ active, course }) => active && course.at(-1)?.progress !== 'Afsluttet').length;
+  const [first] = [...population.people()].filter(({ trouble }) => trouble === null).toSorted((a, b) => open(b) - open(a));
+  return first?.cpr ?? ('' as Cpr);
+}
 /** What each source can be given, in the steps that are tried. Nexus has no caseworker of its own, GetOrganized no notes. */
 const FORMATS = [
   { source: 'faf-ydelser', steps: ['Oplyst', 'Afgjort', 'Opstaaet'], givesHandler: true, takesNotes: true },
@@ -25,7 +34,7 @@ const FORMATS = [
 
 let training: OpenTraining;
 const cores: Awaited<ReturnType<typeof openCore>>[] = [];
-beforeAll(async () => void (training = await openTraining(60, TRAINING_SOURCES.map(({ simulator }) => simulator.id))));
+beforeAll(async () => void (training = await openTraining(CITIZENS, TRAINING_SOURCES.map(({ simulator }) => simulator.id))));
 afterAll(async () => await training.close());
 afterEach(() => {
   for (const core of cores.splice(0)) core.close();
@@ -46,8 +55,9 @@ async function openDesk(source: string, employee: 'mine' | 'theirs'): Promise<De
   const core = await openCore({ ...training, profile: file });
   cores.push(core);
   const page = core.page();
-  await page.ask('citizens.open', { cpr: MATHILDE });
-  const history = await page.until('citizens.history', { cpr: MATHILDE }, (now) => now.sources.every(({ state }) => state === 'settled'));
+  const cpr = citizenWithCases(source.slice(0, 3).toUpperCase() as CaseSystem);
+  await page.ask('citizens.open', { cpr });
+  const history = await page.until('citizens.history', { cpr }, (now) => now.sources.every(({ state }) => state === 'settled'));
   return { page, cases: history.cases };
 }
 
