@@ -185,7 +185,7 @@ export const methods = {
   /** The outbox, what is under way first; `counts` is of everything in it. */
   'outbox.list': method(
     'desk',
-    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ limit: z.number().int().min(0).max(500) }),
     z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),

@@ -84,3 +84,14 @@ export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
 }
+
+/** True for an act that waits because another act on the same case is in a conflict. */
+export function isBehindConflict(act: OutboxItem, all: readonly OutboxItem[]): boolean {
+  return act.state === 'waiting' && act.caseId !== null && all.some(({ state, caseId }) => state === 'conflict' && caseId === act.caseId);
+}
+
+/** The act that is stuck in a conflict, then those of the same case that wait behind it, in the order they were done. */
+export function settledWith(stuck: OutboxItem, all: readonly OutboxItem[]): OutboxItem[] {
+  const behind = all.filter((act) => act.caseId === stuck.caseId && isBehindConflict(act, all));
+  return [stuck, ...behind.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))];
+}
