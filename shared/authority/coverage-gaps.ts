@@ -3,8 +3,8 @@
 import type { Task } from '../catalogue/catalogue.ts';
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import { dispensationFor, employeeLike } from './what-if.ts';
-import { coverage, type Coverage, type CoverageQuestion, decidable } from './coverage.ts';
-import { type KnownOrganisation, knowOrganisation, type KnownUnit } from './known-organisation.ts';
+import { coverage, type Coverage, type CoverageQuestion, mayDecideThrough } from './coverage.ts';
+import { covers, type KnownOrganisation, knowOrganisation, type KnownUnit } from './known-organisation.ts';
 import { QUARTER_MS } from './opening-quarters.ts';
 import { ownershipAt } from './ownership.ts';
 
@@ -101,24 +101,31 @@ export function absences(week: Coverage, packs: readonly RulePack[]): readonly {
     .toSorted((a, b) => b.lost - a.lost);
 }
 
-/** What one more secondment would give: for each unit that could lend, the task-quarters its person would cover at work in all opening hours. Most first. */
+/**
+ * What one more secondment would give: for each administration that could lend, the task-quarters its person would cover at work in all opening
+ * hours. Most first. The first unit found stands for its administration: those above come before those below.
+ */
 export function secondmentGains(known: KnownOrganisation, week: Coverage, asked: CoverageQuestion): readonly { readonly unit: string; readonly name: string; readonly gained: number; readonly tasks: readonly Task[] }[] {
-  const gains = known.organisation.units
-    .filter(({ centre, administrations, cvr }) => centre === null && administrations.length > 0 && cvr !== '')
-    .map((unit) => {
-      const { organisation, employee } = employeeLike(known.organisation, unit, week.place.unit);
-      const wider = knowOrganisation(organisation);
-      const may = new Map(week.quarters.map(({ day, from }) => [day, decidable(wider, employee, { place: asked.place, at: from, now: asked.now, packs: asked.packs })]));
-      let gained = 0;
-      const tasks = new Set<Task>();
-      eachMeant(week, asked.packs, (task, quarter) => {
-        const which = week.tasks[task];
-        if (which === undefined || countAt(week, task, quarter) > 0 || may.get(week.quarters[quarter]?.day ?? '')?.[task] !== 1) return;
-        gained += 1;
-        tasks.add(which);
-      });
-      return { unit: unit.id, name: unit.name, gained, tasks: [...tasks] };
+  const opens = week.quarters[0]?.from ?? asked.now;
+  const seen = new Set<string>();
+  const gains = [...known.units.values()].flatMap((lender) => {
+    const administration = lender.administrations.find((one) => covers(one, opens))?.id;
+    if (lender.unit.centre !== null || administration === undefined || !covers(lender, opens)) return [];
+    const { organisation, employee, jobFunction } = employeeLike(known.organisation, lender.unit, week.place.unit);
+    if (seen.has(`${administration} ${jobFunction}`)) return [];
+    seen.add(`${administration} ${jobFunction}`);
+    const may = mayDecideThrough(knowOrganisation(organisation), employee, week, asked);
+    let gained = 0;
+    const tasks = new Set<Task>();
+    eachMeant(week, asked.packs, (task, quarter) => {
+      const cell = task * week.quarters.length + quarter;
+      const which = week.tasks[task];
+      if (which === undefined || week.counts[cell] !== 0 || may[cell] !== 1) return;
+      gained += 1;
+      tasks.add(which);
     });
+    return [{ unit: lender.unit.id, name: lender.unit.name, gained, tasks: [...tasks] }];
+  });
   return gains.filter(({ gained }) => gained > 0).toSorted((a, b) => b.gained - a.gained);
 }
 

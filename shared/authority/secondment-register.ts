@@ -6,7 +6,7 @@ import type { RulePack } from '../catalogue/rule-pack.ts';
 import { sentenceSchema, type Sentence } from '../catalogue/sentence.ts';
 import type { Secondment } from '../domain/organisation.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
-import { toDanishClock } from '../domain/danish-clock.ts';
+import { danishDay } from '../domain/danish-clock.ts';
 import { changesBetween } from './changes.ts';
 import { covers, type KnownOrganisation, type KnownUnit, type Span, spanOf } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
@@ -103,7 +103,7 @@ export function secondmentWarnings(known: KnownOrganisation, now: number): reado
   for (const employee of known.employees.values()) {
     for (const { secondment, from, to } of employee.secondments) {
       if (!covers({ from, to }, now) || to === Infinity) continue;
-      const daysLeft = danishDay(to) - danishDay(now);
+      const daysLeft = dayNumber(to) - dayNumber(now);
       if (daysLeft > 30 || employee.secondments.some((next) => next.from === to && next.secondment.place === secondment.place)) continue;
       warnings.push({
         secondment: secondment.id,
@@ -120,4 +120,4 @@ export function secondmentWarnings(known: KnownOrganisation, now: number): reado
   return warnings.toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1));
 }
 
-const danishDay = (at: number): number => Math.floor(toDanishClock(at) / DAY_MS);
+const dayNumber = (at: number): number => Date.parse(danishDay(new Date(at))) / DAY_MS;
