@@ -14,7 +14,7 @@ import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 
 /**
@@ -192,11 +192,17 @@ export const methods = {
   /** The outbox, what is under way first; `counts` is of everything in it. */
   'outbox.list': method(
     'desk',
-    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ limit: z.number().int().min(0).max(500) }),
     z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
+  'outbox.settle': method(
+    'desk',
+    z.strictObject({ choices: z.array(settledChoiceSchema).min(1).max(50) }),
+    z.strictObject({ items: z.array(outboxItemSchema) }),
+  ),
   'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
 
   /**

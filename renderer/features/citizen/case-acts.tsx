@@ -4,8 +4,10 @@ import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, WantedChange } from '../../../shared/domain/outbox.ts';
+import { isBehindConflict, type OutboxItem, settledWith, type WantedChange } from '../../../shared/domain/outbox.ts';
+import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -26,6 +28,7 @@ interface CaseActsProps {
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
+  const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
   const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
@@ -46,8 +49,18 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
             <li key={act.key} className="act">
               <ActState act={act} /> <ActSummary act={act} />
               <p className="faint">
-                <ActReason act={act} sourceName={sourceName} />
+                {isBehindConflict(act, own) ? t('act.behind') : <ActReason act={act} sourceName={sourceName} />}
               </p>
+              {act.state === 'conflict' && (
+                <ConflictChoice
+                  acts={settledWith(act, own)}
+                  sourceName={sourceName}
+                  writableProgress={writableProgress}
+                  isBusy={settling.isLoading}
+                  error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+                  onSettle={(choices) => void settle(choices)}
+                />
+              )}
             </li>
           ))}
         </ul>
