@@ -680,6 +680,7 @@ export const da = {
   place: {
     name: 'Livssituation',
     marks: '{{why}} Sagen viser selv livssituationen (opgave: {{task}}).',
+    only: '{{why}} Opgaven {{task}} følger i kataloget kun af denne livssituation.',
     beside: '{{why}} Sagen {{number}} »{{title}}« af {{date}} viser livssituationen (opgave: {{task}}).',
     undecided: 'Opgaven {{task}} følger af {{situations}}. Ingen sag tæt på i tid viser hvilken.',
     noSituation: 'Opgaven {{task}} hører ikke til nogen livssituation i kataloget.',

@@ -682,6 +682,7 @@ export const en: Words = {
   place: {
     name: 'Life situation',
     marks: '{{why}} The case itself shows the life situation (task: {{task}}).',
+    only: '{{why}} In the catalogue the task {{task}} follows from this life situation alone.',
     beside: '{{why}} Case {{number}} “{{title}}” of {{date}} shows the life situation (task: {{task}}).',
     undecided: 'The task {{task}} follows from {{situations}}. No case near in time shows which.',
     noSituation: 'The task {{task}} belongs to no life situation in the catalogue.',

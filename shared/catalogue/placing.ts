@@ -33,7 +33,9 @@ export interface Place<Id extends string = string> {
   readonly situation: LifeSituationId;
   readonly task: TaskId;
   readonly why: PlacingTask['follows'][number]['why'];
-  /** The case that shows that the situation was there then; null when this case shows it by itself. */
+  /** `marks`: this case shows the situation by itself. `only`: its task follows from no other. `beside`: another case shows it was there then. */
+  readonly by: 'marks' | 'only' | 'beside';
+  /** The other case, with `beside`. */
   readonly beside: Id | null;
 }
 
@@ -85,10 +87,11 @@ export function placeCases<Id extends string>(cases: readonly PlacedCase<Id>[], 
       for (const task of tasks) {
         for (const { situation, marks: isMark, why } of task.follows) {
           could.add(situation);
-          const beside = isMark ? null : nearest(marks.get(situation) ?? [], at);
-          if (beside === undefined) continue;
+          const near = isMark ? undefined : nearest(marks.get(situation) ?? [], at);
+          const by = isMark ? 'marks' : near !== undefined ? 'beside' : task.follows.length === 1 ? 'only' : null;
+          if (by === null) continue;
           const before = places.get(situation);
-          if (before === undefined || (before.beside !== null && beside === null)) places.set(situation, { situation, task: task.id, why, beside });
+          if (before === undefined || (before.by !== 'marks' && by === 'marks')) places.set(situation, { situation, task: task.id, why, by, beside: near ?? null });
         }
       }
       const found = [...places.values()].toSorted((one, other) => inOrder(one.situation, other.situation));
@@ -118,24 +121,36 @@ const plain = (text: string) => text.toLocaleLowerCase('da').replaceAll(/\s+/g, 
 
 /**
  * Finds the tasks a case can be. By KLE number first; among tasks that share it, those with the case's own title, else those of its
- * administration, else all. A case without a KLE number any task has is recognised by its whole title.
+ * administration, else all. A case without a KLE number any task has is recognised by its title: a task's whole title, with nothing or more after it (»Boligsikring, ansøgning«).
  */
 function recogniserOf({ tasks }: Placing): (row: PlacedCase) => { readonly tasks: readonly PlacingTask[]; readonly recognised: Recognised | null } {
   const byKle = new Map<string, PlacingTask[]>();
   const byOldKle = new Map<string, PlacingTask[]>();
-  const byTitle = new Map<string, PlacingTask[]>();
+  const titles: { readonly title: string; readonly task: PlacingTask }[] = [];
   const put = (map: Map<string, PlacingTask[]>, key: string, task: PlacingTask) => map.set(key, [...(map.get(key) ?? []), task]);
   for (const task of tasks) {
     for (const number of task.kle) put(byKle, number, task);
     for (const number of task.kle2013) put(byOldKle, number, task);
-    for (const title of new Set([task.title, ...task.aliases].map(plain))) put(byTitle, title, task);
+    for (const title of new Set([task.title, ...task.aliases].map(plain))) titles.push({ title, task });
   }
+  const known = new Map<string, readonly PlacingTask[]>();
+  /** Tasks whose whole title a case's title is or begins with: the longest such titles. */
+  const titled = (text: string): readonly PlacingTask[] => {
+    const own = plain(text);
+    const there = known.get(own);
+    if (there !== undefined) return there;
+    const fitting = titles.filter(({ title }) => own === title || (own.startsWith(title) && /[^\p{L}\p{N}]/u.test(own.charAt(title.length))));
+    const longest = Math.max(0, ...fitting.map(({ title }) => title.length));
+    const found = fitting.filter(({ title }) => title.length === longest).map(({ task }) => task);
+    known.set(own, found);
+    return found;
+  };
   const narrow = (found: readonly PlacingTask[], row: PlacedCase): readonly PlacingTask[] => {
     if (found.length < 2) return found;
     const own = found.filter(({ administration }) => administration.split('/').includes(row.administration));
-    const titled = found.filter((task) => byTitle.get(plain(row.title))?.includes(task));
-    const both = titled.filter((task) => own.includes(task));
-    return [both, titled, own, found].find((some) => some.length > 0) ?? found;
+    const named = found.filter((task) => titled(row.title).includes(task));
+    const both = named.filter((task) => own.includes(task));
+    return [both, named, own, found].find((some) => some.length > 0) ?? found;
   };
   return (row) => {
     const number = row.kle?.number ?? '';
@@ -143,7 +158,7 @@ function recogniserOf({ tasks }: Placing): (row: PlacedCase) => { readonly tasks
       const found = map.get(number);
       if (found !== undefined) return { tasks: narrow(found, row), recognised };
     }
-    const titled = byTitle.get(plain(row.title));
-    return titled === undefined ? { tasks: [], recognised: null } : { tasks: narrow(titled, row), recognised: 'title' };
+    const named = titled(row.title);
+    return named.length === 0 ? { tasks: [], recognised: null } : { tasks: narrow(named, row), recognised: 'title' };
   };
 }

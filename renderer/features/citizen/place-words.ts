@@ -21,8 +21,8 @@ export function situationName(id: LifeSituationId, placing: Placing, format: For
 export function whyThere(place: Place<CaseId>, placement: Placement<CaseId>, { cases, t, format }: PlaceWords): string {
   const task = placement.tasks.find(({ id }) => id === place.task)?.title ?? place.task;
   const why = place.why[format.language];
-  if (place.beside === null) return t('place.marks', { task, why });
-  const beside = cases.get(place.beside);
+  if (place.by !== 'beside') return t(`place.${place.by}`, { task, why });
+  const beside = place.beside === null ? undefined : cases.get(place.beside);
   return t('place.beside', {
     task,
     why,

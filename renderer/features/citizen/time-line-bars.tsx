@@ -23,7 +23,7 @@ interface BarShapeProps {
 
 export const BarShape = memo(function BarShape({ bar, index, count, name, today, isSelected, isTabStop, hasLabel }: BarShapeProps) {
   const isOpen = isOpenCase(bar.row);
-  const label = hasLabel ? cut(bar.row.title, bar.width - 8, LETTER) : '';
+  const label = hasLabel ? labelOf(bar, isOpen) : null;
   return (
     <g
       role="option"
@@ -41,14 +41,28 @@ export const BarShape = memo(function BarShape({ bar, index, count, name, today,
       {deadlineState(bar.row, today)?.urgency === 'overdue' && (
         <rect className="overdue-mark" x={bar.width - 4} width={4} height={BAR} rx={1} />
       )}
-      {label !== '' && (
-        <text aria-hidden="true" x={bar.isCut.start ? 8 : 4} y={BAR - 3.5}>
-          {label}
+      {label !== null && (
+        <text aria-hidden="true" className={label.isInside ? undefined : 'beside'} x={label.x} y={BAR - 3.5} textAnchor={label.anchor}>
+          {label.text}
         </text>
       )}
     </g>
   );
 });
+
+/** A title cut to less than this is not worth reading where the whole could stand beside. */
+const WORTH = 60;
+
+/** The bar's title where there is most room for it: in the bar, before an unfinished one, after a finished one. */
+function labelOf(bar: Bar, isOpen: boolean): { readonly text: string; readonly x: number; readonly anchor: 'start' | 'end'; readonly isInside: boolean } | null {
+  const { title } = bar.row;
+  const inside = bar.width - (bar.isCut.start ? 12 : 8);
+  const isInside = title.length * LETTER <= inside || inside >= Math.max(WORTH, bar.room - 12);
+  const text = cut(title, isInside ? inside : bar.room - 12, LETTER);
+  if (text === '' || (!isInside && bar.room < WORTH)) return null;
+  if (isInside) return { text, x: bar.isCut.start ? 8 : 4, anchor: 'start', isInside };
+  return isOpen ? { text, x: -4, anchor: 'end', isInside } : { text, x: bar.width + 4, anchor: 'start', isInside };
+}
 
 /** As much of a text as there is room for; nothing when that would be a letter or two. */
 function cut(text: string, room: number, letter: number): string {

@@ -15,6 +15,8 @@ const BAR_GAP = 1;
 /** Room for the word over today's line, which a tick's words must not lie under. */
 const TODAY_WORD = 52;
 const LEAST_TICK = 46;
+/** Kept free before a short bar of unfinished work, so that its title can stand there; longer bars hold it themselves. */
+const TITLE = 150;
 
 export interface Bar {
   /** Of its own also where the case is in two groups. */
@@ -24,6 +26,8 @@ export interface Bar {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** What is free beside it for its title: before an unfinished case, after a finished one; 0 when the next bar is near. */
+  readonly room: number;
   /** It began before what is shown, or goes on after. */
   readonly isCut: { readonly start: boolean; readonly end: boolean };
 }
@@ -67,7 +71,7 @@ export function layOutTimeLine(groups: readonly { readonly key: string; readonly
   const shown = new Set<string>();
   let y = 0;
   const laidOut = groups.flatMap(({ key, cases }): LaneGroup[] => {
-    const bars = cases.flatMap((row): Omit<Bar, 'y'>[] => {
+    const bars = cases.flatMap((row): Omit<Bar, 'y' | 'room'>[] => {
       const start = Date.parse(row.openedAt);
       const end = Math.max(start, endOf(row, now));
       if (start > span.to || end < span.from) return [];
@@ -79,7 +83,8 @@ export function layOutTimeLine(groups: readonly { readonly key: string; readonly
     });
     if (bars.length === 0) return [];
     const { placed, lanes } = facts.isList ? inRows(bars) : inLanes(bars, facts.unfinishedFirst);
-    const group = { key, y, height: lanes * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, y: y + GROUP_PAD + lane * LANE })) };
+    const room = facts.isList ? () => 0 : roomBeside(placed, left, right);
+    const group = { key, y, height: lanes * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + lane * LANE })) };
     y += group.height;
     return [group];
   });
@@ -97,7 +102,7 @@ function endOf(row: Case, now: number): number {
   return Date.parse(row.closedAt ?? row.changedAt ?? row.openedAt);
 }
 
-type Unplaced = Omit<Bar, 'y'>;
+type Unplaced = Omit<Bar, 'y' | 'room'>;
 interface Placed {
   readonly placed: readonly { readonly bar: Unplaced; readonly lane: number }[];
   readonly lanes: number;
@@ -115,7 +120,7 @@ function inLanes(bars: readonly Unplaced[], unfinishedFirst: boolean): Placed {
   for (const bar of byTime.filter(isFirst)) {
     // Each runs to now, so each has a lane.
     laneOf.set(bar, lanes.length);
-    lanes.push({ from: -Infinity, until: bar.x });
+    lanes.push({ from: -Infinity, until: bar.width < TITLE ? bar.x - TITLE : bar.x });
   }
   for (const bar of byTime.filter((one) => !isFirst(one))) {
     const end = bar.x + bar.width + BAR_GAP;
@@ -125,6 +130,20 @@ function inLanes(bars: readonly Unplaced[], unfinishedFirst: boolean): Placed {
     lanes[lane] = { from: end, until: lanes[lane]?.until ?? Infinity };
   }
   return { placed: byTime.map((bar) => ({ bar, lane: laneOf.get(bar) ?? 0 })), lanes: lanes.length };
+}
+
+/** How much is free beside each bar on its lane. What lies between a finished case and an unfinished one is the unfinished one's. */
+function roomBeside(placed: Placed['placed'], left: number, right: number): (bar: Unplaced) => number {
+  const rooms = new Map<Unplaced, number>();
+  for (const lane of Map.groupBy(placed, (one) => one.lane).values()) {
+    const bars = lane.map(({ bar }) => bar).toSorted((one, other) => one.x - other.x);
+    bars.forEach((bar, index) => {
+      const [before, after] = [bars[index - 1], bars[index + 1]];
+      if (isOpenCase(bar.row)) rooms.set(bar, bar.x - (before === undefined ? left : before.x + before.width));
+      else if (after === undefined || !isOpenCase(after.row)) rooms.set(bar, (after?.x ?? right) - bar.x - bar.width);
+    });
+  }
+  return (bar) => rooms.get(bar) ?? 0;
 }
 
 /** The groups and bars that are in sight between two heights; `kept` is a bar that stays, with its group, whether it is or not. */

@@ -28,13 +28,13 @@ describe('placing cases', () => {
 
   it('a case that marks a situation is in it by itself, with the catalogue’s reason', () => {
     const { places, recognised, otherwise } = place(move('m', '2020-03-01'))('m');
-    expect(places).toEqual([{ situation: 'flytte', task: 'flytteanmeldelser', beside: null, why: { da: expect.any(String), en: expect.any(String) } }]);
+    expect(places).toEqual([{ situation: 'flytte', task: 'flytteanmeldelser', by: 'marks', beside: null, why: { da: expect.any(String), en: expect.any(String) } }]);
     expect([recognised, otherwise]).toEqual(['kle', null]);
   });
 
   it('a task that follows from many is in the one that something else shows, and says which case', () => {
     const of = place(move('m', '2020-03-01'), housing('h', '2020-04-01'));
-    expect(of('h').places).toMatchObject([{ situation: 'flytte', beside: 'x:m' }]);
+    expect(of('h').places).toMatchObject([{ situation: 'flytte', by: 'beside', beside: 'x:m' }]);
   });
 
   it('a case may be in several', () => {
@@ -47,6 +47,12 @@ describe('placing cases', () => {
     expect(far).toMatchObject({ places: [], otherwise: 'undecided' });
     expect(far.could).toContain('flytte');
     expect(far.could.length).toBeGreaterThan(5);
+  });
+
+  it('a task that follows from one situation alone is there, and shows nothing of others', () => {
+    const of = place(caseOf('p', 'Parkeringslicens', '05.09.02', '2020-03-01', 'BTF'), housing('h', '2020-03-02'));
+    expect(of('p').places).toMatchObject([{ situation: 'flytte', by: 'only', beside: null }]);
+    expect(of('h').otherwise).toBe('undecided');
   });
 
   it('reaches a little before and a year after, to the day', () => {
@@ -77,9 +83,11 @@ describe('placing cases', () => {
   });
 
   it('among tasks that share a number takes the one of the title, else those of the administration', () => {
-    expect(place(caseOf('a', 'Boligydelse', '32.06.00', '2020-01-01', 'SUF'))('a').tasks.map(({ id }) => String(id))).toEqual(['boligydelse']);
+    expect(place(caseOf('a', 'Boligydelse, ansøgning', '32.06.00', '2020-01-01', 'SUF'))('a').tasks.map(({ id }) => String(id))).toEqual(['boligydelse']);
     expect(place(caseOf('a', 'Boligstøttesag', '32.06.00', '2020-01-01', 'SUF'))('a').tasks.map(({ id }) => String(id))).toEqual(['boligydelse']);
     expect(place(caseOf('a', 'Boligstøttesag', '32.06.00', '2020-01-01', 'FAF'))('a').tasks.length).toBeGreaterThan(1);
+    expect(place(caseOf('a', 'Boligydelse (førtidspensionister), ansøgning', '32.06.00', '2020-01-01', 'FAF'))('a').tasks.map(({ id }) => String(id))).toEqual(['boligydelse-foertidspensionister']);
+    expect(place(caseOf('a', 'Kortlægning', null, '2020-01-01'))('a').otherwise).toBe('noTask');
   });
 
   it('gives the same whatever the order', () => {
