@@ -136,6 +136,8 @@ export class ScriptedCore {
         return this.#opened.has(cpr) ? this.#historyOf(cpr) : wireError('NOT_FOUND');
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
+      case 'outbox.list':
+        return { items: [], counts: {} };
       case 'views.list':
         return { views: this.views };
       case 'guidance.placing':

@@ -7,6 +7,7 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
+import { workListHandlers } from './work-list.ts';
 import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
+  ...workListHandlers,
   ...trainingHandlers,
   ...viewsHandlers,
 };
