@@ -341,8 +341,8 @@ export const da = {
     works: 'Virker ({{ms}} ms)',
     notAllowed: '{{source}} svarede, at arbejdspladsen ikke har adgang',
     as: 'Arbejdspladsen spørger som {{who}}',
-    read: { citizen: 'personoplysninger', cases: 'sager', events: 'forløb', documents: 'dokumenter', journal: 'journalnotater' },
-    write: { journalNote: 'journalnotat', progress: 'fremdrift', handler: 'sagsbehandler', newCase: 'ny sag' },
+    read: { citizen: 'personoplysninger', cases: 'sager', events: 'forløb', documents: 'dokumenter', journal: 'journalnotater', situations: 'livssituationer' },
+    write: { journalNote: 'journalnotat', progress: 'fremdrift', handler: 'sagsbehandler', newCase: 'ny sag', situation: 'livssituationer' },
   },
   profileProblem: {
     shape: 'den følger ikke formen. Stederne står nedenfor.',

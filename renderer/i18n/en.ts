@@ -343,8 +343,8 @@ export const en: Words = {
     works: 'Works ({{ms}} ms)',
     notAllowed: '{{source}} answered that the desk has no access',
     as: 'The desk asks as {{who}}',
-    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes' },
-    write: { journalNote: 'journal note', progress: 'progress', handler: 'caseworker', newCase: 'new case' },
+    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes', situations: 'life situations' },
+    write: { journalNote: 'journal note', progress: 'progress', handler: 'caseworker', newCase: 'new case', situation: 'life situations' },
   },
   profileProblem: {
     shape: 'it does not follow the form. The places are below.',

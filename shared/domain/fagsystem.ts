@@ -11,11 +11,11 @@ export const sourceIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/).brand<'
 export type SourceId = z.infer<typeof sourceIdSchema>;
 
 /** What a source can be asked for. */
-export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal']);
+export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal', 'situations']);
 export type ReadCapability = z.infer<typeof readCapabilitySchema>;
 
 /** What can be written into a source. */
-export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'newCase']);
+export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'newCase', 'situation']);
 export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**

@@ -77,6 +77,7 @@ const TABLES = `
     kle TEXT NOT NULL, facet TEXT NOT NULL, sensitivity TEXT NOT NULL, progress TEXT NOT NULL, state_title TEXT NOT NULL,
     state_from TEXT NOT NULL, racf_id TEXT, unit TEXT NOT NULL, written_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX cases_of_caseworker ON cases (racf_id, uuid);
   CREATE TABLE parties (
     case_uuid TEXT NOT NULL REFERENCES cases, idx TEXT NOT NULL, identification_type TEXT NOT NULL, identification TEXT NOT NULL,
     role TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (case_uuid, idx)
@@ -278,6 +279,7 @@ export function openStore(db: Database, now: () => Date) {
     "SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1",
   );
   const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE uuid = ?');
+  const ofCaseworker = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE racf_id = ? ORDER BY uuid');
   const parties = db.prepare<[string], PartyRow>('SELECT * FROM parties WHERE case_uuid = ? ORDER BY role, idx');
   const notes = db.prepare<[string], NoteRow>('SELECT * FROM notes WHERE case_uuid = ? ORDER BY created_at DESC, uuid');
   const documents = db.prepare<[string], DocumentRow>(
@@ -351,6 +353,7 @@ export function openStore(db: Database, now: () => Date) {
     /** Cases of which the person is primary party; of which they are any party when `anyRole`. */
     countOf: (cpr: string, anyRole: boolean): number => (anyRole ? countAny : count).get(cpr)?.count ?? 0,
     casesOf: (cpr: string, anyRole: boolean, first: number, most: number): CaseRow[] => (anyRole ? pageAny : page).all(cpr, most, first),
+    casesOfCaseworker: (racfId: string): CaseRow[] => ofCaseworker.all(racfId),
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.identification ?? cpr,
     case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),

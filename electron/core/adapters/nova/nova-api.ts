@@ -2,6 +2,7 @@
 // Must not know the domain. Nothing of a question or an answer goes into an error.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
@@ -68,16 +69,21 @@ export class NovaApi {
   /** Every case of which Nova says that the citizen is primary party. Which role they have is the caller's to look at. */
   async casesOf(cpr: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
     const caseParty = { identificationType: 'CprNummer', identification: cpr, participantRole: 'Primær' };
-    const found = await this.#allRows(
-      async (paging) => {
-        const answer = await this.#read('/Case/GetList', { paging, caseParty, caseGetOutput }, caseListSchema, ask);
-        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
-      },
-      ({ common }) => common.uuid,
-    );
     const whole: NovaCase[] = [];
-    for (const one of found) whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    for (const one of await this.#cases({ caseParty }, caseGetOutput, ask)) {
+      whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    }
     return whole;
+  }
+
+  /** Cases under a KLE number that a caseworker has and that are not ended, without more notes than come in a list. */
+  async openCasesOfCaseworker(racfId: string, kle: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    const where = {
+      caseworker: { kspIdentity: { racfId } },
+      caseClassification: { kleNumber: { code: kle } },
+      states: { states: KNOWN_PROGRESS.filter((progress) => progress !== 'Afsluttet').map((progressState) => ({ progressState })) },
+    };
+    return await this.#cases(where, caseGetOutput, ask);
   }
 
   /** One case with all its notes; null when there is none. Asked for by id, Nova's pages are those of the journal. */
@@ -135,6 +141,16 @@ export class NovaApi {
     const answer = await this.#send(method, path, body, ask);
     if (answer.status === 401) throw refuseStatus(answer);
     return answer;
+  }
+
+  async #cases(where: Readonly<Record<string, unknown>>, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    return await this.#allRows(
+      async (paging) => {
+        const answer = await this.#read('/Case/GetList', { paging, ...where, caseGetOutput }, caseListSchema, ask);
+        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
+      },
+      ({ common }) => common.uuid,
+    );
   }
 
   #paging(startRow: number) {
