@@ -10,6 +10,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { SituationStore } from './db/situation-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
@@ -19,6 +20,8 @@ import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
+import { Situations } from './situations/situations.ts';
+import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import type { CreateHttp } from './transport/http-client.ts';
@@ -56,6 +59,8 @@ export interface Core {
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly outbox: Outbox;
+  readonly situations: Situations;
+  readonly situationStore: SituationStore;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -101,13 +106,23 @@ export async function startCore(
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
     // What the source has taken in is asked for, so that the row shows it as the source has it.
     if (item.state === 'sent') {
-      lookUps.written(item.cpr, item.source);
+      if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
+    if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
+  const situationChanged = (cpr: Cpr) => {
+    router.push('changed', { tags: [{ type: 'Situations' }] }, null);
+    changed(cpr);
+  };
+  const situationStore = new SituationStore(db);
+  const situations = new Situations({
+    sources, store: situationStore, now, log, changed: situationChanged, mayKeep: (cpr) => cache.citizen(cpr) !== null, onBehalfOf: session?.employee.id ?? 'nobody',
+  });
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged, situationKept: (kept) => situations.take(kept) });
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log }, (cpr) => situations.release(cpr));
+  const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
     now,
@@ -124,7 +139,9 @@ export async function startCore(
     answers: new AnswerStore(db),
     sources,
     lookUps,
-    outbox: new Outbox(acts, runner, now, actChanged),
+    outbox,
+    situations,
+    situationStore,
   };
   const router = new Router(core, handlers);
   const forget = () => {
@@ -133,7 +150,12 @@ export async function startCore(
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
-  if (problem === null) runner.start();
+  if (problem === null) {
+    runner.start();
+    // What a stop came between: an act that has ended, and the situation that was to be told.
+    const keeper = situations.source?.fagsystem.id;
+    if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
+  }
   const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
@@ -145,6 +167,11 @@ export async function startCore(
       db.close();
     },
   };
+}
+
+/** False for a change inside a life situation: its case in the history looks the same after it. */
+function showsInHistory({ wanted }: OutboxItem): boolean {
+  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
 }
 
 /** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */

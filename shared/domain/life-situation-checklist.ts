@@ -26,7 +26,7 @@ export type AskAuthority = (task: Task) => LineAuthority;
 const answeredSchema = z.strictObject({ question: questionIdSchema, text: sentenceSchema, answer: z.boolean().nullable() });
 
 /** A case on a line: where it runs and how far it is. What is known of one whose source has not answered is what was attached. */
-const runningCaseSchema = z.strictObject({
+export const runningCaseSchema = z.strictObject({
   caseId: caseIdSchema,
   source: sourceIdSchema,
   caseNumber: z.string().max(60),
@@ -144,6 +144,12 @@ function lineOf(facts: LifeSituationCase, task: Task, following: LifeSituation['
   };
 }
 
+/** Cases under the situation that are on none of the lines. */
+export function casesOnNoLine(facts: LifeSituationCase, lines: readonly ChecklistLine[], ground: Pick<ChecklistGround, 'cases' | 'today'>): RunningCase[] {
+  const onLines = new Set<string>(lines.map(({ task }) => task));
+  return facts.cases.filter(({ task }) => task === null || !onLines.has(task)).map((one) => runningCase(one, ground));
+}
+
 /** Which answers switch the line: off wins over on, whatever another answer says. */
 function switchesOf(facts: LifeSituationCase, { task }: LifeSituation['tasks'][number], { questions }: LifeSituation) {
   let off: ChecklistLine['switchedOn'] = null;
@@ -161,7 +167,7 @@ function switchesOf(facts: LifeSituationCase, { task }: LifeSituation['tasks'][n
   return { off, on, hangsOn };
 }
 
-function runningCase(attached: LifeSituationCase['cases'][number], { cases, today }: ChecklistGround): RunningCase {
+function runningCase(attached: LifeSituationCase['cases'][number], { cases, today }: Pick<ChecklistGround, 'cases' | 'today'>): RunningCase {
   const { caseId, caseNumber, title, by, at, why } = attached;
   const row = cases.get(caseId);
   const isOpen = row === undefined ? false : isOpenCase(row);

@@ -14,3 +14,10 @@ export function fromDanishClock(wall: number): number {
   // The offset at the time itself, not at the same clock in UTC: they differ in the hour or two around a change of clocks.
   return wall - danishOffset(wall - danishOffset(wall));
 }
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
+
+/** The calendar day on the wall in Denmark, `YYYY-MM-DD`. */
+export function danishDay(at: Date): string {
+  return day.format(at);
+}
