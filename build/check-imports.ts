@@ -9,7 +9,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The catalogue's shapes, never its texts.
   'shared/domain': ['shared/catalogue/task.ts', 'shared/catalogue/life-situation.ts', 'shared/catalogue/sentence.ts'],
   'shared/catalogue': [],
-  'shared/contract': ['shared/domain', 'shared/catalogue'],
+  'shared/authority': ['shared/domain', 'shared/catalogue'],
+  'shared/contract': ['shared/domain', 'shared/catalogue', 'shared/authority'],
   'electron/main': ['electron/host', 'shared'],
   'electron/preload': ['shared'],
   'electron/host': ['shared'],

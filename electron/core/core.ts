@@ -120,7 +120,7 @@ export async function startCore(
   const situations = new Situations({
     sources, store: situationStore, now, log, changed: situationChanged, mayKeep: (cpr) => cache.citizen(cpr) !== null, onBehalfOf: session?.employee.id ?? 'nobody',
   });
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged, situationKept: (kept) => situations.take(kept) });
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged, situationKept: (one) => situations.take(one) });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {

@@ -56,6 +56,8 @@ export const seenCaseSchema = z.strictObject({
   handler: text(255).nullable(),
   localStatus: text(255).nullable(),
   changedAt: instantSchema.nullable(),
+  /** Who made the newest change, where the source says. Acts kept by an earlier version have none. */
+  changedBy: text(255).nullable().default(null),
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
@@ -88,7 +90,31 @@ export const outboxItemSchema = z.strictObject({
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
+/**
+ * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
+ * kind), or null for what the source has.
+ */
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export type SettledChoice = z.infer<typeof settledChoiceSchema>;
+
 /** True while an act is neither carried out nor ended by a person or a refusal. */
 export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
+}
+
+/** The case or life situation an act changes; null for one that is to be opened. */
+function aboutOf({ caseId, wanted }: OutboxItem): string | null {
+  return wanted.kind === 'situation' ? wanted.situation : caseId;
+}
+
+/** True for an act that waits because another act on the same case or life situation is in a conflict. */
+export function isBehindConflict(act: OutboxItem, all: readonly OutboxItem[]): boolean {
+  const about = aboutOf(act);
+  return act.state === 'waiting' && about !== null && all.some((other) => other.state === 'conflict' && aboutOf(other) === about);
+}
+
+/** The act that is stuck in a conflict, then those of the same case that wait behind it, in the order they were done. */
+export function settledWith(stuck: OutboxItem, all: readonly OutboxItem[]): OutboxItem[] {
+  const behind = all.filter((act) => act.caseId === stuck.caseId && isBehindConflict(act, all));
+  return [stuck, ...behind.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))];
 }

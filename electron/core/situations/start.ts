@@ -33,7 +33,8 @@ export function startLines(tasks: readonly TaskId[], ground: StartGround): Outpu
   const notStarted: Output<'situations.start'>['notStarted'] = [];
   for (const task of new Set(tasks)) {
     const line = ground.lines.find((one) => one.task === task);
-    const underWay = line?.starting == null ? undefined : ground.outbox.byKey(line.starting.key);
+    const key = line?.starting?.key;
+    const underWay = key === undefined ? undefined : ground.outbox.byKey(key);
     if (line !== undefined && mayStart(line)) acts.push(startLine(line, ground));
     else if (underWay !== undefined) acts.push(underWay);
     else if (line !== undefined) notStarted.push({ task, state: line.state, why: line.startable.kind === 'cannot' ? line.startable.why : 'notMissing' });

@@ -132,7 +132,7 @@ function list(name: string, rows: readonly object[], total: number, { first }: W
 function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet<string>): Reply {
   const parsed = caseQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
-  const { common, paging, caseParty, caseworker, caseClassification, states, caseGetOutput } = parsed.data;
+  const { common, paging, caseParty, caseworker, states, caseGetOutput } = parsed.data;
   const clock = fault === 'udenTidszone' ? withoutOffset : withOffset;
   const window = windowOf(paging, fault);
   const progressOf = (progress: string) => (fault === 'ukendtFremdrift' ? 'Parkeret' : progress);
@@ -144,22 +144,19 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
     const shown = notes.slice(window.first, window.first + window.most);
     return list('cases', [caseObject(row, shown, notes.length, caseGetOutput, store, clock, progressOf(row.progress))], 1, { ...window, first: 0 }, paging, fault);
   }
-  const rowOf = (row: CaseRow) => {
+  const told = (row: CaseRow) => {
     const notes = store.notesOf(row.uuid);
     return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
   };
   if (caseworker !== undefined) {
-    const all = store.casesOfCaseworker(caseworker.kspIdentity.racfId).filter(
-      ({ uuid, kle, progress }) =>
-        !unseen.has(uuid) && (caseClassification === undefined || kle === caseClassification.kleNumber.code) &&
-        (states === undefined || states.states.some(({ progressState }) => progressState === progress)),
-    );
-    return list('cases', all.slice(window.first, window.first + window.most).map(rowOf), all.length, window, paging, fault);
+    const wanted = (states?.states ?? []).map(({ progressState }) => progressState);
+    const { rows, total } = store.casesOfHandler(caseworker.kspIdentity.racfId, wanted, window.first, window.most);
+    return list('cases', rows.map(told), total, window, paging, fault);
   }
   if (caseParty === undefined) return problem(400, 'Bad Request', 'No search terms');
   const cpr = fault === 'wrongPerson' ? store.somebodyElse(caseParty.identification) : caseParty.identification;
   const anyRole = fault === 'ignorererRolle' || caseParty.participantRole === undefined;
-  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map(rowOf);
+  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map(told);
   return list('cases', rows, store.countOf(cpr, anyRole), window, paging, fault);
 }
 

@@ -40,6 +40,9 @@ export const novaAccessSchema = {
 const accessSchema = z.object(novaAccessSchema);
 type NovaAccess = z.infer<typeof accessSchema>;
 
+/** The states of a case that is not closed, as a municipal client asks for them. */
+const OPEN_STATES = KNOWN_PROGRESS.filter((one) => one !== 'Afsluttet').map((progressState) => ({ progressState }));
+
 /** More rows than any list has: a source that never says it is done must not keep the desk asking. */
 const MOST_ROWS = 10_000;
 
@@ -76,14 +79,10 @@ export class NovaApi {
     return whole;
   }
 
-  /** Cases under a KLE number that a caseworker has and that are not ended, without more notes than come in a list. */
-  async openCasesOfCaseworker(racfId: string, kle: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
-    const where = {
-      caseworker: { kspIdentity: { racfId } },
-      caseClassification: { kleNumber: { code: kle } },
-      states: { states: KNOWN_PROGRESS.filter((progress) => progress !== 'Afsluttet').map((progressState) => ({ progressState })) },
-    };
-    return await this.#cases(where, caseGetOutput, ask);
+  /** Every case that is not closed and has the user as its caseworker. Whether Nova looked by the user is the caller's to look at. */
+  async casesOfHandler(racfId: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    const question = { caseworker: { kspIdentity: { racfId } }, states: { states: OPEN_STATES } };
+    return await this.#cases(question, caseGetOutput, ask);
   }
 
   /** One case with all its notes; null when there is none. Asked for by id, Nova's pages are those of the journal. */

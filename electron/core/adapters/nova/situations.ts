@@ -99,7 +99,12 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     },
 
     async findMySituations(ask: Ask): Promise<Answer<KeptSituation[]>> {
-      return await whole(await nova.openCasesOfCaseworker(ask.onBehalfOf, config.kle.number, ROW_OUTPUT, ask), null, ask);
+      const rows = await nova.casesOfHandler(ask.onBehalfOf, ROW_OUTPUT, ask);
+      // A list of everybody's cases is what comes of a search term that Nova does not know.
+      if (rows.some((one) => one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== ask.onBehalfOf.toLowerCase())) {
+        throw new FagsystemError('nonsense', 'a case of another caseworker');
+      }
+      return await whole(rows, null, ask);
     },
 
     async changeSituation(command: SituationWrite, ask: Ask): Promise<SituationOutcome> {

@@ -6,11 +6,12 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
 import type { EmployeeRef, KeptSituation, LifeSituationCase, SituationId } from '../../../../shared/domain/life-situation-case.ts';
 import type { SituationChange } from '../../../../shared/domain/life-situation-change.ts';
+import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
 import { FagsystemError } from '../../adapters/adapter.ts';
 import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
-import { danishDay } from '../../transport/danish-clock.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
@@ -43,8 +44,12 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
 
   'situations.change': async ({ cpr, id, change, seen, key }, context) => {
     if (change.kind === 'open' || change.kind === 'start' || change.kind === 'startRefused') throw new ContractError('INPUT_INVALID');
-    const { title } = await situationNamed(cpr, id, context);
-    return act(context, { cpr, id, title }, change, seen, key);
+    const facts = await situationNamed(cpr, id, context);
+    if (change.kind === 'close') {
+      const { linesOf } = await show();
+      if (linesInTheWay(linesOf(facts, await groundOf(cpr, context))).length > 0) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'change', problem: 'lines in the way' }] });
+    }
+    return act(context, { cpr, id, title: facts.title }, change, seen, key);
   },
 
   'situations.moveCase': async ({ cpr, from, to, caseId, task, reason }, context) => {

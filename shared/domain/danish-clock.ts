@@ -15,9 +15,22 @@ export function fromDanishClock(wall: number): number {
   return wall - danishOffset(wall - danishOffset(wall));
 }
 
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
+/** The instant (ms) a Danish day (`YYYY-MM-DD`) begins, or a clock on it shows `time` (`HH:mm`). */
+export function startOfDanishDay(day: string, time = '00:00'): number {
+  return fromDanishClock(Date.parse(`${day}T${time}:00Z`));
+}
 
-/** The calendar day on the wall in Denmark, `YYYY-MM-DD`. */
+/** The same as an ISO instant in UTC. */
+export function danishInstant(day: string, time?: string): string {
+  return new Date(startOfDanishDay(day, time)).toISOString();
+}
+
+/** What a Danish clock shows at an instant, as the ms a UTC clock would show: read it with the getUTC methods. */
+export function toDanishClock(at: number): number {
+  return at + danishOffset(at);
+}
+
+/** The Danish day (`YYYY-MM-DD`) at an instant. */
 export function danishDay(at: Date): string {
-  return day.format(at);
+  return new Date(toDanishClock(at.getTime())).toISOString().slice(0, 10);
 }
