@@ -85,7 +85,10 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const isMine = (facts: LifeSituationCase) => facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
     const asked = new Set(kept.map(({ facts }) => facts.id));
     const situations: Output<'situations.mine'>['situations'] = [];
-    for (const one of known.values()) {
+    for (const asRead of known.values()) {
+      // A change of this desk's own can have been taken in since the list was read.
+      const held = core.situations.held(asRead.facts.cpr).find(({ facts }) => facts.id === asRead.facts.id);
+      const one = held !== undefined && held.fetchedAt > asRead.fetchedAt ? held : asRead;
       const ground = await groundOf(one.facts.cpr, context);
       const [facts] = withActs([one], ground.underWay).map((shown) => shown.facts);
       if (facts === undefined || facts.closed !== null || !(isMine(facts) || asked.has(facts.id))) continue;
