@@ -99,8 +99,8 @@ export async function startCore(
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
-    // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') {
+    // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent' || item.state === 'conflict') {
       lookUps.written(item.cpr, item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
