@@ -357,7 +357,7 @@ export const da = {
     works: 'Virker ({{ms}} ms)',
     notAllowed: '{{source}} svarede, at arbejdspladsen ikke har adgang',
     as: 'Arbejdspladsen spørger som {{who}}',
-    read: { citizen: 'personoplysninger', cases: 'sager', events: 'forløb', documents: 'dokumenter', journal: 'journalnotater' },
+    read: { citizen: 'personoplysninger', cases: 'sager', events: 'forløb', documents: 'dokumenter', journal: 'journalnotater', workList: 'arbejdslister' },
     write: { journalNote: 'journalnotat', progress: 'fremdrift', handler: 'sagsbehandler', newCase: 'ny sag' },
   },
   profileProblem: {

@@ -359,7 +359,7 @@ export const en: Words = {
     works: 'Works ({{ms}} ms)',
     notAllowed: '{{source}} answered that the desk has no access',
     as: 'The desk asks as {{who}}',
-    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes' },
+    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes', workList: 'work lists' },
     write: { journalNote: 'journal note', progress: 'progress', handler: 'caseworker', newCase: 'new case' },
   },
   profileProblem: {

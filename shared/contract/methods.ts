@@ -172,8 +172,15 @@ export const methods = {
   /** One case with its course, documents and journal, asked of its source now. */
   'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
 
-  /** Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike. */
-  'cases.change': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema }), outboxItemSchema),
+  /**
+   * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
+   * `key` is the page's: the same one sent twice, after an answer that was lost, is one act.
+   */
+  'cases.change': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
+    outboxItemSchema,
+  ),
 
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(

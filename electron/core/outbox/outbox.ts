@@ -1,6 +1,7 @@
 // The outbox (udbakke) as the rest of the core sees it: an act is done, looked at, taken back, stood by or given up.
 // Must not send anything itself: the runner does.
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -29,17 +30,18 @@ export class Outbox {
   }
 
   /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer): OutboxItem {
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID()): OutboxItem {
+    const before = this.#before(key, row.cpr, wanted);
+    if (before !== null) return before;
     const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
-    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base });
+    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
     return this.#add(item, row.id, row.provenance.registeredAt, by);
   }
 
   /** A new case for a citizen. `partyName` is the citizen's name as the desk knows it. */
   open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID()): OutboxItem {
-    const known = this.#store.byKey(key);
-    // The same act sent by the page twice, after a line that was cut, is one.
-    if (known !== null) return known.item;
+    const before = this.#before(key, cpr, wanted);
+    if (before !== null) return before;
     const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: partyName, base: null }, key);
     return this.#add(item, `new:${item.key}`, null, by);
   }
@@ -120,8 +122,15 @@ export class Outbox {
     return act;
   }
 
+  /** The same act sent by the page twice, after a line that was cut, is one; another act under its key is a fault, not a repetition. */
+  #before(key: string, cpr: Cpr, wanted: Wanted): OutboxItem | null {
+    const item = this.#store.byKey(key)?.item ?? null;
+    if (item !== null && (item.cpr !== cpr || !isDeepStrictEqual(item.wanted, wanted))) throw new ContractError('INPUT_INVALID');
+    return item;
+  }
+
   #newItem(
-    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string = randomUUID(),
+    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string,
   ): OutboxItem {
     const at = this.#now().toISOString();
     return {

@@ -1,7 +1,7 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, settledWith, type WantedChange } from '../../../shared/domain/outbox.ts';
@@ -80,8 +80,13 @@ interface DialogProps {
 /** Sends what the form gives, and closes when the desk has kept it. */
 function useAct({ row, onClose }: DialogProps) {
   const [change, { error, isLoading }] = useChangeCaseMutation();
+  const last = useRef({ said: '', key: '' });
   const act = async (wanted: WantedChange) => {
-    const result = await change({ cpr: row.cpr, caseId: row.id, wanted });
+    // The same words sent again, after an answer that was lost, are one act; other words are another.
+    const said = JSON.stringify(wanted);
+    if (last.current.said !== said) last.current = { said, key: crypto.randomUUID() };
+    const { key } = last.current;
+    const result = await change({ cpr: row.cpr, caseId: row.id, wanted, key });
     if (!result.error) onClose();
   };
   return { act, isLoading, error: error !== undefined && 'traceId' in error ? error : null };

@@ -8,11 +8,11 @@ import { openLookUp } from './citizens.ts';
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': ({ cpr, caseId, wanted }, context) => {
+  'cases.change': ({ cpr, caseId, wanted, key }, context) => {
     const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
     if (row === undefined) throw new ContractError('NOT_FOUND');
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, wanted, doerOf(context));
+    return context.core.outbox.change(row, wanted, doerOf(context), key);
   },
 
   'cases.open': ({ cpr, source, wanted, key }, context) => {
