@@ -17,6 +17,7 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import type { Source } from './sync/look-up.ts';
@@ -56,6 +57,7 @@ export interface Core {
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly outbox: Outbox;
+  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -70,7 +72,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -106,7 +108,8 @@ export async function startCore(
     }
     changed(item.cpr);
   };
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
+  const people = asked ?? peopleOf(profile?.mode === 'training' ? profile.people : []);
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...asked) => people.mayReceive(...asked), changed: actChanged });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
   const core: Core = {
     version: start.version,
@@ -124,6 +127,7 @@ export async function startCore(
     answers: new AnswerStore(db),
     sources,
     lookUps,
+    people,
     outbox: new Outbox(acts, runner, now, actChanged),
   };
   const router = new Router(core, handlers);

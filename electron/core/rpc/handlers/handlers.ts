@@ -5,6 +5,7 @@ import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...trainingHandlers,
