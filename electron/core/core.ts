@@ -20,6 +20,7 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
@@ -69,6 +70,7 @@ export interface Core {
   readonly outbox: Outbox;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
+  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -83,7 +85,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -112,8 +114,8 @@ export async function startCore(
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
-    // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') {
+    // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent' || item.state === 'conflict') {
       if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
       workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
@@ -132,7 +134,10 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged, situationKept: (one) => situations.take(one) });
+  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const runner = new OutboxRunner({
+    store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+  });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
@@ -159,6 +164,7 @@ export async function startCore(
     outbox,
     situations,
     situationStore,
+    people,
   };
   const router = new Router(core, handlers);
   const forget = () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCore, type Start } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/log.ts';
+import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
@@ -73,9 +74,9 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
-export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date } = {}) {
+export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People } = {}) {
   const lines: string[] = [];
-  const { data = `desk-${(desks += 1)}`, now = () => new Date(), ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, ...start } = options;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {
@@ -88,7 +89,7 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
       version: '0.0.0-test',
       ...start,
     },
-    { log, now, createHttp: httpOver(fetch) },
+    { log, now, createHttp: httpOver(fetch), ...(people === undefined ? {} : { people }) },
   );
   return { ...core, lines, page: () => openPage(core.router) };
 }

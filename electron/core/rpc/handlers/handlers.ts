@@ -6,6 +6,7 @@ import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { situationsHandlers } from './situations.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...casesHandlers,
   ...outboxHandlers,
   ...situationsHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
