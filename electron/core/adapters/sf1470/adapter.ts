@@ -24,7 +24,7 @@ import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, s
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
-import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
+import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { toCase, toCaseDetail } from './to-case.ts';
 
 const configSchema = z.strictObject({
