@@ -14,8 +14,9 @@ import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -172,8 +173,15 @@ export const methods = {
   /** One case with its course, documents and journal, asked of its source now. */
   'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
 
-  /** Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike. */
-  'cases.change': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema }), outboxItemSchema),
+  /**
+   * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
+   * `key` is the page's: the same one sent twice, after an answer that was lost, is one act.
+   */
+  'cases.change': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
+    outboxItemSchema,
+  ),
 
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(
@@ -185,12 +193,56 @@ export const methods = {
   /** The outbox, what is under way first; `counts` is of everything in it. */
   'outbox.list': method(
     'desk',
-    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ limit: z.number().int().min(0).max(500) }),
     z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
+  'outbox.settle': method(
+    'desk',
+    z.strictObject({ choices: z.array(settledChoiceSchema).min(1).max(50) }),
+    z.strictObject({ items: z.array(outboxItemSchema) }),
+  ),
   'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+
+  /** Which work lists the signed-in person has: their own, and that of those they lead. */
+  'workList.scopes': method(
+    'desk',
+    nothing,
+    z.strictObject({ mine: z.boolean(), team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable() }),
+  ),
+
+  /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
+  'workList.open': method('citizenData', z.strictObject({ scope: workListScopeSchema }), done),
+
+  /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
+  'workList.refresh': method('desk', z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }), done),
+  'workList.stop': method('desk', nothing, done),
+
+  /** Whose cases the list is, and where every source stands with it. */
+  'workList.get': method(
+    'desk',
+    z.strictObject({ scope: workListScopeSchema }),
+    z.strictObject({
+      unit: z.string().nullable(),
+      people: z.array(z.strictObject({ userId: z.string().max(60), name: z.string().max(255) })).max(200),
+      sources: z.array(workListSourceSchema).max(40),
+    }),
+  ),
+
+  /** A page of rows in one of the offered orders; `total` is of the whole list within the filter. Never waits for a source. */
+  'workList.page': method(
+    'desk',
+    z.strictObject({
+      scope: workListScopeSchema,
+      sort: workListSortSchema,
+      filter: workListFilterSchema,
+      first: z.number().int().nonnegative().max(1_000_000),
+      count: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
+  ),
 
   /**
    * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`

@@ -15,14 +15,22 @@ export function fromDanishClock(wall: number): number {
   return wall - danishOffset(wall - danishOffset(wall));
 }
 
-/** The instant at which a Danish day begins, or a clock on it shows `time` (`HH:mm`). ISO in UTC. */
-export function danishInstant(day: string, time = '00:00'): string {
-  return new Date(fromDanishClock(Date.parse(`${day}T${time}:00Z`))).toISOString();
+/** The instant (ms) a Danish day (`YYYY-MM-DD`) begins, or a clock on it shows `time` (`HH:mm`). */
+export function startOfDanishDay(day: string, time = '00:00'): number {
+  return fromDanishClock(Date.parse(`${day}T${time}:00Z`));
 }
 
-const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' });
+/** The same as an ISO instant in UTC. */
+export function danishInstant(day: string, time?: string): string {
+  return new Date(startOfDanishDay(day, time)).toISOString();
+}
+
+/** What a Danish clock shows at an instant, as the ms a UTC clock would show: read it with the getUTC methods. */
+export function toDanishClock(at: number): number {
+  return at + danishOffset(at);
+}
 
 /** The Danish day (`YYYY-MM-DD`) at an instant. */
 export function danishDay(at: Date): string {
-  return dayFormat.format(at);
+  return new Date(toDanishClock(at.getTime())).toISOString().slice(0, 10);
 }

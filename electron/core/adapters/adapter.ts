@@ -118,6 +118,12 @@ export interface ConnectedFagsystem {
   readCitizen?(cpr: Cpr, ask: Ask): Promise<Answer<Citizen>>;
   /** All cases of which the citizen is primary party, all pages. An empty array is an answer: no cases. */
   findCases?(cpr: Cpr, ask: Ask): Promise<Answer<Case[]>>;
+  /**
+   * All open cases (åbne sager) of which the caseworker is the responsible one, all pages. `notFound` where the source says that it
+   * does not know the caseworker. A case whose primary party has no CPR number cannot be opened at the desk and is left out. Whom a case
+   * is about is the source's word alone here: nobody was asked for.
+   */
+  findHandlersCases?(handler: CaseHandler, ask: Ask): Promise<Answer<Case[]>>;
   /** One case whole. `externalId` is the case id without the source. */
   readCase?(externalId: string, cpr: Cpr, ask: Ask): Promise<Answer<CaseDetail>>;
   write?(command: WriteCommand, ask: Ask): Promise<WriteOutcome>;

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { openStore, seedStore, type Store } from './store.ts';
+import { type CaseRow, openStore, seedStore, type Store } from './store.ts';
 import { caseObject, caseQuestion, documentObject, documentQuestion, readImport, readUpdate, taskObject, taskQuestion, withOffset, withoutOffset } from './wire.ts';
 
 const TOKEN_PATH = '/realms/NovaIntegration/protocol/openid-connect/token';
@@ -128,7 +128,7 @@ function list(name: string, rows: readonly object[], total: number, { first }: W
 function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet<string>): Reply {
   const parsed = caseQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
-  const { common, paging, caseParty, caseGetOutput } = parsed.data;
+  const { common, paging, caseParty, caseworker, states, caseGetOutput } = parsed.data;
   const clock = fault === 'udenTidszone' ? withoutOffset : withOffset;
   const window = windowOf(paging, fault);
   const progressOf = (progress: string) => (fault === 'ukendtFremdrift' ? 'Parkeret' : progress);
@@ -140,13 +140,19 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
     const shown = notes.slice(window.first, window.first + window.most);
     return list('cases', [caseObject(row, shown, notes.length, caseGetOutput, store, clock, progressOf(row.progress))], 1, { ...window, first: 0 }, paging, fault);
   }
+  const told = (row: CaseRow) => {
+    const notes = store.notesOf(row.uuid);
+    return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
+  };
+  if (caseworker !== undefined) {
+    const wanted = (states?.states ?? []).map(({ progressState }) => progressState);
+    const { rows, total } = store.casesOfHandler(caseworker.kspIdentity.racfId, wanted, window.first, window.most);
+    return list('cases', rows.map(told), total, window, paging, fault);
+  }
   if (caseParty === undefined) return problem(400, 'Bad Request', 'No search terms');
   const cpr = fault === 'wrongPerson' ? store.somebodyElse(caseParty.identification) : caseParty.identification;
   const anyRole = fault === 'ignorererRolle' || caseParty.participantRole === undefined;
-  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map((row) => {
-    const notes = store.notesOf(row.uuid);
-    return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
-  });
+  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map(told);
   return list('cases', rows, store.countOf(cpr, anyRole), window, paging, fault);
 }
 

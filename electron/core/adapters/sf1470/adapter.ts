@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../../../../shared/domain/case.ts';
-import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
+import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { soapHeaders } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import {
@@ -20,12 +20,11 @@ import {
   type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
-import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
-import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
-import { toCase, toCaseDetail } from './to-case.ts';
+import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const configSchema = z.strictObject({
   /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
@@ -49,7 +48,7 @@ export type Sf1470Config = z.infer<typeof configSchema>;
 const manifest: AdapterManifest = {
   adapter: 'sf1470',
   format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
-  reads: ['cases', 'events', 'documents', 'journal'],
+  reads: ['cases', 'events', 'documents', 'journal', 'workList'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
   writableProgress: FREMDRIFT,
   freshForMs: 10 * 60_000,
@@ -71,6 +70,9 @@ const OUTPUT: Readonly<Record<Operation, string>> = {
 
 /** More cases than anybody has: a source that never gives a short page must not keep the desk asking. */
 const MOST_CASES = 10_000;
+
+/** A case is searched for by how far it is; the format has no "not closed". */
+const OPEN_FREMDRIFT = FREMDRIFT.filter((one) => one !== 'Afsluttet');
 
 /** A case there is none of: a question about nobody. What the real index answers to it is not verified. */
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -102,10 +104,10 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await withRenewedToken(() => call('fremsoeg', body, ask)));
 
   /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
-  async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
+  async function allPages(pageFrom: (first: number) => XmlMarkup, ask: Ask): Promise<Oejebliksbillede[]> {
     const found = new Map<string, Oejebliksbillede>();
     for (let first = 0; first < MOST_CASES; ) {
-      const { antal, sager } = await fremsoeg(soegPart(cpr, first, config.pageSize), ask);
+      const { antal, sager } = await fremsoeg(pageFrom(first), ask);
       const before = found.size;
       for (const one of sager) {
         const registreringer = [...(found.get(one.uuid)?.registreringer ?? []), ...one.registreringer];
@@ -187,11 +189,22 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
     async findCases(cpr, ask) {
       const cases: Case[] = [];
-      for (const billede of await allPages(cpr, ask)) {
+      for (const billede of await allPages((first) => soegPart(cpr, first, config.pageSize), ask)) {
         const row = toCase(billede, cpr, reading);
         if (row !== null) cases.push(row);
       }
       return { kind: 'found', value: cases };
+    },
+
+    async findHandlersCases({ uuid }, ask) {
+      const cases = new Map<string, Case>();
+      for (const fremdrift of OPEN_FREMDRIFT) {
+        for (const billede of await allPages((first) => soegBehandler(uuid, fremdrift, first, config.pageSize), ask)) {
+          const row = toHandlersCase(billede, uuid, reading);
+          if (row !== null) cases.set(row.id, row);
+        }
+      }
+      return { kind: 'found', value: [...cases.values()] };
     },
 
     async readCase(externalId, cpr, ask) {

@@ -7,6 +7,7 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
+import { workListHandlers } from './work-list.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
@@ -15,5 +16,6 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
+  ...workListHandlers,
   ...trainingHandlers,
 };
