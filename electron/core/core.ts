@@ -12,6 +12,7 @@ import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
@@ -56,6 +57,7 @@ export interface Core {
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly answers: AnswerStore;
+  readonly views: ViewStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly staff: Staff;
@@ -133,6 +135,7 @@ export async function startCore(
     desk: new DeskStore(db),
     audit,
     answers: new AnswerStore(db),
+    views: new ViewStore(db),
     sources,
     lookUps,
     staff: staffFrom(profile),

@@ -5,6 +5,7 @@ import { calculationInputSchema } from '../catalogue/calculators/calculation-inp
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
 import { lifeSituationSchema } from '../catalogue/life-situation.ts';
+import { placingSchema } from '../catalogue/placing.ts';
 import { responsibilitySchema, responsibleAuthoritySchema } from '../catalogue/responsible-authority.ts';
 import { searchHitSchema } from '../catalogue/search-hit.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
@@ -17,6 +18,7 @@ import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
+import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -42,18 +44,8 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** How the table of cases is sorted and filtered; kept per tab so that a restart gives the same view. */
-export const caseViewSchema = z.strictObject({
-  sort: z.strictObject({
-    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
-    descending: z.boolean(),
-  }),
-  filter: z.string().max(200),
-  sources: z.array(sourceIdSchema).max(40),
-  openOnly: z.boolean(),
-  selected: caseIdSchema.nullable(),
-  scrollTop: z.number().nonnegative(),
-});
+/** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
+export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
@@ -143,6 +135,14 @@ export const methods = {
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),
   'workspace.put': method('desk', workspaceSchema, done),
+
+  /** The signed-in person's saved views, by name. */
+  'views.list': method('desk', nothing, z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) })),
+  /** Saves a view. A name the person already has, whatever its capitals, gets the new view and stays default if it was. */
+  'views.put': method('desk', z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }), savedViewSchema),
+  'views.delete': method('desk', z.strictObject({ id: z.uuid() }), done),
+  /** Makes one view the person's default, or none (null). */
+  'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
 
   /** Citizens the desk holds whose name matches every word (prefixes). `held` is how many it holds in all. */
   'citizens.searchHeld': method(
@@ -306,6 +306,9 @@ export const methods = {
 
   /** Every life situation with its tasks and questions, in the order they are shown. */
   'guidance.lifeSituations': method('desk', nothing, z.strictObject({ situations: z.array(lifeSituationSchema) })),
+
+  /** What of the catalogue it takes to place cases in life situations. */
+  'guidance.placing': method('desk', nothing, placingSchema),
 
   /** Straksberegning: for guidance, binds nobody, kept nowhere. A year without rates is refused in words. */
   'guidance.calculate': method('desk', calculationInputSchema, calculationSchema),

@@ -8,6 +8,7 @@ import { outboxHandlers } from './outbox.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
+import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   ...guidanceHandlers,
   ...workListHandlers,
   ...trainingHandlers,
+  ...viewsHandlers,
 };
