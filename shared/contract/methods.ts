@@ -16,9 +16,13 @@ import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { situationChangeSchema } from '../domain/life-situation-change.ts';
+import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
+import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -183,6 +187,12 @@ export const methods = {
     outboxItemSchema,
   ),
 
+  /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
+  'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
+  /** Everybody a case can be given to, by name. */
+  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
+
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(
     'openedCitizen',
@@ -338,6 +348,67 @@ export const methods = {
         .array(z.strictObject({ at: instantSchema, by: z.string(), task: taskIdSchema, title: z.string(), found: z.boolean(), comment: z.string() }))
         .max(500),
     }),
+  ),
+
+  /**
+   * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
+   * then none can be opened.
+   */
+  'situations.ofCitizen': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200) }),
+  ),
+
+  /** Asks the source that keeps them again. */
+  'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
+  'situations.open': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape }),
+    outboxItemSchema,
+  ),
+
+  /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
+  'situations.change': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, change: situationChangeSchema, seen: z.string().max(8000).nullable(), key: z.uuid() }),
+    outboxItemSchema,
+  ),
+
+  /** Moves a case from one open life situation to another, with the reason on both. */
+  'situations.moveCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, from: aboutSituation.id, to: aboutSituation.id, caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: z.string().trim().min(5).max(1000) }),
+    z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
+  ),
+
+  /**
+   * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
+   * that asking twice starts nothing twice.
+   */
+  'situations.start': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
+    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(notStartedSchema) }),
+  ),
+
+  /**
+   * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
+   * the desk holds.
+   */
+  'situations.mine': method(
+    'citizenData',
+    nothing,
+    z.strictObject({ situations: z.array(boardSituationSchema).max(500), problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable() }),
+  ),
+
+  /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */
+  'situations.nudge': method(
+    'citizenData',
+    z.strictObject({ ...aboutSituation, task: taskIdSchema }),
+    z.strictObject({ acts: z.array(outboxItemSchema) }),
   ),
 
   /** The training fleet: its simulators with their faults, and the people worth trying. */
