@@ -134,7 +134,7 @@ export class ScriptedCore {
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
       case 'outbox.list':
-        return { items: [], counts: {} };
+        return { items: [], counts: {}, unreadable: 0 };
       case 'training.get':
         return { sources: [], people: [] };
       default:
