@@ -1,6 +1,8 @@
 // The outbox attacked: what people, clocks, disks and other desks do to it. No act is lost, repeated or hidden, and every refusal has a name.
 import { randomUUID } from 'node:crypto';
+import diagnostics from 'node:diagnostics_channel';
 import { chmodSync, openSync, readSync, statSync, writeSync, closeSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase, toContractError } from '../../electron/core/db/open-database.ts';
@@ -223,9 +225,11 @@ describe('a person', () => {
     const [desk, theirs] = [await openOutbox(training), await openOutbox(training)];
     const row = await caseAt(desk);
     const step = row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst';
-    training.setFault(FAF, 'truncated');
-    const first = desk.outbox.change(row, note(title()), DOER);
+    const once = title();
+    loseAnswerTo('opdater');
+    const first = desk.outbox.change(row, note(once), DOER);
     await desk.until(first.key, 'unknownResult');
+    expect(stores.countNotes(FAF, once)).toBe(1);
     const second = desk.outbox.change(row, { kind: 'progress', progress: 'Afsluttet' }, DOER);
     training.setFault(FAF, null);
     const now = (await theirs.casesOf(FAF, ULLA)).find(({ id }) => id === row.id) ?? row;
@@ -233,6 +237,7 @@ describe('a person', () => {
     await theirs.until(other.key, 'sent');
     await desk.until(first.key, 'sent');
     expect(await desk.until(second.key, 'conflict', 'sent')).toMatchObject({ state: 'conflict', theirs: { progress: step } });
+    expect(stores.countNotes(FAF, once)).toBe(1);
     desk.close();
     theirs.close();
   });
@@ -274,6 +279,16 @@ async function caseAtDown(desk: OpenOutbox): Promise<Case> {
   const row = await caseAt(desk);
   training.setFault(FAF, 'down');
   return row;
+}
+
+/** From the next SOAP call of an operation on, the source does what it is asked, and its answers are cut off half way. */
+function loseAnswerTo(operation: string): void {
+  const listen = (message: unknown) => {
+    if (!String((message as { request: IncomingMessage }).request.headers['soapaction']).includes(operation)) return;
+    diagnostics.unsubscribe('http.server.request.start', listen);
+    training.setFault(FAF, 'truncated');
+  };
+  diagnostics.subscribe('http.server.request.start', listen);
 }
 
 function flipByte(file: string, at: number): void {
