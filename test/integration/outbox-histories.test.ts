@@ -74,7 +74,9 @@ interface World {
 
 type Step = { readonly desk: 0 | 1 } & (
   | { readonly do: 'change'; readonly id: string; readonly wanted: WantedChange }
-  | { readonly do: 'look' | 'restart' | 'wait' }
+  | { readonly do: 'look' }
+  | { readonly do: 'restart' }
+  | { readonly do: 'wait' }
   | { readonly do: 'hurry' | 'withdraw' | 'standBy' | 'takeTheirs'; readonly which: number }
   | { readonly do: 'weather'; readonly weather: Weather }
   | { readonly do: 'clock'; readonly ms: number }
@@ -89,9 +91,9 @@ const wanted: fc.Arbitrary<WantedChange> = fc.oneof(
 );
 const desk = fc.constantFrom(0 as const, 1 as const);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ desk, do: fc.constant('change' as const), id: fc.constantFrom(...CASES), wanted }) },
+  { weight: 6, arbitrary: fc.record({ desk, do: fc.constant('change' as const), id: fc.constantFrom('1', '1', '1', '2'), wanted }) },
   { weight: 4, arbitrary: fc.record({ desk, do: fc.constantFrom('look' as const, 'restart' as const, 'wait' as const) }) },
-  { weight: 4, arbitrary: fc.record({ desk, do: fc.constantFrom('hurry' as const, 'withdraw' as const, 'standBy' as const, 'takeTheirs' as const), which: fc.nat(10) }) },
+  { weight: 4, arbitrary: fc.record({ desk, do: fc.constantFrom('hurry' as const, 'withdraw' as const, 'standBy' as const, 'takeTheirs' as const), which: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ desk, do: fc.constant('weather' as const), weather: fc.constantFrom<Weather>('well', 'answerLost', 'fails', 'noConnection') }) },
   { weight: 1, arbitrary: fc.record({ desk, do: fc.constant('clock' as const), ms: fc.constantFrom(-86_400_000, -1000, 400_000, 86_400_000) }) },
 );
@@ -147,7 +149,7 @@ function moving(items: readonly OutboxItem[]): OutboxItem[] {
 
 it('every act of a generated history is carried out once or shown to a person, and the desks agree', { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (history) => {
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), async (history) => {
       const clock = { ahead: 0 };
       const fagsystem = new ModelFagsystem(CASES);
       const world: World = { fagsystem, now: () => new Date(Date.now() + clock.ahead) };
@@ -169,7 +171,7 @@ it('every act of a generated history is carried out once or shown to a person, a
         for (const one of desks) one.close();
       }
     }),
-    { numRuns: Number(process.env['SAGSBORD_HISTORIES'] ?? 300) },
+    { numRuns: Number(process.env['SAGSBORD_HISTORIES'] ?? 150) },
   );
 });
 
