@@ -1,10 +1,12 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
+import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
+import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { caseIdSchema } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
@@ -19,8 +21,12 @@ export interface RunnerTools {
   readonly now: () => Date;
   readonly log: Log;
   readonly mayStill: MayStill;
+  /** Whether the person a case is given to may have it, asked again: only a no stops what a person has chosen to send. */
+  readonly mayReceive: People['mayReceive'];
   /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
   readonly changed: (item: OutboxItem) => void;
+  /** A life situation as its source has it after a change. */
+  readonly situationKept: (kept: KeptSituation) => void;
 }
 
 const FIRST_PAUSE_MS = 2_000;
@@ -93,13 +99,15 @@ export class OutboxRunner {
     this.#busy.add(due.lane);
     try {
       const may = await mayStill(due);
-      // While authority was asked, a person may have taken the act back or chosen anew.
+      const mayNotReceive = await this.#mayNotReceive(due);
+      // While authority was asked, a person may have taken the act back or chosen anew: then it is looked at again.
       const act = store.byKey(due.item.key);
-      if (act === null || (act.item.state !== 'waiting' && act.item.state !== 'unknownResult')) return;
+      if (act === null || act.item.changedAt !== due.item.changedAt || (act.item.state !== 'waiting' && act.item.state !== 'unknownResult')) return;
       // Once an act may have arrived, it may have arrived until its source has been asked, whatever happens to the tries after.
       const isUnsure = act.item.state === 'unknownResult';
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
       if (may === 'mayNot' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
+      if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
       if (may !== 'may' || source === undefined) return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
       const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
@@ -127,13 +135,19 @@ export class OutboxRunner {
     }
   }
 
+  async #mayNotReceive({ item: { wanted, cpr, caseId } }: Act): Promise<boolean> {
+    if (wanted.kind !== 'handler' || caseId === null) return false;
+    return (await this.#tools.mayReceive(wanted.handler, { cpr, caseId, row: null })).verdict === 'mayNot';
+  }
+
   async #write(act: Act, source: Source, isUnsure: boolean): Promise<void> {
     const { item } = act;
     const { connected, gate } = source;
+    if (item.wanted.kind === 'situation') return await this.#tryTo(act, isUnsure, async () => await this.#changeSituation(act, source));
     const write = connected.write;
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.employee };
-    try {
+    await this.#tryTo(act, isUnsure, async () => {
       // A case without a version cannot be held against one by its source: it is looked at before it is first sent.
       if (item.base !== null && act.baseVersion === null && !isUnsure) {
         const read = await this.#readTheirs(act, source);
@@ -143,6 +157,32 @@ export class OutboxRunner {
       }
       const outcome = await gate.ask(this.#stopping.signal, (signal) => write.call(connected, commandOf(act), { ...ask, signal }));
       await this.#take(act, source, outcome, isUnsure);
+    });
+  }
+
+  /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
+  async #changeSituation(act: Act, { connected, gate }: Source): Promise<void> {
+    const { item, employee } = act;
+    const { wanted } = item;
+    const change = connected.changeSituation;
+    if (wanted.kind !== 'situation' || change === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+    const command = { idempotencyKey: item.key, id: wanted.situation, cpr: item.cpr, change: wanted.change, seen: wanted.seen, doing: { by: wanted.by, at: item.createdAt } };
+    const ask = { traceId: item.key, onBehalfOf: employee };
+    const outcome = await gate.ask(this.#stopping.signal, (signal) => change.call(connected, command, { ...ask, signal }));
+    if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+    // Before the act ends: there is no moment when neither the act nor what came of it is known.
+    this.#tools.situationKept(outcome.kept);
+    if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
+    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], problem: null, changedAt: this.#now(), nextTryAt: null };
+    this.#tools.store.change(act, next);
+    this.#tools.changed(next);
+  }
+
+  /** Runs one sending; what a source throws says whether the act is tried again, and as what. */
+  async #tryTo(act: Act, isUnsure: boolean, send: () => Promise<void>): Promise<void> {
+    const { item } = act;
+    try {
+      await send();
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
@@ -255,7 +295,8 @@ export class OutboxRunner {
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
   const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : 'asked';
   const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
-  const detail = `${item.wanted.kind} ${item.caseId ?? item.source}${reason}`;
+  const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
+  const detail = `${what} ${item.caseId ?? item.source}${reason}`;
   return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
 }
 
@@ -280,6 +321,8 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
       return { ...common, kind: 'progress', progress: wanted.progress };
     case 'handler':
       return { ...common, kind: 'handler', handler: wanted.handler };
+    case 'situation':
+      throw new Error('a life situation is not changed as a case');
   }
 }
 
