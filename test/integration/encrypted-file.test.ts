@@ -113,12 +113,12 @@ describe('a file that does not open', () => {
 /** Two rows in every ordinary table, whatever its columns are. */
 function fill(db: Database): Map<string, number> {
   const tables = db.prepare<[], { name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name <> 'citizens'").all();
-  // Citizens first: other rows may hang on one.
+  // Citizens first: a work list's rows are of those, and of nobody protected.
   for (const { name } of tables) {
     const columns = db.prepare<[], { name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${name}')`).all();
     for (const place of [1, 2]) {
       db.prepare(`INSERT INTO ${name} (${columns.map((one) => one.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
-        ...columns.map(({ type, name: column }) => (type === 'INTEGER' ? place : column === 'facts' || column === 'item' || column === 'value' ? '{}' : `${column} ${place}`)),
+        ...columns.map(({ type, name: column }) => (column === 'is_protected' ? 0 : type === 'INTEGER' ? place : column === 'facts' || column === 'item' || column === 'value' ? '{}' : `${column} ${place}`)),
       );
     }
   }
