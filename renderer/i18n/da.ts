@@ -238,6 +238,8 @@ export const da = {
     title: 'Udbakke',
     lead: 'Alt, hvad der er gjort ved denne arbejdsplads, og hvor langt det er. Intet forsvinder, uden at du har valgt det.',
     empty: 'Udbakken er tom.',
+    unreadable_one: 'Én handling kan ikke læses. Den er gemt og bliver ikke sendt, og det, der er gjort på samme sag siden, venter. Kontakt support.',
+    unreadable_other: '{{count}} handlinger kan ikke læses. De er gemt og bliver ikke sendt, og det, der er gjort på samme sager siden, venter. Kontakt support.',
     search: 'Søg i Udbakken',
     states: 'Vis handlinger, der er',
     all: 'Alle',

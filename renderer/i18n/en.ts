@@ -240,6 +240,8 @@ export const en: Words = {
     title: 'Outbox',
     lead: 'Everything that has been done at this desk, and how far it has come. Nothing disappears unless you have chosen it.',
     empty: 'The outbox is empty.',
+    unreadable_one: 'One act cannot be read. It is kept and is not sent, and what has been done on the same case since is waiting. Contact support.',
+    unreadable_other: '{{count}} acts cannot be read. They are kept and are not sent, and what has been done on the same cases since is waiting. Contact support.',
     search: 'Search the outbox',
     states: 'Show acts that are',
     all: 'All',

@@ -200,11 +200,15 @@ export const methods = {
     outboxItemSchema,
   ),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. */
+  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
   'outbox.list': method(
     'desk',
     z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+    z.strictObject({
+      items: z.array(outboxItemSchema),
+      counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
+      unreadable: z.number().int().nonnegative(),
+    }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
