@@ -216,7 +216,7 @@ export const da = {
     },
     offBy: '»{{question}}« {{answer}}: derfor ikke nødvendig.',
     onBy: '»{{question}}« {{answer}}: derfor med.',
-    hangsOn: 'Kun hvis svaret er ja eller nej til: {{questions}}',
+    hangsOn: 'Afhænger af svaret: {{questions}}',
     whoCan: 'Det kan: {{who}}.',
     couldNotCheck: 'Det kunne ikke kontrolleres, om du må afgøre det.',
     cannot: {
@@ -229,7 +229,7 @@ export const da = {
     sayDone: 'Meld klaret',
     sayNotNeeded: 'Ikke nødvendig',
     undoWord: 'Fortryd',
-    decideHere: 'Afgør her: vejledning',
+    decideHere: 'Afgør på stedet',
     guidance: 'Vejledning',
     noHandler: 'ingen sagsbehandler',
     overdueSince: 'Frist overskredet {{date}}',

@@ -218,7 +218,7 @@ export const en: Words = {
     },
     offBy: '“{{question}}” {{answer}}: therefore not needed.',
     onBy: '“{{question}}” {{answer}}: therefore included.',
-    hangsOn: 'Only if the answer says so: {{questions}}',
+    hangsOn: 'Depends on the answer: {{questions}}',
     whoCan: 'Who can: {{who}}.',
     couldNotCheck: 'It could not be checked whether you may decide it.',
     cannot: {
@@ -231,7 +231,7 @@ export const en: Words = {
     sayDone: 'Call it done',
     sayNotNeeded: 'Not needed',
     undoWord: 'Undo',
-    decideHere: 'Decide here: guidance',
+    decideHere: 'Decide on the spot',
     guidance: 'Guidance',
     noHandler: 'no caseworker',
     overdueSince: 'Overdue since {{date}}',

@@ -37,7 +37,7 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
         </button>
       </p>
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data?.problem != null && (
+      {data !== undefined && data.problem !== null && (
         <p className="bar warn" role="status">
           {data.problem === 'noSource' ? t('board.noSource') : data.problem === 'notAllowed' ? t('board.noAccess') : t('board.onlyHeld')}
         </p>

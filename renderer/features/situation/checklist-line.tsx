@@ -80,7 +80,7 @@ export function ChecklistLineRow(props: ChecklistLineProps) {
               </button>
             )}
             <button type="button" className="button small subtle" onClick={() => onGuidance(task)}>
-              {t(line.authority.kind === 'may' && state !== 'done' ? 'situations.decideHere' : 'situations.guidance')}
+              {t(line.authority.kind === 'may' && (state === 'missing' || state === 'running') ? 'situations.decideHere' : 'situations.guidance')}
             </button>
           </div>
         )}
@@ -109,6 +109,7 @@ function LineWhy({ line }: { readonly line: ChecklistLine }) {
           {authority.why[format.language]} {authority.whoCan.length > 0 && t('situations.whoCan', { who: format.list(authority.whoCan.map((one) => one[format.language])) })}
         </p>
       )}
+      {authority.kind === 'may' && (state === 'missing' || state === 'running') && <p className="faint">{authority.why[format.language]}</p>}
       {authority.kind === 'couldNotCheck' && (state === 'missing' || state === 'running') && <p>{t('situations.couldNotCheck')}</p>}
       {(state === 'missing' || state === 'notHere') && startable.kind === 'cannot' && <p className="faint">{t(`situations.cannot.${startable.why}`)}</p>}
     </>
