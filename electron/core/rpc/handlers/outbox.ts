@@ -4,15 +4,15 @@ import type { SourceId, WriteCapability } from '../../../../shared/domain/fagsys
 import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
+import { caseOf, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': ({ cpr, caseId, wanted, key }, context) => {
-    const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
-    if (row === undefined) throw new ContractError('NOT_FOUND');
+  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
+    const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, wanted, doerOf(context), key);
+    return context.core.outbox.change(row, await withCheckedReceiver(wanted, row, context), doerOf(context), key);
   },
 
   'cases.open': ({ cpr, source, wanted, key }, context) => {
