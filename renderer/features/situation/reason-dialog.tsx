@@ -13,7 +13,6 @@ const SHORTEST = 5;
 interface ReasonDialogProps {
   readonly title: string;
   readonly lead?: string;
-  readonly first?: string;
   /** Where to, when there is a choice: value and words. */
   readonly choices?: readonly (readonly [value: string, words: string])[];
   readonly choicesLabel?: string;
@@ -25,9 +24,11 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-export function ReasonDialog({ title, lead, first = '', choices = [], choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
+const NO_CHOICES: readonly (readonly [string, string])[] = [];
+
+export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
   const { t } = useWords();
-  const [reason, setReason] = useState(first);
+  const [reason, setReason] = useState('');
   const [choice, setChoice] = useState(choices[0]?.[0] ?? '');
   const [isShort, setShort] = useState(false);
   return (
