@@ -54,7 +54,7 @@ export function OpenDialog({ cpr, onOpened, onClose }: OpenDialogProps) {
         </Field>
         {chosen !== undefined && <p className="faint">{chosen.about[format.language]}</p>}
         <Field label={t('situations.startedOn')}>
-          <input type="date" className="date-input" required value={startedOn} onChange={(event) => setStartedOn(event.target.value)} />
+          {(control) => <input {...control} type="date" className="date-input" required value={startedOn} onChange={(event) => setStartedOn(event.target.value)} />}
         </Field>
         <Field label={t('situations.title')}>
           <Input value={shown} maxLength={120} onChange={(_event, { value }) => setTitle(value)} />
