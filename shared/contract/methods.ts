@@ -17,7 +17,7 @@ import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
-import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
@@ -361,7 +361,7 @@ export const methods = {
   'situations.ofCitizen': method(
     'openedCitizen',
     z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200) }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
   ),
 
   /** Asks the source that keeps them again. */
