@@ -6,6 +6,7 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy } from './authority/authority.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
@@ -56,6 +57,8 @@ export interface Core {
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly outbox: Outbox;
+  /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
+  readonly authority: Authority | null;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -70,7 +73,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+  { log, now, createHttp, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -106,7 +109,8 @@ export async function startCore(
     }
     changed(item.cpr);
   };
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
+  const authority = organisation === null ? null : new Authority(organisation, now);
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', changed: actChanged });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
   const core: Core = {
     version: start.version,
@@ -125,6 +129,7 @@ export async function startCore(
     sources,
     lookUps,
     outbox: new Outbox(acts, runner, now, actChanged),
+    authority,
   };
   const router = new Router(core, handlers);
   const forget = () => {

@@ -777,6 +777,16 @@ export const da = {
       meaning: 'Handlingen er allerede sendt eller afsluttet. Den kan ikke tages tilbage herfra.',
       next: 'Se i Udbakken, hvad der er sket med den. Skal noget gøres om, så gør det på sagen.',
     },
+    AUTHORITY_REFUSED: {
+      title: 'Du må ikke gøre det',
+      meaning: 'Reglerne giver dig ikke ret til det her og nu. Intet er sendt.',
+      next: 'Se på sagen, hvem der kan, og giv den videre.',
+    },
+    ORGANISATION_MISSING: {
+      title: 'Organisationen kendes ikke',
+      meaning: 'Organisationssystemet er ikke forbundet, eller det har aldrig svaret. Det er ikke undersøgt, hvem der må hvad.',
+      next: 'Prøv igen om lidt. Vejledning må du altid give.',
+    },
     CAPABILITY_MISSING: {
       title: '{{source}} kan ikke tage imod det herfra',
       meaning: 'Fagsystemet har ikke den mulighed. Intet er ændret.',

@@ -779,6 +779,16 @@ export const en: Words = {
       meaning: 'The act has been sent already, or has ended. It cannot be taken back from here.',
       next: 'See in the outbox what became of it. If something must be undone, do it on the case.',
     },
+    AUTHORITY_REFUSED: {
+      title: 'You may not do that',
+      meaning: 'The rules do not give you the right to it here and now. Nothing has been sent.',
+      next: 'See on the case who can, and pass it on.',
+    },
+    ORGANISATION_MISSING: {
+      title: 'The organisation is not known',
+      meaning: 'The organisation system is not connected, or has never answered. Who may do what has not been checked.',
+      next: 'Try again shortly. Guidance you may always give.',
+    },
     CAPABILITY_MISSING: {
       title: '{{source}} cannot take that from here',
       meaning: 'The fagsystem has no such possibility. Nothing has been changed.',

@@ -2,8 +2,9 @@
 // Must not send anything itself: the runner does.
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import type { Case, CaseId } from '../../../shared/domain/case.ts';
+import type { Case } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange } from '../../../shared/domain/outbox.ts';
@@ -30,20 +31,20 @@ export class Outbox {
   }
 
   /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID()): OutboxItem {
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
     const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
     const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
-    return this.#add(item, row.id, row.provenance.registeredAt, by);
+    return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 
   /** A new case for a citizen. `partyName` is the citizen's name as the desk knows it. */
-  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID()): OutboxItem {
+  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
     const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
     const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: partyName, base: null }, key);
-    return this.#add(item, `new:${item.key}`, null, by);
+    return this.#add(item, { lane: `new:${item.key}`, employee: by.id, baseVersion: null, matter });
   }
 
   list(limit: number): OutboxItem[] {
@@ -139,8 +140,8 @@ export class Outbox {
     };
   }
 
-  #add(item: OutboxItem, lane: CaseId | string, baseVersion: string | null, by: Doer): OutboxItem {
-    this.#store.add(item, { lane, employee: by.id, baseVersion }, auditLine({ employee: by.id }, item, item.createdAt));
+  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>): OutboxItem {
+    this.#store.add(item, more, auditLine(more, item, item.createdAt));
     this.#changed(item);
     this.#runner.kick();
     return item;
