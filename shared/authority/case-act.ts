@@ -5,11 +5,12 @@ import { KNOWN_PROGRESS } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { administrationSchema } from '../domain/fagsystem.ts';
 
-/** Handling on a case, without its content. `newCase` is asked with the KLE number it is to be opened under. */
+/** Handling on a case, without its content. `newCase` is asked with the KLE number it is to be opened under; `situation`: a change to a life situation. */
 export const caseActSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('journalNote') }),
   z.strictObject({ kind: z.literal('handler') }),
   z.strictObject({ kind: z.literal('newCase') }),
+  z.strictObject({ kind: z.literal('situation') }),
   z.strictObject({ kind: z.literal('progress'), progress: z.enum(KNOWN_PROGRESS) }),
 ]);
 export type CaseAct = z.infer<typeof caseActSchema>;
@@ -22,7 +23,7 @@ export const actMatterSchema = z.strictObject({
   kle: z.string().max(20).nullable(),
   /** Følsomhed raw, as the source gave it. */
   sensitivity: z.string().max(60).nullable(),
-  administration: administrationSchema,
+  administration: administrationSchema.nullable(),
   /** Where the person sat when it was done; null: not known, the employing unit counts. */
   place: z.uuid().nullable(),
 });

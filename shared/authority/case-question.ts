@@ -10,7 +10,7 @@ import type { Depth, Question, Sensitivity } from './question.ts';
 /** Tasks of Bilag 1 that a case can be: by its KLE number, and among them by the administration that has the case, where that tells them apart. */
 export function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administration'>): readonly Task[] {
   const byNumber = kle === null ? [] : tasksForKle(kle);
-  const own = byNumber.filter((task) => task.administration.split('/').includes(administration));
+  const own = byNumber.filter((task) => administration !== null && task.administration.split('/').includes(administration));
   return own.length > 0 ? own : byNumber;
 }
 
@@ -34,8 +34,9 @@ export function sensitivityLevel(raw: string | null): Sensitivity | null {
 export function questionOf(
   known: KnownOrganisation | null, matter: ActMatter, act: CaseAct, asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs'>,
 ): { readonly question: Question; readonly decision: Decision } {
-  const { party, related, caseId, kle, place } = matter;
-  const about = { party, related, caseId, kle, sensitivity: sensitivityLevel(matter.sensitivity) };
+  const { party, related, caseId, kle, place, administration } = matter;
+  const isAcross = act.kind === 'situation' || (kle === null && administration === null);
+  const about = { party, related, caseId, kle, sensitivity: sensitivityLevel(matter.sensitivity), isAcross };
   const candidates: readonly (Task | null)[] = tasksOfCase(matter);
   const answers = (candidates.length === 0 ? [null] : candidates).map((task) => {
     const question: Question = { ...asked, task, depth: depthOf(act, task), matter: about, place, emergency: null };

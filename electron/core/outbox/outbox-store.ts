@@ -104,6 +104,11 @@ export class OutboxStore {
     return this.#all(`WHERE cpr = ? AND state IN ${BLOCKING} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
+  /** Acts for lines of life situations that have ended, one way or the other. */
+  endedForLines(): OutboxItem[] {
+    return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND json_extract(item, '$.line') IS NOT NULL ORDER BY number").map(({ item }) => item);
+  }
+
   /** Newest first, those under way before the others. */
   list(limit: number): OutboxItem[] {
     return this.#all(`ORDER BY state NOT IN ${BLOCKING}, number DESC LIMIT ?`, limit).map(({ item }) => item);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
 import { secretSchema } from '../adapters/adapter.ts';
+import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 
 const sourcesSchema = z
@@ -27,6 +28,8 @@ const sourcesSchema = z
 const trainingSchema = z.strictObject({
   mode: z.literal('training'),
   employee: z.strictObject({ id: z.string().min(1), name: z.string(), title: z.string(), unit: z.string() }),
+  /** The caseworkers as the fagsystemer know them, and the user id of the one who leads them. */
+  staff: z.strictObject({ lead: z.string().min(1), people: z.array(caseHandlerSchema).max(200) }).optional(),
   /** The training fleet's own door: its faults and its people. */
   control: z.strictObject({ origin: z.url({ protocol: /^http$/ }), token: z.string().min(16) }),
   sources: sourcesSchema,

@@ -6,16 +6,22 @@ import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
+import { situationsHandlers } from './situations.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
+import { workListHandlers } from './work-list.ts';
+import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...situationsHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,
+  ...workListHandlers,
   ...trainingHandlers,
+  ...viewsHandlers,
 };

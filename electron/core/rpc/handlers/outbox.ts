@@ -25,7 +25,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
     if (citizen === null) throw new ContractError('NOT_FOUND');
     const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
-    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, matter);
+    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
   },
 
   'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts() }),
