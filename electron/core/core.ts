@@ -7,6 +7,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
 import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
@@ -21,6 +22,7 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
@@ -72,6 +74,7 @@ export interface Core {
   readonly authority: Authority | null;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
+  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -86,7 +89,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly organisation?: OrganisationCopy | null },
+  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -115,8 +118,8 @@ export async function startCore(
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
-    // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') {
+    // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent' || item.state === 'conflict') {
       if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
       workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
@@ -136,7 +139,10 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', changed: actChanged, situationKept: (one) => situations.take(one) });
+  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const runner = new OutboxRunner({
+    store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+  });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
@@ -164,6 +170,7 @@ export async function startCore(
     situations,
     situationStore,
     authority,
+    people,
   };
   const router = new Router(core, handlers);
   const forget = () => {

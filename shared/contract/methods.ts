@@ -21,6 +21,7 @@ import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
@@ -188,6 +189,12 @@ export const methods = {
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
     outboxItemSchema,
   ),
+
+  /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
+  'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
+  /** Everybody a case can be given to, by name. */
+  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
 
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(

@@ -15,7 +15,13 @@ const text = (longest: number) => z.string().max(longest);
 export const wantedChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('journalNote'), title: text(255).trim().min(1), text: text(50_000).trim().min(1) }),
   z.strictObject({ kind: z.literal('progress'), progress: z.enum(KNOWN_PROGRESS) }),
-  z.strictObject({ kind: z.literal('handler'), handler: caseHandlerSchema, reason: text(1000).trim().min(5) }),
+  z.strictObject({
+    kind: z.literal('handler'),
+    handler: caseHandlerSchema,
+    reason: text(1000).trim().min(5),
+    /** What the check of the receiver's authority said. The page sends `couldNotBeChecked` when the person has seen that and goes on; the core decides. */
+    receiver: z.enum(['may', 'couldNotBeChecked']).optional(),
+  }),
 ]);
 export type WantedChange = z.infer<typeof wantedChangeSchema>;
 
@@ -78,7 +84,7 @@ export const outboxItemSchema = z.strictObject({
   tries: z.number().int().nonnegative(),
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
-  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('reassigned')]).nullable(),
+  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('reassigned')]).nullable(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
   base: seenCaseSchema.nullable(),

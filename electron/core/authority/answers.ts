@@ -8,6 +8,7 @@ import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, knowOrganisation, type KnownUnit } from '../../../shared/authority/known-organisation.ts';
 import { whoElse } from '../../../shared/authority/who-else.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Receiver } from '../../../shared/domain/receiver.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 
 const read = new WeakMap<Organisation, KnownOrganisation>();
@@ -55,6 +56,15 @@ export function answerAbout(organisation: Organisation | null, user: string, mat
   const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER });
   const others = people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
   return answerOf(people, question, decision, others);
+}
+
+/** Everybody with a valid employment at a moment, by name. */
+export function receivers(organisation: Organisation | null, at: number): readonly Receiver[] {
+  if (organisation === null) return [];
+  return [...known(organisation).employees.values()]
+    .filter((employee) => covers(employee, at))
+    .map(({ id, userId, name, title, unit }) => ({ uuid: id, userId, name, title, unit: unit?.unit.name ?? null }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
 }
 
 /** The centres that are open to citizens at a moment, in the organisation's order. */

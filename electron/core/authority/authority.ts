@@ -6,6 +6,7 @@ import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '.
 import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
+import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { Act } from '../outbox/outbox-store.ts';
 
@@ -45,6 +46,19 @@ export class Authority {
     const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
     if (answer?.outcome === 'allowed') return 'may';
     return answer?.because === 'mayNot' ? 'mayNot' : 'couldNotCheck';
+  }
+
+  /** Everybody with a valid employment, by name. Empty where the organisation has never been fetched. */
+  async receivers(): Promise<readonly Receiver[]> {
+    return (await engine()).receivers(this.#copy.organisation(), this.#now().getTime());
+  }
+
+  /** Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. */
+  async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
+    const [answer] = await this.aboutCase(person, matter, [{ kind: 'journalNote' }]);
+    const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence.da ?? null;
+    if (answer?.outcome === 'allowed') return { verdict: 'may', why: null };
+    return { verdict: answer?.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
   }
 
   /** @throws ContractError ORGANISATION_MISSING, as the next two do. `day`: a Danish day to try, at this time of day; null is now. */

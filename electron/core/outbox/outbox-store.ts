@@ -109,9 +109,9 @@ export class OutboxStore {
     return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND json_extract(item, '$.line') IS NOT NULL ORDER BY number").map(({ item }) => item);
   }
 
-  /** Newest first, those under way before the others. */
+  /** Newest first, those under way before the others, and what waits for a person before those. */
   list(limit: number): OutboxItem[] {
-    return this.#all(`ORDER BY state NOT IN ${BLOCKING}, number DESC LIMIT ?`, limit).map(({ item }) => item);
+    return this.#all(`ORDER BY state NOT IN ${BLOCKING}, state <> 'conflict', number DESC LIMIT ?`, limit).map(({ item }) => item);
   }
 
   /** How many acts are in each state. */

@@ -135,7 +135,7 @@ export class Outbox {
     const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
     const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
     const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
-      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || wanted.kind === act.item.wanted.kind);
+      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || isSameKind(act.item.wanted, wanted));
     if (stuck === undefined || !chosen.every(isOfIt)) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
@@ -197,4 +197,10 @@ export class Outbox {
 /** The lane of a life situation's changes. */
 function situationLane(id: SituationId): string {
   return `situation:${id}`;
+}
+
+/** A case can be given to another than the one who was checked only as a new act. */
+function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
+  if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
+  return mine.kind === chosen.kind;
 }

@@ -5,6 +5,7 @@ import type { KeptSituation } from '../../../shared/domain/life-situation-case.t
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Log } from '../log.ts';
+import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { caseIdSchema } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
@@ -19,6 +20,8 @@ export interface RunnerTools {
   readonly now: () => Date;
   readonly log: Log;
   readonly mayStill: MayStill;
+  /** Whether the person a case is given to may have it, asked again: only a no stops what a person has chosen to send. */
+  readonly mayReceive: People['mayReceive'];
   /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
   readonly changed: (item: OutboxItem) => void;
   /** A life situation as its source has it after a change. */
@@ -76,6 +79,7 @@ export class OutboxRunner {
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
       const may = await mayStill(act);
       if (may === 'mayNot') return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
+      if (await this.#mayNotReceive(act)) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
       if (may === 'couldNotCheck' || source === undefined) return this.#again(act, 'waiting', may === 'couldNotCheck' ? 'authority' : 'unreachable', null);
       const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
@@ -90,6 +94,11 @@ export class OutboxRunner {
       this.#busy.delete(act.lane);
       if (!this.#stopping.signal.aborted) setImmediate(() => this.kick());
     }
+  }
+
+  async #mayNotReceive({ item: { wanted, cpr, caseId } }: Act): Promise<boolean> {
+    if (wanted.kind !== 'handler' || caseId === null) return false;
+    return (await this.#tools.mayReceive(wanted.handler, { cpr, caseId, row: null })).verdict === 'mayNot';
   }
 
   async #write(act: Act, source: Source): Promise<void> {

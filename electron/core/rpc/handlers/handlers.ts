@@ -7,6 +7,7 @@ import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { situationsHandlers } from './situations.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers = {
   ...casesHandlers,
   ...outboxHandlers,
   ...situationsHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,

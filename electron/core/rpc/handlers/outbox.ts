@@ -5,17 +5,16 @@ import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
+import { caseOf, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
-    const lookUp = openLookUp(cpr, context);
-    const row = lookUp.cases.find(({ id }) => id === caseId);
-    if (row === undefined) throw new ContractError('NOT_FOUND');
+    const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
-    return context.core.outbox.change(row, wanted, doerOf(context), key, matter);
+    const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
+    return context.core.outbox.change(row, await withCheckedReceiver(wanted, row, context), doerOf(context), key, matter);
   },
 
   'cases.open': async ({ cpr, source, wanted, key }, context) => {
