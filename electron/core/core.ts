@@ -10,6 +10,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { WorkListStore } from './db/work-list-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
@@ -20,8 +21,10 @@ import { OutboxRunner } from './outbox/runner.ts';
 import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
+import { type Staff, staffFrom } from './session/staff.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
+import { WorkLists } from './sync/work-lists.ts';
 import type { CreateHttp } from './transport/http-client.ts';
 
 /** What the host tells the core when it starts it. `key` is the database key in base64; null means no key store to trust. */
@@ -56,6 +59,9 @@ export interface Core {
   readonly answers: AnswerStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
+  readonly staff: Staff;
+  readonly workLists: WorkLists;
+  readonly workListStore: WorkListStore;
   readonly outbox: Outbox;
   readonly people: People;
 }
@@ -104,13 +110,19 @@ export async function startCore(
     // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
     if (item.state === 'sent' || item.state === 'conflict') {
       lookUps.written(item.cpr, item.source);
+      workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
     changed(item.cpr);
   };
-  const people = asked ?? peopleOf(profile?.mode === 'training' ? profile.people : []);
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...asked) => people.mayReceive(...asked), changed: actChanged });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
+  const staff = staffFrom(profile);
+  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...given) => people.mayReceive(...given), changed: actChanged });
+  const onBehalfOf = session?.employee.id ?? 'nobody';
+  const workListStore = new WorkListStore(db);
+  const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
+  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned: (cpr, known) => workLists.learned(cpr, known), log });
   const core: Core = {
     version: start.version,
     now,
@@ -128,11 +140,15 @@ export async function startCore(
     sources,
     lookUps,
     people,
+    staff,
+    workLists,
+    workListStore,
     outbox: new Outbox(acts, runner, now, actChanged),
   };
   const router = new Router(core, handlers);
   const forget = () => {
     cache.forgetExpired(now().toISOString());
+    workListStore.forgetExpired(now().toISOString());
     acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
   };
   forget();
@@ -146,6 +162,7 @@ export async function startCore(
       clearInterval(round);
       clearTimeout(readying);
       runner.stop();
+      workLists.stop();
       db.close();
     },
   };

@@ -88,7 +88,7 @@ function weigh(facts: Facts): Decision {
   if (against === null && inFavour !== null) return { outcome: 'allowed', because: null, by: inFavour, failed: [], spoke };
   const isUncertain = !surelyNot && (uncheckedOrganisation || (against !== null && inFavour !== null));
   if (failed.length === 0) failed.push('noRule');
-  if (against === null) failed.sort((a, b) => nearness(b) - nearness(a));
+  if (against === null && failed.length > 1) failed.sort((a, b) => nearness(b) - nearness(a));
   return { outcome: leaves === 'nothing' && !isUncertain ? 'refer' : 'guidanceOnly', because: isUncertain ? 'couldNotBeChecked' : 'mayNot', by: against, failed, spoke };
 }
 

@@ -19,6 +19,15 @@ export interface Ownership {
 
 const TAX_AUTHORITIES = new Set(['Skat', 'Skattestyrelsen']);
 
+/** The handful of days on which the catalogue's tasks change hands; asking the clock of a time zone is slow. */
+const beginnings = new Map<string, number>();
+
+function beginningOf(day: string): number {
+  const begins = beginnings.get(day) ?? startOfDanishDay(day);
+  beginnings.set(day, begins);
+  return begins;
+}
+
 const paper = new Map<string, readonly Ownership[]>();
 const laterLaw = new Map<string, readonly Ownership[]>();
 
@@ -29,7 +38,7 @@ function courseOf(taskId: string, packs: readonly RulePack[]): readonly Ownershi
     course = responsibilityOverTime(taskId, packs).map((responsibility, index): Ownership => {
       const [first] = responsibility.owners;
       return {
-        from: index === 0 || responsibility.from === null ? -Infinity : startOfDanishDay(responsibility.from),
+        from: index === 0 || responsibility.from === null ? -Infinity : beginningOf(responsibility.from),
         owners: responsibility.owners.map(({ id }) => id),
         kind: first?.kind ?? 'ended',
         isTax: responsibility.owners.some(({ id }) => TAX_AUTHORITIES.has(id)),

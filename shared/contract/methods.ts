@@ -17,6 +17,7 @@ import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -211,6 +212,44 @@ export const methods = {
     z.strictObject({ items: z.array(outboxItemSchema) }),
   ),
   'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+
+  /** Which work lists the signed-in person has: their own, and that of those they lead. */
+  'workList.scopes': method(
+    'desk',
+    nothing,
+    z.strictObject({ mine: z.boolean(), team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable() }),
+  ),
+
+  /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
+  'workList.open': method('citizenData', z.strictObject({ scope: workListScopeSchema }), done),
+
+  /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
+  'workList.refresh': method('desk', z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }), done),
+  'workList.stop': method('desk', nothing, done),
+
+  /** Whose cases the list is, and where every source stands with it. */
+  'workList.get': method(
+    'desk',
+    z.strictObject({ scope: workListScopeSchema }),
+    z.strictObject({
+      unit: z.string().nullable(),
+      people: z.array(z.strictObject({ userId: z.string().max(60), name: z.string().max(255) })).max(200),
+      sources: z.array(workListSourceSchema).max(40),
+    }),
+  ),
+
+  /** A page of rows in one of the offered orders; `total` is of the whole list within the filter. Never waits for a source. */
+  'workList.page': method(
+    'desk',
+    z.strictObject({
+      scope: workListScopeSchema,
+      sort: workListSortSchema,
+      filter: workListFilterSchema,
+      first: z.number().int().nonnegative().max(1_000_000),
+      count: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
+  ),
 
   /**
    * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`

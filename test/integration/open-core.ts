@@ -52,7 +52,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
     JSON.stringify({
       mode: 'training',
       employee: { id: 'OEV001', name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
-      people: fleet.staff,
+      staff: { lead: 'OEV001', people: fleet.staff },
       control: { origin: control.origin, token: control.token },
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),

@@ -67,6 +67,12 @@ export class DeskProcess {
     this.#child.kill('SIGKILL');
   }
 
+  /** Ends as a desk that is closed does. */
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.exited;
+  }
+
   #take(frame: CoreFrame): void {
     if (frame.kind !== 'reply' && frame.kind !== 'error') return;
     this.#waiting.get(frame.id)?.(frame.kind === 'reply' ? { output: frame.output as never } : { error: frame.error });

@@ -28,8 +28,8 @@ const sourcesSchema = z
 const trainingSchema = z.strictObject({
   mode: z.literal('training'),
   employee: z.strictObject({ id: z.string().min(1), name: z.string(), title: z.string(), unit: z.string() }),
-  /** The caseworkers a case can be given to. */
-  people: z.array(caseHandlerSchema).max(5000).default([]),
+  /** The caseworkers as the fagsystemer know them, and the user id of the one who leads them. */
+  staff: z.strictObject({ lead: z.string().min(1), people: z.array(caseHandlerSchema).max(200) }).optional(),
   /** The training fleet's own door: its faults and its people. */
   control: z.strictObject({ origin: z.url({ protocol: /^http$/ }), token: z.string().min(16) }),
   sources: sourcesSchema,

@@ -28,6 +28,8 @@ export interface LookUpTools {
   readonly now: () => Date;
   readonly onBehalfOf: string;
   readonly changed: (cpr: Cpr) => void;
+  /** A register has said who the citizen is. */
+  readonly learned: (cpr: Cpr, known: { readonly name: string | null; readonly isProtected: boolean; readonly isKept: boolean }) => void;
   readonly log: Log;
 }
 
@@ -277,10 +279,12 @@ export class LookUp {
   /** A register has answered: now it is known whether anything may be kept, also of the sources that were quicker. */
   #keepAll(at: string): void {
     if (this.isProtectedOn(at.slice(0, 10))) {
+      this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false });
       this.#tools.cache.forgetCitizen(this.cpr);
       return;
     }
     for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
+    this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null });
   }
 
   #keep(lane: Lane, asOf: string): void {

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const profile = {
     mode: 'training',
     employee: { id: 'OEV001', name: CASEWORKER.name, title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
-    people: fleet.staff,
+    staff: { lead: 'OEV001', people: fleet.staff },
     control: { origin: control.origin, token: control.token },
     sources: TRAINING_SOURCES.map(({ simulator, adapter, administration, config }) => ({
       id: simulator.id,

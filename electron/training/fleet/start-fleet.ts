@@ -29,9 +29,9 @@ export interface FleetState {
 
 export interface RunningFleet {
   readonly folder: string;
-  /** The caseworkers every simulator knows. */
-  readonly staff: readonly CaseHandler[];
   readonly port: (id: string) => number;
+  /** The caseworkers the fagsystemer know, the desk's own person first. */
+  readonly staff: readonly CaseHandler[];
   state(): FleetState;
   /** Throws TrainingError for a simulator or fault that there is none of. */
   setFault(id: string, fault: Fault): void;

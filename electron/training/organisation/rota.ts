@@ -1,5 +1,5 @@
 // The rota (vagtplan) of a day in the training environment: who is where from when to when. The same seed and day give the same rota.
-// Must not know the wire. A person works where the person is seconded, else in the own unit; somebody is away now and then.
+// Must not know the wire. A person works where the person is seconded, else in the house of the own unit; somebody is away now and then.
 import type { IsoDate } from '../../../shared/domain/cpr.ts';
 import { danishInstant } from '../../../shared/domain/danish-clock.ts';
 import { holdsAt, type Employee, type Secondment, type Shift, type Unit } from '../../../shared/domain/organisation.ts';
@@ -19,7 +19,8 @@ export function rotaOfDay(
     const draw = chance(seed, 'vagt', employee.userId, day);
     const secondment = secondments.find((one) => one.employee === employee.id && holdsAt(one.validity, noon));
     const isLead = employee.roles.some(({ jobFunction }) => jobFunction === 'teamLead');
-    const place = unitById.get(secondment?.place ?? employee.unit);
+    const own = unitById.get(employee.unit);
+    const place = secondment === undefined ? (houseOf(own, units) ?? own) : unitById.get(secondment.place);
     // Away: ill, on a course, or a day off that fewer weekly hours give. The desk's own employee is always there, so that the training can begin.
     const daysOff = secondment === undefined ? 0 : Math.round((37 - secondment.weeklyHours) / 7.4);
     const isAway = employee.cpr === null && (draw.oneIn(isLead ? 20 : 12) || (weekday - 1 + (Number.parseInt(employee.id.slice(0, 2), 16) % 5)) % 5 < daysOff);
@@ -31,4 +32,10 @@ export function rotaOfDay(
     const at = (time: string, minutes: number) => new Date(Date.parse(danishInstant(day, time)) + minutes * 60_000).toISOString();
     return [{ employee: employee.id, place: place.id, from: at(hours.from, late - 30), to: at(hours.to, 30 - early) }];
   });
+}
+
+/** A P/O-kontor that shares its house with a centre has its people there: `P/O-kontoret Nørrebro` sits in `Borgerservice Nørrebro`. */
+function houseOf(unit: Unit | undefined, units: readonly Unit[]): Unit | undefined {
+  const district = /^P\/O-kontoret (.+)$/.exec(unit?.name ?? '')?.[1];
+  return units.find(({ name, centre }) => district !== undefined && name === `Borgerservice ${district}` && centre?.pensionOfficeCoLocated === true);
 }

@@ -131,11 +131,11 @@ function readSoegSag(udtryk: XmlElement, kind: string, role: string): { soeg: Xm
   const [soeg, ...more] = udtryk.children.filter(({ name }) => name !== 'operation');
   if (soeg === undefined || soeg.name !== 'SoegSag' || more.length > 0) return null;
   const relations = childOf(soeg, SAG, 'RelationListe')?.children ?? [];
-  const [relation] = relations;
-  if (relation === undefined || relations.length > 1 || relation.name !== kind || unikIdOf(childOf(relation, GD, 'Rolle')) !== role) return null;
+  const [first] = relations;
+  if (first === undefined || relations.length > 1 || first.name !== kind || unikIdOf(childOf(first, GD, 'Rolle')) !== role) return null;
   const whole = (name: string, otherwise: number) => Math.max(0, Math.trunc(Number(textOf(soeg, SD, name) ?? otherwise)) || 0);
   const page = { first: whole('FoersteResultatReference', 0), most: whole('MaksimalAntalKvantitet', 1000) };
-  return { soeg, reference: unikIdOf(childOf(relation, GD, 'ReferenceID')) ?? '', page };
+  return { soeg, reference: unikIdOf(childOf(first, GD, 'ReferenceID')) ?? '', page };
 }
 
 function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {

@@ -8,6 +8,7 @@ import { outboxHandlers } from './outbox.ts';
 import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
+import { workListHandlers } from './work-list.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
@@ -17,5 +18,6 @@ export const handlers: Handlers = {
   ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
+  ...workListHandlers,
   ...trainingHandlers,
 };
