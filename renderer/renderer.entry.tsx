@@ -4,6 +4,7 @@ import 'virtual:fluent-tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/citizen.css';
+import './styles/history.css';
 import './styles/table.css';
 import './styles/pane.css';
 import './styles/acts.css';

@@ -11,7 +11,9 @@ import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
+import { SituationStore } from './db/situation-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
@@ -22,6 +24,8 @@ import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
+import { Situations } from './situations/situations.ts';
+import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import { WorkLists } from './sync/work-lists.ts';
@@ -57,6 +61,7 @@ export interface Core {
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly answers: AnswerStore;
+  readonly views: ViewStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly staff: Staff;
@@ -64,6 +69,8 @@ export interface Core {
   readonly workListStore: WorkListStore;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly situations: Situations;
+  readonly situationStore: SituationStore;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -109,20 +116,30 @@ export async function startCore(
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
     // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
     if (item.state === 'sent' || item.state === 'conflict') {
-      lookUps.written(item.cpr, item.source);
+      if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
       workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
+    if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
   const staff = staffFrom(profile);
   const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...given) => people.mayReceive(...given), changed: actChanged });
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned: (cpr, known) => workLists.learned(cpr, known), log });
+  const situationChanged = (cpr: Cpr) => {
+    router.push('changed', { tags: [{ type: 'Situations' }] }, null);
+    changed(cpr);
+  };
+  const situationStore = new SituationStore(db);
+  const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
+  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...given) => people.mayReceive(...given), changed: actChanged, situationKept: (one) => situations.take(one) });
+  const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
+  const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
     now,
@@ -137,13 +154,16 @@ export async function startCore(
     desk: new DeskStore(db),
     audit,
     answers: new AnswerStore(db),
+    views: new ViewStore(db),
     sources,
     lookUps,
     people,
     staff,
     workLists,
     workListStore,
-    outbox: new Outbox(acts, runner, now, actChanged),
+    outbox,
+    situations,
+    situationStore,
   };
   const router = new Router(core, handlers);
   const forget = () => {
@@ -153,7 +173,12 @@ export async function startCore(
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
-  if (problem === null) runner.start();
+  if (problem === null) {
+    runner.start();
+    // What a stop came between: an act that has ended, and the situation that was to be told.
+    const keeper = situations.source?.fagsystem.id;
+    if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
+  }
   const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
@@ -166,6 +191,11 @@ export async function startCore(
       db.close();
     },
   };
+}
+
+/** False for a change inside a life situation: its case in the history looks the same after it. */
+function showsInHistory({ wanted }: OutboxItem): boolean {
+  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
 }
 
 /** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */

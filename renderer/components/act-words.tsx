@@ -42,6 +42,8 @@ export function ActSummary({ act }: { readonly act: OutboxItem }) {
           {t('act.newCase')}: <ForeignText>{wanted.title}</ForeignText>
         </>
       );
+    case 'situation':
+      return <>{t(`act.situation.${wanted.change.kind}`)}</>;
   }
 }
 

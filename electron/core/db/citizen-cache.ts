@@ -96,20 +96,22 @@ export class CitizenCache {
     this.#db.transaction(() => {
       const id = this.#idOf(cpr);
       if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
-      for (const table of ['citizens', 'answers', 'cases']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      for (const table of ['citizens', 'answers', 'cases', 'situations']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
     })();
   }
 
-  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens and answers went. */
+  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens, answers and life situations went. */
   forgetExpired(now: string): number {
     const citizens = this.#db.prepare<[string], { cpr: Cpr }>('SELECT cpr FROM citizens WHERE expires_at <= ?').all(now);
     const answers = this.#db
       .prepare<[string], { cpr: Cpr; source: SourceId }>('SELECT cpr, source FROM answers WHERE expires_at <= ?')
       .all(now);
+    const situations = this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now).changes;
     for (const { cpr } of citizens) this.forgetCitizen(cpr);
     for (const { cpr, source } of answers) this.forgetAnswer(cpr, source);
-    if (citizens.length + answers.length > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    return citizens.length + answers.length;
+    const gone = citizens.length + answers.length + situations;
+    if (gone > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return gone;
   }
 
   /** Kept citizens in whose name every word of the text begins a word. Newest first within the limit. */

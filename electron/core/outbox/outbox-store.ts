@@ -100,6 +100,11 @@ export class OutboxStore {
     return this.#all(`WHERE cpr = ? AND state IN ${BLOCKING} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
+  /** Acts for lines of life situations that have ended, one way or the other. */
+  endedForLines(): OutboxItem[] {
+    return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND json_extract(item, '$.line') IS NOT NULL ORDER BY number").map(({ item }) => item);
+  }
+
   /** Newest first, those under way before the others, and what waits for a person before those. */
   list(limit: number): OutboxItem[] {
     return this.#all(`ORDER BY state NOT IN ${BLOCKING}, state <> 'conflict', number DESC LIMIT ?`, limit).map(({ item }) => item);

@@ -1,6 +1,7 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
 import type { SeenCase, OutboxItem } from '../../../shared/domain/outbox.ts';
+import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +24,8 @@ export interface RunnerTools {
   readonly mayReceive: People['mayReceive'];
   /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
   readonly changed: (item: OutboxItem) => void;
+  /** A life situation as its source has it after a change. */
+  readonly situationKept: (kept: KeptSituation) => void;
 }
 
 const FIRST_PAUSE_MS = 2_000;
@@ -101,10 +104,11 @@ export class OutboxRunner {
   async #write(act: Act, source: Source): Promise<void> {
     const { item } = act;
     const { connected, gate } = source;
+    if (item.wanted.kind === 'situation') return await this.#tryTo(act, async () => await this.#changeSituation(act, source));
     const write = connected.write;
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.employee };
-    try {
+    await this.#tryTo(act, async () => {
       // A case without a version cannot be held against one by its source: it is looked at before the first try.
       if (item.base !== null && act.baseVersion === null && item.tries === 1) {
         const read = await this.#readTheirs(act, source);
@@ -114,6 +118,32 @@ export class OutboxRunner {
       }
       const outcome = await gate.ask(this.#stopping.signal, (signal) => write.call(connected, commandOf(act), { ...ask, signal }));
       await this.#take(act, source, outcome);
+    });
+  }
+
+  /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
+  async #changeSituation(act: Act, { connected, gate }: Source): Promise<void> {
+    const { item, employee } = act;
+    const { wanted } = item;
+    const change = connected.changeSituation;
+    if (wanted.kind !== 'situation' || change === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+    const command = { idempotencyKey: item.key, id: wanted.situation, cpr: item.cpr, change: wanted.change, seen: wanted.seen, doing: { by: wanted.by, at: item.createdAt } };
+    const ask = { traceId: item.key, onBehalfOf: employee };
+    const outcome = await gate.ask(this.#stopping.signal, (signal) => change.call(connected, command, { ...ask, signal }));
+    if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+    // Before the act ends: there is no moment when neither the act nor what came of it is known.
+    this.#tools.situationKept(outcome.kept);
+    if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
+    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], problem: null, changedAt: this.#now(), nextTryAt: null };
+    this.#tools.store.change(act, next);
+    this.#tools.changed(next);
+  }
+
+  /** Runs one sending; what a source throws says whether the act is tried again, and as what. */
+  async #tryTo(act: Act, send: () => Promise<void>): Promise<void> {
+    const { item } = act;
+    try {
+      await send();
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
@@ -211,7 +241,8 @@ export class OutboxRunner {
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
   const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : 'asked';
   const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
-  const detail = `${item.wanted.kind} ${item.caseId ?? item.source}${reason}`;
+  const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
+  const detail = `${what} ${item.caseId ?? item.source}${reason}`;
   return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
 }
 
@@ -230,6 +261,8 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
       return { ...common, kind: 'progress', progress: wanted.progress };
     case 'handler':
       return { ...common, kind: 'handler', handler: wanted.handler };
+    case 'situation':
+      throw new Error('a life situation is not changed as a case');
   }
 }
 

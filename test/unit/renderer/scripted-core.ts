@@ -1,6 +1,8 @@
 // The core as the page meets it: a WebSocket that speaks the channel's frames and answers as the test has scripted it.
 // Everything on the page's side of the socket is the real thing. Must not know React.
 import { vi } from 'vitest';
+import { placing } from '../../../electron/core/guidance/placing.ts';
+import type { SavedView } from '../../../shared/contract/history-view.ts';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseHistory, Input, MethodName, Output, Settings, Workspace } from '../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -27,6 +29,7 @@ export class ScriptedCore {
   };
   settings: Settings = { language: 'da', theme: 'light' };
   workspace: Workspace = { tabs: [], active: null };
+  views: SavedView[] = [];
   /** False refuses the next connections, as when the core is gone. */
   isThere = true;
   #handlers: Handlers = {};
@@ -135,6 +138,10 @@ export class ScriptedCore {
         return { hits: [], held: 0 };
       case 'outbox.list':
         return { items: [], counts: {} };
+      case 'views.list':
+        return { views: this.views };
+      case 'guidance.placing':
+        return placing;
       case 'training.get':
         return { sources: [], people: [] };
       default:

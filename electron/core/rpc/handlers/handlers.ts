@@ -6,9 +6,11 @@ import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { peopleHandlers } from './people.ts';
+import { situationsHandlers } from './situations.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
+import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
@@ -16,8 +18,10 @@ export const handlers: Handlers = {
   ...casesHandlers,
   ...outboxHandlers,
   ...peopleHandlers,
+  ...situationsHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
   ...trainingHandlers,
+  ...viewsHandlers,
 };
