@@ -12,6 +12,7 @@ import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
+import { Retention } from './db/retention.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
@@ -69,6 +70,9 @@ export interface Core {
   readonly workListStore: WorkListStore;
   readonly outbox: Outbox;
   readonly people: People;
+  /** Lets go of everything of citizens, in memory and in the file, and of the session. Acts not yet sent stay. */
+  readonly signOut: (traceId: string) => void;
+  readonly signIn: (employee: TrainingProfile['employee'], traceId: string) => void;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
 }
@@ -108,7 +112,8 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
+  const retention = new Retention(db);
+  let session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
   const audit = new AuditLog(db);
   const acts = new OutboxStore(db, audit);
@@ -136,7 +141,7 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...given) => people.mayReceive(...given), changed: actChanged, situationKept: (one) => situations.take(one) });
+  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => (session === null ? 'couldNotCheck' : 'may'), mayReceive: (...given) => people.mayReceive(...given), changed: actChanged, situationKept: (one) => situations.take(one) });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
@@ -146,7 +151,9 @@ export async function startCore(
     log,
     createHttp,
     profile,
-    session,
+    get session() {
+      return session;
+    },
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -158,6 +165,20 @@ export async function startCore(
     sources,
     lookUps,
     people,
+    signOut: (traceId) => {
+      audit.write({ at: now().toISOString(), employee: session?.employee.id ?? 'nobody', method: 'session.signOut', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      router.closeCitizens();
+      workLists.forget();
+      retention.forgetAll();
+      session = null;
+      router.push('changed', { tags: [{ type: 'Desk' }] }, null);
+    },
+    signIn: (employee, traceId) => {
+      audit.write({ at: now().toISOString(), employee: employee.id, method: 'session.signIn', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      session = { employee };
+      runner.kick();
+      router.push('changed', { tags: [{ type: 'Desk' }, { type: 'Outbox' }] }, null);
+    },
     staff,
     workLists,
     workListStore,
@@ -167,8 +188,8 @@ export async function startCore(
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    cache.forgetExpired(now().toISOString());
-    workListStore.forgetExpired(now().toISOString());
+    // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+    if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
     acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
   };
   forget();

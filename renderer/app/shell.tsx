@@ -13,6 +13,7 @@ import { KeepOpen } from './keep-open.tsx';
 import { guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
+import { SignedOut } from './sign-out.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAppDispatch, useAppSelector, useAppStore } from './store.ts';
@@ -32,6 +33,7 @@ export function Shell() {
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
   const search = useRef<HTMLInputElement>(null);
+  const isSignedOut = desk?.training === true && desk.employee === null;
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
   useSettings();
@@ -82,18 +84,19 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
-            {page === 'citizen' &&
+            {isSignedOut && <SignedOut />}
+            {!isSignedOut && page === 'citizen' &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {page === 'outbox' && (
+            {!isSignedOut && page === 'outbox' && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
+            {!isSignedOut && page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
+            {!isSignedOut && page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {!isSignedOut && page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

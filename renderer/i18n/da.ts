@@ -31,6 +31,17 @@ export const da = {
     close: 'Luk fanen',
     tooMany: 'Der er 30 borgere åbne, og der kan ikke åbnes flere. Luk en fane først.',
   },
+  signOut: {
+    title: 'Log af',
+    goes: 'Kopier af borgere, sager og arbejdslister slettes fra denne arbejdsplads, og alle faner lukkes. Indstillinger, fastgjorte borgere og loggen bliver.',
+    waiting_one: '{{count}} handling i Udbakken er ikke færdig. Den bliver liggende og sendes først, når du logger på igen.',
+    waiting_other: '{{count}} handlinger i Udbakken er ikke færdige. De bliver liggende og sendes først, når du logger på igen.',
+    nothingWaits: 'Intet venter i Udbakken.',
+    leave: 'Slet kopierne, og log af',
+    done: 'Du er logget af',
+    doneLead: 'Kopierne af borgere og sager er slettet fra denne arbejdsplads. Handlinger, der ikke er sendt, ligger i Udbakken og venter på, at du logger på igen.',
+    again: 'Log på igen',
+  },
   person: { none: 'Ingen er logget på' },
 
   start: {

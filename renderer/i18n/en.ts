@@ -33,6 +33,17 @@ export const en: Words = {
     close: 'Close the tab',
     tooMany: '30 citizens are open, and no more can be opened. Close a tab first.',
   },
+  signOut: {
+    title: 'Sign out',
+    goes: 'Copies of citizens, cases and work lists are deleted from this desk, and all tabs are closed. Settings, pinned citizens and the log stay.',
+    waiting_one: '{{count}} act in the outbox is not finished. It stays there, and is sent only when you sign in again.',
+    waiting_other: '{{count}} acts in the outbox are not finished. They stay there, and are sent only when you sign in again.',
+    nothingWaits: 'Nothing waits in the outbox.',
+    leave: 'Delete the copies and sign out',
+    done: 'You are signed out',
+    doneLead: 'The copies of citizens and cases have been deleted from this desk. Acts that have not been sent are in the outbox and wait for you to sign in again.',
+    again: 'Sign in again',
+  },
   person: { none: 'Nobody is signed in' },
 
   start: {

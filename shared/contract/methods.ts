@@ -135,6 +135,15 @@ export const methods = {
     }),
   ),
 
+  /**
+   * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
+   * somebody signs in; `waiting` is how many.
+   */
+  'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
+
+  /** Signs in again as the training environment's employee. Elsewhere the organisation's own sign-in does it. */
+  'session.signIn': method('open', nothing, done),
+
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),

@@ -7,6 +7,7 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { peopleHandlers } from './people.ts';
 import { situationsHandlers } from './situations.ts';
+import { sessionHandlers } from './session.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
+  ...sessionHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
