@@ -141,7 +141,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => (session === null ? 'couldNotCheck' : 'may'), mayReceive: (...given) => people.mayReceive(...given), changed: actChanged, situationKept: (one) => situations.take(one) });
+  const runner = new OutboxRunner({
+    store: acts, sources, now, log, mayStill: () => (session === null ? 'couldNotCheck' : 'may'), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+  });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);

@@ -78,6 +78,8 @@ export const da = {
     fejlI200: 'Melder fejl i et svar, der ser godt ud',
     advisI200: 'Svarer med en bemærkning',
     statuskode40: 'Melder fejl med statuskode 40',
+    sammeSide: 'Sender den samme side igen og igen',
+    bemandingNede: 'Vagtplan og bemanding svarer ikke',
     overlap: 'Sender to registreringer, der overlapper',
     foelsom: 'Skjuler indholdet af følsomme sager',
     ukendtStatus: 'Sender en status, som ingen liste har',

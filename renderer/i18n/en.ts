@@ -80,6 +80,8 @@ export const en: Words = {
     fejlI200: 'Reports a fault in an answer that looks good',
     advisI200: 'Answers with a remark',
     statuskode40: 'Reports a fault with status code 40',
+    sammeSide: 'Sends the same page again and again',
+    bemandingNede: 'Rota and staffing do not answer',
     overlap: 'Sends two registrations that overlap',
     foelsom: 'Hides the content of sensitive cases',
     ukendtStatus: 'Sends a status that no list has',

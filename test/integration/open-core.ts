@@ -8,7 +8,7 @@ import { createLog } from '../../electron/core/log.ts';
 import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
-import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
+import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
@@ -43,7 +43,8 @@ const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
-  const simulators = sources.map(({ simulator }) => simulator);
+  const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
+  const simulators = [...sources.map(({ simulator }) => simulator), organisation];
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
   const profile = path.join(folder, 'profile.json');
@@ -57,6 +58,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
       })),
+      organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) },
     }),
   );
   return {
