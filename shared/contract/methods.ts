@@ -13,6 +13,7 @@ import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
@@ -194,6 +195,13 @@ export const methods = {
     'openedCitizen',
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
     outboxItemSchema,
+  ),
+
+  /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
+  'cases.decisionNeeds': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
+    z.strictObject({ tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })), task: taskIdSchema.nullable(), needs: z.array(decisionNeedSchema) }),
   ),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */

@@ -139,7 +139,7 @@ export class Outbox {
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
       const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
       const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
-      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted } };
+      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
     });
     this.#store.together(() => {
       for (const { act, next } of settled) {

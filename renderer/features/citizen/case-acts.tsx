@@ -9,6 +9,7 @@ import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx'
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
 
 interface CaseActsProps {
@@ -22,11 +23,11 @@ interface CaseActsProps {
 
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t } = useWords();
-  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | null>(null);
+  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
   const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress', 'handler'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
   return (
     <>
       {offered.length > 0 && (
@@ -62,6 +63,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       )}
       {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
       {open === 'handler' && <HandoverDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open === 'decision' && <DecisionDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
       {open === 'progress' && <ProgressDialog steps={steps} row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
     </>
   );

@@ -2,6 +2,7 @@
 import type { Handlers } from '../handler.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
+import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...decisionsHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
   ...sessionHandlers,

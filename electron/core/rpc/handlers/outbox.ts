@@ -4,6 +4,7 @@ import type { SourceId, WriteCapability } from '../../../../shared/domain/fagsys
 import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
+import { withGuardedDecision } from './decisions.ts';
 import { caseOf, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
@@ -12,7 +13,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
     const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, await withCheckedReceiver(wanted, row, context), doerOf(context), key);
+    return context.core.outbox.change(row, withGuardedDecision(await withCheckedReceiver(wanted, row, context), row, context), doerOf(context), key);
   },
 
   'cases.open': ({ cpr, source, wanted, key }, context) => {
@@ -30,7 +31,9 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
 
-function mustTake({ core }: Context, id: SourceId, kind: WriteCapability): void {
+function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): void {
+  // A decision is written into the case as a note: every source that takes one can hold it.
+  const kind = act === 'decision' ? 'journalNote' : act;
   const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
   if (source === undefined || !source.fagsystem.writes.includes(kind)) throw new ContractError('CAPABILITY_MISSING', { source: id });
 }
