@@ -26,13 +26,23 @@ async function decisionOn({ page }: Desk, row: Case, more: Partial<Decision> = {
   };
 }
 
-const isDecidable = ({ kle, progress }: Case) => progress !== 'Afgjort' && kle !== null;
+/** An open case that has not been decided: one that has is taken a step back where all have. */
+async function undecided(desk: Desk): Promise<Case> {
+  const isUndecided = ({ progress }: Case) => progress !== 'Afgjort' && progress !== 'Afsluttet';
+  const there = desk.cases.filter((one) => one.closedAt === null).find(isUndecided);
+  if (there !== undefined) return there;
+  const decided = nextCase(desk.cases);
+  await until(desk, await change(desk, decided, progressTo('Oplyst')), 'sent');
+  const { cases } = await desk.page.until('citizens.history', { cpr: decided.cpr }, (now) => now.cases.some((one) => one.id === decided.id && isUndecided(one)));
+  return cases.find(({ id }) => id === decided.id) ?? decided;
+}
+
 const decisionsIn = async (desk: Desk, row: Case) => (await read(desk, row)).journal.filter(({ title }) => title.includes('Afgørelse: Delvist medhold'));
 
 describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $source', ({ source, steps }) => {
   it('is written once, with all it says, and the case is Afgjort where the format can; a lost answer repeats nothing', async () => {
     const desk = await openDesk(both, source, 'mine');
-    const row = nextCase(desk.cases, isDecidable);
+    const row = await undecided(desk);
     const before = await read(desk, row);
     const wanted = await decisionOn(desk, row);
     both.training.setFault(source, source === 'suf-omsorg' ? 'down' : 'truncated');
@@ -53,7 +63,7 @@ describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $so
 describe('a decision', () => {
   it('that the law wants more of is not taken in', async () => {
     const desk = await openDesk(both, 'faf-ydelser', 'mine');
-    const row = nextCase(desk.cases, isDecidable);
+    const row = await undecided(desk);
     const wanted = await decisionOn(desk, row);
     for (const lacking of [{ appeal: null }, { hearing: { kind: 'notNeeded', why: '' } }, { reasoning: { rules: '', considerations: '', facts: '' } }]) {
       const done = await desk.page.askRaw('cases.change', { cpr: row.cpr, caseId: row.id, wanted: { kind: 'decision', decision: { ...wanted.decision, ...lacking } } });
@@ -64,7 +74,7 @@ describe('a decision', () => {
   it('stands on facts that are fresh by its rule: without the line too, as long as they are; too old ones block it or want a reason, which is kept', async () => {
     let late = 0;
     const desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(Date.now() + late) });
-    const row = nextCase(desk.cases, isDecidable);
+    const row = await undecided(desk);
     const wanted = await decisionOn(desk, row);
     const ask = async (decision: Decision) => await desk.page.ask('cases.change', { cpr: row.cpr, caseId: row.id, wanted: { kind: 'decision', decision } });
     const reason = { need: 'folkeregistret', reason: 'Borgeren har vist sundhedskort og ny adresse.' };
@@ -89,12 +99,12 @@ describe('a decision', () => {
     if ('error' in act) throw new Error(act.error.code);
     both.training.setFault('folkeregister', null);
     await until(desk, act.output, 'sent');
-    expect((await decisionsIn(desk, row))[0]?.text).toContain('Borgeren har vist sundhedskort og ny adresse.');
+    expect((await decisionsIn(desk, row)).some(({ text }) => text.includes('Borgeren har vist sundhedskort og ny adresse.'))).toBe(true);
   });
 
   it('in a task that the case is not in is no way round what it needs', async () => {
-    const desk = await openDesk(both, 'faf-ydelser', 'mine');
-    const row = nextCase(desk.cases, isDecidable);
+    const desk = await openDesk(both, 'btf-sager', 'mine');
+    const row = await undecided(desk);
     const { decision } = await decisionOn(desk, row);
     const ask = async (task: string | null) => await desk.page.ask('cases.change', { cpr: row.cpr, caseId: row.id, wanted: { kind: 'decision', decision: { ...decision, task } } });
     expect(await ask('vejvisning')).toMatchObject({ error: { code: 'DECISION_BLOCKED', problem: 'opgave' } });
@@ -103,7 +113,7 @@ describe('a decision', () => {
 
   it('on a case that somebody has changed meanwhile is put to a person, whatever was changed', async () => {
     const { mine, theirs } = await twoDesks(both, 'faf-ydelser');
-    const row = nextCase(mine.cases, isDecidable);
+    const row = await undecided(mine);
     const wanted = await decisionOn(mine, row);
     await until(theirs, await change(theirs, row, note('Nye oplysninger')), 'sent');
     const act = await change(mine, row, wanted);

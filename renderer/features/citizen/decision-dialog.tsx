@@ -78,7 +78,14 @@ export function DecisionDialog(props: DialogProps) {
             </Select>
           </Field>
         )}
-        <DecisionNeeds cpr={row.cpr} stands={stands} reasons={reasons} onReason={(need, reason) => setReasons({ ...reasons, [need]: reason })} />
+        <DecisionNeeds
+          cpr={row.cpr}
+          needs={stands.currentData?.needs}
+          error={stands.error !== undefined && 'traceId' in stands.error ? stands.error : null}
+          onRetry={() => void stands.refetch()}
+          reasons={reasons}
+          onReason={(need, reason) => setReasons({ ...reasons, [need]: reason })}
+        />
         <Choice
           legend={t('decision.outcome')}
           options={decisionOutcomeSchema.options.map((value) => ({ value, words: t(`decisionOutcome.${value}`) }))}

@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords, type Translate } from '../../i18n/i18n.ts';
-import { type useDecisionNeedsQuery, useRefreshSourceMutation } from './citizen-endpoints.ts';
+import { useRefreshSourceMutation } from './citizen-endpoints.ts';
 
 /** The contract's least length of a reason. */
 export const SHORTEST_REASON = 10;
@@ -16,23 +16,25 @@ const NAMED = ['sagen', 'folkeregistret', 'indkomst', 'ydelser'] as const;
 
 interface DecisionNeedsProps {
   readonly cpr: Cpr;
-  readonly stands: Pick<ReturnType<typeof useDecisionNeedsQuery>, 'currentData' | 'error' | 'refetch'>;
+  /** What the core says of them; undefined until it has. */
+  readonly needs: readonly DecisionNeed[] | undefined;
+  readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
+  readonly onRetry: () => void;
   readonly reasons: Readonly<Record<string, string>>;
   readonly onReason: (need: string, reason: string) => void;
 }
 
-export function DecisionNeeds({ cpr, stands, reasons, onReason }: DecisionNeedsProps) {
+export function DecisionNeeds({ cpr, needs, error, onRetry, reasons, onReason }: DecisionNeedsProps) {
   const { t } = useWords();
   const [refresh] = useRefreshSourceMutation();
-  const { currentData, error, refetch } = stands;
-  if (error && 'traceId' in error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (currentData === undefined) return <p className="pending">{t('decision.asking')}</p>;
-  const unmet = currentData.needs.filter(({ state }) => state !== 'fresh');
+  if (error !== null) return <ErrorNotice error={error} onRetry={onRetry} />;
+  if (needs === undefined) return <p className="pending">{t('decision.asking')}</p>;
+  const unmet = needs.filter(({ state }) => state !== 'fresh');
   return (
     <fieldset className="needs">
       <legend>{t('decision.stands')}</legend>
       <ul>
-        {currentData.needs.map((need) => (
+        {needs.map((need) => (
           <li key={need.id}>
             <Badge tone={TONES[need.state]}>{t(`decision.${need.state}`)}</Badge> <strong>{nameOf(need.id, t)}</strong>{' '}
             <span className="faint">
