@@ -14,6 +14,7 @@ import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
+import { Retention } from './db/retention.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
@@ -72,9 +73,12 @@ export interface Core {
   readonly outbox: Outbox;
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
+  readonly people: People;
+  /** Lets go of everything of citizens, in memory and in the file, and of the session. Acts not yet sent stay. */
+  readonly signOut: (traceId: string) => void;
+  readonly signIn: (employee: TrainingProfile['employee'], traceId: string) => void;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
-  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -112,7 +116,8 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
+  const retention = new Retention(db);
+  let session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
   const audit = new AuditLog(db);
   const acts = new OutboxStore(db, audit);
@@ -128,6 +133,7 @@ export async function startCore(
     changed(item.cpr);
   };
   const authority = organisation === null ? null : new Authority(organisation, now);
+  const staff = staffFrom(profile);
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
@@ -141,7 +147,7 @@ export async function startCore(
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
   const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (session === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
@@ -152,7 +158,9 @@ export async function startCore(
     log,
     createHttp,
     profile,
-    session,
+    get session() {
+      return session;
+    },
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -163,20 +171,34 @@ export async function startCore(
     views: new ViewStore(db),
     sources,
     lookUps,
-    staff: staffFrom(profile),
+    people,
+    signOut: (traceId) => {
+      audit.write({ at: now().toISOString(), employee: session?.employee.id ?? 'nobody', method: 'session.signOut', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      router.closeCitizens();
+      workLists.forget();
+      retention.forgetAll();
+      session = null;
+      router.push('changed', { tags: [{ type: 'Desk' }] }, null);
+    },
+    signIn: (employee, traceId) => {
+      audit.write({ at: now().toISOString(), employee: employee.id, method: 'session.signIn', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      session = { employee };
+      runner.kick();
+      router.push('changed', { tags: [{ type: 'Desk' }, { type: 'Outbox' }] }, null);
+    },
+    staff,
     workLists,
     workListStore,
     outbox,
     situations,
     situationStore,
     authority,
-    people,
   };
   const router = new Router(core, handlers);
   const forget = () => {
     try {
-      cache.forgetExpired(now().toISOString());
-      workListStore.forgetExpired(now().toISOString());
+      // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
     } catch (error) {
       // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.

@@ -15,6 +15,7 @@ import {
 } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
+import { SignedOut } from './sign-out.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAppDispatch, useAppSelector, useAppStore } from './store.ts';
@@ -34,6 +35,7 @@ export function Shell() {
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
   const search = useRef<HTMLInputElement>(null);
+  const isSignedOut = desk?.training === true && desk.employee === null;
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
   useSettings();
@@ -93,22 +95,23 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
-            {page === 'citizen' &&
+            {isSignedOut && <SignedOut />}
+            {!isSignedOut && page === 'citizen' &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-            {page === 'outbox' && (
+            {!isSignedOut && page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+            {!isSignedOut && page === 'outbox' && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
-            {page === 'coverage' && <coveragePart.Part />}
-            {page === 'reception' && <receptionPart.Part />}
-            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
+            {!isSignedOut && page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
+            {!isSignedOut && page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {!isSignedOut && page === 'coverage' && <coveragePart.Part />}
+            {!isSignedOut && page === 'reception' && <receptionPart.Part />}
+            {!isSignedOut && page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {!isSignedOut && page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

@@ -16,12 +16,13 @@ import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
-import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
@@ -138,6 +139,15 @@ export const methods = {
     }),
   ),
 
+  /**
+   * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
+   * somebody signs in; `waiting` is how many.
+   */
+  'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
+
+  /** Signs in again as the training environment's employee. Elsewhere the organisation's own sign-in does it. */
+  'session.signIn': method('open', nothing, done),
+
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),
@@ -188,6 +198,13 @@ export const methods = {
     'openedCitizen',
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
     outboxItemSchema,
+  ),
+
+  /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
+  'cases.decisionNeeds': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
+    z.strictObject({ tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })), task: taskIdSchema.nullable(), needs: z.array(decisionNeedSchema) }),
   ),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
