@@ -8,6 +8,7 @@ import { outbox } from './migrations/0030-outbox.ts';
 import { answersFound } from './migrations/0040-answers-found.ts';
 import { savedViews } from './migrations/0050-saved-views.ts';
 import { workList } from './migrations/0060-work-list.ts';
+import { organisation } from './migrations/0095-organisation.ts';
 
 /** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
 export interface Migration {
@@ -16,7 +17,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList];
+export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, organisation];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {

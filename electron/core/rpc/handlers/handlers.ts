@@ -5,6 +5,8 @@ import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
+import { secondmentsHandlers } from './secondments.ts';
+import { sessionHandlers } from './session.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -15,6 +17,8 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...secondmentsHandlers,
+  ...sessionHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
