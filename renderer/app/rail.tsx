@@ -1,5 +1,6 @@
 // The rail: the pages that there are, and how many acts are under way. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
@@ -14,6 +15,7 @@ const PLACES = [
   { page: 'citizen', Icon: PersonRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
+  { page: 'secondment', Icon: ArrowSwapRegular },
   { page: 'training', Icon: BeakerRegular },
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];
