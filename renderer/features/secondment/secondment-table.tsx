@@ -16,7 +16,7 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
   const titleOf = (id: string) => tasks.find((task) => task.id === id)?.title ?? id;
   const lastDay = (to: string | null) => (to === null ? t('secondment.untilFurther') : format.dateOf(new Date(Date.parse(to) - 1).toISOString()));
   return (
-    <div className="wide" tabIndex={0} role="region" aria-label={t('secondment.title')}>
+    <div className="wide">
       <table className="plain secondments">
         <thead>
           <tr>
