@@ -1,6 +1,9 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
+import { authorityAnswerSchema } from '../authority/answer.ts';
+import { caseActSchema } from '../authority/case-act.ts';
+import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
 import { secondmentWarningSchema } from '../authority/secondment-warning.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
@@ -19,9 +22,13 @@ import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { situationChangeSchema } from '../domain/life-situation-change.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
+import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -291,6 +298,12 @@ export const methods = {
     outboxItemSchema,
   ),
 
+  /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
+  'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
+  /** Everybody a case can be given to, by name. */
+  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
+
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(
     'openedCitizen',
@@ -298,11 +311,15 @@ export const methods = {
     outboxItemSchema,
   ),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. */
+  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
   'outbox.list': method(
     'desk',
     z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+    z.strictObject({
+      items: z.array(outboxItemSchema),
+      counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
+      unreadable: z.number().int().nonnegative(),
+    }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
@@ -446,6 +463,86 @@ export const methods = {
         .array(z.strictObject({ at: instantSchema, by: z.string(), task: taskIdSchema, title: z.string(), found: z.boolean(), comment: z.string() }))
         .max(500),
     }),
+  ),
+
+  /**
+   * Whether the person may do each of some acts to a case, in their order, with the rules that spoke and who else can. Null: no organisation system
+   * is connected, and nothing is said.
+   */
+  'authority.ofCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, acts: z.array(caseActSchema).min(1).max(20) }),
+    z.strictObject({ answers: z.array(authorityAnswerSchema).nullable() }),
+  ),
+
+  /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
+  'authority.mine': method('desk', z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }), myAuthoritySchema),
+
+  /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
+  'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
+
+  /** "Modtagelse": to whom a citizen goes for some tasks, now. */
+  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
+
+  /**
+   * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
+   * then none can be opened.
+   */
+  'situations.ofCitizen': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
+  ),
+
+  /** Asks the source that keeps them again. */
+  'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
+  'situations.open': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape }),
+    outboxItemSchema,
+  ),
+
+  /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
+  'situations.change': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, change: situationChangeSchema, seen: z.string().max(8000).nullable(), key: z.uuid() }),
+    outboxItemSchema,
+  ),
+
+  /** Moves a case from one open life situation to another, with the reason on both. */
+  'situations.moveCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, from: aboutSituation.id, to: aboutSituation.id, caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: z.string().trim().min(5).max(1000) }),
+    z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
+  ),
+
+  /**
+   * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
+   * that asking twice starts nothing twice.
+   */
+  'situations.start': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
+    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(notStartedSchema) }),
+  ),
+
+  /**
+   * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
+   * the desk holds.
+   */
+  'situations.mine': method(
+    'citizenData',
+    nothing,
+    z.strictObject({ situations: z.array(boardSituationSchema).max(500), problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable() }),
+  ),
+
+  /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */
+  'situations.nudge': method(
+    'citizenData',
+    z.strictObject({ ...aboutSituation, task: taskIdSchema }),
+    z.strictObject({ acts: z.array(outboxItemSchema) }),
   ),
 
   /** The training fleet: its simulators with their faults, and the people worth trying. */

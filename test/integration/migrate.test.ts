@@ -11,8 +11,11 @@ import { answersFound } from '../../electron/core/db/migrations/0040-answers-fou
 import { ViewStore } from '../../electron/core/db/view-store.ts';
 import { DeskStore } from '../../electron/core/db/desk-store.ts';
 import { workspaceSchema } from '../../shared/contract/methods.ts';
+import { SituationStore } from '../../electron/core/db/situation-store.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
+import { makeSituation } from '../unit/shared/make-situation.ts';
 
 describe('migrations', () => {
   it('10 to 20: a citizen and a kept answer are still there; what a register said is not known of the old one', () => {
@@ -69,6 +72,25 @@ describe('migrations', () => {
     db.prepare('INSERT INTO desk (key, value) VALUES (?, ?)').run('workspace', value);
     migrate(db);
     expect(new DeskStore(db).get('workspace', workspaceSchema, { tabs: [], active: null })).toEqual({ tabs: [], active: null });
+    db.close();
+  });
+
+  it('40 to 80: what was kept is still there, and life situations can be kept, and go with their citizen', () => {
+    const db = new Database(':memory:');
+    migrate(db, [firstTables, citizenBySource, outbox, answersFound]);
+    db.prepare('INSERT INTO answers_found (at, employee, employee_name, task, found) VALUES (?, ?, ?, ?, ?)').run('2026-11-25T12:00:00.000Z', 'OEV001', 'Mette', 'pas', 1);
+    migrate(db);
+    expect(new AnswerStore(db).counts()).toEqual([{ task: 'pas', found: 1, notFound: 0 }]);
+    const store = new SituationStore(db);
+    const kept = keptSituationSchema.parse({ source: 'kff-esdh', version: null, caseNumber: 'S2026-1', fetchedAt: '2026-11-25T12:00:00.000Z', facts: makeSituation() });
+    store.keep(kept, '2027-01-01');
+    store.keep(kept, '2027-01-02');
+    expect(store.ofCitizen(ULLA)).toEqual([kept]);
+    new CitizenCache(db).forgetCitizen(ULLA);
+    expect(store.all()).toEqual([]);
+    store.keep(kept, '2026-01-01');
+    expect(new CitizenCache(db).forgetExpired('2026-06-01')).toBe(1);
+    expect(store.all()).toEqual([]);
     db.close();
   });
 

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { OrganisationCopy } from '../../electron/core/authority/authority.ts';
 import { startCore, type Start } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/log.ts';
+import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
 import { startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';
@@ -39,12 +41,15 @@ export interface OpenTraining {
 /** The sources that most tests of the core get by with: a register, one of cases that writes, one that may not be kept. */
 const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
-/** A small training fleet in this process, answering at once. `which` names its sources. */
-export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
+/**
+ * A small training fleet in this process, answering at once. `which` names its sources. `organisation`: with the organisation system, and so with
+ * the rules in force; tests that are about something else do without.
+ */
+export async function openTraining(citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false } = {}): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
-  const simulators = [...sources.map(({ simulator }) => simulator), organisation];
+  const simulators = [...sources.map(({ simulator }) => simulator), ...(isConnected ? [organisation] : [])];
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
   const identity = await startIdentityProvider(fleet.made, () => clock());
@@ -59,7 +64,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
       })),
-      organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) },
+      ...(isConnected ? { organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) } } : {}),
     }),
   );
   return {
@@ -81,9 +86,9 @@ let clock = () => new Date();
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
-export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date } = {}) {
+export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {}) {
   const lines: string[] = [];
-  const { data = `desk-${(desks += 1)}`, now = () => new Date(), ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
   clock = now;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
@@ -97,7 +102,7 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
       version: '0.0.0-test',
       ...start,
     },
-    { log, now, createHttp: httpOver(fetch) },
+    { log, now, createHttp: httpOver(fetch), organisation, ...(people === undefined ? {} : { people }) },
   );
   return { ...core, lines, page: () => openPage(core.router) };
 }

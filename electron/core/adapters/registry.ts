@@ -96,13 +96,15 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
   }
   const { manifest } = adapter;
+  const lacks = new Set<string>(adapter.lacks?.(config.data) ?? []);
+  const has = (capability: string) => !lacks.has(capability);
   const fagsystem: Fagsystem = {
     id: entry.id,
     name: entry.name,
     administration: entry.administration,
     format: manifest.format,
-    reads: [...manifest.reads],
-    writes: [...manifest.writes],
+    reads: manifest.reads.filter(has),
+    writes: manifest.writes.filter(has),
     writableProgress: manifest.writes.includes('progress') ? [...(manifest.writableProgress ?? KNOWN_PROGRESS)] : [],
     freshForMs: manifest.freshForMs,
     deadlineMs: entry.deadlineMs ?? manifest.deadlineMs,

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
-import { secretSchema } from '../adapters/adapter.ts';
 import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
+import { secretSchema } from '../adapters/adapter.ts';
 
 const connectionSchema = z.strictObject({
   id: sourceIdSchema,

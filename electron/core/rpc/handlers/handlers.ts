@@ -1,5 +1,6 @@
 // Every handler by its method. The type makes a method without a handler, or the reverse, a compile error.
 import type { Handlers } from '../handler.ts';
+import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
@@ -7,6 +8,8 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secondmentsHandlers } from './secondments.ts';
 import { sessionHandlers } from './session.ts';
+import { situationsHandlers } from './situations.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -19,8 +22,11 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...secondmentsHandlers,
   ...sessionHandlers,
+  ...situationsHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
+  ...authorityHandlers,
   ...workListHandlers,
   ...trainingHandlers,
   ...viewsHandlers,
