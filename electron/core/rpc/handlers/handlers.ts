@@ -7,6 +7,7 @@ import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
+import { secondmentsHandlers } from './secondments.ts';
 import { peopleHandlers } from './people.ts';
 import { situationsHandlers } from './situations.ts';
 import { sessionHandlers } from './session.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...casesHandlers,
   ...outboxHandlers,
   ...decisionsHandlers,
+  ...secondmentsHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
   ...sessionHandlers,
