@@ -6,6 +6,8 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
@@ -13,7 +15,7 @@ import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
 import { Retention } from './db/retention.ts';
-import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
@@ -73,6 +75,8 @@ export interface Core {
   /** Lets go of everything of citizens, in memory and in the file, and of the session. Acts not yet sent stay. */
   readonly signOut: (traceId: string) => void;
   readonly signIn: (employee: TrainingProfile['employee'], traceId: string) => void;
+  /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
+  readonly authority: Authority | null;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
 }
@@ -89,7 +93,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
+  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -129,7 +133,7 @@ export async function startCore(
     changed(item.cpr);
   };
   const staff = staffFrom(profile);
-  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const authority = organisation === null ? null : new Authority(organisation, now);
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
@@ -141,8 +145,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: () => (session === null ? 'couldNotCheck' : 'may'), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (session === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
@@ -187,12 +192,18 @@ export async function startCore(
     outbox,
     situations,
     situationStore,
+    authority,
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
-    if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
-    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    try {
+      // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
+      acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    } catch (error) {
+      // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
+      log('not forgotten', { code: toContractError(error).code });
+    }
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);

@@ -6,7 +6,7 @@ import { openPage, typed } from '../open-page.tsx';
 
 it('says what goes and what waits, and leaves nothing of the citizen on the page', async () => {
   const { user, core, lookUp, during } = await openPage((scripted) => {
-    scripted.answer('outbox.list', () => ({ items: [], counts: { waiting: 2 } }));
+    scripted.answer('outbox.list', () => ({ items: [], counts: { waiting: 2 }, unreadable: 0 }));
     scripted.answer('session.signOut', () => {
       scripted.desk = { ...scripted.desk, employee: null };
       return { waiting: 2 };
