@@ -113,6 +113,8 @@ export class OutboxRunner {
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
       if (may === 'mayNot' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
       if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
+      // It may be theirs already, and may not be: nothing is written, and it is asked again, until somebody may have it or the source has been looked at.
+      if (mayNotReceive) return this.#again(act, act.item.state, 'receiver', null);
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
       if (may !== 'may' || source === undefined) return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
       const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
