@@ -59,7 +59,7 @@ describe('what lies on the disk', () => {
     expect(looked).toBeGreaterThan(100_000);
     // The texts are there to be found by whoever has the key.
     const db = await openEncryptedDatabase(file, key());
-    expect(foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox, citizens').all())), [marker, ULLA, 'Ulla'])).toHaveLength(3);
+    expect(foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox').all())), [marker, 'hemmelig', ULLA])).toHaveLength(3);
     db.close();
   });
 
