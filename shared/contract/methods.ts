@@ -1,6 +1,9 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
+import { authorityAnswerSchema } from '../authority/answer.ts';
+import { caseActSchema } from '../authority/case-act.ts';
+import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
@@ -17,7 +20,7 @@ import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
-import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
@@ -355,13 +358,32 @@ export const methods = {
   ),
 
   /**
+   * Whether the person may do each of some acts to a case, in their order, with the rules that spoke and who else can. Null: no organisation system
+   * is connected, and nothing is said.
+   */
+  'authority.ofCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, acts: z.array(caseActSchema).min(1).max(20) }),
+    z.strictObject({ answers: z.array(authorityAnswerSchema).nullable() }),
+  ),
+
+  /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
+  'authority.mine': method('desk', z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }), myAuthoritySchema),
+
+  /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
+  'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
+
+  /** "Modtagelse": to whom a citizen goes for some tasks, now. */
+  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
+
+  /**
    * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
    * then none can be opened.
    */
   'situations.ofCitizen': method(
     'openedCitizen',
     z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200) }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
   ),
 
   /** Asks the source that keeps them again. */
