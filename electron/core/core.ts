@@ -6,13 +6,15 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
-import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
@@ -68,6 +70,8 @@ export interface Core {
   readonly workLists: WorkLists;
   readonly workListStore: WorkListStore;
   readonly outbox: Outbox;
+  /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
+  readonly authority: Authority | null;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
   readonly people: People;
@@ -85,7 +89,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
+  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -123,6 +127,7 @@ export async function startCore(
     if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
+  const authority = organisation === null ? null : new Authority(organisation, now);
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
@@ -134,9 +139,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
@@ -164,13 +169,19 @@ export async function startCore(
     outbox,
     situations,
     situationStore,
+    authority,
     people,
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    cache.forgetExpired(now().toISOString());
-    workListStore.forgetExpired(now().toISOString());
-    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    try {
+      cache.forgetExpired(now().toISOString());
+      workListStore.forgetExpired(now().toISOString());
+      acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    } catch (error) {
+      // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
+      log('not forgotten', { code: toContractError(error).code });
+    }
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);

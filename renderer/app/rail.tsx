@@ -2,9 +2,12 @@
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
+import { CalendarWeekStartRegular } from '@fluentui/react-icons/svg/calendar-week-start';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
+import { PeopleQueueRegular } from '@fluentui/react-icons/svg/people-queue';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { isUnderWay, type OutboxState } from '../../shared/domain/outbox.ts';
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -16,6 +19,9 @@ const PLACES = [
   { page: 'board', Icon: ClipboardTaskRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
+  { page: 'authority', Icon: ShieldCheckmarkRegular },
+  { page: 'coverage', Icon: CalendarWeekStartRegular },
+  { page: 'reception', Icon: PeopleQueueRegular },
   { page: 'training', Icon: BeakerRegular },
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];

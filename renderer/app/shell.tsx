@@ -10,7 +10,9 @@ import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { boardPart, guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
+import {
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart,
+} from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
 import { StartPage } from './start-page.tsx';
@@ -102,6 +104,9 @@ export function Shell() {
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
             {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
+            {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {page === 'coverage' && <coveragePart.Part />}
+            {page === 'reception' && <receptionPart.Part />}
             {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
             {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>

@@ -1,6 +1,9 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
+import { authorityAnswerSchema } from '../authority/answer.ts';
+import { caseActSchema } from '../authority/case-act.ts';
+import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
@@ -200,11 +203,15 @@ export const methods = {
     outboxItemSchema,
   ),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. */
+  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
   'outbox.list': method(
     'desk',
     z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+    z.strictObject({
+      items: z.array(outboxItemSchema),
+      counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
+      unreadable: z.number().int().nonnegative(),
+    }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
@@ -349,6 +356,25 @@ export const methods = {
         .max(500),
     }),
   ),
+
+  /**
+   * Whether the person may do each of some acts to a case, in their order, with the rules that spoke and who else can. Null: no organisation system
+   * is connected, and nothing is said.
+   */
+  'authority.ofCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, acts: z.array(caseActSchema).min(1).max(20) }),
+    z.strictObject({ answers: z.array(authorityAnswerSchema).nullable() }),
+  ),
+
+  /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
+  'authority.mine': method('desk', z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }), myAuthoritySchema),
+
+  /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
+  'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
+
+  /** "Modtagelse": to whom a citizen goes for some tasks, now. */
+  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
 
   /**
    * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:

@@ -35,6 +35,13 @@ export const citizenApi = coreApi.injectEndpoints({
       query: (input) => ({ method: 'cases.mayReceive', input }),
       keepUnusedDataFor: 0,
     }),
+    // Authority follows the minute: asked anew with the case, and again when the organisation has answered.
+    caseAuthority: build.query<Output<'authority.ofCase'>['answers'], Input<'authority.ofCase'>>({
+      query: (input) => ({ method: 'authority.ofCase', input }),
+      transformResponse: ({ answers }: Output<'authority.ofCase'>) => answers,
+      providesTags: (_answers, _error, { caseId }) => ['Authority', { type: 'CaseDetail', id: caseId }],
+      keepUnusedDataFor: 0,
+    }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
       query: (input) => ({ method: 'cases.get', input }),
       // Asked again when the history is: what this desk has written there is then there.
@@ -44,4 +51,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -4,6 +4,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { SubtractRegular } from '@fluentui/react-icons/svg/subtract';
+import { ZoomFitRegular } from '@fluentui/react-icons/svg/zoom-fit';
 import type { ReactNode } from 'react';
 import { GROUPINGS, type Grouping } from '../../../shared/contract/history-view.ts';
 import { Popover } from '../../components/popover.tsx';
@@ -69,9 +70,7 @@ export function LaneTools({ grouping, onGrouping, zoom, span, shown, all }: Lane
         <ZoomButton words={t('timeLine.zoom.forward')} keys="Shift+→" isOff={zoom.isWhole} onPress={zoom.forward} icon={<ChevronRightRegular />} />
         <ZoomButton words={t('timeLine.zoom.wider')} keys="-" isOff={zoom.isWhole} onPress={zoom.wider} icon={<SubtractRegular />} />
         <ZoomButton words={t('timeLine.zoom.closer')} keys="+" isOff={zoom.isClosest} onPress={zoom.closer} icon={<AddRegular />} />
-        <button type="button" className="button small subtle" aria-disabled={zoom.isWhole} onClick={zoom.isWhole ? undefined : zoom.reset}>
-          {t('timeLine.zoom.whole')}
-        </button>
+        <ZoomButton words={t('timeLine.zoom.whole')} keys="0" isOff={zoom.isWhole} onPress={zoom.reset} icon={<ZoomFitRegular />} />
       </div>
     </>
   );

@@ -11,7 +11,7 @@ import type { HistoryGroup } from './history-groups.ts';
 import { LaneHead } from './lane-head.tsx';
 import { laneName } from './lane-words.ts';
 import { whyNowhere, whyThere } from './place-words.ts';
-import { BarShape } from './time-line-bars.tsx';
+import { BarLabels, BarShape } from './time-line-bars.tsx';
 import { BAR, type Bar, inSight, neighbour, type TimeLineLayout } from './time-line-layout.ts';
 import type { PlacedCases } from './use-placements.ts';
 import { useZoomWheel, type Zoom, type ZoomFacts, zoomKey } from './use-zoom.ts';
@@ -206,12 +206,12 @@ export function Lanes(props: LanesProps) {
                       today={today}
                       isSelected={bar.row.id === selected}
                       isTabStop={bar.key === tabStop}
-                      hasLabel={!isList}
                     />
                   ))}
               </g>
             );
           })}
+          {!isList && <BarLabels bars={sight.bars} />}
           {layout.today !== null && <line className="today" x1={layout.today} x2={layout.today} y1={0} y2={layout.height} aria-hidden="true" />}
         </svg>
       </div>

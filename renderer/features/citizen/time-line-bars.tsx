@@ -17,13 +17,10 @@ interface BarShapeProps {
   readonly today: IsoDate;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
-  /** False where the case's title stands beside the line. */
-  readonly hasLabel: boolean;
 }
 
-export const BarShape = memo(function BarShape({ bar, index, count, name, today, isSelected, isTabStop, hasLabel }: BarShapeProps) {
+export const BarShape = memo(function BarShape({ bar, index, count, name, today, isSelected, isTabStop }: BarShapeProps) {
   const isOpen = isOpenCase(bar.row);
-  const label = hasLabel ? labelOf(bar, isOpen) : null;
   return (
     <g
       role="option"
@@ -41,11 +38,31 @@ export const BarShape = memo(function BarShape({ bar, index, count, name, today,
       {deadlineState(bar.row, today)?.urgency === 'overdue' && (
         <rect className="overdue-mark" x={bar.width - 4} width={4} height={BAR} rx={1} />
       )}
-      {label !== null && (
-        <text aria-hidden="true" className={label.isInside ? undefined : 'beside'} x={label.x} y={BAR - 3.5} textAnchor={label.anchor}>
-          {label.text}
-        </text>
-      )}
+    </g>
+  );
+});
+
+/** The titles in and beside the bars, for the eye and in a layer of their own: each bar's own name says its title whole. */
+export const BarLabels = memo(function BarLabels({ bars }: { readonly bars: readonly Bar[] }) {
+  return (
+    <g className="bar-labels" aria-hidden="true">
+      {bars.map((bar) => {
+        const isOpen = isOpenCase(bar.row);
+        const label = labelOf(bar, isOpen);
+        return (
+          label !== null && (
+            <text
+              key={bar.key}
+              className={`${isOpen ? 'open' : 'closed'}${label.isInside ? '' : ' beside'}`}
+              x={bar.x + label.x}
+              y={bar.y + BAR - 3.5}
+              textAnchor={label.anchor}
+            >
+              {label.text}
+            </text>
+          )
+        );
+      })}
     </g>
   );
 });

@@ -19,7 +19,7 @@ import { useWidth } from './use-width.ts';
 import { zoomOf } from './use-zoom.ts';
 
 /** Room for the lanes' names at the left, and a little at the right, in CSS pixels. */
-const LABELS = 216;
+const LABELS = 232;
 const RIGHT = 14;
 
 /** Folded or not, kept while the page lives so that it is the same in every tab. */

@@ -138,7 +138,7 @@ export class ScriptedCore {
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
       case 'outbox.list':
-        return { items: [], counts: {} };
+        return { items: [], counts: {}, unreadable: 0 };
       case 'views.list':
         return { views: this.views };
       case 'situations.ofCitizen':

@@ -1,5 +1,6 @@
 // Every handler by its method. The type makes a method without a handler, or the reverse, a compile error.
 import type { Handlers } from '../handler.ts';
+import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
+  ...authorityHandlers,
   ...workListHandlers,
   ...trainingHandlers,
   ...viewsHandlers,

@@ -46,6 +46,7 @@ function show(first: Partial<CaseView> = {}, cases = CASES, rows = cases) {
   const { rerender } = render(<Held cases={cases} rows={rows} {...props} />);
   return {
     onSelect, onView, user: userEvent.setup(),
+    lastView: () => onView.mock.lastCall?.[0] as CaseView,
     change: (next: readonly Case[]) => rerender(<Held cases={next} rows={next} {...props} />),
     bars: () => screen.queryAllByRole('option'),
     lanes: () => within(screen.getByRole('listbox')).queryAllByRole('group').map((lane) => lane.getAttribute('aria-label')),
@@ -92,20 +93,20 @@ describe('the time line', () => {
   });
 
   it('zooms with buttons and keys, moves, and goes back to all of it', async () => {
-    const { user, onView, bars, tally } = show();
+    const { user, onView, lastView, bars, tally } = show();
     const press = async (name: string) => await user.click(screen.getByRole('button', { name }));
     expect(screen.getByRole('button', { name: 'Zoom ud' }).getAttribute('aria-disabled')).toBe('true');
     await press('Zoom ind');
-    const closer = onView.mock.lastCall?.[0] as CaseView;
+    const closer = lastView();
     expect(closer.span?.fromDaysAgo).toBeGreaterThan(1000);
     await press('Tilbage i tid');
-    expect((onView.mock.lastCall?.[0] as CaseView | undefined)?.span?.fromDaysAgo).toBeGreaterThan(closer.span?.fromDaysAgo ?? 0);
+    expect(lastView().span?.fromDaysAgo).toBeGreaterThan(closer.span?.fromDaysAgo ?? 0);
     await press('Hele forløbet');
     expect(onView).toHaveBeenLastCalledWith({ span: null });
     act(() => bars()[0]?.focus());
     await user.keyboard('+++++');
     // About the bar one stands on, which was the oldest.
-    expect((onView.mock.lastCall?.[0] as CaseView | undefined)?.span?.toDaysAgo).toBeGreaterThan(1000);
+    expect(lastView().span?.toDaysAgo).toBeGreaterThan(1000);
     expect(tally()).toBe('2 af 3 vist');
     expect(document.activeElement?.getAttribute('aria-label')).toContain('flytteanmeldelser');
     await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}');
@@ -116,7 +117,7 @@ describe('the time line', () => {
   });
 
   it('zooms with Ctrl and the wheel about the pointer, and lets the wheel alone scroll', async () => {
-    const { onView, bars } = show();
+    const { onView, lastView, bars } = show();
     const turn = (ctrlKey: boolean) => {
       // happy-dom's wheel is no mouse event.
       const event = Object.assign(createEvent.wheel(bars()[0] as HTMLElement, { deltaY: -400 }), { ctrlKey, metaKey: false, shiftKey: false, clientX: 250 });
@@ -130,7 +131,7 @@ describe('the time line', () => {
     await frame();
     expect(onView).toHaveBeenCalledTimes(1);
     // The pointer was at the left: what is shown is old.
-    expect((onView.mock.lastCall?.[0] as CaseView | undefined)?.span?.toDaysAgo).toBeGreaterThan(1000);
+    expect(lastView().span?.toDaysAgo).toBeGreaterThan(1000);
   });
 
   it('is walked with the arrow keys and chosen with Enter or a press', async () => {
