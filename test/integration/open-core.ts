@@ -40,13 +40,13 @@ export interface OpenTraining {
 /** The sources that most tests of the core get by with: a register, one of cases that writes, one that may not be kept. */
 const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
-/** A small training fleet in this process, answering at once. `which` names its sources. */
-export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
+/** A small training fleet in this process, answering at once unless it is to take its time. `which` names its sources. */
+export async function openTraining(citizens = 60, which: readonly string[] = FEW, latency: 'none' | 'real' = 'none'): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
   const simulators = [...sources.map(({ simulator }) => simulator), organisation];
-  const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
+  const fleet = await startFleet({ folder, simulators, citizens, latency, progress: () => {} });
   const control = await startControlServer(fleet);
   const profile = path.join(folder, 'profile.json');
   writeFileSync(
