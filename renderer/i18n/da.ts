@@ -556,7 +556,7 @@ export const da = {
     state: { notNeeded: 'Ikke nødvendig', running: 'Kører', missing: 'Mangler', done: 'Klaret', notHere: 'Afgøres ikke her' },
     outcome: {
       waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage',
-      elsewhere: 'Startet fra en anden arbejdsplads',
+      elsewhere: 'Startet, svaret kendes ikke her',
     },
     offBy: '»{{question}}« {{answer}}: derfor ikke nødvendig.',
     onBy: '»{{question}}« {{answer}}: derfor med.',

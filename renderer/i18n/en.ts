@@ -558,7 +558,7 @@ export const en: Words = {
     state: { notNeeded: 'Not needed', running: 'Running', missing: 'Missing', done: 'Done', notHere: 'Not decided here' },
     outcome: {
       waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back',
-      elsewhere: 'Started from another desk',
+      elsewhere: 'Started, answer not known here',
     },
     offBy: '“{{question}}” {{answer}}: therefore not needed.',
     onBy: '“{{question}}” {{answer}}: therefore included.',

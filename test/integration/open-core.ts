@@ -42,15 +42,17 @@ export interface OpenTraining {
 const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
 /**
- * A small training fleet in this process, answering at once. `which` names its sources. `organisation`: with the organisation system, and so with
- * the rules in force; tests that are about something else do without.
+ * A small training fleet in this process, answering at once unless it is to take its time. `which` names its sources. `organisation`: with the
+ * organisation system, and so with the rules in force; tests that are about something else do without.
  */
-export async function openTraining(citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false } = {}): Promise<OpenTraining> {
+export async function openTraining(
+  citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false, latency = 'none' }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real' } = {},
+): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
   const simulators = [...sources.map(({ simulator }) => simulator), ...(isConnected ? [organisation] : [])];
-  const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
+  const fleet = await startFleet({ folder, simulators, citizens, latency, progress: () => {} });
   const control = await startControlServer(fleet);
   const identity = await startIdentityProvider(fleet.made, () => clock());
   const profile = path.join(folder, 'profile.json');
