@@ -1,17 +1,19 @@
 // The core put together: profile, database, sources, look-ups, router. Plain Node; knows no Electron and no transport.
 // A core that cannot be put together still answers: every method but the open ones says why.
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { connectSources } from './adapters/registry.ts';
-import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy as Copy } from './authority/authority.ts';
 import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { OrganisationStore } from './db/organisation-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
@@ -22,9 +24,11 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { OrganisationCopy } from './organisation/organisation-copy.ts';
 import { type People, peopleOf } from './people/people.ts';
-import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
+import { type Profile, readProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
+import { Session, type SessionPerson } from './session/session.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
 import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
@@ -53,8 +57,11 @@ export interface Core {
   readonly log: Log;
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
-  /** Who is signed in. In the training environment: the profile's employee. */
-  readonly session: { readonly employee: TrainingProfile['employee'] } | null;
+  /** Who is signed in, as a signed assertion says it; null when nobody is, or the sign-in has run out. */
+  readonly session: SessionPerson | null;
+  readonly signIn: Session;
+  /** The desk's copy of who works where, with its age. */
+  readonly organisation: OrganisationCopy;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
   readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
@@ -79,6 +86,8 @@ export interface Core {
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
 const SEARCH_READY_MS = 2_500;
+/** The desk opens without a person rather than wait longer for the training environment's sign-in. */
+const SIGN_IN_MS = 5_000;
 const EXPIRY_ROUND_MS = 3_600_000;
 /** Acts that have ended stay in the outbox so long that a person can see what became of them. */
 const ENDED_ACTS_MS = 30 * 86_400_000;
@@ -89,7 +98,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
+  { log, now, createHttp, people: asked, organisation: given = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: Copy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -101,10 +110,12 @@ export async function startCore(
   const file = path.join(start.dataFolder, 'cache.db');
   const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
+  let organisationSource: OrganisationSource | null = null;
   try {
     if (profile !== null) {
       const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
       sources = connectSources(profile, { createHttp, secret, now });
+      organisationSource = connectOrganisation(profile, { createHttp, secret, now });
     }
   } catch (error) {
     note(error);
@@ -112,9 +123,30 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
-  const audit = new AuditLog(db);
+  const signIn = new Session({
+    profile: problem === null ? profile : null,
+    createHttp,
+    now,
+    log,
+    changed: () => {
+      router.forgetOpened();
+      router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      void organisation.refresh();
+    },
+    audit: (line) => audit.write(line),
+  });
+  const userId = () => signIn.current?.employee.id ?? 'nobody';
+  const organisation = new OrganisationCopy({
+    source: organisationSource,
+    store: new OrganisationStore(db),
+    now,
+    log,
+    onBehalfOf: userId,
+    sessionRoles: () => signIn.signedRoles,
+    changed: () => router.push('changed', { tags: [{ type: 'Organisation' }] }, null),
+  });
+  const audit = new AuditLog(db, (employee) => organisation.secondmentOf(employee)?.id ?? null);
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
@@ -127,24 +159,23 @@ export async function startCore(
     if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const authority = organisation === null ? null : new Authority(organisation, now);
-  const onBehalfOf = session?.employee.id ?? 'nobody';
+  const authority = given === null && !organisation.isConnected ? null : new Authority(given ?? organisation, now);
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
-  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
+  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf: userId, changed: workListChanged, log });
   const situationChanged = (cpr: Cpr) => {
     router.push('changed', { tags: [{ type: 'Situations' }] }, null);
     changed(cpr);
   };
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
-  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf: userId });
   const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: userId, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
@@ -152,7 +183,11 @@ export async function startCore(
     log,
     createHttp,
     profile,
-    session,
+    get session() {
+      return signIn.current;
+    },
+    signIn,
+    organisation,
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -163,7 +198,7 @@ export async function startCore(
     views: new ViewStore(db),
     sources,
     lookUps,
-    staff: staffFrom(profile),
+    staff: staffFrom(profile, () => signIn.current, organisation),
     workLists,
     workListStore,
     outbox,
@@ -185,6 +220,7 @@ export async function startCore(
     // What a stop came between: an act that has ended, and the situation that was to be told.
     const keeper = situations.source?.fagsystem.id;
     if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
+    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
   }
   const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
@@ -195,6 +231,8 @@ export async function startCore(
       clearTimeout(readying);
       runner.stop();
       workLists.stop();
+      signIn.close();
+      organisation.close();
       db.close();
     },
   };
@@ -203,6 +241,15 @@ export async function startCore(
 /** False for a change inside a life situation: its case in the history looks the same after it. */
 function showsInHistory({ wanted }: OutboxItem): boolean {
   return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
+}
+
+/** The training begins without a click: its own person is signed in. When that cannot be, the page offers to sign in. */
+async function signInAtStart(signIn: Session, user: string, log: Log): Promise<void> {
+  try {
+    await signIn.signInAs(user, AbortSignal.timeout(SIGN_IN_MS), randomUUID());
+  } catch (error) {
+    log('not signed in at start', { code: error instanceof ContractError ? error.code : 'INTERNAL' });
+  }
 }
 
 /** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */

@@ -1020,6 +1020,11 @@ export const da = {
       meaning: 'Oplysninger om borgere vises kun, når en medarbejder er logget på.',
       next: 'Log på, og prøv igen.',
     },
+    SIGN_IN_REFUSED: {
+      title: 'Du er ikke logget på',
+      meaning: 'Sagsbord kunne ikke stole på det svar, som login gav. Forsøget er skrevet i loggen.',
+      next: 'Prøv at logge på igen. Sker det igen, så giv sporingsnummeret til support.',
+    },
     PROFILE_INVALID: {
       title: 'Arbejdspladsen er ikke sat rigtigt op',
       meaning: 'Opsætningen mangler eller har fejl, så fagsystemerne kan ikke spørges.',

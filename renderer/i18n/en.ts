@@ -1022,6 +1022,11 @@ export const en: Words = {
       meaning: 'Facts about citizens are only shown when an employee is signed in.',
       next: 'Sign in, and try again.',
     },
+    SIGN_IN_REFUSED: {
+      title: 'You are not signed in',
+      meaning: 'Sagsbord could not trust the answer that the sign-in gave. The attempt is written in the log.',
+      next: 'Try to sign in again. If it happens again, give the trace number to support.',
+    },
     PROFILE_INVALID: {
       title: 'The desk is not set up correctly',
       meaning: 'The set-up is missing or has faults, so the systems cannot be asked.',

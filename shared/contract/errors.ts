@@ -14,6 +14,7 @@ export const errorCodeSchema = z.enum([
   'PROTOCOL', // a frame that is not of the protocol
   'NOT_ALLOWED', // the session may not use the method
   'SESSION_MISSING', // nobody is signed in
+  'SIGN_IN_REFUSED', // a sign-in that is not believed; `problem` says why
   'PROFILE_INVALID', // the desk is not set up, or wrongly
   'SOURCE_FAILED', // a fagsystem could not be asked; `source` names it, `problem` says why
   'SOURCE_REFUSED', // a fagsystem refused; `source` names it

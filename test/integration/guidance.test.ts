@@ -95,7 +95,7 @@ describe('responsibility over time', () => {
 
   it('says nothing of later law outside the training environment', async () => {
     const profile = path.join(training.folder, 'no-training.json');
-    const { employee: _employee, control: _control, ...rest } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
+    const { signIn: _signIn, control: _control, ...rest } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
     writeFileSync(profile, JSON.stringify({ ...rest, mode: 'production', sources: [] }));
     const other = await openCore({ ...training, profile });
     const ask = { task: FRIPLADS, day: '2026-11-25', laterLaw: true };

@@ -9,6 +9,7 @@ import { createLog } from '../../electron/core/log.ts';
 import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
+import { startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';
 import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
@@ -48,12 +49,13 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
   const simulators = [...sources.map(({ simulator }) => simulator), organisation];
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
+  const identity = await startIdentityProvider(fleet.made, () => clock());
   const profile = path.join(folder, 'profile.json');
   writeFileSync(
     profile,
     JSON.stringify({
       mode: 'training',
-      employee: { id: 'OEV001', name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+      signIn: identity.profile,
       staff: { lead: 'OEV001', people: fleet.staff },
       control: { origin: control.origin, token: control.token },
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
@@ -67,6 +69,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
     profile,
     setFault: fleet.setFault,
     close: async () => {
+      await identity.close();
       await control.close();
       await fleet.close();
       rmSync(folder, { recursive: true });
@@ -74,12 +77,16 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
   };
 }
 
+/** The sign-in's clock: that of the desk opened last, so that a desk of another day can be signed in to. */
+let clock = () => new Date();
+
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
 export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {}) {
   const lines: string[] = [];
   const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
+  clock = now;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {

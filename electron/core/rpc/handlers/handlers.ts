@@ -8,6 +8,8 @@ import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { situationsHandlers } from './situations.ts';
 import { peopleHandlers } from './people.ts';
+import { secondmentsHandlers } from './secondments.ts';
+import { sessionHandlers } from './session.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -20,6 +22,8 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...situationsHandlers,
   ...peopleHandlers,
+  ...secondmentsHandlers,
+  ...sessionHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,
