@@ -145,6 +145,7 @@ export const da = {
     unchecked: 'Det er ikke undersøgt, om du må {{what}}',
     refer: 'Du må ikke medvirke i denne sag',
     guidanceOnly: 'Du må vejlede, men ikke {{what}}',
+    referNext: 'Sig det til din leder, som giver sagen til en anden.',
     uncheckedNext: 'Det er ikke et nej. Handlingen kan lægges i Udbakken og sendes først, når det er undersøgt.',
     basis: 'Hjemmel',
     whoCan: 'Hvem kan',

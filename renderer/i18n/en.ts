@@ -147,6 +147,7 @@ export const en: Words = {
     unchecked: 'It has not been checked whether you may {{what}}',
     refer: 'You may take no part in this case',
     guidanceOnly: 'You may guide, but not {{what}}',
+    referNext: 'Tell your lead, who gives the case to somebody else.',
     uncheckedNext: 'This is not a no. The act can be put in the outbox and is sent only when it has been checked.',
     basis: 'Legal basis',
     whoCan: 'Who can',
