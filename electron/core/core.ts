@@ -16,7 +16,7 @@ import { DeskStore } from './db/desk-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
-import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
@@ -209,9 +209,14 @@ export async function startCore(
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    cache.forgetExpired(now().toISOString());
-    workListStore.forgetExpired(now().toISOString());
-    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    try {
+      cache.forgetExpired(now().toISOString());
+      workListStore.forgetExpired(now().toISOString());
+      acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    } catch (error) {
+      // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
+      log('not forgotten', { code: toContractError(error).code });
+    }
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);

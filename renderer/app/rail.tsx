@@ -1,5 +1,6 @@
 // The rail: the pages that there are, and how many acts are under way. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { CalendarWeekStartRegular } from '@fluentui/react-icons/svg/calendar-week-start';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
@@ -15,6 +16,7 @@ import { type Page, workspaceActions } from './workspace-slice.ts';
 
 const PLACES = [
   { page: 'citizen', Icon: PersonRegular },
+  { page: 'board', Icon: ClipboardTaskRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
   { page: 'authority', Icon: ShieldCheckmarkRegular },

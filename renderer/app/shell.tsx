@@ -1,6 +1,6 @@
 // The window: top bar, rail, tabs, the page, status bar; and the keys that work everywhere.
 // Must not know what a page shows.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -10,7 +10,9 @@ import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
+import {
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart,
+} from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
 import { StartPage } from './start-page.tsx';
@@ -50,6 +52,15 @@ export function Shell() {
     [dispatch, store],
   );
 
+  const openSituation = useCallback(
+    (cpr: Cpr, id: string) => {
+      dispatch(workspaceActions.situationShown({ cpr, id }));
+      open(cpr);
+    },
+    [dispatch, open],
+  );
+  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? []).map((one) => [one.id, one.name])), [desk]);
+
   useShortcuts({
     search: () => {
       search.current?.focus();
@@ -88,6 +99,7 @@ export function Shell() {
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
+            {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
             {page === 'outbox' && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}

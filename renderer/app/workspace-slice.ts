@@ -7,7 +7,7 @@ import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
+export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */
@@ -36,13 +36,15 @@ export interface WorkspaceState {
   readonly restored: boolean;
   /** How each tab stands with the core: not asked yet (absent), open, or refused with an error. */
   readonly opened: Record<string, 'open' | WireError>;
+  /** The life situation that is shown of a citizen, instead of the cases. */
+  readonly situations: Record<string, string>;
   /** The person's default view, which new tabs start with; null when there is none. */
   readonly firstView: HistoryView | null;
   /** True when the last attempt to open failed because there were too many tabs. */
   readonly tooMany: boolean;
 }
 
-const initialState: WorkspaceState = { page: 'citizen', tabs: [], active: null, restored: false, opened: {}, firstView: null, tooMany: false };
+const initialState: WorkspaceState = { page: 'citizen', tabs: [], active: null, restored: false, opened: {}, situations: {}, firstView: null, tooMany: false };
 
 /** A tab's key: random, so that nothing in the document or the address names the citizen. */
 export const newTabKey = (): string => nanoid(12);
@@ -89,6 +91,11 @@ export const workspaceSlice = createSlice({
     viewChanged: (state, { payload }: PayloadAction<{ key: string; view: Partial<CaseView> }>) => {
       const tab = state.tabs.find((one) => one.key === payload.key);
       if (tab) tab.view = { ...tab.view, ...payload.view };
+    },
+    /** Shows a life situation in the citizen's tab; null shows the cases again. */
+    situationShown: (state, { payload }: PayloadAction<{ cpr: Cpr; id: string | null }>) => {
+      if (payload.id === null) delete state.situations[payload.cpr];
+      else state.situations[payload.cpr] = payload.id;
     },
     pageShown: (state, { payload }: PayloadAction<Page>) => {
       state.page = payload;

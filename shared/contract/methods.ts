@@ -23,7 +23,7 @@ import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
-import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
@@ -311,11 +311,15 @@ export const methods = {
     outboxItemSchema,
   ),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. */
+  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
   'outbox.list': method(
     'desk',
     z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+    z.strictObject({
+      items: z.array(outboxItemSchema),
+      counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
+      unreadable: z.number().int().nonnegative(),
+    }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
@@ -487,7 +491,7 @@ export const methods = {
   'situations.ofCitizen': method(
     'openedCitizen',
     z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200) }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
   ),
 
   /** Asks the source that keeps them again. */

@@ -11,11 +11,11 @@ import { type OutboxItem, outboxStateSchema } from './outbox.ts';
 import { instantSchema } from './source-outcome.ts';
 
 /**
- * Whether the task may be decided here and now. `mayNot` names who can. `couldNotCheck` is no refusal. The answer is the authority
+ * Whether the task may be decided here and now, and why. `mayNot` names who can. `couldNotCheck` is no refusal. The answer is the authority
  * rules' own; the checklist only shows it.
  */
 export const lineAuthoritySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('may') }),
+  z.strictObject({ kind: z.literal('may'), why: sentenceSchema }),
   z.strictObject({ kind: z.literal('mayNot'), why: sentenceSchema, whoCan: z.array(sentenceSchema).max(20) }),
   z.strictObject({ kind: z.literal('couldNotCheck') }),
 ]);
@@ -206,7 +206,8 @@ export function startableIn(task: Task, fagsystemer: readonly Fagsystem[]): Star
   if (taker === undefined) return { kind: 'cannot', why: 'takesNoCase' };
   const number = task.kle[0] ?? task.kle2013[0];
   if (number === undefined) return { kind: 'cannot', why: 'noKle' };
-  return { kind: 'can', source: taker.id, kle: { number, title: task.kleTitle ?? '' } };
+  // KLE of 2025 has no such subject: the task's own name stands for the old number's.
+  return { kind: 'can', source: taker.id, kle: { number, title: (task.kleTitle ?? task.title).slice(0, 255) } };
 }
 
 /** True for a line that a start can be asked of: it is missing, or may not be decided here but can be opened there. */

@@ -63,7 +63,7 @@ describe('a life situation', () => {
   it('is there at once, kept in KFF’s ESDH, and seen by another desk; its answers switch lines', async () => {
     const desk = await openDesk();
     const id = await open(desk.opened);
-    expect((await shown(desk.opened, id)).lines).toHaveLength(10);
+    expect((await shown(desk.opened, id)).lines).toHaveLength(13);
     const answer = await change(desk.opened, id, { kind: 'answer', question: 'boern', to: false });
     // Seen with this desk's own change before any source has taken it in.
     expect(lineOf(await shown(desk.opened, id), 'boernetilskud')).toMatchObject({ state: 'notNeeded', notNeeded: { because: 'answer' } });

@@ -21,6 +21,9 @@ export interface CitizenHit {
   readonly seenAt: string;
 }
 
+/** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
+const MOST_LOOKED_AT = 200;
+
 export class CitizenCache {
   readonly #db: Database;
 
@@ -114,14 +117,15 @@ export class CitizenCache {
     return gone;
   }
 
-  /** Kept citizens in whose name every word of the text begins a word. Newest first within the limit. */
+  /** Kept citizens in whose name every word of the text begins a word. Newest first; of more than `MOST_LOOKED_AT`, those that came last. */
   search(text: string, limit: number): CitizenHit[] {
     const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
     return this.#db
       .prepare<[string, number], { cpr: Cpr; name: string; as_of: string }>(
-        `SELECT cpr, name, as_of FROM citizens WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ?)
+        `SELECT cpr, name, as_of FROM citizens
+         WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ? ORDER BY rowid DESC LIMIT ${MOST_LOOKED_AT})
          ORDER BY as_of DESC LIMIT ?`,
       )
       .all(match, limit)

@@ -90,6 +90,11 @@ export class Outbox {
     return this.#store.counts();
   }
 
+  /** How many acts under way cannot be read. */
+  unreadable(): number {
+    return this.#store.unreadable();
+  }
+
   /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
   withdraw(key: string): OutboxItem {
     const act = this.#known(key);

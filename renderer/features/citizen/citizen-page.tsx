@@ -1,6 +1,6 @@
 // A citizen's page: head, sources, lanes over time, table of cases, and the selected case beside them.
 // Shows what is known now; never waits for a source, and never takes away what is already on the screen.
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
@@ -39,6 +39,8 @@ export interface CitizenPageProps {
   readonly onRetry: () => void;
   /** Asked for guidance to the tasks under a KLE number. */
   readonly onGuidance: (kle: string) => void;
+  /** The citizen's life situations, and where one is opened. */
+  readonly situations?: ReactNode;
   /** The register has answered (or failed) and it has been rendered. */
   readonly onHeadShown: () => void;
   /** Every source has settled and it has been rendered. */
@@ -155,6 +157,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
         <ErrorBoundary resetKey={history}>
           <SourceStrip states={states} fagsystemer={fagsystemer} onRefresh={onRefresh} />
         </ErrorBoundary>
+        <ErrorBoundary resetKey={history}>{props.situations}</ErrorBoundary>
         <HistoryToolbar
           view={view}
           sources={caseSources}

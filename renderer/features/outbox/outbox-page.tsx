@@ -50,7 +50,12 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
         </p>
       )}
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data && items.length === 0 && <p>{t('outbox.empty')}</p>}
+      {data && data.unreadable > 0 && (
+        <p className="bar warn" role="status">
+          {t('outbox.unreadable', { count: data.unreadable })}
+        </p>
+      )}
+      {data && items.length === 0 && data.unreadable === 0 && <p>{t('outbox.empty')}</p>}
       {items.length > 0 && (
         <>
           <Input

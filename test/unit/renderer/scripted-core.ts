@@ -1,6 +1,7 @@
 // The core as the page meets it: a WebSocket that speaks the channel's frames and answers as the test has scripted it.
 // Everything on the page's side of the socket is the real thing. Must not know React.
 import { vi } from 'vitest';
+import { lifeSituations } from '../../../shared/catalogue/life-situations.ts';
 import { placing } from '../../../electron/core/guidance/placing.ts';
 import type { SavedView } from '../../../shared/contract/history-view.ts';
 import type { WireError } from '../../../shared/contract/errors.ts';
@@ -137,9 +138,15 @@ export class ScriptedCore {
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
       case 'outbox.list':
-        return { items: [], counts: {} };
+        return { items: [], counts: {}, unreadable: 0 };
       case 'views.list':
         return { views: this.views };
+      case 'situations.ofCitizen':
+        return { state: null, situations: [], me: null };
+      case 'situations.mine':
+        return { situations: [], problem: null };
+      case 'guidance.lifeSituations':
+        return { situations: lifeSituations };
       case 'guidance.placing':
         return placing;
       case 'training.get':

@@ -14,7 +14,7 @@ const day = (after: number) => new Date(Date.parse(AT) + after * 86_400_000).toI
 function line(facts: object, row: Case | null, today: string, mayNot = false) {
   const lines = checklistOf(makeSituation(facts), {
     situation: situationNamed('blive-skilt'), taskById, fagsystemer: FAGSYSTEMER, cases: new Map(row === null ? [] : [[row.id, row]]), actByKey: () => undefined,
-    authority: () => (mayNot ? { kind: 'mayNot', why: { da: 'x', en: 'x' }, whoCan: [] } : { kind: 'may' }), today,
+    authority: () => (mayNot ? { kind: 'mayNot', why: { da: 'x', en: 'x' }, whoCan: [] } : { kind: 'may', why: { da: 'x', en: 'x' } }), today,
   });
   const found = lines.find(({ task }) => task === 'boligsikring');
   if (found === undefined) throw new Error('no line');

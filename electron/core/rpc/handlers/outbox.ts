@@ -27,7 +27,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
   },
 
-  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts() }),
+  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.standBy': ({ key }, { core }) => core.outbox.standBy(key),
   'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),

@@ -25,7 +25,8 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
   'situations.ofCitizen': async ({ cpr }, context) => {
     const lookUp = openLookUp(cpr, context);
     const { state, kept } = context.core.situations.of(cpr);
-    return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)) };
+    const me = context.core.session === null ? null : employeeOf(context);
+    return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)), me };
   },
 
   'situations.refresh': ({ cpr }, context) => {
