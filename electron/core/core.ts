@@ -7,7 +7,7 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
-import { Authority, type OrganisationCopy as Copy } from './authority/authority.ts';
+import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
 import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
@@ -98,7 +98,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked, organisation: given = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: Copy | null },
+  { log, now, createHttp, ...asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: AuthorityCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -159,23 +159,25 @@ export async function startCore(
     if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const authority = given === null && !organisation.isConnected ? null : new Authority(given ?? organisation, now);
+  const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
+  const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
+  const onBehalfOf = userId;
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
-  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf: userId, changed: workListChanged, log });
+  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
   const situationChanged = (cpr: Cpr) => {
     router.push('changed', { tags: [{ type: 'Situations' }] }, null);
     changed(cpr);
   };
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
-  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf: userId });
-  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: userId, changed, learned, log }, (cpr) => situations.release(cpr));
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
@@ -222,10 +224,10 @@ export async function startCore(
   const round = setInterval(forget, EXPIRY_ROUND_MS);
   if (problem === null) {
     runner.start();
+    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
     // What a stop came between: an act that has ended, and the situation that was to be told.
     const keeper = situations.source?.fagsystem.id;
     if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
-    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
   }
   const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
@@ -243,11 +245,6 @@ export async function startCore(
   };
 }
 
-/** False for a change inside a life situation: its case in the history looks the same after it. */
-function showsInHistory({ wanted }: OutboxItem): boolean {
-  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
-}
-
 /** The training begins without a click: its own person is signed in. When that cannot be, the page offers to sign in. */
 async function signInAtStart(signIn: Session, user: string, log: Log): Promise<void> {
   try {
@@ -255,6 +252,11 @@ async function signInAtStart(signIn: Session, user: string, log: Log): Promise<v
   } catch (error) {
     log('not signed in at start', { code: error instanceof ContractError ? error.code : 'INTERNAL' });
   }
+}
+
+/** False for a change inside a life situation: its case in the history looks the same after it. */
+function showsInHistory({ wanted }: OutboxItem): boolean {
+  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
 }
 
 /** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */

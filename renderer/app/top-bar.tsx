@@ -1,12 +1,12 @@
 // The top bar: where one is, the search, whether this is training, who is signed in, and how the page looks.
 // Must not search itself.
-import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
 import { memo, type RefObject } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { settingsSchema } from '../../shared/contract/methods.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
+import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
@@ -29,13 +29,7 @@ export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBar
             {t('training.badge')}
           </span>
         )}
-        {desk !== undefined && (
-          <span className="person">
-            <PersonRegular />
-            {desk.employee === null ? t('person.none') : desk.employee.name}
-            {desk.employee !== null && <span className="faint">{desk.employee.unit}</span>}
-          </span>
-        )}
+        {desk !== undefined && <PersonMenu />}
         <LookMenu />
       </div>
     </header>

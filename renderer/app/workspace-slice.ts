@@ -7,7 +7,7 @@ import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
+export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */

@@ -41,12 +41,15 @@ export interface OpenTraining {
 /** The sources that most tests of the core get by with: a register, one of cases that writes, one that may not be kept. */
 const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
-/** A small training fleet in this process, answering at once. `which` names its sources. */
-export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
+/**
+ * A small training fleet in this process, answering at once. `which` names its sources. `organisation`: with the organisation system, and so with
+ * the rules in force; tests that are about something else do without.
+ */
+export async function openTraining(citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false } = {}): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
-  const simulators = [...sources.map(({ simulator }) => simulator), organisation];
+  const simulators = [...sources.map(({ simulator }) => simulator), ...(isConnected ? [organisation] : [])];
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
   const identity = await startIdentityProvider(fleet.made, () => clock());
@@ -61,7 +64,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
       })),
-      organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) },
+      ...(isConnected ? { organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) } } : {}),
     }),
   );
   return {

@@ -22,7 +22,7 @@ const person = async (page: TestPage) => {
 };
 
 beforeAll(async () => {
-  training = await openTraining();
+  training = await openTraining(60, ['folkeregister', 'faf-ydelser', 'skat-forskud'], { organisation: true });
 });
 afterEach(() => {
   training.setFault('organisation', null);

@@ -6,10 +6,10 @@ import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
-import { situationsHandlers } from './situations.ts';
-import { peopleHandlers } from './people.ts';
 import { secondmentsHandlers } from './secondments.ts';
 import { sessionHandlers } from './session.ts';
+import { situationsHandlers } from './situations.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -20,10 +20,10 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
-  ...situationsHandlers,
-  ...peopleHandlers,
   ...secondmentsHandlers,
   ...sessionHandlers,
+  ...situationsHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,
