@@ -264,6 +264,7 @@ export const da = {
     unchecked: 'Det er ikke undersøgt, om du må {{what}}',
     refer: 'Du må ikke medvirke i denne sag',
     guidanceOnly: 'Du må vejlede, men ikke {{what}}',
+    referNext: 'Sig det til din leder, som giver sagen til en anden.',
     uncheckedNext: 'Det er ikke et nej. Handlingen kan lægges i Udbakken og sendes først, når det er undersøgt.',
     basis: 'Hjemmel',
     whoCan: 'Hvem kan',
@@ -1334,11 +1335,6 @@ export const da = {
       meaning: 'Oplysninger om borgere vises kun, når en medarbejder er logget på.',
       next: 'Log på, og prøv igen.',
     },
-    ORGANISATION_MISSING: {
-      title: 'Organisationen kendes ikke',
-      meaning: 'Organisationssystemet er ikke forbundet, eller det har aldrig svaret. Det er ikke undersøgt, hvem der må hvad.',
-      next: 'Prøv igen om lidt. Vejledning må du altid give.',
-    },
     SIGN_IN_REFUSED: {
       title: 'Du er ikke logget på',
       meaning: 'Sagsbord kunne ikke stole på det svar, som login gav. Forsøget er skrevet i loggen.',
@@ -1393,6 +1389,11 @@ export const da = {
       title: 'Kompetencen er ikke kontrolleret',
       meaning: 'Det kunne ikke kontrolleres, om modtageren må få sagen. Der er ikke sendt noget.',
       next: 'Prøv igen, eller sæt kryds ved, at sagen skal gives videre alligevel.',
+    },
+    ORGANISATION_MISSING: {
+      title: 'Organisationen kendes ikke',
+      meaning: 'Organisationssystemet er ikke forbundet, eller det har aldrig svaret. Det er ikke undersøgt, hvem der må hvad.',
+      next: 'Prøv igen om lidt. Vejledning må du altid give.',
     },
     CAPABILITY_MISSING: {
       title: '{{source}} kan ikke tage imod det herfra',

@@ -266,6 +266,7 @@ export const en: Words = {
     unchecked: 'It has not been checked whether you may {{what}}',
     refer: 'You may take no part in this case',
     guidanceOnly: 'You may guide, but not {{what}}',
+    referNext: 'Tell your lead, who gives the case to somebody else.',
     uncheckedNext: 'This is not a no. The act can be put in the outbox and is sent only when it has been checked.',
     basis: 'Legal basis',
     whoCan: 'Who can',
@@ -1336,11 +1337,6 @@ export const en: Words = {
       meaning: 'Facts about citizens are only shown when an employee is signed in.',
       next: 'Sign in, and try again.',
     },
-    ORGANISATION_MISSING: {
-      title: 'The organisation is not known',
-      meaning: 'The organisation system is not connected, or has never answered. Who may do what has not been checked.',
-      next: 'Try again shortly. Guidance you may always give.',
-    },
     SIGN_IN_REFUSED: {
       title: 'You are not signed in',
       meaning: 'Sagsbord could not trust the answer that the sign-in gave. The attempt is written in the log.',
@@ -1395,6 +1391,11 @@ export const en: Words = {
       title: 'The authority has not been checked',
       meaning: 'It could not be checked whether the receiver may have the case. Nothing has been sent.',
       next: 'Try again, or tick that the case is to be handed over all the same.',
+    },
+    ORGANISATION_MISSING: {
+      title: 'The organisation is not known',
+      meaning: 'The organisation system is not connected, or has never answered. Who may do what has not been checked.',
+      next: 'Try again shortly. Guidance you may always give.',
     },
     CAPABILITY_MISSING: {
       title: '{{source}} cannot take that from here',
