@@ -176,7 +176,7 @@ describe('the secondment register', () => {
 
   it('lets a lead make one, refuses by the rules, and shows it after', async () => {
     const { page, register } = await openAs('OEV201');
-    const [taken] = register.rows.filter(({ employee }) => employee === 'Jørgen Skranke');
+    const taken = register.rows.find(({ employee }) => employee === 'Jørgen Skranke');
     const { employerCvr: _cvr, version: _version, ...old } = taken!.secondment;
     const secondment = { ...old, id: crypto.randomUUID(), validity: { from: '2031-01-01T23:00:00.000Z', to: '2030-01-01T23:00:00.000Z' } };
     expect(await page.ask('secondments.write', { secondment, baseVersion: null })).toMatchObject({ output: { kind: 'problems', problems: [{ code: 'endBeforeStart' }] } });
