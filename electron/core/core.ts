@@ -16,6 +16,7 @@ import { DeskStore } from './db/desk-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
+import { Retention } from './db/retention.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
@@ -79,9 +80,9 @@ export interface Core {
   readonly outbox: Outbox;
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
+  readonly people: People;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
-  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -123,6 +124,7 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
+  const retention = new Retention(db);
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
   const signIn = new Session({
     profile: problem === null ? profile : null,
@@ -131,12 +133,24 @@ export async function startCore(
     log,
     changed: () => {
       router.forgetOpened();
+      letGo();
       router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      runner.kick();
       void organisation.refresh();
     },
     audit: (line) => audit.write(line),
   });
   const userId = () => signIn.current?.employee.id ?? 'nobody';
+  let right: Right | null = null;
+  /** Copies of citizens go when the right they were fetched under has ended: signed out, another person, a role or a secondment less. */
+  const letGo = () => {
+    const before = right;
+    const { current } = signIn;
+    right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
+    if (before === null || hasAll(right, before)) return;
+    workLists.forget();
+    retention.forgetAll();
+  };
   const organisation = new OrganisationCopy({
     source: organisationSource,
     store: new OrganisationStore(db),
@@ -144,7 +158,10 @@ export async function startCore(
     log,
     onBehalfOf: userId,
     sessionRoles: () => signIn.signedRoles,
-    changed: () => router.push('changed', { tags: [{ type: 'Organisation' }] }, null),
+    changed: () => {
+      letGo();
+      router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
+    },
   });
   const audit = new AuditLog(db, (employee) => organisation.secondmentOf(employee)?.id ?? null);
   const acts = new OutboxStore(db, audit);
@@ -174,7 +191,7 @@ export async function startCore(
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
   const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: (act) => authority?.mayStill(act) ?? 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
@@ -200,6 +217,7 @@ export async function startCore(
     views: new ViewStore(db),
     sources,
     lookUps,
+    people,
     staff: staffFrom(profile, () => signIn.current, organisation),
     workLists,
     workListStore,
@@ -207,13 +225,13 @@ export async function startCore(
     situations,
     situationStore,
     authority,
-    people,
   };
   const router = new Router(core, handlers);
   const forget = () => {
     try {
-      cache.forgetExpired(now().toISOString());
-      workListStore.forgetExpired(now().toISOString());
+      letGo();
+      // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
     } catch (error) {
       // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
@@ -267,4 +285,16 @@ async function readySearch(log: Log): Promise<void> {
     // The first question about guidance meets the same fault and answers with it.
     log('search not ready');
   }
+}
+
+/** What a person's copies of citizens rest on. */
+interface Right {
+  readonly user: string;
+  readonly roles: readonly string[];
+  /** Id of the secondment in force. */
+  readonly secondment: string | null;
+}
+
+function hasAll(now: Right | null, before: Right): boolean {
+  return now !== null && now.user === before.user && before.roles.every((role) => now.roles.includes(role)) && (before.secondment === null || before.secondment === now.secondment);
 }

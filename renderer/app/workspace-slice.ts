@@ -105,6 +105,8 @@ export const workspaceSlice = createSlice({
       if (payload.answer === null) delete state.opened[payload.key];
       else if (state.tabs.some((tab) => tab.key === payload.key)) state.opened[payload.key] = payload.answer;
     },
+    /** Nobody is signed in: no citizen is open. */
+    signedOut: () => ({ ...initialState, restored: true }),
     connectionLost: (state) => {
       state.opened = {};
     },

@@ -18,13 +18,14 @@ import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
-import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
@@ -200,7 +201,11 @@ export const methods = {
 
   /** Signs in as one of them. The page's word is a wish: the core believes the signed answer. Every citizen that is open is closed. */
   'session.signInAs': method('open', z.strictObject({ user: z.string().min(1).max(60) }), done),
-  'session.signOut': method('desk', nothing, done),
+  /**
+   * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
+   * somebody signs in; `waiting` is how many.
+   */
+  'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
 
   /** How old the desk's copy of the organisation is. Not fresh: what anybody may do could not be checked. `problem` is of the last try. */
   'organisation.state': method(
@@ -296,6 +301,13 @@ export const methods = {
     'openedCitizen',
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
     outboxItemSchema,
+  ),
+
+  /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
+  'cases.decisionNeeds': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
+    z.strictObject({ tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })), task: taskIdSchema.nullable(), needs: z.array(decisionNeedSchema) }),
   ),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */

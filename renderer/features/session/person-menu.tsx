@@ -1,21 +1,18 @@
 // Who I am, in the top bar: name and unit, and under the name what I am signed in as, until when, and in training whom I can be instead.
 // Must not know what a person may do.
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
-import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { PersonChoice } from './person-choice.tsx';
 import { SecondedLine } from './seconded-line.tsx';
-import { useSessionQuery, useSignOutMutation } from './session-endpoints.ts';
+import { useSessionQuery } from './session-endpoints.ts';
 
-export function PersonMenu() {
+export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const { t } = useWords();
   const { data } = useSessionQuery();
-  const [signOut, signingOut] = useSignOutMutation();
   if (data === undefined) return null;
   const { person, canChange } = data;
-  const failure = signingOut.error !== undefined && 'traceId' in signingOut.error ? signingOut.error : null;
   const button = (
     <>
       <PersonRegular />
@@ -39,10 +36,9 @@ export function PersonMenu() {
               <p className="faint">
                 {t('session.until')} <Moment at={person.expiresAt} />
               </p>
-              <button type="button" className="button small" onClick={() => void signOut()}>
+              <button type="button" className="button small" onClick={onSignOut}>
                 {t('session.signOut')}
               </button>
-              {failure !== null && <ErrorNotice error={failure} />}
             </>
           )}
           {canChange && (

@@ -3,13 +3,14 @@ import type { Handlers } from '../handler.ts';
 import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
+import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secondmentsHandlers } from './secondments.ts';
-import { sessionHandlers } from './session.ts';
-import { situationsHandlers } from './situations.ts';
 import { peopleHandlers } from './people.ts';
+import { situationsHandlers } from './situations.ts';
+import { sessionHandlers } from './session.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -20,10 +21,11 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...decisionsHandlers,
   ...secondmentsHandlers,
-  ...sessionHandlers,
-  ...situationsHandlers,
   ...peopleHandlers,
+  ...situationsHandlers,
+  ...sessionHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,

@@ -1,5 +1,6 @@
 // Who is signed in, and changing it in the training environment. What the page asks for is a wish; what the sign-in signs is what counts.
 import type { SessionPerson } from '../../../../shared/contract/methods.ts';
+import { isUnderWay, type OutboxState } from '../../../../shared/domain/outbox.ts';
 import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -17,7 +18,8 @@ export const sessionHandlers: Pick<Handlers, SessionMethods> = {
 
   'session.signOut': (_input, { core, traceId }) => {
     core.signIn.signOut(traceId);
-    return {};
+    const counts = Object.entries(core.outbox.counts()) as [OutboxState, number][];
+    return { waiting: counts.reduce((sum, [state, n]) => (isUnderWay({ state }) ? sum + n : sum), 0) };
   },
 };
 
