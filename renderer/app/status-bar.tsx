@@ -54,9 +54,9 @@ function SignedInAs() {
   return (
     <>
       {t('status.signedIn', { name: person.name, title: person.title })}
+      <EndsSoon />
       {(person.secondment !== null || person.isSecondmentUnknown) && ' · '}
       <SecondedLine person={person} />
-      <EndsSoon />
     </>
   );
 }

@@ -24,7 +24,7 @@ export const da = {
     },
   },
 
-  rail: { name: 'Sider', citizen: 'Borger', board: 'Opfølgning', outbox: 'Udbakke', guidance: 'Opgaver & vejledning', authority: 'Mine beføjelser', coverage: 'Bemanding', reception: 'Modtagelse', secondment: 'Udstationeringer', training: 'Øvelse', settings: 'Indstillinger' },
+  rail: { name: 'Sider', citizen: 'Borger', board: 'Opfølgning', outbox: 'Udbakke', guidance: 'Opgaver & vejledning', authority: 'Mine beføjelser', coverage: 'Bemanding', reception: 'Modtagelse', secondment: 'Udstatio­neringer', training: 'Øvelse', settings: 'Indstillinger' },
   tabs: {
     name: 'Åbne borgere',
     start: 'Start',

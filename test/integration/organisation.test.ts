@@ -162,3 +162,53 @@ describe('the copy of the organisation', () => {
     for (const end of ['', '-wal']) expect(readFileSync(path.join(training.folder, 'no-cpr', `cache.db${end}`)).includes(CASEWORKER.cpr)).toBe(false);
   });
 });
+
+describe('the secondment register', () => {
+  const openAs = async (user: string) => {
+    const core = await open();
+    await core.page().ask('session.signInAs', { user });
+    const page = core.page();
+    await page.until('organisation.state', {}, ({ asOf }) => asOf !== null);
+    const got = await page.ask('secondments.get', {});
+    if ('error' in got) throw new Error(got.error.code);
+    return { core, page, register: got.output };
+  };
+
+  it('lets a lead make one, refuses by the rules, and shows it after', async () => {
+    const { page, register } = await openAs('OEV201');
+    const taken = register.rows.find(({ employee }) => employee === 'Jørgen Skranke');
+    const { employerCvr: _cvr, version: _version, ...old } = taken!.secondment;
+    const secondment = { ...old, id: crypto.randomUUID(), validity: { from: '2031-01-01T23:00:00.000Z', to: '2030-01-01T23:00:00.000Z' } };
+    expect(await page.ask('secondments.write', { secondment, baseVersion: null })).toMatchObject({ output: { kind: 'problems', problems: [{ code: 'endBeforeStart' }] } });
+    const good = { ...secondment, validity: { from: '2031-01-01T23:00:00.000Z', to: '2031-06-30T22:00:00.000Z' } };
+    expect(await page.ask('secondments.write', { secondment: good, baseVersion: null })).toEqual({ output: { kind: 'done' } });
+    const after = await page.ask('secondments.get', {});
+    expect('output' in after && after.output.rows.find(({ secondment: { id } }) => id === good.id)).toMatchObject({ employee: 'Jørgen Skranke', state: 'coming' });
+    expect(await page.ask('secondments.write', { secondment: { ...good, weeklyHours: 5 }, baseVersion: 'an older one' })).toEqual({ output: { kind: 'conflict' } });
+  });
+
+  it('lets nobody else, and writes the attempt down', async () => {
+    const { page, register } = await openAs('OEV001');
+    expect(register.mayChange).toBe(false);
+    const { employerCvr: _cvr, version: _version, ...old } = register.rows[0]!.secondment;
+    expect(await page.ask('secondments.write', { secondment: old, baseVersion: 'x' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+  });
+
+  it('warns the person and the lead of the place, and nobody else', async () => {
+    const warned = async (user: string) => {
+      const { page } = await openAs(user);
+      const got = await page.ask('secondments.warnings', {});
+      return 'output' in got ? got.output.warnings.map(({ name, step, isOwn }) => [name, step, isOwn]) : got;
+    };
+    expect(await warned('SKAT03')).toEqual([['Mohammed Opdigtet', 7, true]]);
+    expect(await warned('OEV203')).toEqual([['Mohammed Opdigtet', 7, false]]);
+    expect(await warned('OEV201')).toEqual([]);
+  });
+
+  it('says that it could not be checked when the copy is too old, and that the system failed when it does', async () => {
+    const { page, register } = await openAs('OEV201');
+    const { employerCvr: _cvr, version, ...old } = register.rows[0]!.secondment;
+    training.setFault('organisation', 'error500');
+    expect(await page.ask('secondments.write', { secondment: { ...old, weeklyHours: 11 }, baseVersion: version })).toMatchObject({ error: { code: 'SOURCE_FAILED', problem: 'sourceFault' } });
+  });
+});
