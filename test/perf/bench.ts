@@ -1,6 +1,6 @@
 // `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
 // else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only,
-// `npm run bench -- size` the fleet alone, small and large.
+// `npm run bench -- size` the fleet alone, small and large; `-- worklist` pages of work lists in the encrypted file.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -164,6 +164,10 @@ function startDisplay(): ChildProcess | null {
 
 if (process.argv[2] === 'size') {
   await import('./size-bench.ts');
+  process.exit(0);
+}
+if (process.argv[2] === 'worklist') {
+  await import('./work-list-bench.ts');
   process.exit(0);
 }
 await buildStale((line) => console.error(line));
