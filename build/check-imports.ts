@@ -8,7 +8,8 @@ const root = path.resolve(import.meta.dirname, '..');
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': [],
   'shared/catalogue': [],
-  'shared/contract': ['shared/domain', 'shared/catalogue'],
+  'shared/authority': ['shared/domain', 'shared/catalogue'],
+  'shared/contract': ['shared/domain', 'shared/catalogue', 'shared/authority'],
   'electron/main': ['electron/host', 'shared'],
   'electron/preload': ['shared'],
   'electron/host': ['shared'],

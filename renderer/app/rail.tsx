@@ -1,9 +1,11 @@
-// The rail: the pages that there are. Only what works is shown. Must not know what a page holds.
+// The rail: the pages that there are, and how many acts are under way. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { isUnderWay, type OutboxState } from '../../shared/domain/outbox.ts';
+import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { type Page, workspaceActions } from './workspace-slice.ts';
@@ -16,7 +18,7 @@ const PLACES = [
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];
 
-export function Rail({ isTraining }: { readonly isTraining: boolean }) {
+export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean; readonly isSignedIn: boolean }) {
   const { t } = useWords();
   const dispatch = useAppDispatch();
   const shown = useAppSelector((state) => state.workspace.page);
@@ -34,9 +36,29 @@ export function Rail({ isTraining }: { readonly isTraining: boolean }) {
             >
               <Icon />
               <span>{t(`rail.${page}`)}</span>
+              {page === 'outbox' && isSignedIn && <ActCount />}
             </button>
           ),
       )}
     </nav>
   );
+}
+
+/** How many acts are under way; in another tone when one of them waits for a person. */
+function ActCount() {
+  const { t } = useWords();
+  const { data = {} } = useOutboxCountsQuery();
+  const count = underWayIn(data);
+  if (count === 0) return null;
+  return (
+    <span className={`rail-count ${data.conflict === undefined ? '' : 'bad'}`}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t('outbox.underWay', { count })}</span>
+    </span>
+  );
+}
+
+/** How many acts are neither carried out nor ended. */
+export function underWayIn(counts: Partial<Record<OutboxState, number>>): number {
+  return Object.entries(counts).reduce((sum, [state, n]) => (isUnderWay({ state: state as OutboxState }) ? sum + n : sum), 0);
 }

@@ -1,9 +1,11 @@
-// The status bar: the connection, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
+// The status bar: the connection, acts under way, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
 import { memo } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { underWayIn } from './rail.tsx';
 import { useAppSelector } from './store.ts';
 
 export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk | undefined }) {
@@ -22,6 +24,7 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
       ) : (
         <SourcesInBrief cpr={cpr} desk={desk} />
       )}
+      {desk !== undefined && desk.employee !== null && <ActsInBrief />}
       {desk !== undefined && (
         <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
           {desk.cache.kind === 'kept' ? t('cache.kept') : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
@@ -40,6 +43,22 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
     </footer>
   );
 });
+
+/** Acts under way, and apart from them what waits for a person; nothing where there are none. */
+function ActsInBrief() {
+  const { t } = useWords();
+  const { data = {} } = useOutboxCountsQuery();
+  const { conflict = 0 } = data;
+  const queued = underWayIn(data) - conflict;
+  if (queued + conflict === 0) return null;
+  return (
+    <span>
+      {queued > 0 && t('status.queued', { count: queued })}
+      {queued > 0 && conflict > 0 && ' · '}
+      {conflict > 0 && <span className="text-bad">{t('status.conflicts', { count: conflict })}</span>}
+    </span>
+  );
+}
 
 function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
   const { t, format } = useWords();

@@ -11,7 +11,7 @@ const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
 };
 
 /** A value of progress in words; one that no list has as it came. */
-function progressName(value: string, t: Translate): string {
+export function progressName(value: string, t: Translate): string {
   const known = KNOWN_PROGRESS.find((one) => one === value);
   return known === undefined ? value : t(`progress.${known}`);
 }
@@ -56,47 +56,8 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
+  if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
   if (problem === null || problem === 'notAllowed' || problem === 'reassigned') return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
-}
-
-/** What the person saw, wants, and what the source has now, field by field. */
-export function ActConflict({ act }: { readonly act: OutboxItem }) {
-  const { t } = useWords();
-  const { base, theirs, wanted } = act;
-  if (base === null || theirs === null) return null;
-  const rows = [
-    { field: t('column.progress'), base: progressName(base.progress, t), mine: wanted.kind === 'progress' ? progressName(wanted.progress, t) : '', theirs: progressName(theirs.progress, t) },
-    { field: t('column.handler'), base: base.handler ?? '–', mine: wanted.kind === 'handler' ? wanted.handler.name : '', theirs: theirs.handler ?? '–' },
-    { field: t('act.localStatus'), base: base.localStatus ?? '–', mine: '', theirs: theirs.localStatus ?? '–' },
-  ].filter((row) => row.base !== row.theirs || row.mine !== '');
-  return (
-    <table className="plain conflict">
-      <thead>
-        <tr>
-          <th scope="col">{t('act.field')}</th>
-          <th scope="col">{t('act.base')}</th>
-          <th scope="col">{t('act.mine')}</th>
-          <th scope="col">{t('act.theirs')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.field}>
-            <th scope="row">{row.field}</th>
-            <td>
-              <ForeignText>{row.base}</ForeignText>
-            </td>
-            <td>
-              <ForeignText>{row.mine}</ForeignText>
-            </td>
-            <td>
-              <ForeignText>{row.theirs}</ForeignText>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

@@ -14,7 +14,7 @@ import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { outboxItemSchema, outboxStateSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 
@@ -173,8 +173,15 @@ export const methods = {
   /** One case with its course, documents and journal, asked of its source now. */
   'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
 
-  /** Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike. */
-  'cases.change': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema }), outboxItemSchema),
+  /**
+   * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
+   * `key` is the page's: the same one sent twice, after an answer that was lost, is one act.
+   */
+  'cases.change': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
+    outboxItemSchema,
+  ),
 
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(
@@ -186,11 +193,17 @@ export const methods = {
   /** The outbox, what is under way first; `counts` is of everything in it. */
   'outbox.list': method(
     'desk',
-    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ limit: z.number().int().min(0).max(500) }),
     z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
+  'outbox.settle': method(
+    'desk',
+    z.strictObject({ choices: z.array(settledChoiceSchema).min(1).max(50) }),
+    z.strictObject({ items: z.array(outboxItemSchema) }),
+  ),
   'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
 
   /** Which work lists the signed-in person has: their own, and that of those they lead. */

@@ -43,6 +43,8 @@ export const seenCaseSchema = z.strictObject({
   handler: text(255).nullable(),
   localStatus: text(255).nullable(),
   changedAt: instantSchema.nullable(),
+  /** Who made the newest change, where the source says. Acts kept by an earlier version have none. */
+  changedBy: text(255).nullable().default(null),
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
@@ -71,7 +73,25 @@ export const outboxItemSchema = z.strictObject({
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
+/**
+ * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
+ * kind), or null for what the source has.
+ */
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export type SettledChoice = z.infer<typeof settledChoiceSchema>;
+
 /** True while an act is neither carried out nor ended by a person or a refusal. */
 export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
+}
+
+/** True for an act that waits because another act on the same case is in a conflict. */
+export function isBehindConflict(act: OutboxItem, all: readonly OutboxItem[]): boolean {
+  return act.state === 'waiting' && act.caseId !== null && all.some(({ state, caseId }) => state === 'conflict' && caseId === act.caseId);
+}
+
+/** The act that is stuck in a conflict, then those of the same case that wait behind it, in the order they were done. */
+export function settledWith(stuck: OutboxItem, all: readonly OutboxItem[]): OutboxItem[] {
+  const behind = all.filter((act) => act.caseId === stuck.caseId && isBehindConflict(act, all));
+  return [stuck, ...behind.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))];
 }

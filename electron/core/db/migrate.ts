@@ -14,7 +14,8 @@ export interface Migration {
   readonly run: (db: Database) => void;
 }
 
-const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, workList];
+/** Every step, oldest first. */
+export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, workList];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {

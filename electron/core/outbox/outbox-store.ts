@@ -57,6 +57,11 @@ export class OutboxStore {
     })();
   }
 
+  /** Several changes, all or none. */
+  together(changes: () => void): void {
+    this.#db.transaction(changes)();
+  }
+
   /** Acts that were being sent when the core stopped: what came of them is not known. Returns how many. */
   settleInterrupted(at: string): number {
     const acts = this.#all('WHERE state = ? ORDER BY number', 'sending');

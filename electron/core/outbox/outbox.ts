@@ -1,12 +1,13 @@
 // The outbox (udbakke) as the rest of the core sees it: an act is done, looked at, taken back, stood by or given up.
 // Must not send anything itself: the runner does.
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, Wanted, WantedCase, WantedChange } from '../../../shared/domain/outbox.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange } from '../../../shared/domain/outbox.ts';
+import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
 export interface Doer {
@@ -29,17 +30,18 @@ export class Outbox {
   }
 
   /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer): OutboxItem {
-    const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt };
-    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base });
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID()): OutboxItem {
+    const before = this.#before(key, row.cpr, wanted);
+    if (before !== null) return before;
+    const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
+    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
     return this.#add(item, row.id, row.provenance.registeredAt, by);
   }
 
   /** A new case for a citizen. `partyName` is the citizen's name as the desk knows it. */
   open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID()): OutboxItem {
-    const known = this.#store.byKey(key);
-    // The same act sent by the page twice, after a line that was cut, is one.
-    if (known !== null) return known.item;
+    const before = this.#before(key, cpr, wanted);
+    if (before !== null) return before;
     const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: partyName, base: null }, key);
     return this.#add(item, `new:${item.key}`, null, by);
   }
@@ -58,8 +60,7 @@ export class Outbox {
 
   /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
   withdraw(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
+    const act = this.#known(key);
     const { item } = act;
     // One that has been sent may have arrived: it cannot be taken back by saying so here.
     const mayLeave = item.state === 'conflict' || (item.state === 'waiting' && item.problem !== 'deadline');
@@ -72,23 +73,42 @@ export class Outbox {
     return next;
   }
 
-  /** The person has seen what the source has now, and stands by the act: it is sent on that version, and on nothing newer. */
+  /** The person has seen what the source has now, and stands by the act as it is. */
   standBy(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
-    if (act.item.state !== 'conflict') throw new ContractError('OUTBOX_TOO_LATE');
+    const { item } = this.#known(key);
+    if (item.wanted.kind === 'newCase') throw new ContractError('OUTBOX_TOO_LATE');
+    return this.settle([{ key, wanted: item.wanted }])[0] ?? item;
+  }
+
+  /**
+   * A person has seen what the source has now, and chosen: what is stood by or written anew is sent on that version, and on nothing newer.
+   * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is.
+   */
+  settle(choices: readonly SettledChoice[]): OutboxItem[] {
+    const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
+    const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
+    const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
+      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || wanted.kind === act.item.wanted.kind);
+    if (stuck === undefined || !chosen.every(isOfIt)) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
-    const next: OutboxItem = { ...act.item, state: 'waiting', base: act.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at };
-    this.#store.change(act, next, { line: auditLine(act, next, at) });
-    this.#changed(next);
+    const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
+      const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
+      const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
+      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted } };
+    });
+    this.#store.together(() => {
+      for (const { act, next } of settled) {
+        this.#store.change(act, next, { baseVersion: stuck.baseVersion, line: auditLine(act, next, at) });
+      }
+    });
+    for (const { next } of settled) this.#changed(next);
     this.#runner.kick();
-    return next;
+    return settled.map(({ next }) => next);
   }
 
   /** Tries again now what waits for its next turn. */
   sendNow(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
+    const act = this.#known(key);
     if (act.item.state !== 'waiting' && act.item.state !== 'unknownResult') throw new ContractError('OUTBOX_TOO_LATE');
     const next: OutboxItem = { ...act.item, nextTryAt: this.#now().toISOString() };
     this.#store.change(act, next);
@@ -96,8 +116,21 @@ export class Outbox {
     return next;
   }
 
+  #known(key: string): Act {
+    const act = this.#store.byKey(key);
+    if (act === null) throw new ContractError('NOT_FOUND');
+    return act;
+  }
+
+  /** The same act sent by the page twice, after a line that was cut, is one; another act under its key is a fault, not a repetition. */
+  #before(key: string, cpr: Cpr, wanted: Wanted): OutboxItem | null {
+    const item = this.#store.byKey(key)?.item ?? null;
+    if (item !== null && (item.cpr !== cpr || !isDeepStrictEqual(item.wanted, wanted))) throw new ContractError('INPUT_INVALID');
+    return item;
+  }
+
   #newItem(
-    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string = randomUUID(),
+    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string,
   ): OutboxItem {
     const at = this.#now().toISOString();
     return {

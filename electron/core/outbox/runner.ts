@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Source } from '../sync/look-up.ts';
 import { caseIdSchema } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
+import { clashOf, seenIn } from './seen-case.ts';
 
 /** Whether an act may still be done at the minute it is sent. `couldNotCheck` is no refusal: it is asked again. */
 export type MayStill = (act: Act) => Promise<'may' | 'mayNot' | 'couldNotCheck'> | 'may' | 'mayNot' | 'couldNotCheck';
@@ -95,6 +96,13 @@ export class OutboxRunner {
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.employee };
     try {
+      // A case without a version cannot be held against one by its source: it is looked at before the first try.
+      if (item.base !== null && act.baseVersion === null && item.tries === 1) {
+        const read = await this.#readTheirs(act, source);
+        if (read === null) return this.#again(act, 'waiting', 'unreachable', null);
+        const clash = clashOf(item, read.seen);
+        if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
+      }
       const outcome = await gate.ask(this.#stopping.signal, (signal) => write.call(connected, commandOf(act), { ...ask, signal }));
       await this.#take(act, source, outcome);
     } catch (error) {
@@ -130,25 +138,28 @@ export class OutboxRunner {
   }
 
   /**
-   * Somebody else has changed the case. A note adds and overwrites nothing: it goes on the newer version, unless the case has meanwhile been
-   * given to somebody else, which is a person's to decide. Everything else is shown field by field.
+   * Somebody else has changed the case. What they left alone of what this act is about goes on their version without a question; a case that
+   * has meanwhile been given to somebody else, and a field they have changed too, are a person's to decide, field by field.
    */
   async #conflict(act: Act, source: Source, theirVersion: string | null): Promise<void> {
-    const { item } = act;
-    const theirs = await this.#readTheirs(act, source);
-    if (theirs === null) return this.#again(act, 'unknownResult', 'unreachable', null);
-    const isReassigned = item.base !== null && theirs.handler !== item.base.handler;
-    if (item.wanted.kind === 'journalNote' && !isReassigned && theirVersion !== null) {
-      return this.#again(act, 'waiting', null, 0, theirVersion);
-    }
-    const problem = isReassigned && item.wanted.kind !== 'handler' ? 'reassigned' : null;
-    const next: OutboxItem = { ...item, state: 'conflict', theirs, problem, changedAt: this.#now(), nextTryAt: null };
-    // The version they made: if the person stands by the act, it is what is overwritten, and nothing newer.
-    this.#tools.store.change(act, next, { baseVersion: theirVersion });
+    const read = await this.#readTheirs(act, source);
+    if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+    // The version of the very facts that are shown: if the person stands by the act, it is what is overwritten, and nothing newer.
+    const version = read.version ?? theirVersion;
+    const clash = clashOf(act.item, read.seen);
+    if (clash === null && version !== null) return this.#again(act, 'waiting', null, 0, version);
+    this.#ask(act, read.seen, version, clash);
+  }
+
+  /** Puts it to a person. */
+  #ask(act: Act, theirs: SeenCase, version: string | null, clash: 'reassigned' | 'field' | null): void {
+    const problem = clash === 'reassigned' ? clash : null;
+    const next: OutboxItem = { ...act.item, state: 'conflict', theirs, problem, changedAt: this.#now(), nextTryAt: null };
+    this.#tools.store.change(act, next, { baseVersion: version });
     this.#tools.changed(next);
   }
 
-  async #readTheirs(act: Act, { connected, gate }: Source): Promise<SeenCase | null> {
+  async #readTheirs(act: Act, { connected, gate }: Source): Promise<{ readonly seen: SeenCase; readonly version: string | null } | null> {
     const { item } = act;
     const read = connected.readCase;
     if (read === undefined || item.caseId === null) return null;
@@ -156,9 +167,7 @@ export class OutboxRunner {
     try {
       const ask = { traceId: item.key, onBehalfOf: act.employee };
       const answer = await gate.ask(this.#stopping.signal, (signal) => read.call(connected, externalId, item.cpr, { ...ask, signal }));
-      if (answer.kind !== 'found') return null;
-      const { progress, handler, localStatus, changedAt } = answer.value.case;
-      return { progress, handler, localStatus, changedAt };
+      return answer.kind === 'found' ? { seen: seenIn(answer.value), version: answer.value.case.provenance.registeredAt } : null;
     } catch (error) {
       if (error instanceof FagsystemError) return null;
       throw error;

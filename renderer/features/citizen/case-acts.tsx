@@ -1,11 +1,13 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, WantedChange } from '../../../shared/domain/outbox.ts';
+import { isBehindConflict, type OutboxItem, settledWith, type WantedChange } from '../../../shared/domain/outbox.ts';
+import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -26,6 +28,7 @@ interface CaseActsProps {
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
+  const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
   const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
@@ -46,8 +49,18 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
             <li key={act.key} className="act">
               <ActState act={act} /> <ActSummary act={act} />
               <p className="faint">
-                <ActReason act={act} sourceName={sourceName} />
+                {isBehindConflict(act, own) ? t('act.behind') : <ActReason act={act} sourceName={sourceName} />}
               </p>
+              {act.state === 'conflict' && (
+                <ConflictChoice
+                  acts={settledWith(act, own)}
+                  sourceName={sourceName}
+                  writableProgress={writableProgress}
+                  isBusy={settling.isLoading}
+                  error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+                  onSettle={(choices) => void settle(choices)}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -67,8 +80,13 @@ interface DialogProps {
 /** Sends what the form gives, and closes when the desk has kept it. */
 function useAct({ row, onClose }: DialogProps) {
   const [change, { error, isLoading }] = useChangeCaseMutation();
+  const last = useRef({ said: '', key: '' });
   const act = async (wanted: WantedChange) => {
-    const result = await change({ cpr: row.cpr, caseId: row.id, wanted });
+    // The same words sent again, after an answer that was lost, are one act; other words are another.
+    const said = JSON.stringify(wanted);
+    if (last.current.said !== said) last.current = { said, key: crypto.randomUUID() };
+    const { key } = last.current;
+    const result = await change({ cpr: row.cpr, caseId: row.id, wanted, key });
     if (!result.error) onClose();
   };
   return { act, isLoading, error: error !== undefined && 'traceId' in error ? error : null };

@@ -133,6 +133,8 @@ export class ScriptedCore {
         return this.#opened.has(cpr) ? this.#historyOf(cpr) : wireError('NOT_FOUND');
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
+      case 'outbox.list':
+        return { items: [], counts: {} };
       case 'training.get':
         return { sources: [], people: [] };
       default:

@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../../../../shared/domain/case.ts';
+import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
 import { soapHeaders } from '../../transport/soap.ts';
-import { type XmlElement, XmlError, xmlFragment, type XmlMarkup } from '../../transport/xml.ts';
+import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -94,23 +95,13 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       method: 'POST',
       path: config.path,
       headers: soapHeaders(SOAP_ACTION + operation),
-      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlTokenOf(config, tools), body }),
+      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlMarkup(tools.secret(config.samlToken)), body }),
       signal: ask.signal,
     });
     return readMessage(answer, OUTPUT[operation], transactionUuid);
   }
 
-  /** A token that is refused may have been renewed where the secret lies: it is fetched and tried once more. */
-  async function callTwice(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
-    try {
-      return await call(operation, body, ask);
-    } catch (error) {
-      if (error instanceof FagsystemError && error.code === 'signIn') return await call(operation, body, ask);
-      throw error;
-    }
-  }
-
-  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await callTwice('fremsoeg', body, ask));
+  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await withRenewedToken(() => call('fremsoeg', body, ask)));
 
   /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
   async function allPages(pageFrom: (first: number) => XmlMarkup, ask: Ask): Promise<Oejebliksbillede[]> {
@@ -154,7 +145,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     }
     // A desk whose clock is behind must still write after what it has read.
     const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
-    const output = await callTwice('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask);
+    const output = await withRenewedToken(() => call('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask));
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'applied', version: at };
     // No list of the other codes is published, so the case itself says whether somebody else was there in between.
@@ -178,7 +169,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const before = await made();
     if (before !== null) return before;
     const at = tools.now().toISOString();
-    const output = await callTwice('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask);
+    const output = await withRenewedToken(() => call('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask));
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'created', externalId, version: at };
     return (await made()) ?? { kind: 'refused', reason: statusDetail(statusKode) };
@@ -232,15 +223,5 @@ function sameInstant(baseVersion: string, version: string): boolean {
     return toInstant(baseVersion, 'base version') === version;
   } catch {
     return false;
-  }
-}
-
-/** The assertion as markup. One that is not a single XML element cannot be sent at all: the desk's own credentials are wrong. */
-function samlTokenOf(config: Sf1470Config, tools: AdapterTools): XmlMarkup {
-  try {
-    return xmlFragment(tools.secret(config.samlToken));
-  } catch (error) {
-    if (error instanceof XmlError) throw new FagsystemError('signIn', 'the SAML token is not one XML element');
-    throw error;
   }
 }

@@ -2,12 +2,6 @@
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
 
 export const NS = {
-  wsa: 'http://www.w3.org/2005/08/addressing',
-  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
-  sbf: 'urn:liberty:sb:2006-08',
-  // Not verified: the namespace of Framework's `profile` attribute, from the OIO IDWS SOAP profile.
-  sbfprofile: 'urn:liberty:sb:profile',
-  rh: 'http://kombit.dk/xml/schemas/RequestHeader/1/',
   sdi: 'urn:oio:sts:sagdok:sagdokumentindeks:6',
   sag: 'urn:oio:sts:sagdok:sag:6',
   si: 'urn:oio:sts:sagdok:sagindeks:6',

@@ -5,14 +5,14 @@ import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
-type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.sendNow';
+type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': ({ cpr, caseId, wanted }, context) => {
+  'cases.change': ({ cpr, caseId, wanted, key }, context) => {
     const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
     if (row === undefined) throw new ContractError('NOT_FOUND');
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, wanted, doerOf(context));
+    return context.core.outbox.change(row, wanted, doerOf(context), key);
   },
 
   'cases.open': ({ cpr, source, wanted, key }, context) => {
@@ -26,6 +26,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.standBy': ({ key }, { core }) => core.outbox.standBy(key),
+  'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
 
