@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/citizen.css';
 import './styles/table.css';
+import './styles/work-list.css';
 import './styles/pane.css';
 import './styles/acts.css';
 import './styles/guidance.css';

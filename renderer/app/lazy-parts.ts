@@ -5,6 +5,7 @@ export const citizenPart = lazyPart(async () => (await import('../features/citiz
 export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
 export const outboxPart = lazyPart(async () => (await import('../features/outbox/outbox-page.tsx')).OutboxPage);
 export const guidancePart = lazyPart(async () => (await import('../features/guidance/guidance-page.tsx')).GuidancePage);
+export const workListPart = lazyPart(async () => (await import('../features/work-list/work-list-page.tsx')).WorkListPage);
 export const settingsPart = lazyPart(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage);
 export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);
 
@@ -12,7 +13,7 @@ export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet
 export function preloadParts(): void {
   void citizenPart
     .preload()
-    .then(() => Promise.all([outboxPart, guidancePart, trainingPart, settingsPart, shortcutPart].map((part) => part.preload())))
+    .then(() => Promise.all([workListPart, outboxPart, guidancePart, trainingPart, settingsPart, shortcutPart].map((part) => part.preload())))
     // A chunk that could not be read is asked for again when somebody opens its page, which then says so.
     .catch(() => {});
 }

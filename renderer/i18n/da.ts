@@ -24,7 +24,7 @@ export const da = {
     },
   },
 
-  rail: { name: 'Sider', citizen: 'Borger', outbox: 'Udbakke', guidance: 'Opgaver & vejledning', training: 'Øvelse', settings: 'Indstillinger' },
+  rail: { name: 'Sider', citizen: 'Borger', mine: 'Mine sager', team: 'Holdet', outbox: 'Udbakke', guidance: 'Opgaver & vejledning', training: 'Øvelse', settings: 'Indstillinger' },
   tabs: {
     name: 'Åbne borgere',
     start: 'Start',
@@ -32,6 +32,39 @@ export const da = {
     tooMany: 'Der er 30 borgere åbne, og der kan ikke åbnes flere. Luk en fane først.',
   },
   person: { none: 'Ingen er logget på' },
+
+  workList: {
+    title: { mine: 'Mine sager', team: 'Holdet' },
+    ofPerson: 'Åbne sager hos {{name}}',
+    ofTeam_one: '{{unit}}, 1 sagsbehandler',
+    ofTeam_other: '{{unit}}, {{count}} sagsbehandlere',
+    table: { mine: 'Mine åbne sager', team: 'Holdets åbne sager' },
+    tools: 'Afgræns listen',
+    filter: 'Find i listen',
+    people: 'Sagsbehandlere',
+    allPeople: 'Alle på holdet',
+    someOf: '{{count}} af {{all}}',
+    overdue: 'Kun overskredne frister',
+    tally_one: '{{all}} sag',
+    tally_other: '{{all}} sager',
+    days_one: '{{count}} dag',
+    days_other: '{{count}} dage',
+    protected: 'Beskyttet',
+    late: 'Listen er ændret. Vis den nye',
+    stop: 'Stop hentning',
+    noneMatch: 'Ingen af sagerne passer til det, listen er afgrænset til.',
+    notKnown: 'Der er ingen sager at vise endnu. Om der er nogen, vides først, når alle kilder har svaret.',
+    cannotAsk: '{{sources}} kan ikke søge på sagsbehandler. Sager derfra er ikke på listen.',
+    stopped: '{{sources}} er ikke spurgt, fordi hentningen blev stoppet.',
+    partly: '{{source}} har svaret for {{answered}} af {{of}} sagsbehandlere.',
+    unknown: '{{source}} kender ikke {{people}}.',
+    gone_one: '1 sag fra {{source}} er ikke gemt og vises først, når kilden svarer igen.',
+    gone_other: '{{count}} sager fra {{source}} er ikke gemt og vises først, når kilden svarer igen.',
+    column: {
+      deadline: 'Frist', name: 'Borger', title: 'Titel', progress: 'Fremdrift', kle: 'KLE', handler: 'Sagsbehandler', source: 'System', caseNumber: 'Sag',
+      opened: 'Oprettet', changed: 'Ændret',
+    },
+  },
 
   start: {
     title: 'Find en borger',
@@ -529,6 +562,7 @@ export const da = {
     cases_one: '{{count}} sag',
     cases_other: '{{count}} sager',
     notFound: 'Kender ikke borgeren',
+    notFoundHandler: 'Kender ikke sagsbehandleren',
     notInRegister: 'Kender ikke nummeret',
     notAllowed: 'Ikke adgang',
     notAllowedLong:

@@ -26,7 +26,7 @@ export const en: Words = {
     },
   },
 
-  rail: { name: 'Pages', citizen: 'Citizen', outbox: 'Outbox', guidance: 'Tasks & guidance', training: 'Training', settings: 'Settings' },
+  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', outbox: 'Outbox', guidance: 'Tasks & guidance', training: 'Training', settings: 'Settings' },
   tabs: {
     name: 'Open citizens',
     start: 'Start',
@@ -34,6 +34,39 @@ export const en: Words = {
     tooMany: '30 citizens are open, and no more can be opened. Close a tab first.',
   },
   person: { none: 'Nobody is signed in' },
+
+  workList: {
+    title: { mine: 'My cases', team: 'The team' },
+    ofPerson: 'Open cases of {{name}}',
+    ofTeam_one: '{{unit}}, 1 caseworker',
+    ofTeam_other: '{{unit}}, {{count}} caseworkers',
+    table: { mine: 'My open cases', team: 'The team’s open cases' },
+    tools: 'Narrow the list',
+    filter: 'Find in the list',
+    people: 'Caseworkers',
+    allPeople: 'Everybody on the team',
+    someOf: '{{count}} of {{all}}',
+    overdue: 'Overdue only',
+    tally_one: '{{all}} case',
+    tally_other: '{{all}} cases',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    protected: 'Protected',
+    late: 'The list has changed. Show the new one',
+    stop: 'Stop fetching',
+    noneMatch: 'None of the cases fits what the list is narrowed to.',
+    notKnown: 'There are no cases to show yet. Whether there are any is known when every source has answered.',
+    cannotAsk: '{{sources}} cannot search by caseworker. Cases from there are not on the list.',
+    stopped: '{{sources}} has not been asked, because the fetching was stopped.',
+    partly: '{{source}} has answered for {{answered}} of {{of}} caseworkers.',
+    unknown: '{{source}} does not know {{people}}.',
+    gone_one: '1 case from {{source}} was not kept and is shown when the source answers again.',
+    gone_other: '{{count}} cases from {{source}} were not kept and are shown when the source answers again.',
+    column: {
+      deadline: 'Deadline', name: 'Citizen', title: 'Title', progress: 'Progress', kle: 'KLE', handler: 'Caseworker', source: 'System', caseNumber: 'Case',
+      opened: 'Opened', changed: 'Changed',
+    },
+  },
 
   start: {
     title: 'Find a citizen',
@@ -531,6 +564,7 @@ export const en: Words = {
     cases_one: '{{count}} case',
     cases_other: '{{count}} cases',
     notFound: 'Does not know the citizen',
+    notFoundHandler: 'Does not know the caseworker',
     notInRegister: 'Does not know the number',
     notAllowed: 'No access',
     notAllowedLong:

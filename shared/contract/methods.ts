@@ -151,8 +151,11 @@ export const methods = {
     z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
   ),
 
-  /** Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. */
-  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
+  /**
+   * Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. `caseId` is the case they
+   * are opened for: the purpose, in the audit log.
+   */
+  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }), done),
 
   /** Asks one source, or all of them, again. */
   'citizens.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),

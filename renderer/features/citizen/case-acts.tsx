@@ -11,7 +11,7 @@ import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from './case-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 import { useChangeCaseMutation } from './citizen-endpoints.ts';
 
 type Progress = (typeof KNOWN_PROGRESS)[number];

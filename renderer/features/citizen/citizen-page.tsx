@@ -20,8 +20,8 @@ import { CitizenHead } from './citizen-head.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { arrangeCases } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
-import { statesReading } from './source-facts.ts';
-import { SourceStrip } from './source-strip.tsx';
+import { statesReading } from '../../components/source-facts.ts';
+import { SourceStrip } from '../../components/source-strip.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
 import { TimeLine } from './time-line.tsx';
 

@@ -7,9 +7,9 @@ import { type Case, type CaseId, isOpenCase } from '../../../shared/domain/case.
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
-import { deadlineState, progressWords } from './case-words.ts';
+import { deadlineState, progressWords } from '../../components/case-words.ts';
 import { BAR, type Bar, layOutTimeLine, neighbour } from './time-line-layout.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../components/use-width.ts';
 
 /** Room for the sources' names at the left, and one letter's width in a bar, in CSS pixels. */
 const LABELS = 104;

@@ -135,6 +135,8 @@ export class ScriptedCore {
         return { hits: [], held: 0 };
       case 'outbox.list':
         return { items: [], counts: {} };
+      case 'workList.scopes':
+        return { mine: true, team: null };
       case 'training.get':
         return { sources: [], people: [] };
       default:
