@@ -11,16 +11,21 @@ import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
-import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { SituationStore } from './db/situation-store.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
+import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
+import { Situations } from './situations/situations.ts';
+import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import { WorkLists } from './sync/work-lists.ts';
@@ -56,12 +61,16 @@ export interface Core {
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly answers: AnswerStore;
+  readonly views: ViewStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
   readonly staff: Staff;
   readonly workLists: WorkLists;
   readonly workListStore: WorkListStore;
   readonly outbox: Outbox;
+  readonly situations: Situations;
+  readonly situationStore: SituationStore;
+  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -76,7 +85,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -105,20 +114,33 @@ export async function startCore(
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
-    // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') {
-      lookUps.written(item.cpr, item.source);
+    // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent' || item.state === 'conflict') {
+      if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
       workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
+    if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned: (cpr, known) => workLists.learned(cpr, known), log });
+  const situationChanged = (cpr: Cpr) => {
+    router.push('changed', { tags: [{ type: 'Situations' }] }, null);
+    changed(cpr);
+  };
+  const situationStore = new SituationStore(db);
+  const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
+  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const runner = new OutboxRunner({
+    store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+  });
+  const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
+  const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
     now,
@@ -133,22 +155,36 @@ export async function startCore(
     desk: new DeskStore(db),
     audit,
     answers: new AnswerStore(db),
+    views: new ViewStore(db),
     sources,
     lookUps,
     staff: staffFrom(profile),
     workLists,
     workListStore,
-    outbox: new Outbox(acts, runner, now, actChanged),
+    outbox,
+    situations,
+    situationStore,
+    people,
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    cache.forgetExpired(now().toISOString());
-    workListStore.forgetExpired(now().toISOString());
-    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    try {
+      cache.forgetExpired(now().toISOString());
+      workListStore.forgetExpired(now().toISOString());
+      acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    } catch (error) {
+      // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
+      log('not forgotten', { code: toContractError(error).code });
+    }
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
-  if (problem === null) runner.start();
+  if (problem === null) {
+    runner.start();
+    // What a stop came between: an act that has ended, and the situation that was to be told.
+    const keeper = situations.source?.fagsystem.id;
+    if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
+  }
   const readying = setTimeout(() => void readySearch(log), SEARCH_READY_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
@@ -161,6 +197,11 @@ export async function startCore(
       db.close();
     },
   };
+}
+
+/** False for a change inside a life situation: its case in the history looks the same after it. */
+function showsInHistory({ wanted }: OutboxItem): boolean {
+  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
 }
 
 /** Loads the catalogue and makes its index, so that the first search is as quick as the next. Takes a tenth of a second. */

@@ -1,5 +1,6 @@
 // The rail: the pages that there are, and how many acts are under way. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
@@ -17,6 +18,7 @@ const PLACES = [
   { page: 'citizen', Icon: PersonRegular },
   { page: 'mine', Icon: ClipboardTaskListLtrRegular },
   { page: 'team', Icon: PeopleTeamRegular },
+  { page: 'board', Icon: ClipboardTaskRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
   { page: 'training', Icon: BeakerRegular },

@@ -1,6 +1,6 @@
 // The window: top bar, rail, tabs, the page, status bar; and the keys that work everywhere.
 // Must not know what a page shows.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
@@ -11,7 +11,7 @@ import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart, workListPart } from './lazy-parts.ts';
+import { boardPart, guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart, workListPart } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
 import { StartPage } from './start-page.tsx';
@@ -51,6 +51,15 @@ export function Shell() {
     },
     [dispatch, store],
   );
+
+  const openSituation = useCallback(
+    (cpr: Cpr, id: string) => {
+      dispatch(workspaceActions.situationShown({ cpr, id }));
+      open(cpr);
+    },
+    [dispatch, open],
+  );
+  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? []).map((one) => [one.id, one.name])), [desk]);
 
   useShortcuts({
     search: () => {
@@ -93,6 +102,7 @@ export function Shell() {
             {(page === 'mine' || page === 'team') && (
               <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
             )}
+            {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
             {page === 'outbox' && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}

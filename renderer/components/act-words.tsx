@@ -30,13 +30,20 @@ export function ActSummary({ act }: { readonly act: OutboxItem }) {
     case 'progress':
       return <>{t('act.progress', { to: progressName(wanted.progress, t) })}</>;
     case 'handler':
-      return <>{t('act.handler', { to: wanted.handler.name })}</>;
+      return (
+        <>
+          {t('act.handler', { to: wanted.handler.name })}
+          {wanted.receiver === 'couldNotBeChecked' && ` (${t('act.receiverNotChecked')})`}
+        </>
+      );
     case 'newCase':
       return (
         <>
           {t('act.newCase')}: <ForeignText>{wanted.title}</ForeignText>
         </>
       );
+    case 'situation':
+      return <>{t(`act.situation.${wanted.change.kind}`)}</>;
   }
 }
 
@@ -52,12 +59,12 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
   const next = nextTryAt === null || act.tries === 0 ? '' : ` ${t('act.nextTry', { when: format.exact(nextTryAt) })}`;
   if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
   if (state === 'refused') {
-    const why = problem === 'authority' ? t('act.mayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
+    const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
   if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
-  if (problem === null || problem === 'notAllowed' || problem === 'reassigned') return <>{next}</>;
+  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver') return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
 }

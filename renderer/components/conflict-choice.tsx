@@ -30,7 +30,7 @@ export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, err
   const [stuck] = acts;
   if (stuck === undefined || stuck.base === null || stuck.theirs === null) return null;
   const { base, theirs } = stuck;
-  const changes = acts.flatMap((act) => (act.wanted.kind === 'newCase' ? [] : [{ act, wanted: act.wanted }]));
+  const changes = acts.flatMap((act) => (act.wanted.kind === 'newCase' || act.wanted.kind === 'situation' ? [] : [{ act, wanted: act.wanted }]));
   const settle = () => {
     const choices = changes.map(({ act, wanted }) => choiceOf(act.key, wanted, chosen));
     if (choices.some((choice) => choice === null)) return setIncomplete(true);

@@ -19,6 +19,10 @@ export interface Format {
   time(instant: string): string;
   /** `14.05` for an instant of today, else `22.11.2026 14.05`. */
   moment(instant: string, today: IsoDate): string;
+  /** `mar. 2026`; en `Mar 2026`. */
+  monthOf(date: Date): string;
+  /** `mar.`; en `Mar`. */
+  monthName(date: Date): string;
   /** To the second: `24.11.2026 14.05.33`. */
   exact(instant: string): string;
   /** `1.234,5`. */
@@ -47,6 +51,8 @@ function create(language: Language): Format {
   const dateOf = new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE });
   const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE });
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE });
+  const monthName = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
@@ -59,6 +65,8 @@ function create(language: Language): Format {
     time: (instant) => time.format(new Date(instant)),
     moment: (instant, today) =>
       dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`,
+    monthOf: (value) => month.format(value),
+    monthName: (value) => monthName.format(value),
     exact: (instant) => `${format.dateOf(instant)} ${seconds.format(new Date(instant))}`,
     number: (value) => number.format(value),
     money: (kroner) => money.format(kroner),

@@ -20,6 +20,8 @@ export const errorCodeSchema = z.enum([
   'NOT_FOUND', // the thing asked for is not there
   'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
   'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
+  'RECEIVER_MAY_NOT', // the person a case is to be given to may not have it
+  'RECEIVER_NOT_CHECKED', // whether that person may have it could not be checked, and nobody has said to go on
   'DATABASE_KEY_WRONG', // the encrypted file does not open with this key
   'DATABASE_DAMAGED', // the encrypted file is corrupt
   'DATABASE_NEWER', // the encrypted file was written by a newer Sagsbord

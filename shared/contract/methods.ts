@@ -5,6 +5,7 @@ import { calculationInputSchema } from '../catalogue/calculators/calculation-inp
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
 import { lifeSituationSchema } from '../catalogue/life-situation.ts';
+import { placingSchema } from '../catalogue/placing.ts';
 import { responsibilitySchema, responsibleAuthoritySchema } from '../catalogue/responsible-authority.ts';
 import { searchHitSchema } from '../catalogue/search-hit.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
@@ -15,8 +16,13 @@ import { cprSchema } from '../domain/cpr.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { situationChangeSchema } from '../domain/life-situation-change.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
+import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
+import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in
@@ -42,18 +48,8 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** How the table of cases is sorted and filtered; kept per tab so that a restart gives the same view. */
-export const caseViewSchema = z.strictObject({
-  sort: z.strictObject({
-    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
-    descending: z.boolean(),
-  }),
-  filter: z.string().max(200),
-  sources: z.array(sourceIdSchema).max(40),
-  openOnly: z.boolean(),
-  selected: caseIdSchema.nullable(),
-  scrollTop: z.number().nonnegative(),
-});
+/** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
+export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
@@ -144,6 +140,14 @@ export const methods = {
   'workspace.get': method('desk', nothing, workspaceSchema),
   'workspace.put': method('desk', workspaceSchema, done),
 
+  /** The signed-in person's saved views, by name. */
+  'views.list': method('desk', nothing, z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) })),
+  /** Saves a view. A name the person already has, whatever its capitals, gets the new view and stays default if it was. */
+  'views.put': method('desk', z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }), savedViewSchema),
+  'views.delete': method('desk', z.strictObject({ id: z.uuid() }), done),
+  /** Makes one view the person's default, or none (null). */
+  'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
+
   /** Citizens the desk holds whose name matches every word (prefixes). `held` is how many it holds in all. */
   'citizens.searchHeld': method(
     'citizenData',
@@ -186,6 +190,12 @@ export const methods = {
     outboxItemSchema,
   ),
 
+  /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
+  'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
+  /** Everybody a case can be given to, by name. */
+  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
+
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
   'cases.open': method(
     'openedCitizen',
@@ -193,11 +203,15 @@ export const methods = {
     outboxItemSchema,
   ),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. */
+  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
   'outbox.list': method(
     'desk',
     z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({ items: z.array(outboxItemSchema), counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()) }),
+    z.strictObject({
+      items: z.array(outboxItemSchema),
+      counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
+      unreadable: z.number().int().nonnegative(),
+    }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
@@ -310,6 +324,9 @@ export const methods = {
   /** Every life situation with its tasks and questions, in the order they are shown. */
   'guidance.lifeSituations': method('desk', nothing, z.strictObject({ situations: z.array(lifeSituationSchema) })),
 
+  /** What of the catalogue it takes to place cases in life situations. */
+  'guidance.placing': method('desk', nothing, placingSchema),
+
   /** Straksberegning: for guidance, binds nobody, kept nowhere. A year without rates is refused in words. */
   'guidance.calculate': method('desk', calculationInputSchema, calculationSchema),
 
@@ -338,6 +355,67 @@ export const methods = {
         .array(z.strictObject({ at: instantSchema, by: z.string(), task: taskIdSchema, title: z.string(), found: z.boolean(), comment: z.string() }))
         .max(500),
     }),
+  ),
+
+  /**
+   * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
+   * then none can be opened.
+   */
+  'situations.ofCitizen': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
+  ),
+
+  /** Asks the source that keeps them again. */
+  'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
+  'situations.open': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape }),
+    outboxItemSchema,
+  ),
+
+  /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
+  'situations.change': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, change: situationChangeSchema, seen: z.string().max(8000).nullable(), key: z.uuid() }),
+    outboxItemSchema,
+  ),
+
+  /** Moves a case from one open life situation to another, with the reason on both. */
+  'situations.moveCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, from: aboutSituation.id, to: aboutSituation.id, caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: z.string().trim().min(5).max(1000) }),
+    z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
+  ),
+
+  /**
+   * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
+   * that asking twice starts nothing twice.
+   */
+  'situations.start': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
+    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(notStartedSchema) }),
+  ),
+
+  /**
+   * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
+   * the desk holds.
+   */
+  'situations.mine': method(
+    'citizenData',
+    nothing,
+    z.strictObject({ situations: z.array(boardSituationSchema).max(500), problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable() }),
+  ),
+
+  /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */
+  'situations.nudge': method(
+    'citizenData',
+    z.strictObject({ ...aboutSituation, task: taskIdSchema }),
+    z.strictObject({ acts: z.array(outboxItemSchema) }),
   ),
 
   /** The training fleet: its simulators with their faults, and the people worth trying. */

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCore, type Start } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/log.ts';
+import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
-import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
+import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
@@ -42,7 +43,8 @@ const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
-  const simulators = sources.map(({ simulator }) => simulator);
+  const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
+  const simulators = [...sources.map(({ simulator }) => simulator), organisation];
   const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
   const control = await startControlServer(fleet);
   const profile = path.join(folder, 'profile.json');
@@ -56,6 +58,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
       })),
+      organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) },
     }),
   );
   return {
@@ -73,9 +76,9 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
-export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date } = {}) {
+export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People } = {}) {
   const lines: string[] = [];
-  const { data = `desk-${(desks += 1)}`, now = () => new Date(), ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, ...start } = options;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {
@@ -88,7 +91,7 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
       version: '0.0.0-test',
       ...start,
     },
-    { log, now, createHttp: httpOver(fetch) },
+    { log, now, createHttp: httpOver(fetch), ...(people === undefined ? {} : { people }) },
   );
   return { ...core, lines, page: () => openPage(core.router) };
 }

@@ -164,6 +164,10 @@ function startDisplay(): ChildProcess | null {
   return spawn('Xvfb', [':77', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
 }
 
+if (process.argv[2] === 'cache') {
+  await import('./cache-bench.ts');
+  process.exit(0);
+}
 if (process.argv[2] === 'size') {
   await import('./size-bench.ts');
   process.exit(0);

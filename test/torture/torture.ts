@@ -219,6 +219,7 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
 
   async function send(desk: DeskProcess, act: Done): Promise<void> {
     const { key: id, cpr, source, caseId, wanted } = act;
+    if (wanted.kind === 'situation') throw new Error('not among these acts');
     const answer = await (wanted.kind === 'newCase'
       ? desk.ask('cases.open', { cpr, source: source as never, wanted, key: id })
       : desk.ask('cases.change', { cpr, caseId: caseId as never, wanted, key: id }));

@@ -23,7 +23,9 @@ export class AuditLog {
     this.#db = db;
   }
 
-  write(line: AuditLine): void {
+  write(given: AuditLine): void {
+    // Half a character (a lone surrogate) cannot be kept as text: the chain is made of what will be read back.
+    const line: AuditLine = { ...given, detail: given.detail?.toWellFormed() ?? null };
     const last = this.#db.prepare<[], { hash: string }>('SELECT hash FROM audit ORDER BY number DESC LIMIT 1').get();
     this.#db
       .prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')

@@ -21,6 +21,9 @@ export interface CitizenHit {
   readonly seenAt: string;
 }
 
+/** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
+const MOST_LOOKED_AT = 200;
+
 export class CitizenCache {
   readonly #db: Database;
 
@@ -96,30 +99,33 @@ export class CitizenCache {
     this.#db.transaction(() => {
       const id = this.#idOf(cpr);
       if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
-      for (const table of ['citizens', 'answers', 'cases']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      for (const table of ['citizens', 'answers', 'cases', 'situations']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
     })();
   }
 
-  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens and answers went. */
+  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens, answers and life situations went. */
   forgetExpired(now: string): number {
     const citizens = this.#db.prepare<[string], { cpr: Cpr }>('SELECT cpr FROM citizens WHERE expires_at <= ?').all(now);
     const answers = this.#db
       .prepare<[string], { cpr: Cpr; source: SourceId }>('SELECT cpr, source FROM answers WHERE expires_at <= ?')
       .all(now);
+    const situations = this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now).changes;
     for (const { cpr } of citizens) this.forgetCitizen(cpr);
     for (const { cpr, source } of answers) this.forgetAnswer(cpr, source);
-    if (citizens.length + answers.length > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    return citizens.length + answers.length;
+    const gone = citizens.length + answers.length + situations;
+    if (gone > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return gone;
   }
 
-  /** Kept citizens in whose name every word of the text begins a word. Newest first within the limit. */
+  /** Kept citizens in whose name every word of the text begins a word. Newest first; of more than `MOST_LOOKED_AT`, those that came last. */
   search(text: string, limit: number): CitizenHit[] {
     const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
     return this.#db
       .prepare<[string, number], { cpr: Cpr; name: string; as_of: string }>(
-        `SELECT cpr, name, as_of FROM citizens WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ?)
+        `SELECT cpr, name, as_of FROM citizens
+         WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ? ORDER BY rowid DESC LIMIT ${MOST_LOOKED_AT})
          ORDER BY as_of DESC LIMIT ?`,
       )
       .all(match, limit)

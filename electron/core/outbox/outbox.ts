@@ -5,8 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange } from '../../../shared/domain/outbox.ts';
+import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
@@ -38,12 +39,41 @@ export class Outbox {
     return this.#add(item, row.id, row.provenance.registeredAt, by);
   }
 
-  /** A new case for a citizen. `partyName` is the citizen's name as the desk knows it. */
-  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID()): OutboxItem {
+  /**
+   * A new case for a citizen. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that it is
+   * opened for.
+   */
+  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), line?: OutboxItem['line']): OutboxItem {
     const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
-    const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: partyName, base: null }, key);
+    const about = { caseId: null, caseTitle: partyName, base: null };
+    const item: OutboxItem = { ...this.#newItem(source, cpr, wanted, by, about, key), ...(line === undefined ? {} : { line }) };
     return this.#add(item, `new:${item.key}`, null, by);
+  }
+
+  /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
+  situation(source: SourceId, cpr: Cpr, title: string, wanted: WantedSituation, key: string): OutboxItem {
+    const before = this.#store.byKey(key)?.item;
+    if (before !== undefined) return before;
+    const by = { id: wanted.by.userId, name: wanted.by.name };
+    return this.#add(this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key), situationLane(wanted.situation), null, by);
+  }
+
+  /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
+  note(about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string }, wanted: WantedChange & { kind: 'journalNote' }, by: Doer, key: string): OutboxItem {
+    const before = this.#before(key, about.cpr, wanted);
+    if (before !== null) return before;
+    const item = this.#newItem(about.source, about.cpr, wanted, by, { caseId: about.caseId, caseTitle: about.title, base: null }, key);
+    return this.#add(item, about.caseId, null, by);
+  }
+
+  byKey(key: string): OutboxItem | undefined {
+    return this.#store.byKey(key)?.item;
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other. */
+  endedForLines(): OutboxItem[] {
+    return this.#store.endedForLines();
   }
 
   list(limit: number): OutboxItem[] {
@@ -56,6 +86,11 @@ export class Outbox {
 
   counts(): ReturnType<OutboxStore['counts']> {
     return this.#store.counts();
+  }
+
+  /** How many acts under way cannot be read. */
+  unreadable(): number {
+    return this.#store.unreadable();
   }
 
   /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
@@ -75,9 +110,24 @@ export class Outbox {
 
   /** The person has seen what the source has now, and stands by the act as it is. */
   standBy(key: string): OutboxItem {
-    const { item } = this.#known(key);
+    const act = this.#known(key);
+    const { item } = act;
     if (item.wanted.kind === 'newCase') throw new ContractError('OUTBOX_TOO_LATE');
+    if (item.wanted.kind === 'situation') return this.#standByField(act, item.wanted);
     return this.settle([{ key, wanted: item.wanted }])[0] ?? item;
+  }
+
+  /** As the person who has seen the difference wants it: what others made the field is what is seen now, and is overwritten; nothing newer is. */
+  #standByField(act: Act, wanted: WantedSituation): OutboxItem {
+    const { differences, ...item } = act.item;
+    const field = differences?.[0];
+    if (item.state !== 'conflict' || field === undefined) throw new ContractError('OUTBOX_TOO_LATE');
+    const at = this.#now().toISOString();
+    const next: OutboxItem = { ...item, wanted: { ...wanted, seen: field.theirs }, state: 'waiting', problem: null, changedAt: at, nextTryAt: at };
+    this.#store.change(act, next, { line: auditLine(act, next, at) });
+    this.#changed(next);
+    this.#runner.kick();
+    return next;
   }
 
   /**
@@ -88,7 +138,7 @@ export class Outbox {
     const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
     const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
     const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
-      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || wanted.kind === act.item.wanted.kind);
+      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || isSameKind(act.item.wanted, wanted));
     if (stuck === undefined || !chosen.every(isOfIt)) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
@@ -145,4 +195,15 @@ export class Outbox {
     this.#runner.kick();
     return item;
   }
+}
+
+/** The lane of a life situation's changes. */
+function situationLane(id: SituationId): string {
+  return `situation:${id}`;
+}
+
+/** A case can be given to another than the one who was checked only as a new act. */
+function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
+  if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
+  return mine.kind === chosen.kind;
 }

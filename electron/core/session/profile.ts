@@ -3,26 +3,22 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
-import { secretSchema } from '../adapters/adapter.ts';
 import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
+import { secretSchema } from '../adapters/adapter.ts';
 
-const sourcesSchema = z
-  .array(
-    z.strictObject({
-      id: sourceIdSchema,
-      adapter: z.string().max(40),
-      name: z.string().min(1).max(60),
-      administration: administrationSchema,
-      /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
-      deadlineMs: z.number().int().min(100).max(120_000).optional(),
-      /** The client certificate (virksomhedscertifikat) the source wants: PKCS#12 in base64, and its passphrase, each in its place. */
-      certificate: z.strictObject({ pfx: secretSchema, passphrase: secretSchema.optional() }).optional(),
-      config: z.unknown(),
-    }),
-  )
-  .min(1)
-  .max(40);
+const connectionSchema = z.strictObject({
+  id: sourceIdSchema,
+  adapter: z.string().max(40),
+  name: z.string().min(1).max(60),
+  /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
+  deadlineMs: z.number().int().min(100).max(120_000).optional(),
+  /** The client certificate (virksomhedscertifikat) the source wants: PKCS#12 in base64, and its passphrase, each in its place. */
+  certificate: z.strictObject({ pfx: secretSchema, passphrase: secretSchema.optional() }).optional(),
+  config: z.unknown(),
+});
+
+const sourcesSchema = z.array(connectionSchema.extend({ administration: administrationSchema })).min(1).max(40);
 
 /** The training environment: who sits at the desk stands in the profile, and the fleet has a door for its faults. */
 const trainingSchema = z.strictObject({
@@ -33,6 +29,8 @@ const trainingSchema = z.strictObject({
   /** The training fleet's own door: its faults and its people. */
   control: z.strictObject({ origin: z.url({ protocol: /^http$/ }), token: z.string().min(16) }),
   sources: sourcesSchema,
+  /** The organisation system: who works where, as what. Without it nobody's authority can be checked. */
+  organisation: connectionSchema.optional(),
 });
 
 /** A municipality's own: https addresses, secrets elsewhere, and nobody signed in until somebody signs in. */
@@ -40,6 +38,7 @@ const productionSchema = z.strictObject({
   mode: z.literal('production'),
   municipality: z.strictObject({ name: z.string().min(1).max(100), cvr: z.string().regex(/^\d{8}$/) }),
   sources: sourcesSchema,
+  organisation: connectionSchema.optional(),
 });
 
 const profileSchema = z.discriminatedUnion('mode', [trainingSchema, productionSchema]);
@@ -65,12 +64,17 @@ export async function readProfile(file: string): Promise<Profile> {
     throw new ContractError('PROFILE_INVALID', { fields: fieldsOf(parsed.error) });
   }
   const ids = new Set<string>();
-  for (const { id, config, certificate } of parsed.data.sources) {
+  for (const { id, config, certificate } of connectionsOf(parsed.data)) {
     if (ids.has(id)) throw refused('sourceTwice', id);
     ids.add(id);
     if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate })) throw refused('trainingOnly', id);
   }
   return parsed.data;
+}
+
+/** Everything the profile connects to: the sources, and the organisation system last. */
+function connectionsOf({ sources, organisation }: Profile): readonly z.infer<typeof connectionSchema>[] {
+  return organisation === undefined ? sources : [...sources, organisation];
 }
 
 export function refused(problem: ProfileProblem, source: string): ContractError {

@@ -14,6 +14,9 @@ const API_VERSION = '2.0-Case';
 const CLIENT = { id: 'oevelse-borgerservice', secret: 'kun-til-oevelse' } as const;
 const DEPARTMENT = { administrativeUnitId: 1001, fullName: 'Borgerservice, Rådhuset', userKey: 'OEVBS' } as const;
 
+/** Under which the training municipality files life situations: an invented choice, for no list says. */
+const SITUATION_KLE = { number: '00.07.00', facet: 'G01' } as const;
+
 /** Rows at a time under `kortSide`, however many were asked for. */
 const SHORT_PAGE = 2;
 
@@ -25,6 +28,7 @@ export function novaTrainingConfig(port: number) {
     clientId: CLIENT.id,
     clientSecret: { from: 'training' as const, value: CLIENT.secret },
     newCase: { department: DEPARTMENT },
+    situations: { kle: SITUATION_KLE },
     caseAddress: 'https://nova.oevelse.example.invalid/sag/{uuid}',
     allowLoopback: true,
   };

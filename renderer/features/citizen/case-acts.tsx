@@ -1,20 +1,15 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import { isBehindConflict, type OutboxItem, settledWith, type WantedChange } from '../../../shared/domain/outbox.ts';
+import { isBehindConflict, type OutboxItem, settledWith } from '../../../shared/domain/outbox.ts';
 import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from '../../components/case-words.ts';
-import { useChangeCaseMutation } from './citizen-endpoints.ts';
-
-type Progress = (typeof KNOWN_PROGRESS)[number];
+import { NoteDialog, ProgressDialog } from './act-forms.tsx';
+import { HandoverDialog } from './handover-dialog.tsx';
 
 interface CaseActsProps {
   readonly row: Case;
@@ -27,11 +22,11 @@ interface CaseActsProps {
 
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t } = useWords();
-  const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
+  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | null>(null);
   const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
   return (
     <>
       {offered.length > 0 && (
@@ -66,107 +61,8 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
         </ul>
       )}
       {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open === 'handler' && <HandoverDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
       {open === 'progress' && <ProgressDialog steps={steps} row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
-    </>
-  );
-}
-
-interface DialogProps {
-  readonly row: Case;
-  readonly sourceName: string;
-  readonly onClose: () => void;
-}
-
-/** Sends what the form gives, and closes when the desk has kept it. */
-function useAct({ row, onClose }: DialogProps) {
-  const [change, { error, isLoading }] = useChangeCaseMutation();
-  const last = useRef({ said: '', key: '' });
-  const act = async (wanted: WantedChange) => {
-    // The same words sent again, after an answer that was lost, are one act; other words are another.
-    const said = JSON.stringify(wanted);
-    if (last.current.said !== said) last.current = { said, key: crypto.randomUUID() };
-    const { key } = last.current;
-    const result = await change({ cpr: row.cpr, caseId: row.id, wanted, key });
-    if (!result.error) onClose();
-  };
-  return { act, isLoading, error: error !== undefined && 'traceId' in error ? error : null };
-}
-
-function NoteDialog(props: DialogProps) {
-  const { t } = useWords();
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const [isIncomplete, setIncomplete] = useState(false);
-  const { act, isLoading, error } = useAct(props);
-  return (
-    <ModalDialog title={t('do.journalNote')} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (title.trim() === '' || text.trim() === '') return setIncomplete(true);
-          void act({ kind: 'journalNote', title: title.trim(), text: text.trim() });
-        }}
-      >
-        <Field label={t('do.noteTitle')}>
-          <Input value={title} maxLength={255} onChange={(_event, { value }) => setTitle(value)} />
-        </Field>
-        <Field label={t('do.noteText')} {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})} validationMessageIcon={null}>
-          <Textarea rows={6} value={text} maxLength={50_000} onChange={(_event, { value }) => setText(value)} />
-        </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
-      </form>
-    </ModalDialog>
-  );
-}
-
-function ProgressDialog(props: DialogProps & { readonly steps: readonly Progress[] }) {
-  const { t } = useWords();
-  const { steps } = props;
-  const [progress, setProgress] = useState(steps[0] ?? KNOWN_PROGRESS[0]);
-  const { act, isLoading, error } = useAct(props);
-  return (
-    <ModalDialog title={t('do.progress')} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act({ kind: 'progress', progress });
-        }}
-      >
-        <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
-        <Field label={t('do.progressTo')}>
-          <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
-            {steps.map((value) => (
-              <option key={value} value={value}>
-                {t(`progress.${value}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
-      </form>
-    </ModalDialog>
-  );
-}
-
-function DialogFoot({
-  sourceName,
-  onClose,
-  error,
-  isLoading,
-}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean }) {
-  const { t } = useWords();
-  return (
-    <>
-      <p className="faint">{t('do.keptFirst', { source: sourceName })}</p>
-      {error !== null && <ErrorNotice error={error} sourceName={sourceName} />}
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button type="submit" className="button primary" disabled={isLoading}>
-          {t('do.put')}
-        </button>
-      </div>
     </>
   );
 }

@@ -27,6 +27,14 @@ export const citizenApi = coreApi.injectEndpoints({
       query: (input) => ({ method: 'cases.change', input }),
       invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }, 'Outbox'],
     }),
+    people: build.query<Output<'people.list'>['people'], void>({
+      query: () => ({ method: 'people.list', input: {} }),
+      transformResponse: ({ people }: Output<'people.list'>) => people,
+    }),
+    mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'>>({
+      query: (input) => ({ method: 'cases.mayReceive', input }),
+      keepUnusedDataFor: 0,
+    }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
       query: (input) => ({ method: 'cases.get', input }),
       // Asked again when the history is: what this desk has written there is then there.
@@ -36,4 +44,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -5,9 +5,10 @@ import { useMemo, useState } from 'react';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, isUnderWay, type OutboxItem, type OutboxState, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
-import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useStandByActMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
+import { SituationConflict } from '../../components/situation-conflict.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -22,7 +23,7 @@ interface OutboxPageProps {
 /** Everything of an act that a person may look for. */
 function textOf(act: OutboxItem, sourceName: string): string {
   const { wanted } = act;
-  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.title;
+  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.title;
   return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by}`.toLocaleLowerCase('da');
 }
 
@@ -49,7 +50,12 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
         </p>
       )}
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data && items.length === 0 && <p>{t('outbox.empty')}</p>}
+      {data && data.unreadable > 0 && (
+        <p className="bar warn" role="status">
+          {t('outbox.unreadable', { count: data.unreadable })}
+        </p>
+      )}
+      {data && items.length === 0 && data.unreadable === 0 && <p>{t('outbox.empty')}</p>}
       {items.length > 0 && (
         <>
           <Input
@@ -120,9 +126,10 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const { t } = useWords();
   const [withdraw, withdrawing] = useWithdrawActMutation();
   const [settle, settling] = useSettleActsMutation();
+  const [standBy, standing] = useStandByActMutation();
   const [sendNow, sending] = useSendActNowMutation();
   const sourceName = fagsystem?.name ?? act.source;
-  const failure = [withdrawing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
+  const failure = [withdrawing.error, standing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
   return (
     <li className="act" data-state={act.state}>
       <div className="act-head">
@@ -152,6 +159,9 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
           onSettle={(choices: SettledChoice[]) => void settle(choices)}
         />
+      )}
+      {act.state === 'conflict' && act.wanted.kind === 'situation' && (
+        <SituationConflict act={act} isBusy={standing.isLoading || withdrawing.isLoading} onStandBy={() => void standBy(act.key)} onGiveUp={() => void withdraw(act.key)} />
       )}
       {failure !== undefined && 'traceId' in failure && <ErrorNotice error={failure} />}
       <div className="act-foot">

@@ -1,6 +1,9 @@
 // The core as the page meets it: a WebSocket that speaks the channel's frames and answers as the test has scripted it.
 // Everything on the page's side of the socket is the real thing. Must not know React.
 import { vi } from 'vitest';
+import { lifeSituations } from '../../../shared/catalogue/life-situations.ts';
+import { placing } from '../../../electron/core/guidance/placing.ts';
+import type { SavedView } from '../../../shared/contract/history-view.ts';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseHistory, Input, MethodName, Output, Settings, Workspace } from '../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -27,6 +30,7 @@ export class ScriptedCore {
   };
   settings: Settings = { language: 'da', theme: 'light' };
   workspace: Workspace = { tabs: [], active: null };
+  views: SavedView[] = [];
   /** False refuses the next connections, as when the core is gone. */
   isThere = true;
   #handlers: Handlers = {};
@@ -134,7 +138,17 @@ export class ScriptedCore {
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
       case 'outbox.list':
-        return { items: [], counts: {} };
+        return { items: [], counts: {}, unreadable: 0 };
+      case 'views.list':
+        return { views: this.views };
+      case 'situations.ofCitizen':
+        return { state: null, situations: [], me: null };
+      case 'situations.mine':
+        return { situations: [], problem: null };
+      case 'guidance.lifeSituations':
+        return { situations: lifeSituations };
+      case 'guidance.placing':
+        return placing;
       case 'workList.scopes':
         return { mine: true, team: null };
       case 'training.get':

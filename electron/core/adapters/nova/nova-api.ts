@@ -72,28 +72,17 @@ export class NovaApi {
   /** Every case of which Nova says that the citizen is primary party. Which role they have is the caller's to look at. */
   async casesOf(cpr: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
     const caseParty = { identificationType: 'CprNummer', identification: cpr, participantRole: 'Primær' };
-    const found = await this.#allRows(
-      async (paging) => {
-        const answer = await this.#read('/Case/GetList', { paging, caseParty, caseGetOutput }, caseListSchema, ask);
-        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
-      },
-      ({ common }) => common.uuid,
-    );
     const whole: NovaCase[] = [];
-    for (const one of found) whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    for (const one of await this.#cases({ caseParty }, caseGetOutput, ask)) {
+      whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    }
     return whole;
   }
 
   /** Every case that is not closed and has the user as its caseworker. Whether Nova looked by the user is the caller's to look at. */
   async casesOfHandler(racfId: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
     const question = { caseworker: { kspIdentity: { racfId } }, states: { states: OPEN_STATES } };
-    return await this.#allRows(
-      async (paging) => {
-        const answer = await this.#read('/Case/GetList', { paging, ...question, caseGetOutput }, caseListSchema, ask);
-        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
-      },
-      ({ common }) => common.uuid,
-    );
+    return await this.#cases(question, caseGetOutput, ask);
   }
 
   /** One case with all its notes; null when there is none. Asked for by id, Nova's pages are those of the journal. */
@@ -151,6 +140,16 @@ export class NovaApi {
     const answer = await this.#send(method, path, body, ask);
     if (answer.status === 401) throw refuseStatus(answer);
     return answer;
+  }
+
+  async #cases(where: Readonly<Record<string, unknown>>, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    return await this.#allRows(
+      async (paging) => {
+        const answer = await this.#read('/Case/GetList', { paging, ...where, caseGetOutput }, caseListSchema, ask);
+        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
+      },
+      ({ common }) => common.uuid,
+    );
   }
 
   #paging(startRow: number) {

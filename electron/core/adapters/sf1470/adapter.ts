@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../../../../shared/domain/case.ts';
 import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
+import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { soapHeaders } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import {
@@ -23,7 +24,6 @@ import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdat
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
-import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
 import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const configSchema = z.strictObject({

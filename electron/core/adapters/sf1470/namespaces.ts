@@ -1,5 +1,6 @@
 // The names of SF1470 v6: namespaces, SOAPAction, and the UUIDs that stand for roles and types in a relation.
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
+import { SD } from '../../transport/sagdok.ts';
 
 export const NS = {
   sdi: 'urn:oio:sts:sagdok:sagdokumentindeks:6',
@@ -7,7 +8,7 @@ export const NS = {
   si: 'urn:oio:sts:sagdok:sagindeks:6',
   di: 'urn:oio:sts:sagdok:dokumentindeks:6',
   gd: 'urn:oio:sts:generelledefinitioner:6',
-  sd: 'urn:oio:sagdok:3.0.0',
+  sd: SD,
 } as const;
 
 /** SOAPAction without the operation's name. */
@@ -55,9 +56,6 @@ export const KLE_URN = 'urn:oio:kle:';
 
 /** FremdriftStatusKode: what this format lets one write. */
 export const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'] as const;
-
-/** StatusKode of success. Others are not verified. */
-export const STATUS_OK = '20';
 
 /** A UUID as UUIDIdentifikator has it. */
 export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

@@ -9,7 +9,7 @@ import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
 import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
 import {
   compareInstants, inForce, instantOf, isWithdrawn, newestRegistrering, virkningBy, virkningFrom,
-} from './registrering.ts';
+} from '../../transport/sagdok.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
 export interface Reading {

@@ -5,17 +5,23 @@ import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
+import { situationsHandlers } from './situations.ts';
+import { peopleHandlers } from './people.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
+import { viewsHandlers } from './views.ts';
 
 export const handlers: Handlers = {
   ...deskHandlers,
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
+  ...situationsHandlers,
+  ...peopleHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
   ...trainingHandlers,
+  ...viewsHandlers,
 };

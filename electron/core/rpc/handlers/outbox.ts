@@ -4,15 +4,15 @@ import type { SourceId, WriteCapability } from '../../../../shared/domain/fagsys
 import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
+import { caseOf, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': ({ cpr, caseId, wanted, key }, context) => {
-    const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
-    if (row === undefined) throw new ContractError('NOT_FOUND');
+  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
+    const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, wanted, doerOf(context), key);
+    return context.core.outbox.change(row, await withCheckedReceiver(wanted, row, context), doerOf(context), key);
   },
 
   'cases.open': ({ cpr, source, wanted, key }, context) => {
@@ -23,7 +23,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key);
   },
 
-  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts() }),
+  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.standBy': ({ key }, { core }) => core.outbox.standBy(key),
   'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),

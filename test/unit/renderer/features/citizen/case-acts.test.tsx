@@ -45,7 +45,7 @@ describe('acts on a case', () => {
     await user.type(within(dialog).getByLabelText('Notat'), 'Borgeren er vejledt.');
     await user.click(within(dialog).getByRole('button', { name: 'Læg i Udbakken' }));
     await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Skriv notat' })).toBeNull());
-    expect(core.inputsOf('cases.change')).toEqual([{ cpr: ULLA, caseId: row.id, wanted: { kind: 'journalNote', title: 'Samtale', text: 'Borgeren er vejledt.' } }]);
+    expect(core.inputsOf('cases.change')).toEqual([{ cpr: ULLA, caseId: row.id, key: expect.any(String), wanted: { kind: 'journalNote', title: 'Samtale', text: 'Borgeren er vejledt.' } }]);
   });
 
   it('progress is offered in the values the source takes, and nothing where it has them all', async () => {

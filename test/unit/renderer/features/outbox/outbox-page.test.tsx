@@ -19,13 +19,13 @@ function act(state: OutboxState, more: Partial<OutboxItem> = {}): OutboxItem {
   };
 }
 
-async function openOutbox(items: OutboxItem[]) {
+async function openOutbox(items: OutboxItem[], unreadable = 0) {
   const page = await openPage((core) => {
     core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['progress'], writableProgress: ['Oplyst', 'Afgjort', 'Afsluttet'] } : one)) };
     core.answer('outbox.list', ({ limit }) => {
       const counts: Partial<Record<OutboxState, number>> = {};
       for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
-      return { items: limit === 0 ? [] : items, counts };
+      return { items: limit === 0 ? [] : items, counts, unreadable };
     });
     core.answer('outbox.settle', () => ({ items: [] }));
     core.answer('outbox.withdraw', () => act('withdrawn'));
@@ -37,6 +37,12 @@ async function openOutbox(items: OutboxItem[]) {
 const rows = () => screen.queryAllByRole('listitem').filter((one) => one.classList.contains('act'));
 
 describe('the outbox', () => {
+  it('says that acts cannot be read, and is then not empty', async () => {
+    await openOutbox([], 2);
+    expect(await screen.findByText(/2 handlinger kan ikke læses/)).toBeDefined();
+    expect(screen.queryByText('Udbakken er tom.')).toBeNull();
+  });
+
   it('says every state in words, and that something is registered only where the source has said so', async () => {
     await openOutbox((['waiting', 'sending', 'unknownResult', 'conflict', 'refused', 'withdrawn', 'sent'] as const).map((state, place) => act(state, { caseId: makeCase(`FAF-${place}`).id, theirs: THEIRS, reason: 'nej' })));
     const words = ['Venter', 'Sender', 'Ukendt resultat', 'Konflikt', 'Afvist', 'Trukket tilbage', 'Afsendt'];

@@ -1,8 +1,13 @@
-// Time in SF1470: which registration counts, and which of its facts hold now. Registrering is when somebody wrote, Virkning
-// when it is so. Must not know what the facts mean.
-import { childOf, textOf, type XmlElement } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
-import { NS } from './namespaces.ts';
+// OIO Sag og Dokument: which registration of an object counts, and which of its facts hold now. Registrering is when somebody wrote,
+// Virkning when it is so. Shared by every service of Støttesystemerne; must not know what the facts mean.
+import { FagsystemError } from '../adapters/adapter.ts';
+import { childOf, textOf, type XmlElement } from './xml.ts';
+
+/** Namespace of what all Sag og Dokument services share. */
+export const SD = 'urn:oio:sagdok:3.0.0';
+
+/** StatusKode of success. */
+export const STATUS_OK = '20';
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -34,7 +39,7 @@ export interface Registrering {
 export function newestRegistrering(registreringer: readonly XmlElement[]): Registrering {
   let newest: Registrering | null = null;
   for (const element of registreringer) {
-    const tidspunkt = instantOf(element, NS.sd, 'Tidspunkt');
+    const tidspunkt = instantOf(element, SD, 'Tidspunkt');
     if (tidspunkt === null) throw new FagsystemError('nonsense', 'no Tidspunkt in Registrering');
     if (newest === null || compareInstants(tidspunkt, newest.tidspunkt) >= 0) newest = { element, tidspunkt };
   }
@@ -44,7 +49,7 @@ export function newestRegistrering(registreringer: readonly XmlElement[]): Regis
 
 /** True for an object that has been withdrawn. It is still in the index, and must leave the desk. */
 export function isWithdrawn(registrering: XmlElement): boolean {
-  const kode = textOf(registrering, NS.sd, 'LivscyklusKode');
+  const kode = textOf(registrering, SD, 'LivscyklusKode');
   return kode === 'Passiveret' || kode === 'Slettet';
 }
 
@@ -55,13 +60,18 @@ export function virkningFrom(element: XmlElement): string | null {
 
 /** Who a Virkning is by: a UUID in lower case, or a URN. */
 export function virkningBy(element: XmlElement): string | null {
-  const ref = childOf(virkningOf(element), NS.sd, 'AktoerRef');
-  return textOf(ref, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, NS.sd, 'URNIdentifikator');
+  const ref = childOf(virkningOf(element), SD, 'AktoerRef');
+  return textOf(ref, SD, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, SD, 'URNIdentifikator');
+}
+
+/** The end of a fact's Virkning (not included); null for "until further notice" and for a fact without one. */
+export function virkningTo(element: XmlElement): string | null {
+  return bound(virkningOf(element), 'TilTidspunkt');
 }
 
 /** The note on a Virkning. */
 export function virkningNote(element: XmlElement): string | null {
-  return textOf(virkningOf(element), NS.sd, 'NoteTekst');
+  return textOf(virkningOf(element), SD, 'NoteTekst');
 }
 
 /** A desk's clock may be this far behind: a case opened this minute has its facts already, its primary party among them. */
@@ -97,5 +107,5 @@ function virkningOf(element: XmlElement): XmlElement | undefined {
 }
 
 function bound(virkning: XmlElement | undefined, name: 'FraTidspunkt' | 'TilTidspunkt'): string | null {
-  return instantOf(childOf(virkning, NS.sd, name), NS.sd, 'TidsstempelDatoTid');
+  return instantOf(childOf(virkning, SD, name), SD, 'TidsstempelDatoTid');
 }

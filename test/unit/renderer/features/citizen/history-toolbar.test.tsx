@@ -30,7 +30,7 @@ describe('the filters', () => {
   it('narrow the table by text, by open cases and by source, and can be cleared', async () => {
     const { user } = await openWithThree();
     expect(shown()).toBe(3);
-    await user.click(screen.getByRole('checkbox', { name: 'Kun åbne' }));
+    await user.click(screen.getByRole('button', { name: 'Åbne' }));
     expect(shown()).toBe(2);
     expect(screen.getByText(/2 af 3 sager/)).toBeTruthy();
     await user.type(screen.getByRole('searchbox', { name: 'Filtrér sager' }), 'forskud');
