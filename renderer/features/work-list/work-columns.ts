@@ -13,14 +13,14 @@ export interface WorkColumn {
 
 const COLUMNS: readonly WorkColumn[] = [
   { key: 'deadline', track: '132px', least: 132, rank: Infinity },
-  { key: 'name', track: 'minmax(150px, 1.4fr)', least: 150, rank: Infinity },
+  { key: 'name', track: 'minmax(190px, 1.5fr)', least: 190, rank: Infinity },
   { key: 'title', track: 'minmax(150px, 2.4fr)', least: 150, rank: Infinity },
   { key: 'progress', track: '88px', least: 88, rank: 9 },
   { key: 'kle', track: '70px', least: 70, rank: 3 },
   { key: 'handler', track: 'minmax(110px, 0.8fr)', least: 110, rank: 8 },
   { key: 'source', track: 'minmax(92px, 0.7fr)', least: 92, rank: 7 },
   { key: 'caseNumber', track: 'minmax(124px, 0.7fr)', least: 124, rank: 2 },
-  { key: 'opened', track: '116px', least: 116, rank: 6 },
+  { key: 'opened', track: '128px', least: 128, rank: 6 },
   { key: 'changed', track: '82px', least: 82, rank: 1 },
 ];
 
