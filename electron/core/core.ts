@@ -10,6 +10,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
@@ -28,6 +29,7 @@ import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
+import { Prefetch } from './sync/prefetch.ts';
 import { WorkLists } from './sync/work-lists.ts';
 import type { CreateHttp } from './transport/http-client.ts';
 
@@ -67,6 +69,10 @@ export interface Core {
   readonly staff: Staff;
   readonly workLists: WorkLists;
   readonly workListStore: WorkListStore;
+  readonly pinned: PinnedStore;
+  /** Tells every page that the list of pinned citizens is another. */
+  readonly pinsChanged: () => void;
+  readonly prefetch: Prefetch;
   readonly outbox: Outbox;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
@@ -138,7 +144,15 @@ export async function startCore(
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
-  const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
+  const pinned = new PinnedStore(db);
+  const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
+  const learned: WorkLists['learned'] = (cpr, known) => {
+    workLists.learned(cpr, known);
+    if (known.isProtected) pinned.forget(cpr);
+  };
+  const prefetch = new Prefetch({
+    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
+  });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
@@ -161,6 +175,9 @@ export async function startCore(
     staff: staffFrom(profile),
     workLists,
     workListStore,
+    pinned,
+    pinsChanged,
+    prefetch,
     outbox,
     situations,
     situationStore,
@@ -194,6 +211,7 @@ export async function startCore(
       clearTimeout(readying);
       runner.stop();
       workLists.stop();
+      prefetch.stop();
       db.close();
     },
   };

@@ -12,6 +12,7 @@ import { NoCases } from '../../components/no-cases.tsx';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useCalm } from './use-calm.ts';
+import { PrefetchBar } from './prefetch-bar.tsx';
 import { MissingNotes } from './missing-notes.tsx';
 import { useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery } from './work-list-endpoints.ts';
 import { NO_FILTER, workListActions, type WorkListState, type WorkListView } from './work-list-slice.ts';
@@ -61,6 +62,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
             {t('workList.stop')}
           </button>
         )}
+        {scope === 'mine' && <PrefetchBar names={names} />}
       </header>
       {failure !== undefined && failure !== null && 'traceId' in failure && <ErrorNotice error={failure} onRetry={retry} />}
       <SourceStrip states={states} fagsystemer={fagsystemer} about="handler" onRefresh={onRefresh} />

@@ -85,7 +85,7 @@ const CELLS: Readonly<Record<WorkListColumn, (props: CellProps) => ReactNode>> =
   ),
   kle: ({ row }) => row.kle !== null && foreign(row.kle),
   handler: ({ row }) => foreign(row.handler),
-  source: ({ sourceName }) => sourceName,
+  source: ({ row, sourceName, t, format }) => <span title={t('workList.fetched', { at: format.exact(row.fetchedAt) })}>{sourceName}</span>,
   caseNumber: ({ row }) => foreign(row.caseNumber),
   opened: ({ row, today, t, format }) => (
     <>

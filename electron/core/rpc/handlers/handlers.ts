@@ -4,6 +4,7 @@ import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
+import { offlineHandlers } from './offline.ts';
 import { outboxHandlers } from './outbox.ts';
 import { situationsHandlers } from './situations.ts';
 import { peopleHandlers } from './people.ts';
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...workListHandlers,
+  ...offlineHandlers,
   ...trainingHandlers,
   ...viewsHandlers,
 };
