@@ -6,6 +6,8 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectSources } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
@@ -13,6 +15,7 @@ import { DeskStore } from './db/desk-store.ts';
 import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
+import { Retention } from './db/retention.ts';
 import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
 import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
@@ -74,9 +77,14 @@ export interface Core {
   readonly pinsChanged: () => void;
   readonly prefetch: Prefetch;
   readonly outbox: Outbox;
+  /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
+  readonly authority: Authority | null;
+  readonly people: People;
+  /** Lets go of everything of citizens, in memory and in the file, and of the session. Acts not yet sent stay. */
+  readonly signOut: (traceId: string) => void;
+  readonly signIn: (employee: TrainingProfile['employee'], traceId: string) => void;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
-  readonly people: People;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
@@ -91,7 +99,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People },
+  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -114,7 +122,8 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
+  const retention = new Retention(db);
+  let session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
   const audit = new AuditLog(db);
   const acts = new OutboxStore(db, audit);
@@ -129,6 +138,8 @@ export async function startCore(
     if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
+  const authority = organisation === null ? null : new Authority(organisation, now);
+  const staff = staffFrom(profile);
   const onBehalfOf = session?.employee.id ?? 'nobody';
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
@@ -140,9 +151,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: () => 'may', mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (session === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const pinned = new PinnedStore(db);
   const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
@@ -161,7 +172,9 @@ export async function startCore(
     log,
     createHttp,
     profile,
-    session,
+    get session() {
+      return session;
+    },
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -172,7 +185,23 @@ export async function startCore(
     views: new ViewStore(db),
     sources,
     lookUps,
-    staff: staffFrom(profile),
+    people,
+    signOut: (traceId) => {
+      audit.write({ at: now().toISOString(), employee: session?.employee.id ?? 'nobody', method: 'session.signOut', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      router.closeCitizens();
+      prefetch.stop();
+      workLists.forget();
+      retention.forgetAll();
+      session = null;
+      router.push('changed', { tags: [{ type: 'Desk' }] }, null);
+    },
+    signIn: (employee, traceId) => {
+      audit.write({ at: now().toISOString(), employee: employee.id, method: 'session.signIn', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+      session = { employee };
+      runner.kick();
+      router.push('changed', { tags: [{ type: 'Desk' }, { type: 'Outbox' }] }, null);
+    },
+    staff,
     workLists,
     workListStore,
     pinned,
@@ -181,13 +210,13 @@ export async function startCore(
     outbox,
     situations,
     situationStore,
-    people,
+    authority,
   };
   const router = new Router(core, handlers);
   const forget = () => {
     try {
-      cache.forgetExpired(now().toISOString());
-      workListStore.forgetExpired(now().toISOString());
+      // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
     } catch (error) {
       // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.

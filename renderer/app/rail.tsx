@@ -2,11 +2,14 @@
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
+import { CalendarWeekStartRegular } from '@fluentui/react-icons/svg/calendar-week-start';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
+import { PeopleQueueRegular } from '@fluentui/react-icons/svg/people-queue';
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { isUnderWay, type OutboxState } from '../../shared/domain/outbox.ts';
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
@@ -21,6 +24,9 @@ const PLACES = [
   { page: 'board', Icon: ClipboardTaskRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
+  { page: 'authority', Icon: ShieldCheckmarkRegular },
+  { page: 'coverage', Icon: CalendarWeekStartRegular },
+  { page: 'reception', Icon: PeopleQueueRegular },
   { page: 'training', Icon: BeakerRegular },
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];

@@ -11,9 +11,13 @@ import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { boardPart, guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart, workListPart } from './lazy-parts.ts';
+import {
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart,
+  workListPart,
+} from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
+import { SignedOut } from './sign-out.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAppDispatch, useAppSelector, useAppStore } from './store.ts';
@@ -34,6 +38,7 @@ export function Shell() {
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
   const isConnected = useAppSelector((state) => state.connection.state === 'open');
   const search = useRef<HTMLInputElement>(null);
+  const isSignedOut = desk?.training === true && desk.employee === null;
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
   useSettings();
@@ -93,22 +98,26 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
-            {page === 'citizen' &&
+            {isSignedOut && <SignedOut />}
+            {!isSignedOut && page === 'citizen' &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {(page === 'mine' || page === 'team') && (
+            {!isSignedOut && (page === 'mine' || page === 'team') && (
               <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
             )}
-            {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-            {page === 'outbox' && (
+            {!isSignedOut && page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+            {!isSignedOut && page === 'outbox' && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
+            {!isSignedOut && page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
+            {!isSignedOut && page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {!isSignedOut && page === 'coverage' && <coveragePart.Part />}
+            {!isSignedOut && page === 'reception' && <receptionPart.Part />}
+            {!isSignedOut && page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {!isSignedOut && page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

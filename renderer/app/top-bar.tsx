@@ -2,7 +2,8 @@
 // Must not search itself.
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
-import { memo, type RefObject } from 'react';
+import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
+import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { settingsSchema } from '../../shared/contract/methods.ts';
 import { Popover } from '../components/popover.tsx';
@@ -10,6 +11,7 @@ import { SearchField } from '../features/search/search-field.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { SignOutDialog } from './sign-out.tsx';
 
 interface TopBarProps {
   readonly desk: Desk | undefined;
@@ -19,6 +21,7 @@ interface TopBarProps {
 
 export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBarProps) {
   const { t } = useWords();
+  const [isLeaving, setLeaving] = useState(false);
   return (
     <header className="top-bar" data-region>
       <span className="product">{t('product')}</span>
@@ -34,10 +37,16 @@ export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBar
             <PersonRegular />
             {desk.employee === null ? t('person.none') : desk.employee.name}
             {desk.employee !== null && <span className="faint">{desk.employee.unit}</span>}
+            {desk.employee !== null && (
+              <button type="button" className="icon-button" aria-label={t('signOut.title')} title={t('signOut.title')} onClick={() => setLeaving(true)}>
+                <SignOutRegular />
+              </button>
+            )}
           </span>
         )}
         <LookMenu />
       </div>
+      {isLeaving && desk?.employee && <SignOutDialog onClose={() => setLeaving(false)} />}
     </header>
   );
 });

@@ -8,7 +8,7 @@ import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'training' | 'settings';
+export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */
@@ -108,6 +108,8 @@ export const workspaceSlice = createSlice({
       if (payload.answer === null) delete state.opened[payload.key];
       else if (state.tabs.some((tab) => tab.key === payload.key)) state.opened[payload.key] = payload.answer;
     },
+    /** Nobody is signed in: no citizen is open. */
+    signedOut: () => ({ ...initialState, restored: true }),
     connectionLost: (state) => {
       state.opened = {};
     },

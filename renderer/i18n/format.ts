@@ -23,6 +23,8 @@ export interface Format {
   monthOf(date: Date): string;
   /** `mar.`; en `Mar`. */
   monthName(date: Date): string;
+  /** `man.`; en `Mon`. */
+  weekday(date: IsoDate): string;
   /** To the second: `24.11.2026 14.05.33`. */
   exact(instant: string): string;
   /** `1.234,5`. */
@@ -53,6 +55,7 @@ function create(language: Language): Format {
   const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE });
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE });
   const monthName = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
@@ -67,6 +70,7 @@ function create(language: Language): Format {
       dayOf(instant) === today ? format.time(instant) : `${format.dateOf(instant)} ${format.time(instant)}`,
     monthOf: (value) => month.format(value),
     monthName: (value) => monthName.format(value),
+    weekday: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
     exact: (instant) => `${format.dateOf(instant)} ${seconds.format(new Date(instant))}`,
     number: (value) => number.format(value),
     money: (kroner) => money.format(kroner),

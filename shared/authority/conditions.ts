@@ -42,12 +42,11 @@ const words = {
   organisationMissing: { da: 'Organisationen kunne ikke hentes, så det er ikke undersøgt, hvad du må.', en: 'The organisation could not be fetched, so what you may do was not checked.' },
   organisationTooOld: { da: 'Det seneste svar om organisationen er for gammelt til at sige, hvad du må.', en: 'The latest answer about the organisation is too old to say what you may do.' },
   relationsUnknown: { da: 'Partens familie kunne ikke hentes, så habiliteten er ikke undersøgt.', en: 'The party’s family could not be fetched, so impartiality was not checked.' },
-  ownCprUnknown: { da: 'Dit eget CPR-nummer kendes ikke, så habiliteten er ikke undersøgt.', en: 'Your own CPR number is not known, so impartiality was not checked.' },
 } satisfies Record<string, Sentence>;
 
 export type ConditionCode = keyof typeof words;
 export const conditionWords: Readonly<Record<ConditionCode, Sentence>> = words;
 
 /** Conditions that say that it could not be checked: never that it may not. */
-const UNCHECKED: ReadonlySet<ConditionCode> = new Set<ConditionCode>(['organisationMissing', 'organisationTooOld', 'relationsUnknown', 'ownCprUnknown']);
+const UNCHECKED: ReadonlySet<ConditionCode> = new Set<ConditionCode>(['organisationMissing', 'organisationTooOld', 'relationsUnknown']);
 export const isUnchecked = (code: ConditionCode): boolean => UNCHECKED.has(code);

@@ -47,7 +47,8 @@ export function answerOf(known: KnownOrganisation | null, question: Question, de
 
 const instantOf = (at: number | null): string | null => (at === null || !Number.isFinite(at) ? null : new Date(at).toISOString());
 
-function alternativeOf({ employee, place, presence, from, until }: Alternative): AuthorityAlternative {
+/** Somebody else as the answer names them: never with a CPR number. */
+export function alternativeOf({ employee, place, presence, from, until }: Alternative): AuthorityAlternative {
   const { id, userId, name, title } = employee;
   return { employee: id, userId, name, title, place: { id: place.unit.id, name: place.unit.name }, presence, from: new Date(from).toISOString(), until: instantOf(until) };
 }

@@ -56,7 +56,7 @@ export function factsOf(question: Question, known: KnownOrganisation): Facts {
 
 /** True when a role's subjects cover the case, or the task where no case is at hand. What has no number lies outside every narrowed role. */
 function reachesSubject(role: KnownRole, { question }: Facts): boolean {
-  if (role.kle.length === 0) return true;
+  if (role.kle.length === 0 || question.matter?.isAcross === true) return true;
   const kle = question.matter?.kle ?? null;
   if (kle !== null) return kleMatches(role.kle, kle);
   const { task } = question;

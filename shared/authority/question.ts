@@ -25,6 +25,8 @@ export interface Matter {
   readonly kle: string | null;
   /** Null: the source does not say. */
   readonly sensitivity: Sensitivity | null;
+  /** A life situation, or a case of which nothing but the party is known: of no one subject, so that no role's KLE narrows it. */
+  readonly isAcross?: boolean;
 }
 
 /** Nødopslag: a reasoned look at a case outside the person's data scope. Instants in ms; it lasts half an hour at most. */

@@ -73,13 +73,13 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'HAB-UKENDT',
     name: { da: 'Habiliteten er ikke undersøgt', en: 'Impartiality not checked' },
-    sentence: { da: 'En afgørelse venter, til det er undersøgt, om den ansatte er inhabil.', en: 'A decision waits until it has been checked whether the employee is partial.' },
+    sentence: { da: 'En afgørelse venter, til partens familie er hentet og sammenholdt med den ansatte.', en: 'A decision waits until the party’s family has been fetched and held against the employee.' },
     basis: { law: 'Forvaltningsloven §§ 3 og 6', source: `${FVL}; at afgørelsen venter, er vores regel`, verified: false },
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, employee, question: { matter } }) =>
-      !isDecision || matter === null || matter.party === null ? null : matter.related === null ? 'relationsUnknown' : employee !== null && employee.cpr === null ? 'ownCprUnknown' : null,
+    // An employee whose own number the organisation does not have is not stopped by that: § 6 lays the duty to tell on the person.
+    speak: ({ isDecision, question: { matter } }) => (isDecision && matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null),
   },
   {
     ...core,

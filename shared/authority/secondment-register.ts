@@ -10,6 +10,7 @@ import { danishDay } from '../domain/danish-clock.ts';
 import { changesBetween } from './changes.ts';
 import { covers, type KnownOrganisation, type KnownUnit, type Span, spanOf } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
+import type { SecondmentWarning } from './secondment-warning.ts';
 
 const DAY_MS = 86_400_000;
 /** A hole this short between two periods at one place is taken for a slip: in it the person has no authority. The limit is ours. */
@@ -82,20 +83,6 @@ function firstOutside(known: KnownOrganisation, { tasks, receivingUnit }: Second
   }
   return null;
 }
-
-/** Varsel: a secondment ends in so many Danish days. Given to the person, the lead at the place and the deputy. */
-export const secondmentWarningSchema = z.strictObject({
-  secondment: z.uuid(),
-  employee: z.uuid(),
-  name: z.string().max(255),
-  place: z.string().max(255),
-  endsAt: instantSchema,
-  /** The step reached: 30, 7 or 1 days before. */
-  step: z.union([z.literal(30), z.literal(7), z.literal(1)]),
-  daysLeft: z.number().int().nonnegative(),
-  deputy: z.string().max(255).nullable(),
-});
-export type SecondmentWarning = z.infer<typeof secondmentWarningSchema>;
 
 /** The secondments in force whose end is within 30 days, the nearest first; one that goes on from the same minute is not warned of. */
 export function secondmentWarnings(known: KnownOrganisation, now: number): readonly SecondmentWarning[] {

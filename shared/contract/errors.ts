@@ -20,6 +20,10 @@ export const errorCodeSchema = z.enum([
   'NOT_FOUND', // the thing asked for is not there
   'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
   'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
+  'AUTHORITY_REFUSED', // the rules say that the person may not do it; `problem` is the condition that failed
+  'ORGANISATION_MISSING', // the organisation is not connected or has never been fetched: nothing can be said of who may what
+  'DECISION_BLOCKED', // a decision would stand on facts that are missing or too old; `problem` names the need
+  'DECISION_REASON_MISSING', // a need of a decision is not met, and no reason has been written; `problem` names the need
   'RECEIVER_MAY_NOT', // the person a case is to be given to may not have it
   'RECEIVER_NOT_CHECKED', // whether that person may have it could not be checked, and nobody has said to go on
   'DATABASE_KEY_WRONG', // the encrypted file does not open with this key

@@ -1,6 +1,9 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
+import { authorityAnswerSchema } from '../authority/answer.ts';
+import { caseActSchema } from '../authority/case-act.ts';
+import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
@@ -13,12 +16,13 @@ import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr.ts';
+import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
-import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
@@ -137,6 +141,15 @@ export const methods = {
     }),
   ),
 
+  /**
+   * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
+   * somebody signs in; `waiting` is how many.
+   */
+  'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
+
+  /** Signs in again as the training environment's employee. Elsewhere the organisation's own sign-in does it. */
+  'session.signIn': method('open', nothing, done),
+
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),
@@ -190,6 +203,13 @@ export const methods = {
     'openedCitizen',
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
     outboxItemSchema,
+  ),
+
+  /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
+  'cases.decisionNeeds': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
+    z.strictObject({ tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })), task: taskIdSchema.nullable(), needs: z.array(decisionNeedSchema) }),
   ),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
@@ -377,6 +397,25 @@ export const methods = {
         .max(500),
     }),
   ),
+
+  /**
+   * Whether the person may do each of some acts to a case, in their order, with the rules that spoke and who else can. Null: no organisation system
+   * is connected, and nothing is said.
+   */
+  'authority.ofCase': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, acts: z.array(caseActSchema).min(1).max(20) }),
+    z.strictObject({ answers: z.array(authorityAnswerSchema).nullable() }),
+  ),
+
+  /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
+  'authority.mine': method('desk', z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }), myAuthoritySchema),
+
+  /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
+  'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
+
+  /** "Modtagelse": to whom a citizen goes for some tasks, now. */
+  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
 
   /**
    * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:

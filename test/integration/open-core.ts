@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { OrganisationCopy } from '../../electron/core/authority/authority.ts';
 import { startCore, type Start } from '../../electron/core/core.ts';
 import { createLog } from '../../electron/core/log.ts';
 import type { People } from '../../electron/core/people/people.ts';
@@ -76,9 +77,9 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
-export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People } = {}) {
+export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {}) {
   const lines: string[] = [];
-  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {
@@ -91,7 +92,7 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
       version: '0.0.0-test',
       ...start,
     },
-    { log, now, createHttp: httpOver(fetch), ...(people === undefined ? {} : { people }) },
+    { log, now, createHttp: httpOver(fetch), organisation, ...(people === undefined ? {} : { people }) },
   );
   return { ...core, lines, page: () => openPage(core.router) };
 }

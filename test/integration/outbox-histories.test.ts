@@ -180,7 +180,7 @@ function expectNothingUnseen(desks: readonly [Desk, Desk], fagsystem: ModelFagsy
   const byKey = new Map(desks.flatMap((one) => one.outbox.list(500).map((item) => [item.key, { one, item }] as const)));
   for (const [place, { key, command, before }] of fagsystem.applied.entries()) {
     const { one, item } = byKey.get(key) ?? {};
-    if (command.kind === 'journalNote' || item?.base == null) continue;
+    if (command.kind === 'journalNote' || item === undefined || item.base === null) continue;
     const field = command.kind;
     const last = fagsystem.applied.slice(0, place).findLast((earlier) => earlier.command.kind === field && earlier.command.externalId === command.externalId);
     const isOwn = last !== undefined && byKey.get(last.key)?.one === one;

@@ -115,7 +115,7 @@ function writes(db: Db): number[] {
       key: crypto.randomUUID(), source: row.provenance.source, cpr, caseId: row.id, caseTitle: row.title, wanted: { kind: 'journalNote' as const, title: 'Notat', text: 'x'.repeat(200) },
       state: 'sent' as const, createdAt: at, changedAt: at, by: 'Mette', tries: 1, nextTryAt: null, problem: null, reason: null, base: null, theirs: null,
     };
-    store.add(item, { lane: `${place}`, employee: 'OEV001', baseVersion: null }, { at, employee: 'OEV001', method: 'outbox', outcome: 'asked', cpr, detail: null, traceId: item.key });
+    store.add(item, { lane: `${place}`, employee: 'OEV001', baseVersion: null, matter: null }, { at, employee: 'OEV001', method: 'outbox', outcome: 'asked', cpr, detail: null, traceId: item.key });
   }).slice(50);
 }
 

@@ -1,6 +1,7 @@
 // The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
 // Must not know adapters or the channel, and never removes an act that is under way.
 import type { Database } from 'better-sqlite3';
+import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type OutboxItem, outboxItemSchema, type OutboxState, outboxStateSchema } from '../../../shared/domain/outbox.ts';
@@ -14,6 +15,8 @@ export interface Act {
   readonly lane: string;
   /** User id. */
   readonly employee: string;
+  /** What authority asks of the case; null for an act kept before that was. */
+  readonly matter: ActMatter | null;
 }
 
 interface Row {
@@ -24,9 +27,10 @@ interface Row {
   readonly employee: string;
   readonly item: string;
   readonly base_version: string | null;
+  readonly matter: string | null;
 }
 
-const COLUMNS = 'number, key, lane, state, employee, item, base_version';
+const COLUMNS = 'number, key, lane, state, employee, item, base_version, matter';
 /** A lane waits for the first act it holds that is in none of these; a state that this version does not know is no end. */
 const ENDED = "('sent', 'refused', 'withdrawn')";
 
@@ -40,11 +44,11 @@ export class OutboxStore {
   }
 
   /** Keeps a new act and its audit line, both or neither. */
-  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion'>, line: AuditLine): void {
+  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
       this.#db
-        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion);
+        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
       this.#audit.write(line);
     })();
   }
@@ -138,10 +142,11 @@ export class OutboxStore {
   /** A row that no longer parses, or says two things, is left where it is and not sent: it is a person's act, and support can read it. */
   #all(where: string, ...values: readonly (string | number)[]): Act[] {
     const rows = this.#db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM outbox ${where}`).all(...values);
-    return rows.flatMap(({ number, key, lane, state, employee, item, base_version }) => {
+    return rows.flatMap(({ number, key, lane, state, employee, item, base_version, matter }) => {
       const parsed = outboxItemSchema.safeParse(parseJson(item));
       const isOneThing = parsed.success && parsed.data.state === state && parsed.data.key === key;
-      return isOneThing ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data }] : [];
+      const about = matter === null ? null : (actMatterSchema.safeParse(parseJson(matter)).data ?? null);
+      return isOneThing ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data, matter: about }] : [];
     });
   }
 }

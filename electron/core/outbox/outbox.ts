@@ -2,6 +2,7 @@
 // Must not send anything itself: the runner does.
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -31,24 +32,24 @@ export class Outbox {
   }
 
   /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID()): OutboxItem {
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
     const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
     const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
-    return this.#add(item, row.id, row.provenance.registeredAt, by);
+    return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 
   /**
    * A new case for a citizen. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that it is
    * opened for.
    */
-  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), line?: OutboxItem['line']): OutboxItem {
+  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), line?: OutboxItem['line'], matter: ActMatter | null = null): OutboxItem {
     const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
     const about = { caseId: null, caseTitle: partyName, base: null };
     const item: OutboxItem = { ...this.#newItem(source, cpr, wanted, by, about, key), ...(line === undefined ? {} : { line }) };
-    return this.#add(item, `new:${item.key}`, null, by);
+    return this.#add(item, { lane: `new:${item.key}`, employee: by.id, baseVersion: null, matter });
   }
 
   /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
@@ -56,7 +57,8 @@ export class Outbox {
     const before = this.#store.byKey(key)?.item;
     if (before !== undefined) return before;
     const by = { id: wanted.by.userId, name: wanted.by.name };
-    return this.#add(this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key), situationLane(wanted.situation), null, by);
+    const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key);
+    return this.#add(item, { lane: situationLane(wanted.situation), employee: by.id, baseVersion: null, matter: null });
   }
 
   /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
@@ -64,7 +66,7 @@ export class Outbox {
     const before = this.#before(key, about.cpr, wanted);
     if (before !== null) return before;
     const item = this.#newItem(about.source, about.cpr, wanted, by, { caseId: about.caseId, caseTitle: about.title, base: null }, key);
-    return this.#add(item, about.caseId, null, by);
+    return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter: null });
   }
 
   byKey(key: string): OutboxItem | undefined {
@@ -144,7 +146,7 @@ export class Outbox {
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
       const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
       const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
-      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted } };
+      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
     });
     this.#store.together(() => {
       for (const { act, next } of settled) {
@@ -189,21 +191,21 @@ export class Outbox {
     };
   }
 
-  #add(item: OutboxItem, lane: CaseId | string, baseVersion: string | null, by: Doer): OutboxItem {
-    this.#store.add(item, { lane, employee: by.id, baseVersion }, auditLine({ employee: by.id }, item, item.createdAt));
+  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>): OutboxItem {
+    this.#store.add(item, more, auditLine(more, item, item.createdAt));
     this.#changed(item);
     this.#runner.kick();
     return item;
   }
 }
 
-/** The lane of a life situation's changes. */
-function situationLane(id: SituationId): string {
-  return `situation:${id}`;
-}
-
 /** A case can be given to another than the one who was checked only as a new act. */
 function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
   if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
   return mine.kind === chosen.kind;
+}
+
+/** The lane of a life situation's changes. */
+function situationLane(id: SituationId): string {
+  return `situation:${id}`;
 }

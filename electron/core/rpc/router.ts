@@ -61,6 +61,15 @@ export class Router {
     for (const page of this.#pages) if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
   }
 
+  /** Closes every citizen and work list on every page: nobody is signed in any more. */
+  closeCitizens(): void {
+    for (const page of this.#pages) {
+      for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
+      page.opened.clear();
+      page.workLists.clear();
+    }
+  }
+
   #receive(page: Page, text: string, hang: () => void): void {
     // A frame that is too large is not parsed; the id stands at its head, as our own page writes it.
     if (text.length > LARGEST_REQUEST) {

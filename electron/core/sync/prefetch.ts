@@ -86,12 +86,18 @@ export class Prefetch {
     };
     let lookUp: LookUp | null = null;
     lookUp = new LookUp(cpr, { ...this.#tools.lookUp, sources: this.#keepable, changed });
-    signal.addEventListener('abort', () => settled.resolve(), { once: true });
+    // At once: nothing is kept of an answer that comes after the stop.
+    const takeBack = () => {
+      lookUp?.close();
+      settled.resolve();
+    };
+    signal.addEventListener('abort', takeBack, { once: true });
     try {
       lookUp.ask(null);
       await settled.promise;
       return lookUp.sources.every((one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached');
     } finally {
+      signal.removeEventListener('abort', takeBack);
       lookUp.close();
     }
   }

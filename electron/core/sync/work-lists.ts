@@ -84,6 +84,14 @@ export class WorkLists {
     this.#tools.changed();
   }
 
+  /** Forgets everybody: the session ends. */
+  forget(): void {
+    this.stop();
+    this.#known.clear();
+    this.#people.clear();
+    for (const lane of this.#lanes.values()) lane.outcomes.clear();
+  }
+
   /** A register has said who a citizen is: their rows follow. See the store for when. */
   learned(cpr: Cpr, known: Learned): void {
     this.#known.set(cpr, known);

@@ -2,15 +2,16 @@
 // Must not send anything itself: the core keeps the act first.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import type { AuthorityAlternative, AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { WantedChange } from '../../../shared/domain/outbox.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { progressWords } from '../../components/case-words.ts';
 import { useChangeCaseMutation } from './citizen-endpoints.ts';
-
-type Progress = (typeof KNOWN_PROGRESS)[number];
+import type { CaseAnswers, Progress } from './use-case-authority.ts';
 
 export interface DialogProps {
   readonly row: Case;
@@ -60,17 +61,27 @@ export function NoteDialog(props: DialogProps) {
   );
 }
 
-export function ProgressDialog(props: DialogProps & { readonly steps: readonly Progress[] }) {
+interface ProgressDialogProps extends DialogProps {
+  readonly steps: readonly Progress[];
+  /** What authority has said of each step. */
+  readonly answers: CaseAnswers;
+  readonly onHandOver: ((to: AuthorityAlternative, answer: AuthorityAnswer, what: string) => void) | undefined;
+}
+
+export function ProgressDialog(props: ProgressDialogProps) {
   const { t } = useWords();
-  const { steps } = props;
-  const [progress, setProgress] = useState(steps[0] ?? KNOWN_PROGRESS[0]);
+  const { steps, answers, onHandOver } = props;
+  const isWithheld = (step: Progress) => answers[step]?.because === 'mayNot';
+  const [progress, setProgress] = useState(steps.find((step) => !isWithheld(step)) ?? steps[0] ?? KNOWN_PROGRESS[0]);
+  const answer = answers[progress];
+  const what = t('may.act.progressTo', { progress: t(`progress.${progress}`) });
   const { act, isLoading, error } = useAct(props);
   return (
     <ModalDialog title={t('do.progress')} onClose={props.onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void act({ kind: 'progress', progress });
+          if (!isWithheld(progress)) void act({ kind: 'progress', progress });
         }}
       >
         <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
@@ -78,12 +89,15 @@ export function ProgressDialog(props: DialogProps & { readonly steps: readonly P
           <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
             {steps.map((value) => (
               <option key={value} value={value}>
-                {t(`progress.${value}`)}
+                {isWithheld(value) ? t('may.stepWithheld', { step: t(`progress.${value}`) }) : t(`progress.${value}`)}
               </option>
             ))}
           </Select>
         </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
+        {answer !== undefined && answer.because !== null && (
+          <RefusalCard answer={answer} what={what} onHandOver={onHandOver === undefined ? undefined : (to) => onHandOver(to, answer, what)} />
+        )}
+        <DialogFoot {...props} error={error} isLoading={isLoading} isWithheld={isWithheld(progress)} />
       </form>
     </ModalDialog>
   );
@@ -94,7 +108,8 @@ export function DialogFoot({
   onClose,
   error,
   isLoading,
-}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean }) {
+  isWithheld = false,
+}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean; readonly isWithheld?: boolean }) {
   const { t } = useWords();
   return (
     <>
@@ -104,7 +119,7 @@ export function DialogFoot({
         <button type="button" className="button" onClick={onClose}>
           {t('cancel')}
         </button>
-        <button type="submit" className="button primary" disabled={isLoading}>
+        <button type="submit" className="button primary" disabled={isLoading || isWithheld}>
           {t('do.put')}
         </button>
       </div>

@@ -1,15 +1,22 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { useState } from 'react';
+import type { AuthorityAlternative, AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, settledWith } from '../../../shared/domain/outbox.ts';
 import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
+import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
+import { answerOfKind, useCaseAuthority } from './use-case-authority.ts';
 
 interface CaseActsProps {
   readonly row: Case;
@@ -21,20 +28,37 @@ interface CaseActsProps {
 }
 
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
-  const { t } = useWords();
-  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | null>(null);
+  const { t, format } = useWords();
+  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
+  const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(null);
   const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress', 'handler'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
+  const answers = useCaseAuthority(row, offered, steps);
+  const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
+  const openAnswer = open === null ? null : answerOf(open);
+  // What may not be done is told instead of asked for; what could not be checked can be put in the outbox, and waits there.
+  const isWithheld = openAnswer !== null && openAnswer.because === 'mayNot';
+  /** Hands the matter over with everything filled in: to whom, and why the person could not. */
+  const handOver = !writes.includes('handler')
+    ? undefined
+    : (receiver: AuthorityAlternative, answer: AuthorityAnswer, what: string) => {
+        setHandover({ receiver, reason: t('may.handOverReason', { what, why: answer.failed[0]?.words[format.language] ?? '' }) });
+        setOpen('handler');
+      };
+  const close = () => {
+    setOpen(null);
+    setHandover(null);
+  };
   return (
     <>
       {offered.length > 0 && (
         <div className="pane-acts">
           {offered.map((kind) => (
-            <button key={kind} type="button" className="button small" onClick={() => setOpen(kind)}>
+            <ActButton key={kind} answer={answerOf(kind)} onPress={() => setOpen(kind)}>
               {t(`do.${kind}`)}
-            </button>
+            </ActButton>
           ))}
         </div>
       )}
@@ -60,9 +84,34 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
           ))}
         </ul>
       )}
-      {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
-      {open === 'handler' && <HandoverDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
-      {open === 'progress' && <ProgressDialog steps={steps} row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open !== null && isWithheld && (
+        <ModalDialog title={t(`do.${open}`)} onClose={close}>
+          <RefusalCard answer={openAnswer} what={t(`may.act.${open}`)} onHandOver={handOver && open !== 'handler' ? (to) => handOver(to, openAnswer, t(`may.act.${open}`)) : undefined} />
+        </ModalDialog>
+      )}
+      {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
+      {open === 'handler' && !isWithheld && (
+        <HandoverDialog row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+      )}
+      {open === 'progress' && !isWithheld && (
+        <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />
+      )}
+      {open === 'decision' && !isWithheld && <DecisionDialog row={row} sourceName={sourceName} onClose={close} />}
     </>
+  );
+}
+
+/** A button that carries its answer before it is pressed: a lock where the person may not, a question mark where it could not be checked. */
+function ActButton({ answer, onPress, children }: { readonly answer: AuthorityAnswer | null; readonly onPress: () => void; readonly children: string }) {
+  const { t, format } = useWords();
+  const because = answer?.because ?? null;
+  const why = answer?.failed[0]?.words[format.language];
+  return (
+    <button type="button" className={`button small ${because === 'mayNot' ? 'withheld' : ''}`} title={why} onClick={onPress}>
+      {because === 'mayNot' && <LockClosedRegular />}
+      {because === 'couldNotBeChecked' && <QuestionCircleRegular />}
+      {children}
+      {because !== null && <span className="visually-hidden"> ({t(because === 'mayNot' ? 'may.withheld' : 'may.notChecked')})</span>}
+    </button>
   );
 }

@@ -31,8 +31,21 @@ export const citizenApi = coreApi.injectEndpoints({
       query: () => ({ method: 'people.list', input: {} }),
       transformResponse: ({ people }: Output<'people.list'>) => people,
     }),
+    decisionNeeds: build.query<Output<'cases.decisionNeeds'>, Input<'cases.decisionNeeds'>>({
+      query: (input) => ({ method: 'cases.decisionNeeds', input }),
+      // A source that has answered meanwhile may have made it fresh.
+      providesTags: (_needs, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
+      keepUnusedDataFor: 0,
+    }),
     mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'>>({
       query: (input) => ({ method: 'cases.mayReceive', input }),
+      keepUnusedDataFor: 0,
+    }),
+    // Authority follows the minute: asked anew with the case, and again when the organisation has answered.
+    caseAuthority: build.query<Output<'authority.ofCase'>['answers'], Input<'authority.ofCase'>>({
+      query: (input) => ({ method: 'authority.ofCase', input }),
+      transformResponse: ({ answers }: Output<'authority.ofCase'>) => answers,
+      providesTags: (_answers, _error, { caseId }) => ['Authority', { type: 'CaseDetail', id: caseId }],
       keepUnusedDataFor: 0,
     }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
@@ -44,4 +57,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -2,6 +2,7 @@
 // Must not decide who may: the core asks and answers.
 import { Checkbox, Field, Input, Textarea } from '@fluentui/react-components';
 import { useId, useState } from 'react';
+import type { AuthorityAlternative } from '../../../shared/authority/answer.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -16,11 +17,16 @@ const MOST_SHOWN = 8;
 const SHORTEST = 5;
 const TONES: Readonly<Record<MayReceive['verdict'], Tone>> = { may: 'good', mayNot: 'bad', couldNotBeChecked: 'warn' };
 
-export function HandoverDialog(props: DialogProps) {
+interface HandoverDialogProps extends DialogProps {
+  /** To whom and why, where that is known: a person who may not has been told who can. */
+  readonly filled?: { readonly receiver: AuthorityAlternative; readonly reason: string };
+}
+
+export function HandoverDialog({ filled, ...props }: HandoverDialogProps) {
   const { t } = useWords();
   const { row, sourceName } = props;
-  const [receiver, setReceiver] = useState<Receiver | null>(null);
-  const [reason, setReason] = useState('');
+  const [receiver, setReceiver] = useState<Receiver | null>(filled === undefined ? null : receiverOf(filled.receiver));
+  const [reason, setReason] = useState(filled?.reason ?? '');
   const [goesOn, setGoesOn] = useState(false);
   const [isIncomplete, setIncomplete] = useState(false);
   const check = useMayReceiveQuery({ cpr: row.cpr, caseId: row.id, person: receiver?.uuid ?? '' }, { skip: receiver === null });
@@ -43,6 +49,7 @@ export function HandoverDialog(props: DialogProps) {
         <p>{row.handler === null ? t('handover.nobodyNow') : t('handover.now', { name: row.handler })}</p>
         <PersonPicker
           without={row.handler}
+          first={filled === undefined ? null : receiverOf(filled.receiver)}
           chosen={receiver}
           onChoose={(next) => {
             setReceiver(next);
@@ -79,11 +86,14 @@ export function HandoverDialog(props: DialogProps) {
 /** Looks people up by name and takes one. */
 function PersonPicker({
   without,
+  first,
   chosen,
   onChoose,
 }: {
   /** Name of whoever has the case now. */
   readonly without: string | null;
+  /** Somebody who stands first on the list. */
+  readonly first: Receiver | null;
   readonly chosen: Receiver | null;
   readonly onChoose: (next: Receiver) => void;
 }) {
@@ -92,7 +102,8 @@ function PersonPicker({
   const [looked, setLooked] = useState('');
   const group = useId();
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
-  const found = (data ?? []).filter((one) => one.name !== without && words.every((word) => textOf(one).includes(word)));
+  const known = first === null ? (data ?? []) : [...(data ?? []).filter(({ uuid }) => uuid === first.uuid), ...(data ?? []).filter(({ uuid }) => uuid !== first.uuid)];
+  const found = known.filter((one) => one.name !== without && words.every((word) => textOf(one).includes(word)));
   if (error && 'traceId' in error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isLoading) return <p className="pending">{t('handover.asking')}</p>;
   if (data?.length === 0) return <p className="bar warn">{t('handover.noPeople')}</p>;
@@ -117,5 +128,7 @@ function PersonPicker({
     </>
   );
 }
+
+const receiverOf = ({ employee, userId, name, title, place }: AuthorityAlternative): Receiver => ({ uuid: employee, userId, name, title, unit: place.name });
 
 const textOf = ({ name, userId, title, unit }: Receiver) => `${name} ${userId} ${title ?? ''} ${unit ?? ''}`.toLocaleLowerCase('da');
