@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/citizen.css';
 import './styles/history.css';
 import './styles/table.css';
+import './styles/work-list.css';
 import './styles/pane.css';
 import './styles/acts.css';
 import './styles/guidance.css';

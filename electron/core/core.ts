@@ -14,6 +14,7 @@ import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
+import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
 import { Retention } from './db/retention.ts';
@@ -35,6 +36,7 @@ import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
+import { Prefetch } from './sync/prefetch.ts';
 import { WorkLists } from './sync/work-lists.ts';
 import type { CreateHttp } from './transport/http-client.ts';
 
@@ -77,6 +79,10 @@ export interface Core {
   readonly staff: Staff;
   readonly workLists: WorkLists;
   readonly workListStore: WorkListStore;
+  readonly pinned: PinnedStore;
+  /** Tells every page that the list of pinned citizens is another. */
+  readonly pinsChanged: () => void;
+  readonly prefetch: Prefetch;
   readonly outbox: Outbox;
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
@@ -148,6 +154,7 @@ export async function startCore(
     const { current } = signIn;
     right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
     if (before === null || hasAll(right, before)) return;
+    prefetch.stop();
     workLists.forget();
     retention.forgetAll();
   };
@@ -193,7 +200,15 @@ export async function startCore(
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
-  const learned: WorkLists['learned'] = (cpr, known) => workLists.learned(cpr, known);
+  const pinned = new PinnedStore(db);
+  const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
+  const learned: WorkLists['learned'] = (cpr, known) => {
+    workLists.learned(cpr, known);
+    if (known.isProtected) pinned.forget(cpr);
+  };
+  const prefetch = new Prefetch({
+    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
+  });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
@@ -221,6 +236,9 @@ export async function startCore(
     staff: staffFrom(profile, () => signIn.current, organisation),
     workLists,
     workListStore,
+    pinned,
+    pinsChanged,
+    prefetch,
     outbox,
     situations,
     situationStore,
@@ -258,6 +276,7 @@ export async function startCore(
       workLists.stop();
       signIn.close();
       organisation.close();
+      prefetch.stop();
       db.close();
     },
   };

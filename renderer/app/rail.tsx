@@ -4,19 +4,24 @@ import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap';
 import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { CalendarWeekStartRegular } from '@fluentui/react-icons/svg/calendar-week-start';
+import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons/svg/clipboard-task-list-ltr';
 import { MailInboxAllRegular } from '@fluentui/react-icons/svg/mail-inbox-all';
 import { PeopleQueueRegular } from '@fluentui/react-icons/svg/people-queue';
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { isUnderWay, type OutboxState } from '../../shared/domain/outbox.ts';
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
+import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { type Page, workspaceActions } from './workspace-slice.ts';
 
 const PLACES = [
   { page: 'citizen', Icon: PersonRegular },
+  { page: 'mine', Icon: ClipboardTaskListLtrRegular },
+  { page: 'team', Icon: PeopleTeamRegular },
   { page: 'board', Icon: ClipboardTaskRegular },
   { page: 'outbox', Icon: MailInboxAllRegular },
   { page: 'guidance', Icon: BookOpenRegular },
@@ -32,11 +37,13 @@ export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean;
   const { t } = useWords();
   const dispatch = useAppDispatch();
   const shown = useAppSelector((state) => state.workspace.page);
+  const { data: lists } = useWorkListScopesQuery(undefined, { skip: !isSignedIn });
+  const isThere: Partial<Record<Page, boolean>> = { training: isTraining, mine: lists?.mine === true, team: lists !== undefined && lists.team !== null };
   return (
     <nav className="rail" aria-label={t('rail.name')} data-region>
       {PLACES.map(
         ({ page, Icon }) =>
-          (page !== 'training' || isTraining) && (
+          isThere[page] !== false && (
             <button
               key={page}
               type="button"

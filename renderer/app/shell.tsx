@@ -1,6 +1,7 @@
 // The window: top bar, rail, tabs, the page, status bar; and the keys that work everywhere.
 // Must not know what a page shows.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -13,6 +14,7 @@ import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
 import {
   boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, secondmentPart, settingsPart, shortcutPart, signInPart, trainingPart,
+  workListPart,
 } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
@@ -36,6 +38,7 @@ export function Shell() {
   const page = useAppSelector((state) => state.workspace.page);
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
+  const isConnected = useAppSelector((state) => state.connection.state === 'open');
   const search = useRef<HTMLInputElement>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
@@ -43,14 +46,14 @@ export function Shell() {
   useUsableMark();
 
   const open = useCallback(
-    (cpr: Cpr) => {
+    (cpr: Cpr, caseId: CaseId | null = null) => {
       const { workspace, connection } = store.getState();
       const { tabs } = workspace;
       const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
       markOpened(key);
       // The question goes out before the page is drawn anew, which takes longer than the core does.
-      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr));
-      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr })));
+      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr, caseId));
+      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr, caseId })));
     },
     [dispatch, store],
   );
@@ -104,6 +107,9 @@ export function Shell() {
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
+            {!isNobody && (page === 'mine' || page === 'team') && (
+              <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
+            )}
             {page === 'secondment' && !isNobody && <secondmentPart.Part />}
             {page === 'board' && !isNobody && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
             {page === 'outbox' && !isNobody && (

@@ -4,10 +4,11 @@ import { createSlice, nanoid, type PayloadAction } from '@reduxjs/toolkit';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { HistoryView } from '../../shared/contract/history-view.ts';
 import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
+export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */
@@ -60,12 +61,14 @@ export const workspaceSlice = createSlice({
       state.active ??= state.tabs.some((tab) => tab.key === payload.active) ? payload.active : null;
       state.restored = true;
     },
-    citizenOpened: (state, { payload }: PayloadAction<{ key: string; cpr: Cpr }>) => {
+    /** `caseId`: the case that the citizen is opened for, which is then the one shown. */
+    citizenOpened: (state, { payload: { caseId = null, ...payload } }: PayloadAction<{ key: string; cpr: Cpr; caseId?: CaseId | null }>) => {
       const there = state.tabs.find((tab) => tab.cpr === payload.cpr);
       state.page = 'citizen';
       state.tooMany = there === undefined && state.tabs.length >= MOST_TABS;
       if (state.tooMany) return;
-      if (there === undefined) state.tabs.push({ ...payload, view: { ...FIRST_VIEW, ...state.firstView } });
+      if (there === undefined) state.tabs.push({ ...payload, view: { ...FIRST_VIEW, ...state.firstView, selected: caseId } });
+      else if (caseId !== null) there.view = { ...there.view, selected: caseId };
       state.active = there?.key ?? payload.key;
     },
     tabShown: (state, { payload }: PayloadAction<string | null>) => {

@@ -27,7 +27,7 @@ import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
-import { workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
+import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
 
@@ -71,6 +71,8 @@ export const citizenHitSchema = z.strictObject({
   cpr: cprSchema,
   name: z.string().max(200),
   protected: z.boolean(),
+  /** The address where it is what was found; null where the name was. */
+  address: z.string().max(400).nullable(),
   seenAt: instantSchema,
 });
 
@@ -264,15 +266,18 @@ export const methods = {
   /** Makes one view the person's default, or none (null). */
   'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
 
-  /** Citizens the desk holds whose name matches every word (prefixes). `held` is how many it holds in all. */
+  /** Citizens the desk holds whose name, or address, matches every word (prefixes). `held` is how many it holds in all. */
   'citizens.searchHeld': method(
     'citizenData',
     z.strictObject({ text: z.string().min(1).max(100), limit: z.number().int().min(1).max(50) }),
     z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
   ),
 
-  /** Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. */
-  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema }), done),
+  /**
+   * Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. `caseId` is the case they
+   * are opened for: the purpose, in the audit log.
+   */
+  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }), done),
 
   /** Asks one source, or all of them, again. */
   'citizens.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),
@@ -380,6 +385,25 @@ export const methods = {
     }),
     z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
   ),
+
+  /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for one the desk holds nothing of. */
+  'pinned.list': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      pinned: z.array(z.strictObject({ cpr: cprSchema, at: instantSchema, name: z.string().max(200).nullable(), asOf: instantSchema.nullable() })).max(500),
+    }),
+  ),
+  /** Pins a citizen that is open, or takes one off the list. A protected citizen is refused: nothing of one is kept at the desk. */
+  'pinned.put': method('desk', z.strictObject({ cpr: cprSchema, pinned: z.boolean() }), done),
+
+  /**
+   * Fetches ahead what may be kept of the citizens of one's own work list and of the pinned ones, one at a time; each is written to the audit
+   * log with this purpose. Progress comes as `changed` pushes.
+   */
+  'prefetch.get': method('desk', nothing, prefetchStateSchema),
+  'prefetch.start': method('desk', nothing, done),
+  'prefetch.stop': method('desk', nothing, done),
 
   /**
    * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`

@@ -74,3 +74,19 @@ export const workListSourceSchema = z.discriminatedUnion('canAsk', [
   }),
 ]);
 export type WorkListSource = z.infer<typeof workListSourceSchema>;
+
+/**
+ * Where fetching ahead (hentning til brug uden forbindelse) stands. `done` of `total` citizens are through; `fresh` of them were there
+ * already, and of `lacking` some source gave no answer. `at` is when it began while `running`, else when it ended. `notKept`: sources whose
+ * facts may not be kept, and that are not asked.
+ */
+export const prefetchStateSchema = z.strictObject({
+  kind: z.enum(['idle', 'running', 'done', 'stopped']),
+  total: z.number().int().nonnegative(),
+  done: z.number().int().nonnegative(),
+  fresh: z.number().int().nonnegative(),
+  lacking: z.number().int().nonnegative(),
+  at: instantSchema.nullable(),
+  notKept: z.array(sourceIdSchema).max(40),
+});
+export type PrefetchState = z.infer<typeof prefetchStateSchema>;

@@ -97,12 +97,10 @@ describe('orders', () => {
     for (const handlers of [[METTE.userId], [METTE.userId, HANNE.userId]]) {
       for (const column of workListColumnSchema.options) {
         for (const descending of [false, true]) {
-          for (const keysOnly of [false, true]) {
-            const { sql, values } = store.question(handlers, { column, descending }, EVERYTHING, keysOnly);
-            const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 50, 0).map(({ detail }) => detail);
-            expect(plan.join('\n'), `${column} ${descending ? 'down' : 'up'}`).not.toMatch(/TEMP B-TREE|SCAN work/);
-            expect(plan.filter((step) => step.includes(`USING ${keysOnly ? 'COVERING ' : ''}INDEX work_`)).length).toBeGreaterThanOrEqual(handlers.length);
-          }
+          const { sql, values } = store.question(handlers, { column, descending }, EVERYTHING);
+          const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 50, 0).map(({ detail }) => detail);
+          expect(plan.join('\n'), `${column} ${descending ? 'down' : 'up'}`).not.toMatch(/TEMP B-TREE|SCAN work/);
+          expect(plan.filter((step) => step.includes('USING COVERING INDEX work_'))).toHaveLength(handlers.length * 2);
         }
       }
     }

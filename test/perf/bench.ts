@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
 // else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only,
-// `npm run bench -- size` the fleet alone, small and large, `npm run bench -- authority` the rules
-// alone, `npm run bench -- situations` life situations alone.
+// `npm run bench -- size` the fleet alone, small and large, `npm run bench -- authority` the rules alone, `-- situations` life situations
+// alone, `-- worklist` pages of work lists in the encrypted file.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -171,6 +171,10 @@ if (process.argv[2] === 'cache') {
 }
 if (process.argv[2] === 'size') {
   await import('./size-bench.ts');
+  process.exit(0);
+}
+if (process.argv[2] === 'worklist') {
+  await import('./work-list-bench.ts');
   process.exit(0);
 }
 if (process.argv[2] !== 'cold' && process.argv[2] !== 'situations') benchAuthority(print, spread);

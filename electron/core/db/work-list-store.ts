@@ -19,10 +19,10 @@ export type Learned = KnownCitizen & { readonly isKept: boolean };
 
 type NumberedRow = TableRow & { readonly number: number };
 
-/** Rows this far down are found by their keys first: the rows before them are not read. */
-const DEEP = 500;
 const TABLES = ['work_list', 'work_session'] as const;
 type Table = (typeof TABLES)[number];
+/** The rows with some numbers, of the session's table and of the file's. */
+const IN_TABLE = ['work_session', 'work_list'].map((table) => `SELECT number, ${COLUMNS.join(', ')} FROM ${table} WHERE number IN (SELECT value FROM json_each(?))`);
 const ANSWER_TABLES = ['work_answers', 'work_session_answers'] as const;
 
 export class WorkListStore {
@@ -110,31 +110,32 @@ export class WorkListStore {
 
   /** A page of rows of some caseworkers. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
   page(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, first: number, count: number): WorkRow[] {
-    const isDeep = first >= DEEP;
-    const { sql, values } = this.question(handlers, sort, filter, isDeep);
-    if (sql === '') return [];
-    const found = this.#ready<NumberedRow & { kept: number }>(sql).all(...values, count, first);
-    const rows = !isDeep
-      ? found
-      : found.flatMap(({ kept, number }) => {
-          const row = this.#ready<NumberedRow>(`SELECT * FROM ${TABLES[kept === 1 ? 0 : 1]} WHERE number = ?`).get(number);
-          return row === undefined ? [] : [{ ...row, kept }];
-        });
-    return rows.flatMap((row) => toWorkRow(row, row.kept === 1) ?? []);
+    const { sql, values } = this.question(handlers, sort, filter);
+    const places = this.#ready<{ kept: number; number: number }>(sql).all(...values, count, first);
+    const rows = new Map<string, WorkRow | null>();
+    for (const [kept, inTable] of IN_TABLE.entries()) {
+      const wanted = places.filter((place) => place.kept === kept).map(({ number }) => number);
+      if (wanted.length === 0) continue;
+      for (const { number, ...row } of this.#ready<NumberedRow>(inTable).all(JSON.stringify(wanted))) rows.set(`${kept} ${number}`, toWorkRow(row, kept === 1));
+    }
+    return places.flatMap(({ kept, number }) => rows.get(`${kept} ${number}`) ?? []);
   }
 
-  /** The question behind a page, for whoever wants to know how it is answered; its last two values are how many rows, and from where. */
-  question(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, keysOnly: boolean): { sql: string; values: unknown[] } {
+  /**
+   * The question behind a page: which rows, not what is in them, so that nothing before them is read. Its last two values are how many and
+   * from where.
+   */
+  question(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter): { sql: string; values: unknown[] } {
     const key = ORDERS[sort.column][sort.descending ? 1 : 0];
     const direction = sort.descending ? 'DESC' : 'ASC';
-    const { sql, values } = this.#legs(handlers, filter, (table) => `${key} AS k, ${Number(table === 'work_list')} AS kept, ${keysOnly ? 'number' : '*'}`);
-    return { sql: sql === '' ? '' : `${sql} ORDER BY k ${direction}, number ${direction} LIMIT ? OFFSET ?`, values };
+    const { sql, values } = this.#legs(handlers, filter, (table) => `${key} AS k, number, ${Number(table === 'work_list')} AS kept`);
+    return { sql: `${sql} ORDER BY k ${direction}, number ${direction} LIMIT ? OFFSET ?`, values };
   }
 
   /** How many rows some caseworkers have, within a filter. */
   count(handlers: readonly string[], filter: WorkListFilter): number {
     const { sql, values } = this.#legs(handlers, filter, () => '1');
-    return sql === '' ? 0 : (this.#ready<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`).get(...values)?.n ?? 0);
+    return this.#ready<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`).get(...values)?.n ?? 0;
   }
 
   /** The citizens of some caseworkers' rows that may be kept, those with the nearest deadline first. */
@@ -178,12 +179,13 @@ export class WorkListStore {
       terms.push('deadline < ?');
       more.push(dueBefore);
     }
+    const asked = some.length === 0 ? handlers : handlers.filter((one) => some.includes(one));
+    // Nobody left to ask about is still a question: one without an answer.
+    const wanted = asked.length === 0 ? [''] : asked;
     const legs: string[] = [];
     const values: unknown[] = [];
     for (const table of TABLES) {
-      const anyOf = this.#ready(`SELECT 1 FROM ${table} WHERE handler = ? LIMIT 1`);
-      for (const handler of handlers) {
-        if ((some.length > 0 && !some.includes(handler)) || anyOf.get(handler) === undefined) continue;
+      for (const handler of wanted) {
         legs.push(`SELECT ${columns(table)} FROM ${table} WHERE ${terms.join(' AND ')}`);
         values.push(handler, ...more);
       }

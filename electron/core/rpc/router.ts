@@ -135,7 +135,7 @@ export class Router {
     const needs: Need = methods[method].needs;
     const { session, audit, profile } = this.#core;
     if (needs === 'open') return;
-    const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string };
+    const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string; caseId?: string };
     const mayUse = session === null || page.isAnothers ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
     const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
@@ -146,7 +146,7 @@ export class Router {
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,
-        detail: facts.reason ?? facts.text ?? facts.scope ?? null,
+        detail: facts.reason ?? facts.text ?? facts.scope ?? facts.caseId ?? null,
         traceId,
       });
     }

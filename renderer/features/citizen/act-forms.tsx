@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from './case-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 import { useChangeCaseMutation } from './citizen-endpoints.ts';
 import type { CaseAnswers, Progress } from './use-case-authority.ts';
 

@@ -15,7 +15,7 @@ import { dayOf, type Format } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CaseActs } from './case-acts.tsx';
 import { CaseSituations, type PlacedFacts } from './case-situations.tsx';
-import { deadlineState, progressWords, sensitivityWords } from './case-words.ts';
+import { deadlineState, progressWords, sensitivityWords } from '../../components/case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
 
 interface CasePaneProps {

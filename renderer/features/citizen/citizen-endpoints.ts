@@ -5,7 +5,7 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const citizenApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    openCitizen: build.mutation<Output<'citizens.open'>, Cpr>({ query: (cpr) => ({ method: 'citizens.open', input: { cpr } }) }),
+    openCitizen: build.mutation<Output<'citizens.open'>, Input<'citizens.open'>>({ query: (input) => ({ method: 'citizens.open', input }) }),
     closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
     }),

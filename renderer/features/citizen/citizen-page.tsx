@@ -21,8 +21,8 @@ import { EmptyTable } from './empty-table.tsx';
 import { HistoryToolbar } from './history-toolbar.tsx';
 import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
-import { statesReading } from './source-facts.ts';
-import { SourceStrip } from './source-strip.tsx';
+import { statesReading } from '../../components/source-facts.ts';
+import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
 import { usePlacements } from './use-placements.ts';
 

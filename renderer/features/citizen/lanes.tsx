@@ -6,7 +6,7 @@ import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
-import { progressWords } from './case-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 import type { HistoryGroup } from './history-groups.ts';
 import { LaneHead } from './lane-head.tsx';
 import { laneName } from './lane-words.ts';

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { IsoDate } from '../../../shared/domain/cpr.ts';
-import { deadlineState } from './case-words.ts';
+import { deadlineState } from '../../components/case-words.ts';
 import { BAR, type Bar } from './time-line-layout.ts';
 
 /** A letter's width in a bar, in CSS pixels. */

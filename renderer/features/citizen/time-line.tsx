@@ -15,7 +15,7 @@ import { layOutTimeLine } from './time-line-layout.ts';
 import { shownSpan, wholeSpan } from './time-span.ts';
 import type { PlacedCases } from './use-placements.ts';
 import { useNow } from './use-now.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../../components/use-width.ts';
 import { zoomOf } from './use-zoom.ts';
 
 /** Room for the lanes' names at the left, and a little at the right, in CSS pixels. */

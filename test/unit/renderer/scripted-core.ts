@@ -161,6 +161,10 @@ export class ScriptedCore {
         return { situations: lifeSituations };
       case 'guidance.placing':
         return placing;
+      case 'pinned.list':
+        return { pinned: [] };
+      case 'workList.scopes':
+        return { mine: true, team: null };
       case 'training.get':
         return { sources: [], people: [] };
       default:

@@ -6,6 +6,7 @@ import { citizensHandlers } from './citizens.ts';
 import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
+import { offlineHandlers } from './offline.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secondmentsHandlers } from './secondments.ts';
 import { peopleHandlers } from './people.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...guidanceHandlers,
   ...authorityHandlers,
   ...workListHandlers,
+  ...offlineHandlers,
   ...trainingHandlers,
   ...viewsHandlers,
 };

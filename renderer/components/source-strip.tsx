@@ -9,13 +9,13 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { memo, useEffect, useState } from 'react';
-import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
-import { proveNoCases, type SourceState } from '../../../shared/domain/source-outcome.ts';
-import { Moment } from '../../components/moment.tsx';
-import { NoCases } from '../../components/no-cases.tsx';
-import { Popover } from '../../components/popover.tsx';
-import { TraceId } from '../../components/trace-id.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import type { Fagsystem, SourceId } from '../../shared/domain/fagsystem.ts';
+import { proveNoCases, type SourceState } from '../../shared/domain/source-outcome.ts';
+import { Moment } from './moment.tsx';
+import { NoCases } from './no-cases.tsx';
+import { Popover } from './popover.tsx';
+import { TraceId } from './trace-id.tsx';
+import { useWords } from '../i18n/i18n.ts';
 import { factsFrom, problemOf, type SlotTone, toneOf } from './source-facts.ts';
 
 const ICONS: Readonly<Record<SlotTone, typeof CircleRegular>> = {
@@ -30,11 +30,13 @@ const ICONS: Readonly<Record<SlotTone, typeof CircleRegular>> = {
 interface StripProps {
   readonly states: readonly SourceState[];
   readonly fagsystemer: readonly Fagsystem[];
+  /** Whom the sources were asked about: a citizen, or the caseworkers of a work list. */
+  readonly about?: 'citizen' | 'handler';
   /** Asks one source again, or all of them (null). */
   readonly onRefresh: (source: SourceId | null) => void;
 }
 
-export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, onRefresh }: StripProps) {
+export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, about = 'citizen', onRefresh }: StripProps) {
   const { t } = useWords();
   const byId = new Map(fagsystemer.map((fagsystem) => [fagsystem.id, fagsystem]));
   const settled = states.filter((state) => state.state === 'settled').length;
@@ -42,7 +44,7 @@ export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, onRe
     <section className="strip" aria-label={t('strip.name')} data-region>
       <ul>
         {states.map((state) => (
-          <SourceSlot key={state.source} state={state} fagsystem={byId.get(state.source)} onRefresh={onRefresh} />
+          <SourceSlot key={state.source} state={state} fagsystem={byId.get(state.source)} about={about} onRefresh={onRefresh} />
         ))}
       </ul>
       <button
@@ -64,10 +66,12 @@ export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, onRe
 const SourceSlot = memo(function SourceSlot({
   state,
   fagsystem,
+  about,
   onRefresh,
 }: {
   readonly state: SourceState;
   readonly fagsystem: Fagsystem | undefined;
+  readonly about: 'citizen' | 'handler';
   readonly onRefresh: (source: SourceId) => void;
 }) {
   const { t } = useWords();
@@ -88,7 +92,7 @@ const SourceSlot = memo(function SourceSlot({
             </span>
             <span className="slot-line">
               <span className="slot-outcome">
-                <Outcome state={state} readsCases={fagsystem?.reads.includes('cases') ?? true} />
+                <Outcome state={state} about={about} readsCases={fagsystem?.reads.includes('cases') ?? true} />
               </span>
               {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && (
                 <span className="slot-age">
@@ -116,7 +120,7 @@ const SourceSlot = memo(function SourceSlot({
 });
 
 /** What came of asking, in a few words. */
-function Outcome({ state, readsCases }: { readonly state: SourceState; readonly readsCases: boolean }) {
+function Outcome({ state, about, readsCases }: { readonly state: SourceState; readonly about: 'citizen' | 'handler'; readonly readsCases: boolean }) {
   const { t } = useWords();
   if (state.state === 'asking') {
     return (
@@ -140,7 +144,7 @@ function Outcome({ state, readsCases }: { readonly state: SourceState; readonly 
       return proof === null ? t('outcome.cases', { count: outcome.count }) : <NoCases proof={proof} brief />;
     }
     case 'notFound':
-      return t(readsCases ? 'outcome.notFound' : 'outcome.notInRegister');
+      return t(about === 'handler' ? 'outcome.notFoundHandler' : readsCases ? 'outcome.notFound' : 'outcome.notInRegister');
     case 'notAllowed':
       return t('outcome.notAllowed');
     case 'notRelevant':

@@ -1,7 +1,7 @@
 // The codes of a case in words. A code that no list has is shown as it came. Pure.
-import { type Case, isOpenCase, KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../../shared/domain/case.ts';
-import type { IsoDate } from '../../../shared/domain/cpr.ts';
-import type { Translate } from '../../i18n/i18n.ts';
+import { type Case, isOpenCase, KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../shared/domain/case.ts';
+import type { IsoDate } from '../../shared/domain/cpr.ts';
+import type { Translate } from '../i18n/i18n.ts';
 
 /** Fremdrift: "Oplyst"; an unknown one as the source wrote it. */
 export function progressWords(progress: string, t: Translate): string {

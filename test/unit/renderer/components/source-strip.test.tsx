@@ -3,9 +3,9 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { SourceStrip } from '../../../../../renderer/features/citizen/source-strip.tsx';
-import { type SourceProblem, sourceProblemSchema, type SourceState } from '../../../../../shared/domain/source-outcome.ts';
-import { asking, FAF, FAGSYSTEMER, REGISTER, settled, SKAT } from '../../make-facts.ts';
+import { SourceStrip } from '../../../../renderer/components/source-strip.tsx';
+import { type SourceProblem, sourceProblemSchema, type SourceState } from '../../../../shared/domain/source-outcome.ts';
+import { asking, FAF, FAGSYSTEMER, REGISTER, settled, SKAT } from '../make-facts.ts';
 
 function show(...states: SourceState[]) {
   const onRefresh = vi.fn();
