@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { askAhead } from './ask-core.ts';
 import { CitizenTab } from './citizen-tab.tsx';
@@ -11,7 +12,7 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
 import {
-  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart,
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, secondmentPart, settingsPart, shortcutPart, signInPart, trainingPart,
 } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
@@ -30,6 +31,8 @@ export function Shell() {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const { data: desk, error, refetch } = useDeskQuery();
+  const { data: session } = useSessionQuery();
+  const isNobody = session !== undefined && session.person === null;
   const page = useAppSelector((state) => state.workspace.page);
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
@@ -93,21 +96,24 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
+            {isNobody && page !== 'settings' && <signInPart.Part ended={session.ended} canChange={session.canChange} />}
             {page === 'citizen' &&
+              !isNobody &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-            {page === 'outbox' && (
+            {page === 'secondment' && !isNobody && <secondmentPart.Part />}
+            {page === 'board' && !isNobody && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+            {page === 'outbox' && !isNobody && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
-            {page === 'coverage' && <coveragePart.Part />}
-            {page === 'reception' && <receptionPart.Part />}
-            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {page === 'guidance' && !isNobody && <guidancePart.Part isTraining={desk?.training === true} />}
+            {page === 'authority' && !isNobody && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {page === 'coverage' && !isNobody && <coveragePart.Part />}
+            {page === 'reception' && !isNobody && <receptionPart.Part />}
+            {page === 'training' && !isNobody && desk?.training === true && <trainingPart.Part onOpen={open} />}
             {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>

@@ -7,7 +7,7 @@ import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
+export type Page = 'citizen' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */
@@ -105,6 +105,8 @@ export const workspaceSlice = createSlice({
       if (payload.answer === null) delete state.opened[payload.key];
       else if (state.tabs.some((tab) => tab.key === payload.key)) state.opened[payload.key] = payload.answer;
     },
+    /** Nobody is signed in: no citizen is open. */
+    signedOut: () => ({ ...initialState, restored: true }),
     connectionLost: (state) => {
       state.opened = {};
     },

@@ -36,6 +36,8 @@ export function ActSummary({ act }: { readonly act: OutboxItem }) {
           {wanted.receiver === 'couldNotBeChecked' && ` (${t('act.receiverNotChecked')})`}
         </>
       );
+    case 'decision':
+      return <>{t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf })}</>;
     case 'newCase':
       return (
         <>
@@ -59,12 +61,13 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
   const next = nextTryAt === null || act.tries === 0 ? '' : ` ${t('act.nextTry', { when: format.exact(nextTryAt) })}`;
   if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
   if (state === 'refused') {
+    if (problem === 'decisionHalf') return <>{t('act.decisionHalf', { source: sourceName, reason: reason ?? '' })}</>;
     const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
   if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
-  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver') return <>{next}</>;
+  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf') return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
 }

@@ -93,7 +93,7 @@ function Changed({ theirs, sourceName }: { readonly theirs: SeenCase; readonly s
 function Untouched({ base, theirs, kinds }: { readonly base: SeenCase; readonly theirs: SeenCase; readonly kinds: readonly WantedChange['kind'][] }) {
   const { t } = useWords();
   const fields = [
-    { name: t('column.progress'), from: progressName(base.progress, t), to: progressName(theirs.progress, t), isMine: kinds.includes('progress') },
+    { name: t('column.progress'), from: progressName(base.progress, t), to: progressName(theirs.progress, t), isMine: kinds.includes('progress') || kinds.includes('decision') },
     { name: t('column.handler'), from: base.handler ?? t('conflict.nobody'), to: theirs.handler ?? t('conflict.nobody'), isMine: kinds.includes('handler') },
     { name: t('act.localStatus'), from: base.localStatus ?? '–', to: theirs.localStatus ?? '–', isMine: false },
   ].filter(({ from, to, isMine }) => from !== to && !isMine);
@@ -135,7 +135,7 @@ function FieldChoice({ act, wanted, base, theirs, writableProgress, chosen, onCh
       )}
       {choice('mine', <>{words.takeMine} <ActSummary act={act} /></>)}
       {choice('theirs', <>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>)}
-      {wanted.kind !== 'handler' && choice('anew', t('conflict.anew'))}
+      {wanted.kind !== 'handler' && wanted.kind !== 'decision' && choice('anew', t('conflict.anew'))}
       {chosen?.take === 'anew' && <Anew wanted={anew} writableProgress={writableProgress} onChange={(next) => onChoose({ take: 'anew', anew: next })} />}
     </fieldset>
   );
@@ -148,6 +148,8 @@ function fieldWords(wanted: WantedChange, base: SeenCase, theirs: SeenCase, t: T
       return { ...own, field: t('column.progress'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t) };
     case 'handler':
       return { ...own, field: t('column.handler'), base: base.handler ?? t('conflict.nobody'), theirs: theirs.handler ?? t('conflict.nobody') };
+    case 'decision':
+      return { field: t('do.decision'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t), takeMine: t('conflict.send'), takeTheirs: t('conflict.decideNot') };
     case 'journalNote':
       return { field: t('act.journalNote'), base: null, theirs: null, takeMine: t('conflict.send'), takeTheirs: t('conflict.sendNot') };
   }

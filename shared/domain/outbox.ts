@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
 import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
 import { cprSchema } from './cpr.ts';
+import { decisionSchema } from './decision.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import { employeeRefSchema, situationIdSchema } from './life-situation-case.ts';
 import { fieldDifferenceSchema, situationChangeSchema } from './life-situation-change.ts';
@@ -22,6 +23,7 @@ export const wantedChangeSchema = z.discriminatedUnion('kind', [
     /** What the check of the receiver's authority said. The page sends `couldNotBeChecked` when the person has seen that and goes on; the core decides. */
     receiver: z.enum(['may', 'couldNotBeChecked']).optional(),
   }),
+  z.strictObject({ kind: z.literal('decision'), decision: decisionSchema }),
 ]);
 export type WantedChange = z.infer<typeof wantedChangeSchema>;
 
@@ -84,7 +86,7 @@ export const outboxItemSchema = z.strictObject({
   tries: z.number().int().nonnegative(),
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
-  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('reassigned')]).nullable(),
+  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('reassigned')]).nullable(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
   base: seenCaseSchema.nullable(),

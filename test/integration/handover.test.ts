@@ -51,7 +51,7 @@ describe('the receiver', () => {
   it('who may is kept as one who may, who may not is refused, and is asked about again when it is sent', async () => {
     const { handler, reason } = giveTo('Hanne Testrup');
     let verdict: MayReceive['verdict'] = 'may';
-    const desk = await openDesk(both, 'faf-ydelser', 'mine', { list: () => [{ ...handler, title: null, unit: null }], mayReceive: () => ({ verdict, why: null }) });
+    const desk = await openDesk(both, 'faf-ydelser', 'mine', { people: { list: () => [{ ...handler, title: null, unit: null }], mayReceive: () => ({ verdict, why: null }) } });
     const row = nextCase(desk.cases);
     const wanted = { kind: 'handler', handler, reason } as const;
     const { handler: before } = (await read(desk, row)).case;

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
+import { Retention } from '../../electron/core/db/retention.ts';
 import { migrate } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
@@ -89,7 +90,7 @@ describe('migrations', () => {
     new CitizenCache(db).forgetCitizen(ULLA);
     expect(store.all()).toEqual([]);
     store.keep(kept, '2026-01-01');
-    expect(new CitizenCache(db).forgetExpired('2026-06-01')).toBe(1);
+    expect(new Retention(db).enforce([], new Date('2026-06-01'))).toBe(1);
     expect(store.all()).toEqual([]);
     db.close();
   });

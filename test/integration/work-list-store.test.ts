@@ -12,6 +12,7 @@ import { firstTables } from '../../electron/core/db/migrations/0010-first-tables
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
 import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
+import { Retention } from '../../electron/core/db/retention.ts';
 import { type Learned, WorkListStore } from '../../electron/core/db/work-list-store.ts';
 import type { Case, CaseHandler } from '../../shared/domain/case.ts';
 import type { Citizen } from '../../shared/domain/citizen.ts';
@@ -186,8 +187,10 @@ describe('what is kept', () => {
   it('goes when its time is up', () => {
     keepCitizen(cprOf(1), 'Kept Borger');
     keep([caseOf(1)], METTE, '2026-12-01T00:00:00.000Z');
-    expect(store.forgetExpired('2026-11-30T00:00:00.000Z')).toBe(0);
-    expect(store.forgetExpired('2026-12-01T00:00:00.000Z')).toBe(2);
+    const sources = [{ id: FAF, retention: { keep: 'days' as const, days: 30, why: 'test' } }];
+    new Retention(db).enforce(sources, new Date('2026-11-30T00:00:00.000Z'));
+    expect(ids('title', false)).toHaveLength(1);
+    new Retention(db).enforce(sources, new Date('2026-12-01T00:00:00.000Z'));
     expect(ids('title', false)).toEqual([]);
   });
 

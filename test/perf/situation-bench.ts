@@ -54,7 +54,7 @@ async function startMove(page: TestPage, tasks: readonly string[]): Promise<{ re
 }
 
 export async function benchSituations(print: Print, spread: Spread): Promise<void> {
-  const training = await openTraining(60, SOURCES, 'real');
+  const training = await openTraining(60, SOURCES, { latency: 'real' });
   const core = await openCore(training);
   try {
     const page = core.page();

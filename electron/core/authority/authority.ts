@@ -79,5 +79,7 @@ export class Authority {
 
 /** An act as authority is asked about it: what kind, without its words. */
 export function actOf({ wanted }: Pick<OutboxItem, 'wanted'>): CaseAct {
+  // A decision is asked about as the step to Afgjort that it is.
+  if (wanted.kind === 'decision') return { kind: 'progress', progress: 'Afgjort' };
   return wanted.kind === 'progress' ? { kind: 'progress', progress: wanted.progress } : { kind: wanted.kind };
 }

@@ -6,6 +6,7 @@ import { type Case, caseSchema } from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import { scrub, SEARCHED } from './scrub.ts';
 
 /** What is kept of one source's last answer about a citizen. */
 export interface KeptAnswer {
@@ -88,33 +89,20 @@ export class CitizenCache {
 
   /** Forgets one source's answer: it has since refused, or does not know the citizen. */
   forgetAnswer(cpr: Cpr, source: SourceId): void {
-    this.#db.transaction(() => {
-      this.#db.prepare('DELETE FROM answers WHERE cpr = ? AND source = ?').run(cpr, source);
-      this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
-    })();
+    const gone = this.#db.transaction(() =>
+      ['answers', 'cases'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes, 0),
+    )();
+    if (gone > 0) scrub(this.#db);
   }
 
   /** Forgets everything about a citizen, who has become protected or unknown to the register. */
   forgetCitizen(cpr: Cpr): void {
-    this.#db.transaction(() => {
+    const gone = this.#db.transaction(() => {
       const id = this.#idOf(cpr);
-      if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
-      for (const table of ['citizens', 'answers', 'cases', 'situations']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      if (id !== null) for (const table of SEARCHED) this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
+      return ['citizens', 'answers', 'cases', 'situations'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes, 0);
     })();
-  }
-
-  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens, answers and life situations went. */
-  forgetExpired(now: string): number {
-    const citizens = this.#db.prepare<[string], { cpr: Cpr }>('SELECT cpr FROM citizens WHERE expires_at <= ?').all(now);
-    const answers = this.#db
-      .prepare<[string], { cpr: Cpr; source: SourceId }>('SELECT cpr, source FROM answers WHERE expires_at <= ?')
-      .all(now);
-    const situations = this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now).changes;
-    for (const { cpr } of citizens) this.forgetCitizen(cpr);
-    for (const { cpr, source } of answers) this.forgetAnswer(cpr, source);
-    const gone = citizens.length + answers.length + situations;
-    if (gone > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    return gone;
+    if (gone > 0) scrub(this.#db);
   }
 
   /** Kept citizens in whose name every word of the text begins a word. Newest first; of more than `MOST_LOOKED_AT`, those that came last. */

@@ -151,13 +151,6 @@ export class WorkListStore {
       .map(({ cpr }) => cpr);
   }
 
-  /** Removes what may no longer be kept. Returns how many rows and answers went. */
-  forgetExpired(now: string): number {
-    let gone = 0;
-    for (const table of ['work_list', 'work_answers']) gone += this.#ready(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now).changes;
-    return gone;
-  }
-
   #ready<Row>(sql: string): Statement<unknown[], Row> {
     const statement = this.#prepared.get(sql) ?? this.#db.prepare<unknown[], unknown>(sql);
     this.#prepared.set(sql, statement);

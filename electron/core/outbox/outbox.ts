@@ -146,7 +146,7 @@ export class Outbox {
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
       const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
       const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
-      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted } };
+      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
     });
     this.#store.together(() => {
       for (const { act, next } of settled) {
@@ -199,13 +199,13 @@ export class Outbox {
   }
 }
 
-/** The lane of a life situation's changes. */
-function situationLane(id: SituationId): string {
-  return `situation:${id}`;
-}
-
 /** A case can be given to another than the one who was checked only as a new act. */
 function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
   if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
   return mine.kind === chosen.kind;
+}
+
+/** The lane of a life situation's changes. */
+function situationLane(id: SituationId): string {
+  return `situation:${id}`;
 }

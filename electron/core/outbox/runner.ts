@@ -1,10 +1,13 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
+import { createHash } from 'node:crypto';
+import type { Decision } from '../../../shared/domain/decision.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
+import { decisionNote } from '../decision/decision-text.ts';
 import type { Log } from '../log.ts';
 import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
@@ -29,6 +32,8 @@ export interface RunnerTools {
   readonly situationKept: (kept: KeptSituation) => void;
 }
 
+/** The step of progress (fremdrift) that a decision takes a case to. */
+const DECIDED = 'Afgjort';
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
 /** Timers count in 32 bits, and a clock can jump: the queue is looked at this often at least. */
@@ -155,9 +160,39 @@ export class OutboxRunner {
         const clash = clashOf(item, read.seen);
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
       }
-      const outcome = await gate.ask(this.#stopping.signal, (signal) => write.call(connected, commandOf(act), { ...ask, signal }));
-      await this.#take(act, source, outcome, isUnsure);
+      const send = async (command: CaseChange | NewCase) => await gate.ask(this.#stopping.signal, (signal) => write.call(connected, command, { ...ask, signal }));
+      if (item.wanted.kind === 'decision') return await this.#decide(act, item.wanted.decision, source, send, isUnsure);
+      await this.#take(act, source, await send(commandOf(act)), isUnsure);
     });
+  }
+
+  /**
+   * A decision: its text as a note, then the step to Afgjort where the source has it. Each goes under a key of its own, so that a cut between
+   * them repeats neither. Before the step the case is looked at again when the note may have been there from an earlier try.
+   */
+  async #decide(act: Act, decision: Decision, source: Source, send: (command: CaseChange) => Promise<WriteOutcome>, isUnsure: boolean): Promise<void> {
+    const { item } = act;
+    const common = { externalId: externalIdOf(item.caseId ?? '') };
+    const note = await send({ ...common, kind: 'journalNote', idempotencyKey: item.key, baseVersion: act.baseVersion, ...decisionNote(decision) });
+    if (note.kind === 'conflict') {
+      const read = await this.#readTheirs(act, source);
+      if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+      return this.#ask(act, read.seen, read.version ?? note.theirVersion, clashOf(item, read.seen) ?? 'field');
+    }
+    if (note.kind !== 'applied' || !source.fagsystem.writableProgress.includes(DECIDED) || item.base?.progress === DECIDED) return await this.#take(act, source, note, isUnsure);
+    let { version } = note;
+    if (item.tries > 1) {
+      const read = await this.#readTheirs(act, source);
+      if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+      const clash = read.seen.progress === DECIDED ? null : clashOf(item, read.seen);
+      if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
+      version = read.version ?? version;
+    }
+    const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
+    // Its text is in the case whatever becomes of the step.
+    if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
+    if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
+    await this.#take(act, source, step, isUnsure);
   }
 
   /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
@@ -323,7 +358,15 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
       return { ...common, kind: 'handler', handler: wanted.handler };
     case 'situation':
       throw new Error('a life situation is not changed as a case');
+    case 'decision':
+      throw new Error('a decision is more than one command');
   }
+}
+
+/** The key of the second part of an act: the same for the same act, and a UUID as every key is. */
+function keyBehind(key: string): string {
+  const hash = createHash('sha256').update(`${key} 2`).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 export function externalIdOf(caseId: string): string {

@@ -21,6 +21,7 @@ export function clashOf({ base, wanted }: OutboxItem, theirs: SeenCase): 'reassi
   if (base === null) return 'field';
   const isHandler = wanted.kind === 'handler';
   if (base.handler !== theirs.handler) return isHandler ? 'field' : 'reassigned';
-  const isProgress = wanted.kind === 'progress' && (base.progress !== theirs.progress || base.localStatus !== theirs.localStatus);
+  // A decision stands on what the case was: any change is for a person to weigh.
+  const isProgress = (wanted.kind === 'progress' || wanted.kind === 'decision') && (base.progress !== theirs.progress || base.localStatus !== theirs.localStatus);
   return isProgress ? 'field' : null;
 }

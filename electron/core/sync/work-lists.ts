@@ -19,7 +19,7 @@ export interface WorkListTools {
   readonly store: WorkListStore;
   readonly cache: CitizenCache;
   readonly now: () => Date;
-  readonly onBehalfOf: string;
+  readonly onBehalfOf: () => string;
   readonly changed: () => void;
   readonly log: Log;
 }
@@ -84,6 +84,14 @@ export class WorkLists {
     this.#tools.changed();
   }
 
+  /** Forgets everybody: the session ends. */
+  forget(): void {
+    this.stop();
+    this.#known.clear();
+    this.#people.clear();
+    for (const lane of this.#lanes.values()) lane.outcomes.clear();
+  }
+
   /** A register has said who a citizen is: their rows follow. See the store for when. */
   learned(cpr: Cpr, known: Learned): void {
     this.#known.set(cpr, known);
@@ -145,7 +153,7 @@ export class WorkLists {
     const started = performance.now();
     const settled = (at: string) => ({ source: fagsystem.id, traceId, at, tookMs: Math.round(performance.now() - started) });
     try {
-      const answer = await gate.ask(signal, async (ends) => await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf }), byHand);
+      const answer = await gate.ask(signal, async (ends) => await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf: onBehalfOf() }), byHand);
       const cases = answer?.kind === 'found' ? parsed(answer.value) : null;
       const asOf = now().toISOString();
       const { retention } = fagsystem;

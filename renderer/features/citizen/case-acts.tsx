@@ -14,6 +14,7 @@ import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { answerOfKind, useCaseAuthority } from './use-case-authority.ts';
 
@@ -28,12 +29,12 @@ interface CaseActsProps {
 
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
   const { t, format } = useWords();
-  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | null>(null);
+  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
   const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(null);
   const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress', 'handler'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
   const answers = useCaseAuthority(row, offered, steps);
   const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
   const openAnswer = open === null ? null : answerOf(open);
@@ -95,6 +96,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       {open === 'progress' && !isWithheld && (
         <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />
       )}
+      {open === 'decision' && !isWithheld && <DecisionDialog row={row} sourceName={sourceName} onClose={close} />}
     </>
   );
 }

@@ -31,6 +31,12 @@ export const citizenApi = coreApi.injectEndpoints({
       query: () => ({ method: 'people.list', input: {} }),
       transformResponse: ({ people }: Output<'people.list'>) => people,
     }),
+    decisionNeeds: build.query<Output<'cases.decisionNeeds'>, Input<'cases.decisionNeeds'>>({
+      query: (input) => ({ method: 'cases.decisionNeeds', input }),
+      // A source that has answered meanwhile may have made it fresh.
+      providesTags: (_needs, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
+      keepUnusedDataFor: 0,
+    }),
     mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'>>({
       query: (input) => ({ method: 'cases.mayReceive', input }),
       keepUnusedDataFor: 0,
@@ -51,4 +57,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -23,7 +23,7 @@ interface OutboxPageProps {
 /** Everything of an act that a person may look for. */
 function textOf(act: OutboxItem, sourceName: string): string {
   const { wanted } = act;
-  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.title;
+  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.kind === 'decision' ? `afgørelse ${wanted.decision.outcome}` : wanted.title;
   return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by}`.toLocaleLowerCase('da');
 }
 

@@ -3,11 +3,14 @@ import type { Handlers } from '../handler.ts';
 import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
+import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { outboxHandlers } from './outbox.ts';
-import { situationsHandlers } from './situations.ts';
+import { secondmentsHandlers } from './secondments.ts';
 import { peopleHandlers } from './people.ts';
+import { situationsHandlers } from './situations.ts';
+import { sessionHandlers } from './session.ts';
 import { sourcesHandlers } from './sources.ts';
 import { trainingHandlers } from './training.ts';
 import { workListHandlers } from './work-list.ts';
@@ -18,8 +21,11 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
-  ...situationsHandlers,
+  ...decisionsHandlers,
+  ...secondmentsHandlers,
   ...peopleHandlers,
+  ...situationsHandlers,
+  ...sessionHandlers,
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,

@@ -5,6 +5,7 @@ import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
+import { withGuardedDecision } from './decisions.ts';
 import { caseOf, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
@@ -14,7 +15,8 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
     const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
-    return context.core.outbox.change(row, await withCheckedReceiver(wanted, row, context), doerOf(context), key, matter);
+    const checked = withGuardedDecision(await withCheckedReceiver(wanted, row, context), row, context);
+    return context.core.outbox.change(row, checked, doerOf(context), key, matter);
   },
 
   'cases.open': async ({ cpr, source, wanted, key }, context) => {
@@ -34,7 +36,9 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
 
-function mustTake({ core }: Context, id: SourceId, kind: WriteCapability): Fagsystem {
+function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
+  // A decision is written into the case as a note: every source that takes one can hold it.
+  const kind = act === 'decision' ? 'journalNote' : act;
   const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
   if (source === undefined || !source.fagsystem.writes.includes(kind)) throw new ContractError('CAPABILITY_MISSING', { source: id });
   return source.fagsystem;
