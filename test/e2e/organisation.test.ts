@@ -55,6 +55,7 @@ for (const { host, missing } of hosts()) {
       const { page } = desk;
       await page.locator('.top-bar .person').click();
       await page.getByRole('button', { name: 'Log af' }).click();
+      await page.getByRole('button', { name: 'Slet kopierne, og log af' }).click();
       await page.getByRole('heading', { name: 'Log på' }).waitFor();
       expect(await page.getByText('Ulla Prøvegaard').count()).toBe(0);
       await page.getByRole('button', { name: /Mette Skrankegaard/ }).click();

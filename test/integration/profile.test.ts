@@ -16,7 +16,7 @@ let folder = '';
 let training: OpenTraining;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-profile-'));
-  training = await openTraining(30);
+  training = await openTraining(30, undefined, { organisation: true });
 });
 afterAll(async () => {
   await training.close();
