@@ -2,7 +2,7 @@
 // with which rights. For whoever sets a desk up. Must not ask about a citizen, and never prints a secret or a value from the profile.
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { connectSources } from '../electron/core/adapters/registry.ts';
+import { connectOrganisation, connectSources, type OrganisationSource } from '../electron/core/adapters/registry.ts';
 import { FagsystemError } from '../electron/core/adapters/adapter.ts';
 import { readProfile } from '../electron/core/session/profile.ts';
 import { secretsFrom } from '../electron/core/session/secrets.ts';
@@ -23,18 +23,25 @@ function refusalOf(error: unknown): string[] {
   return [`Profilen kan ikke bruges${where}: ${why}`, ...fields.map((field) => `  ${field.path || 'øverst'}: ${field.problem}`)];
 }
 
-/** True when the source works. */
-async function check({ fagsystem, connected, gate }: Source): Promise<boolean> {
+/** Tries a source, and says what came of it and with which rights; true when it works. */
+async function check({ connected, gate }: Pick<Source | OrganisationSource, 'connected' | 'gate'>, name: string, format: string, rights: string): Promise<boolean> {
   const ask = { traceId: randomUUID(), onBehalfOf: 'opsætning' };
   const problem = await gate
     .ask(new AbortController().signal, async (signal) => (await connected.check({ ...ask, signal })).problem)
     .catch((error: unknown) => (error instanceof FagsystemError && error.code !== 'cancelled' ? error.code : 'unreachable'));
-  const words =
-    problem === null ? 'virker' : fill(problem === 'notAllowed' ? da.sources.notAllowed : `${da.problem[problem]}.`, { source: fagsystem.name });
-  say(`${problem === null ? 'OK  ' : 'FEJL'} ${fagsystem.name} [${fagsystem.format}]: ${words}`);
-  say(`     som ${connected.signedInAs}; kan læse ${list(fagsystem.reads.map((one) => da.sources.read[one]))}; kan skrive ${list(fagsystem.writes.map((one) => da.sources.write[one]))}`);
+  const words = problem === null ? 'virker' : fill(problem === 'notAllowed' ? da.sources.notAllowed : `${da.problem[problem]}.`, { source: name });
+  say(`${problem === null ? 'OK  ' : 'FEJL'} ${name} [${format}]: ${words}`);
+  say(`     som ${connected.signedInAs}; ${rights}`);
   return problem === null;
 }
+
+const checkSource = (source: Source) => {
+  const { name, format, reads, writes } = source.fagsystem;
+  return check(source, name, format, `kan læse ${list(reads.map((one) => da.sources.read[one]))}; kan skrive ${list(writes.map((one) => da.sources.write[one]))}`);
+};
+
+const checkOrganisation = (source: OrganisationSource) =>
+  check(source, source.name, source.manifest.format, 'kan læse organisation og vagtplan; kan skrive udstationeringer og inhabilitet');
 
 const list = (words: readonly string[]) => words.join(', ') || da.sources.nothing;
 
@@ -48,9 +55,11 @@ async function main(): Promise<number> {
     const profile = await readProfile(values.profile);
     // What lies in the key store can be had by Sagsbord itself alone; its settings page tries those sources.
     const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: {} });
-    const sources = connectSources(profile, { createHttp: httpOver(fetch), secret, now: () => new Date() });
-    say(`Profilen kan bruges: ${sources.length} kilder.`);
-    const works = await Promise.all(sources.map(check));
+    const tools = { createHttp: httpOver(fetch), secret, now: () => new Date() };
+    const sources = connectSources(profile, tools);
+    const organisation = connectOrganisation(profile, tools);
+    say(`Profilen kan bruges: ${sources.length} kilder${organisation === null ? ', intet organisationssystem' : ' og et organisationssystem'}.`);
+    const works = await Promise.all([...sources.map(checkSource), ...(organisation === null ? [] : [checkOrganisation(organisation)])]);
     return works.every(Boolean) ? 0 : 1;
   } catch (error) {
     for (const line of refusalOf(error)) say(line);

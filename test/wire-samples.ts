@@ -20,6 +20,7 @@ import { novaAdapter } from '../electron/core/adapters/nova/adapter.ts';
 import { loraAdapter } from '../electron/core/adapters/lora/adapter.ts';
 import { sbsysAdapter } from '../electron/core/adapters/sbsys/adapter.ts';
 import { sf1470Adapter } from '../electron/core/adapters/sf1470/adapter.ts';
+import { sf1500Adapter } from '../electron/core/adapters/sf1500/adapter.ts';
 import { sf1520Adapter } from '../electron/core/adapters/sf1520/adapter.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../electron/training/cpr-direkte/simulator.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../electron/training/dupla-forskud/simulator.ts';
@@ -29,10 +30,11 @@ import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/sim
 import { loraSimulator, loraTrainingConfig } from '../electron/training/lora/simulator.ts';
 import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../electron/training/sbsys/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
+import { sf1500Simulator, sf1500TrainingConfig } from '../electron/training/sf1500/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../electron/training/sf1520/simulator.ts';
 import { askNow, personWith, toolsFor, unknownCpr } from './contract/adapter-contract.ts';
-import { type OpenSimulator, openSimulator } from './contract/open-simulator.ts';
+import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './contract/open-simulator.ts';
 import { type RecordedExchange, startRecordingProxy } from './contract/recording-proxy.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -50,23 +52,16 @@ interface Step {
   readonly run: () => Promise<unknown>;
 }
 
-async function recordAdapter<Config>(
-  adapter: FagsystemAdapter<Config>,
-  simulator: Simulator,
-  administration: Administration,
-  trainingConfig: (port: number) => unknown,
-): Promise<void> {
-  const { manifest } = adapter;
+/** Runs steps against a simulator through a recording proxy, and saves every exchange. */
+async function record(simulator: Simulator, stepsOf: (port: number, open: OpenSimulator) => Step[]): Promise<void> {
   const folder = path.join(ROOT, 'out', 'wire', simulator.id);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const open = await openSimulator(simulator, { citizens: 30 });
   const proxy = await startRecordingProxy(open.port);
   try {
-    const config = adapter.configSchema.parse(trainingConfig(proxy.port));
-    const connected = adapter.connect(config, toolsFor(simulator.id, administration));
     let written = 0;
-    for (const step of stepsFor(manifest, connected, open)) {
+    for (const step of stepsOf(proxy.port, open)) {
       const seen = proxy.exchanges().length;
       open.setFault(step.fault ?? null);
       await step.run();
@@ -81,6 +76,50 @@ async function recordAdapter<Config>(
     await proxy.close();
     await open.close();
   }
+}
+
+async function recordAdapter<Config>(
+  adapter: FagsystemAdapter<Config>,
+  simulator: Simulator,
+  administration: Administration,
+  trainingConfig: (port: number) => unknown,
+): Promise<void> {
+  await record(simulator, (port, open) => {
+    const connected = adapter.connect(adapter.configSchema.parse(trainingConfig(port)), toolsFor(simulator.id, administration));
+    return stepsFor(adapter.manifest, connected, open);
+  });
+}
+
+/** The organisation system: read whole, a secondment made, changed and refused, and two faults. */
+async function recordOrganisation(): Promise<void> {
+  await record(sf1500Simulator, (port) => {
+    const connected = sf1500Adapter.connect(sf1500Adapter.configSchema.parse(sf1500TrainingConfig(port)), toolsFor('organisation', 'KSR', () => new Date()));
+    const read = () => connected.read({ from: TEST_ANCHOR, to: TEST_ANCHOR }, askNow());
+    const id = crypto.randomUUID();
+    const write = async (kind: 'create' | 'change', weeklyHours: number) => {
+      const { secondments } = await read();
+      const seen = secondments.find((one) => one.id === id) ?? secondments[0];
+      if (seen === undefined) throw new Error('no secondments');
+      const secondment = { ...seen, id, weeklyHours };
+      await connected.writeSecondment(kind === 'create' ? { kind, secondment } : { kind, secondment, baseVersion: seen.version ?? '' }, askNow());
+    };
+    const refused = (fault: string): Step => ({
+      names: [`fault-${fault}`],
+      fault,
+      run: () =>
+        read().catch((error: unknown) => {
+          if (!(error instanceof FagsystemError)) throw error;
+        }),
+    });
+    return [
+      { names: ['check', 'check-staffing'], run: () => connected.check(askNow()) },
+      { names: ['hierarchy'], run: read },
+      { names: ['create'], run: () => write('create', 20) },
+      { names: ['change'], run: () => write('change', 30) },
+      refused('error500'),
+      refused('tokenExpired'),
+    ];
+  });
 }
 
 /** What an adapter does for the record: what its manifest declares, for a few people, and a refusal. */
@@ -170,3 +209,4 @@ await recordAdapter(sf1520Adapter, sf1520Simulator, 'KSR', sf1520TrainingConfig)
 await recordAdapter(loraAdapter, loraSimulator, 'KSR', loraTrainingConfig);
 await recordAdapter(sbsysAdapter, btfSagerSimulator, 'BTF', btfSagerTrainingConfig);
 await recordAdapter(sbsysAdapter, mffSagerSimulator, 'MFF', mffSagerTrainingConfig);
+await recordOrganisation();

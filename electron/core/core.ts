@@ -1,26 +1,43 @@
 // The core put together: profile, database, sources, look-ups, router. Plain Node; knows no Electron and no transport.
 // A core that cannot be put together still answers: every method but the open ones says why.
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { connectSources } from './adapters/registry.ts';
+import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
+import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
-import { type Db, openEncryptedDatabase, openMemoryDatabase } from './db/open-database.ts';
+import { OrganisationStore } from './db/organisation-store.ts';
+import { PinnedStore } from './db/pinned-store.ts';
+import { WorkListStore } from './db/work-list-store.ts';
+import { SituationStore } from './db/situation-store.ts';
+import { Retention } from './db/retention.ts';
+import { type Db, openEncryptedDatabase, openMemoryDatabase, toContractError } from './db/open-database.ts';
+import { ViewStore } from './db/view-store.ts';
 import type { Log } from './log.ts';
 import { handlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
-import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
+import { OrganisationCopy } from './organisation/organisation-copy.ts';
+import { type People, peopleOf } from './people/people.ts';
+import { type Profile, readProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
+import { Session, type SessionPerson } from './session/session.ts';
+import { type Staff, staffFrom } from './session/staff.ts';
+import { Situations } from './situations/situations.ts';
+import { tellSituation } from './situations/start.ts';
 import type { Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
+import { Prefetch } from './sync/prefetch.ts';
+import { WorkLists } from './sync/work-lists.ts';
 import { type CreateHttp, loadAxios } from './transport/http-client.ts';
 
 /** What the host tells the core when it starts it. `key` is the database key in base64; null means no key store to trust. */
@@ -43,8 +60,11 @@ export interface Core {
   readonly log: Log;
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
-  /** Who is signed in. In the training environment: the profile's employee. */
-  readonly session: { readonly employee: TrainingProfile['employee'] } | null;
+  /** Who is signed in, as a signed assertion says it; null when nobody is, or the sign-in has run out. */
+  readonly session: SessionPerson | null;
+  readonly signIn: Session;
+  /** The desk's copy of who works where, with its age. */
+  readonly organisation: OrganisationCopy;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
   readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
@@ -53,13 +73,28 @@ export interface Core {
   readonly desk: DeskStore;
   readonly audit: AuditLog;
   readonly answers: AnswerStore;
+  readonly views: ViewStore;
   readonly sources: readonly Source[];
   readonly lookUps: LookUps;
+  readonly staff: Staff;
+  readonly workLists: WorkLists;
+  readonly workListStore: WorkListStore;
+  readonly pinned: PinnedStore;
+  /** Tells every page that the list of pinned citizens is another. */
+  readonly pinsChanged: () => void;
+  readonly prefetch: Prefetch;
   readonly outbox: Outbox;
+  /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
+  readonly authority: Authority | null;
+  readonly people: People;
+  readonly situations: Situations;
+  readonly situationStore: SituationStore;
 }
 
 /** How long after start what the first questions need is made ready: the page is up by then, and nobody has had time to type. */
 const READYING_MS = 1_500;
+/** The desk opens without a person rather than wait longer for the training environment's sign-in. */
+const SIGN_IN_MS = 5_000;
 const EXPIRY_ROUND_MS = 3_600_000;
 /** Acts that have ended stay in the outbox so long that a person can see what became of them. */
 const ENDED_ACTS_MS = 30 * 86_400_000;
@@ -70,7 +105,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp },
+  { log, now, createHttp, ...asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: AuthorityCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -82,10 +117,12 @@ export async function startCore(
   const file = path.join(start.dataFolder, 'cache.db');
   const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
+  let organisationSource: OrganisationSource | null = null;
   try {
     if (profile !== null) {
       const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
       sources = connectSources(profile, { createHttp, secret, now });
+      organisationSource = connectOrganisation(profile, { createHttp, secret, now });
     }
   } catch (error) {
     note(error);
@@ -93,28 +130,98 @@ export async function startCore(
 
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
-  const session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
+  const retention = new Retention(db);
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
-  const audit = new AuditLog(db);
+  const signIn = new Session({
+    profile: problem === null ? profile : null,
+    createHttp,
+    now,
+    log,
+    changed: () => {
+      router.forgetOpened();
+      letGo();
+      router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      runner.kick();
+      void organisation.refresh();
+    },
+    audit: (line) => audit.write(line),
+  });
+  const userId = () => signIn.current?.employee.id ?? 'nobody';
+  let right: Right | null = null;
+  /** Copies of citizens go when the right they were fetched under has ended: signed out, another person, a role or a secondment less. */
+  const letGo = () => {
+    const before = right;
+    const { current } = signIn;
+    right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
+    if (before === null || hasAll(right, before)) return;
+    prefetch.stop();
+    workLists.forget();
+    retention.forgetAll();
+  };
+  const organisation = new OrganisationCopy({
+    source: organisationSource,
+    store: new OrganisationStore(db),
+    now,
+    log,
+    onBehalfOf: userId,
+    sessionRoles: () => signIn.signedRoles,
+    changed: () => {
+      letGo();
+      router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
+    },
+  });
+  const audit = new AuditLog(db, (employee) => organisation.secondmentOf(employee)?.id ?? null);
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
-    // What the source has taken in is asked for, so that the row shows it as the source has it.
-    if (item.state === 'sent') {
-      lookUps.written(item.cpr, item.source);
+    // What the source has taken in, or somebody else has changed, is asked for, so that the row shows it as the source has it.
+    if (item.state === 'sent' || item.state === 'conflict') {
+      if (showsInHistory(item)) lookUps.written(item.cpr, item.source);
+      workLists.written(item.source);
       if (item.caseId !== null) router.push('changed', { tags: [{ type: 'CaseDetail', id: item.caseId }] }, item.cpr);
     }
+    if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const runner = new OutboxRunner({ store: acts, sources, now, log, mayStill: () => 'may', changed: actChanged });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf: session?.employee.id ?? 'nobody', changed, log });
+  const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
+  const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
+  const onBehalfOf = userId;
+  const workListStore = new WorkListStore(db);
+  const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
+  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
+  const situationChanged = (cpr: Cpr) => {
+    router.push('changed', { tags: [{ type: 'Situations' }] }, null);
+    changed(cpr);
+  };
+  const situationStore = new SituationStore(db);
+  const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
+  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
+  const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const runner = new OutboxRunner({
+    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+  });
+  const pinned = new PinnedStore(db);
+  const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
+  const learned: WorkLists['learned'] = (cpr, known) => {
+    workLists.learned(cpr, known);
+    if (known.isProtected) pinned.forget(cpr);
+  };
+  const prefetch = new Prefetch({
+    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
+  });
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
+  const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
     now,
     log,
     createHttp,
     profile,
-    session,
+    get session() {
+      return signIn.current;
+    },
+    signIn,
+    organisation,
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -122,18 +229,42 @@ export async function startCore(
     desk: new DeskStore(db),
     audit,
     answers: new AnswerStore(db),
+    views: new ViewStore(db),
     sources,
     lookUps,
-    outbox: new Outbox(acts, runner, now, actChanged),
+    people,
+    staff: staffFrom(profile, () => signIn.current, organisation),
+    workLists,
+    workListStore,
+    pinned,
+    pinsChanged,
+    prefetch,
+    outbox,
+    situations,
+    situationStore,
+    authority,
   };
   const router = new Router(core, handlers);
   const forget = () => {
-    cache.forgetExpired(now().toISOString());
-    acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    try {
+      letGo();
+      // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
+      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
+      acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
+    } catch (error) {
+      // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.
+      log('not forgotten', { code: toContractError(error).code });
+    }
   };
   forget();
   const round = setInterval(forget, EXPIRY_ROUND_MS);
-  if (problem === null) runner.start();
+  if (problem === null) {
+    runner.start();
+    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
+    // What a stop came between: an act that has ended, and the situation that was to be told.
+    const keeper = situations.source?.fagsystem.id;
+    if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
+  }
   const readying = setTimeout(() => void makeReady(log), READYING_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
@@ -142,9 +273,27 @@ export async function startCore(
       clearInterval(round);
       clearTimeout(readying);
       runner.stop();
+      workLists.stop();
+      signIn.close();
+      organisation.close();
+      prefetch.stop();
       db.close();
     },
   };
+}
+
+/** The training begins without a click: its own person is signed in. When that cannot be, the page offers to sign in. */
+async function signInAtStart(signIn: Session, user: string, log: Log): Promise<void> {
+  try {
+    await signIn.signInAs(user, AbortSignal.timeout(SIGN_IN_MS), randomUUID());
+  } catch (error) {
+    log('not signed in at start', { code: error instanceof ContractError ? error.code : 'INTERNAL' });
+  }
+}
+
+/** False for a change inside a life situation: its case in the history looks the same after it. */
+function showsInHistory({ wanted }: OutboxItem): boolean {
+  return wanted.kind !== 'situation' || ['open', 'title', 'close', 'reopen'].includes(wanted.change.kind);
 }
 
 /** Loads what asks the fagsystemer, then the catalogue with its index, so that the first question is as quick as the next. */
@@ -156,4 +305,16 @@ async function makeReady(log: Log): Promise<void> {
     // The first question meets the same fault and answers with it.
     log('not all ready');
   }
+}
+
+/** What a person's copies of citizens rest on. */
+interface Right {
+  readonly user: string;
+  readonly roles: readonly string[];
+  /** Id of the secondment in force. */
+  readonly secondment: string | null;
+}
+
+function hasAll(now: Right | null, before: Right): boolean {
+  return now !== null && now.user === before.user && before.roles.every((role) => now.roles.includes(role)) && (before.secondment === null || before.secondment === now.secondment);
 }

@@ -2,6 +2,7 @@
 // round trip is saved. Must not know tabs.
 import type { ThunkAction, UnknownAction } from '@reduxjs/toolkit';
 import type { WireError } from '../../shared/contract/errors.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
 
@@ -21,22 +22,23 @@ type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
 const ahead = new Map<Cpr, Asked>();
 
 /** Sends the questions before the tab is drawn. The tab that is then opened must take them. */
-export function askAhead(cpr: Cpr): AskThunk<void> {
-  return (dispatch) => void ahead.set(cpr, dispatch(ask(cpr)));
+export function askAhead(cpr: Cpr, caseId: CaseId | null): AskThunk<void> {
+  return (dispatch) => void ahead.set(cpr, dispatch(ask(cpr, caseId)));
 }
 
 /** What was asked ahead for this citizen; else asks now. */
 export function takeAsked(cpr: Cpr): AskThunk<Asked> {
   return (dispatch) => {
-    const asked = ahead.get(cpr) ?? dispatch(ask(cpr));
+    const asked = ahead.get(cpr) ?? dispatch(ask(cpr, null));
     ahead.delete(cpr);
     return asked;
   };
 }
 
-function ask(cpr: Cpr): AskThunk<Asked> {
+/** `caseId`: the case the citizen is opened for, which is the purpose in the audit log. */
+function ask(cpr: Cpr, caseId: CaseId | null): AskThunk<Asked> {
   return (dispatch) => {
-    const opened = dispatch(citizenApi.endpoints.openCitizen.initiate(cpr, { track: false }));
+    const opened = dispatch(citizenApi.endpoints.openCitizen.initiate({ cpr, ...(caseId === null ? {} : { caseId }) }, { track: false }));
     const history = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr, { forceRefetch: true }));
     return { history, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
   };

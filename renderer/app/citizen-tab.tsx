@@ -1,10 +1,12 @@
 // One tab's citizen page, joined to the open tabs' state. Must not show anything itself.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { TaskId } from '../../shared/catalogue/task.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { CaseView } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { guidanceActions } from '../features/guidance/guidance-slice.ts';
 import type { Desk } from './desk-endpoints.ts';
-import { citizenPart } from './lazy-parts.ts';
+import { citizenPart, situationPart, situationStripPart } from './lazy-parts.ts';
 import { markHead, markSources } from './marks.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { workspaceActions } from './workspace-slice.ts';
@@ -27,6 +29,8 @@ export function CitizenTab({
   const dispatch = useAppDispatch();
   const tab = useAppSelector((state) => state.workspace.tabs.find(({ key }) => key === tabKey));
   const answer = useAppSelector((state) => state.workspace.opened[tabKey]);
+  const cpr = tab?.cpr;
+  const situation = useAppSelector((state) => (cpr === undefined ? undefined : state.workspace.situations[cpr]));
   const [paneWidth, setPaneWidth] = useState(keptPaneWidth);
 
   const onPaneWidth = useCallback((width: number) => setPaneWidth((keptPaneWidth = width)), []);
@@ -42,10 +46,40 @@ export function CitizenTab({
     },
     [dispatch],
   );
+  const onTask = useCallback(
+    (id: TaskId) => {
+      dispatch(guidanceActions.shown({ kind: 'task', id }));
+      dispatch(workspaceActions.pageShown('guidance'));
+    },
+    [dispatch],
+  );
+  const onSituation = useCallback(
+    (id: string | null) => {
+      if (cpr !== undefined) dispatch(workspaceActions.situationShown({ cpr, id }));
+    },
+    [dispatch, cpr],
+  );
+  const onCase = useCallback(
+    (id: CaseId) => {
+      onSituation(null);
+      onView({ selected: id });
+    },
+    [onSituation, onView],
+  );
+  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? NO_FAGSYSTEMER).map(({ id, name }) => [id, name])), [desk]);
+  // Asked only once the core has the citizen open.
+  const strip = useMemo(
+    () => (cpr !== undefined && answer === 'open' ? <situationStripPart.Part cpr={cpr} sourceNames={names} onShow={onSituation} /> : null),
+    [cpr, answer, names, onSituation],
+  );
   const onHeadShown = useCallback(() => markHead(tabKey), [tabKey]);
   const onSourcesShown = useCallback(() => markSources(tabKey), [tabKey]);
 
   if (tab === undefined) return null;
+  if (situation !== undefined && typeof answer !== 'object') {
+    // Stays while the core is away: what somebody is typing there is theirs.
+    return <situationPart.Part cpr={tab.cpr} id={situation} isOpen={answer === 'open'} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} />;
+  }
   return (
     <citizenPart.Part
       cpr={tab.cpr}
@@ -58,6 +92,7 @@ export function CitizenTab({
       onOpen={onOpen}
       onRetry={onRetry}
       onGuidance={onGuidance}
+      situations={strip}
       onHeadShown={onHeadShown}
       onSourcesShown={onSourcesShown}
     />

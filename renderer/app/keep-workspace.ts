@@ -3,6 +3,7 @@
 // Must not keep anything before the tabs of last time are there: that would overwrite them with nothing.
 import { createListenerMiddleware, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { connectionSlice } from '../api/connection-slice.ts';
+import { historyApi } from '../features/citizen/history-endpoints.ts';
 import { workspaceApi } from './workspace-endpoints.ts';
 import { workspaceActions, type WorkspaceState } from './workspace-slice.ts';
 
@@ -19,6 +20,9 @@ export function keepWorkspace() {
     effect: async ({ payload }, { dispatch, getState }) => {
       if (payload.state === 'lost') dispatch(workspaceActions.connectionLost());
       if (payload.state !== 'open' || getState().workspace.restored) return;
+      // The first tab may be opened at once, and starts with the person's default view. Both stay for as long as the page does.
+      dispatch(historyApi.endpoints.savedViews.initiate());
+      dispatch(historyApi.endpoints.placing.initiate());
       const asked = dispatch(workspaceApi.endpoints.workspace.initiate(undefined, { forceRefetch: true }));
       try {
         dispatch(workspaceActions.restored(await asked.unwrap()));

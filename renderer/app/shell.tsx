@@ -1,16 +1,21 @@
 // The window: top bar, rail, tabs, the page, status bar; and the keys that work everywhere.
 // Must not know what a page shows.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { askAhead } from './ask-core.ts';
 import { CitizenTab } from './citizen-tab.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
-import { guidancePart, outboxPart, preloadParts, settingsPart, shortcutPart, trainingPart } from './lazy-parts.ts';
+import {
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, secondmentPart, settingsPart, shortcutPart, signInPart, trainingPart,
+  workListPart,
+} from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
 import { StartPage } from './start-page.tsx';
@@ -28,9 +33,12 @@ export function Shell() {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const { data: desk, error, refetch } = useDeskQuery();
+  const { data: session } = useSessionQuery();
+  const isNobody = session !== undefined && session.person === null;
   const page = useAppSelector((state) => state.workspace.page);
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
+  const isConnected = useAppSelector((state) => state.connection.state === 'open');
   const search = useRef<HTMLInputElement>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
@@ -38,17 +46,26 @@ export function Shell() {
   useUsableMark();
 
   const open = useCallback(
-    (cpr: Cpr) => {
+    (cpr: Cpr, caseId: CaseId | null = null) => {
       const { workspace, connection } = store.getState();
       const { tabs } = workspace;
       const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
       markOpened(key);
       // The question goes out before the page is drawn anew, which takes longer than the core does.
-      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr));
-      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr })));
+      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr, caseId));
+      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr, caseId })));
     },
     [dispatch, store],
   );
+
+  const openSituation = useCallback(
+    (cpr: Cpr, id: string) => {
+      dispatch(workspaceActions.situationShown({ cpr, id }));
+      open(cpr);
+    },
+    [dispatch, open],
+  );
+  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? []).map((one) => [one.id, one.name])), [desk]);
 
   useShortcuts({
     search: () => {
@@ -63,7 +80,7 @@ export function Shell() {
   return (
     <div className="shell">
       <TopBar desk={desk} searchField={search} onOpen={open} />
-      <Rail isTraining={desk?.training === true} />
+      <Rail isTraining={desk?.training === true} isSignedIn={desk !== undefined && desk.employee !== null} />
       <div className="stage">
         {page === 'citizen' && <TabStrip />}
         <main id="page">
@@ -82,17 +99,27 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
+            {isNobody && page !== 'settings' && <signInPart.Part ended={session.ended} canChange={session.canChange} />}
             {page === 'citizen' &&
+              !isNobody &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {page === 'outbox' && (
+            {!isNobody && (page === 'mine' || page === 'team') && (
+              <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
+            )}
+            {page === 'secondment' && !isNobody && <secondmentPart.Part />}
+            {page === 'board' && !isNobody && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+            {page === 'outbox' && !isNobody && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {page === 'guidance' && !isNobody && <guidancePart.Part isTraining={desk?.training === true} />}
+            {page === 'authority' && !isNobody && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {page === 'coverage' && !isNobody && <coveragePart.Part />}
+            {page === 'reception' && !isNobody && <receptionPart.Part />}
+            {page === 'training' && !isNobody && desk?.training === true && <trainingPart.Part onOpen={open} />}
             {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>

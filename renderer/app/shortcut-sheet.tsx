@@ -16,6 +16,8 @@ const KEYS = [
   'select',
   'closePane',
   'timeLine',
+  'zoom',
+  'move',
   'guidance',
   'pane',
   'sheet',

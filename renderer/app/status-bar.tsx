@@ -1,9 +1,14 @@
-// The status bar: the connection, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
+// The status bar: the connection, acts under way, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
 import { memo } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { useSecondmentWarningsQuery } from '../features/secondment/secondment-endpoints.ts';
+import { SecondedLine } from '../features/session/seconded-line.tsx';
+import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { underWayIn } from './rail.tsx';
 import { useAppSelector } from './store.ts';
 
 export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk | undefined }) {
@@ -22,15 +27,14 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
       ) : (
         <SourcesInBrief cpr={cpr} desk={desk} />
       )}
+      {desk !== undefined && desk.employee !== null && <ActsInBrief />}
       {desk !== undefined && (
         <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
           {desk.cache.kind === 'kept' ? t('cache.kept') : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
         </span>
       )}
       <span className="push">
-        {desk !== undefined &&
-          desk.employee !== null &&
-          t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
+        <SignedInAs />
       </span>
       {desk !== undefined && (
         <span>
@@ -40,6 +44,53 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
     </footer>
   );
 });
+
+/** Signed in as whom, seconded from where until when, and an end that is near. */
+function SignedInAs() {
+  const { t } = useWords();
+  const { data } = useSessionQuery();
+  const person = data?.person ?? null;
+  if (person === null) return null;
+  return (
+    <>
+      {t('status.signedIn', { name: person.name, title: person.title })}
+      <EndsSoon />
+      {(person.secondment !== null || person.isSecondmentUnknown) && ' · '}
+      <SecondedLine person={person} />
+    </>
+  );
+}
+
+/** The person's own end first; for a lead, how many of the centre's are near. */
+function EndsSoon() {
+  const { t } = useWords();
+  const { data } = useSecondmentWarningsQuery();
+  const warnings = data?.warnings ?? [];
+  const own = warnings.find(({ isOwn }) => isOwn);
+  if (warnings.length === 0) return null;
+  return (
+    <span className={(own ?? warnings[0])?.step === 30 ? undefined : 'text-bad'}>
+      {' · '}
+      {own === undefined ? t('secondment.moreEnd', { count: warnings.length }) : t('secondment.endsBrief', { count: own.daysLeft })}
+    </span>
+  );
+}
+
+/** Acts under way, and apart from them what waits for a person; nothing where there are none. */
+function ActsInBrief() {
+  const { t } = useWords();
+  const { data = {} } = useOutboxCountsQuery();
+  const { conflict = 0 } = data;
+  const queued = underWayIn(data) - conflict;
+  if (queued + conflict === 0) return null;
+  return (
+    <span>
+      {queued > 0 && t('status.queued', { count: queued })}
+      {queued > 0 && conflict > 0 && ' · '}
+      {conflict > 0 && <span className="text-bad">{t('status.conflicts', { count: conflict })}</span>}
+    </span>
+  );
+}
 
 function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
   const { t, format } = useWords();

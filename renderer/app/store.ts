@@ -4,6 +4,7 @@ import { useDispatch, useSelector, useStore } from 'react-redux';
 import { connectionSlice } from '../api/connection-slice.ts';
 import { coreApi } from '../api/core-api.ts';
 import { guidanceSlice } from '../features/guidance/guidance-slice.ts';
+import { workListSlice } from '../features/work-list/work-list-slice.ts';
 import { catchUp } from './catch-up.ts';
 import { keepWorkspace } from './keep-workspace.ts';
 import { workspaceSlice } from './workspace-slice.ts';
@@ -15,6 +16,7 @@ export function createStore() {
       connection: connectionSlice.reducer,
       workspace: workspaceSlice.reducer,
       guidance: guidanceSlice.reducer,
+      workList: workListSlice.reducer,
     },
     middleware: (standard) => standard().prepend(keepWorkspace().middleware, catchUp().middleware).concat(coreApi.middleware),
     // The tools would hold a copy of every citizen that has been on the screen.

@@ -1,15 +1,16 @@
 // The top bar: where one is, the search, whether this is training, who is signed in, and how the page looks.
 // Must not search itself.
-import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
-import { memo, type RefObject } from 'react';
+import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { settingsSchema } from '../../shared/contract/settings.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
+import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { SignOutDialog } from './sign-out.tsx';
 
 interface TopBarProps {
   readonly desk: Desk | undefined;
@@ -19,6 +20,7 @@ interface TopBarProps {
 
 export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBarProps) {
   const { t } = useWords();
+  const [isLeaving, setLeaving] = useState(false);
   return (
     <header className="top-bar" data-region>
       <span className="product">{t('product')}</span>
@@ -29,15 +31,10 @@ export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBar
             {t('training.badge')}
           </span>
         )}
-        {desk !== undefined && (
-          <span className="person">
-            <PersonRegular />
-            {desk.employee === null ? t('person.none') : desk.employee.name}
-            {desk.employee !== null && <span className="faint">{desk.employee.unit}</span>}
-          </span>
-        )}
+        {desk !== undefined && <PersonMenu onSignOut={() => setLeaving(true)} />}
         <LookMenu />
       </div>
+      {isLeaving && <SignOutDialog onClose={() => setLeaving(false)} />}
     </header>
   );
 });

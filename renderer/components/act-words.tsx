@@ -11,7 +11,7 @@ const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
 };
 
 /** A value of progress in words; one that no list has as it came. */
-function progressName(value: string, t: Translate): string {
+export function progressName(value: string, t: Translate): string {
   const known = KNOWN_PROGRESS.find((one) => one === value);
   return known === undefined ? value : t(`progress.${known}`);
 }
@@ -30,13 +30,22 @@ export function ActSummary({ act }: { readonly act: OutboxItem }) {
     case 'progress':
       return <>{t('act.progress', { to: progressName(wanted.progress, t) })}</>;
     case 'handler':
-      return <>{t('act.handler', { to: wanted.handler.name })}</>;
+      return (
+        <>
+          {t('act.handler', { to: wanted.handler.name })}
+          {wanted.receiver === 'couldNotBeChecked' && ` (${t('act.receiverNotChecked')})`}
+        </>
+      );
+    case 'decision':
+      return <>{t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf })}</>;
     case 'newCase':
       return (
         <>
           {t('act.newCase')}: <ForeignText>{wanted.title}</ForeignText>
         </>
       );
+    case 'situation':
+      return <>{t(`act.situation.${wanted.change.kind}`)}</>;
   }
 }
 
@@ -52,51 +61,13 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
   const next = nextTryAt === null || act.tries === 0 ? '' : ` ${t('act.nextTry', { when: format.exact(nextTryAt) })}`;
   if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
   if (state === 'refused') {
-    const why = problem === 'authority' ? t('act.mayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
+    if (problem === 'decisionHalf') return <>{t('act.decisionHalf', { source: sourceName, reason: reason ?? '' })}</>;
+    const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
-  if (problem === null || problem === 'notAllowed' || problem === 'reassigned') return <>{next}</>;
+  if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
+  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf') return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
-}
-
-/** What the person saw, wants, and what the source has now, field by field. */
-export function ActConflict({ act }: { readonly act: OutboxItem }) {
-  const { t } = useWords();
-  const { base, theirs, wanted } = act;
-  if (base === null || theirs === null) return null;
-  const rows = [
-    { field: t('column.progress'), base: progressName(base.progress, t), mine: wanted.kind === 'progress' ? progressName(wanted.progress, t) : '', theirs: progressName(theirs.progress, t) },
-    { field: t('column.handler'), base: base.handler ?? '–', mine: wanted.kind === 'handler' ? wanted.handler.name : '', theirs: theirs.handler ?? '–' },
-    { field: t('act.localStatus'), base: base.localStatus ?? '–', mine: '', theirs: theirs.localStatus ?? '–' },
-  ].filter((row) => row.base !== row.theirs || row.mine !== '');
-  return (
-    <table className="plain conflict">
-      <thead>
-        <tr>
-          <th scope="col">{t('act.field')}</th>
-          <th scope="col">{t('act.base')}</th>
-          <th scope="col">{t('act.mine')}</th>
-          <th scope="col">{t('act.theirs')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.field}>
-            <th scope="row">{row.field}</th>
-            <td>
-              <ForeignText>{row.base}</ForeignText>
-            </td>
-            <td>
-              <ForeignText>{row.mine}</ForeignText>
-            </td>
-            <td>
-              <ForeignText>{row.theirs}</ForeignText>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

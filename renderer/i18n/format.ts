@@ -20,6 +20,12 @@ export interface Format {
   time(instant: string): string;
   /** `14.05` for an instant of today, else `22.11.2026 14.05`. */
   moment(instant: string, today: IsoDate): string;
+  /** `mar. 2026`; en `Mar 2026`. */
+  monthOf(date: Date): string;
+  /** `mar.`; en `Mar`. */
+  monthName(date: Date): string;
+  /** `man.`; en `Mon`. */
+  weekday(date: IsoDate): string;
   /** To the second: `24.11.2026 14.05.33`. */
   exact(instant: string): string;
   /** `1.234,5`. */
@@ -53,6 +59,9 @@ function create(language: Language): Format {
   const percent = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
   const list = whenNeeded(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const collator = whenNeeded(() => new Intl.Collator('da-DK', { numeric: true }));
+  const month = whenNeeded(() => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE }));
+  const monthName = whenNeeded(() => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
+  const weekday = whenNeeded(() => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
   const format: Format = {
     language,
     date: (value) => date().format(new Date(`${value}T00:00:00Z`)),
@@ -66,6 +75,9 @@ function create(language: Language): Format {
     percent: (value) => percent().format(value / 100),
     list: (items) => list().format(items),
     compare: (left, right) => collator().compare(left, right),
+    monthOf: (value) => month().format(value),
+    monthName: (value) => monthName().format(value),
+    weekday: (value) => weekday().format(new Date(`${value}T00:00:00Z`)),
   };
   return format;
 }

@@ -35,6 +35,8 @@ export const lifeSituationSchema = z.strictObject({
   paperNames: z.array(z.string()),
   about: sentenceSchema,
   source: z.string().min(1),
+  /** Kendetegnende opgaver: a case of one of these shows by itself that the situation was there. Our judgement; each is in `tasks`. */
+  marks: z.array(taskIdSchema).min(1),
   /** In the order they are best done. */
   tasks: z.array(followingTaskSchema).min(1),
   questions: z.array(lifeSituationQuestionSchema).min(1),

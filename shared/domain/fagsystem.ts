@@ -10,12 +10,12 @@ export type Administration = z.infer<typeof administrationSchema>;
 export const sourceIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/).brand<'SourceId'>();
 export type SourceId = z.infer<typeof sourceIdSchema>;
 
-/** What a source can be asked for. */
-export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal']);
+/** What a source can be asked for. `workList`: the open cases of a caseworker (arbejdsliste), whoever they are about; `situations`: life situations (livssituationer). */
+export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal', 'workList', 'situations']);
 export type ReadCapability = z.infer<typeof readCapabilitySchema>;
 
 /** What can be written into a source. */
-export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'newCase']);
+export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'newCase', 'situation']);
 export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**

@@ -1,9 +1,13 @@
 // The outbox (udbakke): acts that a person has done at the desk and a fagsystem has not yet, or not at all, taken in.
 // Must not know how anything is sent. The words never say "registered" before the source has said so.
 import { z } from 'zod';
+import { taskIdSchema } from '../catalogue/task.ts';
 import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
 import { cprSchema } from './cpr.ts';
+import { decisionSchema } from './decision.ts';
 import { sourceIdSchema } from './fagsystem.ts';
+import { employeeRefSchema, situationIdSchema } from './life-situation-case.ts';
+import { fieldDifferenceSchema, situationChangeSchema } from './life-situation-change.ts';
 import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -12,7 +16,14 @@ const text = (longest: number) => z.string().max(longest);
 export const wantedChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('journalNote'), title: text(255).trim().min(1), text: text(50_000).trim().min(1) }),
   z.strictObject({ kind: z.literal('progress'), progress: z.enum(KNOWN_PROGRESS) }),
-  z.strictObject({ kind: z.literal('handler'), handler: caseHandlerSchema, reason: text(1000).trim().min(5) }),
+  z.strictObject({
+    kind: z.literal('handler'),
+    handler: caseHandlerSchema,
+    reason: text(1000).trim().min(5),
+    /** What the check of the receiver's authority said. The page sends `couldNotBeChecked` when the person has seen that and goes on; the core decides. */
+    receiver: z.enum(['may', 'couldNotBeChecked']).optional(),
+  }),
+  z.strictObject({ kind: z.literal('decision'), decision: decisionSchema }),
 ]);
 export type WantedChange = z.infer<typeof wantedChangeSchema>;
 
@@ -26,7 +37,17 @@ export const wantedCaseSchema = z.strictObject({
 });
 export type WantedCase = z.infer<typeof wantedCaseSchema>;
 
-export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema]);
+/** A change that a person wants made to a life situation. `seen` is the field as they saw it. */
+export const wantedSituationSchema = z.strictObject({
+  kind: z.literal('situation'),
+  situation: situationIdSchema,
+  change: situationChangeSchema,
+  seen: text(8000).nullable(),
+  by: employeeRefSchema,
+});
+export type WantedSituation = z.infer<typeof wantedSituationSchema>;
+
+export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema, wantedSituationSchema]);
 export type Wanted = z.infer<typeof wantedSchema>;
 
 /**
@@ -43,6 +64,8 @@ export const seenCaseSchema = z.strictObject({
   handler: text(255).nullable(),
   localStatus: text(255).nullable(),
   changedAt: instantSchema.nullable(),
+  /** Who made the newest change, where the source says. Acts kept by an earlier version have none. */
+  changedBy: text(255).nullable().default(null),
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
@@ -63,15 +86,43 @@ export const outboxItemSchema = z.strictObject({
   tries: z.number().int().nonnegative(),
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
-  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('reassigned')]).nullable(),
+  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('reassigned')]).nullable(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
   base: seenCaseSchema.nullable(),
   theirs: seenCaseSchema.nullable(),
+  /** In a conflict about a life situation: its fields that differ. */
+  differences: z.array(fieldDifferenceSchema).max(20).optional(),
+  /** The line of a life situation that a new case is opened for; `title` is the situation's. */
+  line: z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema }).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+/**
+ * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
+ * kind), or null for what the source has.
+ */
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 
 /** True while an act is neither carried out nor ended by a person or a refusal. */
 export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
+}
+
+/** The case or life situation an act changes; null for one that is to be opened. */
+function aboutOf({ caseId, wanted }: OutboxItem): string | null {
+  return wanted.kind === 'situation' ? wanted.situation : caseId;
+}
+
+/** True for an act that waits because another act on the same case or life situation is in a conflict. */
+export function isBehindConflict(act: OutboxItem, all: readonly OutboxItem[]): boolean {
+  const about = aboutOf(act);
+  return act.state === 'waiting' && about !== null && all.some((other) => other.state === 'conflict' && aboutOf(other) === about);
+}
+
+/** The act that is stuck in a conflict, then those of the same case that wait behind it, in the order they were done. */
+export function settledWith(stuck: OutboxItem, all: readonly OutboxItem[]): OutboxItem[] {
+  const behind = all.filter((act) => act.caseId === stuck.caseId && isBehindConflict(act, all));
+  return [stuck, ...behind.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))];
 }

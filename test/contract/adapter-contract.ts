@@ -21,6 +21,7 @@ import {
 import { secretsFrom } from '../../electron/core/session/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import type { Person, Population, Trouble } from '../../electron/training/population/population.ts';
+import { staffOf } from '../../electron/training/population/staff.ts';
 import { COMMON_FAULTS, type Simulator } from '../../electron/training/simulator.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
@@ -54,6 +55,8 @@ export interface AdapterContract {
   readonly unknownValues?: readonly string[];
   /** Somebody a case can be given to, as this source knows the name afterwards. */
   readonly handler?: CaseHandler;
+  /** What a work list gives under a fault, where it is not what a question about a person gives. `wrongPerson` cannot be seen in one. */
+  readonly workListFaults?: Readonly<Record<string, FaultOutcome>>;
   /** A class that the source opens cases in. */
   readonly newCaseKle?: NewCase['kle'];
   /** Text that the hostile person's answers must hold, unchanged. */
@@ -115,6 +118,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
   const { name, simulator, manifest, administration, gaps = {} } = contract;
   const source: SourceId = sourceIdSchema.parse(simulator.id);
   const readsCases = manifest.reads.includes('cases');
+  const readsWorkList = manifest.reads.includes('workList');
   const readsCitizen = manifest.reads.includes('citizen');
   const declared = new Set<string>();
 
@@ -190,6 +194,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
         expect(connected.readCitizen !== undefined).toBe(readsCitizen);
         expect(connected.findCases !== undefined).toBe(readsCases);
         expect(connected.readCase !== undefined).toBe(readsCases);
+        expect(connected.findHandlersCases !== undefined).toBe(readsWorkList);
         expect(connected.write !== undefined).toBe(manifest.writes.length > 0);
         const needsCase = manifest.reads.some((read) => ['events', 'documents', 'journal'].includes(read));
         if (needsCase) expect(readsCases).toBe(true);
@@ -298,6 +303,91 @@ export function describeAdapterContract(contract: AdapterContract): void {
           (error: unknown) => (error instanceof FagsystemError ? error.code : 'another error'),
         );
         expect(['notFound', 'wrongPerson']).toContain(outcome);
+      });
+    });
+
+    group('work list', readsWorkList, () => {
+      const [worker, colleague] = staffOf(1);
+
+      async function workListOf(connected: ConnectedFagsystem, handler: CaseHandler, ask = askNow()): Promise<Case[]> {
+        const answer = await connected.findHandlersCases?.(handler, ask);
+        if (answer?.kind !== 'found') throw new Error(`no work list: ${answer?.kind}`);
+        return byId(answer.value);
+      }
+
+      promise('gives every open case of the caseworker, whoever it is about, and nobody else’s', true, async () => {
+        const connected = connect();
+        for (const handler of [worker, colleague]) {
+          if (handler === undefined) throw new Error('nobody to ask for');
+          // A case at a step that no list has is not found by those that search step by step: their quality.md says so.
+          const answered = new Set([...open.population.people()].filter((one) => isAnswered(one) && one.trouble !== 'unknownCodes').map(({ cpr }) => cpr));
+          const all: Case[] = [];
+          for (const cpr of answered) all.push(...(await casesOf(connected, cpr)));
+          const expected = byId(all.filter((row) => isOpenCase(row) && row.handler === handler.name));
+          expect(expected.length).toBeGreaterThan(0);
+          const rows = await workListOf(connected, handler);
+          for (const row of rows) expect(caseSchema.parse(row)).toEqual(row);
+          expect(withoutFetchedAt(rows.filter(({ cpr }) => answered.has(cpr)))).toEqual(withoutFetchedAt(expected));
+        }
+      });
+
+      promise('many pages of a work list give what one page gives', contract.connectSmallPages !== undefined, async () => {
+        const proxy = await startRecordingProxy(open.port);
+        try {
+          const whole = withoutFetchedAt(await workListOf(connect(), worker));
+          const small = contract.connectSmallPages?.(proxy.port, toolsFor(simulator.id, administration)) ?? connect();
+          expect(withoutFetchedAt(await workListOf(small, worker))).toEqual(whole);
+        } finally {
+          await proxy.close();
+        }
+      });
+
+      promise('a caseworker nobody has heard of has no cases', true, async () => {
+        const answer = await connect().findHandlersCases?.({ uuid: crypto.randomUUID(), userId: 'OEV999', name: 'Ingen Kendt' }, askNow());
+        if (answer?.kind !== 'notFound') expect(answer).toEqual({ kind: 'found', value: [] });
+      });
+
+      promise('a work list taken back lets go of the source', true, async () => {
+        expect((await errorOf(workListOf(connect(), worker, askNow(AbortSignal.abort())))).code).toBe('cancelled');
+        open.setFault('slow');
+        const proxy = await startRecordingProxy(open.port);
+        try {
+          const controller = new AbortController();
+          const underWay = proxy.nextBytesFromClient();
+          const asked = errorOf(workListOf(connect(proxy.port), worker, askNow(controller.signal)));
+          await underWay;
+          controller.abort();
+          expect((await asked).code).toBe('cancelled');
+          await proxy.allClosed();
+        } finally {
+          await proxy.close();
+        }
+      });
+
+      for (const [fault, usual] of Object.entries(contract.faults)) {
+        const outcome = contract.workListFaults?.[fault] ?? usual;
+        if (outcome === 'held' || outcome === 'wrongPerson') continue;
+        promise(`a work list under ${fault}: ${outcome}`, true, async () => {
+          const connected = connect();
+          const well = withoutFetchedAt(await workListOf(connected, worker));
+          open.setFault(fault);
+          if (outcome === 'answered') return expect(withoutFetchedAt(await workListOf(connected, worker))).toEqual(well);
+          if (outcome === 'answeredOtherwise') return expect(withoutFetchedAt(await workListOf(connected, worker))).not.toEqual(well);
+          const error = await errorOf(workListOf(connected, worker));
+          expect(error.code).toBe(outcome);
+          expectNobodyIn(error, open.population);
+        });
+      }
+
+      promise('a case that is given away is on the other one’s list', manifest.writes.includes('handler'), async () => {
+        if (colleague === undefined) throw new Error('nobody to give it to');
+        const connected = connect();
+        const [row] = await workListOf(connected, worker);
+        if (row === undefined) throw new Error('nothing to give away');
+        const command = { kind: 'handler' as const, handler: colleague, externalId: externalId(row), baseVersion: null, idempotencyKey: crypto.randomUUID() };
+        expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
+        expect((await workListOf(connected, worker)).map(({ id }) => id)).not.toContain(row.id);
+        expect((await workListOf(connected, colleague)).map(({ id }) => id)).toContain(row.id);
       });
     });
 

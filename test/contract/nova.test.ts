@@ -217,7 +217,7 @@ describe('against the simulator', () => {
         const { journal } = await detailOf(connect(open.port), 'externalId' in command ? command.externalId : '');
         const read = journal.find(({ id }) => id === command.idempotencyKey);
         expect(read?.text.trimEnd()).toBe(text.trimEnd());
-        expect(read?.author).toBe('OEV001');
+        expect(read?.author).toBe('Mette Skrankegaard');
       }
     });
 

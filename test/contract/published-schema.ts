@@ -9,10 +9,11 @@ import { expect } from 'vitest';
 import type { RecordingProxy } from './recording-proxy.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 
-/** Where a standard's schemas would be, and whether they are. Says so when they are not. */
+/** Where a standard's schemas would be (beside the project, or in the folder SAGSBORD_STANDARDS names), and whether they are. Says so when they are not. */
 export function findSchemas(standard: string, folder: string): { readonly folder: string; readonly isThere: boolean } {
-  const place = path.resolve(import.meta.dirname, '../../../shared/standards', folder);
+  const place = path.resolve(process.env['SAGSBORD_STANDARDS'] ?? path.resolve(import.meta.dirname, '../../../shared/standards'), folder);
   const isThere = existsSync(place);
   if (!isThere) console.warn(`skipped: the published schemas for ${standard} are not at ${path.relative(process.cwd(), place)}`);
   return { folder: place, isThere };
@@ -41,11 +42,12 @@ export function openPublishedSchema(
   const problems = (message: Buffer): string[] => {
     const document = XmlDocument.fromBuffer(bodyOf(message));
     try {
-      const prefixes = { s: SOAP, h: header?.ns ?? SOAP };
+      const soap = document.root.namespaceUri === SOAP_12 ? SOAP_12 : SOAP;
+      const prefixes = { s: soap, h: header?.ns ?? soap };
       const fault = document.get('/s:Envelope/s:Body/s:Fault', prefixes);
       const places = [
         ...(header === null || fault !== null ? [] : [`/s:Envelope/s:Header/h:${header.name}`]),
-        fault === null ? '/s:Envelope/s:Body/*' : '/s:Envelope/s:Body/s:Fault/detail/*',
+        fault === null ? '/s:Envelope/s:Body/*' : '/s:Envelope/s:Body/s:Fault/*[local-name() = "detail" or local-name() = "Detail"]/*',
       ];
       return places.flatMap((place) => {
         const part = document.get(place, prefixes);
@@ -67,7 +69,7 @@ export function openPublishedSchema(
       const before = proxy.exchanges().length;
       await act();
       // What a token service says is not SOAP.
-      const exchanges = proxy.exchanges().slice(before).filter(({ request }) => /^soapaction:/im.test(request.toString('latin1')));
+      const exchanges = proxy.exchanges().slice(before).filter(({ request }) => /^soapaction:|^content-type: *application\/soap\+xml/im.test(request.toString('latin1')));
       return {
         requests: exchanges.flatMap(({ request }) => problems(request)),
         responses: exchanges.flatMap(({ response }) => problems(response)),

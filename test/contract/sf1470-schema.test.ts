@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectedFagsystem, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
+import { staffOf } from '../../electron/training/population/staff.ts';
 import { toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
 import { allValid as valid, findSchemas, openPublishedSchema, type PublishedSchema } from './published-schema.ts';
@@ -52,6 +53,12 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     const { cpr } = person(trouble);
     const result = await broken(async () => expect(await faf.findCases?.(cpr, ask)).toMatchObject({ kind: 'found' }));
     expect(result).toEqual(valid(Math.max(1, result.messages)));
+  });
+
+  it('a work list follows them', async () => {
+    const [worker] = staffOf(1);
+    const result = await broken(async () => expect(await faf.findHandlersCases?.(worker, ask)).toMatchObject({ kind: 'found' }));
+    expect(result).toEqual(valid(Math.max(3, result.messages)));
   });
 
   it.each(['healthy', 'hostile'])('every case of the one who is %s, read whole, follows them', async (trouble) => {

@@ -152,6 +152,55 @@ for (const { host, missing } of hosts()) {
       expect(await rows(page).count()).toBeLessThan(10);
     });
 
+    it('shows the history as lanes: life situations first, regrouped, zoomed, saved as a view and taken again; the case stays chosen', async () => {
+      const { page } = desk;
+      const tools = page.locator('.lane-tools');
+      const pressed = async () => await tools.locator('.segments [aria-pressed=true]').innerText();
+      const tally = async () => (await tools.locator('.lane-tally').innerText()).match(/^(\d+) af (\d+) vist$/)?.slice(1).map(Number) ?? [];
+      const chosen = page.locator('.case-bar[aria-selected=true]');
+      await lookUp(page, '0405550002');
+      await page.getByRole('heading', { name: 'Mathilde Mangesager' }).waitFor();
+      await pointAway(page);
+      await expect.poll(tally).toEqual([457, 457]);
+      expect(await pressed()).toBe('Livssituation');
+      expect(await page.locator('.lane-name').allInnerTexts()).toContainEqual(expect.stringMatching(/^(Flytte|Blive gift|Miste job)/));
+      await rows(page).first().click();
+      await page.getByRole('complementary').waitFor();
+      expect(await page.getByRole('complementary').innerText()).toMatch(/livssituation/i);
+      for (const lanes of ['Forvaltning', 'Fagsystem', 'Én liste', 'Livssituation']) {
+        await tools.getByRole('button', { name: lanes, exact: true }).click();
+        await expect.poll(async () => await chosen.count()).toBeGreaterThan(0);
+        expect(await tally()).toEqual([457, 457]);
+        expect(await violations(page)).toEqual([]);
+      }
+      await chosen.first().focus();
+      await page.keyboard.press('+');
+      await page.keyboard.press('+');
+      await expect.poll(async () => (await tally())[0]).toBeLessThan(457);
+      const [shown] = await tally();
+      await page.getByRole('button', { name: 'Visninger' }).click();
+      await page.getByLabel('Gem denne visning som').fill('Tæt på');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Gemte visninger' }).getByRole('button', { name: 'Tæt på', exact: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await tools.getByRole('button', { name: 'Hele forløbet' }).click();
+      await expect.poll(tally).toEqual([457, 457]);
+      await page.mouse.move(900, 420);
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, -400);
+      await page.keyboard.up('Control');
+      await expect.poll(async () => (await tally())[0]).toBeLessThan(457);
+      await page.getByRole('button', { name: 'Visninger' }).click();
+      await page.getByRole('dialog', { name: 'Gemte visninger' }).getByRole('button', { name: 'Tæt på', exact: true }).click();
+      await expect.poll(async () => (await tally())[0]).toBe(shown);
+      await page.getByRole('button', { name: 'Slet »Tæt på«' }).click();
+      await page.getByText('Du har ikke gemt nogen visninger.').waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      expect(desk.complaints).toEqual([]);
+    });
+
     it('comes back by itself when the core is killed, with what was on the screen', async () => {
       const { page } = desk;
       await lookUp(page, '120568-0008');

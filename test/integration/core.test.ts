@@ -377,7 +377,7 @@ describe('the channel', () => {
     await one.ask('citizens.open', { cpr: ULLA });
     await one.until('citizens.history', { cpr: ULLA }, isSettled);
     expect(await other.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect(other.frames.some((frame) => frame.kind === 'push')).toBe(false);
+    expect(other.frames.some((frame) => frame.kind === 'push' && JSON.stringify(frame).includes(ULLA))).toBe(false);
     core.close();
   });
 });
@@ -395,6 +395,7 @@ describe('the audit log', () => {
     const db = await openEncryptedDatabase(path.join(training.folder, 'audit', 'cache.db'), Buffer.from(key));
     const rows = db.prepare('SELECT method, outcome, cpr, detail, employee FROM audit ORDER BY number').all();
     expect(rows).toEqual([
+      { method: 'session.signInAs', outcome: 'carriedOut', cpr: null, detail: expect.stringMatching(/^[0-9a-f-]{36}$/), employee: 'OEV001' },
       { method: 'citizens.open', outcome: 'asked', cpr: ULLA, detail: null, employee: 'OEV001' },
       { method: 'citizens.searchHeld', outcome: 'asked', cpr: null, detail: 'ulla', employee: 'OEV001' },
       { method: 'citizens.history', outcome: 'refused', cpr: NO_CASES, detail: null, employee: 'OEV001' },
@@ -403,8 +404,8 @@ describe('the audit log', () => {
     expect(audit.firstBreak()).toBeNull();
     expect(() => db.exec("UPDATE audit SET employee = 'X'")).toThrow(/not changed/);
     expect(() => db.exec('DELETE FROM audit')).toThrow(/not deleted/);
-    db.exec("DROP TRIGGER audit_is_not_changed; UPDATE audit SET cpr = '1111111111' WHERE number = 2");
-    expect(audit.firstBreak()).toBe(2);
+    db.exec("DROP TRIGGER audit_is_not_changed; UPDATE audit SET cpr = '1111111111' WHERE number = 3");
+    expect(audit.firstBreak()).toBe(3);
     db.close();
   });
 

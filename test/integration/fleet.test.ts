@@ -20,7 +20,7 @@ import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
 import { sf1470Simulator } from '../../electron/training/sf1470/simulator.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
-import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
+import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { type FleetOptions, type RunningFleet, startFleet } from '../../electron/training/fleet/start-fleet.ts';
 
 const ULLA = '1205680008' as Cpr;
@@ -346,7 +346,7 @@ describe('as a process', () => {
       if (process.platform !== 'win32') expect(statSync(profile).mode & 0o777).toBe(0o600);
       const read = await readProfile(profile);
       if (read.mode !== 'training') throw new Error('not a training profile');
-      expect(read.employee).toMatchObject({ name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' });
+      expect(read.signIn).toMatchObject({ user: 'OEV001' });
       expect(read.sources.map(({ id, adapter, administration, name }) => [id, adapter, administration, name])).toEqual(
         TRAINING_SOURCES.map(({ simulator, adapter, administration }) => [simulator.id, adapter, administration, simulator.name]),
       );
@@ -355,7 +355,7 @@ describe('as a process', () => {
         expect(report, fagsystem.id).toEqual({ ok: true, problem: null });
       }
       const state = await call(read.control.origin, 'GET', '/state', { authorization: `Bearer ${read.control.token}` });
-      expect(methods['training.get'].output.parse(state.body).sources).toHaveLength(TRAINING_SOURCES.length);
+      expect(methods['training.get'].output.parse(state.body).sources.map(({ id }) => id)).toEqual([...TRAINING_SOURCES, TRAINING_ORGANISATION].map(({ simulator }) => simulator.id));
       term();
     });
     expect(err).toEqual([]);

@@ -3,12 +3,20 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
+import { Retention } from '../../electron/core/db/retention.ts';
 import { migrate } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
+import { answersFound } from '../../electron/core/db/migrations/0040-answers-found.ts';
+import { ViewStore } from '../../electron/core/db/view-store.ts';
+import { DeskStore } from '../../electron/core/db/desk-store.ts';
+import { workspaceSchema } from '../../shared/contract/methods.ts';
+import { SituationStore } from '../../electron/core/db/situation-store.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
+import { makeSituation } from '../unit/shared/make-situation.ts';
 
 describe('migrations', () => {
   it('10 to 20: a citizen and a kept answer are still there; what a register said is not known of the old one', () => {
@@ -36,6 +44,54 @@ describe('migrations', () => {
     answers.add({ at: '2026-11-25T12:00:00.000Z', employee: 'OEV001', by: 'Mette', task: 'pas', found: false, comment: null });
     expect(answers.counts()).toEqual([{ task: 'pas', found: 0, notFound: 1 }]);
     expect(answers.comments(10)).toEqual([]);
+    db.close();
+  });
+
+  it('40 to 50: tabs are as they were left, with "only open" as one of three, and views can be saved', () => {
+    const db = new Database(':memory:');
+    migrate(db, [firstTables, citizenBySource, outbox, answersFound]);
+    const view = (openOnly: boolean) => ({
+      sort: { column: 'deadline', descending: false }, filter: 'bolig "æ"', sources: ['faf-ydelser'], openOnly, selected: 'faf-ydelser:1', scrollTop: 81,
+    });
+    const put = db.prepare('INSERT INTO desk (key, value) VALUES (?, ?)');
+    put.run('workspace', JSON.stringify({ tabs: [{ key: 'a', cpr: ULLA, view: view(true) }, { key: 'b', cpr: ULLA, view: view(false) }], active: 'b' }));
+    put.run('settings', JSON.stringify({ language: 'en', theme: 'dark' }));
+    migrate(db);
+    const { tabs, active } = new DeskStore(db).get('workspace', workspaceSchema, { tabs: [], active: null });
+    const more = { grouping: 'lifeSituation', unfinishedFirst: true, administrations: [], span: null };
+    const { openOnly: _openOnly, ...kept } = view(true);
+    expect(tabs.map((tab) => tab.view)).toEqual([{ ...kept, ...more, openness: 'open' }, { ...kept, ...more, openness: 'all' }]);
+    expect(active).toBe('b');
+    expect(db.prepare("SELECT value FROM desk WHERE key = 'settings'").pluck().get()).toBe('{"language":"en","theme":"dark"}');
+    expect(new ViewStore(db).list('OEV001')).toEqual([]);
+    db.close();
+  });
+
+  it.each(['not json', '{"tabs":{}}', '{"tabs":[1,"x",null]}', '{}'])('40 to 50: a workspace that is broken (%s) stops nothing', (value) => {
+    const db = new Database(':memory:');
+    migrate(db, [firstTables, citizenBySource, outbox, answersFound]);
+    db.prepare('INSERT INTO desk (key, value) VALUES (?, ?)').run('workspace', value);
+    migrate(db);
+    expect(new DeskStore(db).get('workspace', workspaceSchema, { tabs: [], active: null })).toEqual({ tabs: [], active: null });
+    db.close();
+  });
+
+  it('40 to 80: what was kept is still there, and life situations can be kept, and go with their citizen', () => {
+    const db = new Database(':memory:');
+    migrate(db, [firstTables, citizenBySource, outbox, answersFound]);
+    db.prepare('INSERT INTO answers_found (at, employee, employee_name, task, found) VALUES (?, ?, ?, ?, ?)').run('2026-11-25T12:00:00.000Z', 'OEV001', 'Mette', 'pas', 1);
+    migrate(db);
+    expect(new AnswerStore(db).counts()).toEqual([{ task: 'pas', found: 1, notFound: 0 }]);
+    const store = new SituationStore(db);
+    const kept = keptSituationSchema.parse({ source: 'kff-esdh', version: null, caseNumber: 'S2026-1', fetchedAt: '2026-11-25T12:00:00.000Z', facts: makeSituation() });
+    store.keep(kept, '2027-01-01');
+    store.keep(kept, '2027-01-02');
+    expect(store.ofCitizen(ULLA)).toEqual([kept]);
+    new CitizenCache(db).forgetCitizen(ULLA);
+    expect(store.all()).toEqual([]);
+    store.keep(kept, '2026-01-01');
+    expect(new Retention(db).enforce([], new Date('2026-06-01'))).toBe(1);
+    expect(store.all()).toEqual([]);
     db.close();
   });
 

@@ -16,7 +16,7 @@ let folder = '';
 let training: OpenTraining;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-profile-'));
-  training = await openTraining(30);
+  training = await openTraining(30, undefined, { organisation: true });
 });
 afterAll(async () => {
   await training.close();
@@ -97,10 +97,11 @@ describe('a production profile', () => {
 describe('npm run check', () => {
   it('says of the training fleet that every source works, as whom and with which rights', async () => {
     const { code, text } = await runCheck(training.profile);
-    expect(text).toContain('Profilen kan bruges: 3 kilder.');
+    expect(text).toContain('Profilen kan bruges: 3 kilder og et organisationssystem.');
     expect(text).toContain('OK   FAF Ydelser [SF1470');
+    expect(text).toContain('OK   Organisation og bemanding [SF1500');
     expect(text).toContain('som kundenr 1234, TESTBRUG; kan læse personoplysninger; kan skrive intet');
-    expect(text).toMatch(/FAF[^]*kan læse sager, forløb, dokumenter, journalnotater; kan skrive journalnotat/);
+    expect(text).toMatch(/FAF[^]*kan læse sager, forløb, dokumenter, journalnotater, arbejdslister; kan skrive journalnotat/);
     expect(code).toBe(0);
   });
 

@@ -5,6 +5,8 @@ import type { Case, CaseDetail, CaseHandler } from '../../../shared/domain/case.
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
+import type { KeptSituation, SituationId } from '../../../shared/domain/life-situation-case.ts';
+import type { Doing, FieldDifference, SituationChange } from '../../../shared/domain/life-situation-change.ts';
 import type { SourceProblem } from '../../../shared/domain/source-outcome.ts';
 import type { ClientCertificate, CreateHttp } from '../transport/http-client.ts';
 
@@ -95,6 +97,23 @@ export interface NewCase {
   readonly handler: CaseHandler | null;
 }
 
+/** A change to a life situation. `seen` is the field's value as the person saw it; `open` makes the situation under the id. */
+export interface SituationWrite {
+  /** The same key is never carried out twice. */
+  readonly idempotencyKey: string;
+  readonly id: SituationId;
+  readonly cpr: Cpr;
+  readonly change: SituationChange;
+  readonly seen: string | null;
+  readonly doing: Doing;
+}
+
+/** What came of it: the situation as the source has it now, or the field that somebody else has made something else meanwhile. */
+export type SituationOutcome =
+  | { readonly kind: 'applied'; readonly kept: KeptSituation }
+  | { readonly kind: 'differs'; readonly kept: KeptSituation; readonly field: FieldDifference }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 /** A write: a change to a case, or a new one. */
 export type WriteCommand = CaseChange | NewCase;
 
@@ -118,15 +137,28 @@ export interface ConnectedFagsystem {
   readCitizen?(cpr: Cpr, ask: Ask): Promise<Answer<Citizen>>;
   /** All cases of which the citizen is primary party, all pages. An empty array is an answer: no cases. */
   findCases?(cpr: Cpr, ask: Ask): Promise<Answer<Case[]>>;
+  /**
+   * All open cases (åbne sager) of which the caseworker is the responsible one, all pages. `notFound` where the source says that it
+   * does not know the caseworker. A case whose primary party has no CPR number cannot be opened at the desk and is left out. Whom a case
+   * is about is the source's word alone here: nobody was asked for.
+   */
+  findHandlersCases?(handler: CaseHandler, ask: Ask): Promise<Answer<Case[]>>;
   /** One case whole. `externalId` is the case id without the source. */
   readCase?(externalId: string, cpr: Cpr, ask: Ask): Promise<Answer<CaseDetail>>;
   write?(command: WriteCommand, ask: Ask): Promise<WriteOutcome>;
+  /** The life situations of a citizen, closed ones too. */
+  findSituations?(cpr: Cpr, ask: Ask): Promise<Answer<KeptSituation[]>>;
+  /** The open life situations that the employee in `ask` has, whoever they are about. */
+  findMySituations?(ask: Ask): Promise<Answer<KeptSituation[]>>;
+  changeSituation?(command: SituationWrite, ask: Ask): Promise<SituationOutcome>;
 }
 
 /** An adapter: its manifest, the schema of what it must be configured with, and how it connects. */
 export interface FagsystemAdapter<Config> {
   readonly manifest: AdapterManifest;
   readonly configSchema: z.ZodType<Config>;
+  /** Capabilities of the manifest that a source with this configuration does not have; none where it is left out. */
+  lacks?(config: Config): readonly (ReadCapability | WriteCapability)[];
   connect(config: Config, tools: AdapterTools): ConnectedFagsystem;
 }
 

@@ -7,6 +7,7 @@ import { type Profile, refused } from '../session/profile.ts';
 import type { Source } from '../sync/look-up.ts';
 import { SourceGate } from '../sync/source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from './adapter.ts';
+import type { ConnectedOrganisation, OrganisationManifest } from './organisation-source.ts';
 import { cprDirekteAdapter } from './cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from './dupla-forskud/adapter.ts';
 import { getOrganizedAdapter } from './getorganized/adapter.ts';
@@ -15,15 +16,16 @@ import { novaAdapter } from './nova/adapter.ts';
 import { loraAdapter } from './lora/adapter.ts';
 import { sbsysAdapter } from './sbsys/adapter.ts';
 import { sf1470Adapter } from './sf1470/adapter.ts';
+import { sf1500Adapter } from './sf1500/adapter.ts';
 import { sf1520Adapter } from './sf1520/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
 export type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
 
 /** The source's tools: as shared, with its client certificate on every connection. */
-function toolsOf(entry: Entry, tools: SharedTools): AdapterTools {
+function toolsOf(entry: Pick<Entry, 'id' | 'certificate'>, tools: SharedTools): Omit<AdapterTools, 'administration'> {
   const { certificate: places } = entry;
-  const own = { ...tools, source: entry.id, administration: entry.administration };
+  const own = { ...tools, source: entry.id };
   if (places === undefined) return { ...own, certificate: null };
   const certificate = () => ({
     pfx: Buffer.from(tools.secret(places.pfx), 'base64'),
@@ -33,6 +35,31 @@ function toolsOf(entry: Entry, tools: SharedTools): AdapterTools {
 }
 
 type Entry = Profile['sources'][number];
+
+/** The organisation system as the core asks it. */
+export interface OrganisationSource {
+  readonly id: Entry['id'];
+  readonly name: string;
+  readonly manifest: OrganisationManifest;
+  readonly gate: SourceGate;
+  readonly connected: ConnectedOrganisation;
+}
+
+/** Connects the profile's organisation system; null where it has none. Throws ContractError PROFILE_INVALID. */
+export function connectOrganisation({ organisation: entry }: Profile, tools: SharedTools): OrganisationSource | null {
+  if (entry === undefined) return null;
+  const adapter = sf1500Adapter;
+  if (entry.adapter !== adapter.manifest.adapter) throw refused('adapterUnknown', entry.id);
+  const config = adapter.configSchema.safeParse(entry.config);
+  if (!config.success) throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
+  const { manifest } = adapter;
+  try {
+    const gate = new SourceGate({ mostAtOnce: manifest.mostAtOnce, deadlineMs: entry.deadlineMs ?? manifest.deadlineMs, now: tools.now });
+    return { id: entry.id, name: entry.name, manifest, gate, connected: adapter.connect(config.data, toolsOf(entry, tools)) };
+  } catch {
+    throw refused('addressNotAllowed', entry.id);
+  }
+}
 
 /** Connects one entry of a profile. Throws ContractError PROFILE_INVALID. */
 type Connector = (entry: Entry, tools: SharedTools) => Source;
@@ -69,13 +96,15 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
   }
   const { manifest } = adapter;
+  const lacks = new Set<string>(adapter.lacks?.(config.data) ?? []);
+  const has = (capability: string) => !lacks.has(capability);
   const fagsystem: Fagsystem = {
     id: entry.id,
     name: entry.name,
     administration: entry.administration,
     format: manifest.format,
-    reads: [...manifest.reads],
-    writes: [...manifest.writes],
+    reads: manifest.reads.filter(has),
+    writes: manifest.writes.filter(has),
     writableProgress: manifest.writes.includes('progress') ? [...(manifest.writableProgress ?? KNOWN_PROGRESS)] : [],
     freshForMs: manifest.freshForMs,
     deadlineMs: entry.deadlineMs ?? manifest.deadlineMs,
@@ -84,7 +113,7 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
   };
   try {
     const gate = new SourceGate({ mostAtOnce: fagsystem.mostAtOnce, deadlineMs: fagsystem.deadlineMs, now: tools.now });
-    return { fagsystem, gate, connected: adapter.connect(config.data, toolsOf(entry, tools)) };
+    return { fagsystem, gate, connected: adapter.connect(config.data, { ...toolsOf(entry, tools), administration: entry.administration }) };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
     throw refused('addressNotAllowed', entry.id);

@@ -3,9 +3,10 @@
 import type { Database } from 'better-sqlite3';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import { type Case, caseSchema } from '../../../shared/domain/case.ts';
-import { type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
+import { addressLine, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import { scrub, SEARCHED } from './scrub.ts';
 
 /** What is kept of one source's last answer about a citizen. */
 export interface KeptAnswer {
@@ -18,8 +19,13 @@ export interface KeptAnswer {
 export interface CitizenHit {
   readonly cpr: Cpr;
   readonly name: string;
+  /** Null where the name was what matched. */
+  readonly address: string | null;
   readonly seenAt: string;
 }
+
+/** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
+const MOST_LOOKED_AT = 200;
 
 export class CitizenCache {
   readonly #db: Database;
@@ -55,7 +61,7 @@ export class CitizenCache {
   keepCitizen(citizen: Citizen, asOf: string, expiresAt: string): void {
     this.#db.transaction(() => {
       const id = this.#idOf(citizen.cpr);
-      if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
+      if (id !== null) this.#forgetWords(id);
       const row = this.#db
         .prepare<[string, string, string, string, string], { id: number }>(
           `INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)
@@ -65,6 +71,7 @@ export class CitizenCache {
         )
         .get(citizen.cpr, citizen.name.full, JSON.stringify(citizen), asOf, expiresAt);
       this.#db.prepare('INSERT INTO citizen_names (rowid, name) VALUES (?, ?)').run(row?.id, citizen.name.full);
+      if (citizen.address !== null) this.#db.prepare('INSERT INTO citizen_addresses (rowid, address) VALUES (?, ?)').run(row?.id, addressLine(citizen.address));
     })();
   }
 
@@ -85,50 +92,57 @@ export class CitizenCache {
 
   /** Forgets one source's answer: it has since refused, or does not know the citizen. */
   forgetAnswer(cpr: Cpr, source: SourceId): void {
-    this.#db.transaction(() => {
-      this.#db.prepare('DELETE FROM answers WHERE cpr = ? AND source = ?').run(cpr, source);
-      this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
-    })();
+    const gone = this.#db.transaction(() =>
+      ['answers', 'cases'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes, 0),
+    )();
+    if (gone > 0) scrub(this.#db);
   }
 
   /** Forgets everything about a citizen, who has become protected or unknown to the register. */
   forgetCitizen(cpr: Cpr): void {
-    this.#db.transaction(() => {
+    const gone = this.#db.transaction(() => {
       const id = this.#idOf(cpr);
-      if (id !== null) this.#db.prepare('DELETE FROM citizen_names WHERE rowid = ?').run(id);
-      for (const table of ['citizens', 'answers', 'cases']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      if (id !== null) this.#forgetWords(id);
+      return ['citizens', 'answers', 'cases', 'situations'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes, 0);
     })();
+    if (gone > 0) scrub(this.#db);
   }
 
-  /** Removes what may no longer be kept, and its bytes from the file. Returns how many citizens and answers went. */
-  forgetExpired(now: string): number {
-    const citizens = this.#db.prepare<[string], { cpr: Cpr }>('SELECT cpr FROM citizens WHERE expires_at <= ?').all(now);
-    const answers = this.#db
-      .prepare<[string], { cpr: Cpr; source: SourceId }>('SELECT cpr, source FROM answers WHERE expires_at <= ?')
-      .all(now);
-    for (const { cpr } of citizens) this.forgetCitizen(cpr);
-    for (const { cpr, source } of answers) this.forgetAnswer(cpr, source);
-    if (citizens.length + answers.length > 0) this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    return citizens.length + answers.length;
-  }
-
-  /** Kept citizens in whose name every word of the text begins a word. Newest first within the limit. */
+  /**
+   * Kept citizens in whose name every word of the text begins a word, then those in whose address it does. Newest first; of more than
+   * `MOST_LOOKED_AT`, those that came last.
+   */
   search(text: string, limit: number): CitizenHit[] {
     const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
+    const named = this.#find('citizen_names', match, limit).map((row) => ({ cpr: row.cpr, name: row.name, address: null, seenAt: row.as_of }));
+    const seen = new Set(named.map(({ cpr }) => cpr));
+    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, facts, as_of: seenAt }) => {
+      const address = citizenSchema.safeParse(parseJson(facts)).data?.address ?? null;
+      return seen.has(cpr) || address === null ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
+    });
+    return [...named, ...housed].slice(0, limit);
+  }
+
+  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; facts: string; as_of: string }[] {
     return this.#db
-      .prepare<[string, number], { cpr: Cpr; name: string; as_of: string }>(
-        `SELECT cpr, name, as_of FROM citizens WHERE id IN (SELECT rowid FROM citizen_names WHERE citizen_names MATCH ?)
+      .prepare<[string, number], { cpr: Cpr; name: string; facts: string; as_of: string }>(
+        `SELECT cpr, name, facts, as_of FROM citizens
+         WHERE id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ${MOST_LOOKED_AT})
          ORDER BY as_of DESC LIMIT ?`,
       )
-      .all(match, limit)
-      .map((row) => ({ cpr: row.cpr, name: row.name, seenAt: row.as_of }));
+      .all(match, limit);
   }
 
   /** How many citizens are kept. */
   held(): number {
     return this.#db.prepare<[], { n: number }>('SELECT count(*) AS n FROM citizens').get()?.n ?? 0;
+  }
+
+  /** What the citizen can be found by. */
+  #forgetWords(id: number): void {
+    for (const table of SEARCHED) this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
   }
 
   #idOf(cpr: Cpr): number | null {

@@ -6,6 +6,11 @@ import { firstTables } from './migrations/0010-first-tables.ts';
 import { citizenBySource } from './migrations/0020-citizen-by-source.ts';
 import { outbox } from './migrations/0030-outbox.ts';
 import { answersFound } from './migrations/0040-answers-found.ts';
+import { savedViews } from './migrations/0050-saved-views.ts';
+import { workList } from './migrations/0060-work-list.ts';
+import { situations } from './migrations/0080-situations.ts';
+import { outboxMatter } from './migrations/0090-outbox-matter.ts';
+import { organisation } from './migrations/0095-organisation.ts';
 
 /** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
 export interface Migration {
@@ -13,18 +18,20 @@ export interface Migration {
   readonly run: (db: Database) => void;
 }
 
-const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound];
+/** Every step, oldest first. */
+export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   const newest = steps.at(-1)?.number ?? 0;
   if (version > newest) throw new ContractError('DATABASE_NEWER');
+  // Immediate: a file that cannot be written to says so now, and not at the first act.
   db.transaction(() => {
     for (const step of steps) {
       if (step.number <= version) continue;
       step.run(db);
       db.pragma(`user_version = ${step.number}`);
     }
-  })();
+  }).immediate();
 }

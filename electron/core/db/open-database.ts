@@ -12,6 +12,8 @@ export type Db = Database.Database;
 /** Opens the cache in memory: for a desk without a key store to trust, and gone with the process. */
 export function openMemoryDatabase(): Db {
   const db = new Database(':memory:');
+  // Temporary tables too: SQLite would else put them in a file of its own.
+  db.pragma('temp_store = MEMORY');
   db.pragma('foreign_keys = ON');
   migrate(db);
   return db;

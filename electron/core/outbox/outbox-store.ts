@@ -1,9 +1,10 @@
 // The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
 // Must not know adapters or the channel, and never removes an act that is under way.
 import type { Database } from 'better-sqlite3';
+import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { type OutboxItem, outboxItemSchema, type OutboxState } from '../../../shared/domain/outbox.ts';
+import { type OutboxItem, outboxItemSchema, type OutboxState, outboxStateSchema } from '../../../shared/domain/outbox.ts';
 import type { AuditLine, AuditLog } from '../audit/audit-log.ts';
 
 /** An act with what only the core needs: its place, the version the person saw, and who did it. */
@@ -14,19 +15,24 @@ export interface Act {
   readonly lane: string;
   /** User id. */
   readonly employee: string;
+  /** What authority asks of the case; null for an act kept before that was. */
+  readonly matter: ActMatter | null;
 }
 
 interface Row {
   readonly number: number;
+  readonly key: string;
   readonly lane: string;
+  readonly state: string;
   readonly employee: string;
   readonly item: string;
   readonly base_version: string | null;
+  readonly matter: string | null;
 }
 
-const COLUMNS = 'number, lane, employee, item, base_version';
-/** A lane waits for the first of these that it holds. */
-const BLOCKING = "('waiting', 'sending', 'conflict', 'unknownResult')";
+const COLUMNS = 'number, key, lane, state, employee, item, base_version, matter';
+/** A lane waits for the first act it holds that is in none of these; a state that this version does not know is no end. */
+const ENDED = "('sent', 'refused', 'withdrawn')";
 
 export class OutboxStore {
   readonly #db: Database;
@@ -38,11 +44,11 @@ export class OutboxStore {
   }
 
   /** Keeps a new act and its audit line, both or neither. */
-  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion'>, line: AuditLine): void {
+  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
       this.#db
-        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion);
+        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
       this.#audit.write(line);
     })();
   }
@@ -57,18 +63,27 @@ export class OutboxStore {
     })();
   }
 
-  /** Acts that were being sent when the core stopped: what came of them is not known. Returns how many. */
-  settleInterrupted(at: string): number {
-    const acts = this.#all('WHERE state = ? ORDER BY number', 'sending');
+  /** Several changes, all or none. */
+  together(changes: () => void): void {
+    this.#db.transaction(changes)();
+  }
+
+  /** Acts that were being sent when the core stopped, or when its file could not be written to: what came of them is not known. Returns how many. */
+  settleInterrupted(at: string, busyLanes: ReadonlySet<string>): number {
+    const acts = this.#all('WHERE state = ? ORDER BY number', 'sending').filter(({ lane }) => !busyLanes.has(lane));
     for (const act of acts) this.change(act, { ...act.item, state: 'unknownResult', changedAt: at, nextTryAt: at });
     return acts.length;
   }
 
-  /** The first act of each lane that may be sent now, oldest first: a lane whose first act is stuck gives none. */
+  /**
+   * The first act of each lane that may be sent now, oldest first: a lane whose first act is stuck gives none. A pause that was begun later
+   * than now was begun under a clock that has since been set back: it is over.
+   */
   due(now: string): Act[] {
     return this.#all(
-      `WHERE number IN (SELECT min(number) FROM outbox WHERE state IN ${BLOCKING} GROUP BY lane)
-         AND state IN ('waiting', 'unknownResult') AND not_before <= ? ORDER BY number`,
+      `WHERE number IN (SELECT min(number) FROM outbox WHERE state NOT IN ${ENDED} GROUP BY lane)
+         AND state IN ('waiting', 'unknownResult') AND (not_before <= ? OR json_extract(iif(json_valid(item), item, '{}'), '$.changedAt') > ?) ORDER BY number`,
+      now,
       now,
     );
   }
@@ -92,33 +107,46 @@ export class OutboxStore {
 
   /** Acts about one citizen that are under way. */
   ofCitizen(cpr: Cpr): OutboxItem[] {
-    return this.#all(`WHERE cpr = ? AND state IN ${BLOCKING} ORDER BY number`, cpr).map(({ item }) => item);
+    return this.#all(`WHERE cpr = ? AND state NOT IN ${ENDED} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
-  /** Newest first, those under way before the others. */
+  /** Acts for lines of life situations that have ended, one way or the other. */
+  endedForLines(): OutboxItem[] {
+    return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND json_extract(item, '$.line') IS NOT NULL ORDER BY number").map(({ item }) => item);
+  }
+
+  /** Newest first, those under way before the others, and what waits for a person before those. */
   list(limit: number): OutboxItem[] {
-    return this.#all(`ORDER BY state NOT IN ${BLOCKING}, number DESC LIMIT ?`, limit).map(({ item }) => item);
+    return this.#all(`ORDER BY state IN ${ENDED}, state <> 'conflict', number DESC LIMIT ?`, limit).map(({ item }) => item);
   }
 
   /** How many acts are in each state. */
   counts(): Partial<Record<OutboxState, number>> {
-    const rows = this.#db.prepare<[], { state: OutboxState; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state').all();
-    return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+    const rows = this.#db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state').all();
+    return Object.fromEntries(rows.filter(({ state }) => outboxStateSchema.safeParse(state).success).map(({ state, n }) => [state, n]));
+  }
+
+  /** Acts under way whose row cannot be read: they are not sent, hold up their lane, and are not in any list. */
+  unreadable(): number {
+    const where = `WHERE state NOT IN ${ENDED}`;
+    return Number(this.#db.prepare(`SELECT count(*) FROM outbox ${where}`).pluck().get()) - this.#all(where).length;
   }
 
   /** Lets go of acts that ended before a time; those under way stay, however old. */
   forgetEnded(before: string): void {
-    for (const act of this.#all(`WHERE state NOT IN ${BLOCKING} ORDER BY number`)) {
+    for (const act of this.#all(`WHERE state IN ${ENDED} ORDER BY number`)) {
       if (act.item.changedAt < before) this.#db.prepare('DELETE FROM outbox WHERE number = ?').run(act.number);
     }
   }
 
-  /** A row that no longer parses is left where it is and not sent: it is a person's act, and support can read it. */
+  /** A row that no longer parses, or says two things, is left where it is and not sent: it is a person's act, and support can read it. */
   #all(where: string, ...values: readonly (string | number)[]): Act[] {
     const rows = this.#db.prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM outbox ${where}`).all(...values);
-    return rows.flatMap(({ number, lane, employee, item, base_version }) => {
+    return rows.flatMap(({ number, key, lane, state, employee, item, base_version, matter }) => {
       const parsed = outboxItemSchema.safeParse(parseJson(item));
-      return parsed.success ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data }] : [];
+      const isOneThing = parsed.success && parsed.data.state === state && parsed.data.key === key;
+      const about = matter === null ? null : (actMatterSchema.safeParse(parseJson(matter)).data ?? null);
+      return isOneThing ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data, matter: about }] : [];
     });
   }
 }

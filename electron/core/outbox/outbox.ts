@@ -1,12 +1,15 @@
 // The outbox (udbakke) as the rest of the core sees it: an act is done, looked at, taken back, stood by or given up.
 // Must not send anything itself: the runner does.
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, Wanted, WantedCase, WantedChange } from '../../../shared/domain/outbox.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
+import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
 export interface Doer {
@@ -29,19 +32,50 @@ export class Outbox {
   }
 
   /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer): OutboxItem {
-    const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt };
-    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base });
-    return this.#add(item, row.id, row.provenance.registeredAt, by);
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
+    const before = this.#before(key, row.cpr, wanted);
+    if (before !== null) return before;
+    const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
+    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
+    return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 
-  /** A new case for a citizen. `partyName` is the citizen's name as the desk knows it. */
-  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID()): OutboxItem {
-    const known = this.#store.byKey(key);
-    // The same act sent by the page twice, after a line that was cut, is one.
-    if (known !== null) return known.item;
-    const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: partyName, base: null }, key);
-    return this.#add(item, `new:${item.key}`, null, by);
+  /**
+   * A new case for a citizen. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that it is
+   * opened for.
+   */
+  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), line?: OutboxItem['line'], matter: ActMatter | null = null): OutboxItem {
+    const before = this.#before(key, cpr, wanted);
+    if (before !== null) return before;
+    const about = { caseId: null, caseTitle: partyName, base: null };
+    const item: OutboxItem = { ...this.#newItem(source, cpr, wanted, by, about, key), ...(line === undefined ? {} : { line }) };
+    return this.#add(item, { lane: `new:${item.key}`, employee: by.id, baseVersion: null, matter });
+  }
+
+  /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
+  situation(source: SourceId, cpr: Cpr, title: string, wanted: WantedSituation, key: string): OutboxItem {
+    const before = this.#store.byKey(key)?.item;
+    if (before !== undefined) return before;
+    const by = { id: wanted.by.userId, name: wanted.by.name };
+    const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key);
+    return this.#add(item, { lane: situationLane(wanted.situation), employee: by.id, baseVersion: null, matter: null });
+  }
+
+  /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
+  note(about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string }, wanted: WantedChange & { kind: 'journalNote' }, by: Doer, key: string): OutboxItem {
+    const before = this.#before(key, about.cpr, wanted);
+    if (before !== null) return before;
+    const item = this.#newItem(about.source, about.cpr, wanted, by, { caseId: about.caseId, caseTitle: about.title, base: null }, key);
+    return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter: null });
+  }
+
+  byKey(key: string): OutboxItem | undefined {
+    return this.#store.byKey(key)?.item;
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other. */
+  endedForLines(): OutboxItem[] {
+    return this.#store.endedForLines();
   }
 
   list(limit: number): OutboxItem[] {
@@ -56,10 +90,14 @@ export class Outbox {
     return this.#store.counts();
   }
 
+  /** How many acts under way cannot be read. */
+  unreadable(): number {
+    return this.#store.unreadable();
+  }
+
   /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
   withdraw(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
+    const act = this.#known(key);
     const { item } = act;
     // One that has been sent may have arrived: it cannot be taken back by saying so here.
     const mayLeave = item.state === 'conflict' || (item.state === 'waiting' && item.problem !== 'deadline');
@@ -72,23 +110,57 @@ export class Outbox {
     return next;
   }
 
-  /** The person has seen what the source has now, and stands by the act: it is sent on that version, and on nothing newer. */
+  /** The person has seen what the source has now, and stands by the act as it is. */
   standBy(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
-    if (act.item.state !== 'conflict') throw new ContractError('OUTBOX_TOO_LATE');
+    const act = this.#known(key);
+    const { item } = act;
+    if (item.wanted.kind === 'newCase') throw new ContractError('OUTBOX_TOO_LATE');
+    if (item.wanted.kind === 'situation') return this.#standByField(act, item.wanted);
+    return this.settle([{ key, wanted: item.wanted }])[0] ?? item;
+  }
+
+  /** As the person who has seen the difference wants it: what others made the field is what is seen now, and is overwritten; nothing newer is. */
+  #standByField(act: Act, wanted: WantedSituation): OutboxItem {
+    const { differences, ...item } = act.item;
+    const field = differences?.[0];
+    if (item.state !== 'conflict' || field === undefined) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
-    const next: OutboxItem = { ...act.item, state: 'waiting', base: act.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at };
+    const next: OutboxItem = { ...item, wanted: { ...wanted, seen: field.theirs }, state: 'waiting', problem: null, changedAt: at, nextTryAt: at };
     this.#store.change(act, next, { line: auditLine(act, next, at) });
     this.#changed(next);
     this.#runner.kick();
     return next;
   }
 
+  /**
+   * A person has seen what the source has now, and chosen: what is stood by or written anew is sent on that version, and on nothing newer.
+   * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is.
+   */
+  settle(choices: readonly SettledChoice[]): OutboxItem[] {
+    const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
+    const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
+    const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
+      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || isSameKind(act.item.wanted, wanted));
+    if (stuck === undefined || !chosen.every(isOfIt)) throw new ContractError('OUTBOX_TOO_LATE');
+    const at = this.#now().toISOString();
+    const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
+      const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
+      const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
+      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
+    });
+    this.#store.together(() => {
+      for (const { act, next } of settled) {
+        this.#store.change(act, next, { baseVersion: stuck.baseVersion, line: auditLine(act, next, at) });
+      }
+    });
+    for (const { next } of settled) this.#changed(next);
+    this.#runner.kick();
+    return settled.map(({ next }) => next);
+  }
+
   /** Tries again now what waits for its next turn. */
   sendNow(key: string): OutboxItem {
-    const act = this.#store.byKey(key);
-    if (act === null) throw new ContractError('NOT_FOUND');
+    const act = this.#known(key);
     if (act.item.state !== 'waiting' && act.item.state !== 'unknownResult') throw new ContractError('OUTBOX_TOO_LATE');
     const next: OutboxItem = { ...act.item, nextTryAt: this.#now().toISOString() };
     this.#store.change(act, next);
@@ -96,8 +168,21 @@ export class Outbox {
     return next;
   }
 
+  #known(key: string): Act {
+    const act = this.#store.byKey(key);
+    if (act === null) throw new ContractError('NOT_FOUND');
+    return act;
+  }
+
+  /** The same act sent by the page twice, after a line that was cut, is one; another act under its key is a fault, not a repetition. */
+  #before(key: string, cpr: Cpr, wanted: Wanted): OutboxItem | null {
+    const item = this.#store.byKey(key)?.item ?? null;
+    if (item !== null && (item.cpr !== cpr || !isDeepStrictEqual(item.wanted, wanted))) throw new ContractError('INPUT_INVALID');
+    return item;
+  }
+
   #newItem(
-    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string = randomUUID(),
+    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string,
   ): OutboxItem {
     const at = this.#now().toISOString();
     return {
@@ -106,10 +191,21 @@ export class Outbox {
     };
   }
 
-  #add(item: OutboxItem, lane: CaseId | string, baseVersion: string | null, by: Doer): OutboxItem {
-    this.#store.add(item, { lane, employee: by.id, baseVersion }, auditLine({ employee: by.id }, item, item.createdAt));
+  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>): OutboxItem {
+    this.#store.add(item, more, auditLine(more, item, item.createdAt));
     this.#changed(item);
     this.#runner.kick();
     return item;
   }
+}
+
+/** A case can be given to another than the one who was checked only as a new act. */
+function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
+  if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
+  return mine.kind === chosen.kind;
+}
+
+/** The lane of a life situation's changes. */
+function situationLane(id: SituationId): string {
+  return `situation:${id}`;
 }

@@ -1,12 +1,19 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
-import type { SeenCase, OutboxItem } from '../../../shared/domain/outbox.ts';
+import { createHash } from 'node:crypto';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
+import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
+import { toContractError } from '../db/open-database.ts';
+import { decisionNote } from '../decision/decision-text.ts';
 import type { Log } from '../log.ts';
+import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { caseIdSchema } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
+import { clashOf, seenIn } from './seen-case.ts';
 
 /** Whether an act may still be done at the minute it is sent. `couldNotCheck` is no refusal: it is asked again. */
 export type MayStill = (act: Act) => Promise<'may' | 'mayNot' | 'couldNotCheck'> | 'may' | 'mayNot' | 'couldNotCheck';
@@ -17,10 +24,16 @@ export interface RunnerTools {
   readonly now: () => Date;
   readonly log: Log;
   readonly mayStill: MayStill;
+  /** Whether the person a case is given to may have it, asked again: only a no stops what a person has chosen to send. */
+  readonly mayReceive: People['mayReceive'];
   /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
   readonly changed: (item: OutboxItem) => void;
+  /** A life situation as its source has it after a change. */
+  readonly situationKept: (kept: KeptSituation) => void;
 }
 
+/** The step of progress (fremdrift) that a decision takes a case to. */
+const DECIDED = 'Afgjort';
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
 /** Timers count in 32 bits, and a clock can jump: the queue is looked at this often at least. */
@@ -32,6 +45,9 @@ export class OutboxRunner {
   readonly #busy = new Set<string>();
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | null = null;
+  /** Faults of the desk's own in a row, a full disk before all, and until when it is left alone (monotonic clock, ms). */
+  #faults = 0;
+  #restsUntil = 0;
 
   constructor(tools: RunnerTools) {
     this.#tools = tools;
@@ -39,16 +55,24 @@ export class OutboxRunner {
 
   /** Takes up what was left when the core stopped. */
   start(): void {
-    const found = this.#tools.store.settleInterrupted(this.#now());
-    if (found > 0) this.#tools.log('outbox interrupted', { acts: found });
     this.kick();
   }
 
   /** Looks at what is due. Called when an act is added, when a source has answered again, and by its own timer. */
   kick(): void {
     if (this.#stopping.signal.aborted) return;
-    for (const act of this.#tools.store.due(this.#now())) if (!this.#busy.has(act.lane)) void this.#send(act);
-    this.#sleep();
+    const rest = this.#restsUntil - performance.now();
+    if (rest > 0) return this.#sleep(rest);
+    try {
+      const { store, now, log } = this.#tools;
+      const found = store.settleInterrupted(this.#now(), this.#busy);
+      if (found > 0) log('outbox interrupted', { acts: found });
+      for (const act of store.due(this.#now())) if (!this.#busy.has(act.lane)) void this.#send(act);
+      const next = store.nextDue(this.#now());
+      this.#sleep(next === null ? LONGEST_SLEEP_MS : Date.parse(next) - now().getTime());
+    } catch (error) {
+      this.#rest(error);
+    }
   }
 
   /** Sends no more. An act under way is taken back: whether it arrived is asked when the desk starts again. */
@@ -57,67 +81,170 @@ export class OutboxRunner {
     clearTimeout(this.#timer ?? undefined);
   }
 
-  #sleep(): void {
+  #sleep(ms: number): void {
     clearTimeout(this.#timer ?? undefined);
-    const next = this.#tools.store.nextDue(this.#now());
-    const wait = next === null ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(50, Date.parse(next) - this.#tools.now().getTime()));
-    this.#timer = setTimeout(() => this.kick(), wait);
+    this.#timer = setTimeout(() => this.kick(), Math.min(LONGEST_SLEEP_MS, Math.max(50, ms)));
     this.#timer.unref();
   }
 
-  async #send(act: Act): Promise<void> {
-    const { store, log, mayStill } = this.#tools;
-    this.#busy.add(act.lane);
+  /**
+   * The desk's own file did not take or give what it should: a full disk, a damaged page. Every act is as it was last written; all are left
+   * alone for a while, longer each time, and those that were being sent are asked about when the file can be written to again.
+   */
+  #rest(error: unknown): void {
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(10, this.#faults));
+    this.#faults += 1;
+    this.#restsUntil = performance.now() + pause;
+    this.#tools.log('outbox fault', { error: toContractError(error).code });
+    this.#sleep(pause);
+  }
+
+  async #send(due: Act): Promise<void> {
+    const { store, mayStill } = this.#tools;
+    this.#busy.add(due.lane);
     try {
+      const may = await mayStill(due);
+      const mayNotReceive = await this.#mayNotReceive(due);
+      // While authority was asked, a person may have taken the act back or chosen anew: then it is looked at again.
+      const act = store.byKey(due.item.key);
+      if (act === null || act.item.changedAt !== due.item.changedAt || (act.item.state !== 'waiting' && act.item.state !== 'unknownResult')) return;
+      // Once an act may have arrived, it may have arrived until its source has been asked, whatever happens to the tries after.
+      const isUnsure = act.item.state === 'unknownResult';
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
-      const may = await mayStill(act);
-      if (may === 'mayNot') return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
+      if (may === 'mayNot' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
+      if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
+      // It may be theirs already, and may not be: nothing is written, and it is asked again, until somebody may have it or the source has been looked at.
+      if (mayNotReceive) return this.#again(act, act.item.state, 'receiver', null);
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
-      if (may === 'couldNotCheck' || source === undefined) return this.#again(act, 'waiting', may === 'couldNotCheck' ? 'authority' : 'unreachable', null);
+      if (may !== 'may' || source === undefined) return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
       const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
       store.change(act, sending);
       this.#tools.changed(sending);
-      const under: Act = { ...act, item: sending };
-      await this.#write(under, source);
+      await this.#write({ ...act, item: sending }, source, isUnsure);
+      this.#faults = 0;
     } catch (error) {
-      // Ours, and not the source's: the row is as it was last written, and is taken up again.
-      log('outbox fault', { error: error instanceof Error ? error.name : 'unknown' });
+      this.#stumble(due, error);
     } finally {
-      this.#busy.delete(act.lane);
+      this.#busy.delete(due.lane);
       if (!this.#stopping.signal.aborted) setImmediate(() => this.kick());
     }
   }
 
-  async #write(act: Act, source: Source): Promise<void> {
+  /** A fault of ours on one act. The file's own stops everything for a while; any other is this act's alone, and may have come after it was sent. */
+  #stumble(due: Act, error: unknown): void {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return this.#rest(error);
+    this.#tools.log('outbox fault', { error: error instanceof Error ? error.name : 'unknown', key: due.item.key });
+    try {
+      const act = this.#tools.store.byKey(due.item.key);
+      if (act !== null) this.#again(act, act.item.state === 'sending' ? 'unknownResult' : act.item.state, 'nonsense', null);
+    } catch (second) {
+      this.#rest(second);
+    }
+  }
+
+  async #mayNotReceive({ item: { wanted, cpr, caseId } }: Act): Promise<boolean> {
+    if (wanted.kind !== 'handler' || caseId === null) return false;
+    return (await this.#tools.mayReceive(wanted.handler, { cpr, caseId, row: null })).verdict === 'mayNot';
+  }
+
+  async #write(act: Act, source: Source, isUnsure: boolean): Promise<void> {
     const { item } = act;
     const { connected, gate } = source;
+    if (item.wanted.kind === 'situation') return await this.#tryTo(act, isUnsure, async () => await this.#changeSituation(act, source));
     const write = connected.write;
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.employee };
+    await this.#tryTo(act, isUnsure, async () => {
+      // A case without a version cannot be held against one by its source: it is looked at before it is first sent.
+      if (item.base !== null && act.baseVersion === null && !isUnsure) {
+        const read = await this.#readTheirs(act, source);
+        if (read === null) return this.#again(act, 'waiting', 'unreachable', null);
+        const clash = clashOf(item, read.seen);
+        if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
+      }
+      const send = async (command: CaseChange | NewCase) => await gate.ask(this.#stopping.signal, (signal) => write.call(connected, command, { ...ask, signal }));
+      if (item.wanted.kind === 'decision') return await this.#decide(act, item.wanted.decision, source, isUnsure, send);
+      await this.#take(act, source, await send(commandOf(act)), isUnsure);
+    });
+  }
+
+  /**
+   * A decision: its text as a note, then the step to Afgjort where the source has it. Each goes under a key of its own, so that a cut between
+   * them repeats neither. Before the step the case is looked at again when the note may have been there from an earlier try.
+   */
+  async #decide(act: Act, decision: Decision, source: Source, isUnsure: boolean, send: (command: CaseChange) => Promise<WriteOutcome>): Promise<void> {
+    const { item } = act;
+    const common = { externalId: externalIdOf(item.caseId ?? '') };
+    const note = await send({ ...common, kind: 'journalNote', idempotencyKey: item.key, baseVersion: act.baseVersion, ...decisionNote(decision) });
+    if (note.kind === 'conflict') {
+      const read = await this.#readTheirs(act, source);
+      if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
+      return this.#ask(act, read.seen, read.version ?? note.theirVersion, clashOf(item, read.seen) ?? 'field');
+    }
+    if (note.kind !== 'applied' || !source.fagsystem.writableProgress.includes(DECIDED) || item.base?.progress === DECIDED) return await this.#take(act, source, note, isUnsure);
+    // Its text is in the case from here on, whatever becomes of the step: the act can no longer be taken back as if nothing had been sent.
+    await this.#tryTo(act, true, async () => {
+      let { version } = note;
+      if (isUnsure || item.tries > 1) {
+        const read = await this.#readTheirs(act, source);
+        if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+        const clash = read.seen.progress === DECIDED ? null : clashOf(item, read.seen);
+        if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
+        version = read.version ?? version;
+      }
+      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
+      if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
+      if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
+      await this.#take(act, source, step, isUnsure);
+    });
+  }
+
+  /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
+  async #changeSituation(act: Act, { connected, gate }: Source): Promise<void> {
+    const { item, employee } = act;
+    const { wanted } = item;
+    const change = connected.changeSituation;
+    if (wanted.kind !== 'situation' || change === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+    const command = { idempotencyKey: item.key, id: wanted.situation, cpr: item.cpr, change: wanted.change, seen: wanted.seen, doing: { by: wanted.by, at: item.createdAt } };
+    const ask = { traceId: item.key, onBehalfOf: employee };
+    const outcome = await gate.ask(this.#stopping.signal, (signal) => change.call(connected, command, { ...ask, signal }));
+    if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+    // Before the act ends: there is no moment when neither the act nor what came of it is known.
+    this.#tools.situationKept(outcome.kept);
+    if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
+    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], problem: null, changedAt: this.#now(), nextTryAt: null };
+    this.#tools.store.change(act, next);
+    this.#tools.changed(next);
+  }
+
+  /** Runs one sending; what a source throws says whether the act is tried again, and as what. */
+  async #tryTo(act: Act, isUnsure: boolean, send: () => Promise<void>): Promise<void> {
+    const { item } = act;
     try {
-      const outcome = await gate.ask(this.#stopping.signal, (signal) => write.call(connected, commandOf(act), { ...ask, signal }));
-      await this.#take(act, source, outcome);
+      await send();
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
       if (error.code === 'notAllowed') return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
       if (this.#stopping.signal.aborted) return;
       const problem = error.code === 'cancelled' ? 'unreachable' : error.code;
-      this.#again(act, isSurelyUnsent(error) ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
+      this.#again(act, isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
     }
   }
 
-  async #take(act: Act, source: Source, outcome: WriteOutcome): Promise<void> {
+  async #take(act: Act, source: Source, outcome: WriteOutcome, isUnsure: boolean): Promise<void> {
     switch (outcome.kind) {
       case 'applied':
-        this.#rebase(act, outcome.version);
+        // Found by its key, it may lie under what somebody else has done since: then the version is not this act's own.
+        if (isUnsure) await this.#rebaseOnRead(act, source);
+        else this.#rebase(act, outcome.version);
         return this.#end(act, { state: 'sent', problem: null, reason: null });
       case 'created':
         return this.#end(act, { state: 'sent', problem: null, reason: null, caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`) });
       case 'refused':
         return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
       case 'conflict':
-        return await this.#conflict(act, source, outcome.theirVersion);
+        return await this.#conflict(act, source, outcome.theirVersion, isUnsure);
     }
   }
 
@@ -129,26 +256,42 @@ export class OutboxRunner {
     }
   }
 
-  /**
-   * Somebody else has changed the case. A note adds and overwrites nothing: it goes on the newer version, unless the case has meanwhile been
-   * given to somebody else, which is a person's to decide. Everything else is shown field by field.
-   */
-  async #conflict(act: Act, source: Source, theirVersion: string | null): Promise<void> {
-    const { item } = act;
-    const theirs = await this.#readTheirs(act, source);
-    if (theirs === null) return this.#again(act, 'unknownResult', 'unreachable', null);
-    const isReassigned = item.base !== null && theirs.handler !== item.base.handler;
-    if (item.wanted.kind === 'journalNote' && !isReassigned && theirVersion !== null) {
-      return this.#again(act, 'waiting', null, 0, theirVersion);
+  /** As `#rebase`, when nothing but this desk's own act has touched what the later acts are about; those that differ meet the conflict themselves. */
+  async #rebaseOnRead(act: Act, source: Source): Promise<void> {
+    const later = this.#tools.store.waitingAfter(act).filter(({ baseVersion }) => baseVersion === act.baseVersion);
+    const read = later.length === 0 ? null : await this.#readTheirs(act, source);
+    if (read === null || read.version === null) return;
+    for (const one of this.#tools.store.waitingAfter(act)) {
+      if (one.baseVersion !== act.baseVersion || one.item.base === null) continue;
+      const base = withEffect(one.item.base, act.item.wanted, read.seen);
+      if (clashOf({ ...one.item, base }, read.seen) === null) this.#tools.store.change(one, one.item, { baseVersion: read.version });
     }
-    const problem = isReassigned && item.wanted.kind !== 'handler' ? 'reassigned' : null;
-    const next: OutboxItem = { ...item, state: 'conflict', theirs, problem, changedAt: this.#now(), nextTryAt: null };
-    // The version they made: if the person stands by the act, it is what is overwritten, and nothing newer.
-    this.#tools.store.change(act, next, { baseVersion: theirVersion });
+  }
+
+  /**
+   * Somebody else has changed the case. What they left alone of what this act is about goes on their version without a question; a case that
+   * has meanwhile been given to somebody else, and a field they have changed too, are a person's to decide, field by field.
+   */
+  async #conflict(act: Act, source: Source, theirVersion: string | null, isUnsure: boolean): Promise<void> {
+    const read = await this.#readTheirs(act, source);
+    // It was not carried out, so it can be taken back; where an earlier try may have arrived, that is still to be found out.
+    if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
+    // The version of the very facts that are shown: if the person stands by the act, it is what is overwritten, and nothing newer.
+    const version = read.version ?? theirVersion;
+    const clash = clashOf(act.item, read.seen);
+    if (clash === null && version !== null) return this.#again(act, 'waiting', null, 0, version);
+    this.#ask(act, read.seen, version, clash);
+  }
+
+  /** Puts it to a person. */
+  #ask(act: Act, theirs: SeenCase, version: string | null, clash: 'reassigned' | 'field' | null): void {
+    const problem = clash === 'reassigned' ? clash : null;
+    const next: OutboxItem = { ...act.item, state: 'conflict', theirs, problem, changedAt: this.#now(), nextTryAt: null };
+    this.#tools.store.change(act, next, { baseVersion: version });
     this.#tools.changed(next);
   }
 
-  async #readTheirs(act: Act, { connected, gate }: Source): Promise<SeenCase | null> {
+  async #readTheirs(act: Act, { connected, gate }: Source): Promise<{ readonly seen: SeenCase; readonly version: string | null } | null> {
     const { item } = act;
     const read = connected.readCase;
     if (read === undefined || item.caseId === null) return null;
@@ -156,16 +299,14 @@ export class OutboxRunner {
     try {
       const ask = { traceId: item.key, onBehalfOf: act.employee };
       const answer = await gate.ask(this.#stopping.signal, (signal) => read.call(connected, externalId, item.cpr, { ...ask, signal }));
-      if (answer.kind !== 'found') return null;
-      const { progress, handler, localStatus, changedAt } = answer.value.case;
-      return { progress, handler, localStatus, changedAt };
+      return answer.kind === 'found' ? { seen: seenIn(answer.value), version: answer.value.case.provenance.registeredAt } : null;
     } catch (error) {
       if (error instanceof FagsystemError) return null;
       throw error;
     }
   }
 
-  #again(act: Act, state: 'waiting' | 'unknownResult', problem: OutboxItem['problem'], pauseMs: number | null, baseVersion?: string): void {
+  #again(act: Act, state: OutboxItem['state'], problem: OutboxItem['problem'], pauseMs: number | null, baseVersion?: string): void {
     const now = this.#tools.now();
     const growing = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(10, act.item.tries));
     // Half fixed, half by chance: desks that lost the line at one moment must not come back at one moment.
@@ -193,8 +334,16 @@ export class OutboxRunner {
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
   const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : 'asked';
   const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
-  const detail = `${item.wanted.kind} ${item.caseId ?? item.source}${reason}`;
+  const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
+  const detail = `${what} ${item.caseId ?? item.source}${reason}`;
   return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
+}
+
+/** What a person saw of a case, with what their own act has made of it since. */
+function withEffect(base: SeenCase, wanted: Wanted, now: SeenCase): SeenCase {
+  if (wanted.kind === 'progress') return { ...base, progress: wanted.progress, localStatus: now.localStatus };
+  if (wanted.kind === 'decision') return { ...base, progress: now.progress === DECIDED ? DECIDED : base.progress, localStatus: now.localStatus };
+  return wanted.kind === 'handler' ? { ...base, handler: wanted.handler.name } : base;
 }
 
 /** The act as an adapter takes it. */
@@ -212,7 +361,17 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
       return { ...common, kind: 'progress', progress: wanted.progress };
     case 'handler':
       return { ...common, kind: 'handler', handler: wanted.handler };
+    case 'situation':
+      throw new Error('a life situation is not changed as a case');
+    case 'decision':
+      throw new Error('a decision is more than one command');
   }
+}
+
+/** The key of the second part of an act: the same for the same act, and a UUID as every key is. */
+function keyBehind(key: string): string {
+  const hash = createHash('sha256').update(`${key} 2`).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 export function externalIdOf(caseId: string): string {

@@ -2,12 +2,16 @@
 // Must not know the wire: input is parsed before a handler sees it, output is parsed after.
 import type { Output, MethodName, ParsedInput } from '../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { WorkListScope } from '../../../shared/domain/work-list.ts';
 import type { Core } from '../core.ts';
+import type { Team } from '../session/staff.ts';
 import type { LookUp } from '../sync/look-up.ts';
 
-/** One page's connection, as handlers see it: the citizens it has opened. */
+/** One page's connection, as handlers see it: the citizens and the work lists it has opened. */
 export interface Connection {
   readonly opened: Map<Cpr, LookUp>;
+  /** The work lists it has opened, with whose cases they are. */
+  readonly workLists: Map<WorkListScope, Team>;
 }
 
 export interface Context {

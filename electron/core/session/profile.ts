@@ -3,33 +3,45 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
-import { secretSchema } from '../adapters/adapter.ts';
+import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
+import { secretSchema } from '../adapters/adapter.ts';
 
-const sourcesSchema = z
-  .array(
-    z.strictObject({
-      id: sourceIdSchema,
-      adapter: z.string().max(40),
-      name: z.string().min(1).max(60),
-      administration: administrationSchema,
-      /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
-      deadlineMs: z.number().int().min(100).max(120_000).optional(),
-      /** The client certificate (virksomhedscertifikat) the source wants: PKCS#12 in base64, and its passphrase, each in its place. */
-      certificate: z.strictObject({ pfx: secretSchema, passphrase: secretSchema.optional() }).optional(),
-      config: z.unknown(),
-    }),
-  )
-  .min(1)
-  .max(40);
+const connectionSchema = z.strictObject({
+  id: sourceIdSchema,
+  adapter: z.string().max(40),
+  name: z.string().min(1).max(60),
+  /** How long the desk waits for this source, in ms, where it is not what the adapter holds reasonable. */
+  deadlineMs: z.number().int().min(100).max(120_000).optional(),
+  /** The client certificate (virksomhedscertifikat) the source wants: PKCS#12 in base64, and its passphrase, each in its place. */
+  certificate: z.strictObject({ pfx: secretSchema, passphrase: secretSchema.optional() }).optional(),
+  config: z.unknown(),
+});
 
-/** The training environment: who sits at the desk stands in the profile, and the fleet has a door for its faults. */
+const sourcesSchema = z.array(connectionSchema.extend({ administration: administrationSchema })).min(1).max(40);
+
+/** Whose word of who signs in is taken, and where it is had. `publicKey` is pinned: Ed25519, SPKI DER in Base64. */
+const signInSchema = z.strictObject({
+  /** Who is signed in when the desk starts, so that the training can begin without a click. */
+  user: z.string().min(1).max(60),
+  origin: z.url({ protocol: /^http$/ }),
+  token: z.string().min(16),
+  issuer: z.url(),
+  audience: z.url(),
+  publicKey: z.base64().max(200),
+});
+
+/** The training environment: it has a sign-in of its own, and the fleet has a door for its faults. */
 const trainingSchema = z.strictObject({
   mode: z.literal('training'),
-  employee: z.strictObject({ id: z.string().min(1), name: z.string(), title: z.string(), unit: z.string() }),
+  signIn: signInSchema,
+  /** The caseworkers as the fagsystemer know them, and the user id of the one who leads them. */
+  staff: z.strictObject({ lead: z.string().min(1), people: z.array(caseHandlerSchema).max(200) }).optional(),
   /** The training fleet's own door: its faults and its people. */
   control: z.strictObject({ origin: z.url({ protocol: /^http$/ }), token: z.string().min(16) }),
   sources: sourcesSchema,
+  /** The organisation system: who works where, as what. Without it nobody's authority can be checked. */
+  organisation: connectionSchema.optional(),
 });
 
 /** A municipality's own: https addresses, secrets elsewhere, and nobody signed in until somebody signs in. */
@@ -37,6 +49,7 @@ const productionSchema = z.strictObject({
   mode: z.literal('production'),
   municipality: z.strictObject({ name: z.string().min(1).max(100), cvr: z.string().regex(/^\d{8}$/) }),
   sources: sourcesSchema,
+  organisation: connectionSchema.optional(),
 });
 
 const profileSchema = z.discriminatedUnion('mode', [trainingSchema, productionSchema]);
@@ -62,12 +75,17 @@ export async function readProfile(file: string): Promise<Profile> {
     throw new ContractError('PROFILE_INVALID', { fields: fieldsOf(parsed.error) });
   }
   const ids = new Set<string>();
-  for (const { id, config, certificate } of parsed.data.sources) {
+  for (const { id, config, certificate } of connectionsOf(parsed.data)) {
     if (ids.has(id)) throw refused('sourceTwice', id);
     ids.add(id);
     if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate })) throw refused('trainingOnly', id);
   }
   return parsed.data;
+}
+
+/** Everything the profile connects to: the sources, and the organisation system last. */
+function connectionsOf({ sources, organisation }: Profile): readonly z.infer<typeof connectionSchema>[] {
+  return organisation === undefined ? sources : [...sources, organisation];
 }
 
 export function refused(problem: ProfileProblem, source: string): ContractError {

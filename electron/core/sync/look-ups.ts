@@ -8,8 +8,12 @@ export class LookUps {
   readonly #tools: LookUpTools;
   readonly #open = new Map<Cpr, { lookUp: LookUp; holders: number }>();
 
-  constructor(tools: LookUpTools) {
+  readonly #released: (cpr: Cpr) => void;
+
+  /** `released` is called when nobody has the citizen open any longer. */
+  constructor(tools: LookUpTools, released: (cpr: Cpr) => void) {
     this.#tools = tools;
+    this.#released = released;
   }
 
   /** The citizen's look-up, with one more holder. A new one asks every source. */
@@ -38,5 +42,6 @@ export class LookUps {
     if (entry.holders > 0) return;
     this.#open.delete(cpr);
     lookUp.close();
+    this.#released(cpr);
   }
 }

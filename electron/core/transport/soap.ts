@@ -1,21 +1,25 @@
-// SOAP 1.1 over HTTP: the envelope around a question, and what comes out of an answer: its status, its faults, its one element.
+// SOAP 1.1 and 1.2 over HTTP: the envelope around a question, and what comes out of an answer: its status, its faults, its one element.
 // Must not know any service's namespaces or error codes, and must never let anything a service wrote but a code into an error.
 import { FagsystemError } from '../adapters/adapter.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { readText, refuseStatus } from './read-answer.ts';
 import { childOf, parseXml, textOf, xml, type XmlElement, XmlError, type XmlMarkup } from './xml.ts';
 
-/** Namespace of the envelope. */
+/** Namespace of the envelope, which is what tells the versions apart: SOAP 1.1 and SOAP 1.2. */
 export const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
+export type SoapVersion = typeof SOAP | typeof SOAP_12;
 
-/** Headers of a question. SOAP 1.1 wants SOAPAction in quotes. */
-export function soapHeaders(action: string): Readonly<Record<string, string>> {
-  return { 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml', SOAPAction: `"${action}"` };
+/** Headers of a question. SOAP 1.1 wants SOAPAction in quotes; in 1.2 the action is a parameter of the media type. */
+export function soapHeaders(action: string, version: SoapVersion = SOAP): Readonly<Record<string, string>> {
+  return version === SOAP
+    ? { 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml', SOAPAction: `"${action}"` }
+    : { 'content-type': `application/soap+xml; charset=utf-8; action="${action}"`, accept: 'application/soap+xml' };
 }
 
 /** The text to send: UTF-8, with the declaration. `header` holds the entries of soap:Header, or null for none. */
-export function writeEnvelope(header: XmlMarkup | null, body: XmlMarkup): string {
-  const envelope = xml`<soap:Envelope xmlns:soap="${SOAP}">
+export function writeEnvelope(header: XmlMarkup | null, body: XmlMarkup, version: SoapVersion = SOAP): string {
+  const envelope = xml`<soap:Envelope xmlns:soap="${version}">
 ${header === null ? null : xml`<soap:Header>${header}</soap:Header>`}
 <soap:Body>${body}</soap:Body></soap:Envelope>`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}`;
@@ -23,9 +27,9 @@ ${header === null ? null : xml`<soap:Header>${header}</soap:Header>`}
 
 /** A SOAP fault. What it says is the service's own text and goes nowhere; the codes are for whoever knows the service. */
 export interface SoapFault {
-  /** Local part of faultcode: `Server`, `Client`, `InvalidSecurityToken` ... */
+  /** Local part of faultcode, or of the innermost Subcode in SOAP 1.2: `Server`, `Client`, `InvalidSecurityToken` ... */
   readonly code: string;
-  /** faultstring: some services put a code there. Only ever compared, never shown or logged. */
+  /** faultstring or Reason: some services put a code there. Only ever compared, never shown or logged. */
   readonly text: string;
   readonly detail: XmlElement | undefined;
 }
@@ -36,22 +40,22 @@ export type SoapAnswer =
   | { readonly fault: null; readonly header: XmlElement | undefined; readonly content: XmlElement };
 
 /**
- * Reads an answer. A fault may come with status 500, as SOAP 1.1 says, or with 200. Throws FagsystemError: signIn, notAllowed, busy,
- * sourceFault, nonsense, truncated, tooLarge.
+ * Reads an answer. A fault may come with status 500, as SOAP 1.1 says, with 400 (the asker's fault in SOAP 1.2), or with 200. Throws
+ * FagsystemError: signIn, notAllowed, busy, sourceFault, nonsense, truncated, tooLarge.
  */
-export function readSoap(answer: HttpAnswer): SoapAnswer {
-  if (answer.status === 500) {
-    const fault = faultOf(tryEnvelope(answer));
-    if (fault === null) throw new FagsystemError('sourceFault', 'http 500 without a fault');
+export function readSoap(answer: HttpAnswer, version: SoapVersion = SOAP): SoapAnswer {
+  if (answer.status === 500 || (answer.status === 400 && version === SOAP_12)) {
+    const fault = faultOf(tryEnvelope(answer, version), version);
+    if (fault === null) throw new FagsystemError('sourceFault', `http ${answer.status} without a fault`);
     return { fault };
   }
   if (answer.status !== 200) throw refuseStatus(answer);
-  const envelope = parseEnvelope(answer);
-  const fault = faultOf(envelope);
+  const envelope = parseEnvelope(answer, version);
+  const fault = faultOf(envelope, version);
   if (fault !== null) return { fault };
-  const [content, ...more] = childOf(envelope, SOAP, 'Body')?.children ?? [];
+  const [content, ...more] = childOf(envelope, version, 'Body')?.children ?? [];
   if (content === undefined || more.length > 0) throw new FagsystemError('nonsense', 'Body has not one element');
-  return { fault: null, header: childOf(envelope, SOAP, 'Header'), content };
+  return { fault: null, header: childOf(envelope, version, 'Header'), content };
 }
 
 /** Faults that say the token is not taken (WS-Security 1.1, section 12). That a service answers with them is not verified. */
@@ -69,12 +73,12 @@ export function refuseFault({ code }: SoapFault, ownCode: string | null = null):
   return new FagsystemError(SECURITY_FAULTS.has(code) ? 'notAllowed' : 'sourceFault', detail);
 }
 
-function parseEnvelope(answer: HttpAnswer): XmlElement {
+function parseEnvelope(answer: HttpAnswer, version: SoapVersion): XmlElement {
   const type = answer.headers['content-type'];
   // A maintenance page is often XML enough to look as if it had been cut short.
   if (type !== undefined && !/xml/i.test(type)) throw new FagsystemError('nonsense', 'content type is not XML');
   const root = parse(readText(answer));
-  if (root.ns !== SOAP || root.name !== 'Envelope') throw new FagsystemError('nonsense', 'root is not a SOAP 1.1 Envelope');
+  if (root.ns !== version || root.name !== 'Envelope') throw new FagsystemError('nonsense', 'root is not an Envelope of the SOAP version asked in');
   return root;
 }
 
@@ -88,20 +92,27 @@ function parse(text: string): XmlElement {
   }
 }
 
-function tryEnvelope(answer: HttpAnswer): XmlElement | null {
+function tryEnvelope(answer: HttpAnswer, version: SoapVersion): XmlElement | null {
   try {
-    return parseEnvelope(answer);
+    return parseEnvelope(answer, version);
   } catch {
     return null;
   }
 }
 
-function faultOf(envelope: XmlElement | null): SoapFault | null {
-  const fault = childOf(childOf(envelope ?? undefined, SOAP, 'Body'), SOAP, 'Fault');
+const localPart = (code: string | null) => code?.split(':').at(-1) ?? '';
+
+function faultOf(envelope: XmlElement | null, version: SoapVersion): SoapFault | null {
+  const fault = childOf(childOf(envelope ?? undefined, version, 'Body'), version, 'Fault');
   if (fault === undefined) return null;
+  if (version === SOAP) {
+    return { code: localPart(textOf(fault, '', 'faultcode')), text: textOf(fault, '', 'faultstring') ?? '', detail: childOf(fault, '', 'detail') };
+  }
+  let code = childOf(fault, SOAP_12, 'Code');
+  for (let inner = childOf(code, SOAP_12, 'Subcode'); inner !== undefined; inner = childOf(code, SOAP_12, 'Subcode')) code = inner;
   return {
-    code: textOf(fault, '', 'faultcode')?.split(':').at(-1) ?? '',
-    text: textOf(fault, '', 'faultstring') ?? '',
-    detail: childOf(fault, '', 'detail'),
+    code: localPart(textOf(code, SOAP_12, 'Value')),
+    text: textOf(childOf(fault, SOAP_12, 'Reason'), SOAP_12, 'Text') ?? '',
+    detail: childOf(fault, SOAP_12, 'Detail'),
   };
 }

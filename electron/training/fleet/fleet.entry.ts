@@ -4,9 +4,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { CASEWORKER } from '../population/troubled-people.ts';
+import { startIdentityProvider } from '../identity/identity-provider.ts';
 import { startControlServer } from './control-server.ts';
-import { TRAINING_SOURCES } from './sources.ts';
+import { TRAINING_ORGANISATION, TRAINING_SOURCES } from './sources.ts';
 import { startFleet } from './start-fleet.ts';
 
 /** A whole number from the command line; undefined when it was not given. */
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const folder = path.resolve(values.folder);
   const fleet = await startFleet({
     folder,
-    simulators: TRAINING_SOURCES.map(({ simulator }) => simulator),
+    simulators: [...TRAINING_SOURCES, TRAINING_ORGANISATION].map(({ simulator }) => simulator),
     seed: numberOf('seed', values.seed, 0),
     citizens: numberOf('citizens', values.citizens, 1),
     anchor: values.anchor,
@@ -43,9 +43,11 @@ async function main(): Promise<void> {
     progress: (line) => console.log(line),
   });
   const control = await startControlServer(fleet);
+  const identity = await startIdentityProvider(fleet.made);
   const profile = {
     mode: 'training',
-    employee: { id: 'OEV001', name: CASEWORKER.name, title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+    signIn: identity.profile,
+    staff: { lead: 'OEV001', people: fleet.staff },
     control: { origin: control.origin, token: control.token },
     sources: TRAINING_SOURCES.map(({ simulator, adapter, administration, config }) => ({
       id: simulator.id,
@@ -54,12 +56,19 @@ async function main(): Promise<void> {
       administration,
       config: config(fleet.port(simulator.id)),
     })),
+    organisation: {
+      id: TRAINING_ORGANISATION.simulator.id,
+      adapter: TRAINING_ORGANISATION.adapter,
+      name: TRAINING_ORGANISATION.simulator.name,
+      config: TRAINING_ORGANISATION.config(fleet.port(TRAINING_ORGANISATION.simulator.id)),
+    },
   };
   const file = path.join(folder, 'profile.json');
   writeFileSync(`${file}.new`, JSON.stringify(profile, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 
   const end = async () => {
+    await identity.close();
     await control.close();
     await fleet.close();
     process.exit(0);

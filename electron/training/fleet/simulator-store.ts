@@ -14,7 +14,7 @@ export interface MadeFrom {
 }
 
 /** Raised when a simulator's tables or rows change so that older files no longer fit. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 /** An error a person can act on; the message is one plain line. */
 export class TrainingError extends Error {

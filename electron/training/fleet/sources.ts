@@ -9,6 +9,7 @@ import { novaSimulator, novaTrainingConfig } from '../nova/simulator.ts';
 import { loraSimulator, loraTrainingConfig } from '../lora/simulator.ts';
 import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../sbsys/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../sf1470/simulator.ts';
+import { sf1500Simulator, sf1500TrainingConfig } from '../sf1500/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../sf1520/simulator.ts';
 import type { Simulator } from '../simulator.ts';
 
@@ -33,3 +34,6 @@ export const TRAINING_SOURCES: readonly TrainingSource[] = [
   { simulator: btfSagerSimulator, adapter: 'sbsys', administration: 'BTF', config: btfSagerTrainingConfig },
   { simulator: mffSagerSimulator, adapter: 'sbsys', administration: 'MFF', config: mffSagerTrainingConfig },
 ];
+
+/** The organisation system, which is no source of citizens: the profile has it in a place of its own. */
+export const TRAINING_ORGANISATION = { simulator: sf1500Simulator, adapter: 'sf1500', config: sf1500TrainingConfig } as const;

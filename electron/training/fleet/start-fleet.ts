@@ -1,8 +1,10 @@
 // The training fleet: every simulator on its own file and port, with faults that can be switched while it runs.
 // Must not know any wire format.
 import type { Database } from 'better-sqlite3';
+import type { CaseHandler } from '../../../shared/domain/case.ts';
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import { createPopulation } from '../population/create-population.ts';
+import { staffOf } from '../population/staff.ts';
 import { troubledPeople } from '../population/troubled-people.ts';
 import type { Fault, RunningSimulator, Simulator } from '../simulator.ts';
 import { openStore, readMadeFrom, TrainingError } from './simulator-store.ts';
@@ -28,6 +30,10 @@ export interface FleetState {
 export interface RunningFleet {
   readonly folder: string;
   readonly port: (id: string) => number;
+  /** What the files were made from. */
+  readonly made: { readonly seed: number; readonly anchor: IsoDate };
+  /** The caseworkers the fagsystemer know, the desk's own person first. */
+  readonly staff: readonly CaseHandler[];
   state(): FleetState;
   /** Throws TrainingError for a simulator or fault that there is none of. */
   setFault(id: string, fault: Fault): void;
@@ -75,6 +81,8 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   );
   return {
     folder,
+    staff: staffOf(population.seed),
+    made: { seed: population.seed, anchor: population.anchor },
     port: (id) => running.get(id)?.port ?? 0,
     state: () => ({
       sources: simulators.map(({ id, name, faults: known }) => ({ id, name, faults: known, active: faults.get(id) ?? null })),

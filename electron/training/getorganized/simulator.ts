@@ -8,7 +8,7 @@ import { GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { wireTime } from '../sf1470/wire.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { type CaseRow, type DocumentRow, openStore, seedStore, SERVICE_USER, type Store, type UserRow } from './store.ts';
+import { type CaseRow, type DocumentRow, openStore, seedStore, SERVICE_USER, type Store, UNKNOWN, type UserRow } from './store.ts';
 
 /** The training municipality's account. Invented: it opens nothing but this simulator. */
 const DOMAIN = 'OEVELSE';
@@ -29,6 +29,7 @@ export function getOrganizedTrainingConfig(port: number) {
     browseOrigin: 'https://getorganized.oevelse.example.invalid',
     loginPrefix: LOGIN_PREFIX,
     descriptionField: 'Beskrivelse',
+    openStatuses: ['Åben', UNKNOWN.status],
     newCase: {
       kleValues: Object.fromEntries(SYSTEM_CASES.UUF.kinds.map(({ kle, kleTitle }, place) => [kle, `${301 + place};#${kle} ${kleTitle}`])),
       facetValues: { G01: '18;#G01 Generelle sager' },
@@ -146,6 +147,9 @@ function findCases({ question }: { question: Question }, { store, fault }: Runni
       const others = fault === 'indeholder' ? store.casesOf(store.somebodyElse(cpr), 1) : [];
       return [...store.casesOf(cpr, most), ...others];
     }
+    // A field of people is compared by name.
+    const owner = value('CaseOwner');
+    if (owner !== undefined) return store.casesOwnedBy(owner, value('CaseStatus') ?? null, most);
     if (key !== undefined && system !== undefined) return store.casesWithKey(key, system);
     return id !== undefined && store.case(id) !== undefined ? [id] : [];
   };

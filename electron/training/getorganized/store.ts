@@ -1,9 +1,8 @@
 // UUF's school cases as rows: tables, seeding, look-ups by index, and the writes. Must not know JSON, XML or HTTP.
 import type { Database } from 'better-sqlite3';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
-import { CASEWORKERS } from '../population/names.ts';
 import type { CitizenCase, Person, Population } from '../population/population.ts';
-import { CASEWORKER } from '../population/troubled-people.ts';
+import { staffOf } from '../population/staff.ts';
 
 export interface CaseRow {
   readonly case_id: string;
@@ -51,6 +50,7 @@ const TABLES = `
     external_id TEXT, external_system TEXT
   ) STRICT;
   CREATE INDEX cases_of_citizen ON cases (cpr, case_id);
+  CREATE INDEX cases_of_owner ON cases (owner, case_id);
   CREATE INDEX cases_by_external_id ON cases (external_id) WHERE external_id IS NOT NULL;
   CREATE TABLE documents (
     doc_id INTEGER PRIMARY KEY, case_id TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL, date TEXT NOT NULL,
@@ -73,12 +73,11 @@ type NewRow = Omit<CaseRow, 'item_id'>;
 export const SERVICE_USER: UserRow = { id: 18, login: 'svc-sagsbord', name: 'IB_SAGSBORD' };
 const USERS: readonly UserRow[] = [
   SERVICE_USER,
-  { id: 100, login: 'oev001', name: CASEWORKER.name },
-  ...CASEWORKERS.map((name, place) => ({ id: 101 + place, login: `oev${101 + place}`, name })),
+  ...staffOf(0).map(({ userId, name }, place) => ({ id: 100 + place, login: userId.toLowerCase(), name })),
 ];
 
 /** What a list with codes of its own has in it for the person with unknown codes. */
-const UNKNOWN = { status: 'Sat i bero', kle: 'Uden emne', facet: 'Ø?', correspondence: 'Røgsignal' } as const;
+export const UNKNOWN = { status: 'Sat i bero', kle: 'Uden emne', facet: 'Ø?', correspondence: 'Røgsignal' } as const;
 
 const wholeSecond = (instant: string) => `${new Date(instant).toISOString().slice(0, 19)}.000Z`;
 const latest = (times: readonly string[]) => times.toSorted().at(-1) ?? '';
@@ -160,6 +159,9 @@ export function openStore(db: Database, now: () => Date) {
   const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE case_id = ?');
   const item = db.prepare<[number], CaseRow>('SELECT * FROM cases WHERE item_id = ?');
   const ofCitizen = db.prepare<[string, number], { case_id: string }>('SELECT case_id FROM cases WHERE cpr = ? ORDER BY case_id LIMIT ?');
+  const ofOwner = db.prepare<[string, string | null, string | null, number], { case_id: string }>(
+    'SELECT case_id FROM cases WHERE owner IN (SELECT id FROM users WHERE name = ?) AND (? IS NULL OR status = ?) ORDER BY case_id LIMIT ?',
+  );
   const byExternalId = db.prepare<[string, string], { case_id: string }>(
     'SELECT case_id FROM cases WHERE external_id = ? AND external_system = ? ORDER BY case_id',
   );
@@ -187,6 +189,7 @@ export function openStore(db: Database, now: () => Date) {
     case: (caseId: string): CaseRow | undefined => one.get(caseId),
     item: (itemId: number): CaseRow | undefined => item.get(itemId),
     casesOf: (cpr: string, most: number): string[] => ofCitizen.all(cpr, most).map(({ case_id: id }) => id),
+    casesOwnedBy: (name: string, status: string | null, most: number): string[] => ofOwner.all(name, status, status, most).map(({ case_id: id }) => id),
     casesWithKey: (externalId: string, system: string): string[] => byExternalId.all(externalId, system).map(({ case_id: id }) => id),
     /** Somebody else who has cases. */
     somebodyElse: (cpr: string): string => (after.get(cpr) ?? before.get(cpr))?.cpr ?? cpr,

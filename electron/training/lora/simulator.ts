@@ -134,11 +134,11 @@ function answerRegister(url: URL, { slags, egenskaber, navn }: (typeof REGISTERS
 /** Søg when anything but UUIDs and periods is asked for, else List. */
 function findSager(url: URL, desk: Desk): Reply {
   const { store, fault } = desk;
-  const asked = parameters(url, ['uuid', 'primaerpart', 'brugervendtnoegle', ...TEMPORALITY, ...PAGING]);
+  const asked = parameters(url, ['uuid', 'primaerpart', 'primaerbehandler', 'fremdrift', 'brugervendtnoegle', ...TEMPORALITY, ...PAGING]);
   if ([...asked.keys()].some((name) => name !== 'uuid' && !TEMPORALITY.includes(name))) {
     const part = asked.get('primaerpart')?.[0];
     const cpr = part === undefined ? null : (/^urn:oio:cpr-nr:(.*)$/.exec(part)?.[1] ?? '');
-    return json(200, { results: [store.search({ cpr, noegle: asked.get('brugervendtnoegle')?.[0] ?? null, ...paging(asked) })] });
+    return json(200, { results: [store.search({ cpr, noegle: asked.get('brugervendtnoegle')?.[0] ?? null, behandler: asked.get('primaerbehandler')?.[0]?.toLowerCase() ?? null, fremdrift: asked.get('fremdrift')?.[0] ?? null, ...paging(asked) })] });
   }
   const uuids = asked.get('uuid') ?? [];
   if (fault === 'udenAdgang401') return refuse(401, `ERROR:  Unable to list sag with uuids [${uuids.join(', ')}]. All objects do not fullfill the stipulated criteria:null`);

@@ -26,12 +26,17 @@ export interface Search {
   readonly cpr: string | null;
   /** As LoRa compares text: without case, and with the wildcards `%` and `_`. */
   readonly noegle: string | null;
+  /** UUID of primaerbehandler, and fremdrift, as they hold now. */
+  readonly behandler: string | null;
+  readonly fremdrift: string | null;
   readonly first: number;
   readonly most: number;
 }
 
 /** The system itself as a user, and a class that no register has. */
 export const KSR_USER = '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5b';
+/** A step of progress that no list has. */
+const UNKNOWN_PROGRESS = 'Henlagt';
 export const UNKNOWN_CLASS = '0badc1a5-0000-4000-8000-00000000ffff';
 /** The unit that new cases from the counter go to: the same whatever the seed. */
 export const COUNTER = { uuid: '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5c', noegle: 'KSR-SKRANKE', navn: 'Folkeregistret, skranken' } as const;
@@ -40,8 +45,9 @@ const DESK_USER = 'OEV001';
 
 // registreringer keeps its rowid: its rows are long, and without one SQLite would give each of them a page of its own.
 const TABLES = `
-  CREATE TABLE sager (uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, noegle TEXT NOT NULL COLLATE NOCASE, slettet INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE sager (uuid TEXT PRIMARY KEY, cpr TEXT NOT NULL, noegle TEXT NOT NULL COLLATE NOCASE, slettet INTEGER NOT NULL, behandler TEXT, fremdrift TEXT) STRICT, WITHOUT ROWID;
   CREATE INDEX sager_of_part ON sager (cpr, noegle, uuid);
+  CREATE INDEX sager_of_behandler ON sager (behandler, noegle, uuid);
   CREATE INDEX sager_by_noegle ON sager (noegle, uuid);
   CREATE TABLE registreringer (
     sag TEXT NOT NULL REFERENCES sager, nr INTEGER NOT NULL, fra TEXT NOT NULL, kode TEXT NOT NULL, bruger TEXT NOT NULL,
@@ -53,7 +59,7 @@ const TABLES = `
   CREATE INDEX register_by_noegle ON register (slags, noegle);
 `;
 
-const ADD_SAG = 'INSERT INTO sager (uuid, cpr, noegle, slettet) VALUES (?, ?, ?, 0)';
+const ADD_SAG = 'INSERT INTO sager (uuid, cpr, noegle, slettet, behandler, fremdrift) VALUES (?, ?, ?, 0, ?, ?)';
 const ADD_REGISTRERING = 'INSERT INTO registreringer (sag, nr, fra, kode, bruger, note, aendring) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
@@ -67,14 +73,15 @@ export function seedStore(db: Database, population: Population): void {
   }
   addEntry.run('organisationenhed', COUNTER.uuid, COUNTER.noegle, COUNTER.navn);
   for (const name of CASEWORKERS) addEntry.run('bruger', seededUuid(seed, 'handler', name), name.toUpperCase().replaceAll(' ', '.'), name);
-  addEntry.run('bruger', seededUuid(seed, 'bruger', DESK_USER), DESK_USER, CASEWORKER.name);
+  addEntry.run('bruger', seededUuid(seed, 'handler', CASEWORKER.name), DESK_USER, CASEWORKER.name);
   addEntry.run('bruger', KSR_USER, 'KSRSYS', 'KSR Register');
 
   const addSag = db.prepare(ADD_SAG);
   const addRegistrering = db.prepare(ADD_REGISTRERING);
   for (const person of population.people()) {
     for (const sag of population.cases(person, 'KSR')) {
-      addSag.run(sag.uuid, sag.cpr, noegleOf(sag));
+      const fremdrift = person.trouble === 'unknownCodes' ? UNKNOWN_PROGRESS : (sag.course.at(-1)?.progress ?? null);
+      addSag.run(sag.uuid, sag.cpr, noegleOf(sag), sag.handler?.uuid ?? null, fremdrift);
       for (const [nr, { fra, kode, bruger, note, content }] of registrationsOf(sag, seed, person.trouble).entries()) {
         addRegistrering.run(sag.uuid, nr, fra, kode, bruger, note, JSON.stringify(content));
       }
@@ -120,7 +127,7 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
     },
   };
   const steps = sag.course.map(({ progress, at }, place) => {
-    const fremdrift = strange && place === sag.course.length - 1 ? 'Henlagt' : progress;
+    const fremdrift = strange && place === sag.course.length - 1 ? UNKNOWN_PROGRESS : progress;
     return { at, note: place === 0 ? 'Ny sag' : 'Fremdrift', content: { sagfremdrift: [{ fremdrift, virkning: { from: at, aktoerref: bruger } }] } };
   });
   const posts = [
@@ -171,6 +178,11 @@ function join(one: Content, other: Content): Content {
   };
 }
 
+/** The fact that holds until further notice. */
+function lasting(facts: readonly Fact[] | undefined): Fact | undefined {
+  return facts?.findLast(({ virkning }) => virkning.to === undefined || virkning.to === 'infinity');
+}
+
 /** A registration to be added: when it is made is the store's business. */
 export type NewRegistration = Omit<Registration, 'fra'>;
 
@@ -183,6 +195,7 @@ export function openStore(db: Database, now: () => Date) {
   const other = db.prepare<[string], { cpr: string }>('SELECT cpr FROM sager WHERE cpr <> ? ORDER BY cpr LIMIT 1');
   const addSag = db.prepare(ADD_SAG);
   const addRegistrering = db.prepare(ADD_REGISTRERING);
+  const found = db.prepare('UPDATE sager SET behandler = ?, fremdrift = ? WHERE uuid = ?');
   const drop = db.prepare('UPDATE sager SET slettet = 1 WHERE uuid = ?');
   const entry = db.prepare<[string, string], RegisterRow>('SELECT uuid, noegle, navn FROM register WHERE slags = ? AND uuid = ?');
   // Text without wildcards goes by the index; LoRa's own comparison would take them in any text.
@@ -196,10 +209,12 @@ export function openStore(db: Database, now: () => Date) {
 
   const register = db.transaction((uuid: string, { kode, bruger, note, content }: NewRegistration, cpr: string | null, noegle: string): string => {
     const before = last.get(uuid);
-    if (before === undefined && cpr !== null) addSag.run(uuid, cpr, noegle);
+    if (before === undefined && cpr !== null) addSag.run(uuid, cpr, noegle, null, null);
     // Registrations never share a time, however fast they come.
     const fra = new Date(Math.max(now().getTime(), before === undefined ? 0 : Date.parse(before.fra) + 1)).toISOString();
     addRegistrering.run(uuid, (before?.nr ?? -1) + 1, fra, kode, bruger, note, JSON.stringify(content));
+    const held = chain.all(uuid).reduce<Content>((all, { aendring }) => lay(all, JSON.parse(aendring) as Content), {});
+    found.run(lasting(held.relationer?.['primaerbehandler'])?.['uuid'] ?? null, lasting(held.sagfremdrift)?.['fremdrift'] ?? null, uuid);
     if (kode === 'Slettet') drop.run(uuid);
     return fra;
   });
@@ -208,9 +223,9 @@ export function openStore(db: Database, now: () => Date) {
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.cpr ?? cpr,
     /** Søg among cases: sorted by brugervendtnoegle, and never a deleted one. */
-    search: ({ cpr, noegle, first, most }: Search): string[] => {
-      const terms = [...(cpr === null ? [] : ['cpr = ?']), ...(noegle === null ? [] : [`noegle ${equals(noegle)} ?`]), 'slettet = 0'];
-      const values = [cpr, noegle].filter((value) => value !== null);
+    search: ({ cpr, noegle, behandler, fremdrift, first, most }: Search): string[] => {
+      const terms = [...(cpr === null ? [] : ['cpr = ?']), ...(noegle === null ? [] : [`noegle ${equals(noegle)} ?`]), ...(behandler === null ? [] : ['behandler = ?']), ...(fremdrift === null ? [] : ['fremdrift = ?']), 'slettet = 0'];
+      const values = [cpr, noegle, behandler, fremdrift].filter((value) => value !== null);
       return search(`sager WHERE ${terms.join(' AND ')}`).all(...values, most, first).map(({ uuid }) => uuid);
     },
     /** Every registration of a case with what held then, oldest first; empty for a case that is not there. */

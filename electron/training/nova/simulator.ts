@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { openStore, seedStore, type Store } from './store.ts';
+import { type CaseRow, openStore, seedStore, type Store } from './store.ts';
 import { caseObject, caseQuestion, documentObject, documentQuestion, readImport, readUpdate, taskObject, taskQuestion, withOffset, withoutOffset } from './wire.ts';
 
 const TOKEN_PATH = '/realms/NovaIntegration/protocol/openid-connect/token';
@@ -13,6 +13,9 @@ const API_VERSION = '2.0-Case';
 /** The training municipality's credentials and department. Invented: they open nothing but this simulator. */
 const CLIENT = { id: 'oevelse-borgerservice', secret: 'kun-til-oevelse' } as const;
 const DEPARTMENT = { administrativeUnitId: 1001, fullName: 'Borgerservice, Rådhuset', userKey: 'OEVBS' } as const;
+
+/** Under which the training municipality files life situations: an invented choice, for no list says. */
+const SITUATION_KLE = { number: '00.07.00', facet: 'G01' } as const;
 
 /** Rows at a time under `kortSide`, however many were asked for. */
 const SHORT_PAGE = 2;
@@ -25,6 +28,7 @@ export function novaTrainingConfig(port: number) {
     clientId: CLIENT.id,
     clientSecret: { from: 'training' as const, value: CLIENT.secret },
     newCase: { department: DEPARTMENT },
+    situations: { kle: SITUATION_KLE },
     caseAddress: 'https://nova.oevelse.example.invalid/sag/{uuid}',
     allowLoopback: true,
   };
@@ -128,7 +132,7 @@ function list(name: string, rows: readonly object[], total: number, { first }: W
 function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet<string>): Reply {
   const parsed = caseQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
-  const { common, paging, caseParty, caseGetOutput } = parsed.data;
+  const { common, paging, caseParty, caseworker, states, caseGetOutput } = parsed.data;
   const clock = fault === 'udenTidszone' ? withoutOffset : withOffset;
   const window = windowOf(paging, fault);
   const progressOf = (progress: string) => (fault === 'ukendtFremdrift' ? 'Parkeret' : progress);
@@ -140,13 +144,19 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
     const shown = notes.slice(window.first, window.first + window.most);
     return list('cases', [caseObject(row, shown, notes.length, caseGetOutput, store, clock, progressOf(row.progress))], 1, { ...window, first: 0 }, paging, fault);
   }
+  const told = (row: CaseRow) => {
+    const notes = store.notesOf(row.uuid);
+    return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
+  };
+  if (caseworker !== undefined) {
+    const wanted = (states?.states ?? []).map(({ progressState }) => progressState);
+    const { rows, total } = store.casesOfHandler(caseworker.kspIdentity.racfId, wanted, window.first, window.most);
+    return list('cases', rows.map(told), total, window, paging, fault);
+  }
   if (caseParty === undefined) return problem(400, 'Bad Request', 'No search terms');
   const cpr = fault === 'wrongPerson' ? store.somebodyElse(caseParty.identification) : caseParty.identification;
   const anyRole = fault === 'ignorererRolle' || caseParty.participantRole === undefined;
-  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map((row) => {
-    const notes = store.notesOf(row.uuid);
-    return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
-  });
+  const rows = store.casesOf(cpr, anyRole, window.first, window.most).map(told);
   return list('cases', rows, store.countOf(cpr, anyRole), window, paging, fault);
 }
 

@@ -1,8 +1,8 @@
 // KFF's ESDH as rows: tables, seeding, look-ups by index, and the two kinds of write. Must not know JSON or HTTP.
 import type { Database } from 'better-sqlite3';
-import { CASEWORKERS } from '../population/names.ts';
 import type { CitizenCase, Person, Population } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
+import { staffOf } from '../population/staff.ts';
 
 export interface CaseRow {
   readonly uuid: string;
@@ -77,6 +77,7 @@ const TABLES = `
     kle TEXT NOT NULL, facet TEXT NOT NULL, sensitivity TEXT NOT NULL, progress TEXT NOT NULL, state_title TEXT NOT NULL,
     state_from TEXT NOT NULL, racf_id TEXT, unit TEXT NOT NULL, written_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX cases_of_caseworker ON cases (racf_id COLLATE NOCASE, uuid);
   CREATE TABLE parties (
     case_uuid TEXT NOT NULL REFERENCES cases, idx TEXT NOT NULL, identification_type TEXT NOT NULL, identification TEXT NOT NULL,
     role TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (case_uuid, idx)
@@ -137,8 +138,8 @@ const SENSITIVITY: Readonly<Record<string, string>> = {
 /** Values that none of Nova's lists has, on every case of the person who is there for that. */
 const UNKNOWN = { progress: 'Parkeret', sensitivity: 'Tophemmelige', documentType: 'Hologram', role: 'Bisidder', taskStatus: 'Q' } as const;
 
-/** The training caseworkers' user ids in Nova: invented. */
-const racfOf = (name: string) => `OEV${String(101 + (CASEWORKERS as readonly string[]).indexOf(name))}`;
+/** A training caseworker's user id in Nova; null for a name that is none of theirs. */
+const racfOf = (name: string) => staffOf(0).find((one) => one.name === name)?.userId ?? null;
 
 /** Text as a note keeps it; see the padding fault in `keepNote`. */
 const asNote = (text: string) => Buffer.from(text + ' '.repeat((3 - (Buffer.byteLength(text) % 3)) % 3)).toString('base64');
@@ -147,7 +148,7 @@ const asNote = (text: string) => Buffer.from(text + ' '.repeat((3 - (Buffer.byte
 export function seedStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const insert = inserters(db);
-  for (const name of CASEWORKERS) insert.caseworker.run(racfOf(name), seededUuid(population.seed, 'handler', name), name);
+  for (const { userId, uuid, name } of staffOf(population.seed)) insert.caseworker.run(userId, uuid, name);
   for (const person of population.people()) {
     for (const [place, one] of population.cases(person, 'KFF').entries()) {
       if (one.active) seedCase(insert, one, person, (...more) => seededUuid(population.seed, 'nova', person.cpr, place, ...more));
@@ -186,10 +187,9 @@ function seedCase(insert: ReturnType<typeof inserters>, from: CitizenCase, perso
     insert.party.run({ case_uuid: uuid, idx: id('party', 2), identification_type: 'Frit', identification: name, role: UNKNOWN.role, name });
   }
   for (const [place, { at, title, text, author }] of from.notes.entries()) {
-    const isKnown = (CASEWORKERS as readonly string[]).includes(author);
     insert.note.run({
       case_uuid: uuid, uuid: id('note', place), created_at: at, title, note: asNote(text), format: 'Text', approved: 1,
-      racf_id: isKnown ? racfOf(author) : null, author,
+      racf_id: racfOf(author), author,
     });
   }
   const main = from.documents[0]?.uuid ?? null;
@@ -274,6 +274,10 @@ export function openStore(db: Database, now: () => Date) {
     `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE identification = ?
      GROUP BY case_uuid ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
+  // No states asked for: every state.
+  const byHandler = "FROM cases WHERE racf_id = ? COLLATE NOCASE AND (? = '[]' OR progress IN (SELECT value FROM json_each(?)))";
+  const countOfHandler = db.prepare<[string, string, string], { count: number }>(`SELECT count(*) AS count ${byHandler}`);
+  const pageOfHandler = db.prepare<[string, string, string, number, number], CaseRow>(`SELECT * ${byHandler} ORDER BY uuid LIMIT ? OFFSET ?`);
   const other = db.prepare<[string], { identification: string }>(
     "SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1",
   );
@@ -351,6 +355,10 @@ export function openStore(db: Database, now: () => Date) {
     /** Cases of which the person is primary party; of which they are any party when `anyRole`. */
     countOf: (cpr: string, anyRole: boolean): number => (anyRole ? countAny : count).get(cpr)?.count ?? 0,
     casesOf: (cpr: string, anyRole: boolean, first: number, most: number): CaseRow[] => (anyRole ? pageAny : page).all(cpr, most, first),
+    casesOfHandler: (racfId: string, states: readonly string[], first: number, most: number): { rows: CaseRow[]; total: number } => {
+      const wanted = JSON.stringify(states);
+      return { rows: pageOfHandler.all(racfId, wanted, wanted, most, first), total: countOfHandler.get(racfId, wanted, wanted)?.count ?? 0 };
+    },
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.identification ?? cpr,
     case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),

@@ -20,6 +20,8 @@ export const caseQuestion = z.object({
   caseParty: z
     .object({ identificationType: z.literal('CprNummer'), identification: z.string().regex(/^\d{10}$/), participantRole: z.string().optional() })
     .optional(),
+  caseworker: z.object({ kspIdentity: z.object({ racfId: z.string().min(1) }) }).optional(),
+  states: z.object({ states: z.array(z.object({ progressState: PROGRESS })).min(1) }).optional(),
   caseGetOutput: flags.default({}),
 });
 export const documentQuestion = z.object({ common, paging, caseUuid: UUID.optional(), mainDocumentUuid: UUID.optional(), getOutput: flags.default({}) });

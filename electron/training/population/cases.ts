@@ -7,6 +7,7 @@ import { type CaseKind, type CaseSystem, SYSTEM_CASES } from './case-kinds.ts';
 import { CASEWORKERS } from './names.ts';
 import type { CitizenCase, Person } from './population.ts';
 import { type Chance, chance, seededUuid } from './random.ts';
+import { CASEWORKER } from './troubled-people.ts';
 
 const YEARS_BACK_DAYS = 15 * 365;
 
@@ -73,7 +74,9 @@ function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: Iso
   const number = `${year}-${String(draw.whole(1, 999_999)).padStart(6, '0')}`;
   const drawn = draw.pick(units);
   const unit = Object.entries(unitByKle).find(([beginning]) => kind.kle.startsWith(beginning))?.[1] ?? drawn;
-  const handler = draw.pick(CASEWORKERS);
+  const drawnHandler = draw.pick(CASEWORKERS);
+  // Some are the desk's own person's, so that her work list has something in it. A stream of its own: the other draws stay what they were.
+  const handler = chance(seed, 'desk', ...place, person.cpr, index).oneIn(10) ? CASEWORKER.name : drawnHandler;
   const hostile = person.trouble === 'hostile';
   const openedAt = course[0]?.at ?? at(opened, 9, 0);
   const who = `${person.given} ${person.family}`;

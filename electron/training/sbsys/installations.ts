@@ -1,8 +1,8 @@
 // The two SBSYS installations of the training environment, as data: statuses, templates, users, dialect. All ids and names are invented.
 // Must not know HTTP or rows. Nothing in one is right in the other: that is what a real SBSYS is like.
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
-import { CASEWORKERS } from '../population/names.ts';
 import { seededUuid } from '../population/random.ts';
+import { staffOf } from '../population/staff.ts';
 
 export interface Status {
   readonly id: number;
@@ -90,13 +90,13 @@ export interface User {
   readonly name: string;
 }
 
-/** The users of an installation: the system user, then the caseworkers in the population's order, OEV101 and on. */
+/** The users of an installation: the system user, then the caseworkers in the population's order, and the desk's own person last. */
 export function usersOf({ firstUserId, id }: Installation, seed: number): User[] {
+  const [own, ...colleagues] = staffOf(seed);
   return [
     { id: firstUserId, uuid: seededUuid(seed, 'sbsys', id, 'system'), logonId: SYSTEM_USER.logonId, name: SYSTEM_USER.name },
-    ...CASEWORKERS.map((name, place) => ({
-      id: firstUserId + 1 + place, uuid: seededUuid(seed, 'handler', name), logonId: `OEV${101 + place}`, name,
-    })),
+    ...colleagues.map((one, place) => ({ id: firstUserId + 1 + place, uuid: one.uuid, logonId: one.userId, name: one.name })),
+    { id: firstUserId + 1 + colleagues.length, uuid: own.uuid, logonId: own.userId, name: own.name },
   ];
 }
 

@@ -137,6 +137,8 @@ function listReply(rows: readonly unknown[], { dialect }: Installation): Reply {
 }
 
 function searchSager({ store, installation, body, fault }: Call): Reply {
+  const handler = body[installation.dialect === 'pageNumber' ? 'Sagsbehandler' : 'Behandler'];
+  if (typeof handler === 'object' && handler !== null && 'Id' in handler) return searchByHandler(Number(handler.Id), { store, installation, body, fault });
   const person = body['PrimaerPerson'];
   const asked = typeof person === 'object' && person !== null && 'CprNummer' in person ? String(person.CprNummer) : null;
   if (asked === null) throw new Refused(400, 'Angiv PrimaerPerson');
@@ -147,6 +149,12 @@ function searchSager({ store, installation, body, fault }: Call): Reply {
   const rows = fault === 'emptyAnswer' ? [] : own.map((row) => asSag(row, false, store, installation, fault));
   const total = fault === 'wrongPerson' ? own.length : store.countOf(cpr);
   return json(200, installation.dialect === 'pageNumber' ? { Results: rows, TotalNumberOfResults: total } : { Results: rows });
+}
+
+function searchByHandler(id: number, { store, installation, body, fault }: Pick<Call, 'store' | 'installation' | 'body' | 'fault'>): Reply {
+  const { most, skip } = pageOf(body, installation);
+  const rows = fault === 'emptyAnswer' ? [] : store.sagerOfHandler(id, most, skip).map((row) => asSag(row, false, store, installation, fault));
+  return json(200, installation.dialect === 'pageNumber' ? { Results: rows, TotalNumberOfResults: store.countOfHandler(id) } : { Results: rows });
 }
 
 function pageOf(body: Call['body'], { dialect }: Installation): { most: number; skip: number } {

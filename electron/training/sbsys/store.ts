@@ -61,6 +61,7 @@ const TABLES = `
     changed_by INTEGER, handler_id INTEGER, unit TEXT, template_id INTEGER, protected INTEGER NOT NULL, decided INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX sager_of_person ON sager (cpr);
+  CREATE INDEX sager_of_handler ON sager (handler_id);
   CREATE TABLE notes (
     sag_id INTEGER NOT NULL, id INTEGER NOT NULL, uuid TEXT NOT NULL, title TEXT NOT NULL, html TEXT NOT NULL, at TEXT NOT NULL,
     author_id INTEGER, PRIMARY KEY (sag_id, id)
@@ -168,6 +169,8 @@ export type SagChange = Partial<Pick<SagRow, 'title' | 'status_id' | 'comment' |
 export function openStore(db: Database, installation: Installation, now: () => Date) {
   const ofPerson = db.prepare<[string, number, number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE cpr = ? ORDER BY id DESC LIMIT ? OFFSET ?`);
   const count = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM sager WHERE cpr = ?');
+  const ofHandler = db.prepare<[number, number, number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE handler_id = ? ORDER BY id DESC LIMIT ? OFFSET ?`);
+  const countHandlers = db.prepare<[number], { count: number }>('SELECT count(*) AS count FROM sager WHERE handler_id = ?');
   const other = db.prepare<[string], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE cpr <> ? ORDER BY cpr LIMIT 1`);
   const one = db.prepare<[number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE id = ?`);
   const newestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM sager');
@@ -201,6 +204,8 @@ export function openStore(db: Database, installation: Installation, now: () => D
     user: (id: number | null): User | undefined => allUsers.find((user) => user.id === id),
     sagerOf: (cpr: string, most: number, skip: number): SagRow[] => ofPerson.all(cpr, most, skip),
     countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
+    sagerOfHandler: (id: number, most: number, skip: number): SagRow[] => ofHandler.all(id, most, skip),
+    countOfHandler: (id: number): number => countHandlers.get(id)?.count ?? 0,
     sag: (id: number): SagRow | undefined => one.get(id),
     somebodyElses: (cpr: string): SagRow | undefined => other.get(cpr),
     notesOf: (id: number): NoteRow[] => notes.all(id),

@@ -15,6 +15,7 @@ export type FremsoegResult = { readonly output: XmlMarkup } | { readonly down: t
 interface Search {
   readonly uuids: readonly string[];
   readonly byPart: { readonly cpr: string; readonly page: Page } | null;
+  readonly byHandler: { readonly uuid: string; readonly progress: string; readonly page: Page } | null;
   readonly direction: 'Stigende' | 'Faldende';
   readonly sagVis: ReadonlySet<string>;
   readonly dokumentVis: ReadonlySet<string>;
@@ -36,7 +37,7 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
   const search = readSearch(input);
   if (search === null) return answer({ code: STATUS.invalid, text: 'Søgningen understøttes ikke' });
   if (fault === 'statuskode40') return answer({ code: STATUS.invalid, text: 'Fejl i input' });
-  const asked = search.byPart === null ? search.uuids.map((uuid) => store.case(uuid)?.cpr ?? '') : [search.byPart.cpr];
+  const asked = search.byHandler !== null ? [] : search.byPart === null ? search.uuids.map((uuid) => store.case(uuid)?.cpr ?? '') : [search.byPart.cpr];
   const troubles = new Set(asked.map((cpr) => store.troubleOf(cpr)));
   if (troubles.has('fafDown')) return { down: true };
 
@@ -75,6 +76,10 @@ function answer(retur: { code: number; text: string }, rest: readonly XmlMarkup[
 }
 
 function find(search: Search, store: Store, isOther: boolean): { cases: CaseRow[]; antal: number } {
+  if (search.byHandler !== null) {
+    const { uuid, progress, page } = search.byHandler;
+    return { cases: store.casesOfHandler(uuid, progress, page), antal: store.countOfHandler(uuid, progress) };
+  }
   if (search.byPart === null) {
     const cases = search.uuids.flatMap((uuid) => store.case(uuid) ?? []);
     return { cases, antal: cases.length };
@@ -93,10 +98,12 @@ function readSearch(input: XmlElement): Search | null {
   const uuids = childrenOf(input, SDI, 'SagUuid').map((element) => element.text.trim());
   const udtryk = childOf(input, SDI, 'SoegUdtryk');
   const byPart = udtryk === undefined ? null : readPart(udtryk);
-  if (udtryk === undefined ? uuids.length === 0 : byPart === null || uuids.length > 0) return null;
+  const byHandler = udtryk === undefined ? null : readHandler(udtryk);
+  if (udtryk === undefined ? uuids.length === 0 : (byPart === null && byHandler === null) || uuids.length > 0) return null;
   return {
     uuids,
     byPart,
+    byHandler,
     direction: textOf(sortering, SDI, 'Retning') === 'Faldende' ? 'Faldende' : 'Stigende',
     sagVis: vis('SagVis'),
     dokumentVis: vis('DokumentVis'),
@@ -106,18 +113,29 @@ function readSearch(input: XmlElement): Search | null {
 
 /** One SoegSag for one primary party. */
 function readPart(udtryk: XmlElement): Search['byPart'] {
+  const found = readSoegSag(udtryk, 'Sagspart', PRIMAER_PART[0]);
+  if (found === null || !found.reference.startsWith(CPR_URN)) return null;
+  return { cpr: found.reference.slice(CPR_URN.length), page: found.page };
+}
+
+/** One SoegSag for one Primær behandler and one step of progress. */
+function readHandler(udtryk: XmlElement): Search['byHandler'] {
+  const found = readSoegSag(udtryk, 'Sagsaktoer', PRIMAER_BEHANDLER[0]);
+  const states = childrenOf(childOf(found?.soeg, SAG, 'TilstandListe'), SAG, 'Fremdrift');
+  const progress = textOf(states[0], SAG, 'FremdriftStatusKode');
+  return found === null || progress === null || states.length !== 1 ? null : { uuid: found.reference, progress, page: found.page };
+}
+
+/** A single SoegSag with a single relation of that kind and role. */
+function readSoegSag(udtryk: XmlElement, kind: string, role: string): { soeg: XmlElement; reference: string; page: Page } | null {
   const [soeg, ...more] = udtryk.children.filter(({ name }) => name !== 'operation');
   if (soeg === undefined || soeg.name !== 'SoegSag' || more.length > 0) return null;
   const relations = childOf(soeg, SAG, 'RelationListe')?.children ?? [];
-  const [part] = relations;
-  if (part === undefined || relations.length > 1 || part.name !== 'Sagspart') return null;
-  const reference = unikIdOf(childOf(part, GD, 'ReferenceID')) ?? '';
-  if (unikIdOf(childOf(part, GD, 'Rolle')) !== PRIMAER_PART[0] || !reference.startsWith(CPR_URN)) return null;
+  const [first] = relations;
+  if (first === undefined || relations.length > 1 || first.name !== kind || unikIdOf(childOf(first, GD, 'Rolle')) !== role) return null;
   const whole = (name: string, otherwise: number) => Math.max(0, Math.trunc(Number(textOf(soeg, SD, name) ?? otherwise)) || 0);
-  return {
-    cpr: reference.slice(CPR_URN.length),
-    page: { first: whole('FoersteResultatReference', 0), most: whole('MaksimalAntalKvantitet', 1000) },
-  };
+  const page = { first: whole('FoersteResultatReference', 0), most: whole('MaksimalAntalKvantitet', 1000) };
+  return { soeg, reference: unikIdOf(childOf(first, GD, 'ReferenceID')) ?? '', page };
 }
 
 function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {

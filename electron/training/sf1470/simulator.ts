@@ -32,6 +32,7 @@ const NEW_CASE_UNITS = [
   { kle: '32.30', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a02', name: 'Sygedagpengekontoret', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
   { kle: '28.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a03', name: 'Pladsanvisningen', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
   { kle: '27.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a04', name: 'Hjælpemiddelenheden', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
+  { kle: '03.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a05', name: 'Boliganvisningen', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
 ] as const;
 
 export const sf1470Simulator: Simulator = {

@@ -74,6 +74,7 @@ const TABLES = `
     case_uuid TEXT NOT NULL REFERENCES cases, at TEXT NOT NULL, uuid TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
     PRIMARY KEY (case_uuid, at)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX handlers_by_uuid ON handlers (uuid);
   CREATE TABLE notes (
     case_uuid TEXT NOT NULL REFERENCES cases, indeks TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL,
     text TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (case_uuid, indeks)
@@ -183,6 +184,14 @@ export function openStore(db: Database) {
     'SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid',
   );
   const handlers = db.prepare<[string], HandlerRow>('SELECT at, uuid, name, actor, note FROM handlers WHERE case_uuid = ? ORDER BY at');
+  // Whose it is now, and how far it is now: what was so before is not found.
+  const byHandler = `FROM handlers JOIN cases ON cases.uuid = handlers.case_uuid WHERE handlers.uuid = ?
+    AND handlers.at = (SELECT max(at) FROM handlers AS other WHERE other.case_uuid = cases.uuid)
+    AND ? = (SELECT progress FROM states WHERE states.case_uuid = cases.uuid ORDER BY at DESC LIMIT 1)`;
+  const countHandlers = db.prepare<[string, string], { count: number }>(`SELECT count(*) AS count ${byHandler}`);
+  const pageOfHandler = db.prepare<[string, string, number, number], CaseRow>(
+    `SELECT cases.* ${byHandler} ORDER BY cases.registered_at DESC, cases.uuid LIMIT ? OFFSET ?`,
+  );
   const addCase = db.prepare<CaseRow>(ADD_CASE);
   const addHandler = db.prepare(ADD_HANDLER);
   const addState = db.prepare('INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
@@ -225,6 +234,8 @@ export function openStore(db: Database) {
     countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
     casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] =>
       pages[direction].all(cpr, most, first),
+    countOfHandler: (uuid: string, progress: string): number => countHandlers.get(uuid.toLowerCase(), progress)?.count ?? 0,
+    casesOfHandler: (uuid: string, progress: string, { first, most }: Page): CaseRow[] => pageOfHandler.all(uuid.toLowerCase(), progress, most, first),
     case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
     statesOf: (uuid: string): StateRow[] => states.all(uuid),
     notesOf: (uuid: string): NoteRow[] => notes.all(uuid),

@@ -1,18 +1,22 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { useState } from 'react';
+import type { AuthorityAlternative, AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, WantedChange } from '../../../shared/domain/outbox.ts';
+import { isBehindConflict, type OutboxItem, settledWith } from '../../../shared/domain/outbox.ts';
+import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from './case-words.ts';
-import { useChangeCaseMutation } from './citizen-endpoints.ts';
-
-type Progress = (typeof KNOWN_PROGRESS)[number];
+import { NoteDialog, ProgressDialog } from './act-forms.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
+import { HandoverDialog } from './handover-dialog.tsx';
+import { answerOfKind, useCaseAuthority } from './use-case-authority.ts';
 
 interface CaseActsProps {
   readonly row: Case;
@@ -24,19 +28,38 @@ interface CaseActsProps {
 }
 
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
-  const { t } = useWords();
-  const [open, setOpen] = useState<'journalNote' | 'progress' | null>(null);
+  const { t, format } = useWords();
+  const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
+  const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(null);
+  const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress'] as const).filter((kind) => writes.includes(kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
+  const answers = useCaseAuthority(row, offered, steps);
+  const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
+  const openAnswer = open === null ? null : answerOf(open);
+  // What may not be done is told instead of asked for; what could not be checked can be put in the outbox, and waits there.
+  const isWithheld = openAnswer !== null && openAnswer.because === 'mayNot';
+  /** Hands the matter over with everything filled in: to whom, and why the person could not. */
+  // Who takes no part in a case does not choose who does: that is the lead's (forvaltningsloven § 6).
+  const handOver = !writes.includes('handler') || answers.handler?.because === 'mayNot'
+    ? undefined
+    : (receiver: AuthorityAlternative, answer: AuthorityAnswer, what: string) => {
+        setHandover({ receiver, reason: t('may.handOverReason', { what, why: answer.failed[0]?.words[format.language] ?? '' }) });
+        setOpen('handler');
+      };
+  const close = () => {
+    setOpen(null);
+    setHandover(null);
+  };
   return (
     <>
       {offered.length > 0 && (
         <div className="pane-acts">
           {offered.map((kind) => (
-            <button key={kind} type="button" className="button small" onClick={() => setOpen(kind)}>
+            <ActButton key={kind} answer={answerOf(kind)} onPress={() => setOpen(kind)}>
               {t(`do.${kind}`)}
-            </button>
+            </ActButton>
           ))}
         </div>
       )}
@@ -46,109 +69,50 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
             <li key={act.key} className="act">
               <ActState act={act} /> <ActSummary act={act} />
               <p className="faint">
-                <ActReason act={act} sourceName={sourceName} />
+                {isBehindConflict(act, own) ? t('act.behind') : <ActReason act={act} sourceName={sourceName} />}
               </p>
+              {act.state === 'conflict' && (
+                <ConflictChoice
+                  acts={settledWith(act, own)}
+                  sourceName={sourceName}
+                  writableProgress={writableProgress}
+                  isBusy={settling.isLoading}
+                  error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+                  onSettle={(choices) => void settle(choices)}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
-      {open === 'journalNote' && <NoteDialog row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
-      {open === 'progress' && <ProgressDialog steps={steps} row={row} sourceName={sourceName} onClose={() => setOpen(null)} />}
+      {open !== null && isWithheld && (
+        <ModalDialog title={t(`do.${open}`)} onClose={close}>
+          <RefusalCard answer={openAnswer} what={t(`may.act.${open}`)} onHandOver={handOver && open !== 'handler' ? (to) => handOver(to, openAnswer, t(`may.act.${open}`)) : undefined} />
+        </ModalDialog>
+      )}
+      {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
+      {open === 'handler' && !isWithheld && (
+        <HandoverDialog row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+      )}
+      {open === 'progress' && !isWithheld && (
+        <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />
+      )}
+      {open === 'decision' && !isWithheld && <DecisionDialog row={row} sourceName={sourceName} onClose={close} />}
     </>
   );
 }
 
-interface DialogProps {
-  readonly row: Case;
-  readonly sourceName: string;
-  readonly onClose: () => void;
-}
-
-/** Sends what the form gives, and closes when the desk has kept it. */
-function useAct({ row, onClose }: DialogProps) {
-  const [change, { error, isLoading }] = useChangeCaseMutation();
-  const act = async (wanted: WantedChange) => {
-    const result = await change({ cpr: row.cpr, caseId: row.id, wanted });
-    if (!result.error) onClose();
-  };
-  return { act, isLoading, error: error !== undefined && 'traceId' in error ? error : null };
-}
-
-function NoteDialog(props: DialogProps) {
-  const { t } = useWords();
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
-  const [isIncomplete, setIncomplete] = useState(false);
-  const { act, isLoading, error } = useAct(props);
+/** A button that carries its answer before it is pressed: a lock where the person may not, a question mark where it could not be checked. */
+function ActButton({ answer, onPress, children }: { readonly answer: AuthorityAnswer | null; readonly onPress: () => void; readonly children: string }) {
+  const { t, format } = useWords();
+  const because = answer?.because ?? null;
+  const why = answer?.failed[0]?.words[format.language];
   return (
-    <ModalDialog title={t('do.journalNote')} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (title.trim() === '' || text.trim() === '') return setIncomplete(true);
-          void act({ kind: 'journalNote', title: title.trim(), text: text.trim() });
-        }}
-      >
-        <Field label={t('do.noteTitle')}>
-          <Input value={title} maxLength={255} onChange={(_event, { value }) => setTitle(value)} />
-        </Field>
-        <Field label={t('do.noteText')} {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})} validationMessageIcon={null}>
-          <Textarea rows={6} value={text} maxLength={50_000} onChange={(_event, { value }) => setText(value)} />
-        </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
-      </form>
-    </ModalDialog>
-  );
-}
-
-function ProgressDialog(props: DialogProps & { readonly steps: readonly Progress[] }) {
-  const { t } = useWords();
-  const { steps } = props;
-  const [progress, setProgress] = useState(steps[0] ?? KNOWN_PROGRESS[0]);
-  const { act, isLoading, error } = useAct(props);
-  return (
-    <ModalDialog title={t('do.progress')} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act({ kind: 'progress', progress });
-        }}
-      >
-        <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
-        <Field label={t('do.progressTo')}>
-          <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
-            {steps.map((value) => (
-              <option key={value} value={value}>
-                {t(`progress.${value}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
-      </form>
-    </ModalDialog>
-  );
-}
-
-function DialogFoot({
-  sourceName,
-  onClose,
-  error,
-  isLoading,
-}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean }) {
-  const { t } = useWords();
-  return (
-    <>
-      <p className="faint">{t('do.keptFirst', { source: sourceName })}</p>
-      {error !== null && <ErrorNotice error={error} sourceName={sourceName} />}
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button type="submit" className="button primary" disabled={isLoading}>
-          {t('do.put')}
-        </button>
-      </div>
-    </>
+    <button type="button" className={`button small ${because === 'mayNot' ? 'withheld' : ''}`} title={why} onClick={onPress}>
+      {because === 'mayNot' && <LockClosedRegular />}
+      {because === 'couldNotBeChecked' && <QuestionCircleRegular />}
+      {children}
+      {because !== null && <span className="visually-hidden"> ({t(because === 'mayNot' ? 'may.withheld' : 'may.notChecked')})</span>}
+    </button>
   );
 }

@@ -14,7 +14,8 @@ import { Moment } from '../../components/moment.tsx';
 import { dayOf, type Format } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CaseActs } from './case-acts.tsx';
-import { deadlineState, progressWords, sensitivityWords } from './case-words.ts';
+import { CaseSituations, type PlacedFacts } from './case-situations.tsx';
+import { deadlineState, progressWords, sensitivityWords } from '../../components/case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
 
 interface CasePaneProps {
@@ -22,6 +23,8 @@ interface CasePaneProps {
   readonly caseId: CaseId;
   /** The case as the table has it; null when the table does not have it (yet). */
   readonly row: Case | null;
+  /** Where the case belongs among life situations; null while that is not known. */
+  readonly placed: PlacedFacts | null;
   readonly sourceName: string;
   /** What the source can be asked for: an empty list of what it cannot give is not an answer. */
   readonly reads: Fagsystem['reads'];
@@ -37,7 +40,7 @@ interface CasePaneProps {
 }
 
 export const CasePane = memo(function CasePane(props: CasePaneProps) {
-  const { cpr, caseId, row, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
+  const { cpr, caseId, row, placed, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -61,6 +64,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
         </button>
       </header>
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
+      {placed !== null && <CaseSituations {...placed} />}
       {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
       {isFetching && !currentData && (

@@ -6,7 +6,7 @@ import type { IsoDate } from '../../../shared/domain/cpr.ts';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { CaseColumn } from './case-columns.ts';
-import { deadlineState, progressWords } from './case-words.ts';
+import { deadlineState, progressWords } from '../../components/case-words.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 
 interface CaseRowProps {

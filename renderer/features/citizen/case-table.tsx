@@ -2,7 +2,7 @@
 // Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
-import { defaultRangeExtractor, elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, elementScroll, useVirtualizer } from '@tanstack/react-virtual';
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -23,10 +23,9 @@ import { useWords } from '../../i18n/i18n.ts';
 import { type CaseColumn, type ColumnKey, type SourceNames, visibleColumns } from './case-columns.ts';
 import { CaseRow } from './case-row.tsx';
 import { useHeldRows } from './held-rows.ts';
-import { useWidth } from './use-width.ts';
+import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey } from '../../components/row-table.ts';
+import { useWidth } from '../../components/use-width.ts';
 
-/** Height of a row in CSS pixels; the style sheet says the same. */
-const ROW = 27;
 const OVERSCAN = 10;
 
 interface CaseTableProps {
@@ -60,8 +59,8 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    initialRect: lastRect,
+    estimateSize: () => ROW_HEIGHT,
+    initialRect: firstRect(),
     observeElementRect: observeRect,
     // It would scroll to where the table already is when it is first drawn: again a layout in the middle of drawing.
     scrollToFn: (offset, how, instance) => {
@@ -69,7 +68,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     },
     overscan: OVERSCAN,
     // The head lies over the first row's height of the scrolled area.
-    scrollPaddingEnd: ROW,
+    scrollPaddingEnd: ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
     // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
     rangeExtractor: (range) => {
@@ -94,18 +93,9 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1);
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
+    const target = rowAfterKey(event.key, at, rows.length, scroller.current?.clientHeight ?? 0);
     const row = rows[at];
-    if (target !== undefined && !event.altKey && !event.ctrlKey) {
+    if (target !== null && !event.altKey && !event.ctrlKey) {
       event.preventDefault();
       goTo(target);
     } else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) {
@@ -194,29 +184,6 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     </div>
   );
 });
-
-/** What the table measured last; right for the next tab's table, and known without a layout of the page. */
-let lastRect = { width: 0, height: 1000 };
-
-/**
- * Tells the virtualizer the table's size when the browser has it anyway: its own way asks for a layout in the middle of
- * drawing.
- */
-function observeRect(
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
-  tell: (rect: { width: number; height: number }) => void,
-): (() => void) | undefined {
-  const element = virtualizer.scrollElement;
-  if (element === null) return undefined;
-  tell(lastRect);
-  const observer = new ResizeObserver(() => {
-    if (element.clientHeight === 0) return;
-    lastRect = { width: element.clientWidth, height: element.clientHeight };
-    tell(lastRect);
-  });
-  observer.observe(element);
-  return () => observer.disconnect();
-}
 
 /** Goes back to where one had scrolled to, once there are rows enough; and to the top when one sorts or filters. */
 function useScrollPlace(scroller: RefObject<HTMLElement | null>, scrollTop: number, height: number, arrangement: unknown): void {

@@ -5,7 +5,7 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const citizenApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    openCitizen: build.mutation<Output<'citizens.open'>, Cpr>({ query: (cpr) => ({ method: 'citizens.open', input: { cpr } }) }),
+    openCitizen: build.mutation<Output<'citizens.open'>, Input<'citizens.open'>>({ query: (input) => ({ method: 'citizens.open', input }) }),
     closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
     }),
@@ -27,6 +27,27 @@ export const citizenApi = coreApi.injectEndpoints({
       query: (input) => ({ method: 'cases.change', input }),
       invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }, 'Outbox'],
     }),
+    people: build.query<Output<'people.list'>['people'], void>({
+      query: () => ({ method: 'people.list', input: {} }),
+      transformResponse: ({ people }: Output<'people.list'>) => people,
+    }),
+    decisionNeeds: build.query<Output<'cases.decisionNeeds'>, Input<'cases.decisionNeeds'>>({
+      query: (input) => ({ method: 'cases.decisionNeeds', input }),
+      // A source that has answered meanwhile may have made it fresh.
+      providesTags: (_needs, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
+      keepUnusedDataFor: 0,
+    }),
+    mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'>>({
+      query: (input) => ({ method: 'cases.mayReceive', input }),
+      keepUnusedDataFor: 0,
+    }),
+    // Authority follows the minute: asked anew with the case, and again when the organisation has answered.
+    caseAuthority: build.query<Output<'authority.ofCase'>['answers'], Input<'authority.ofCase'>>({
+      query: (input) => ({ method: 'authority.ofCase', input }),
+      transformResponse: ({ answers }: Output<'authority.ofCase'>) => answers,
+      providesTags: (_answers, _error, { caseId }) => ['Organisation', 'Session', { type: 'CaseDetail', id: caseId }],
+      keepUnusedDataFor: 0,
+    }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({
       query: (input) => ({ method: 'cases.get', input }),
       // Asked again when the history is: what this desk has written there is then there.
@@ -36,4 +57,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

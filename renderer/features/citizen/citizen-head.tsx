@@ -21,6 +21,7 @@ import type { SourceNames } from './case-columns.ts';
 import { Disagreements } from './disagreements.tsx';
 import { CitizenFacts } from './citizen-facts.tsx';
 import { ageOf, civilStatusWords, warningsOf } from './register-words.ts';
+import { PinButton } from './pin-button.tsx';
 import { RevealAddress } from './reveal-address.tsx';
 
 interface HeadProps {
@@ -96,6 +97,7 @@ function KnownCitizen({
           {names.get(citizen.provenance.source) ?? citizen.provenance.source} · {t('head.fetched')}{' '}
           <Moment at={citizen.provenance.fetchedAt} />
         </span>
+        {!citizen.protected && <PinButton cpr={citizen.cpr} />}
         <Popover
           className="button subtle"
           title={t('head.moreOf')}

@@ -1,6 +1,6 @@
-// A citizen's page: head, sources, time line, table of cases, and the selected case beside them.
+// A citizen's page: head, sources, lanes over time, table of cases, and the selected case beside them.
 // Shows what is known now; never waits for a source, and never takes away what is already on the screen.
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
@@ -18,12 +18,13 @@ import { CaseTable } from './case-table.tsx';
 import { citizenApi, useRefreshSourceMutation } from './citizen-endpoints.ts';
 import { CitizenHead } from './citizen-head.tsx';
 import { EmptyTable } from './empty-table.tsx';
-import { arrangeCases } from './order-cases.ts';
+import { HistoryToolbar } from './history-toolbar.tsx';
+import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
-import { statesReading } from './source-facts.ts';
-import { SourceStrip } from './source-strip.tsx';
-import { TableToolbar } from './table-toolbar.tsx';
+import { statesReading } from '../../components/source-facts.ts';
+import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
+import { usePlacements } from './use-placements.ts';
 
 export interface CitizenPageProps {
   readonly cpr: Cpr;
@@ -38,6 +39,8 @@ export interface CitizenPageProps {
   readonly onRetry: () => void;
   /** Asked for guidance to the tasks under a KLE number. */
   readonly onGuidance: (kle: string) => void;
+  /** The citizen's life situations, and where one is opened. */
+  readonly situations?: ReactNode;
   /** The register has answered (or failed) and it has been rendered. */
   readonly onHeadShown: () => void;
   /** Every source has settled and it has been rendered. */
@@ -74,12 +77,23 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const caseSources = useMemo(() => fagsystemer.filter(({ reads }) => reads.includes('cases')), [fagsystemer]);
   const order = useMemo(() => caseSources.map(({ id }) => id), [caseSources]);
 
-  const { sort, filter, sources, openOnly, selected } = view;
-  const arrangement = useMemo(() => ({ sort, filter, sources, openOnly }), [sort, filter, sources, openOnly]);
+  const { sort, unfinishedFirst, filter, sources, administrations, openness, selected } = view;
+  const arrangement = useMemo(
+    () => ({ sort, unfinishedFirst, filter, sources, administrations, openness }),
+    [sort, unfinishedFirst, filter, sources, administrations, openness],
+  );
   const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
   const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === sourceOf(selected));
   const [firstScrollTop] = useState(view.scrollTop);
+  const placed = usePlacements(cases);
+  const byId = useMemo(() => new Map(cases.map((one) => [one.id, one])), [cases]);
   const row = selected === null ? null : (cases.find(({ id }) => id === selected) ?? null);
+
+  const placement = row === null ? undefined : placed.placements?.get(row.id);
+  const placedFacts = useMemo(
+    () => (placement === undefined || placed.placing === null ? null : { placement, placing: placed.placing, cases: byId }),
+    [placement, placed.placing, byId],
+  );
 
   const isHeadSettled = citizen !== null || (registers.length > 0 && registers.every(({ state }) => state === 'settled'));
   const isAllSettled = states.length > 0 && states.every(({ state }) => state === 'settled');
@@ -99,7 +113,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
       }),
     [onView, sort],
   );
-  const onClear = useCallback(() => onView({ filter: '', sources: [], openOnly: false }), [onView]);
+  const onClear = useCallback(() => onView(NO_FILTER), [onView]);
 
   const onClosePane = useCallback(() => {
     onView({ selected: null });
@@ -143,20 +157,31 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
         <ErrorBoundary resetKey={history}>
           <SourceStrip states={states} fagsystemer={fagsystemer} onRefresh={onRefresh} />
         </ErrorBoundary>
+        <ErrorBoundary resetKey={history}>{props.situations}</ErrorBoundary>
+        <HistoryToolbar
+          view={view}
+          sources={caseSources}
+          shown={rows.length}
+          all={cases.length}
+          missing={caseStates.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length}
+          asking={caseStates.filter(({ state }) => state === 'asking').length}
+          onView={onView}
+        />
         <ErrorBoundary resetKey={cases}>
-          <TimeLine cases={cases} order={order} names={names} selected={selected} onSelect={onSelect} />
+          <TimeLine
+            rows={rows}
+            cases={cases}
+            arrangement={arrangement}
+            view={view}
+            placed={placed}
+            order={order}
+            names={names}
+            onSelect={onSelect}
+            onView={onView}
+          />
         </ErrorBoundary>
         <ErrorBoundary resetKey={cases}>
           <section className="cases" aria-label={t('table.section')}>
-            <TableToolbar
-              view={arrangement}
-              sources={caseSources}
-              shown={rows.length}
-              all={cases.length}
-              missing={caseStates.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length}
-              asking={caseStates.filter(({ state }) => state === 'asking').length}
-              onView={onView}
-            />
             <CaseTable
               rows={rows}
               arrangement={arrangement}
@@ -180,6 +205,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               cpr={cpr}
               caseId={selected}
               row={row}
+              placed={placedFacts}
               sourceName={paneSource?.name ?? sourceOf(selected)}
               reads={paneSource?.reads ?? ALL_READS}
               writes={paneSource?.writes ?? NO_WRITES}

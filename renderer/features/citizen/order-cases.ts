@@ -3,14 +3,22 @@ import type { CaseView } from '../../../shared/contract/methods.ts';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import { CASE_COLUMNS, type SourceNames } from './case-columns.ts';
 
-export type Arrangement = Pick<CaseView, 'sort' | 'filter' | 'sources' | 'openOnly'>;
+export type Arrangement = Pick<CaseView, 'sort' | 'unfinishedFirst' | 'filter' | 'sources' | 'administrations' | 'openness'>;
 
 /** True when something is left out on purpose. */
 export function isFiltered(view: Arrangement): boolean {
-  return view.filter.trim() !== '' || view.sources.length > 0 || view.openOnly;
+  return view.filter.trim() !== '' || view.sources.length > 0 || view.administrations.length > 0 || view.openness !== 'all';
 }
 
-/** The cases that pass the filters, sorted. Cases without a value in the sorted column come last in both directions. */
+/** What shows everything. */
+export const NO_FILTER: Pick<CaseView, 'filter' | 'sources' | 'administrations' | 'openness'> = {
+  filter: '',
+  sources: [],
+  administrations: [],
+  openness: 'all',
+};
+
+/** The cases that pass the filters, sorted; unfinished work before the rest when the view says so. Cases without a value in the sorted column come last in both directions. */
 export function arrangeCases(
   cases: readonly Case[],
   view: Arrangement,
@@ -23,12 +31,15 @@ export function arrangeCases(
   return cases
     .filter(
       (row) =>
-        (!view.openOnly || isOpenCase(row)) &&
+        (view.openness === 'all' || isOpenCase(row) === (view.openness === 'open')) &&
+        (view.administrations.length === 0 || view.administrations.includes(row.administration)) &&
         (view.sources.length === 0 || view.sources.includes(row.provenance.source)) &&
         words.every((word) => searchText(row, names).includes(word)),
     )
     .map((row) => ({ row, value: column?.sortBy(row, names) ?? null }))
     .toSorted((a, b) => {
+      const unfinished = view.unfinishedFirst ? Number(isOpenCase(b.row)) - Number(isOpenCase(a.row)) : 0;
+      if (unfinished !== 0) return unfinished;
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tie(a.row, b.row);
       return sign * compare(a.value, b.value) || tie(a.row, b.row);
     })

@@ -1,112 +1,174 @@
-// Where each case lies on the time line: a group of lanes for each source, overlapping cases on lanes of their own. Pure.
-// Must not draw anything.
+// Where each case lies on the time line: groups of lanes under one axis, overlapping cases on lanes of their own. Pure.
+// Must not draw anything, nor know what a group stands for.
 import { scaleTime } from '@visx/scale';
-import type { Case } from '../../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
+import { type Span, type Tick, ticksOf } from './time-span.ts';
 
 /** Measures in CSS pixels. */
-export const LANE = 15;
-export const BAR = 12;
-const GROUP_GAP = 5;
+export const LANE = 17;
+export const BAR = 14;
+/** Over and under a group's lanes; the style sheet draws a line between groups. */
+export const GROUP_PAD = 3;
 const LEAST_BAR = 4;
 /** Between two bars on one lane; a case that begins when another ends shares its lane. */
 const BAR_GAP = 1;
-/** Room for the word over today's line, which a year must not lie under. */
-const TODAY_WORD = 64;
-const YEAR_MS = 31_557_600_000;
-/** The narrowest span of time that is shown, so that one new case is not drawn as wide as a life. */
-const LEAST_YEARS = 2;
+/** Room for the word over today's line, which a tick's words must not lie under. */
+const TODAY_WORD = 52;
+const LEAST_TICK = 46;
+/** Kept free before a short bar of unfinished work, so that its title can stand there; longer bars hold it themselves. */
+const TITLE = 150;
 
 export interface Bar {
+  /** Of its own also where the case is in two groups. */
+  readonly key: string;
+  readonly group: string;
   readonly row: Case;
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** What is free beside it for its title: before an unfinished case, after a finished one; 0 when the next bar is near. */
+  readonly room: number;
+  /** It began before what is shown, or goes on after. */
+  readonly isCut: { readonly start: boolean; readonly end: boolean };
 }
 
 export interface LaneGroup {
-  readonly source: string;
+  readonly key: string;
   readonly y: number;
   readonly height: number;
+  /** In the order of the arrow keys: by time, or down the list. */
   readonly bars: readonly Bar[];
 }
 
 export interface TimeLineLayout {
   readonly groups: readonly LaneGroup[];
   readonly height: number;
-  readonly years: readonly { readonly year: number; readonly x: number }[];
-  readonly today: number;
+  readonly ticks: readonly (Tick & { readonly x: number; readonly isNamed: boolean })[];
+  /** Where today is; null when it is outside what is shown. */
+  readonly today: number | null;
+  /** How many cases are on the line; one that is in two groups counts once. */
+  readonly shown: number;
+}
+
+export interface LayoutFacts {
+  readonly span: Span;
+  readonly now: number;
+  /** Left and right end of the axis, in CSS pixels. */
+  readonly left: number;
+  readonly right: number;
+  /** True gives each case a lane of its own, in the order they come. */
+  readonly isList: boolean;
+  readonly unfinishedFirst: boolean;
 }
 
 /**
- * Lays out cases between `left` and `width`. `order` is the sources' order; each has at least one lane, so that lanes keep
- * their order when answers come. A case without an end runs to today.
+ * Lays the groups' cases out. A case on which work remains runs to now. A case outside the span is left out, and a group with none left is
+ * too.
  */
-export function layOutTimeLine(
-  cases: readonly Case[],
-  order: readonly string[],
-  now: Date,
-  left: number,
-  width: number,
-): TimeLineLayout {
-  const first = cases.reduce(
-    (least, { openedAt }) => Math.min(least, Date.parse(openedAt)),
-    now.getTime() - LEAST_YEARS * YEAR_MS,
-  );
-  const span = now.getTime() - first;
-  const scale = scaleTime({ domain: [new Date(first), new Date(now.getTime() + span * 0.02)], range: [left, width] });
-  const today = scale(now);
-
+export function layOutTimeLine(groups: readonly { readonly key: string; readonly cases: readonly Case[] }[], facts: LayoutFacts): TimeLineLayout {
+  const { span, now, left, right } = facts;
+  const scale = scaleTime({ domain: [new Date(span.from), new Date(span.to)], range: [left, right] });
+  const shown = new Set<string>();
   let y = 0;
-  const groups = order.map((source): LaneGroup => {
-    const ends: number[] = [];
-    const bars = cases
-      .filter((row) => row.provenance.source === source)
-      .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
-      .map((row): Bar => {
-        const x = scale(new Date(row.openedAt));
-        const end = row.closedAt === null ? today : scale(new Date(row.closedAt));
-        const barWidth = Math.max(LEAST_BAR, end - x);
-        const free = ends.findIndex((taken) => taken <= x + BAR_GAP);
-        const lane = free >= 0 ? free : ends.length;
-        ends[lane] = x + barWidth;
-        return { row, x, y: y + lane * LANE, width: Math.max(LEAST_BAR, barWidth - BAR_GAP) };
-      });
-    const group = { source, y, height: Math.max(1, ends.length) * LANE, bars };
-    y += group.height + GROUP_GAP;
-    return group;
+  const laidOut = groups.flatMap(({ key, cases }): LaneGroup[] => {
+    const bars = cases.flatMap((row): Omit<Bar, 'y' | 'room'>[] => {
+      const start = Date.parse(row.openedAt);
+      const end = Math.max(start, endOf(row, now));
+      if (start > span.to || end < span.from) return [];
+      shown.add(row.id);
+      const isCut = { start: start < span.from, end: end > span.to };
+      const x = Math.min(scale(new Date(Math.max(start, span.from))), right - LEAST_BAR);
+      const width = Math.max(LEAST_BAR, scale(new Date(Math.min(end, span.to))) - x - BAR_GAP);
+      return [{ key: `${key}/${row.id}`, group: key, row, x, width, isCut }];
+    });
+    if (bars.length === 0) return [];
+    const { placed, lanes } = facts.isList ? inRows(bars) : inLanes(bars, facts.unfinishedFirst);
+    const room = facts.isList ? () => 0 : roomBeside(placed, left, right);
+    const group = { key, y, height: lanes * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + lane * LANE })) };
+    y += group.height;
+    return [group];
   });
-
-  return { groups, height: y, years: yearTicks(first, now.getTime(), scale), today };
+  const today = now >= span.from && now <= span.to ? scale(new Date(now)) : null;
+  const ticks = ticksOf(span, right - left, LEAST_TICK).map((tick) => {
+    const x = scale(tick.at);
+    return { ...tick, x, isNamed: x < right - LEAST_TICK / 2 && (today === null || x < today - TODAY_WORD - LEAST_TICK / 2 || x > today + 4) };
+  });
+  return { groups: laidOut, height: y, ticks, today, shown: shown.size };
 }
 
-/** A tick for each year, or each 2nd, 5th, 10th ... when years lie closer than their numbers are wide. */
-function yearTicks(first: number, last: number, scale: (date: Date) => number): { year: number; x: number }[] {
-  const from = new Date(first).getUTCFullYear() + 1;
-  const to = new Date(last).getUTCFullYear();
-  const at = (year: number) => scale(new Date(Date.UTC(year, 0, 1)));
-  const yearWidth = at(to + 1) - at(to);
-  const step = [1, 2, 5, 10, 20, 50].find((years) => years * yearWidth >= 44) ?? 100;
-  const ticks: { year: number; x: number }[] = [];
-  for (let year = Math.ceil(from / step) * step; year <= to; year += step) ticks.push({ year, x: at(year) });
-  return ticks.filter(({ x }) => x < scale(new Date(last)) - TODAY_WORD);
+/** When a case ended; an open one goes on now. One that is finished without a date ended when it was last changed, as far as is known. */
+function endOf(row: Case, now: number): number {
+  if (isOpenCase(row)) return now;
+  return Date.parse(row.closedAt ?? row.changedAt ?? row.openedAt);
+}
+
+type Unplaced = Omit<Bar, 'y' | 'room'>;
+interface Placed {
+  readonly placed: readonly { readonly bar: Unplaced; readonly lane: number }[];
+  readonly lanes: number;
+}
+
+const inRows = (bars: readonly Unplaced[]): Placed => ({ placed: bars.map((bar, lane) => ({ bar, lane })), lanes: bars.length });
+
+/** As few lanes as will do, no two cases over each other. Unfinished work takes the top lanes when it comes first. */
+function inLanes(bars: readonly Unplaced[], unfinishedFirst: boolean): Placed {
+  const byTime = bars.toSorted((one, other) => (one.row.openedAt < other.row.openedAt ? -1 : 1));
+  // What is free in each lane: from where, and until where the unfinished case in it begins.
+  const lanes: { from: number; until: number }[] = [];
+  const laneOf = new Map<Unplaced, number>();
+  const isFirst = (bar: Unplaced) => unfinishedFirst && isOpenCase(bar.row);
+  for (const bar of byTime.filter(isFirst)) {
+    // Each runs to now, so each has a lane.
+    laneOf.set(bar, lanes.length);
+    lanes.push({ from: -Infinity, until: bar.width < TITLE ? bar.x - TITLE : bar.x });
+  }
+  for (const bar of byTime.filter((one) => !isFirst(one))) {
+    const end = bar.x + bar.width + BAR_GAP;
+    const free = lanes.findIndex((lane) => lane.from <= bar.x + BAR_GAP / 2 && end <= lane.until);
+    const lane = free >= 0 ? free : lanes.push({ from: -Infinity, until: Infinity }) - 1;
+    laneOf.set(bar, lane);
+    lanes[lane] = { from: end, until: lanes[lane]?.until ?? Infinity };
+  }
+  return { placed: byTime.map((bar) => ({ bar, lane: laneOf.get(bar) ?? 0 })), lanes: lanes.length };
+}
+
+/** How much is free beside each bar on its lane. What lies between a finished case and an unfinished one is the unfinished one's. */
+function roomBeside(placed: Placed['placed'], left: number, right: number): (bar: Unplaced) => number {
+  const rooms = new Map<Unplaced, number>();
+  for (const lane of Map.groupBy(placed, (one) => one.lane).values()) {
+    const bars = lane.map(({ bar }) => bar).toSorted((one, other) => one.x - other.x);
+    bars.forEach((bar, index) => {
+      const [before, after] = [bars[index - 1], bars[index + 1]];
+      if (isOpenCase(bar.row)) rooms.set(bar, bar.x - (before === undefined ? left : before.x + before.width));
+      else if (after === undefined || !isOpenCase(after.row)) rooms.set(bar, (after?.x ?? right) - bar.x - bar.width);
+    });
+  }
+  return (bar) => rooms.get(bar) ?? 0;
+}
+
+/** The groups and bars that are in sight between two heights; `kept` is a bar that stays, with its group, whether it is or not. */
+export function inSight(layout: TimeLineLayout, top: number, bottom: number, kept: string | null): { groups: readonly LaneGroup[]; bars: readonly Bar[] } {
+  const groups = layout.groups.filter(
+    ({ y, height, bars }) => (y < bottom && y + height > top) || (kept !== null && bars.some(({ key }) => key === kept)),
+  );
+  return { groups, bars: groups.flatMap(({ bars }) => bars.filter((bar) => (bar.y < bottom && bar.y + BAR > top) || bar.key === kept)) };
 }
 
 /**
- * The bar that an arrow key leads to: left and right within the source's group by time, up and down to the nearest in the next
- * group.
+ * The bar that a key leads to: left and right along a group by time, up and down to the nearest in the next group. In a list up and down
+ * are along it.
  */
-export function neighbour(layout: TimeLineLayout, id: string, key: string): Bar | null {
-  const filled = layout.groups.filter((group) => group.bars.length > 0);
-  const groupAt = filled.findIndex((group) => group.bars.some((bar) => bar.row.id === id));
-  const group = filled[groupAt];
-  if (group === undefined) return filled[0]?.bars[0] ?? null;
-  const barAt = group.bars.findIndex((bar) => bar.row.id === id);
+export function neighbour(layout: TimeLineLayout, at: string, key: string, isList: boolean): Bar | null {
+  const groupAt = layout.groups.findIndex((group) => group.bars.some((bar) => bar.key === at));
+  const group = layout.groups[groupAt];
+  if (group === undefined) return layout.groups[0]?.bars[0] ?? null;
+  const barAt = group.bars.findIndex((bar) => bar.key === at);
   const bar = group.bars[barAt];
-  if (key === 'ArrowRight') return group.bars[barAt + 1] ?? null;
-  if (key === 'ArrowLeft') return group.bars[barAt - 1] ?? null;
   if (key === 'Home') return group.bars[0] ?? null;
   if (key === 'End') return group.bars.at(-1) ?? null;
-  const next = filled[groupAt + (key === 'ArrowDown' ? 1 : -1)];
+  const isForward = key === 'ArrowRight' || key === 'ArrowDown';
+  if (isList || key === 'ArrowRight' || key === 'ArrowLeft') return group.bars[barAt + (isForward ? 1 : -1)] ?? null;
+  const next = layout.groups[groupAt + (isForward ? 1 : -1)];
   if (next === undefined || bar === undefined) return null;
   return next.bars.reduce((best, one) => (Math.abs(one.x - bar.x) < Math.abs(best.x - bar.x) ? one : best));
 }

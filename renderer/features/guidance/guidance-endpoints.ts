@@ -5,15 +5,10 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const guidanceApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    searchGuidance: build.query<Output<'guidance.search'>, string>({
-      query: (text) => ({ method: 'guidance.search', input: { text, limit: 20 } }),
-    }),
-    taskList: build.query<Output<'guidance.tasks'>, string | null>({ query: (kle) => ({ method: 'guidance.tasks', input: { kle } }) }),
     guidancePage: build.query<Output<'guidance.page'>, TaskId>({ query: (task) => ({ method: 'guidance.page', input: { task } }) }),
     responsibility: build.query<Output<'guidance.responsibility'>, Input<'guidance.responsibility'>>({
       query: (input) => ({ method: 'guidance.responsibility', input }),
     }),
-    lifeSituations: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
     // Figures of a citizen's household are not left in memory when they are no longer on the screen.
     calculation: build.query<Output<'guidance.calculate'>, Input<'guidance.calculate'>>({
       query: (input) => ({ method: 'guidance.calculate', input }),
@@ -31,11 +26,8 @@ export const guidanceApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useSearchGuidanceQuery,
-  useTaskListQuery,
   useGuidancePageQuery,
   useResponsibilityQuery,
-  useLifeSituationsQuery,
   useCalculationQuery,
   useAnswerFoundMutation,
   useOwnerListQuery,

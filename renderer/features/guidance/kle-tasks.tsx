@@ -1,7 +1,7 @@
 // The tasks under a KLE number, as one comes from a case: the task itself when there is one, else the list to choose from.
+import { useTaskListQuery } from '../../api/catalogue-endpoints.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useTaskListQuery } from './guidance-endpoints.ts';
 import type { GuidancePlace } from './guidance-slice.ts';
 import { PlaceHead } from './place-head.tsx';
 import { TaskPage } from './task-page.tsx';

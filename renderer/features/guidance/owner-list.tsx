@@ -1,12 +1,13 @@
 // Ejerens liste: what people at this desk have said of the pages, and the pages that are to be gone through.
 // Must not name a citizen: none is asked for.
+import { useTaskListQuery } from '../../api/catalogue-endpoints.ts';
 import { Badge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useOwnerListQuery, useTaskListQuery } from './guidance-endpoints.ts';
+import { useOwnerListQuery } from './guidance-endpoints.ts';
 import type { GuidancePlace } from './guidance-slice.ts';
 import { Part } from './part.tsx';
 import { PlaceHead } from './place-head.tsx';

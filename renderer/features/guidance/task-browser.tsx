@@ -7,10 +7,10 @@ import { type KeyboardEvent, type Ref, useMemo, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import type { TaskList } from '../../../shared/catalogue/task.ts';
 import type { Output, TaskLine } from '../../../shared/contract/methods.ts';
+import { useLifeSituationsQuery, useTaskListQuery } from '../../api/catalogue-endpoints.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { Format } from '../../i18n/format.ts';
 import { type Translate, useWords } from '../../i18n/i18n.ts';
-import { useLifeSituationsQuery, useTaskListQuery } from './guidance-endpoints.ts';
 import { type BrowseBy, guidanceActions, guidanceOf, type GuidancePlace } from './guidance-slice.ts';
 
 interface Group {

@@ -1,16 +1,18 @@
-// Udbakke: every act done at this desk, where it stands, and what can be done with it. Searchable.
+// Udbakke: every act done at this desk, where it stands, and what can be done with it. Searched by words and by state.
 // Must not send or decide anything: the core does.
 import { Input } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem } from '../../../shared/domain/outbox.ts';
-import { ActConflict, ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { isBehindConflict, isUnderWay, type OutboxItem, type OutboxState, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
+import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useStandByActMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { ConflictChoice } from '../../components/conflict-choice.tsx';
+import { SituationConflict } from '../../components/situation-conflict.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useOutboxQuery, useSendActNowMutation, useStandByActMutation, useWithdrawActMutation } from './outbox-endpoints.ts';
 
 interface OutboxPageProps {
   readonly fagsystemer: readonly Fagsystem[];
@@ -21,7 +23,7 @@ interface OutboxPageProps {
 /** Everything of an act that a person may look for. */
 function textOf(act: OutboxItem, sourceName: string): string {
   const { wanted } = act;
-  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.title;
+  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.kind === 'decision' ? `afgørelse ${wanted.decision.outcome}` : wanted.title;
   return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by}`.toLocaleLowerCase('da');
 }
 
@@ -30,9 +32,14 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
   const { data, error, refetch } = useOutboxQuery();
   const [looked, setLooked] = useState('');
   const names = useMemo(() => new Map<string, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
+  const [state, setState] = useState<StateFilter>('all');
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
   const items = data?.items ?? [];
-  const shown = items.filter((act) => words.every((word) => textOf(act, names.get(act.source) ?? '').includes(word)));
+  const shown = items.filter(
+    (act) =>
+      (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) &&
+      words.every((word) => textOf(act, names.get(act.source) ?? '').includes(word)),
+  );
   return (
     <div className="page" data-region tabIndex={-1}>
       <h1>{t('outbox.title')}</h1>
@@ -43,7 +50,12 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
         </p>
       )}
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data && items.length === 0 && <p>{t('outbox.empty')}</p>}
+      {data && data.unreadable > 0 && (
+        <p className="bar warn" role="status">
+          {t('outbox.unreadable', { count: data.unreadable })}
+        </p>
+      )}
+      {data && items.length === 0 && data.unreadable === 0 && <p>{t('outbox.empty')}</p>}
       {items.length > 0 && (
         <>
           <Input
@@ -54,12 +66,13 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
             value={looked}
             onChange={(_event, { value }) => setLooked(value)}
           />
+          <StateChoice counts={data?.counts ?? {}} chosen={state} onChoose={setState} />
           <p className="faint" role="status">
-            {t('outbox.tally', { shown: shown.length, count: items.length })}
+            {shown.length === 0 ? t('outbox.noneShown') : t('outbox.tally', { shown: shown.length, count: items.length })}
           </p>
           <ul className="acts">
             {shown.map((act) => (
-              <ActRow key={act.key} act={act} sourceName={names.get(act.source) ?? act.source} onOpen={onOpen} />
+              <ActRow key={act.key} act={act} items={items} fagsystem={fagsystemer.find(({ id }) => id === act.source)} onOpen={onOpen} />
             ))}
           </ul>
         </>
@@ -68,11 +81,54 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
   );
 }
 
-function ActRow({ act, sourceName, onOpen }: { readonly act: OutboxItem; readonly sourceName: string; readonly onOpen: (cpr: Cpr) => void }) {
+type StateFilter = OutboxState | 'underWay' | 'all';
+
+/** The states that something is in, each with how many: one is shown at a time. */
+function StateChoice({
+  counts,
+  chosen,
+  onChoose,
+}: {
+  readonly counts: Partial<Record<OutboxState, number>>;
+  readonly chosen: StateFilter;
+  readonly onChoose: (state: StateFilter) => void;
+}) {
+  const { t } = useWords();
+  const of = (states: readonly OutboxState[]) => states.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+  const states = outboxStateSchema.options;
+  const offered = [
+    { state: 'all' as const, words: t('outbox.all'), count: of(states) },
+    { state: 'underWay' as const, words: t('do.underWayBrief'), count: of(states.filter((state) => isUnderWay({ state }))) },
+    ...states.map((state) => ({ state, words: t(`actState.${state}`), count: of([state]) })),
+  ];
+  return (
+    <div className="state-choice" role="group" aria-label={t('outbox.states')}>
+      {offered
+        .filter(({ state, count }) => count > 0 || state === chosen)
+        .map(({ state, words, count }) => (
+          <button key={state} type="button" className="button small" aria-pressed={state === chosen} onClick={() => onChoose(state)}>
+            {words} <span className="count">{count}</span>
+          </button>
+        ))}
+    </div>
+  );
+}
+
+interface ActRowProps {
+  readonly act: OutboxItem;
+  /** The whole outbox: what is stuck, and what waits behind it, are settled together. */
+  readonly items: readonly OutboxItem[];
+  readonly fagsystem: Fagsystem | undefined;
+  readonly onOpen: (cpr: Cpr) => void;
+}
+
+function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const { t } = useWords();
   const [withdraw, withdrawing] = useWithdrawActMutation();
+  const [settle, settling] = useSettleActsMutation();
   const [standBy, standing] = useStandByActMutation();
   const [sendNow, sending] = useSendActNowMutation();
+  const sourceName = fagsystem?.name ?? act.source;
   const failure = [withdrawing.error, standing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
   return (
     <li className="act" data-state={act.state}>
@@ -92,21 +148,23 @@ function ActRow({ act, sourceName, onOpen }: { readonly act: OutboxItem; readonl
         <ForeignText>{act.caseTitle}</ForeignText>
       </p>
       <p className="faint">
-        <ActReason act={act} sourceName={sourceName} />
+        {isBehindConflict(act, items) ? t('act.behind') : <ActReason act={act} sourceName={sourceName} />}
       </p>
-      {act.state === 'conflict' && <ActConflict act={act} />}
+      {act.state === 'conflict' && (
+        <ConflictChoice
+          acts={settledWith(act, items)}
+          sourceName={sourceName}
+          writableProgress={fagsystem?.writableProgress ?? []}
+          isBusy={settling.isLoading}
+          error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+          onSettle={(choices: SettledChoice[]) => void settle(choices)}
+        />
+      )}
+      {act.state === 'conflict' && act.wanted.kind === 'situation' && (
+        <SituationConflict act={act} isBusy={standing.isLoading || withdrawing.isLoading} onStandBy={() => void standBy(act.key)} onGiveUp={() => void withdraw(act.key)} />
+      )}
       {failure !== undefined && 'traceId' in failure && <ErrorNotice error={failure} />}
       <div className="act-foot">
-        {act.state === 'conflict' && (
-          <>
-            <button type="button" className="button small primary" onClick={() => void standBy(act.key)}>
-              {t('outbox.standBy')}
-            </button>
-            <button type="button" className="button small" onClick={() => void withdraw(act.key)}>
-              {t('outbox.giveUp')}
-            </button>
-          </>
-        )}
         {(act.state === 'waiting' || act.state === 'unknownResult') && act.tries > 0 && (
           <button type="button" className="button small" onClick={() => void sendNow(act.key)}>
             {t(act.state === 'waiting' ? 'outbox.sendNow' : 'outbox.askNow')}

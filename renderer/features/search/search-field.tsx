@@ -121,6 +121,7 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
               >
                 <ForeignText>{hit.name}</ForeignText>
                 <span className="cpr">{formatCpr(hit.cpr)}</span>
+                {hit.address !== null && <ForeignText>{hit.address}</ForeignText>}
                 <span className="faint">
                   {t('search.seen')} <Moment at={hit.seenAt} />
                 </span>

@@ -21,7 +21,7 @@ describe('accessibility', () => {
     document.title = 'Sagsbord';
     const page = await openPage((core) =>
       core.answer('citizens.searchHeld', () => ({
-        hits: [{ cpr: ULLA, name: 'Ulla', protected: false, seenAt: '2026-11-23T08:15:00.000Z' }],
+        hits: [{ cpr: ULLA, name: 'Ulla', protected: false, address: null, seenAt: '2026-11-23T08:15:00.000Z' }],
         held: 1,
       })),
     );

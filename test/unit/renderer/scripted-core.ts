@@ -1,6 +1,9 @@
 // The core as the page meets it: a WebSocket that speaks the channel's frames and answers as the test has scripted it.
 // Everything on the page's side of the socket is the real thing. Must not know React.
 import { vi } from 'vitest';
+import { lifeSituations } from '../../../shared/catalogue/life-situations.ts';
+import { placing } from '../../../electron/core/guidance/placing.ts';
+import type { SavedView } from '../../../shared/contract/history-view.ts';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseHistory, Input, MethodName, Output, Workspace } from '../../../shared/contract/methods.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
@@ -26,8 +29,17 @@ export class ScriptedCore {
     cache: { kind: 'kept' },
     version: '0.1.0',
   };
+  session: Output<'session.get'> = {
+    person: {
+      userId: 'OEV001', name: 'Mette Skrankegaard', title: 'Sagsbehandler', unit: 'Borgerservice Øst', functions: ['caseworker'], expiresAt: '2026-11-24T18:00:00.000Z',
+      secondment: null, isSecondmentUnknown: false,
+    },
+    ended: null,
+    canChange: true,
+  };
   settings: Settings = { language: 'da', theme: 'light' };
   workspace: Workspace = { tabs: [], active: null };
+  views: SavedView[] = [];
   /** False refuses the next connections, as when the core is gone. */
   isThere = true;
   #handlers: Handlers = {};
@@ -113,6 +125,10 @@ export class ScriptedCore {
     switch (method) {
       case 'desk.get':
         return this.desk;
+      case 'session.get':
+        return this.session;
+      case 'secondments.warnings':
+        return { warnings: [] };
       case 'settings.get':
         return this.settings;
       case 'settings.put':
@@ -134,6 +150,22 @@ export class ScriptedCore {
         return this.#opened.has(cpr) ? this.#historyOf(cpr) : wireError('NOT_FOUND');
       case 'citizens.searchHeld':
         return { hits: [], held: 0 };
+      case 'outbox.list':
+        return { items: [], counts: {}, unreadable: 0 };
+      case 'views.list':
+        return { views: this.views };
+      case 'situations.ofCitizen':
+        return { state: null, situations: [], me: null };
+      case 'situations.mine':
+        return { situations: [], problem: null };
+      case 'guidance.lifeSituations':
+        return { situations: lifeSituations };
+      case 'guidance.placing':
+        return placing;
+      case 'pinned.list':
+        return { pinned: [] };
+      case 'workList.scopes':
+        return { mine: true, team: null };
       case 'training.get':
         return { sources: [], people: [] };
       default:

@@ -1,6 +1,6 @@
 // What every test of the page starts from: a clean document, Danish words, and a window with a size.
 // Must not know what is tested.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { changeLanguage, startI18n } from '../../../renderer/i18n/i18n.ts';
 
@@ -10,7 +10,8 @@ const HEIGHT = 600;
 
 startI18n();
 // The first page of a run reads every module of the page; on a busy machine that takes seconds.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 90_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const size = (value: number) => ({ configurable: true, get: () => value });
 for (const { prototype } of [Element, HTMLElement]) {

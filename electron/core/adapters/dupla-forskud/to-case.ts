@@ -2,7 +2,7 @@
 // Must not know HTTP. What Skat does not say is null, and what the desk has read into it is said so here.
 import { type Case, type CaseDetail, caseIdSchema } from '../../../../shared/domain/case.ts';
 import type { Cpr, IsoDate } from '../../../../shared/domain/cpr.ts';
-import { fromDanishClock } from '../../transport/danish-clock.ts';
+import { fromDanishClock } from '../../../../shared/domain/danish-clock.ts';
 import type { AdapterTools } from '../adapter.ts';
 import type { Forskudsopgoerelse } from './response-schema.ts';
 

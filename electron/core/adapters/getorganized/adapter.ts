@@ -2,7 +2,7 @@
 // closed, reopened, given to somebody and opened.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
-import type { CaseHandler } from '../../../../shared/domain/case.ts';
+import { type CaseHandler, isOpenCase } from '../../../../shared/domain/case.ts';
 import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
 import {
@@ -22,7 +22,7 @@ import { userOf } from './field-values.ts';
 import { GoApi, goAccessSchema, readAnswer } from './go-api.ts';
 import { descriptionFieldSchema, fieldsOfKey, newCaseBody, newCaseConfigSchema, refusalOf } from './new-case.ts';
 import { newCaseSchema } from './response-schema.ts';
-import { CLOSED, isClosed, isPartyOf, OPEN, toCase, toCaseDetail, versionOf } from './to-case.ts';
+import { CLOSED, isClosed, isPartyOf, OPEN, partyOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
 
 const configSchema = z.strictObject({
   ...goAccessSchema,
@@ -32,6 +32,8 @@ const configSchema = z.strictObject({
   loginPrefix: z.string().max(100),
   /** The field that holds a case's description; GetOrganized has none of its own that is known. */
   descriptionField: descriptionFieldSchema.default(null),
+  /** The statuses of a case that is not closed: what a caseworker's cases are searched for by. */
+  openStatuses: z.array(z.string().min(1).max(60)).min(1).max(20).default([OPEN]),
   newCase: newCaseConfigSchema.prefault({}),
 });
 export type GetOrganizedConfig = z.infer<typeof configSchema>;
@@ -40,7 +42,7 @@ export type GetOrganizedConfig = z.infer<typeof configSchema>;
 const manifest: AdapterManifest = {
   adapter: 'getorganized',
   format: 'GetOrganized (SharePoint, _goapi, OData verbose)',
-  reads: ['cases', 'events', 'documents'],
+  reads: ['cases', 'events', 'documents', 'workList'],
   writes: ['progress', 'handler', 'newCase'],
   writableProgress: ['Opstaaet', 'Afsluttet'],
   freshForMs: 10 * 60_000,
@@ -155,6 +157,19 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     async findCases(cpr, ask) {
       const found = await metadataOf(await go.find({ CCMContactData_CPR: cpr }, ask), ask);
       return { kind: 'found', value: found.map((metadata) => toCase(metadata, cpr, reading)) };
+    },
+
+    async findHandlersCases(handler, ask) {
+      const ids = new Set<string>();
+      for (const status of config.openStatuses) for (const id of await go.find({ CaseOwner: handler.name, CaseStatus: status }, ask)) ids.add(id);
+      const found = await metadataOf([...ids], ask);
+      const value = found.flatMap((metadata) => {
+        // The search is by name, and two people may have one; somebody of another name means that it was not searched so at all.
+        if (userOf(metadata.get('CaseOwner'))?.name !== handler.name) throw new FagsystemError('nonsense', 'a case of another owner');
+        const cpr = isOwnedBy(metadata, handler) ? partyOf(metadata) : null;
+        return cpr === null ? [] : [toCase(metadata, cpr, reading)];
+      });
+      return { kind: 'found', value: value.filter(isOpenCase) };
     },
 
     async readCase(externalId, cpr, ask) {

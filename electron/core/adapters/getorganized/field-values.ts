@@ -1,7 +1,7 @@
 // Values as GetOrganized packs them into the attributes of a case: look-ups, people, contacts, times. Pure.
 // Must not know which attribute holds what. Nothing of a value goes into an error.
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
-import { fromDanishClock } from '../../transport/danish-clock.ts';
+import { fromDanishClock } from '../../../../shared/domain/danish-clock.ts';
 import { FagsystemError } from '../adapter.ts';
 
 /** A look-up, `318;#25.02.00 Ejendomsbeskatning`, as its words; a value that is no look-up is its own words. Empty is null. */

@@ -33,6 +33,12 @@ export function isPartyOf(metadata: CaseMetadata, cpr: Cpr): boolean {
   return (packed === null || contactOf(packed)?.cpr === cpr) && (beside === null || cprOf(beside) === cpr);
 }
 
+/** The CPR number of the case's party; null for a company, and where the two places that name a party do not agree. */
+export function partyOf(metadata: CaseMetadata): Cpr | null {
+  const cpr = contactOf(metadata.get('CCMContactData'))?.cpr ?? cprOf(metadata.get('CCMContactData_CPR'));
+  return cpr !== null && isPartyOf(metadata, cpr) ? cpr : null;
+}
+
 /**
  * When the case last changed, as far as GetOrganized says: the later of LastModifiedDate and Lukket, because closing is seen not to
  * move the first. Whole seconds. Null when it says neither.

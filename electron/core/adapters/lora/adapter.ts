@@ -1,8 +1,7 @@
 // KSR's register and collection cases in a LoRa (mox): OIO Sag as JSON over REST, with registrations and Virkning. Read and write.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
-import type { Case } from '../../../../shared/domain/case.ts';
-import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { type Case, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -20,7 +19,7 @@ import { newCaseKey, noteOf, opretBody, refusalOf, retBody, startOf, type Writer
 import { type Registrering, type Sag, sagSchema, UUID } from './sag-schema.ts';
 import { createService, type Query, type Read } from './service.ts';
 import { currentRegistrering, isWithdrawn, type Now, nowFrom, registeredAt, toInstant } from './tid.ts';
-import { CPR_URN, type Names, pointedAt, toCase, toCaseDetail } from './to-case.ts';
+import { CPR_URN, type Names, pointedAt, toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const uuid = z.string().regex(UUID).transform((text) => text.toLowerCase());
 
@@ -43,7 +42,7 @@ export type LoraConfig = z.infer<typeof configSchema>;
 const manifest: AdapterManifest = {
   adapter: 'lora',
   format: 'LoRa (mox) OIO Sag, JSON over REST',
-  reads: ['cases', 'events', 'documents', 'journal'],
+  reads: ['cases', 'events', 'documents', 'journal', 'workList'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,
@@ -57,6 +56,9 @@ const manifest: AdapterManifest = {
 
 /** More cases than anybody has: a source that never gives a short page must not keep the desk asking. */
 const MOST_CASES = 10_000;
+
+/** A search is for one step of progress; LoRa has no "not closed". */
+const OPEN_FREMDRIFT = KNOWN_PROGRESS.filter((one) => one !== 'Afsluttet');
 
 /** A number that nobody has: a question about no one. */
 const NOBODY = '0000000000';
@@ -79,12 +81,12 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   const enheder = new Register('organisationenhed', service, tools.now);
 
   /** Søg gives UUIDs only, a page at a time, sorted by brugervendtnoegle; each page is listed at once. */
-  async function allPages(cpr: Cpr, ask: Ask): Promise<Read<Sag[]>> {
+  async function allPages(criteria: Query, ask: Ask): Promise<Read<Sag[]>> {
     const found = new Map<string, Sag>();
     let httpDate: string | undefined;
     for (let first = 0; first < MOST_CASES; first += config.pageSize) {
       const page: Query = [['foersteresultat', String(first)], ['maximalantalresultater', String(config.pageSize)]];
-      const uuids = await service.soeg('sag/sag', [['primaerpart', CPR_URN + cpr], ...page], ask);
+      const uuids = await service.soeg('sag/sag', [...criteria, ...page], ask);
       // A case that moved between two pages comes twice; a page with nothing new is the same page again.
       const added = uuids.filter((one) => !found.has(one));
       if (uuids.length > 0 && added.length === 0) throw new FagsystemError('nonsense', 'the same page came again');
@@ -193,7 +195,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     },
 
     async findCases(cpr, ask) {
-      const { value: sager, httpDate } = await allPages(cpr, ask);
+      const { value: sager, httpDate } = await allPages([['primaerpart', CPR_URN + cpr]], ask);
       const now = nowFrom(tools.now(), httpDate);
       const names = await namesFor(sager.map(({ registreringer }) => currentRegistrering(registreringer, now)), ask);
       const cases: Case[] = [];
@@ -202,6 +204,21 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
         if (row !== null) cases.push(row);
       }
       return { kind: 'found', value: cases };
+    },
+
+    async findHandlersCases(handler, ask) {
+      const primaerbehandler = handler.uuid.toLowerCase();
+      const cases = new Map<string, Case>();
+      for (const fremdrift of OPEN_FREMDRIFT) {
+        const { value: sager, httpDate } = await allPages([['primaerbehandler', primaerbehandler], ['fremdrift', fremdrift]], ask);
+        const now = nowFrom(tools.now(), httpDate);
+        const names = await namesFor(sager.map(({ registreringer }) => currentRegistrering(registreringer, now)), ask);
+        for (const sag of sager) {
+          const row = toHandlersCase(sag, primaerbehandler, readingFrom(now, names));
+          if (row !== null) cases.set(row.id, row);
+        }
+      }
+      return { kind: 'found', value: [...cases.values()] };
     },
 
     async readCase(externalId, cpr, ask) {

@@ -1,6 +1,6 @@
 // A Sag of LoRa as a case at the desk. Pure: wire objects and the names of what they point at in, domain objects out.
 // Must not know HTTP. Values the desk does not know are kept as they came; what LoRa does not say is null.
-import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
+import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { whenNeeded } from '../../../../shared/when-needed.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
@@ -50,6 +50,20 @@ export function toCase(sag: Sag, cpr: Cpr, reading: Reading): Case | null {
   const current = currentRegistrering(sag.registreringer, reading.now);
   refuseOtherPerson(current, cpr, reading.now);
   return isWithdrawn(current) ? null : rowOf(sag.id, current, cpr, reading);
+}
+
+/**
+ * A Sag as a row of a caseworker's work list; null for one that is withdrawn, closed, somebody else's by now, or about nobody with a CPR
+ * number: it may have changed since it was found.
+ */
+export function toHandlersCase(sag: Sag, handlerUuid: string, reading: Reading): Case | null {
+  const current = currentRegistrering(sag.registreringer, reading.now);
+  if (isWithdrawn(current) || relationNow(current, 'primaerbehandler', reading.now)?.uuid?.toLowerCase() !== handlerUuid) return null;
+  const urn = relationNow(current, 'primaerpart', reading.now)?.urn;
+  const parsed = urn?.startsWith(CPR_URN) === true ? parseCpr(urn.slice(CPR_URN.length)) : null;
+  if (parsed?.ok !== true) return null;
+  const row = rowOf(sag.id, current, parsed.cpr, reading);
+  return isOpenCase(row) ? row : null;
 }
 
 /** The Sag whole, with its chain of registrations; null for one that has been withdrawn. Throws as `toCase`. */

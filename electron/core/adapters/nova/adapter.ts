@@ -1,7 +1,7 @@
 // KFF's ESDH over KMD Nova's REST interface, api-version 2.0-Case: cases with their course, documents and journal, read and written.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
-import type { Case } from '../../../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
 import {
@@ -19,11 +19,14 @@ import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } f
 import { CASE_OUTPUT, ROW_OUTPUT, VERSION_OUTPUT } from './get-output.ts';
 import { NovaApi, novaAccessSchema } from './nova-api.ts';
 import { type NovaCase, UUID } from './response-schema.ts';
-import { roleOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
+import { situationsConfigSchema, situationsIn } from './situations.ts';
+import { primaryCprOf, roleOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
 
 const configSchema = z.strictObject({
   ...novaAccessSchema,
   newCase: newCaseDefaultsSchema,
+  /** Null for a Nova that does not keep the life situations: one in the municipality does. */
+  situations: situationsConfigSchema.nullable().default(null),
   /** `ascii` for a Nova that does not keep æ, ø and å in notes. */
   noteLetters: z.enum(['utf8', 'ascii']).default('utf8'),
   /** Address of a case in Nova, with `{uuid}` or `{caseNumber}` where they belong; null when a case cannot be opened by address. */
@@ -38,8 +41,8 @@ export type NovaConfig = z.infer<typeof configSchema>;
 const manifest: AdapterManifest = {
   adapter: 'nova',
   format: 'KMD Nova 2.0-Case (REST)',
-  reads: ['cases', 'events', 'documents', 'journal'],
-  writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  reads: ['cases', 'events', 'documents', 'journal', 'workList', 'situations'],
+  writes: ['journalNote', 'progress', 'handler', 'newCase', 'situation'],
   freshForMs: 10 * 60_000,
   deadlineMs: 10_000,
   mostAtOnce: 4,
@@ -66,6 +69,7 @@ interface Look {
 export const novaAdapter: FagsystemAdapter<NovaConfig> = {
   manifest,
   configSchema,
+  lacks: ({ situations }) => (situations === null ? ['situations', 'situation'] : []),
   connect: (config, tools) => connect(config, tools),
 };
 
@@ -129,7 +133,13 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     return { kind: 'refused', reason: `http ${status}` };
   }
 
+  const situations =
+    config.situations === null
+      ? {}
+      : situationsIn({ nova, tools, config: config.situations, newCase: config.newCase, letters: config.noteLetters, turnedAway: TURNED_AWAY });
+
   return {
+    ...situations,
     signedInAs: `client ${config.clientId}`,
     async check(ask) {
       try {
@@ -145,6 +155,18 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
       const value: Case[] = [];
       // A case of which the citizen is another party is somebody else's: not an error, and not theirs.
       for (const one of await nova.casesOf(cpr, ROW_OUTPUT, ask)) if (roleOf(one, cpr) === 'primary') value.push(toCase(one, cpr, reading));
+      return { kind: 'found', value };
+    },
+
+    async findHandlersCases({ userId }, ask) {
+      const value: Case[] = [];
+      for (const one of await nova.casesOfHandler(userId, ROW_OUTPUT, ask)) {
+        // A list of everybody's cases is what comes of a search term that Nova does not know.
+        if (one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== userId.toLowerCase()) throw new FagsystemError('nonsense', 'a case of another caseworker');
+        const cpr = primaryCprOf(one);
+        const row = cpr === null ? null : toCase(one, cpr, reading);
+        if (row !== null && isOpenCase(row)) value.push(row);
+      }
       return { kind: 'found', value };
     },
 

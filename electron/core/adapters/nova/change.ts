@@ -1,8 +1,8 @@
 // A change to a case and a new case as Nova takes them: bodies of Case/Update and Case/Import, and what cannot be said in them.
 // Must not know HTTP. The desk's key is always the id of something Nova keeps: a journal note's, or the new case's own.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
+import { uuidFrom } from '../../transport/uuid-from.ts';
 import type { CaseChange, NewCase } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';
@@ -16,7 +16,7 @@ export const newCaseDefaultsSchema = z.strictObject({
   /** How long it is kept after its end, in years. */
   availabilityYears: z.number().int().min(1).max(100).default(5),
 });
-type NewCaseDefaults = z.infer<typeof newCaseDefaultsSchema>;
+export type NewCaseDefaults = z.infer<typeof newCaseDefaultsSchema>;
 
 /** Who writes, when, and how letters are written in notes. */
 export interface Writer {
@@ -33,9 +33,7 @@ const LONGEST_DESCRIPTION = 4096;
 
 /** The id that a key is in Nova: the key itself when it is a UUID, else one that follows from it. */
 export function uuidOfKey(key: string): string {
-  if (UUID.test(key)) return key.toLowerCase();
-  const hex = createHash('sha256').update(key).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return UUID.test(key) ? key.toLowerCase() : uuidFrom(key);
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
@@ -111,7 +109,7 @@ function caseworker({ userId, name }: CaseHandler) {
   return { kspIdentity: { racfId: userId, fullName: name } };
 }
 
-function journalNote(key: string, title: string, text: string, { onBehalfOf, at, letters }: Writer) {
+export function journalNote(key: string, title: string, text: string, { onBehalfOf, at, letters }: Writer) {
   return {
     uuid: uuidOfKey(key),
     approved: false,

@@ -2,6 +2,7 @@
 // Must not know the domain. Nothing of a question or an answer goes into an error.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
@@ -39,6 +40,9 @@ export const novaAccessSchema = {
 const accessSchema = z.object(novaAccessSchema);
 type NovaAccess = z.infer<typeof accessSchema>;
 
+/** The states of a case that is not closed, as a municipal client asks for them. */
+const OPEN_STATES = KNOWN_PROGRESS.filter((one) => one !== 'Afsluttet').map((progressState) => ({ progressState }));
+
 /** More rows than any list has: a source that never says it is done must not keep the desk asking. */
 const MOST_ROWS = 10_000;
 
@@ -68,16 +72,17 @@ export class NovaApi {
   /** Every case of which Nova says that the citizen is primary party. Which role they have is the caller's to look at. */
   async casesOf(cpr: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
     const caseParty = { identificationType: 'CprNummer', identification: cpr, participantRole: 'Primær' };
-    const found = await this.#allRows(
-      async (paging) => {
-        const answer = await this.#read('/Case/GetList', { paging, caseParty, caseGetOutput }, caseListSchema, ask);
-        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
-      },
-      ({ common }) => common.uuid,
-    );
     const whole: NovaCase[] = [];
-    for (const one of found) whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    for (const one of await this.#cases({ caseParty }, caseGetOutput, ask)) {
+      whole.push(hasAllNotes(one) ? one : ((await this.case(one.common.uuid, caseGetOutput, ask)) ?? one));
+    }
     return whole;
+  }
+
+  /** Every case that is not closed and has the user as its caseworker. Whether Nova looked by the user is the caller's to look at. */
+  async casesOfHandler(racfId: string, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    const question = { caseworker: { kspIdentity: { racfId } }, states: { states: OPEN_STATES } };
+    return await this.#cases(question, caseGetOutput, ask);
   }
 
   /** One case with all its notes; null when there is none. Asked for by id, Nova's pages are those of the journal. */
@@ -135,6 +140,16 @@ export class NovaApi {
     const answer = await this.#send(method, path, body, ask);
     if (answer.status === 401) throw refuseStatus(answer);
     return answer;
+  }
+
+  async #cases(where: Readonly<Record<string, unknown>>, caseGetOutput: CaseGetOutput, ask: Ask): Promise<NovaCase[]> {
+    return await this.#allRows(
+      async (paging) => {
+        const answer = await this.#read('/Case/GetList', { paging, ...where, caseGetOutput }, caseListSchema, ask);
+        return { paging: answer.pagingInformation, rows: answer.cases ?? [] };
+      },
+      ({ common }) => common.uuid,
+    );
   }
 
   #paging(startRow: number) {

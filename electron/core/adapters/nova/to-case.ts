@@ -1,7 +1,7 @@
 // A case of Nova's as a case at the desk. Pure: wire object in, domain object out.
 // Must not know HTTP. What Nova does not say is null; a code that no list has is kept as it came.
 import { type Case, type CaseDetail, caseIdSchema } from '../../../../shared/domain/case.ts';
-import { type Cpr, cprSchema } from '../../../../shared/domain/cpr.ts';
+import { type Cpr, cprSchema, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';
@@ -31,6 +31,13 @@ export function roleOf({ caseParties }: NovaCase, cpr: Cpr): 'primary' | 'other'
   const own = (caseParties ?? []).filter((party) => party.identificationType === 'CprNummer' && party.identification === cpr);
   if (own.length === 0) throw new FagsystemError('wrongPerson', 'the citizen is not a party of the case');
   return own.some(({ participantRole }) => participantRole === 'Primær') ? 'primary' : 'other';
+}
+
+/** The CPR number of the primary party; null when it is none. */
+export function primaryCprOf({ caseParties }: NovaCase): Cpr | null {
+  const primary = (caseParties ?? []).find((party) => party.identificationType === 'CprNummer' && party.participantRole === 'Primær');
+  const parsed = parseCpr(primary?.identification ?? '');
+  return parsed.ok ? parsed.cpr : null;
 }
 
 /**

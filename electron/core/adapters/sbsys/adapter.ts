@@ -8,17 +8,19 @@ import {
   type FagsystemAdapter,
   FagsystemError,
 } from '../adapter.ts';
-import type { Case } from '../../../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { createApi, refuseOtherPerson } from './api.ts';
+import { findBruger } from './bruger.ts';
 import { configSchema, type SbsysConfig } from './config.ts';
-import { isClosed, isHidden, toCase, toCaseDetail } from './to-case.ts';
+import { isClosed, isHidden, primaryCprOf, toCase, toCaseDetail } from './to-case.ts';
 import type { Erindring, Sag } from './wire-schema.ts';
 import { write } from './write.ts';
 
 const manifest: AdapterManifest = {
   adapter: 'sbsys',
   format: 'SBSYS Web API (REST, OAuth2 password grant)',
-  reads: ['cases', 'events', 'documents', 'journal'],
+  reads: ['cases', 'events', 'documents', 'journal', 'workList'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
   writableProgress: ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'],
   freshForMs: 10 * 60_000,
@@ -31,7 +33,7 @@ const manifest: AdapterManifest = {
   },
 };
 
-/** Reminders asked for at the same time, for one citizen's open cases. */
+/** Reminders asked for at the same time, for one list of open cases. */
 const REMINDERS_AT_ONCE = 3;
 
 export const sbsysAdapter: FagsystemAdapter<SbsysConfig> = {
@@ -47,6 +49,15 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
   /** A case's deadline lies in its reminders. Only open cases have one; a hidden one's content is not asked for. */
   async function erindringerFor(sag: Sag, ask: Ask): Promise<Erindring[]> {
     return isClosed(sag) || isHidden(sag) ? [] : await api.erindringer(sag, ask);
+  }
+
+  async function rowsOf(sager: readonly { readonly sag: Sag; readonly cpr: Cpr }[], ask: Ask): Promise<Case[]> {
+    const cases: Case[] = [];
+    for (let at = 0; at < sager.length; at += REMINDERS_AT_ONCE) {
+      const some = sager.slice(at, at + REMINDERS_AT_ONCE);
+      cases.push(...(await Promise.all(some.map(async ({ sag, cpr }) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)))));
+    }
+    return cases;
   }
 
   return {
@@ -65,12 +76,17 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
 
     async findCases(cpr, ask) {
       const sager = await api.searchSager(cpr, ask);
-      const cases: Case[] = [];
-      for (let at = 0; at < sager.length; at += REMINDERS_AT_ONCE) {
-        const some = sager.slice(at, at + REMINDERS_AT_ONCE);
-        cases.push(...(await Promise.all(some.map(async (sag) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)))));
-      }
-      return { kind: 'found', value: cases };
+      return { kind: 'found', value: await rowsOf(sager.map((sag) => ({ sag, cpr })), ask) };
+    },
+
+    async findHandlersCases(handler, ask) {
+      const bruger = await findBruger(handler, ask, api);
+      if (bruger === null) return { kind: 'notFound' };
+      const sager = (await api.searchSagerOf(bruger, ask)).flatMap((sag) => {
+        const cpr = primaryCprOf(sag);
+        return cpr === null || isClosed(sag) ? [] : [{ sag, cpr }];
+      });
+      return { kind: 'found', value: (await rowsOf(sager, ask)).filter(isOpenCase) };
     },
 
     async readCase(externalId, cpr, ask) {

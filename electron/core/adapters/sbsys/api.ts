@@ -6,6 +6,7 @@ import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer, HttpQuestion } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import { type AdapterTools, type Ask, FagsystemError } from '../adapter.ts';
+import { isSameBruger } from './bruger.ts';
 import type { SbsysConfig } from './config.ts';
 import { type Dialect, DIALECTS } from './dialects.ts';
 import {
@@ -28,6 +29,8 @@ export interface SbsysApi {
   statusIds(ask: Ask): Promise<Set<number>>;
   /** Every case whose primary party is the person, all pages. Throws FagsystemError `wrongPerson` when one is not. */
   searchSager(cpr: Cpr, ask: Ask): Promise<Sag[]>;
+  /** Every case, also a closed one, of which the user is the caseworker. Throws `nonsense` when the source gives somebody else's. */
+  searchSagerOf(handler: Bruger, ask: Ask): Promise<Sag[]>;
   /** One case; null when there is none. */
   sag(id: string, ask: Ask): Promise<OpenSag | null>;
   parter(sag: Sag, ask: Ask): Promise<z.infer<typeof partSchema>[]>;
@@ -89,26 +92,39 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
     return rows;
   }
 
+  /** All pages of a search. `refuse` throws for a case that was not searched for. */
+  async function allSager(criteria: Readonly<Record<string, unknown>>, refuse: (sag: Sag) => void, ask: Ask): Promise<Sag[]> {
+    const found = new Map<number, Sag>();
+    for (let place = 0, seen = 0; seen < MOST_CASES; place += 1) {
+      const body = { ...criteria, ...dialect.page(place, config.pageSize) };
+      const { rows, total } = await read('/api/sag/search?InkluderParterIResultat=true', body, rowsOf(sagSchema), ask);
+      for (const sag of rows) refuse(sag);
+      const before = found.size;
+      // A case that moved meanwhile comes twice; the later answer is the newer.
+      for (const sag of rows) found.set(sag.Id, sag);
+      seen += rows.length;
+      if (total === null ? rows.length < config.pageSize : found.size >= total) return [...found.values()];
+      if (rows.length === 0) throw new FagsystemError('truncated', 'fewer cases than TotalNumberOfResults');
+      if (found.size === before) throw new FagsystemError('nonsense', 'the same page came again');
+    }
+    throw new FagsystemError('tooLarge', 'no end to the pages');
+  }
+
   return {
     dialect,
     statusIds: async (ask) => new Set((await list(dialect.statusListPath, statusListSchema, ask)).map(({ Id }) => Id)),
 
-    async searchSager(cpr, ask) {
-      const found = new Map<number, Sag>();
-      for (let place = 0, seen = 0; seen < MOST_CASES; place += 1) {
-        const body = { PrimaerPerson: { CprNummer: formatCpr(cpr) }, ...dialect.page(place, config.pageSize) };
-        const { rows, total } = await read('/api/sag/search?InkluderParterIResultat=true', body, rowsOf(sagSchema), ask);
-        for (const sag of rows) refuseOtherPerson(sag, cpr);
-        const before = found.size;
-        // A case that moved meanwhile comes twice; the later answer is the newer.
-        for (const sag of rows) found.set(sag.Id, sag);
-        seen += rows.length;
-        if (total === null ? rows.length < config.pageSize : found.size >= total) return [...found.values()];
-        if (rows.length === 0) throw new FagsystemError('truncated', 'fewer cases than TotalNumberOfResults');
-        if (found.size === before) throw new FagsystemError('nonsense', 'the same page came again');
-      }
-      throw new FagsystemError('tooLarge', 'no end to the pages');
-    },
+    searchSager: (cpr, ask) => allSager({ PrimaerPerson: { CprNummer: formatCpr(cpr) } }, (sag) => refuseOtherPerson(sag, cpr), ask),
+
+    searchSagerOf: (handler, ask) =>
+      allSager(
+        dialect.handlerSearch(handler.Id ?? 0),
+        ({ Behandler }) => {
+          // An installation that does not know the search term would give everybody's cases.
+          if (!isSameBruger(Behandler, handler)) throw new FagsystemError('nonsense', 'a case of another caseworker');
+        },
+        ask,
+      ),
 
     async sag(id, ask) {
       const answer = await call('GET', `/api/sag/${id}`, null, ask);

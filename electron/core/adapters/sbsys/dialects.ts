@@ -10,6 +10,8 @@ export interface Dialect {
   readonly handlerIdField: string;
   /** Name of the caseworker in a case that has none yet; one that has shows it itself. */
   readonly handlerField: 'Behandler' | 'Sagsbehandler';
+  /** The part of a search that asks for a caseworker's cases. Named as the case names them; no public client searches so. Not verified. */
+  readonly handlerSearch: (id: number) => Readonly<Record<string, { readonly Id: number }>>;
   /** The question for users whose logon id or name is this. */
   readonly findUser: (by: 'LogonId' | 'Navn', text: string) => { readonly path: string; readonly body: Readonly<Record<string, string>> | null };
 }
@@ -22,6 +24,7 @@ export const DIALECTS = {
     createPath: '/api/sag/template',
     handlerIdField: 'SagsBehandlerID',
     handlerField: 'Sagsbehandler',
+    handlerSearch: (Id) => ({ Sagsbehandler: { Id } }),
     findUser: (_by, text) => ({ path: `/api/bruger/search?${new URLSearchParams({ q: text })}`, body: null }),
   },
   /** As odense-rpa's client has it. */
@@ -31,6 +34,7 @@ export const DIALECTS = {
     createPath: '/api/v10/sag/template',
     handlerIdField: 'SagsbehandlerID',
     handlerField: 'Behandler',
+    handlerSearch: (Id) => ({ Behandler: { Id } }),
     findUser: (by, text) => ({ path: '/api/bruger/search', body: { [by]: text } }),
   },
 } as const satisfies Readonly<Record<string, Dialect>>;

@@ -35,6 +35,12 @@ export function versionOf(sag: Sag): string | null {
   return toInstantOrNull(sag.SenestAendret, 'SenestAendret');
 }
 
+/** The primary party's CPR number; null for a company, and where the source does not say. */
+export function primaryCprOf({ PrimaryPart }: Sag): Cpr | null {
+  const parsed = parseCpr(PrimaryPart?.CPRnummer ?? '');
+  return parsed.ok ? parsed.cpr : null;
+}
+
 /** True when work on the case is over. */
 export function isClosed({ SagsStatus }: Sag): boolean {
   return SagsStatus?.SagsTilstand === CLOSED;

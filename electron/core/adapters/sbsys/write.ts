@@ -4,14 +4,14 @@ import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { htmlToText, textToHtml } from '../../transport/html.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import type { CaseHandler } from '../../../../shared/domain/case.ts';
 import { type AdapterTools, type Ask, type CaseChange, FagsystemError, type NewCase, type WriteCommand, type WriteOutcome } from '../adapter.ts';
 import { type OpenSag, refuseOtherPerson, type SbsysApi } from './api.ts';
+import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
 import { toInstant } from './local-time.ts';
 import { isKey, markOf, readMark } from './marker.ts';
 import { isClosed, versionOf } from './to-case.ts';
-import { type Bruger, createdSchema, type Note, type Sag } from './wire-schema.ts';
+import { createdSchema, type Note, type Sag } from './wire-schema.ts';
 
 /** Longest title and note the desk sends; SBSYS's own limits are not verified. */
 const LONGEST_TITLE = 255;
@@ -157,22 +157,6 @@ function isSameVersion(baseVersion: string, version: string | null): boolean {
   } catch {
     return false;
   }
-}
-
-/** The user with the logon id, else the one with the organisation system's UUID; null when there is not exactly one. */
-async function findBruger({ userId, uuid, name }: CaseHandler, ask: Ask, api: SbsysApi): Promise<Bruger | null> {
-  // A search takes what is like it too: only the very same counts.
-  const byLogon = (await api.findBrugere('LogonId', userId, ask)).filter(({ LogonId }) => LogonId?.toLowerCase() === userId.toLowerCase());
-  const found = byLogon.length > 0 ? byLogon : (await api.findBrugere('Navn', name, ask)).filter(({ Uuid }) => Uuid?.toLowerCase() === uuid.toLowerCase());
-  const [bruger] = found;
-  return bruger === undefined || found.length > 1 || typeof bruger.Id !== 'number' ? null : bruger;
-}
-
-function isSameBruger(one: Bruger | null | undefined, other: Bruger): boolean {
-  if (!one) return false;
-  if (typeof one.Id === 'number') return one.Id === other.Id;
-  if (typeof one.Uuid === 'string') return one.Uuid.toLowerCase() === other.Uuid?.toLowerCase();
-  return typeof one.LogonId === 'string' && one.LogonId.toLowerCase() === other.LogonId?.toLowerCase();
 }
 
 /** A case that may be the one a command made before: with its key, or made by the desk and cut off before the key was in it. */

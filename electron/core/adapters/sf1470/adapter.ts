@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../../../../shared/domain/case.ts';
-import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
+import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { soapHeaders } from '../../transport/soap.ts';
-import { type XmlElement, XmlError, xmlFragment, type XmlMarkup } from '../../transport/xml.ts';
+import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -19,12 +20,11 @@ import {
   type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
-import { type Oejebliksbillede, readFremsoegOutput, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
-import { isWithdrawn, newestRegistrering, toInstant } from './registrering.ts';
-import { toCase, toCaseDetail } from './to-case.ts';
+import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const configSchema = z.strictObject({
   /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
@@ -48,7 +48,7 @@ export type Sf1470Config = z.infer<typeof configSchema>;
 const manifest: AdapterManifest = {
   adapter: 'sf1470',
   format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
-  reads: ['cases', 'events', 'documents', 'journal'],
+  reads: ['cases', 'events', 'documents', 'journal', 'workList'],
   writes: ['journalNote', 'progress', 'handler', 'newCase'],
   writableProgress: FREMDRIFT,
   freshForMs: 10 * 60_000,
@@ -71,6 +71,9 @@ const OUTPUT: Readonly<Record<Operation, string>> = {
 /** More cases than anybody has: a source that never gives a short page must not keep the desk asking. */
 const MOST_CASES = 10_000;
 
+/** A case is searched for by how far it is; the format has no "not closed". */
+const OPEN_FREMDRIFT = FREMDRIFT.filter((one) => one !== 'Afsluttet');
+
 /** A case there is none of: a question about nobody. What the real index answers to it is not verified. */
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
@@ -92,29 +95,19 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       method: 'POST',
       path: config.path,
       headers: soapHeaders(SOAP_ACTION + operation),
-      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlTokenOf(config, tools), body }),
+      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlMarkup(tools.secret(config.samlToken)), body }),
       signal: ask.signal,
     });
     return readMessage(answer, OUTPUT[operation], transactionUuid);
   }
 
-  /** A token that is refused may have been renewed where the secret lies: it is fetched and tried once more. */
-  async function callTwice(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
-    try {
-      return await call(operation, body, ask);
-    } catch (error) {
-      if (error instanceof FagsystemError && error.code === 'signIn') return await call(operation, body, ask);
-      throw error;
-    }
-  }
-
-  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await callTwice('fremsoeg', body, ask));
+  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await withRenewedToken(() => call('fremsoeg', body, ask)));
 
   /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
-  async function allPages(cpr: Cpr, ask: Ask): Promise<Oejebliksbillede[]> {
+  async function allPages(pageFrom: (first: number) => XmlMarkup, ask: Ask): Promise<Oejebliksbillede[]> {
     const found = new Map<string, Oejebliksbillede>();
     for (let first = 0; first < MOST_CASES; ) {
-      const { antal, sager } = await fremsoeg(soegPart(cpr, first, config.pageSize), ask);
+      const { antal, sager } = await fremsoeg(pageFrom(first), ask);
       const before = found.size;
       for (const one of sager) {
         const registreringer = [...(found.get(one.uuid)?.registreringer ?? []), ...one.registreringer];
@@ -152,7 +145,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     }
     // A desk whose clock is behind must still write after what it has read.
     const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
-    const output = await callTwice('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask);
+    const output = await withRenewedToken(() => call('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask));
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'applied', version: at };
     // No list of the other codes is published, so the case itself says whether somebody else was there in between.
@@ -176,7 +169,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const before = await made();
     if (before !== null) return before;
     const at = tools.now().toISOString();
-    const output = await callTwice('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask);
+    const output = await withRenewedToken(() => call('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask));
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'created', externalId, version: at };
     return (await made()) ?? { kind: 'refused', reason: statusDetail(statusKode) };
@@ -196,11 +189,22 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
     async findCases(cpr, ask) {
       const cases: Case[] = [];
-      for (const billede of await allPages(cpr, ask)) {
+      for (const billede of await allPages((first) => soegPart(cpr, first, config.pageSize), ask)) {
         const row = toCase(billede, cpr, reading);
         if (row !== null) cases.push(row);
       }
       return { kind: 'found', value: cases };
+    },
+
+    async findHandlersCases({ uuid }, ask) {
+      const cases = new Map<string, Case>();
+      for (const fremdrift of OPEN_FREMDRIFT) {
+        for (const billede of await allPages((first) => soegBehandler(uuid, fremdrift, first, config.pageSize), ask)) {
+          const row = toHandlersCase(billede, uuid, reading);
+          if (row !== null) cases.set(row.id, row);
+        }
+      }
+      return { kind: 'found', value: [...cases.values()] };
     },
 
     async readCase(externalId, cpr, ask) {
@@ -219,15 +223,5 @@ function sameInstant(baseVersion: string, version: string): boolean {
     return toInstant(baseVersion, 'base version') === version;
   } catch {
     return false;
-  }
-}
-
-/** The assertion as markup. One that is not a single XML element cannot be sent at all: the desk's own credentials are wrong. */
-function samlTokenOf(config: Sf1470Config, tools: AdapterTools): XmlMarkup {
-  try {
-    return xmlFragment(tools.secret(config.samlToken));
-  } catch (error) {
-    if (error instanceof XmlError) throw new FagsystemError('signIn', 'the SAML token is not one XML element');
-    throw error;
   }
 }

@@ -1,35 +1,23 @@
-// What SF1470 puts around a message beside plain SOAP: WS-Addressing, the token, and the RequestHeader that must come back.
-// Must not know what is asked. The OIO IDWS signature is out of scope: see quality.md.
+// A message of SF1470: its operation in SOAP 1.1 with Støttesystemernes header, and the one element it is answered with.
+// Must not know what is asked.
 import type { HttpAnswer } from '../../transport/http-client.ts';
-import { readSoap, refuseFault, SOAP, writeEnvelope } from '../../transport/soap.ts';
-import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
+import { type IdwsMessage, idwsHeader, mustEcho } from '../../transport/idws.ts';
+import { readSoap, refuseFault, writeEnvelope } from '../../transport/soap.ts';
+import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../adapter.ts';
 import { NS, SOAP_ACTION } from './namespaces.ts';
 
 export type Operation = 'fremsoeg' | 'opdater' | 'importer';
 
-/** One message: the ids it carries, the address it is for, and the token of the desk's own system. */
-export interface Message {
+/** One message: what is asked, and under which ids. */
+export interface Message extends Omit<IdwsMessage, 'action'> {
   readonly operation: Operation;
-  readonly transactionUuid: string;
-  readonly messageId: string;
-  /** wsa:To, the endpoint's whole address. */
-  readonly to: string;
-  /** The SAML assertion from STS, byte for byte: it is signed. */
-  readonly samlToken: XmlMarkup;
   readonly body: XmlMarkup;
 }
 
 /** The text to send. */
-export function writeMessage({ operation, transactionUuid, messageId, to, samlToken, body }: Message): string {
-  const header = xml`
-<wsa:Action xmlns:wsa="${NS.wsa}">${SOAP_ACTION + operation}</wsa:Action>
-<wsa:MessageID xmlns:wsa="${NS.wsa}">${`urn:uuid:${messageId}`}</wsa:MessageID>
-<wsa:To xmlns:wsa="${NS.wsa}">${to}</wsa:To>
-<sbf:Framework xmlns:sbf="${NS.sbf}" xmlns:sbfp="${NS.sbfprofile}" version="2.0" sbfp:profile="urn:liberty:sb:profile:basic"/>
-<wsse:Security xmlns:wsse="${NS.wsse}" xmlns:soap="${SOAP}" soap:mustUnderstand="1">${samlToken}</wsse:Security>
-<rh:RequestHeader xmlns:rh="${NS.rh}"><rh:TransactionUUID>${transactionUuid}</rh:TransactionUUID></rh:RequestHeader>`;
-  return writeEnvelope(header, body);
+export function writeMessage({ operation, body, ...rest }: Message): string {
+  return writeEnvelope(idwsHeader({ ...rest, action: SOAP_ACTION + operation }), body);
 }
 
 /**
@@ -41,8 +29,6 @@ export function readMessage(answer: HttpAnswer, expected: string, transactionUui
   if (said.fault !== null) throw refuseFault(said.fault);
   const { header, content } = said;
   if (content.ns !== NS.sdi || content.name !== expected) throw new FagsystemError('nonsense', `Body is not ${expected}`);
-  const echoed = textOf(childOf(header, NS.rh, 'RequestHeader'), NS.rh, 'TransactionUUID');
-  // An answer to another question could be about another person.
-  if (echoed?.toLowerCase() !== transactionUuid) throw new FagsystemError('nonsense', 'TransactionUUID is not the one sent');
+  mustEcho(header, transactionUuid);
   return content;
 }

@@ -1,9 +1,10 @@
 // The operation fremsoeg: the questions of the desk as FremsoegSagDokumentIndeksInput, and the list that comes back.
 // Must not know HTTP or what a case is at the desk. Element order is the XSD's.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { STATUS_OK } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../adapter.ts';
-import { CPR_URN, NS, ROLLE, STATUS_OK, UUID } from './namespaces.ts';
+import { CPR_URN, NS, ROLLE, UUID } from './namespaces.ts';
 
 /** An index object (sag or dokument) as it came: its UUID in lower case and its registrations. */
 export interface Oejebliksbillede {
@@ -26,14 +27,29 @@ const DOKUMENT_VIS = ['egenskaber', 'fremdrift'] as const;
 
 /** One page of the cases whose primary party is the person, newest registration first. */
 export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
+  const part = xml`<sag:Sagspart>
+<gd:Rolle><sd:UUIDIdentifikator>${ROLLE.primaerPart}</sd:UUIDIdentifikator></gd:Rolle>
+<gd:ReferenceID><sd:URNIdentifikator>${CPR_URN + cpr}</sd:URNIdentifikator></gd:ReferenceID>
+</sag:Sagspart>`;
+  return soegPage(xml`<sag:TilstandListe/>`, part, first, pageSize);
+}
+
+/** One page of the cases that are this far and have the user as Primær behandler, newest registration first. */
+export function soegBehandler(uuid: string, fremdrift: string, first: number, pageSize: number): XmlMarkup {
+  const tilstand = xml`<sag:TilstandListe><sag:Fremdrift><sag:FremdriftStatusKode>${fremdrift}</sag:FremdriftStatusKode></sag:Fremdrift></sag:TilstandListe>`;
+  const aktoer = xml`<sag:Sagsaktoer>
+<gd:Rolle><sd:UUIDIdentifikator>${ROLLE.primaerBehandler}</sd:UUIDIdentifikator></gd:Rolle>
+<gd:ReferenceID><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator></gd:ReferenceID>
+</sag:Sagsaktoer>`;
+  return soegPage(tilstand, aktoer, first, pageSize);
+}
+
+function soegPage(tilstandListe: XmlMarkup, relation: XmlMarkup, first: number, pageSize: number): XmlMarkup {
   return input(xml`<sdi:SoegUdtryk><sdi:operation>AND</sdi:operation><sdi:SoegSag>
 <sd:FoersteResultatReference>${first}</sd:FoersteResultatReference>
 <sd:MaksimalAntalKvantitet>${pageSize}</sd:MaksimalAntalKvantitet>
-<sag:AttributListe/><sag:TilstandListe/>
-<sag:RelationListe><sag:Sagspart>
-<gd:Rolle><sd:UUIDIdentifikator>${ROLLE.primaerPart}</sd:UUIDIdentifikator></gd:Rolle>
-<gd:ReferenceID><sd:URNIdentifikator>${CPR_URN + cpr}</sd:URNIdentifikator></gd:ReferenceID>
-</sag:Sagspart></sag:RelationListe>
+<sag:AttributListe/>${tilstandListe}
+<sag:RelationListe>${relation}</sag:RelationListe>
 </sdi:SoegSag></sdi:SoegUdtryk>
 <sdi:Filter>${ROW_VIS.map(sagVis)}</sdi:Filter>
 <sdi:Sortering><sdi:SagSortering>

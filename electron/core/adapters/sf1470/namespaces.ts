@@ -1,19 +1,14 @@
 // The names of SF1470 v6: namespaces, SOAPAction, and the UUIDs that stand for roles and types in a relation.
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
+import { SD } from '../../transport/sagdok.ts';
 
 export const NS = {
-  wsa: 'http://www.w3.org/2005/08/addressing',
-  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
-  sbf: 'urn:liberty:sb:2006-08',
-  // Not verified: the namespace of Framework's `profile` attribute, from the OIO IDWS SOAP profile.
-  sbfprofile: 'urn:liberty:sb:profile',
-  rh: 'http://kombit.dk/xml/schemas/RequestHeader/1/',
   sdi: 'urn:oio:sts:sagdok:sagdokumentindeks:6',
   sag: 'urn:oio:sts:sagdok:sag:6',
   si: 'urn:oio:sts:sagdok:sagindeks:6',
   di: 'urn:oio:sts:sagdok:dokumentindeks:6',
   gd: 'urn:oio:sts:generelledefinitioner:6',
-  sd: 'urn:oio:sagdok:3.0.0',
+  sd: SD,
 } as const;
 
 /** SOAPAction without the operation's name. */
@@ -61,9 +56,6 @@ export const KLE_URN = 'urn:oio:kle:';
 
 /** FremdriftStatusKode: what this format lets one write. */
 export const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'] as const;
-
-/** StatusKode of success. Others are not verified. */
-export const STATUS_OK = '20';
 
 /** A UUID as UUIDIdentifikator has it. */
 export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

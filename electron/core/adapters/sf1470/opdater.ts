@@ -2,8 +2,8 @@
 // Must not know HTTP. Element order is the XSD's; what must be filled in is KOMBIT's guide for Sag, v1.7.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type CaseChange, FagsystemError } from '../adapter.ts';
-import { FREMDRIFT, NS, STATUS_OK, URN_EMPTY, UUID } from './namespaces.ts';
-import { virkningNote } from './registrering.ts';
+import { FREMDRIFT, NS, URN_EMPTY, UUID } from './namespaces.ts';
+import { STATUS_OK, virkningNote } from '../../transport/sagdok.ts';
 import { handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
 
 /** Indeks of a relation. The key goes there: a relation is one by kind, role and Indeks, so the same key is the same note. */

@@ -1,7 +1,7 @@
 // A sag of the index as a case at the desk. Pure: wire elements in, domain objects out.
 // Must not know HTTP. Values the desk does not know are kept as they came; what the source does not say is null.
 import { z } from 'zod';
-import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
+import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
@@ -9,7 +9,7 @@ import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
 import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
 import {
   compareInstants, inForce, instantOf, isWithdrawn, newestRegistrering, virkningBy, virkningFrom,
-} from './registrering.ts';
+} from '../../transport/sagdok.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
 export interface Reading {
@@ -37,6 +37,20 @@ export function toCase(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): C
   const sag = openSag(billede, reading.tools);
   refuseOtherPerson(sag, cpr);
   return sag.isWithdrawn ? null : rowOf(sag, cpr, reading.tools);
+}
+
+/**
+ * A sag as a row of a caseworker's work list; null for one that is withdrawn, closed, somebody else's by now, or about nobody with a CPR
+ * number. A search may find those by what was so before.
+ */
+export function toHandlersCase(billede: Oejebliksbillede, handlerUuid: string, reading: Reading): Case | null {
+  const sag = openSag(billede, reading.tools);
+  if (sag.isWithdrawn || referenceOf(relation(sag, 'Sagsaktoer', ROLLE.primaerBehandler)) !== handlerUuid.toLowerCase()) return null;
+  const party = referenceOf(relation(sag, 'Sagspart', ROLLE.primaerPart));
+  const parsed = party?.startsWith(CPR_URN) === true ? parseCpr(party.slice(CPR_URN.length)) : null;
+  if (parsed?.ok !== true) return null;
+  const row = rowOf(sag, parsed.cpr, reading.tools);
+  return isOpenCase(row) ? row : null;
 }
 
 /** The case with this UUID whole; null when it is withdrawn or not in the answer. Throws as `toCase`. */

@@ -27,6 +27,8 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
 
   'guidance.lifeSituations': async () => ({ situations: [...(await portal()).lifeSituations] }),
 
+  'guidance.placing': async () => (await import('../../guidance/placing.ts')).placing,
+
   'guidance.calculate': async (input) => (await portal()).calculate(input),
 
   'guidance.answerFound': async ({ task, found, comment }, { core }) => {

@@ -1,37 +1,47 @@
 // Acts: done to a case or as a new one, and what has become of them. Kept first, sent after.
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
+import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
 import type { Doer } from '../../outbox/outbox.ts';
 import type { Context, Handlers } from '../handler.ts';
+import { mustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
+import { withGuardedDecision } from './decisions.ts';
+import { caseOf, withCheckedReceiver } from './people.ts';
 
-type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.sendNow';
+type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': ({ cpr, caseId, wanted }, context) => {
-    const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
-    if (row === undefined) throw new ContractError('NOT_FOUND');
+  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
+    const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    return context.core.outbox.change(row, wanted, doerOf(context));
+    const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
+    const checked = withGuardedDecision(await withCheckedReceiver(wanted, row, context), row, context);
+    return context.core.outbox.change(row, checked, doerOf(context), key, matter);
   },
 
-  'cases.open': ({ cpr, source, wanted, key }, context) => {
-    const { citizen } = openLookUp(cpr, context);
-    mustTake(context, source, 'newCase');
+  'cases.open': async ({ cpr, source, wanted, key }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    const { citizen } = lookUp;
+    const { administration } = mustTake(context, source, 'newCase');
     // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
     if (citizen === null) throw new ContractError('NOT_FOUND');
-    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key);
+    const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
+    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
   },
 
-  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts() }),
+  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.standBy': ({ key }, { core }) => core.outbox.standBy(key),
+  'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
 
-function mustTake({ core }: Context, id: SourceId, kind: WriteCapability): void {
+function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
+  // A decision is written into the case as a note: every source that takes one can hold it.
+  const kind = act === 'decision' ? 'journalNote' : act;
   const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
   if (source === undefined || !source.fagsystem.writes.includes(kind)) throw new ContractError('CAPABILITY_MISSING', { source: id });
+  return source.fagsystem;
 }
 
 function doerOf({ core }: Context): Doer {

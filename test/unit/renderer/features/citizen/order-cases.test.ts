@@ -7,7 +7,7 @@ import type { Case } from '../../../../../shared/domain/case.ts';
 import { makeCase, NAMES, SKAT } from '../../make-facts.ts';
 
 const arrange = (cases: readonly Case[], more: Partial<Arrangement>) =>
-  arrangeCases(cases, { ...FIRST_VIEW, ...more }, NAMES, formatFor('da').compare).map(({ caseNumber }) => caseNumber);
+  arrangeCases(cases, { ...FIRST_VIEW, unfinishedFirst: false, ...more }, NAMES, formatFor('da').compare).map(({ caseNumber }) => caseNumber);
 
 describe('arrangeCases', () => {
   const old = makeCase('1', { openedAt: '2020-01-01T00:00:00.000Z', title: 'Åbning', deadline: '2026-12-01' });
@@ -23,6 +23,11 @@ describe('arrangeCases', () => {
   it('sorts both ways', () => {
     expect(arrange(all, {})).toEqual(['2', '3', '1']);
     expect(arrange(all, { sort: { column: 'opened', descending: false } })).toEqual(['1', '3', '2']);
+  });
+
+  it('puts unfinished work first, whichever way it sorts', () => {
+    expect(arrange(all, { unfinishedFirst: true })).toEqual(['3', '1', '2']);
+    expect(arrange(all, { unfinishedFirst: true, sort: { column: 'title', descending: false } })).toEqual(['3', '1', '2']);
   });
 
   it('sorts words as Danish does', () => {
@@ -41,7 +46,9 @@ describe('arrangeCases', () => {
   });
 
   it('leaves out closed cases and other sources when asked to', () => {
-    expect(arrange(all, { openOnly: true })).toEqual(['3', '1']);
+    expect(arrange(all, { openness: 'open' })).toEqual(['3', '1']);
+    expect(arrange(all, { openness: 'closed' })).toEqual(['2']);
+    expect(arrange([...all, makeCase('4', { administration: 'KSR' })], { administrations: ['KSR'] })).toEqual(['4']);
     expect(arrange(all, { sources: [SKAT] })).toEqual(['3']);
   });
 

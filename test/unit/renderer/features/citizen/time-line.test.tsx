@@ -1,56 +1,180 @@
-// The time line as one uses it: bars that can be walked with the arrow keys, chosen, and folded away.
-import { act, render, screen } from '@testing-library/react';
+// The time line as one uses it: lanes that can be chosen, zoomed and walked with the keys, a count that is true, folded away.
+import { act, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { placing } from '../../../../../electron/core/guidance/placing.ts';
+import { FIRST_VIEW } from '../../../../../renderer/app/workspace-slice.ts';
 import { TimeLine } from '../../../../../renderer/features/citizen/time-line.tsx';
+import { placeCases } from '../../../../../shared/catalogue/placing.ts';
+import type { CaseView } from '../../../../../shared/contract/methods.ts';
+import type { Case } from '../../../../../shared/domain/case.ts';
 import { FAF, makeCase, NAMES, SKAT } from '../../make-facts.ts';
 
-const CASES = [
-  makeCase('1', {
-    title: 'Boligstøtte',
-    openedAt: '2018-01-01T10:00:00.000Z',
-    closedAt: '2019-01-01T10:00:00.000Z',
-    progress: 'Afsluttet',
-  }),
-  makeCase('2', { title: 'Folkepension', openedAt: '2022-01-01T10:00:00.000Z' }),
-  makeCase('3', { title: 'Forskud', source: SKAT, openedAt: '2021-01-01T10:00:00.000Z', closedAt: '2024-01-01T10:00:00.000Z' }),
-];
+const kle = (number: string) => ({ number, title: null, facet: null, version: null });
+const done = (closedAt: string) => ({ closedAt: `${closedAt}T10:00:00.000Z`, progress: 'Afsluttet' });
+const MOVE = makeCase('1', { title: 'Folkeregister (flytteanmeldelser)', kle: kle('23.05.10'), administration: 'KSR', openedAt: '2018-01-01T10:00:00.000Z', ...done('2018-02-01') });
+const HOUSING = makeCase('2', { title: 'Boligsikring', kle: kle('32.06.00'), openedAt: '2018-02-01T10:00:00.000Z' });
+const TAX = makeCase('3', { title: 'Forskud', kle: kle('25.10.00'), source: SKAT, administration: 'Stat', openedAt: '2021-01-01T10:00:00.000Z', ...done('2024-01-01') });
+const CASES: readonly Case[] = [MOVE, HOUSING, TAX];
 
-function show() {
-  const onSelect = vi.fn();
-  render(<TimeLine cases={CASES} order={[FAF, SKAT]} names={NAMES} selected={CASES[1]?.id ?? null} onSelect={onSelect} />);
-  return { onSelect, user: userEvent.setup(), bars: () => screen.getAllByRole('option') };
+function Held({ cases, rows, first, onView, onSelect }: { cases: readonly Case[]; rows: readonly Case[]; first: Partial<CaseView>; onView: (view: Partial<CaseView>) => void; onSelect: () => void }) {
+  const [view, setView] = useState<CaseView>({ ...FIRST_VIEW, ...first });
+  const [placed] = useState(() => ({ placing, placements: placeCases(CASES, placing), error: null, retry: () => {} }));
+  return (
+    <TimeLine
+      rows={rows}
+      cases={cases}
+      arrangement="same"
+      view={view}
+      placed={placed}
+      order={[FAF, SKAT]}
+      names={NAMES}
+      onSelect={onSelect}
+      onView={(change) => {
+        onView(change);
+        setView((before) => ({ ...before, ...change }));
+      }}
+    />
+  );
 }
 
+function show(first: Partial<CaseView> = {}, cases = CASES, rows = cases) {
+  const onSelect = vi.fn();
+  const onView = vi.fn();
+  const props = { first, onView, onSelect };
+  const { rerender } = render(<Held cases={cases} rows={rows} {...props} />);
+  return {
+    onSelect, onView, user: userEvent.setup(),
+    lastView: () => onView.mock.lastCall?.[0] as CaseView,
+    change: (next: readonly Case[]) => rerender(<Held cases={next} rows={next} {...props} />),
+    bars: () => screen.queryAllByRole('option'),
+    lanes: () => within(screen.getByRole('listbox')).queryAllByRole('group').map((lane) => lane.getAttribute('aria-label')),
+    tally: () => screen.getByText(/ af \d+ vist$/).textContent,
+  };
+}
+const titles = (bars: readonly HTMLElement[]) => bars.map((bar) => bar.getAttribute('aria-label')?.split(',')[0]);
+const frame = async () => await act(async () => await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+
 describe('the time line', () => {
-  it('tells of each case what it is, whose and when', () => {
-    const [first, second] = show().bars();
-    expect(first?.getAttribute('aria-label')).toMatch(/Boligstøtte.*FAF Ydelser.*01\.01\.2018.*01\.01\.2019/);
-    expect(second?.getAttribute('aria-label')).toMatch(/Folkepension.*nu/);
+  it('begins with life situations, unfinished work on top, and tells of each case what it is, whose and when', () => {
+    const { bars, lanes, tally } = show();
+    expect(lanes()).toEqual(['Flytte', 'Kan høre til flere']);
+    expect(bars()[0]?.getAttribute('aria-label')).toMatch(/flytteanmeldelser.*FAF Ydelser.*01\.01\.2018.*01\.02\.2018/);
+    expect(bars()[1]?.getAttribute('aria-label')).toMatch(/Boligsikring.*nu/);
+    expect(tally()).toBe('3 af 3 vist');
   });
 
-  it('marks the selected case and starts the keyboard there', () => {
-    const { bars } = show();
-    const selected = bars().filter((bar) => bar.getAttribute('aria-selected') === 'true');
-    expect(selected.map((bar) => bar.getAttribute('aria-label'))).toEqual([expect.stringContaining('Folkepension')]);
-    expect(bars().filter((bar) => bar.getAttribute('tabindex') === '0')).toEqual(selected);
+  it('changes lanes with a press, and keeps the selected case', async () => {
+    const { lanes, user, bars } = show({ selected: HOUSING.id });
+    for (const [name, expected] of [['Forvaltning', ['FAF', 'KSR', 'Stat']], ['Fagsystem', ['FAF Ydelser', 'Skat Forskud']], ['Én liste', ['Alle sager']]] as const) {
+      await user.click(screen.getByRole('button', { name }));
+      expect(lanes()).toEqual(expected);
+      expect(titles(bars().filter((bar) => bar.getAttribute('aria-selected') === 'true'))).toEqual(['Boligsikring']);
+      expect(titles(bars().filter((bar) => bar.getAttribute('tabindex') === '0'))).toEqual(['Boligsikring']);
+    }
+  });
+
+  it('says why a case is where it is', async () => {
+    const { bars, user } = show();
+    await user.hover(bars()[1] as HTMLElement);
+    expect(screen.getByText(/Sagen 1 »Folkeregister \(flytteanmeldelser\)« af 01\.01\.2018 viser livssituationen/)).toBeTruthy();
+    await user.hover(bars()[2] as HTMLElement);
+    expect(screen.getByText(/følger af .*Flytte.*Ingen sag tæt på i tid viser hvilken/)).toBeTruthy();
+  });
+
+  it('counts what is filtered away, and what is out of the time shown', async () => {
+    const { tally, user, lanes } = show({}, CASES, [HOUSING, TAX]);
+    expect(tally()).toBe('2 af 3 vist');
+    await user.click(screen.getByRole('button', { name: /Vælg tidsrum|–/ }));
+    await user.click(screen.getByRole('button', { name: 'Seneste år', hidden: true }));
+    expect(tally()).toBe('1 af 3 vist');
+    expect(lanes()).toEqual(['Flytte']);
+  });
+
+  it('zooms with buttons and keys, moves, and goes back to all of it', async () => {
+    const { user, onView, lastView, bars, tally } = show();
+    const press = async (name: string) => await user.click(screen.getByRole('button', { name }));
+    expect(screen.getByRole('button', { name: 'Zoom ud' }).getAttribute('aria-disabled')).toBe('true');
+    await press('Zoom ind');
+    const closer = lastView();
+    expect(closer.span?.fromDaysAgo).toBeGreaterThan(1000);
+    await press('Tilbage i tid');
+    expect(lastView().span?.fromDaysAgo).toBeGreaterThan(closer.span?.fromDaysAgo ?? 0);
+    await press('Hele forløbet');
+    expect(onView).toHaveBeenLastCalledWith({ span: null });
+    act(() => bars()[0]?.focus());
+    await user.keyboard('+++++');
+    // About the bar one stands on, which was the oldest.
+    expect(lastView().span?.toDaysAgo).toBeGreaterThan(1000);
+    expect(tally()).toBe('2 af 3 vist');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('flytteanmeldelser');
+    await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}');
+    expect(tally()).toBe('1 af 3 vist');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Boligsikring');
+    await user.keyboard('0');
+    expect(onView).toHaveBeenLastCalledWith({ span: null });
+  });
+
+  it('zooms with Ctrl and the wheel about the pointer, and lets the wheel alone scroll', async () => {
+    const { onView, lastView, bars } = show();
+    const turn = (ctrlKey: boolean) => {
+      // happy-dom's wheel is no mouse event.
+      const event = Object.assign(createEvent.wheel(bars()[0] as HTMLElement, { deltaY: -400 }), { ctrlKey, metaKey: false, shiftKey: false, clientX: 250 });
+      fireEvent(bars()[0] as HTMLElement, event);
+      return event.defaultPrevented;
+    };
+    expect(turn(false)).toBe(false);
+    await frame();
+    expect(onView).not.toHaveBeenCalled();
+    expect([turn(true), turn(true)]).toEqual([true, true]);
+    await frame();
+    expect(onView).toHaveBeenCalledTimes(1);
+    // The pointer was at the left: what is shown is old.
+    expect(lastView().span?.toDaysAgo).toBeGreaterThan(1000);
   });
 
   it('is walked with the arrow keys and chosen with Enter or a press', async () => {
     const { bars, user, onSelect } = show();
-    act(() => bars()[1]?.focus());
+    act(() => bars()[0]?.focus());
+    await user.keyboard('{ArrowRight}');
+    await frame();
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Boligsikring');
     await user.keyboard('{ArrowDown}');
+    await frame();
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Forskud');
-    await user.keyboard('{ArrowUp}{ArrowLeft}{Enter}');
-    expect(onSelect).toHaveBeenLastCalledWith(CASES[0]?.id);
-    await user.click(bars()[2] as HTMLElement);
-    expect(onSelect).toHaveBeenLastCalledWith(CASES[2]?.id);
+    await user.keyboard('{Enter}');
+    expect(onSelect).toHaveBeenLastCalledWith(TAX.id);
+    await user.click(bars()[0] as HTMLElement);
+    expect(onSelect).toHaveBeenLastCalledWith(MOVE.id);
+  });
+
+  it('does not move while it is pointed at, and its count is true all the same', async () => {
+    const { user, change, bars, tally } = show({}, [HOUSING, TAX]);
+    await user.hover(bars()[0] as HTMLElement);
+    change(CASES);
+    expect(bars()).toHaveLength(2);
+    expect(tally()).toBe('2 af 3 vist');
+    await user.unhover(bars()[0] as HTMLElement);
+    expect(bars()).toHaveLength(3);
+  });
+
+  it('draws only what is in sight of many, and keeps the one that is stood on', async () => {
+    const many = Array.from({ length: 400 }, (_, at) => makeCase(`m${at}`, { openedAt: '2020-01-01T10:00:00.000Z' }));
+    const { bars, user } = show({ grouping: 'list' }, many);
+    expect(bars().length).toBeLessThan(80);
+    expect(bars()[0]?.getAttribute('aria-setsize')).toBe('400');
+    act(() => bars()[0]?.focus());
+    await user.keyboard('{End}');
+    await frame();
+    expect(document.activeElement?.getAttribute('aria-posinset')).toBe('400');
   });
 
   it('can be folded away', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Tidslinje', expanded: true }));
     expect(screen.queryAllByRole('option')).toEqual([]);
-    expect(screen.getByRole('button', { name: 'Tidslinje', expanded: false })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Tidslinje', expanded: false }));
+    expect(screen.queryAllByRole('option').length).toBe(3);
   });
 });

@@ -9,8 +9,8 @@ const field = () => screen.getByRole<HTMLInputElement>('combobox');
 const holdTwo = (core: ScriptedCore) =>
   core.answer('citizens.searchHeld', ({ text }) => ({
     hits: [
-      { cpr: ULLA, name: 'Ulla Prøvegaard', protected: false, seenAt: '2026-11-23T08:15:00.000Z' },
-      { cpr: POUL, name: 'Poul Prøvegaard', protected: false, seenAt: '2026-11-22T08:15:00.000Z' },
+      { cpr: ULLA, name: 'Ulla Prøvegaard', protected: false, address: null, seenAt: '2026-11-23T08:15:00.000Z' },
+      { cpr: POUL, name: 'Poul Prøvegaard', protected: false, address: null, seenAt: '2026-11-22T08:15:00.000Z' },
     ].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
     held: 17,
   }));

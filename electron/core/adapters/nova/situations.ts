@@ -1,0 +1,143 @@
+// Life situations in Nova: found by citizen or by caseworker, and changed by adding a note, never by overwriting.
+// Must not know the database or another adapter. Nothing of an answer goes into an error.
+import { z } from 'zod';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { KeptSituation, LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
+import { makeChange, openSituation, type SituationChange } from '../../../../shared/domain/life-situation-change.ts';
+import { refuseStatus } from '../../transport/read-answer.ts';
+import { type AdapterTools, type Answer, type Ask, FagsystemError, type SituationOutcome, type SituationWrite } from '../adapter.ts';
+import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
+import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
+import type { Body, NovaApi } from './nova-api.ts';
+import type { NovaCase } from './response-schema.ts';
+import { fold, type Folded, NOTE_TITLE, noteIdOf, noteTextOf, TITLE_START } from './situation-note.ts';
+import { roleOf } from './to-case.ts';
+
+/** Under which KLE number and facet the municipality files life situations in Nova. Which number is right is theirs to say. */
+export const situationsConfigSchema = z.strictObject({
+  kle: z.strictObject({ number: z.string().regex(/^\d\d\.\d\d\.\d\d$/), facet: z.string().min(1).max(10) }),
+});
+
+interface Ground {
+  readonly nova: NovaApi;
+  readonly tools: AdapterTools;
+  readonly config: z.infer<typeof situationsConfigSchema>;
+  readonly newCase: NewCaseDefaults;
+  readonly letters: 'utf8' | 'ascii';
+  /** Statuses with which Nova may turn a change away; what has become of it is then looked for. */
+  readonly turnedAway: ReadonlySet<number>;
+}
+
+/** Nova shows a new case within ten seconds. */
+const UNTIL_SHOWN_MS = 5_000;
+
+export function situationsIn({ nova, tools, config, newCase, letters, turnedAway }: Ground) {
+  const isSituation = ({ caseAttributes, caseClassification }: NovaCase) =>
+    caseClassification?.kleNumber?.code === config.kle.number && caseAttributes?.title?.startsWith(TITLE_START) === true;
+
+  const kept = (facts: LifeSituationCase, version: string | null, caseNumber: string): KeptSituation => ({
+    source: tools.source, version, caseNumber: caseNumber.slice(0, 60), fetchedAt: tools.now().toISOString(), facts,
+  });
+  const keptOf = ({ facts, version }: Folded, one: NovaCase | null) => (facts === null ? null : kept(facts, version, one?.caseAttributes?.userFriendlyCaseNumber ?? ''));
+
+  /** Each row's situation, whole. One whose first note has not come is no situation yet. */
+  async function whole(rows: readonly NovaCase[], cpr: Cpr | null, ask: Ask): Promise<Answer<KeptSituation[]>> {
+    const value: KeptSituation[] = [];
+    for (const row of rows) {
+      if (!isSituation(row) || (cpr !== null && roleOf(row, cpr) !== 'primary')) continue;
+      const one = await nova.case(row.common.uuid, CASE_OUTPUT, ask);
+      const found = one === null ? null : keptOf(fold(one), one);
+      if (found === null) continue;
+      if (cpr !== null && found.facts.cpr !== cpr) throw new FagsystemError('wrongPerson', 'the situation is about somebody else');
+      value.push(found);
+    }
+    return { kind: 'found', value };
+  }
+
+  /** Makes the case under the situation's own id, unless it is there. A reason when Nova will not. */
+  async function makeCase({ id, cpr, change, doing }: SituationWrite & { readonly change: SituationChange & { kind: 'open' } }, ask: Ask): Promise<string | null> {
+    const { number, facet } = config.kle;
+    const body = caseImport(
+      {
+        kind: 'newCase', idempotencyKey: id, cpr, partyName: change.partyName, title: `${TITLE_START}${change.facts.title}`, description: '',
+        // Nova knows a caseworker by user id; the UUID is not sent.
+        kle: { number, title: '', facet }, handler: { uuid: id, userId: doing.by.userId, name: doing.by.name },
+      },
+      newCase,
+      tools.now().toISOString(),
+    );
+    const { status, ...answer } = await nova.write('POST', '/Case/Import', body, ask);
+    if ((status >= 200 && status < 300) || status === 409) return null;
+    if (!turnedAway.has(status)) throw refuseStatus({ status, ...answer });
+    return `http ${status}`;
+  }
+
+  function updateOf(command: SituationWrite, onBehalfOf: string): Body {
+    const { change } = command;
+    const note = journalNote(noteIdOf(command), NOTE_TITLE, noteTextOf(command), { onBehalfOf, at: tools.now().toISOString(), letters });
+    return {
+      common: { uuid: command.id },
+      ...(change.kind === 'title' ? { caseAttributes: { title: `${TITLE_START}${change.to}` } } : {}),
+      ...(change.kind === 'close' ? { state: 'Afsluttet' } : change.kind === 'reopen' ? { state: 'Opstaaet' } : {}),
+      journalNotes: [note],
+    };
+  }
+
+  /** What has come of a change whose note is in the journal; null when it is not there. */
+  function cameOf(command: SituationWrite, folded: Folded, one: NovaCase): SituationOutcome | null {
+    const now = keptOf(folded, one);
+    const id = noteIdOf(command);
+    if (now === null) return null;
+    const field = folded.voided.get(id);
+    if (field !== undefined) return { kind: 'differs', kept: now, field };
+    return folded.counted.has(id) ? { kind: 'applied', kept: now } : null;
+  }
+
+  return {
+    async findSituations(cpr: Cpr, ask: Ask): Promise<Answer<KeptSituation[]>> {
+      return await whole(await nova.casesOf(cpr, ROW_OUTPUT, ask), cpr, ask);
+    },
+
+    async findMySituations(ask: Ask): Promise<Answer<KeptSituation[]>> {
+      const rows = await nova.casesOfHandler(ask.onBehalfOf, ROW_OUTPUT, ask);
+      // A list of everybody's cases is what comes of a search term that Nova does not know.
+      if (rows.some((one) => one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== ask.onBehalfOf.toLowerCase())) {
+        throw new FagsystemError('nonsense', 'a case of another caseworker');
+      }
+      return await whole(rows, null, ask);
+    },
+
+    async changeSituation(command: SituationWrite, ask: Ask): Promise<SituationOutcome> {
+      const { id, change, seen, doing, cpr } = command;
+      const before = await nova.case(id, CASE_OUTPUT, ask);
+      if (before !== null && roleOf(before, cpr) !== 'primary') return { kind: 'refused', reason: 'another citizen’s case' };
+      if (before === null) {
+        if (change.kind !== 'open') throw new FagsystemError('busy', 'the case is not to be seen yet', UNTIL_SHOWN_MS);
+        const reason = await makeCase({ ...command, change }, ask);
+        if (reason !== null) return { kind: 'refused', reason };
+      } else {
+        const folded = fold(before);
+        const came = cameOf(command, folded, before);
+        if (came !== null) return came;
+        if (folded.isUnread) return { kind: 'refused', reason: 'written by a newer Sagsbord' };
+        const now = keptOf(folded, before);
+        if (now === null && change.kind !== 'open') throw new FagsystemError('busy', 'the situation is not whole yet', UNTIL_SHOWN_MS);
+        if (now !== null) {
+          const made = makeChange(now.facts, change, seen, doing);
+          if (made.kind === 'asIs') return { kind: 'applied', kept: now };
+          if (made.kind === 'differs') return { kind: 'differs', kept: now, field: made.field };
+        }
+      }
+      const { status, ...answer } = await nova.write('PATCH', '/Case/Update', updateOf(command, ask.onBehalfOf), ask);
+      const isTaken = status >= 200 && status < 300;
+      if (!isTaken && !turnedAway.has(status)) throw refuseStatus({ status, ...answer });
+      const after = await nova.case(id, CASE_OUTPUT, ask);
+      const came = after === null ? null : cameOf(command, fold(after), after);
+      if (came !== null) return came;
+      if (!isTaken) return { kind: 'refused', reason: `http ${status}` };
+      // Taken, and not to be seen yet: a new case. Anything else must be seen before it is called done.
+      if (change.kind === 'open') return { kind: 'applied', kept: kept(openSituation(id, change, doing), noteIdOf(command), '') };
+      throw new FagsystemError('nonsense', 'a note that was taken is not there');
+    },
+  };
+}

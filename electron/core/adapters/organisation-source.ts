@@ -1,0 +1,44 @@
+// The organisation source's contract: what an adapter to the organisation system is, takes and gives. Beside adapter.ts, whose contract is about
+// citizens. Must not know any wire format, the database or another adapter.
+import type { z } from 'zod';
+import type { Exclusion, Organisation, Secondment } from '../../../shared/domain/organisation.ts';
+import type { AdapterManifest, AdapterTools, Ask, CheckReport, WriteOutcome } from './adapter.ts';
+
+/** Identity of an adapter to an organisation system, as data. */
+export type OrganisationManifest = Pick<AdapterManifest, 'adapter' | 'format' | 'deadlineMs' | 'mostAtOnce'>;
+
+/** What such an adapter is given: as any, but for an administration, which it has none of. */
+export type OrganisationTools = Omit<AdapterTools, 'administration'>;
+
+/** The days a rota is asked for (Danish days, both included). */
+export interface RotaPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Everything but when the system said so, which the desk itself knows. */
+export type OrganisationRead = Omit<Organisation, 'asOf'>;
+
+/** A write to the secondment register. The secondment's own id is the key: it is never made twice. */
+export type SecondmentCommand =
+  | { readonly kind: 'create'; readonly secondment: Secondment }
+  /** `baseVersion` is the version the person saw. A secondment is ended by a change of its validity. */
+  | { readonly kind: 'change'; readonly secondment: Secondment; readonly baseVersion: string };
+
+/** A connected organisation system. All throw `FagsystemError` and nothing else, as fagsystemer do. */
+export interface ConnectedOrganisation {
+  readonly signedInAs: string;
+  check(ask: Ask): Promise<CheckReport>;
+  /** The whole organisation, every page of it, or an error: never a part. */
+  read(period: RotaPeriod, ask: Ask): Promise<OrganisationRead>;
+  /** Looks before it writes: done already means done, another version than the person saw means conflict. */
+  writeSecondment(command: SecondmentCommand, ask: Ask): Promise<WriteOutcome>;
+  /** Keeps a declaration of inhabilitet. The same id is kept once. */
+  declareExclusion(exclusion: Exclusion, ask: Ask): Promise<WriteOutcome>;
+}
+
+export interface OrganisationAdapter<Config> {
+  readonly manifest: OrganisationManifest;
+  readonly configSchema: z.ZodType<Config>;
+  connect(config: Config, tools: OrganisationTools): ConnectedOrganisation;
+}

@@ -1,0 +1,44 @@
+// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet and the rota, as JSON.
+// Openly ours: SF1500 has no place for these facts. Must not know SF1500.
+import { z } from 'zod';
+import { type Exclusion, organisationSchema, unitSchema } from '../../../../shared/domain/organisation.ts';
+import type { HttpClient } from '../../transport/http-client.ts';
+import { readJson, refuseStatus } from '../../transport/read-answer.ts';
+import type { Ask, WriteOutcome } from '../adapter.ts';
+import type { RotaPeriod } from '../organisation-source.ts';
+
+const factsSchema = z.object({
+  steder: z.array(unitSchema.shape.centre.unwrap().extend({ enhed: z.uuid() })),
+  dispensationer: organisationSchema.shape.dispensations,
+  inhabilitet: organisationSchema.shape.exclusions,
+});
+export type StaffingFacts = z.infer<typeof factsSchema>;
+const rotaSchema = z.object({ vagter: organisationSchema.shape.rota });
+
+/** What the service is asked over: a client bound to its origin, its path, and its token. */
+export interface StaffingDoor {
+  readonly http: HttpClient;
+  readonly path: string;
+  readonly token: () => string;
+}
+
+const headers = ({ token }: StaffingDoor) => ({ authorization: `Bearer ${token()}`, accept: 'application/json', 'content-type': 'application/json' });
+
+async function get<Schema extends z.ZodType>(door: StaffingDoor, path: string, schema: Schema, { signal }: Ask): Promise<z.output<Schema>> {
+  const answer = await door.http.send({ method: 'GET', path: door.path + path, headers: headers(door), signal });
+  if (answer.status !== 200) throw refuseStatus(answer);
+  return readJson(answer, schema);
+}
+
+export const readFacts = (door: StaffingDoor, ask: Ask): Promise<StaffingFacts> => get(door, '/stamdata', factsSchema, ask);
+
+export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask: Ask) {
+  return (await get(door, `/vagtplan?fra=${encodeURIComponent(from)}&til=${encodeURIComponent(to)}`, rotaSchema, ask)).vagter;
+}
+
+export async function declare(door: StaffingDoor, exclusion: Exclusion, { signal }: Ask): Promise<WriteOutcome> {
+  const answer = await door.http.send({ method: 'POST', path: `${door.path}/inhabilitet`, headers: headers(door), body: JSON.stringify(exclusion), signal });
+  if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: exclusion.id, version: null };
+  if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
+  throw refuseStatus(answer);
+}

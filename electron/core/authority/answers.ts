@@ -1,0 +1,101 @@
+// The rules with an organisation under them: who the person is in it, where the person sits, and the answer to an act on a case.
+// Must not know where the copy comes from.
+import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
+import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
+import { depthOf, questionOf } from '../../../shared/authority/case-question.ts';
+import { decide } from '../../../shared/authority/decide.ts';
+import { answerOf } from '../../../shared/authority/explain.ts';
+import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
+import { covers, type KnownEmployee, type KnownOrganisation, knowOrganisation, type KnownUnit } from '../../../shared/authority/known-organisation.ts';
+import type { Question } from '../../../shared/authority/question.ts';
+import { whoElse } from '../../../shared/authority/who-else.ts';
+import type { Task } from '../../../shared/catalogue/task.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Receiver } from '../../../shared/domain/receiver.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
+
+const read = new WeakMap<Organisation, KnownOrganisation>();
+const MOST_OTHERS = 10;
+export const PAPER = ['paper'] as const;
+
+/** Reads each copy once. */
+export function known(organisation: Organisation): KnownOrganisation {
+  const found = read.get(organisation) ?? knowOrganisation(organisation);
+  read.set(organisation, found);
+  return found;
+}
+
+/** @throws ContractError ORGANISATION_MISSING when it has never been fetched: a page cannot be shown of nothing. */
+export function mustKnow(organisation: Organisation | null): KnownOrganisation {
+  if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
+  return known(organisation);
+}
+
+/** The person a session names, by user id or UUID. */
+export function employeeOf({ employees, organisation }: KnownOrganisation, user: string): KnownEmployee | null {
+  return employees.get(user) ?? employees.get(organisation.employees.find(({ userId }) => userId === user)?.id ?? '') ?? null;
+}
+
+/** Where a person sits at a moment: by the rota, else the secondment, else the employing unit. */
+export function seatOf({ units }: KnownOrganisation, { shifts, secondments, unit }: KnownEmployee, at: number): KnownUnit | null {
+  const place = shifts.find((shift) => covers(shift, at))?.place ?? secondments.find((one) => covers(one, at))?.secondment.place;
+  return (place === undefined ? unit : units.get(place)) ?? null;
+}
+
+export function placeOf(organisation: Organisation | null, user: string, at: number): string | null {
+  if (organisation === null) return null;
+  const people = known(organisation);
+  const employee = employeeOf(people, user);
+  return employee === null ? null : (seatOf(people, employee, at)?.unit.id ?? null);
+}
+
+/** How old the copy is, for the page. */
+export const ageOf = ({ asOf }: KnownOrganisation, now: number) => ({ asOf: new Date(asOf).toISOString(), isTooOld: now - asOf > ORGANISATION_MAX_AGE_MS });
+
+/** The answer to one act on a case, with who else could. A person the organisation does not know may nothing. */
+export function answerAbout(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number): AuthorityAnswer {
+  const people = organisation === null ? null : known(organisation);
+  const employee = people === null ? user : (employeeOf(people, user)?.id ?? user);
+  const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER });
+  const others = people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
+  return answerOf(people, question, decision, others);
+}
+
+/** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */
+export function answerAboutTask(organisation: Organisation | null, user: string, { party, related }: Pick<ActMatter, 'party' | 'related'>, task: Task, now: number): AuthorityAnswer {
+  const people = organisation === null ? null : known(organisation);
+  const person = people === null ? null : employeeOf(people, user);
+  const place = people === null || person === null ? null : (seatOf(people, person, now)?.unit.id ?? null);
+  const matter = { party, related, caseId: null, kle: null, sensitivity: null };
+  const depth = depthOf({ kind: 'progress', progress: 'Afgjort' }, task);
+  const question: Question = { employee: person?.id ?? user, task, depth, matter, place, at: now, now, packs: PAPER, emergency: null };
+  const decision = decide(people, question);
+  const others = people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
+  return answerOf(people, question, decision, others);
+}
+
+/** Everybody with a valid employment at a moment, by name. */
+export function receivers(organisation: Organisation | null, at: number): readonly Receiver[] {
+  if (organisation === null) return [];
+  return [...known(organisation).employees.values()]
+    .filter((employee) => covers(employee, at))
+    .map(({ id, userId, name, title, unit }) => ({ uuid: id, userId, name, title, unit: unit?.unit.name ?? null }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
+}
+
+/** The centres that are open to citizens at a moment, in the organisation's order. */
+export function centresOf({ units }: KnownOrganisation, at: number): { readonly id: string; readonly name: string }[] {
+  return [...units.values()].filter((one) => one.unit.centre !== null && covers(one, at)).map(({ unit: { id, name } }) => ({ id, name }));
+}
+
+/** The centre that is asked about: the named one, else where the person sits, else the first. @throws ContractError NOT_FOUND. */
+export function centreFor(people: KnownOrganisation, user: string, place: string | null, at: number): KnownUnit {
+  const employee = employeeOf(people, user);
+  const seat = employee === null ? null : seatOf(people, employee, at);
+  const chosen = place ?? (seat?.unit.centre === null ? null : seat?.unit.id) ?? centresOf(people, at)[0]?.id;
+  const found = people.units.get(chosen ?? '');
+  if (found === undefined || found.unit.centre === null) throw new ContractError('NOT_FOUND');
+  return found;
+}
+
+export const instantOf = (at: number | null): string | null => (at === null || !Number.isFinite(at) ? null : new Date(at).toISOString());

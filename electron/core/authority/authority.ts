@@ -1,0 +1,91 @@
+// Authority in the core: the rules asked with the core's copy of the organisation. The same rules answer the buttons, the pages and the outbox.
+// Must not know how the organisation is fetched, nor hold a rule. The rules carry the task list and are loaded with the first question.
+import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
+import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
+import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '../../../shared/authority/views.ts';
+import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
+import type { Task, TaskId } from '../../../shared/catalogue/task.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
+import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
+import type { Act } from '../outbox/outbox-store.ts';
+
+/** The desk's copy of the organisation. Null: it has never been fetched. */
+export interface OrganisationCopy {
+  organisation(): Organisation | null;
+}
+
+const engine = async () => await import('./answers.ts');
+
+export class Authority {
+  readonly #copy: OrganisationCopy;
+  readonly #now: () => Date;
+
+  constructor(copy: OrganisationCopy, now: () => Date) {
+    this.#copy = copy;
+    this.#now = now;
+  }
+
+  /** Where the person sits now, by the rota, else the secondment, else the unit. `user`: user id or UUID. */
+  async placeOf(user: string): Promise<string | null> {
+    return (await engine()).placeOf(this.#copy.organisation(), user, this.#now().getTime());
+  }
+
+  /** One answer for each act, in order, with who else could where it is no. */
+  async aboutCase(user: string, matter: ActMatter, acts: readonly CaseAct[]): Promise<AuthorityAnswer[]> {
+    const { answerAbout } = await engine();
+    return acts.map((act) => answerAbout(this.#copy.organisation(), user, matter, act, this.#now().getTime()));
+  }
+
+  /** Answers for tasks that a citizen needs and that have no case yet, one at a time as they are asked for. */
+  async aboutTasks(user: string, party: Pick<ActMatter, 'party' | 'related'>): Promise<(task: Task) => AuthorityAnswer> {
+    const { answerAboutTask } = await engine();
+    return (task) => answerAboutTask(this.#copy.organisation(), user, party, task, this.#now().getTime());
+  }
+
+  /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */
+  async mayStill({ item, employee, matter }: Act): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
+    const act = actOf(item);
+    // Of an act kept without its case (a life situation's, a note on a case that was not open) the party alone is known: enough for guidance, not for a decision.
+    if (matter === null && act.kind === 'progress') return 'couldNotCheck';
+    const bare: ActMatter = { party: item.cpr, related: null, caseId: item.caseId, kle: null, sensitivity: null, administration: null, place: null };
+    const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
+    if (answer?.outcome === 'allowed') return 'may';
+    return answer?.because === 'mayNot' ? 'mayNot' : 'couldNotCheck';
+  }
+
+  /** Everybody with a valid employment, by name. Empty where the organisation has never been fetched. */
+  async receivers(): Promise<readonly Receiver[]> {
+    return (await engine()).receivers(this.#copy.organisation(), this.#now().getTime());
+  }
+
+  /** Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. */
+  async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
+    const [answer] = await this.aboutCase(person, matter, [{ kind: 'journalNote' }]);
+    const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence.da ?? null;
+    if (answer?.outcome === 'allowed') return { verdict: 'may', why: null };
+    return { verdict: answer?.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
+  }
+
+  /** @throws ContractError ORGANISATION_MISSING, as the next two do. `day`: a Danish day to try, at this time of day; null is now. */
+  async mine(user: string, day: string | null, packs: readonly RulePack[]): Promise<MyAuthority> {
+    return (await import('./my-authority.ts')).myAuthority(this.#copy.organisation(), user, { now: this.#now().getTime(), day, packs });
+  }
+
+  /** A week at a centre. `place` null: where the person sits, or the first centre. */
+  async coverage(user: string, place: string | null, day: string, trial: CoverageTrial): Promise<CoverageView> {
+    return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), user, { place, day, trial, now: this.#now().getTime() });
+  }
+
+  /** To whom a citizen who has come to a centre goes, now. */
+  async visitation(user: string, place: string | null, tasks: readonly TaskId[]): Promise<VisitationView> {
+    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, { place, tasks, now: this.#now().getTime() });
+  }
+}
+
+/** An act as authority is asked about it: what kind, without its words. */
+export function actOf({ wanted }: Pick<OutboxItem, 'wanted'>): CaseAct {
+  // A decision is asked about as the step to Afgjort that it is.
+  if (wanted.kind === 'decision') return { kind: 'progress', progress: 'Afgjort' };
+  return wanted.kind === 'progress' ? { kind: 'progress', progress: wanted.progress } : { kind: wanted.kind };
+}

@@ -1,0 +1,35 @@
+// "Modtagelse": to whom a citizen who has come goes now, as the page shows it.
+// Must not know the citizen: who it is, is not asked at the door.
+import { alternativeOf } from '../../../shared/authority/explain.ts';
+import { ownershipAt } from '../../../shared/authority/ownership.ts';
+import type { VisitationView } from '../../../shared/authority/views.ts';
+import { visitation } from '../../../shared/authority/visitation.ts';
+import { type Task, taskById, type TaskId } from '../../../shared/catalogue/catalogue.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
+import { ageOf, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
+
+/** @throws ContractError ORGANISATION_MISSING; NOT_FOUND for a task that is not on the list or a place that is no centre. */
+export function visitationView(organisation: Organisation | null, user: string, { place: asked, tasks: ids, now }: { readonly place: string | null; readonly tasks: readonly TaskId[]; readonly now: number }): VisitationView {
+  const people = mustKnow(organisation);
+  const place = centreFor(people, user, asked, now);
+  const tasks = [...new Set(ids)].map((id) => taskById(id) ?? unknownTask());
+  const found = visitation(people, { tasks, place: place.unit.id, at: now, now, packs: PAPER, matter: null });
+  if (found === null) throw new ContractError('NOT_FOUND');
+  return {
+    ...ageOf(people, now),
+    at: new Date(now).toISOString(),
+    centres: centresOf(people, now),
+    place: { id: place.unit.id, name: place.unit.name },
+    present: found.present,
+    stops: found.stops.map(({ employee: { id, name, title }, until, tasks: solved }) => ({ employee: id, name, title, until: new Date(until).toISOString(), tasks: solved.map(refOf) })),
+    unsolved: found.unsolved.map(({ task, others }) => ({ task: refOf(task), others: others.map(alternativeOf) })),
+    guidanceOnly: found.guidanceOnly.map((task) => ({ task: refOf(task), owners: ownershipAt(task.id, now, PAPER).responsibility.owners.map(({ abbreviation, name }) => ({ abbreviation, name })) })),
+  };
+}
+
+const refOf = ({ id, title }: Task) => ({ id, title });
+
+function unknownTask(): never {
+  throw new ContractError('NOT_FOUND');
+}

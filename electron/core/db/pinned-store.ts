@@ -1,0 +1,30 @@
+// Pinned citizens (fastgjorte): whom a person wants at hand, also without the line. Numbers only; what is known of them is the cache's.
+// Must not hold a protected citizen: whoever calls says so, and takes one out who has become so.
+import type { Database } from 'better-sqlite3';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+
+export class PinnedStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Latest pinned first. */
+  of(employee: string): { readonly cpr: Cpr; readonly at: string }[] {
+    return this.#db.prepare<[string], { cpr: Cpr; at: string }>('SELECT cpr, at FROM pinned WHERE employee = ? ORDER BY at DESC, cpr').all(employee);
+  }
+
+  pin(employee: string, cpr: Cpr, at: string): void {
+    this.#db.prepare('INSERT INTO pinned (employee, cpr, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(employee, cpr, at);
+  }
+
+  unpin(employee: string, cpr: Cpr): void {
+    this.#db.prepare('DELETE FROM pinned WHERE employee = ? AND cpr = ?').run(employee, cpr);
+  }
+
+  /** Takes a citizen off everybody's list: they have become protected. */
+  forget(cpr: Cpr): void {
+    this.#db.prepare('DELETE FROM pinned WHERE cpr = ?').run(cpr);
+  }
+}

@@ -1,0 +1,24 @@
+// The people a case can be given to, and whether each may have it. Authority and the organisation system stand behind this one interface.
+// Must not know the outbox or the page. An outage is `couldNotBeChecked`, never a yes and never a no.
+import type { Case, CaseHandler, CaseId } from '../../../shared/domain/case.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
+
+/** The case somebody is to have. `row` is null where the desk has no row of it at hand: when an act is sent later. */
+export interface CaseToGive {
+  readonly cpr: Cpr;
+  readonly caseId: CaseId;
+  readonly row: Case | null;
+}
+
+export interface People {
+  /** Everybody a case can be given to, by name; an empty list where the desk knows nobody. */
+  list(): Promise<readonly Receiver[]> | readonly Receiver[];
+  mayReceive(person: CaseHandler, about: CaseToGive): Promise<MayReceive> | MayReceive;
+}
+
+/** People as a profile names them, and nobody to ask whether they may: it could not be checked, which is said. */
+export function peopleOf(known: readonly CaseHandler[]): People {
+  const list = known.map((one) => ({ ...one, title: null, unit: null })).toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
+  return { list: () => list, mayReceive: () => ({ verdict: 'couldNotBeChecked', why: null }) };
+}

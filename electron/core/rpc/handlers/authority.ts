@@ -1,0 +1,76 @@
+// What the signed-in person may do: to a case, today, and what a centre can decide this week. The rules answer; nothing is decided here.
+import { type ActMatter, actMatterSchema, type CaseAct } from '../../../../shared/authority/case-act.ts';
+import type { AuthorityAnswer } from '../../../../shared/authority/answer.ts';
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { WantedCase, WantedChange } from '../../../../shared/domain/outbox.ts';
+import type { Administration } from '../../../../shared/domain/fagsystem.ts';
+import type { Authority } from '../../authority/authority.ts';
+import { actOf } from '../../authority/authority.ts';
+import type { LookUp } from '../../sync/look-up.ts';
+import type { Context, Handlers } from '../handler.ts';
+import { openLookUp } from './citizens.ts';
+
+type AuthorityMethods = Extract<keyof Handlers, `authority.${string}`>;
+
+export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
+  'authority.ofCase': async ({ cpr, caseId, acts }, context) => {
+    const { authority } = context.core;
+    const lookUp = openLookUp(cpr, context);
+    const row = lookUp.cases.find(({ id }) => id === caseId);
+    if (row === undefined) throw new ContractError('NOT_FOUND');
+    if (authority === null) return { answers: null };
+    const user = userOf(context);
+    return { answers: await authority.aboutCase(user, await matterOfCase(authority, user, lookUp, row), acts) };
+  },
+
+  'authority.mine': async ({ day, laterLaw }, context) => {
+    if (laterLaw && context.core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
+    return await authorityOf(context).mine(userOf(context), day, laterLaw ? ['paper', 'later-law'] : ['paper']);
+  },
+
+  'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(userOf(context), place, day, trial),
+
+  'authority.visitation': async ({ place, tasks }, context) => await authorityOf(context).visitation(userOf(context), place, tasks),
+};
+
+function authorityOf({ core }: Context): Authority {
+  if (core.authority === null) throw new ContractError('ORGANISATION_MISSING');
+  return core.authority;
+}
+
+function userOf({ core }: Context): string {
+  if (core.session === null) throw new ContractError('SESSION_MISSING');
+  return core.session.employee.id;
+}
+
+/**
+ * What is kept with an act so that it can be asked again when it is sent. Null where no organisation system is connected: then the fagsystem alone decides.
+ * Throws AUTHORITY_REFUSED, with the condition, for an act the person may not do. What could not be checked is let through: it waits in the outbox.
+ */
+export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { readonly row: Case } | { readonly administration: Administration }, wanted: WantedChange | WantedCase): Promise<ActMatter | null> {
+  const { authority, audit, now } = context.core;
+  if (authority === null) return null;
+  const user = userOf(context);
+  const matter =
+    'row' in about
+      ? await matterOfCase(authority, user, lookUp, about.row)
+      : await matterOf(authority, user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
+  const act: CaseAct = actOf({ wanted });
+  const [answer] = await authority.aboutCase(user, matter, [act]);
+  if (answer === undefined || answer.because !== 'mayNot') return matter;
+  audit.write({ at: now().toISOString(), employee: user, method: 'outbox', outcome: 'refused', cpr: lookUp.cpr, detail: refusalOf(answer, wanted.kind, matter), traceId: context.traceId });
+  throw new ContractError('AUTHORITY_REFUSED', { problem: answer.failed[0]?.code ?? 'noRule' });
+}
+
+const refusalOf = ({ by, failed }: AuthorityAnswer, kind: string, { caseId, administration }: ActMatter): string =>
+  `${kind} ${caseId ?? administration}, ${[by ?? 'default', ...failed.map(({ code }) => code)].join(' ')}`;
+
+async function matterOfCase(authority: Authority, user: string, lookUp: LookUp, { id, kle, sensitivity, administration }: Case): Promise<ActMatter> {
+  return await matterOf(authority, user, lookUp, { caseId: id, kle: kle?.number ?? null, sensitivity, administration });
+}
+
+async function matterOf(authority: Authority, user: string, lookUp: LookUp, about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>): Promise<ActMatter> {
+  const related = lookUp.citizen === null ? null : lookUp.citizen.relations.flatMap(({ cpr }) => (cpr === null ? [] : [cpr]));
+  return actMatterSchema.parse({ ...about, party: lookUp.cpr, related, place: await authority.placeOf(user) });
+}

@@ -1,0 +1,195 @@
+// Life situations: shown, opened, changed, started in their fagsystemer and followed up. Every change is an act in the outbox.
+// Must not know which source keeps them, nor ask one while the page waits, but for the board.
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Output } from '../../../../shared/contract/methods.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
+import type { EmployeeRef, KeptSituation, LifeSituationCase, SituationId } from '../../../../shared/domain/life-situation-case.ts';
+import type { SituationChange } from '../../../../shared/domain/life-situation-change.ts';
+import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
+import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
+import { FagsystemError } from '../../adapters/adapter.ts';
+import { lineAuthority } from '../../situations/line-authority.ts';
+import type { ShowGround } from '../../situations/show.ts';
+import { startLines } from '../../situations/start.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
+import { uuidFrom } from '../../transport/uuid-from.ts';
+import type { Context, Handlers } from '../handler.ts';
+import { openLookUp } from './citizens.ts';
+
+type SituationMethods = Extract<keyof Handlers, `situations.${string}`>;
+
+const show = async () => await import('../../situations/show.ts');
+const byLists = async () => await import('../../situations/authority-by-lists.ts');
+
+export const situationsHandlers: Pick<Handlers, SituationMethods> = {
+  'situations.ofCitizen': async ({ cpr }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    const { state, kept } = context.core.situations.of(cpr);
+    const me = context.core.session === null ? null : employeeOf(context);
+    return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)), me };
+  },
+
+  'situations.refresh': ({ cpr }, context) => {
+    openLookUp(cpr, context);
+    context.core.situations.ask(cpr);
+    return {};
+  },
+
+  'situations.open': ({ cpr, id, kind, title, startedOn, note }, context) => {
+    const { citizen } = openLookUp(cpr, context);
+    // Without the register's word nobody knows who the party is.
+    if (citizen === null) throw new ContractError('NOT_FOUND');
+    const change: SituationChange = { kind: 'open', partyName: citizen.name.full, facts: { cpr, kind, title, startedOn, note } };
+    return act(context, { cpr, id, title }, change, null, uuidFrom(`${id} open`));
+  },
+
+  'situations.change': async ({ cpr, id, change, seen, key }, context) => {
+    if (change.kind === 'open' || change.kind === 'start' || change.kind === 'startRefused') throw new ContractError('INPUT_INVALID');
+    const facts = await situationNamed(cpr, id, context);
+    if (change.kind === 'close') {
+      const { linesOf } = await show();
+      if (linesInTheWay(linesOf(facts, await groundOf(cpr, context))).length > 0) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'change', problem: 'lines in the way' }] });
+    }
+    return act(context, { cpr, id, title: facts.title }, change, seen, key);
+  },
+
+  'situations.moveCase': async ({ cpr, from, to, caseId, task, reason }, context) => {
+    const [source, target] = [await situationNamed(cpr, from, context), await situationNamed(cpr, to, context)];
+    const attached = source.cases.find((one) => one.caseId === caseId);
+    if (attached === undefined || from === to) throw new ContractError('NOT_FOUND');
+    const { caseNumber, title } = attached;
+    const seen = target.cases.find((one) => one.caseId === caseId);
+    const turn = uuidFrom(`${caseId} ${from} ${to} ${attached.at}`);
+    return inOne(context, () => ({
+      acts: [
+        act(context, { cpr, id: to, title: target.title }, { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } }, seen === undefined ? null : (seen.task ?? 'whole'), uuidFrom(`${turn} to`)),
+        act(context, { cpr, id: from, title: source.title }, { kind: 'detach', caseId, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
+      ],
+    }));
+  },
+
+  'situations.start': async ({ cpr, id, tasks }, context) => {
+    const { citizen } = openLookUp(cpr, context);
+    if (citizen === null) throw new ContractError('NOT_FOUND');
+    const [facts, ground, { linesOf }] = [await situationNamed(cpr, id, context), await groundOf(cpr, context), await show()];
+    const { outbox } = context.core;
+    const more = { outbox, keeper: keeperOf(context), facts, partyName: citizen.name.full, by: employeeOf(context) };
+    return inOne(context, () => startLines(tasks, { ...more, lines: linesOf(facts, ground) }));
+  },
+
+  'situations.mine': async (_input, context) => {
+    const { core } = context;
+    const { userId } = employeeOf(context);
+    const { kept, problem } = await mineFrom(context);
+    const { boardLine, withActs } = await show();
+    const known = new Map<SituationId, KeptSituation>([...core.situationStore.all(), ...kept].map((one) => [one.facts.id, one]));
+    const isMine = (facts: LifeSituationCase) => facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
+    const asked = new Set(kept.map(({ facts }) => facts.id));
+    const situations: Output<'situations.mine'>['situations'] = [];
+    for (const asRead of known.values()) {
+      // A change of this desk's own can have been taken in since the list was read.
+      const held = core.situations.held(asRead.facts.cpr).find(({ facts }) => facts.id === asRead.facts.id);
+      const one = held !== undefined && held.fetchedAt > asRead.fetchedAt ? held : asRead;
+      const ground = await groundOf(one.facts.cpr, context);
+      const [facts] = withActs([one], ground.underWay).map((shown) => shown.facts);
+      if (facts === undefined || facts.closed !== null || !(isMine(facts) || asked.has(facts.id))) continue;
+      situations.push(boardLine(facts, core.cache.citizen(facts.cpr)?.name.full ?? null, ground));
+    }
+    return { situations: situations.toSorted((a, b) => a.facts.startedOn.localeCompare(b.facts.startedOn)).slice(0, 500), problem };
+  },
+
+  'situations.nudge': async ({ cpr, id, task }, context) => {
+    const { core } = context;
+    const one = [...core.situations.held(cpr), ...core.situationStore.ofCitizen(cpr), ...(await mineFrom(context)).kept].find(({ facts }) => facts.id === id);
+    if (one === undefined) throw new ContractError('NOT_FOUND');
+    const ground = await groundOf(cpr, context);
+    const { boardLine } = await show();
+    const line = boardLine(one.facts, null, ground).lines.find((found) => found.task === task);
+    const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
+    const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
+    if (cases.length === 0) throw new ContractError('NOT_FOUND');
+    const { userId, name } = employeeOf(context);
+    const text = `Borgerservice følger op på livssituationen »${one.facts.title}«. Hvor langt er sagen, og hvornår kan borgeren vente svar?`;
+    const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };
+    return {
+      acts: cases.map((about) => core.outbox.note({ cpr, ...about }, wanted, { id: userId, name }, uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`))),
+    };
+  },
+};
+
+function act(context: Context, { cpr, id, title }: { cpr: Cpr; id: SituationId; title: string }, change: SituationChange, seen: string | null, key: string): OutboxItem {
+  const by = employeeOf(context);
+  return context.core.outbox.situation(keeperOf(context), cpr, title, { kind: 'situation', situation: id, change, seen, by }, key);
+}
+
+/** Both or neither in the outbox, whatever stops the core in between. */
+function inOne<T>({ core }: Context, write: () => T): T {
+  return core.db.transaction(write)();
+}
+
+/** The situation as it stands, this desk's changes under way included. */
+async function situationNamed(cpr: Cpr, id: SituationId, context: Context): Promise<LifeSituationCase> {
+  openLookUp(cpr, context);
+  const found = (await show()).withActs(context.core.situations.of(cpr).kept, context.core.outbox.ofCitizen(cpr)).find(({ facts }) => facts.id === id);
+  if (found === undefined) throw new ContractError('NOT_FOUND');
+  return found.facts;
+}
+
+async function groundOf(cpr: Cpr, context: Context): Promise<ShowGround> {
+  const { core, connection } = context;
+  const lookUp = connection.opened.get(cpr);
+  const kept = lookUp === undefined ? [...core.cache.answers(cpr).values()].flatMap(({ cases }) => cases) : [];
+  const today = danishDay(core.now());
+  return {
+    fagsystemer: core.sources.map(({ fagsystem }) => fagsystem),
+    cases: lookUp?.cases ?? kept,
+    underWay: core.outbox.ofCitizen(cpr),
+    actByKey: (key) => core.outbox.byKey(key),
+    authority: await authorityFor(cpr, context),
+    today,
+  };
+}
+
+/** The rules' answer for each task; where no organisation system is connected, what Bilag 1's lists say. */
+async function authorityFor(cpr: Cpr, { core, connection }: Context): Promise<ShowGround['authority']> {
+  const { employee } = core.session ?? {};
+  if (core.authority === null || employee === undefined) {
+    const { authorityByLists } = await byLists();
+    const asker = { fromSkat: /skat/i.test(employee?.title ?? ''), besidePo: /P\/O/.test(employee?.unit ?? '') };
+    return (task) => authorityByLists(task, asker, danishDay(core.now()));
+  }
+  const citizen = connection.opened.get(cpr)?.citizen ?? core.cache.citizen(cpr);
+  const related = citizen === null ? null : citizen.relations.flatMap((relation) => (relation.cpr === null ? [] : [relation.cpr]));
+  const answerTo = await core.authority.aboutTasks(employee.id, { party: cpr, related });
+  return (task) => lineAuthority(answerTo(task));
+}
+
+/** The open situations the employee has, asked now; a source that cannot be asked is said, and takes nothing away. */
+async function mineFrom({ core, signal, traceId }: Context): Promise<{ kept: readonly KeptSituation[]; problem: Output<'situations.mine'>['problem'] }> {
+  const source = core.situations.source;
+  const find = source?.connected.findMySituations;
+  if (source === null || find === undefined) return { kept: [], problem: 'noSource' };
+  const onBehalfOf = core.session?.employee.id ?? 'nobody';
+  try {
+    const answer = await source.gate.ask(signal, (ends) => find.call(source.connected, { signal: ends, traceId, onBehalfOf }));
+    return { kept: answer.kind === 'found' ? answer.value : [], problem: null };
+  } catch (error) {
+    if (!(error instanceof FagsystemError)) throw error;
+    if (error.code === 'cancelled') throw new ContractError('CANCELLED');
+    core.log('my situations not read', { source: source.fagsystem.id, problem: error.code, detail: error.detail, traceId });
+    return { kept: [], problem: error.code };
+  }
+}
+
+function keeperOf({ core }: Context): SourceId {
+  const source = core.situations.source;
+  if (source === null) throw new ContractError('CAPABILITY_MISSING');
+  return source.fagsystem.id;
+}
+
+function employeeOf({ core }: Context): EmployeeRef {
+  if (core.session === null) throw new ContractError('SESSION_MISSING');
+  const { id, name } = core.session.employee;
+  return { userId: id, name };
+}

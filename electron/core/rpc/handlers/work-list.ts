@@ -1,0 +1,61 @@
+// Work lists: opened (written down, and asked for where they are not fresh), read page by page, asked for again, stopped.
+// The sources' answers come later as `changed` pushes.
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { WorkListScope } from '../../../../shared/domain/work-list.ts';
+import type { Team } from '../../session/staff.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+type WorkListMethods = Extract<keyof Handlers, `workList.${string}`>;
+
+export const workListHandlers: Pick<Handlers, WorkListMethods> = {
+  'workList.scopes': async (_input, { core }) => {
+    const [self, team] = await Promise.all([core.staff.self(), core.staff.team()]);
+    return { mine: self !== null, team: team === null ? null : { unit: team.unit, people: team.people.length } };
+  },
+
+  'workList.open': async ({ scope }, context) => {
+    const people = await peopleOf(scope, context);
+    context.connection.workLists.set(scope, people);
+    context.core.workLists.ask(people.people, null, false);
+    return {};
+  },
+
+  'workList.refresh': ({ scope, source }, context) => {
+    context.core.workLists.ask(opened(scope, context).people, source, true);
+    return {};
+  },
+
+  'workList.stop': (_input, { core }) => {
+    core.workLists.stop();
+    return {};
+  },
+
+  'workList.get': ({ scope }, context) => {
+    const { unit, people } = opened(scope, context);
+    const { workLists } = context.core;
+    return { unit: scope === 'team' ? unit : null, people: people.map(({ userId, name }) => ({ userId, name })), sources: workLists.sources(people) };
+  },
+
+  'workList.page': ({ scope, sort, filter, first, count }, context) => {
+    const handlers = opened(scope, context).people.map(({ userId }) => userId);
+    const { workListStore } = context.core;
+    return { rows: workListStore.page(handlers, sort, filter, first, count), total: workListStore.count(handlers, filter) };
+  },
+};
+
+/** The list that this connection has opened, which is when it was written down. */
+function opened(scope: WorkListScope, { connection }: Context): Team {
+  const people = connection.workLists.get(scope);
+  if (people === undefined) throw new ContractError('NOT_FOUND');
+  return people;
+}
+
+/** Whose cases a scope is. Somebody who leads nobody has no team to see, and the attempt is written down. */
+async function peopleOf(scope: WorkListScope, { core, traceId }: Context): Promise<Team> {
+  const [self, team] = await Promise.all([core.staff.self(), core.staff.team()]);
+  const people = scope === 'team' ? team : self === null ? null : { unit: '', people: [self] };
+  if (people !== null) return people;
+  const employee = core.session?.employee.id ?? 'nobody';
+  core.audit.write({ at: core.now().toISOString(), employee, method: 'workList.open', outcome: 'refused', cpr: null, detail: scope, traceId });
+  throw new ContractError('NOT_ALLOWED');
+}

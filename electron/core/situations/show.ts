@@ -1,0 +1,113 @@
+// Puts a citizen's life situations together for the page and the board: facts, acts under way, checklist, proposals.
+// Loaded when first asked, for it carries the catalogue. Must not ask any source, nor write anything.
+import { taskById } from '../../../shared/catalogue/catalogue.ts';
+import { lifeSituationById } from '../../../shared/catalogue/life-situations.ts';
+import type { BoardSituation, ShownSituation } from '../../../shared/contract/situations.ts';
+import type { Case } from '../../../shared/domain/case.ts';
+import type { Citizen } from '../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
+import type { KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
+import { makeChange, openSituation } from '../../../shared/domain/life-situation-change.ts';
+import { type AskAuthority, casesOnNoLine, type ChecklistLine, checklistOf } from '../../../shared/domain/life-situation-checklist.ts';
+import { followUpOf } from '../../../shared/domain/life-situation-follow-up.ts';
+import { proposeCases } from '../../../shared/domain/life-situation-match.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
+
+export interface ShowGround {
+  readonly fagsystemer: readonly Fagsystem[];
+  readonly cases: readonly Case[];
+  /** Acts about the citizen that no source has taken in. */
+  readonly underWay: readonly OutboxItem[];
+  readonly actByKey: (key: string) => OutboxItem | undefined;
+  readonly authority: AskAuthority;
+  /** Whole day. */
+  readonly today: string;
+}
+
+const MOST_PROPOSALS = 100;
+
+/** Every life situation of a citizen, newest first, open ones before closed. */
+export function showSituations(kept: readonly KeptSituation[], citizen: Citizen | null, ground: ShowGround): ShownSituation[] {
+  return withActs(kept, ground.underWay)
+    .map(({ facts, kept: from, acts }): ShownSituation => {
+      const lines = linesOf(facts, ground);
+      return {
+        facts,
+        source: from?.source ?? null,
+        caseNumber: from?.caseNumber ?? '',
+        fetchedAt: from?.fetchedAt ?? null,
+        underWay: acts,
+        situation: lifeSituationById(facts.kind) ?? null,
+        lines,
+        others: casesOnNoLine(facts, lines, { cases: byId(ground.cases), today: ground.today }),
+        proposals: facts.closed === null ? proposals(facts, lines, citizen, ground.cases) : [],
+      };
+    })
+    .toSorted((a, b) => Number(a.facts.closed !== null) - Number(b.facts.closed !== null) || b.facts.startedOn.localeCompare(a.facts.startedOn));
+}
+
+/** The checklist of one situation; empty where the catalogue has no such life situation. */
+export function linesOf(facts: LifeSituationCase, { fagsystemer, cases, actByKey, authority, today }: ShowGround): ChecklistLine[] {
+  const situation = lifeSituationById(facts.kind);
+  if (situation === undefined) return [];
+  return checklistOf(facts, { situation, taskById, fagsystemer, cases: byId(cases), actByKey, authority, today });
+}
+
+/** One situation as the board has it. `casesAsOf` is when the oldest of its cases was asked about. */
+export function boardLine(facts: LifeSituationCase, name: string | null, ground: ShowGround): BoardSituation {
+  const { id, cpr, kind, title, startedOn, followers } = facts;
+  const lines = linesOf(facts, ground);
+  const known = byId(ground.cases);
+  const asked = facts.cases.map(({ caseId }) => known.get(caseId)?.provenance.fetchedAt ?? null);
+  return {
+    facts: { id, cpr, kind, title, startedOn, followers },
+    name,
+    lines: lines.map((line) => followUpOf(line, ground.today)),
+    others: casesOnNoLine(facts, lines, { cases: known, today: ground.today }).length,
+    casesAsOf: asked.includes(null) ? null : (asked.toSorted()[0] ?? null),
+  };
+}
+
+/** What is kept with this desk's own changes under way made to it, so that a person sees what they have done. A conflict is not made. */
+export function withActs(kept: readonly KeptSituation[], underWay: readonly OutboxItem[]) {
+  const found = new Map<string, { facts: LifeSituationCase; kept: KeptSituation | null; acts: OutboxItem[] }>(
+    kept.map((one) => [one.facts.id, { facts: one.facts, kept: one, acts: [] }]),
+  );
+  for (const act of underWay) {
+    const { wanted, line } = act;
+    if (wanted.kind !== 'situation') {
+      if (line !== undefined) found.get(line.situation)?.acts.push(act);
+      continue;
+    }
+    const { situation, change, seen, by } = wanted;
+    const doing = { by, at: act.createdAt };
+    const one = found.get(situation);
+    if (one === undefined) {
+      if (change.kind === 'open') found.set(situation, { facts: openSituation(situation, change, doing), kept: null, acts: [act] });
+      continue;
+    }
+    one.acts.push(act);
+    const came = act.state === 'conflict' ? null : makeChange(one.facts, change, seen, doing);
+    if (came?.kind === 'changed') one.facts = came.facts;
+  }
+  return [...found.values()];
+}
+
+function proposals(facts: LifeSituationCase, lines: readonly ChecklistLine[], citizen: Citizen | null, cases: readonly Case[]): ShownSituation['proposals'] {
+  const family = new Map<Cpr, 'child' | 'spouse'>();
+  for (const { kind, cpr } of citizen?.relations ?? []) if (cpr !== null && (kind === 'child' || kind === 'spouse')) family.set(cpr, kind);
+  // A line that somebody has said no to, or an answer has switched off, asks for no case; one that hangs on an answer may.
+  const tasks = lines.filter(({ notNeeded }) => notNeeded === null || notNeeded.because === 'notAsked').flatMap(({ task }) => taskById(task) ?? []);
+  const known = byId(cases);
+  return proposeCases(facts, { tasks, cases, family })
+    .slice(0, MOST_PROPOSALS)
+    .flatMap((one) => {
+      const row = known.get(one.caseId);
+      return row === undefined ? [] : [{ ...one, row }];
+    });
+}
+
+function byId(cases: readonly Case[]): ReadonlyMap<string, Case> {
+  return new Map(cases.map((row) => [row.id, row]));
+}

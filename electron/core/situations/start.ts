@@ -1,0 +1,83 @@
+// Starts the lines of a life situation: a case in each one's own fagsystem, under a key that follows from situation, line and turn.
+// Must not send anything itself: the outbox does, and takes up what was left. Nothing is started twice.
+import type { Sentence } from '../../../shared/catalogue/sentence.ts';
+import type { TaskId } from '../../../shared/catalogue/task.ts';
+import type { Output } from '../../../shared/contract/methods.ts';
+import type { EmployeeRef, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
+import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
+import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
+import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { uuidFrom } from '../transport/uuid-from.ts';
+
+/** KLE's facet for a concrete case (G01), as the adapters' own new cases have it. */
+const FACET = 'G01';
+
+export interface StartGround {
+  readonly outbox: Outbox;
+  /** The source that keeps the life situations. */
+  readonly keeper: SourceId;
+  readonly facts: LifeSituationCase;
+  readonly lines: readonly ChecklistLine[];
+  readonly partyName: string;
+  readonly by: EmployeeRef;
+}
+
+/**
+ * One act for each line that can be started, and one that tells the situation so. To be called in one transaction: either all of it is in the
+ * outbox or nothing is. A line under way already gives the act it has.
+ */
+export function startLines(tasks: readonly TaskId[], ground: StartGround): Output<'situations.start'> {
+  const acts: OutboxItem[] = [];
+  const notStarted: Output<'situations.start'>['notStarted'] = [];
+  for (const task of new Set(tasks)) {
+    const line = ground.lines.find((one) => one.task === task);
+    const key = line?.starting?.key;
+    const underWay = key === undefined ? undefined : ground.outbox.byKey(key);
+    if (line !== undefined && mayStart(line)) acts.push(startLine(line, ground));
+    else if (underWay !== undefined) acts.push(underWay);
+    else if (line !== undefined) notStarted.push({ task, state: line.state, why: line.startable.kind === 'cannot' ? line.startable.why : 'notMissing' });
+  }
+  return { acts, notStarted };
+}
+
+function startLine({ task, title, why, startable, starting }: ChecklistLine, { outbox, keeper, facts, partyName, by }: StartGround): OutboxItem {
+  if (startable.kind !== 'can') throw new Error('a line that cannot be started');
+  const before = facts.starts[task];
+  // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
+  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'sent';
+  const nth = before === undefined ? 0 : before.nth + (isOver ? 1 : 0);
+  const key = uuidFrom(`${facts.id} ${task} ${nth}`);
+  const { source, kle } = startable;
+  const change: SituationChange = { kind: 'start', task, key, source, nth };
+  const wanted = { kind: 'newCase' as const, title: title.slice(0, 255), description: describe(facts, why), kle: { ...kle, facet: FACET }, handler: null };
+  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by });
+  const seen = valueAt(facts, fieldOf(change));
+  outbox.situation(keeper, facts.cpr, facts.title, { kind: 'situation', situation: facts.id, change, seen, by }, uuidFrom(`${key} start`));
+  return act;
+}
+
+/** What the administration reads on the new case. In Danish: it is the case's text, not the screen's. */
+function describe({ title, startedOn }: LifeSituationCase, why: Sentence): string {
+  return `Oprettet i Borgerservice som led i livssituationen »${title}« (start ${startedOn}). ${why.da}`;
+}
+
+/**
+ * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called each
+ * time such an act has ended, and again for all of them when the desk starts; the keys make it once.
+ */
+export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
+  const { line, key, state, caseId, cpr, wanted } = item;
+  if (line === undefined || wanted.kind !== 'newCase') return;
+  const { situation, title, task, by } = line;
+  const tell = (change: SituationChange, seen: string | null, what: string) =>
+    void outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen, by }, uuidFrom(`${key} ${what}`));
+  if (state === 'sent' && caseId !== null) {
+    const why = 'Sagen er startet fra livssituationen.';
+    tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
+  } else if (state === 'refused' || state === 'withdrawn') {
+    const reason = state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
+    tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
+  }
+}

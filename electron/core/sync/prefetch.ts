@@ -1,0 +1,123 @@
+// Fetching ahead (hentning til brug uden forbindelse): the citizens of one's own work list and the pinned ones, one at a time, from the
+// sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
+import { randomUUID } from 'node:crypto';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { PrefetchState } from '../../../shared/domain/work-list.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { CitizenCache } from '../db/citizen-cache.ts';
+import type { Log } from '../log.ts';
+import { LookUp, type LookUpTools, type Source } from './look-up.ts';
+
+/** Why a citizen is fetched ahead: the purpose in the audit log. */
+export interface Wanted {
+  readonly cpr: Cpr;
+  readonly why: 'pinned' | 'workList';
+}
+
+export interface PrefetchTools {
+  readonly lookUp: Omit<LookUpTools, 'changed' | 'sources'>;
+  readonly sources: readonly Source[];
+  readonly cache: CitizenCache;
+  readonly audit: AuditLog;
+  readonly log: Log;
+  readonly changed: () => void;
+}
+
+const PURPOSE = { pinned: 'til brug uden forbindelse: fastgjort', workList: 'til brug uden forbindelse: arbejdsliste' } as const;
+
+export class Prefetch {
+  readonly #tools: PrefetchTools;
+  readonly #keepable: readonly Source[];
+  #state: PrefetchState;
+  #stopping: AbortController | null = null;
+
+  constructor(tools: PrefetchTools) {
+    this.#tools = tools;
+    this.#keepable = tools.sources.filter(({ fagsystem }) => fagsystem.retention.keep === 'days');
+    const notKept = tools.sources.filter((source) => !this.#keepable.includes(source)).map(({ fagsystem }) => fagsystem.id);
+    this.#state = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, at: null, notKept };
+  }
+
+  get state(): PrefetchState {
+    return this.#state;
+  }
+
+  /** Begins, unless it is under way. Ends by itself, and never throws. */
+  start(wanted: readonly Wanted[]): void {
+    if (this.#stopping !== null) return;
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    this.#tell({ kind: 'running', total: wanted.length, done: 0, fresh: 0, lacking: 0, at: this.#now() });
+    void this.#run(wanted, stopping.signal)
+      .then(() => this.#tell({ kind: stopping.signal.aborted ? 'stopped' : 'done', at: this.#now() }))
+      .catch((error: unknown) => {
+        // Ours, e.g. a full disk: what has been fetched is there, and the rest is not.
+        this.#tools.log('prefetch fault', { error: error instanceof Error ? error.name : 'unknown' });
+        this.#tell({ kind: 'stopped', at: this.#now() });
+      })
+      .finally(() => (this.#stopping = null));
+  }
+
+  stop(): void {
+    this.#stopping?.abort();
+  }
+
+  /** One citizen at a time: the gate lets several questions through at once, and people's own must not wait behind these. */
+  async #run(wanted: readonly Wanted[], signal: AbortSignal): Promise<void> {
+    for (const { cpr, why } of wanted) {
+      if (signal.aborted) return;
+      if (this.#isFresh(cpr)) {
+        this.#tell({ done: this.#state.done + 1, fresh: this.#state.fresh + 1 });
+        continue;
+      }
+      const { audit, lookUp } = this.#tools;
+      audit.write({ at: this.#now(), employee: lookUp.onBehalfOf(), method: 'prefetch', outcome: 'asked', cpr, detail: PURPOSE[why], traceId: randomUUID() });
+      const isWhole = await this.#fetch(cpr, signal);
+      if (signal.aborted) return;
+      this.#tell({ done: this.#state.done + 1, lacking: this.#state.lacking + (isWhole ? 0 : 1) });
+    }
+  }
+
+  /** True when every source that was asked has answered. */
+  async #fetch(cpr: Cpr, signal: AbortSignal): Promise<boolean> {
+    const settled = Promise.withResolvers<void>();
+    const changed = () => {
+      if (lookUp?.sources.every(({ state }) => state === 'settled')) settled.resolve();
+    };
+    let lookUp: LookUp | null = null;
+    lookUp = new LookUp(cpr, { ...this.#tools.lookUp, sources: this.#keepable, changed });
+    // At once: nothing is kept of an answer that comes after the stop.
+    const takeBack = () => {
+      lookUp?.close();
+      settled.resolve();
+    };
+    signal.addEventListener('abort', takeBack, { once: true });
+    try {
+      lookUp.ask(null);
+      await settled.promise;
+      return lookUp.sources.every((one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached');
+    } finally {
+      signal.removeEventListener('abort', takeBack);
+      lookUp.close();
+    }
+  }
+
+  /** What every source that may be kept has said lately need not be asked for. */
+  #isFresh(cpr: Cpr): boolean {
+    const answers = this.#tools.cache.answers(cpr);
+    const now = this.#tools.lookUp.now().getTime();
+    return this.#keepable.every(({ fagsystem: { id, freshForMs } }) => {
+      const asOf = answers.get(id)?.asOf;
+      return asOf !== undefined && now - Date.parse(asOf) < freshForMs;
+    });
+  }
+
+  #tell(more: Partial<PrefetchState>): void {
+    this.#state = { ...this.#state, ...more };
+    this.#tools.changed();
+  }
+
+  #now(): string {
+    return this.#tools.lookUp.now().toISOString();
+  }
+}

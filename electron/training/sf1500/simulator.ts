@@ -1,0 +1,151 @@
+// The organisation system of the training municipality: SF1500 v6 as SOAP 1.2 over HTTP on its own rows, and the staffing service beside it.
+// Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
+import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { plain, readSoapQuestion, SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
+import { answerStaffing, STAFFING_PATH, STAFFING_TOKEN } from './staffing.ts';
+import { openStore, seedStore, type Store } from './store.ts';
+import { ACTION, HEADER, type Kind, nsOf, oejebliksbillede, ORG, readFunktion, SAML, SD, standardRetur, STS, type StoredObject, SYSTEM } from './wire.ts';
+
+const TOKEN_ID = '_ovelse-organisation';
+/** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
+const TOKEN = `<saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0"><saml:Issuer>https://sts.example.invalid/</saml:Issuer></saml:Assertion>`;
+/** No page is larger, whatever is asked for. */
+const LARGEST_PAGE = 500;
+
+export const sf1500Simulator: Simulator = {
+  id: 'organisation',
+  name: 'Organisation og bemanding',
+  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede'],
+  latencyMs: 50,
+  seed: seedStore,
+  async start(options) {
+    const store = openStore(options.db);
+    const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
+    return await startHttpSimulator(options, (question) => decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault(), options.now));
+  },
+};
+
+/** The adapter's configuration for the simulator on a port, as it stands in the training profile. */
+export function sf1500TrainingConfig(port: number) {
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    basePath: '',
+    samlToken: { from: 'training' as const, value: TOKEN },
+    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN } },
+    allowLoopback: true,
+  };
+}
+
+interface Asked {
+  readonly input: XmlElement;
+  readonly store: Store;
+  readonly fault: Fault;
+  readonly now: () => Date;
+}
+
+/** Path -> operation -> what answers. */
+const SERVICES: Readonly<Record<string, Readonly<Record<string, (asked: Asked) => XmlMarkup>>>> = {
+  '/organisationsystem/6': { 'organisationssystem/fremsoegobjekthierarki': hierarchy },
+  '/person/6': { 'person/list': (asked) => list('person', asked) },
+  '/myndighed/6': { 'myndighed/list': (asked) => list('myndighed', asked) },
+  '/organisationfunktion/6': {
+    'organisationfunktion/laes': read,
+    'organisationfunktion/importer': importFunktion,
+    'organisationfunktion/ret': correct,
+  },
+};
+
+function decide(question: Question, store: Store, fault: Fault, now: () => Date): Reply {
+  const { url, method, headers, body } = question;
+  if (fault === 'garbage') return GARBAGE;
+  if (url.pathname.startsWith(`${STAFFING_PATH}/`)) return fault === 'bemandingNede' ? plain(503, 'Service Unavailable') : answerStaffing(question, store, fault);
+  if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
+  if (fault === 'forbidden') return plain(403, 'Forbidden');
+  if (fault === 'error500') return soap12Fault('Receiver', 'Intern fejl');
+  const service = SERVICES[url.pathname];
+  if (service === undefined) return plain(404, 'Not found');
+  if (method !== 'POST') return plain(405, 'Method not allowed');
+
+  const asked = readSoapQuestion(body, SOAP_12);
+  if (asked === null) return soap12Fault('Sender', 'Ikke en SOAP 1.2-konvolut');
+  const { header, input } = asked;
+  const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
+  if (assertion === undefined) return soap12Fault('Sender', 'Token mangler', 'wsse:SecurityTokenUnavailable');
+  if (assertion.attributes.get('ID') !== TOKEN_ID) return soap12Fault('Sender', 'Token er ugyldigt', 'wsse:InvalidSecurityToken');
+  const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
+  if (transaction === null) return soap12Fault('Sender', 'TransactionUUID mangler');
+  const action = /action="([^"]*)"/.exec(headers['content-type'] ?? '')?.[1] ?? '';
+  const operation = action.startsWith(ACTION) ? service[action.slice(ACTION.length)] : undefined;
+  if (operation === undefined) return soap12Fault('Sender', 'Operationen understøttes ikke af denne simulator');
+  const echoed = xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`;
+  return soapReply(echoed, operation({ input, store, fault, now }), SOAP_12);
+}
+
+/** Offset and limit go for each kind by itself. Beyond the last object a page is empty, which is how the asker knows that it has it all. */
+function hierarchy({ input, store, fault }: Asked): XmlMarkup {
+  const first = fault === 'sammeSide' ? 0 : Number(textOf(input, SD, 'FoersteResultatReference') ?? 0);
+  const most = Math.min(Number(textOf(input, SD, 'MaksimalAntalKvantitet') ?? LARGEST_PAGE), LARGEST_PAGE);
+  const page = (kind: Kind) => (fault === 'emptyAnswer' || fault === 'statuskode40' ? [] : store.page(kind, first, most).map(inHierarchy));
+  return xml`
+    <s:FremsoegObjekthierarkiOutput xmlns:s="${SYSTEM}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${fault === 'statuskode40' ? standardRetur(40, 'Fejl i forespørgslen') : standardRetur(20)}
+      <s:Organisationer>${page('organisation')}</s:Organisationer>
+      <s:OrganisationEnheder>${page('organisationenhed')}</s:OrganisationEnheder>
+      <s:OrganisationFunktioner>${page('organisationfunktion')}</s:OrganisationFunktioner>
+      <s:Brugere>${page('bruger')}</s:Brugere>
+      <s:Interessefaellesskaber/>
+      <s:ItSystemer/>
+    </s:FremsoegObjekthierarkiOutput>`;
+}
+
+const inHierarchy = (one: StoredObject) => xml`<s:FiltreretOejebliksbillede>${oejebliksbillede(one)}</s:FiltreretOejebliksbillede>`;
+
+function list(kind: Kind, { input, store, fault }: Asked): XmlMarkup {
+  const ids = childrenOf(input, SD, 'UUIDIdentifikator').map(({ text }) => text);
+  const found = fault === 'emptyAnswer' ? [] : ids.flatMap((id) => store.find(kind, id) ?? []);
+  return xml`
+    <s:ListOutput xmlns:s="${nsOf(kind)}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${standardRetur(found.length === 0 ? 44 : 20)}${found.map(inHierarchy)}
+    </s:ListOutput>`;
+}
+
+function output(name: 'ImportOutput' | 'RetOutput', status: number, text: string | null = null): XmlMarkup {
+  const ns = nsOf('organisationfunktion');
+  const inner = standardRetur(status, text);
+  return name === 'ImportOutput'
+    ? xml`<s:ImportOutput xmlns:s="${ns}" xmlns:sd="${SD}">${inner}</s:ImportOutput>`
+    : xml`<s:RetOutput xmlns:s="${ns}" xmlns:sd="${SD}">${inner}</s:RetOutput>`;
+}
+
+function read({ input, store }: Asked): XmlMarkup {
+  const found = store.find('organisationfunktion', textOf(input, SD, 'UUIDIdentifikator') ?? '');
+  return xml`
+    <s:LaesOutput xmlns:s="${nsOf('organisationfunktion')}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${standardRetur(found === null ? 44 : 20)}${found === null ? null : inHierarchy(found)}
+    </s:LaesOutput>`;
+}
+
+const after = (tidspunkt: string, now = 0) => new Date(Math.max(now, Date.parse(tidspunkt) + 1)).toISOString();
+
+function importFunktion({ input, store, fault, now }: Asked): XmlMarkup {
+  const ns = nsOf('organisationfunktion');
+  const funktion = childOf(input, ns, 'OrganisationFunktion');
+  const uuid = textOf(funktion, SD, 'UUIDIdentifikator')?.toLowerCase();
+  const content = readFunktion(childOf(funktion, ns, 'Registrering'));
+  if (fault === 'statuskode40' || uuid === undefined || content === null) return output('ImportOutput', 40, 'Indholdet kan ikke bruges');
+  if (store.find('organisationfunktion', uuid) !== null) return output('ImportOutput', 49, 'Objektet findes allerede');
+  store.write(uuid, 'Importeret', now().toISOString(), content);
+  return output('ImportOutput', 20);
+}
+
+function correct({ input, store, fault, now }: Asked): XmlMarkup {
+  const found = store.find('organisationfunktion', textOf(input, SD, 'UUIDIdentifikator') ?? '');
+  const content = readFunktion(input);
+  if (fault === 'statuskode40' || content === null) return output('RetOutput', 40, 'Indholdet kan ikke bruges');
+  if (found === null) return output('RetOutput', 44, 'Objektet findes ikke');
+  store.write(found.uuid, 'Importeret', after(found.tidspunkt, now().getTime()), content);
+  return output('RetOutput', 20);
+}

@@ -1,0 +1,49 @@
+// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet and the rota, as JSON.
+// Openly ours: no Danish standard has these facts. Must not know the core or its adapters.
+import { z } from 'zod';
+import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import { exclusionSchema } from '../../../shared/domain/organisation.ts';
+import { json, type Question, type Reply } from '../http-simulator.ts';
+import { rotaOfDay } from '../organisation/rota.ts';
+import { addDays, daysBetween } from '../population/dates.ts';
+import type { Fault } from '../simulator.ts';
+import type { Store } from './store.ts';
+
+export const STAFFING_PATH = '/bemanding/1';
+export const STAFFING_TOKEN = 'oevelse-bemanding-kun-i-oevelsesmiljoeet';
+const MOST_DAYS = 100;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`. */
+export function answerStaffing({ method, url, headers, body }: Question, store: Store, fault: Fault): Reply {
+  if (headers.authorization !== `Bearer ${STAFFING_TOKEN}` || fault === 'tokenExpired') return json(401, { fejl: 'token' });
+  if (fault === 'forbidden') return json(403, { fejl: 'adgang' });
+  if (fault === 'error500') return json(500, { fejl: 'intern fejl' });
+  const path = url.pathname.slice(STAFFING_PATH.length);
+  if (method === 'GET' && path === '/stamdata') {
+    const { units, dispensations } = store.facts();
+    const steder = units.flatMap(({ id, centre }) => (centre === null ? [] : [{ enhed: id, ...centre }]));
+    return json(200, fault === 'emptyAnswer' ? {} : { steder, dispensationer: dispensations, inhabilitet: store.exclusions() });
+  }
+  if (method === 'GET' && path === '/vagtplan') {
+    const period = z.object({ fra: z.iso.date(), til: z.iso.date() }).safeParse(Object.fromEntries(url.searchParams));
+    if (!period.success || daysBetween(period.data.fra, period.data.til) < 0 || daysBetween(period.data.fra, period.data.til) > MOST_DAYS) return json(400, { fejl: 'periode' });
+    const { fra, til } = period.data;
+    const days = Array.from({ length: daysBetween(fra, til) + 1 }, (_, nth) => addDays(fra, nth));
+    const basis = { ...store.facts(), secondments: store.secondments() };
+    return json(200, fault === 'emptyAnswer' ? {} : { vagter: days.flatMap((day) => rotaOfDay(store.seed, day, basis)), opdateret: danishDay(new Date()) });
+  }
+  if (method === 'POST' && path === '/inhabilitet') {
+    const declared = exclusionSchema.safeParse(parseJson(body));
+    if (!declared.success) return json(400, { fejl: 'indhold' });
+    return json(store.addExclusion(declared.data) ? 201 : 200, { id: declared.data.id });
+  }
+  return json(404, { fejl: 'findes ikke' });
+}

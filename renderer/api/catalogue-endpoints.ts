@@ -1,0 +1,15 @@
+// The catalogue as more than one area asks for it: search, the task list and the life situations. They do not change while the desk runs.
+import type { Output } from '../../shared/contract/methods.ts';
+import { coreApi } from './core-api.ts';
+
+export const catalogueApi = coreApi.injectEndpoints({
+  endpoints: (build) => ({
+    searchGuidance: build.query<Output<'guidance.search'>, string>({
+      query: (text) => ({ method: 'guidance.search', input: { text, limit: 20 } }),
+    }),
+    taskList: build.query<Output<'guidance.tasks'>, string | null>({ query: (kle) => ({ method: 'guidance.tasks', input: { kle } }) }),
+    lifeSituations: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
+  }),
+});
+
+export const { useSearchGuidanceQuery, useTaskListQuery, useLifeSituationsQuery } = catalogueApi;

@@ -1,0 +1,39 @@
+// The outbox as every page asks for it, and what a person can do with an act in it. Must not know who shows it.
+import type { Input, Output } from '../../shared/contract/methods.ts';
+import { coreApi } from './core-api.ts';
+
+type Key = string;
+
+export const outboxApi = coreApi.injectEndpoints({
+  endpoints: (build) => ({
+    outbox: build.query<Output<'outbox.list'>, void>({
+      query: () => ({ method: 'outbox.list', input: { limit: 500 } }),
+      providesTags: ['Outbox'],
+    }),
+    withdrawAct: build.mutation<Output<'outbox.withdraw'>, Key>({
+      query: (key) => ({ method: 'outbox.withdraw', input: { key } }),
+      invalidatesTags: ['Outbox'],
+    }),
+    /** How many acts are in each state, and none of them. */
+    outboxCounts: build.query<Output<'outbox.list'>['counts'], void>({
+      query: () => ({ method: 'outbox.list', input: { limit: 0 } }),
+      transformResponse: ({ counts }: Output<'outbox.list'>) => counts,
+      providesTags: ['Outbox'],
+    }),
+    settleActs: build.mutation<Output<'outbox.settle'>, Input<'outbox.settle'>['choices']>({
+      query: (choices) => ({ method: 'outbox.settle', input: { choices } }),
+      invalidatesTags: (done) => ['Outbox', ...(done?.items ?? []).map(({ cpr }) => ({ type: 'CaseHistory' as const, id: cpr }))],
+    }),
+    /** The act as it was, over what somebody else has made of a life situation's field. */
+    standByAct: build.mutation<Output<'outbox.standBy'>, Key>({
+      query: (key) => ({ method: 'outbox.standBy', input: { key } }),
+      invalidatesTags: (done) => ['Outbox', ...(done === undefined ? [] : [{ type: 'CaseHistory' as const, id: done.cpr }])],
+    }),
+    sendActNow: build.mutation<Output<'outbox.sendNow'>, Key>({
+      query: (key) => ({ method: 'outbox.sendNow', input: { key } }),
+      invalidatesTags: ['Outbox'],
+    }),
+  }),
+});
+
+export const { useOutboxQuery, useWithdrawActMutation, useOutboxCountsQuery, useSettleActsMutation, useStandByActMutation, useSendActNowMutation } = outboxApi;

@@ -1,0 +1,202 @@
+// A conflict field by field: what the person saw, wants, and what the source has now, with who and when. One choice for each field.
+// Must not fetch or send: it hands the choices over. Nothing is chosen beforehand.
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { type ReactNode, useId, useState } from 'react';
+import type { OutboxItem, SeenCase, SettledChoice, WantedChange } from '../../shared/domain/outbox.ts';
+import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
+import { type Translate, useWords } from '../i18n/i18n.ts';
+import { ActSummary, progressName } from './act-words.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { ForeignText } from './foreign-text.tsx';
+
+interface ConflictChoiceProps {
+  /** The act that is stuck, then those of the same case that wait behind it. */
+  readonly acts: readonly OutboxItem[];
+  readonly sourceName: string;
+  /** The values of progress the source can be given. */
+  readonly writableProgress: readonly string[];
+  readonly isBusy: boolean;
+  readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
+  readonly onSettle: (choices: SettledChoice[]) => void;
+}
+
+type Take = 'mine' | 'theirs' | 'anew';
+type Chosen = Readonly<Record<string, { readonly take: Take; readonly anew: WantedChange }>>;
+
+export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, error, onSettle }: ConflictChoiceProps) {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<Chosen>({});
+  const [isIncomplete, setIncomplete] = useState(false);
+  const [stuck] = acts;
+  if (stuck === undefined || stuck.base === null || stuck.theirs === null) return null;
+  const { base, theirs } = stuck;
+  const changes = acts.flatMap((act) => (act.wanted.kind === 'newCase' || act.wanted.kind === 'situation' ? [] : [{ act, wanted: act.wanted }]));
+  const settle = () => {
+    const choices = changes.map(({ act, wanted }) => choiceOf(act.key, wanted, chosen));
+    if (choices.some((choice) => choice === null)) return setIncomplete(true);
+    onSettle(choices.flatMap((choice) => choice ?? []));
+  };
+  return (
+    <div className="conflict">
+      <p className="faint">
+        <Changed theirs={theirs} sourceName={sourceName} />
+      </p>
+      <Untouched base={base} theirs={theirs} kinds={changes.map(({ wanted }) => wanted.kind)} />
+      {changes.map(({ act, wanted }) => (
+        <FieldChoice
+          key={act.key}
+          act={act}
+          wanted={wanted}
+          base={base}
+          theirs={theirs}
+          writableProgress={writableProgress}
+          chosen={chosen[act.key]}
+          onChoose={(next) => setChosen((now) => ({ ...now, [act.key]: next }))}
+        />
+      ))}
+      {isIncomplete && (
+        <p className="text-bad" role="alert">
+          {t('conflict.incomplete')}
+        </p>
+      )}
+      {error !== null && <ErrorNotice error={error} sourceName={sourceName} />}
+      <div className="act-foot">
+        <button type="button" className="button small primary" disabled={isBusy} onClick={settle}>
+          {t('conflict.settle')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The choice as the core takes it; null while there is none, or what is written anew is not whole. */
+function choiceOf(key: string, mine: WantedChange, chosen: Chosen): SettledChoice | null {
+  const { take, anew } = chosen[key] ?? {};
+  if (take === undefined || (take === 'anew' && anew?.kind === 'journalNote' && (anew.title.trim() === '' || anew.text.trim() === ''))) return null;
+  return { key, wanted: take === 'theirs' ? null : take === 'mine' ? mine : (anew ?? mine) };
+}
+
+/** Who changed the case, and when, as far as the source says. */
+function Changed({ theirs, sourceName }: { readonly theirs: SeenCase; readonly sourceName: string }) {
+  const { t, format } = useWords();
+  if (theirs.changedAt === null) return <>{t('conflict.changedUnknown', { source: sourceName })}</>;
+  const when = format.exact(theirs.changedAt);
+  if (theirs.changedBy === null) return <>{t('conflict.changedByUnknown', { when, source: sourceName })}</>;
+  return (
+    <>
+      {t('conflict.changedBy', { when })} <ForeignText>{theirs.changedBy}</ForeignText>.
+    </>
+  );
+}
+
+/** What they have changed that none of the acts is about: it stands, and is shown so that the choice is made knowing it. */
+function Untouched({ base, theirs, kinds }: { readonly base: SeenCase; readonly theirs: SeenCase; readonly kinds: readonly WantedChange['kind'][] }) {
+  const { t } = useWords();
+  const fields = [
+    { name: t('column.progress'), from: progressName(base.progress, t), to: progressName(theirs.progress, t), isMine: kinds.includes('progress') || kinds.includes('decision') },
+    { name: t('column.handler'), from: base.handler ?? t('conflict.nobody'), to: theirs.handler ?? t('conflict.nobody'), isMine: kinds.includes('handler') },
+    { name: t('act.localStatus'), from: base.localStatus ?? '–', to: theirs.localStatus ?? '–', isMine: false },
+  ].filter(({ from, to, isMine }) => from !== to && !isMine);
+  return fields.map(({ name, from, to }) => (
+    <p key={name}>
+      {name}: <ForeignText>{from}</ForeignText> → <strong><ForeignText>{to}</ForeignText></strong>
+    </p>
+  ));
+}
+
+interface FieldChoiceProps {
+  readonly act: OutboxItem;
+  readonly wanted: WantedChange;
+  readonly base: SeenCase;
+  readonly theirs: SeenCase;
+  readonly writableProgress: readonly string[];
+  readonly chosen: Chosen[string] | undefined;
+  readonly onChoose: (next: Chosen[string]) => void;
+}
+
+function FieldChoice({ act, wanted, base, theirs, writableProgress, chosen, onChoose }: FieldChoiceProps) {
+  const { t } = useWords();
+  const name = useId();
+  const words = fieldWords(wanted, base, theirs, t);
+  const anew = chosen?.anew ?? startOf(wanted, writableProgress, theirs);
+  const choice = (take: Take, label: ReactNode) => (
+    <label key={take}>
+      <input type="radio" name={name} checked={chosen?.take === take} onChange={() => onChoose({ take, anew })} />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <fieldset className="conflict-field">
+      <legend>{words.field}</legend>
+      {words.base !== null && (
+        <p className="faint">
+          {t('act.base')}: <ForeignText>{words.base}</ForeignText>
+        </p>
+      )}
+      {choice('mine', <>{words.takeMine} <ActSummary act={act} /></>)}
+      {choice('theirs', <>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>)}
+      {wanted.kind !== 'handler' && wanted.kind !== 'decision' && choice('anew', t('conflict.anew'))}
+      {chosen?.take === 'anew' && <Anew wanted={anew} writableProgress={writableProgress} onChange={(next) => onChoose({ take: 'anew', anew: next })} />}
+    </fieldset>
+  );
+}
+
+function fieldWords(wanted: WantedChange, base: SeenCase, theirs: SeenCase, t: Translate) {
+  const own = { takeMine: t('conflict.mine'), takeTheirs: t('conflict.theirs') };
+  switch (wanted.kind) {
+    case 'progress':
+      return { ...own, field: t('column.progress'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t) };
+    case 'handler':
+      return { ...own, field: t('column.handler'), base: base.handler ?? t('conflict.nobody'), theirs: theirs.handler ?? t('conflict.nobody') };
+    case 'decision':
+      return { field: t('do.decision'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t), takeMine: t('conflict.send'), takeTheirs: t('conflict.decideNot') };
+    case 'journalNote':
+      return { field: t('act.journalNote'), base: null, theirs: null, takeMine: t('conflict.send'), takeTheirs: t('conflict.sendNot') };
+  }
+}
+
+/** What a new wording begins as. */
+function startOf(wanted: WantedChange, writableProgress: readonly string[], theirs: SeenCase): WantedChange {
+  if (wanted.kind !== 'progress') return wanted;
+  const first = KNOWN_PROGRESS.find((one) => writableProgress.includes(one) && one !== wanted.progress && one !== theirs.progress);
+  return { ...wanted, progress: first ?? wanted.progress };
+}
+
+function Anew({
+  wanted,
+  writableProgress,
+  onChange,
+}: {
+  readonly wanted: WantedChange;
+  readonly writableProgress: readonly string[];
+  readonly onChange: (next: WantedChange) => void;
+}) {
+  const { t } = useWords();
+  if (wanted.kind === 'progress') {
+    return (
+      <Field label={t('do.progressTo')}>
+        <Select
+          value={wanted.progress}
+          onChange={(_event, { value }) => onChange({ ...wanted, progress: KNOWN_PROGRESS.find((one) => one === value) ?? wanted.progress })}
+        >
+          {KNOWN_PROGRESS.filter((value) => writableProgress.includes(value)).map((value) => (
+            <option key={value} value={value}>
+              {t(`progress.${value}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    );
+  }
+  if (wanted.kind !== 'journalNote') return null;
+  return (
+    <>
+      <Field label={t('do.noteTitle')}>
+        <Input value={wanted.title} maxLength={255} onChange={(_event, { value }) => onChange({ ...wanted, title: value })} />
+      </Field>
+      <Field label={t('do.noteText')}>
+        <Textarea rows={4} value={wanted.text} maxLength={50_000} onChange={(_event, { value }) => onChange({ ...wanted, text: value })} />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+// What a lane is called. Pure.
+import type { Placing } from '../../../shared/catalogue/placing.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
+import type { SourceNames } from './case-columns.ts';
+import type { GroupOf } from './history-groups.ts';
+import { situationName } from './place-words.ts';
+
+export function laneName(of: GroupOf, placing: Placing | null, names: SourceNames, t: Translate, format: Format): string {
+  if ('situation' in of) return placing === null ? of.situation : situationName(of.situation, placing, format);
+  if (of.kind === 'fagsystem') return names.get(of.id) ?? of.id;
+  return 'id' in of ? of.id : t(`timeLine.lane.${of.kind}`);
+}

@@ -1,0 +1,70 @@
+// Asks for a reason, and where something is to go when there is a choice. Hands both over; closes when they have been kept.
+// Must not know what the reason is for.
+import { Field, Select, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { WireError } from '../../../shared/contract/errors.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** A reason shorter than this says nothing; the core takes none. */
+const SHORTEST = 5;
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly lead?: string;
+  /** Where to, when there is a choice: value and words. */
+  readonly choices?: readonly (readonly [value: string, words: string])[];
+  readonly choicesLabel?: string;
+  readonly done: string;
+  readonly error: WireError | null;
+  readonly isBusy: boolean;
+  /** True when it has been kept. */
+  readonly onDone: (reason: string, choice: string) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+const NO_CHOICES: readonly (readonly [string, string])[] = [];
+
+export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
+  const { t } = useWords();
+  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useState(choices[0]?.[0] ?? '');
+  const [isShort, setShort] = useState(false);
+  return (
+    <ModalDialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason.trim().length < SHORTEST) return setShort(true);
+          void onDone(reason.trim(), choice).then((isKept) => isKept && onClose());
+        }}
+      >
+        {lead !== undefined && <p>{lead}</p>}
+        {choices.length > 0 && (
+          <Field label={choicesLabel}>
+            <Select value={choice} onChange={(_event, { value }) => setChoice(value)}>
+              {choices.map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field label={t('situations.reason')} {...(isShort ? { validationMessage: t('situations.reasonShort') } : {})} validationMessageIcon={null}>
+          <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
+        </Field>
+        {error !== null && <ErrorNotice error={error} />}
+        <div className="dialog-foot">
+          <button type="submit" className="button primary" disabled={isBusy}>
+            {done}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {t('cancel')}
+          </button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,54 @@
+// The answer of authority as it crosses a border: with every rule that spoke, what failed, and who else can.
+// Must not carry the rules nor know how they are weighed.
+import { z } from 'zod';
+import { sentenceSchema } from '../catalogue/sentence.ts';
+import { instantSchema } from '../domain/source-outcome.ts';
+import { depthSchema } from './question.ts';
+
+const text = (longest: number) => z.string().max(longest);
+
+/** A condition that failed. `at`: when it began or ceased to hold, where that is known (the end of a secondment). */
+export const failedConditionSchema = z.strictObject({ code: text(60), words: sentenceSchema, at: instantSchema.nullable() });
+
+/** A rule (regel) with its legal basis, and what it said. */
+export const spokenRuleSchema = z.strictObject({
+  code: text(40),
+  name: sentenceSchema,
+  sentence: sentenceSchema,
+  basis: z.strictObject({ law: text(300), source: text(300), verified: z.boolean() }),
+  override: z.enum(['never', 'emergencyLookUp']),
+  says: z.enum(['allow', 'deny', 'missed', 'overridden']),
+  condition: failedConditionSchema.nullable(),
+});
+export type SpokenRule = z.infer<typeof spokenRuleSchema>;
+
+/** Somebody who can do it instead. Never a CPR number. */
+export const alternativeSchema = z.strictObject({
+  employee: z.uuid(),
+  userId: text(60),
+  name: text(255),
+  title: text(120),
+  place: z.strictObject({ id: z.uuid(), name: text(255) }),
+  presence: z.enum(['here', 'elsewhere', 'later', 'notInRota']),
+  from: instantSchema,
+  until: instantSchema.nullable(),
+});
+export type AuthorityAlternative = z.infer<typeof alternativeSchema>;
+
+/** Svar: may this person do it, here and then, why, until when, and who else. */
+export const authorityAnswerSchema = z.strictObject({
+  outcome: z.enum(['allowed', 'guidanceOnly', 'refer']),
+  because: z.enum(['mayNot', 'couldNotBeChecked']).nullable(),
+  task: z.strictObject({ id: text(80), title: text(255) }).nullable(),
+  depth: depthSchema,
+  /** Code of the rule that carried the answer; null for a default deny. */
+  by: text(40).nullable(),
+  failed: z.array(failedConditionSchema),
+  rules: z.array(spokenRuleSchema),
+  /** When the answer becomes another one; null when nothing known changes it. */
+  until: instantSchema.nullable(),
+  /** Who owns the content of the decision at the moment (ressort). */
+  owners: z.array(z.strictObject({ abbreviation: text(40), name: text(255) })),
+  others: z.array(alternativeSchema),
+});
+export type AuthorityAnswer = z.infer<typeof authorityAnswerSchema>;

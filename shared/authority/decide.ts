@@ -1,0 +1,104 @@
+// May this person do this, here and now? Every rule in its order; default deny; a denial goes before all that allow.
+// Must not hold a rule, nor look for somebody else: who-else.ts does that.
+import { startOfDanishDay } from '../domain/danish-clock.ts';
+import { type ConditionCode, isUnchecked } from './conditions.ts';
+import { type Facts, factsOf, ROLE_CONDITIONS } from './facts.ts';
+import type { KnownOrganisation } from './known-organisation.ts';
+import type { Question } from './question.ts';
+import type { Rule } from './rule.ts';
+import { rulesAgainst } from './rules-against.ts';
+import { rulesFor } from './rules-for.ts';
+
+/** `allow`; `deny`; `missed`: a rule that would have allowed, but for its condition; `overridden`: a denial that an emergency look-up went past. */
+export interface Spoken {
+  readonly rule: Rule;
+  readonly says: 'allow' | 'deny' | 'missed' | 'overridden';
+  /** The condition that failed, or that holds against; null for a rule that allows. */
+  readonly condition: ConditionCode | null;
+}
+
+/** Afgørelse af, hvad personen må. */
+export interface Decision {
+  /** `guidanceOnly`: may guide in the matter, not do what was asked. `refer`: takes no part in this matter; somebody else must. */
+  readonly outcome: 'allowed' | 'guidanceOnly' | 'refer';
+  /** Null when allowed. `couldNotBeChecked` is no refusal: it is asked again when what was missing is there. */
+  readonly because: 'mayNot' | 'couldNotBeChecked' | null;
+  /** The rule that carried the answer; null for a default deny. */
+  readonly by: Rule | null;
+  /** What failed, nearest to being fulfilled first; empty when allowed. */
+  readonly failed: readonly ConditionCode[];
+  /** Every rule that spoke, in the order of the table. */
+  readonly spoke: readonly Spoken[];
+}
+
+/** All rules in their order. */
+export const rules: readonly Rule[] = [...rulesAgainst, ...rulesFor];
+
+const timed = rules.map((rule) => ({
+  rule,
+  from: rule.from === null ? -Infinity : startOfDanishDay(rule.from),
+  to: rule.to === null ? Infinity : startOfDanishDay(rule.to) + 86_400_000,
+}));
+
+/** The instants at which a rule begins or ends. */
+export const ruleChanges: readonly number[] = timed.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite);
+
+const guidance = rulesFor.find(({ code }) => code === 'VEJLEDNING') ?? null;
+const organisationRule = rulesAgainst.find(({ code }) => code === 'ORG-ALDER') ?? null;
+
+/**
+ * Decides one question. `known` null: the organisation has never been fetched; guidance about a task as such is then still allowed, and the
+ * rest could not be checked.
+ */
+export function decide(known: KnownOrganisation | null, question: Question): Decision {
+  return known === null ? withoutOrganisation(question) : weigh(factsOf(question, known));
+}
+
+function weigh(facts: Facts): Decision {
+  const { at } = facts.question;
+  const spoke: Spoken[] = [];
+  const failed: ConditionCode[] = [];
+  let against: Rule | null = null;
+  let inFavour: Rule | null = null;
+  let surelyNot = false;
+  let uncheckedOrganisation = false;
+  let leaves: Rule['leaves'] = 'guidance';
+  for (const { rule, from, to } of timed) {
+    if (at < from || at >= to) continue;
+    const verdict = rule.speak(facts);
+    if (verdict === null) continue;
+    if (verdict === 'allow') {
+      spoke.push({ rule, says: 'allow', condition: null });
+      inFavour ??= rule;
+    } else if (rule.kind === 'allow') {
+      spoke.push({ rule, says: 'missed', condition: verdict });
+      if (against === null) failed.push(verdict);
+    } else if (rule.override === 'emergencyLookUp' && facts.hasEmergency && !facts.isDecision) {
+      spoke.push({ rule, says: 'overridden', condition: verdict });
+    } else {
+      spoke.push({ rule, says: 'deny', condition: verdict });
+      failed.push(verdict);
+      against ??= rule;
+      if (rule.leaves === 'nothing') leaves = 'nothing';
+      if (verdict === 'organisationTooOld') uncheckedOrganisation = true;
+      // What an old copy says of roles may have changed; whose case it is, and what the person has declared, has not.
+      else if (!isUnchecked(verdict) && (!facts.isTooOld || rule.code.startsWith('HAB-'))) surelyNot = true;
+    }
+  }
+  if (against === null && inFavour !== null) return { outcome: 'allowed', because: null, by: inFavour, failed: [], spoke };
+  const isUncertain = !surelyNot && (uncheckedOrganisation || (against !== null && inFavour !== null));
+  if (failed.length === 0) failed.push('noRule');
+  if (against === null && failed.length > 1) failed.sort((a, b) => nearness(b) - nearness(a));
+  return { outcome: leaves === 'nothing' && !isUncertain ? 'refer' : 'guidanceOnly', because: isUncertain ? 'couldNotBeChecked' : 'mayNot', by: against, failed, spoke };
+}
+
+/** A rule tries the role last: where that alone is missing, everything before it held. */
+const nearness = (code: ConditionCode): number => (ROLE_CONDITIONS.includes(code) ? 1 : 0);
+
+function withoutOrganisation({ depth, matter }: Question): Decision {
+  if (depth === 'information' && matter === null && guidance !== null) {
+    return { outcome: 'allowed', because: null, by: guidance, failed: [], spoke: [{ rule: guidance, says: 'allow', condition: null }] };
+  }
+  const spoke: Spoken[] = organisationRule === null ? [] : [{ rule: organisationRule, says: 'deny', condition: 'organisationMissing' }];
+  return { outcome: 'guidanceOnly', because: 'couldNotBeChecked', by: organisationRule, failed: ['organisationMissing'], spoke };
+}

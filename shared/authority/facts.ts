@@ -1,0 +1,144 @@
+// What the rules read of one question: the person, the place, the task's owner and the roles, looked up once.
+// Must not decide: every function here answers a plain question of fact.
+import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
+import type { ConditionCode } from './conditions.ts';
+import { covers, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
+import { type Ownership, ownershipAt } from './ownership.ts';
+import type { Question } from './question.ts';
+
+export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
+/** A nødopslag lasts no longer. The limit is ours. */
+export const EMERGENCY_MAX_MS = 30 * 60_000;
+const EMERGENCY_MIN_REASON = 10;
+
+export interface Facts {
+  readonly question: Question;
+  readonly known: KnownOrganisation;
+  /** Null for a person the organisation does not know. */
+  readonly employee: KnownEmployee | null;
+  readonly isEmployed: boolean;
+  readonly isDecision: boolean;
+  readonly place: KnownUnit | null;
+  readonly isAtCentre: boolean;
+  /** Null where the case's subject is in no task. */
+  readonly ownership: Ownership | null;
+  /** The person's own unit sits under the administration that owns the task. */
+  readonly isOwnAdministration: boolean;
+  readonly isRuleBoundInCentre: boolean;
+  readonly isPensionOfficeTask: boolean;
+  readonly hasEmergency: boolean;
+  readonly isTooOld: boolean;
+}
+
+export function factsOf(question: Question, known: KnownOrganisation): Facts {
+  const { at, task, emergency } = question;
+  const employee = known.employees.get(question.employee) ?? null;
+  const unit = employee?.unit ?? null;
+  const place = question.place === null ? unit : (known.units.get(question.place) ?? null);
+  const ownership = task === null ? null : ownershipAt(task.id, at, question.packs);
+  return {
+    question,
+    known,
+    employee,
+    isEmployed: employee !== null && covers(employee, at) && unit !== null && covers(unit, at) && employee.employer !== null,
+    isDecision: question.depth !== 'information',
+    place,
+    isAtCentre: place !== null && place.unit.centre !== null,
+    ownership,
+    isOwnAdministration: unit !== null && ownership !== null && unit.administrations.some((one) => covers(one, at) && ownership.owners.includes(one.id)),
+    isRuleBoundInCentre: task !== null && task.lists.includes('regelstyret'),
+    isPensionOfficeTask: task !== null && task.lists.includes('po'),
+    hasEmergency: emergency !== null && emergency.reason.trim().length >= EMERGENCY_MIN_REASON && covers(emergency, at) && emergency.to - emergency.from <= EMERGENCY_MAX_MS,
+    isTooOld: question.now - known.asOf > ORGANISATION_MAX_AGE_MS,
+  };
+}
+
+/** True when a role's subjects cover the case, or the task where no case is at hand. What has no number lies outside every narrowed role. */
+function reachesSubject(role: KnownRole, { question }: Facts): boolean {
+  if (role.kle.length === 0 || question.matter?.isAcross === true) return true;
+  const kle = question.matter?.kle ?? null;
+  if (kle !== null) return kleMatches(role.kle, kle);
+  const { task } = question;
+  return task !== null && (task.kle.some((number) => kleMatches(role.kle, number)) || task.kle2013.some((number) => kleMatches(role.kle, number)));
+}
+
+const reachesSensitivity = (role: KnownRole, { question: { matter } }: Facts): boolean =>
+  matter === null || matter.sensitivity === null || (role.scope.sensitivity.length === 0 ? matter.sensitivity < 4 : role.scope.sensitivity.includes(matter.sensitivity));
+
+function reachesPlace(role: KnownRole, { place }: Facts): boolean {
+  const { units } = role.scope;
+  return units.length === 0 || (place !== null && units.some((unit) => place.line.has(unit)));
+}
+
+/**
+ * Null when the person has one role of those functions, in force, given by the kind of authority that owns the task, and wide enough. Else the
+ * condition of the role that came nearest.
+ */
+export function missingRole(facts: Facts, functions: readonly JobFunction[] | 'any'): ConditionCode | null {
+  const { employee, ownership, question } = facts;
+  let nearest = 0;
+  for (const role of employee?.roles ?? []) {
+    if (functions !== 'any' && !functions.includes(role.jobFunction)) continue;
+    const reached = !covers(role, question.at)
+      ? role.from > question.at ? 1 : 2
+      : functions !== 'any' && ownership !== null && role.givenBy !== ownership.kind && !(ownership.isLeftToCentre && role.givenBy === 'municipality') ? 3
+      : !reachesPlace(role, facts) ? 4
+      : !reachesSubject(role, facts) ? 5
+      : !reachesSensitivity(role, facts) ? 6
+      : 7;
+    if (reached === 7) return null;
+    if (reached > nearest) nearest = reached;
+  }
+  return ROLE_CONDITIONS[nearest] ?? 'noRole';
+}
+
+/** What can be wrong with a role, farthest from enough first. */
+export const ROLE_CONDITIONS: readonly ConditionCode[] = ['noRole', 'roleNotBegun', 'roleEnded', 'roleFromOtherAuthority', 'placeOutsideScope', 'kleOutsideScope', 'sensitivityOutsideScope'];
+
+/** Null when the person may see the case: some role in force reaches its subject and sensitivity. VIP has to be named in the role. */
+export function missingAccess(facts: Facts): ConditionCode | null {
+  const missing = missingRole(facts, 'any');
+  return missing === 'sensitivityOutsideScope' && facts.question.matter?.sensitivity === 4 ? 'vipCase' : missing;
+}
+
+/** Null when a secondment to this place covers the task at the minute; else the condition of the one that came nearest. */
+export function missingSecondment(facts: Facts): ConditionCode | null {
+  const { employee, question, place } = facts;
+  let nearest = 0;
+  for (const one of employee?.secondments ?? []) {
+    const reached = !isHere(one, place) ? 1 : question.at < one.from ? 2 : question.at >= one.to ? 3 : !secondmentCovers(one, facts) ? 4 : 5;
+    if (reached === 5) return null;
+    if (reached > nearest) nearest = reached;
+  }
+  return SECONDMENT_CONDITIONS[nearest] ?? 'notSeconded';
+}
+
+const SECONDMENT_CONDITIONS: readonly ConditionCode[] = ['notSeconded', 'secondmentElsewhere', 'secondmentNotBegun', 'secondmentEnded', 'secondmentOtherTasks'];
+
+const isHere = ({ secondment }: KnownSecondment, place: KnownUnit | null): boolean => place !== null && (secondment.place === place.unit.id || secondment.receivingUnit === place.unit.id);
+
+function secondmentCovers(one: KnownSecondment, { question: { task } }: Facts): boolean {
+  return task !== null && (one.tasks.has(task.id) || (one.kle.length > 0 && task.kle.some((number) => kleMatches(one.kle, number))));
+}
+
+/**
+ * Null when a dispensation in force holds for the place, and the person is employed under the dispensed unit or lent to it. Else what fails.
+ */
+export function missingDispensation({ known, place, employee, question: { at } }: Facts): ConditionCode | null {
+  let nearest = 0;
+  for (const dispensation of known.dispensations) {
+    if (place === null || !place.line.has(dispensation.unit)) continue;
+    const reached = at < dispensation.from ? 1 : at >= dispensation.to ? 2 : !isAttached(known, employee, dispensation.unit, at) ? 3 : 4;
+    if (reached === 4) return null;
+    if (reached > nearest) nearest = reached;
+  }
+  return DISPENSATION_CONDITIONS[nearest] ?? 'noDispensation';
+}
+
+const DISPENSATION_CONDITIONS: readonly ConditionCode[] = ['noDispensation', 'dispensationNotBegun', 'dispensationEnded', 'notAttachedToCentre'];
+
+function isAttached(known: KnownOrganisation, employee: KnownEmployee | null, unit: string, at: number): boolean {
+  if (employee === null) return false;
+  if (employee.unit?.line.has(unit) === true) return true;
+  return employee.secondments.some((one) => covers(one, at) && known.units.get(one.secondment.receivingUnit)?.line.has(unit) === true);
+}

@@ -1,0 +1,34 @@
+// How a citizen's history is shown, as it is kept in a tab and saved under a name. Apart from the methods, so that the page can have it alone.
+// Must not hold anything of a citizen.
+import { z } from 'zod';
+import { administrationSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+
+/** What the lanes of the time line stand for. */
+export const GROUPINGS = ['lifeSituation', 'administration', 'fagsystem', 'list'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** How a citizen's history is shown: what holds for any citizen, and so can be saved under a name. */
+export const historyViewSchema = z.strictObject({
+  grouping: z.enum(GROUPINGS),
+  sort: z.strictObject({
+    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
+    descending: z.boolean(),
+  }),
+  /** Cases on which work remains come before the others, in lanes and table. */
+  unfinishedFirst: z.boolean(),
+  filter: z.string().max(200),
+  sources: z.array(sourceIdSchema).max(40),
+  administrations: z.array(administrationSchema).max(20),
+  openness: z.enum(['all', 'open', 'closed']),
+  /** The part of the time line that is zoomed to, in days before now; null shows all of it. */
+  span: z.strictObject({ fromDaysAgo: z.number(), toDaysAgo: z.number() }).nullable(),
+});
+export type HistoryView = z.infer<typeof historyViewSchema>;
+
+/** The most views one person can have saved. */
+export const MOST_SAVED_VIEWS = 40;
+export const savedViewNameSchema = z.string().trim().min(1).max(60);
+
+/** A view (gemt visning) one person has saved under a name. At most one is the person's default, which new tabs start with. */
+export const savedViewSchema = z.strictObject({ id: z.uuid(), name: savedViewNameSchema, view: historyViewSchema, isDefault: z.boolean() });
+export type SavedView = z.infer<typeof savedViewSchema>;

@@ -1,0 +1,71 @@
+// Mine sager and Holdet as a caseworker meets them, in every host of this machine: the real bundle, core and fleet; and a day without the line.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './launch.ts';
+
+const EVERY_SOURCE = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'suf-omsorg', 'kff-esdh', 'uuf-skole', 'cpr-opslag', 'ksr-register', 'btf-sager', 'mff-sager'];
+const rowsOf = (desk: OpenDesk) => desk.page.getByRole('grid').getByRole('row').filter({ has: desk.page.getByRole('gridcell') });
+const goTo = async (desk: OpenDesk, name: string) => {
+  await desk.page.getByRole('navigation').getByRole('button', { name }).click();
+  await desk.page.getByRole('heading', { level: 1, name }).waitFor();
+};
+
+for (const { host, missing } of hosts()) {
+  describe.skipIf(missing !== null)(`work lists in ${host}${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+    let fleet: OpenFleet;
+    beforeAll(async () => void (fleet = await openFleet({ citizens: 60, latency: 'none' })));
+    afterAll(async () => await fleet?.close());
+
+    it('gathers the open cases, opens a citizen on the case, fetches ahead, and is there the next day with every source down', async () => {
+      const data = `work-${host}`;
+      const desk = await openDesk(host, fleet, { data });
+      const { page } = desk;
+      await goTo(desk, 'Mine sager');
+      await expect.poll(async () => await page.locator('.tally').innerText(), { timeout: 30_000 }).toMatch(/^\d+ sager$/);
+      await page.getByText(/kan ikke søge på sagsbehandler/).waitFor();
+      expect(await violations(page)).toEqual([]);
+      const tally = await page.locator('.tally').innerText();
+
+      await page.getByRole('button', { name: 'Hent til brug uden forbindelse' }).click();
+      await page.getByText(/\d+ borgere? hentet/).waitFor({ timeout: 60_000 });
+      await page.mouse.move(5, 5);
+
+      // By the keyboard alone: to the second row, and in.
+      await page.locator('[data-row="0"]').focus();
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(async () => await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('1');
+      const title = await page.locator('[data-row="1"] .cell.title').innerText();
+      await page.keyboard.press('Enter');
+      await page.getByRole('complementary').or(page.locator('.pane')).getByText(title).first().waitFor({ timeout: 30_000 });
+      expect(desk.complaints).toEqual([]);
+      await desk.close();
+
+      for (const source of EVERY_SOURCE) await fleet.setFault(source, 'down').catch(() => {});
+      const later = await openDesk(host, fleet, { data, dark: true });
+      await goTo(later, 'Mine sager');
+      await expect.poll(async () => await rowsOf(later).count(), { timeout: 30_000 }).toBeGreaterThan(3);
+      await later.page.getByRole('button', { name: /alle kilder/i }).first().click();
+      await expect.poll(async () => await later.page.getByText(/Kopi fra/).count(), { timeout: 30_000 }).toBeGreaterThan(3);
+      await expect.poll(async () => Number.parseInt(await later.page.locator('.tally').innerText(), 10)).toBeLessThanOrEqual(Number.parseInt(tally, 10));
+      expect(await violations(later.page)).toEqual([]);
+      await later.page.getByRole('combobox', { name: /cpr/i }).fill('prøvevej');
+      await later.page.getByText(/Der søges kun i navn og adresse på/).waitFor();
+      await later.close();
+      for (const source of EVERY_SOURCE) await fleet.setFault(source, null).catch(() => {});
+    }, 180_000);
+
+    it('Holdet has everybody’s cases, and is narrowed to one of them', async () => {
+      const desk = await openDesk(host, fleet, { data: `team-${host}` });
+      const { page } = desk;
+      await goTo(desk, 'Holdet');
+      await expect.poll(async () => await page.locator('.tally').innerText(), { timeout: 60_000 }).toMatch(/^\d+ sager$/);
+      await page.getByRole('button', { name: 'Alle på holdet' }).click();
+      await page.getByRole('checkbox', { name: 'Hanne Testrup' }).click();
+      await page.keyboard.press('Escape');
+      await expect.poll(async () => new Set(await rowsOf(desk).locator('.cell.handler').allInnerTexts())).toEqual(new Set(['Hanne Testrup']));
+      expect(await violations(page)).toEqual([]);
+      expect(desk.complaints).toEqual([]);
+      await desk.close();
+    }, 120_000);
+  });
+}

@@ -1,0 +1,129 @@
+// What may be kept ends: by age, by source, when a person signs out. And then it is gone from the file, free pages, search index and WAL too.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
+import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
+import { Retention, STAYING, WIPED } from '../../electron/core/db/retention.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import type { Fagsystem, SourceId } from '../../shared/domain/fagsystem.ts';
+import { makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
+import { rawBytes } from './raw-pages.ts';
+
+const REGISTER = 'folkeregister' as SourceId;
+const FAF = 'faf-ydelser' as SourceId;
+const NOW = new Date('2026-11-26T12:00:00.000Z');
+const LATER = '2099-01-01T00:00:00.000Z';
+const days = (n: number): Fagsystem['retention'] => ({ keep: 'days', days: n, why: 'test' });
+const SOURCES = [{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(30) }];
+
+let folder: string;
+let file: string;
+let db: Db;
+let cache: CitizenCache;
+let retention: Retention;
+const key = () => Buffer.alloc(32, 9);
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-retention-'));
+  file = path.join(folder, 'cache.db');
+  db = await openEncryptedDatabase(file, key());
+  cache = new CitizenCache(db);
+  retention = new Retention(db);
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Keeps a citizen whose every fact holds the word, large enough for pages of its own. */
+function keep(number: number, word: string, asOf: string = NOW.toISOString()): Cpr {
+  const cpr = `${String(number).padStart(2, '0')}0168${String(9000 + number)}`.slice(0, 10) as Cpr;
+  const plain = makeCitizen({ cpr, name: { given: word, middle: null, family: 'Prøvegaard', full: `${word} Prøvegaard` } });
+  const { addressHidden: _hidden, protected: _protected, ...citizen } = plain;
+  cache.keepCitizen(citizen, asOf, LATER);
+  cache.keepAnswer(cpr, REGISTER, { citizen, cases: [], asOf }, LATER);
+  const rows = Array.from({ length: 20 }, (_one, place) => makeCase(`${number}-${place}`, { cpr, source: FAF, title: `${word} ${'x'.repeat(200)}`, openedAt: `2025-03-01T08:00:${String(place).padStart(2, '0')}.000Z` }));
+  cache.keepAnswer(cpr, FAF, { citizen: null, cases: rows, asOf }, LATER);
+  return cpr;
+}
+
+/** How often a word stands in what the key opens; in small letters too, as a search index has it. */
+function found(word: string): number {
+  const text = rawBytes(file, key()).toString('latin1');
+  return [word, word.toLowerCase()].reduce((sum, one) => sum + text.split(Buffer.from(one).toString('latin1')).length - 1, 0);
+}
+
+describe('the file', () => {
+  it('is read whole by the test: what is kept is found in it', () => {
+    keep(1, 'Zebramønster');
+    expect(found('Zebramønster')).toBeGreaterThan(20);
+  });
+
+  it('says of every table whether it is wiped or stays, and why', () => {
+    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'citizen\\_%' ESCAPE '\\'").all();
+    expect(tables.map(({ name }) => name).filter((name) => !WIPED.includes(name) && STAYING[name] === undefined)).toEqual([]);
+  });
+});
+
+describe('what ends', () => {
+  it('by age goes with its bytes, and what may still be kept stays', () => {
+    for (let n = 1; n <= 9; n += 1) keep(n, 'Zebramønster', '2026-10-01T00:00:00.000Z');
+    const fresh = keep(10, 'Girafplet');
+    expect(retention.enforce(SOURCES, NOW)).toBeGreaterThan(100);
+    expect(found('Zebramønster')).toBe(0);
+    expect(cache.answers(fresh).get(FAF)?.cases).toHaveLength(20);
+    expect(cache.search('giraf', 5)).toHaveLength(1);
+    expect(found('Girafplet')).toBeGreaterThan(20);
+  });
+
+  it('by its source’s own days, none, or a source that is gone', () => {
+    const cpr = keep(1, 'Zebramønster', '2026-11-20T00:00:00.000Z');
+    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(5) }], NOW);
+    expect(cache.answers(cpr).has(FAF)).toBe(false);
+    expect(cache.citizen(cpr)).not.toBeNull();
+    keep(1, 'Zebramønster');
+    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: { keep: 'none', why: 'test' } }], NOW);
+    expect(cache.answers(cpr).has(FAF)).toBe(false);
+    retention.enforce([{ id: FAF, retention: days(30) }], NOW);
+    expect(cache.citizen(cpr)).toBeNull();
+    expect(found('Zebramønster')).toBe(0);
+  });
+
+  it('because the clock was wrong when it was kept: nothing is kept from a day that has not come', () => {
+    const cpr = keep(1, 'Zebramønster', '2031-01-01T00:00:00.000Z');
+    retention.enforce(SOURCES, NOW);
+    expect(cache.citizen(cpr)).toBeNull();
+    expect(found('Zebramønster')).toBe(0);
+  });
+
+  it('with the role: what is of the lost sources goes, the rest stays', () => {
+    const cpr = keep(1, 'Zebramønster');
+    retention.forgetSources([FAF]);
+    expect(cache.answers(cpr).has(FAF)).toBe(false);
+    expect(cache.citizen(cpr)).not.toBeNull();
+    retention.forgetSources([REGISTER]);
+    expect(found('Zebramønster')).toBe(0);
+    expect(found(cpr)).toBe(0);
+  });
+
+  it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {
+    const numbers = Array.from({ length: 30 }, (_one, n) => keep(n + 1, 'Zebramønster'));
+    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', FAF, '0201689998', 'waiting', '', 'OEV001', '{}');
+    retention.forgetAll();
+    expect(found('Zebramønster')).toBe(0);
+    expect(found('Prøvegaard')).toBe(0);
+    for (const cpr of numbers) expect(found(cpr)).toBe(0);
+    expect(db.prepare('SELECT key FROM outbox').all()).toEqual([{ key: 'k' }]);
+    expect(cache.search('zebra', 5)).toEqual([]);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('with the protection: a citizen who has become protected leaves no byte', () => {
+    const cpr = keep(1, 'Zebramønster');
+    keep(2, 'Girafplet');
+    cache.forgetCitizen(cpr);
+    expect(found('Zebramønster')).toBe(0);
+    expect(found('Girafplet')).toBeGreaterThan(20);
+  });
+});

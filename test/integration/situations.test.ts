@@ -1,0 +1,256 @@
+// Life situations through the whole core: the same at every desk, started over several fagsystemer in one action and once only, followed up.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../shared/contract/methods.ts';
+import type { ShownSituation } from '../../shared/contract/situations.ts';
+import { fieldOf, type SituationChange, situationChangeSchema, valueAt } from '../../shared/domain/life-situation-change.ts';
+import type { OutboxItem } from '../../shared/domain/outbox.ts';
+import { openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
+
+const [FAF, KEEPER, REGISTER, SCHOOL, ROADS] = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'uuf-skole', 'btf-sager'];
+let training: OpenTraining;
+beforeAll(async () => void (training = await openTraining(60, ['folkeregister', FAF, 'skat-forskud', 'suf-omsorg', KEEPER, SCHOOL, REGISTER, ROADS, 'mff-sager'])));
+afterAll(async () => await training.close());
+afterEach(() => {
+  for (const id of [FAF, KEEPER, REGISTER, SCHOOL, ROADS]) training.setFault(id, null);
+});
+
+type Desk = Awaited<ReturnType<typeof openCore>> & { readonly opened: TestPage };
+
+async function openDesk(more: Parameters<typeof openCore>[1] = {}, cpr: string = ULLA): Promise<Desk> {
+  const core = await openCore(training, more);
+  const opened = core.page();
+  await opened.askRaw('citizens.open', { cpr });
+  await opened.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  await opened.until('situations.ofCitizen', { cpr }, ({ state }) => state?.state === 'settled');
+  return { ...core, opened };
+}
+
+async function okay<T>(asked: Promise<{ output: T } | { error: { code: string } }>): Promise<T> {
+  const came = await asked;
+  if ('error' in came) throw new Error(came.error.code);
+  return came.output;
+}
+
+async function act(page: TestPage, key: string, ...states: OutboxItem['state'][]): Promise<OutboxItem> {
+  const { items } = await page.until('outbox.list', { limit: 500 }, (list) => list.items.some((item) => item.key === key && states.includes(item.state)));
+  return items.find((item) => item.key === key) as OutboxItem;
+}
+
+const shown = async (page: TestPage, id: string, is: (one: ShownSituation) => boolean = () => true, cpr: string = ULLA): Promise<ShownSituation> => {
+  const { situations } = await page.until('situations.ofCitizen', { cpr }, (all) => all.situations.some((one) => one.facts.id === id && is(one)));
+  return situations.find(({ facts }) => facts.id === id) as ShownSituation;
+};
+const settled = async (page: TestPage, id: string) => await shown(page, id, ({ underWay, fetchedAt }) => underWay.length === 0 && fetchedAt !== null);
+
+async function open(page: TestPage, kind = 'blive-skilt', cpr: string = ULLA): Promise<string> {
+  const id = crypto.randomUUID();
+  await okay(page.askRaw('situations.open', { cpr, id, kind, title: 'Skilsmisse, 3. april', startedOn: '2026-04-03', note: '' }));
+  return id;
+}
+
+async function change(page: TestPage, id: string, one: object, cpr: string = ULLA): Promise<OutboxItem> {
+  const parsed: SituationChange = situationChangeSchema.parse(one);
+  const { facts } = await shown(page, id, undefined, cpr);
+  return (await okay(page.askRaw('situations.change', { cpr, id, change: parsed, seen: valueAt(facts, fieldOf(parsed)), key: crypto.randomUUID() }))) as OutboxItem;
+}
+const start = async (page: TestPage, id: string, tasks: string[], cpr: string = ULLA) =>
+  (await okay(page.askRaw('situations.start', { cpr, id, tasks }))) as Output<'situations.start'>;
+const lineOf = ({ lines }: ShownSituation, task: string) => lines.find((line) => line.task === task);
+const casesNamed = async (page: TestPage, title: string) =>
+  (await okay(page.ask('citizens.history', { cpr: ULLA }))).cases.filter((row) => row.title.startsWith(title) && row.openedAt > new Date(Date.now() - 3_600_000).toISOString());
+
+describe('a life situation', () => {
+  it('is there at once, kept in KFF’s ESDH, and seen by another desk; its answers switch lines', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened);
+    expect((await shown(desk.opened, id)).lines).toHaveLength(13);
+    const answer = await change(desk.opened, id, { kind: 'answer', question: 'boern', to: false });
+    // Seen with this desk's own change before any source has taken it in.
+    expect(lineOf(await shown(desk.opened, id), 'boernetilskud')).toMatchObject({ state: 'notNeeded', notNeeded: { because: 'answer' } });
+    await act(desk.opened, answer.key, 'sent');
+    const other = await openDesk();
+    const there = await settled(other.opened, id);
+    expect(there).toMatchObject({ source: KEEPER, facts: { title: 'Skilsmisse, 3. april', answers: { boern: { value: false, by: { userId: 'OEV001' } } } } });
+    const { cases } = await okay(other.opened.ask('citizens.history', { cpr: ULLA }));
+    expect(cases.find((row) => row.id === `${KEEPER}:${id}`)).toMatchObject({ title: 'Livssituation: Skilsmisse, 3. april', administration: 'KFF' });
+    desk.close();
+    other.close();
+  });
+
+  it('opened with the line down waits, shows, and is kept when the line is back', async () => {
+    training.setFault(KEEPER, 'down');
+    const desk = await openDesk();
+    const id = await open(desk.opened);
+    await change(desk.opened, id, { kind: 'note', to: 'Ringer i morgen.' });
+    expect(await shown(desk.opened, id)).toMatchObject({ source: null, fetchedAt: null, facts: { note: 'Ringer i morgen.' }, underWay: [{}, {}] });
+    training.setFault(KEEPER, null);
+    const [first] = (await shown(desk.opened, id)).underWay;
+    await desk.opened.ask('outbox.sendNow', { key: first?.key ?? '' });
+    expect((await settled(desk.opened, id)).facts.note).toBe('Ringer i morgen.');
+    desk.close();
+  });
+
+  it('two desks on one field: the difference is shown with whose it is, and a person stands by theirs or gives up', async () => {
+    const [mine, theirs] = [await openDesk(), await openDesk()];
+    const id = await open(mine.opened);
+    await settled(mine.opened, id);
+    await theirs.opened.ask('situations.refresh', { cpr: ULLA });
+    await settled(theirs.opened, id);
+    await act(theirs.opened, (await change(theirs.opened, id, { kind: 'answer', question: 'flyttet', to: true })).key, 'sent');
+    const stuck = await act(mine.opened, (await change(mine.opened, id, { kind: 'answer', question: 'flyttet', to: false })).key, 'conflict');
+    expect(stuck.differences).toEqual([{ field: 'answers.flyttet', seen: null, mine: 'no', theirs: 'yes', theirsBy: 'Mette Skrankegaard' }]);
+    expect((await shown(mine.opened, id)).facts.answers['flyttet']?.value).toBe(true);
+    await okay(mine.opened.ask('outbox.standBy', { key: stuck.key }));
+    await act(mine.opened, stuck.key, 'sent');
+    expect((await settled(mine.opened, id)).facts.answers['flyttet']?.value).toBe(false);
+    mine.close();
+    theirs.close();
+  });
+
+  it('of a protected citizen is not in the file on the disk; of another it is, and is shown when its source is down', async () => {
+    const key = Buffer.alloc(32, 9).toString('base64');
+    const desk = await openDesk({ data: 'kept', key });
+    const id = await open(desk.opened);
+    await settled(desk.opened, id);
+    desk.close();
+    const shy = await openDesk({ data: 'shy', key: Buffer.alloc(32, 9).toString('base64') }, PROTECTED);
+    const secret = await open(shy.opened, 'flytte', PROTECTED);
+    await shown(shy.opened, secret, ({ underWay }) => underWay.length === 0, PROTECTED);
+    shy.close();
+    training.setFault(KEEPER, 'down');
+    const again = await openDesk({ data: 'kept', key: Buffer.alloc(32, 9).toString('base64') });
+    expect(await shown(again.opened, id)).toMatchObject({ facts: { title: 'Skilsmisse, 3. april' } });
+    expect((await okay(again.opened.ask('situations.ofCitizen', { cpr: ULLA }))).state).toMatchObject({ state: 'settled', outcome: { kind: 'cached', problem: 'unreachable' } });
+    const shyAgain = await openDesk({ data: 'shy', key: Buffer.alloc(32, 9).toString('base64') }, PROTECTED);
+    expect((await okay(shyAgain.opened.ask('situations.ofCitizen', { cpr: PROTECTED }))).situations).toEqual([]);
+    again.close();
+    shyAgain.close();
+  });
+
+  it('proposes the citizen’s own cases with reasons, attaches none by itself, and moves one between two with the reason on both', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'flytte');
+    const one = await settled(desk.opened, id);
+    expect(one.facts.cases).toEqual([]);
+    const [proposal] = one.proposals;
+    if (proposal === undefined) throw new Error('nothing proposed');
+    expect(proposal.reasons.map(({ kind }) => kind)).toContain('party');
+    const { caseId, task, row } = proposal;
+    const to = { caseId, caseNumber: row.caseNumber, title: row.title, task, why: 'Det er samme sag.' };
+    await act(desk.opened, (await change(desk.opened, id, { kind: 'attach', to })).key, 'sent');
+    const held = await settled(desk.opened, id);
+    expect(held.proposals.some((again) => again.caseId === caseId)).toBe(false);
+    expect(lineOf(held, task)?.cases[0]).toMatchObject({ caseId, attached: { why: 'Det er samme sag.' }, now: { progress: row.progress } });
+    const other = await open(desk.opened);
+    const moved = await okay(desk.opened.askRaw('situations.moveCase', { cpr: ULLA, from: id, to: other, caseId, task: null, reason: 'Hører til skilsmissen.' })) as { acts: OutboxItem[] };
+    for (const { key } of moved.acts) await act(desk.opened, key, 'sent');
+    expect((await settled(desk.opened, other)).facts.cases).toMatchObject([{ caseId, task: null, why: 'Hører til skilsmissen.' }]);
+    expect((await settled(desk.opened, id)).facts).toMatchObject({ cases: [], course: [{ what: 'detached', reason: 'Hører til skilsmissen.' }] });
+    desk.close();
+  });
+});
+
+describe('starting', () => {
+  it('opens each task in its own administration’s fagsystem, attaches what came of it, and says where nothing can be opened', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'flytte');
+    const { acts, notStarted } = await start(desk.opened, id, ['flytteanmeldelser', 'beboerindskudslaan-faf', 'parkeringslicenser', 'affald', 'skatteopgaver', 'sygesikring']);
+    expect(acts.map(({ source }) => source)).toEqual([REGISTER, FAF, ROADS, 'mff-sager']);
+    expect(notStarted).toEqual([
+      { task: 'skatteopgaver', state: 'notHere', why: 'takesNoCase' },
+      { task: 'sygesikring', state: 'missing', why: 'takesNoCase' },
+    ]);
+    for (const { key } of acts) await act(desk.opened, key, 'sent');
+    const done = await shown(desk.opened, id, ({ facts, underWay }) => facts.cases.length === 4 && underWay.length === 0);
+    expect(done.facts.cases.map(({ task, why }) => [task, why])).toEqual(expect.arrayContaining([['affald', 'Sagen er startet fra livssituationen.']]));
+    const ready = await shown(desk.opened, id, ({ lines }) => lines.filter(({ cases }) => cases.some(({ now }) => now !== null)).length === 4);
+    expect(lineOf(ready, 'parkeringslicenser')).toMatchObject({ state: 'running', cases: [{ source: ROADS }] });
+    expect(await casesNamed(desk.opened, 'Beboerindskudslån')).toMatchObject([{ kle: { number: '32.06.16' }, cpr: ULLA }]);
+    desk.close();
+  });
+
+  it('asked twice, at two desks, with the core stopped between, starts nothing twice', async () => {
+    const key = () => Buffer.alloc(32, 11).toString('base64');
+    const first = await openDesk({ data: 'stopped', key: key() });
+    const id = await open(first.opened, 'faa-nyt-job');
+    await settled(first.opened, id);
+    for (const source of [FAF, KEEPER]) training.setFault(source, 'down');
+    const began = await start(first.opened, id, ['feriekort']);
+    expect((await start(first.opened, id, ['feriekort'])).acts.map((one) => one.key)).toEqual(began.acts.map((one) => one.key));
+    first.close();
+    for (const source of [FAF, KEEPER]) training.setFault(source, null);
+    const other = await openDesk();
+    expect((await start(other.opened, id, ['feriekort'])).acts.map((one) => one.key)).toEqual(began.acts.map((one) => one.key));
+    await act(other.opened, began.acts[0]?.key ?? '', 'sent');
+    const again = await openDesk({ data: 'stopped', key: key() });
+    for (const one of (await okay(again.opened.ask('outbox.list', { limit: 100 }))).items) {
+      if (one.state === 'waiting' || one.state === 'unknownResult') await again.opened.ask('outbox.sendNow', { key: one.key });
+    }
+    await act(again.opened, began.acts[0]?.key ?? '', 'sent');
+    const one = await shown(again.opened, id, ({ facts, underWay }) => facts.cases.length === 1 && underWay.length === 0);
+    expect(Object.keys(one.facts.starts)).toEqual(['feriekort']);
+    await again.opened.ask('citizens.refresh', { cpr: ULLA, source: null });
+    await again.opened.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+    expect(await casesNamed(again.opened, 'Feriekort')).toHaveLength(1);
+    again.close();
+    other.close();
+  });
+
+  it('a refusal is written on the line with its reason, for every desk, and the line can be started anew', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'flytte');
+    training.setFault(SCHOOL, 'forbidden');
+    const { acts } = await start(desk.opened, id, ['skole-fritidshjem-og-klub']);
+    await act(desk.opened, acts[0]?.key ?? '', 'refused');
+    await shown(desk.opened, id, ({ underWay, facts }) => underWay.length === 0 && Object.values(facts.starts).some(({ refused }) => refused !== null));
+    const other = await openDesk();
+    expect(lineOf(await settled(other.opened, id), 'skole-fritidshjem-og-klub')).toMatchObject({ state: 'notHere', starting: { state: 'refused', reason: 'notAllowed' } });
+    training.setFault(SCHOOL, null);
+    const anew = await start(other.opened, id, ['skole-fritidshjem-og-klub']);
+    expect(anew.acts[0]?.key).not.toBe(acts[0]?.key);
+    await act(other.opened, anew.acts[0]?.key ?? '', 'sent');
+    expect(lineOf(await shown(other.opened, id, ({ facts }) => facts.cases.length === 1), 'skole-fritidshjem-og-klub')?.state).toBe('running');
+    desk.close();
+    other.close();
+  });
+});
+
+describe('follow-up', () => {
+  it('says how each line stands, nudges once a day as a note, and closes with a summary when nothing is in the way', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'faa-nyt-job');
+    const { acts } = await start(desk.opened, id, ['feriekort']);
+    await act(desk.opened, acts[0]?.key ?? '', 'sent');
+    await shown(desk.opened, id, ({ lines }) => lines.some(({ cases }) => cases.some(({ now }) => now !== null)));
+    const board = await okay(desk.opened.ask('situations.mine', {}));
+    const mine = board.situations.find(({ facts }) => facts.id === id);
+    expect(board.problem).toBeNull();
+    expect(mine?.lines.find(({ task }) => task === 'feriekort')).toMatchObject({ standing: 'notAnswered', cases: [{ source: FAF }] });
+    const nudge = async () => (await okay(desk.opened.askRaw('situations.nudge', { cpr: ULLA, id, task: 'feriekort' }))) as Output<'situations.nudge'>;
+    const [one, two] = [await nudge(), await nudge()];
+    expect(two.acts.map(({ key }) => key)).toEqual(one.acts.map(({ key }) => key));
+    const sent = await act(desk.opened, one.acts[0]?.key ?? '', 'sent');
+    const detail = await okay(desk.opened.ask('cases.get', { cpr: ULLA, caseId: sent.caseId ?? ('' as never) }));
+    expect(detail.journal.filter(({ title }) => title === 'Opfølgning fra Borgerservice')).toHaveLength(1);
+
+    expect(await desk.opened.askRaw('situations.change', { cpr: ULLA, id, change: { kind: 'close', summary: 'Slut.' }, seen: null, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    for (const { task } of (await shown(desk.opened, id)).lines.filter(({ state }) => state !== 'notNeeded')) {
+      await change(desk.opened, id, { kind: 'word', task, to: { word: 'done', reason: 'Klaret ved skranken.' } });
+    }
+    await act(desk.opened, (await change(desk.opened, id, { kind: 'close', summary: 'Din ferie er overført.' })).key, 'sent');
+    expect((await settled(desk.opened, id)).facts.closed?.summary).toBe('Din ferie er overført.');
+    expect((await okay(desk.opened.ask('situations.mine', {}))).situations.some(({ facts }) => facts.id === id)).toBe(false);
+    desk.close();
+  });
+
+  it('shows those the desk holds when the source is down, and says so', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened);
+    await settled(desk.opened, id);
+    training.setFault(KEEPER, 'down');
+    const board = await okay(desk.opened.ask('situations.mine', {}));
+    expect(board.problem).toBe('unreachable');
+    expect(board.situations.map(({ facts }) => facts.id)).toContain(id);
+    desk.close();
+  });
+});

@@ -1,0 +1,109 @@
+// Udbakke: states in words, looked for by words and by state, taken back one by one; a conflict chosen field by field, and nothing beforehand.
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { OutboxItem, OutboxState } from '../../../../../shared/domain/outbox.ts';
+import { FAF, makeCase, ULLA } from '../../make-facts.ts';
+import { openPage } from '../../open-page.tsx';
+
+const row = makeCase('FAF-1', { progress: 'Opstaaet' });
+const SEEN = { progress: 'Opstaaet', handler: 'Ida Østergaard', localStatus: null, changedAt: '2026-11-24T07:00:00.000Z', changedBy: null };
+const THEIRS = { ...SEEN, progress: 'Afgjort', changedAt: '2026-11-24T08:30:00.000Z', changedBy: 'Ali Øvelund' };
+
+let number = 0;
+function act(state: OutboxState, more: Partial<OutboxItem> = {}): OutboxItem {
+  number += 1;
+  return {
+    key: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}`, source: FAF, cpr: ULLA, caseId: row.id, caseTitle: row.title, wanted: { kind: 'progress', progress: 'Oplyst' },
+    state, createdAt: `2026-11-24T08:00:0${number % 10}.000Z`, changedAt: '2026-11-24T08:00:00.000Z', by: 'Mette', tries: 0, nextTryAt: null, problem: null, reason: null,
+    base: SEEN, theirs: null, ...more,
+  };
+}
+
+async function openOutbox(items: OutboxItem[], unreadable = 0) {
+  const page = await openPage((core) => {
+    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['progress'], writableProgress: ['Oplyst', 'Afgjort', 'Afsluttet'] } : one)) };
+    core.answer('outbox.list', ({ limit }) => {
+      const counts: Partial<Record<OutboxState, number>> = {};
+      for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
+      return { items: limit === 0 ? [] : items, counts, unreadable };
+    });
+    core.answer('outbox.settle', () => ({ items: [] }));
+    core.answer('outbox.withdraw', () => act('withdrawn'));
+  });
+  await page.user.click(await screen.findByRole('button', { name: /^Udbakke/ }));
+  await screen.findByRole('heading', { name: 'Udbakke' });
+  return page;
+}
+const rows = () => screen.queryAllByRole('listitem').filter((one) => one.classList.contains('act'));
+
+describe('the outbox', () => {
+  it('says that acts cannot be read, and is then not empty', async () => {
+    await openOutbox([], 2);
+    expect(await screen.findByText(/2 handlinger kan ikke læses/)).toBeDefined();
+    expect(screen.queryByText('Udbakken er tom.')).toBeNull();
+  });
+
+  it('says every state in words, and that something is registered only where the source has said so', async () => {
+    await openOutbox((['waiting', 'sending', 'unknownResult', 'conflict', 'refused', 'withdrawn', 'sent'] as const).map((state, place) => act(state, { caseId: makeCase(`FAF-${place}`).id, theirs: THEIRS, reason: 'nej' })));
+    const words = ['Venter', 'Sender', 'Ukendt resultat', 'Konflikt', 'Afvist', 'Trukket tilbage', 'Afsendt'];
+    await waitFor(() => expect(rows()).toHaveLength(words.length));
+    for (const [place, one] of rows().entries()) {
+      expect(one.textContent).toContain(words[place]);
+      if (words[place] !== 'Afsendt') expect(one.textContent).not.toMatch(/registreret/i);
+    }
+    expect(rows().at(-1)?.textContent).toContain('FAF Ydelser har taget imod og registreret det');
+  });
+
+  it('is looked through by words and by state, each with its count; rail and status bar say what is under way', async () => {
+    const { user } = await openOutbox([act('conflict', { theirs: THEIRS }), act('waiting', { caseTitle: 'Boligstøtte', caseId: makeCase('FAF-9').id }), act('sent'), act('sent')]);
+    expect(screen.getByRole('button', { name: /^Udbakke/ }).textContent).toContain('2 undervejs');
+    expect(screen.getByText('1 konflikt')).toBeTruthy();
+    const states = screen.getByRole('group', { name: 'Vis handlinger, der er' });
+    expect(within(states).getAllByRole('button').map((one) => one.textContent)).toEqual(['Alle 4', 'Undervejs 2', 'Venter 1', 'Afsendt 2', 'Konflikt 1']);
+    await user.click(within(states).getByRole('button', { name: 'Afsendt 2' }));
+    expect(rows()).toHaveLength(2);
+    await user.click(within(states).getByRole('button', { name: 'Alle 4' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Søg i Udbakken' }), 'boligst');
+    expect(rows()).toHaveLength(1);
+    await user.type(screen.getByRole('searchbox', { name: 'Søg i Udbakken' }), 'xyz');
+    expect(screen.getByText('Ingen handlinger passer på søgningen.')).toBeTruthy();
+  });
+
+  it('takes back the one that is pointed at, and no other', async () => {
+    const acts = [act('waiting'), act('waiting')];
+    const { user, core } = await openOutbox(acts);
+    await user.click(within(rows()[1] as HTMLElement).getByRole('button', { name: 'Træk tilbage' }));
+    expect(core.inputsOf('outbox.withdraw')).toEqual([{ key: acts[1]?.key }]);
+  });
+});
+
+describe('a conflict', () => {
+  it('shows base, mine, theirs, who and when; nothing is chosen beforehand, and every field must be', async () => {
+    const stuck = act('conflict', { theirs: { ...THEIRS, handler: 'Hanne Testrup' } });
+    const behind = act('waiting', { wanted: { kind: 'journalNote', title: 'Samtale', text: 'Vejledt.' } });
+    const { user, core } = await openOutbox([stuck, behind]);
+    const conflict = within(rows()[0] as HTMLElement);
+    expect(rows()[0]?.textContent).toContain('Ali Øvelund');
+    expect(rows()[0]?.textContent).toContain('Da du så den: Opstået');
+    expect(rows()[0]?.textContent).toContain('Ida Østergaard → Hanne Testrup');
+    expect(rows()[1]?.textContent).toContain('Venter på, at du vælger i konflikten på samme sag.');
+    expect(conflict.getAllByRole<HTMLInputElement>('radio').filter(({ checked }) => checked)).toEqual([]);
+    await user.click(within(conflict.getByRole('group', { name: 'Fremdrift' })).getByRole('radio', { name: /^Min:/ }));
+    await user.click(conflict.getByRole('button', { name: 'Gem valget og send' }));
+    expect(conflict.getByRole('alert').textContent).toContain('Vælg for hver oplysning');
+    expect(core.inputsOf('outbox.settle')).toEqual([]);
+    await user.click(within(conflict.getByRole('group', { name: 'Notat' })).getByRole('radio', { name: 'Send ikke' }));
+    await user.click(conflict.getByRole('button', { name: 'Gem valget og send' }));
+    expect(core.inputsOf('outbox.settle')).toEqual([{ choices: [{ key: stuck.key, wanted: stuck.wanted }, { key: behind.key, wanted: null }] }]);
+  });
+
+  it('can be written anew', async () => {
+    const stuck = act('conflict', { theirs: THEIRS });
+    const { user, core } = await openOutbox([stuck]);
+    const field = within(screen.getByRole('group', { name: 'Fremdrift' }));
+    await user.click(field.getByRole('radio', { name: 'Skriv nyt' }));
+    await user.selectOptions(field.getByRole('combobox', { name: 'Skift til' }), 'Afsluttet');
+    await user.click(screen.getByRole('button', { name: 'Gem valget og send' }));
+    expect(core.inputsOf('outbox.settle')).toEqual([{ choices: [{ key: stuck.key, wanted: { kind: 'progress', progress: 'Afsluttet' } }] }]);
+  });
+});

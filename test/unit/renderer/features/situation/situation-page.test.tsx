@@ -1,0 +1,203 @@
+// Life situations on the whole page, with a scripted core: opened, answered, started, proposed, moved with a reason, in conflict, closed.
+import { screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { showSituations } from '../../../../../electron/core/situations/show.ts';
+import type { Output } from '../../../../../shared/contract/methods.ts';
+import { keptSituationSchema, type LifeSituationCase } from '../../../../../shared/domain/life-situation-case.ts';
+import { type OutboxItem, outboxItemSchema } from '../../../../../shared/domain/outbox.ts';
+import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
+import { AT, FAGSYSTEMER as KNOWN, makeCase, makeFagsystem, makeSituation, METTE } from '../../../shared/make-situation.ts';
+import { makeCitizen, settled, ULLA } from '../../make-facts.ts';
+import { openPage, typed } from '../../open-page.tsx';
+import { wireError } from '../../scripted-core.ts';
+
+const KEY = '11111111-1111-4111-8111-111111111111';
+const FAGSYSTEMER = [...KNOWN, makeFagsystem('kff-esdh', 'KFF', { name: 'KFF Nova', reads: ['cases', 'situations'], writes: ['newCase', 'situation'] })];
+const KEEPER = 'kff-esdh';
+const ok: SourceState = settled(KEEPER as never, 'ok', { count: 1 });
+
+interface Told {
+  readonly facts?: LifeSituationCase[];
+  readonly underWay?: OutboxItem[];
+  readonly cases?: ReturnType<typeof makeCase>[];
+  readonly state?: SourceState;
+  readonly mayNot?: boolean;
+}
+
+function told({ facts = [makeSituation()], underWay = [], cases = [], state = ok, mayNot = false }: Told): Output<'situations.ofCitizen'> {
+  const kept = facts.map((one) => keptSituationSchema.parse({ source: KEEPER, version: null, caseNumber: 'S2026-1', fetchedAt: AT, facts: one }));
+  const words = { da: 'Det må Borgerservice.', en: 'May.' };
+  const authority = () => (mayNot ? { kind: 'mayNot' as const, why: { da: 'Kun P/O.', en: 'Only P/O.' }, whoCan: [{ da: 'P/O-kontoret', en: 'The P/O office' }] } : { kind: 'may' as const, why: words });
+  const ground = { fagsystemer: FAGSYSTEMER, cases, underWay, actByKey: (key: string) => underWay.find((act) => act.key === key), authority, today: '2026-05-01' };
+  return { state, situations: showSituations(kept, null, ground), me: METTE };
+}
+
+const act = (more: object): OutboxItem =>
+  outboxItemSchema.parse({
+    key: KEY, source: KEEPER, cpr: ULLA, caseId: null, caseTitle: 'x', state: 'waiting', createdAt: AT, changedAt: AT, by: 'Mette', tries: 1, nextTryAt: null, problem: null,
+    reason: null, base: null, theirs: null, ...more,
+  });
+
+async function openCitizen(first: Told | 'silence' = {}) {
+  let now = first;
+  const page = await openPage((core) => {
+    core.desk = { ...core.desk, fagsystemer: [...FAGSYSTEMER] };
+    core.answer('situations.ofCitizen', () => (now === 'silence' ? 'silence' : told(now)));
+  });
+  await page.lookUp(typed(ULLA));
+  await page.during(() => page.core.change(ULLA, { citizen: makeCitizen({}), sources: [] }));
+  return { ...page, tell: async (next: Told) => await page.during(() => ((now = next), page.core.push([{ type: 'Situations' }]))) };
+}
+
+async function openSituation(first: Told = {}) {
+  const page = await openCitizen(first);
+  await page.user.click(await screen.findByRole('button', { name: /Skilsmisse, 3. april/ }));
+  await screen.findByRole('heading', { name: 'Skilsmisse, 3. april' });
+  return page;
+}
+
+const line = (title: string) => screen.getByText(title).closest('li') as HTMLElement;
+const changes = (page: Awaited<ReturnType<typeof openPage>>) => page.core.inputsOf('situations.change').map(({ change, seen }) => ({ change, seen }));
+
+describe('on the citizen’s page', () => {
+  it('says none only when the source has answered; not known is not none', async () => {
+    const page = await openCitizen({ facts: [], state: settled(KEEPER as never, 'failed', { problem: 'unreachable', retryAt: null }) });
+    const section = await screen.findByRole('region', { name: 'Livssituationer' });
+    await waitFor(() => expect(section.textContent).toContain('Det vides ikke, om der er åbnet nogen.'));
+    expect(section.textContent).not.toContain('Ingen er åbnet');
+    await page.tell({ facts: [] });
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Livssituationer' }).textContent).toContain('Ingen er åbnet'));
+  });
+
+  it('is opened with its kind, start and a title made from both', async () => {
+    const page = await openCitizen({ facts: [] });
+    page.core.answer('situations.open', () => act({ wanted: { kind: 'journalNote', title: 'x', text: 'y' } }));
+    await page.user.click(await screen.findByRole('button', { name: 'Åbn livssituation' }));
+    await page.user.selectOptions(await screen.findByLabelText('Livssituation'), 'Blive skilt');
+    await page.user.click(screen.getByRole('button', { name: 'Åbn' }));
+    await waitFor(() => expect(page.core.inputsOf('situations.open')).toHaveLength(1));
+    expect(page.core.inputsOf('situations.open')[0]).toMatchObject({ cpr: ULLA, kind: 'blive-skilt', title: expect.stringMatching(/^Blive skilt, \d\d\.\d\d\.\d{4}$/), note: '' });
+  });
+});
+
+describe('a situation', () => {
+  it('sends an answer with what was seen, and says which answer switched a line off', async () => {
+    const page = await openSituation();
+    const group = screen.getByRole('group', { name: 'Er der børn under 18 år?' });
+    page.core.answer('situations.change', () => act({ wanted: { kind: 'journalNote', title: 'x', text: 'y' } }));
+    await page.user.click(within(group).getByRole('button', { name: 'Nej' }));
+    await waitFor(() => expect(changes(page)).toEqual([{ change: { kind: 'answer', question: 'boern', to: false }, seen: null }]));
+    await page.tell({ facts: [makeSituation({ answers: { boern: { value: false, by: METTE, at: AT } } })] });
+    await waitFor(() => expect(line('Børnetilskud ordinært/ekstra').textContent).toContain('»Er der børn under 18 år?« Nej: derfor ikke nødvendig.'));
+    expect(within(line('Børnetilskud ordinært/ekstra')).getByRole('checkbox')).toHaveProperty('disabled', true);
+  });
+
+  it('starts the chosen in one action, shows each one’s outcome, and offers what was refused again', async () => {
+    const page = await openSituation();
+    page.core.answer('situations.start', () => ({ acts: [], notStarted: [] }));
+    await page.user.click(screen.getByRole('checkbox', { name: 'Vælg Boligsikring' }));
+    await page.user.click(screen.getByRole('checkbox', { name: 'Vælg Børnetilskud ordinært/ekstra' }));
+    await page.user.click(screen.getByRole('button', { name: 'Start de 2 valgte' }));
+    await waitFor(() => expect(page.core.inputsOf('situations.start').map(({ tasks }) => tasks)).toEqual([['boernetilskud', 'boligsikring']]));
+    const wanted = { kind: 'newCase', title: 'Boligsikring', description: '', kle: { number: '32.06.00', title: 'x', facet: 'G01' }, handler: null };
+    const start = (refused: string | null) => makeSituation({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, by: METTE, at: AT } } });
+    const of = { situation: makeSituation().id, title: 'x', task: 'boligsikring', by: METTE };
+    const outcome = () => line('Boligsikring').querySelector('.starting')?.textContent ?? '';
+    await page.tell({ facts: [start(null)], underWay: [act({ source: 'faf-ydelser', wanted, line: of, state: 'unknownResult' })] });
+    await waitFor(() => expect(outcome()).toContain('Intet svar endnu'));
+    expect(line('Boligsikring').textContent).toContain('Kører');
+    await page.tell({ facts: [start('no unit for this KLE number')] });
+    await waitFor(() => expect(outcome()).toContain('Afvist'));
+    expect(outcome()).toContain('no unit for this KLE number');
+    expect(within(line('Boligsikring')).getByRole('checkbox')).toHaveProperty('disabled', false);
+  });
+
+  it('says who can when it may not be decided here, and where no case can be opened', async () => {
+    await openSituation({ mayNot: true });
+    expect(line('Boligsikring').textContent).toContain('Afgøres ikke her');
+    expect(line('Boligsikring').textContent).toContain('Kun P/O. Det kan: P/O-kontoret.');
+    expect(line('Skatteopgaver').textContent).toContain('tager ikke imod nye sager');
+  });
+
+  it('proposes with reasons and attaches only when told to; moving asks for a reason', async () => {
+    const row = makeCase('faf-ydelser:1');
+    const page = await openSituation({ cases: [row] });
+    page.core.answer('situations.change', () => act({ wanted: { kind: 'journalNote', title: 'x', text: 'y' } }));
+    const proposals = screen.getByRole('region', { name: 'Kører måske allerede' });
+    expect(proposals.textContent).toContain('samme KLE 32.06.00, fælles ord: boligsikring, åbnet 4 dage efter, borgerens egen');
+    expect(changes(page)).toEqual([]);
+    await page.user.click(within(proposals).getByRole('button', { name: 'Læg under' }));
+    await waitFor(() => expect(changes(page)[0]).toMatchObject({ change: { kind: 'attach', to: { caseId: 'faf-ydelser:1', task: 'boligsikring' } }, seen: null }));
+    const cases = [{ caseId: 'faf-ydelser:1', caseNumber: '2026-1', title: 'Boligsikring', task: 'boligsikring', why: 'Samme sag.', by: METTE, at: AT }];
+    await page.tell({ cases: [row], facts: [makeSituation({ cases })] });
+    const own = await waitFor(() => within(screen.getByRole('region', { name: 'Det følger som regel' })).getByRole('button', { name: 'Flyt' }));
+    await page.user.click(own);
+    await page.user.selectOptions(screen.getByLabelText('Flyt til'), 'Hele livssituationen');
+    await page.user.click(within(screen.getByRole('dialog', { name: 'Flyt' })).getByRole('button', { name: 'Flyt' }));
+    expect(screen.getByRole('dialog', { name: 'Flyt' }).textContent).toContain('mindst fem tegn');
+    await page.user.type(screen.getByLabelText('Begrundelse'), 'Hører til det hele.');
+    await page.user.click(within(screen.getByRole('dialog', { name: 'Flyt' })).getByRole('button', { name: 'Flyt' }));
+    await waitFor(() => expect(changes(page).at(-1)).toEqual({ change: { kind: 'move', caseId: 'faf-ydelser:1', task: null, reason: 'Hører til det hele.' }, seen: 'boligsikring' }));
+  });
+
+  it('shows another desk’s change field by field, and lets the person stand by theirs or keep the other’s', async () => {
+    const wanted = { kind: 'situation', situation: makeSituation().id, change: { kind: 'answer', question: 'boern', to: true }, seen: null, by: METTE };
+    const differences = [{ field: 'answers.boern', seen: null, mine: 'yes', theirs: 'no', theirsBy: 'Ole Over' }];
+    const page = await openSituation({ underWay: [act({ wanted, state: 'conflict', differences })] });
+    page.core.answer('outbox.standBy', () => act({ wanted }));
+    const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
+    expect(within(section).getAllByRole('row').map((row) => row.textContent)).toEqual(['FeltDa du så detDitDeres', 'Svar (boern)intetjanej · Ole Over']);
+    await page.user.click(within(section).getByRole('button', { name: 'Stå ved mit' }));
+    await waitFor(() => expect(page.core.inputsOf('outbox.standBy')).toEqual([{ key: KEY }]));
+  });
+
+  it('is closed only when nothing is left, with a summary that can be put right; trouble is shown where it happens', async () => {
+    const page = await openSituation();
+    expect(screen.getByRole('button', { name: 'Afslut' })).toHaveProperty('disabled', true);
+    const words = Object.fromEntries(makeSituationTasks().map((task) => [task, { word: 'done', reason: 'Klaret ved skranken.', by: METTE, at: AT }]));
+    await page.tell({ facts: [makeSituation({ words })] });
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Afslut' })).toHaveProperty('disabled', false));
+    await page.user.click(screen.getByRole('button', { name: 'Afslut' }));
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Sammenfatning til borgeren');
+    expect(field.value).toContain('Skilsmisse, 3. april (begyndte 03.04.2026)');
+    expect(field.value).toContain('- Boligsikring');
+    page.core.answer('situations.change', () => wireError('INPUT_INVALID'));
+    await page.user.click(screen.getByRole('button', { name: 'Afslut livssituationen' }));
+    expect((await within(screen.getByRole('dialog', { name: 'Afslut' })).findByRole('alert')).textContent).toContain('trace-INPUT_INVALID');
+  });
+
+  it('is accessible, with everything on it', async () => {
+    document.title = 'Sagsbord';
+    await openSituation({ cases: [makeCase('faf-ydelser:1')], mayNot: true });
+    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  });
+});
+
+const makeSituationTasks = () => told({}).situations[0]?.lines.map(({ task }) => task) ?? [];
+
+describe('the follow-up board', () => {
+  it('shows how each line stands, nudges in one action, and says so when the source could not be asked', async () => {
+    const attached = { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Samme sag.', by: METTE, at: AT };
+    const { situations } = told({ facts: [makeSituation({ cases: [attached] })], cases: [makeCase('faf-ydelser:1')] });
+    const shown = situations[0];
+    if (shown === undefined) throw new Error('none');
+    const { boardLine } = await import('../../../../../electron/core/situations/show.ts');
+    const one = boardLine(shown.facts, 'Ulla Prøvegaard', {
+      fagsystemer: FAGSYSTEMER, cases: [makeCase('faf-ydelser:1')], underWay: [], actByKey: () => undefined, authority: () => ({ kind: 'may', why: { da: 'x', en: 'x' } }), today: '2026-05-01',
+    });
+    const page = await openPage((core) => {
+      core.desk = { ...core.desk, fagsystemer: [...FAGSYSTEMER] };
+      core.answer('situations.mine', () => ({ situations: [one], problem: 'unreachable' }));
+      core.answer('situations.nudge', () => ({ acts: [act({ source: 'faf-ydelser', caseId: 'faf-ydelser:1', wanted: { kind: 'journalNote', title: 'x', text: 'y' } })] }));
+    });
+    await page.user.click(screen.getByRole('button', { name: 'Opfølgning' }));
+    const row = await waitFor(() => screen.getByRole('row', { name: /Boligsikring/ }));
+    expect(row.textContent).toContain('Over tiden');
+    expect(screen.getByText(/Kilden kunne ikke spørges/)).toBeTruthy();
+    await page.user.click(within(row).getByRole('button', { name: 'Ryk' }));
+    await waitFor(() => expect(page.core.inputsOf('situations.nudge')).toEqual([{ cpr: ULLA, id: shown.facts.id, task: 'boligsikring' }]));
+    expect(await within(row).findByText(/Notat i faf-ydelser/)).toBeTruthy();
+  });
+});

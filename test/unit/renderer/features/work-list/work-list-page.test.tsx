@@ -1,0 +1,186 @@
+// Mine sager and Holdet on the page: rows a page at a time, what did not answer, what is missing by name, keys, and fetching ahead.
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Output } from '../../../../../shared/contract/methods.ts';
+import type { CaseId } from '../../../../../shared/domain/case.ts';
+import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
+import type { WorkListSource, WorkRow } from '../../../../../shared/domain/work-list.ts';
+import { FAF, SKAT, settled, ULLA } from '../../make-facts.ts';
+import { openPage, type OpenPage } from '../../open-page.tsx';
+import { type ScriptedCore, wireError } from '../../scripted-core.ts';
+
+const row = (place: number, more: Partial<WorkRow> = {}): WorkRow => ({
+  id: `${FAF}:${place}` as CaseId, source: FAF, administration: 'FAF', cpr: ULLA, name: `Borger ${place}`, protected: false, caseNumber: `FAF-${place}`,
+  title: `Sag ${place}`, kle: '32.06.00', progress: 'Oplyst', localStatus: null, openedAt: '2026-11-01T08:00:00.000Z', changedAt: null, deadline: null,
+  handler: 'Mette Skrankegaard', contentHidden: false, fetchedAt: '2026-11-25T08:00:00.000Z', isKept: true, ...more,
+});
+const standing = (state: SourceState | null, more: Partial<Extract<WorkListSource, { canAsk: true }>> = {}): WorkListSource => ({
+  canAsk: true, source: FAF, state, answered: 1, of: 1, unknown: [], gone: 0, ...more,
+});
+const OK = standing(settled(FAF, 'ok', { count: 3 }));
+const IDLE: Output<'prefetch.get'> = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, at: null, notKept: [SKAT] };
+
+/** A core with so many rows; pages are cut out of them as the real one does. */
+function script(core: ScriptedCore, rows: readonly WorkRow[], sources: WorkListSource[] = [OK]): void {
+  core.answer('workList.scopes', () => ({ mine: true, team: { unit: 'Nørrebro', people: 2 } }));
+  core.answer('workList.open', () => ({}));
+  core.answer('workList.get', ({ scope }) => ({
+    unit: scope === 'team' ? 'Nørrebro' : null,
+    people: [{ userId: 'OEV001', name: 'Mette Skrankegaard' }, ...(scope === 'team' ? [{ userId: 'OEV101', name: 'Hanne Testrup' }] : [])],
+    sources,
+  }));
+  core.answer('workList.page', ({ first, count }) => ({ rows: rows.slice(first, first + count), total: rows.length }));
+  core.answer('workList.refresh', () => ({}));
+  core.answer('workList.stop', () => ({}));
+  core.answer('prefetch.get', () => IDLE);
+}
+
+async function openList(name: string, rows: readonly WorkRow[], sources?: WorkListSource[]): Promise<OpenPage> {
+  const page = await openPage((core) => script(core, rows, sources));
+  await page.user.click(await screen.findByRole('button', { name }));
+  await screen.findByRole('heading', { level: 1, name });
+  return page;
+}
+
+const rowNamed = async (text: string) => await screen.findByText(text).then((cell) => cell.closest<HTMLElement>('[role=row]') as HTMLElement);
+
+describe('Mine sager', () => {
+  it('is opened with the core before anything of it is asked, and shows the rows in sight of a list that is never fetched whole', async () => {
+    const page = await openList('Mine sager', Array.from({ length: 100_000 }, (_, place) => row(place)));
+    await screen.findByText('Sag 0');
+    const methods = page.core.asked.map(({ method }) => method).filter((method) => method.startsWith('workList.'));
+    expect(methods.indexOf('workList.open')).toBeLessThan(methods.indexOf('workList.get'));
+    expect(page.core.inputsOf('workList.page').every(({ count }) => count <= 200)).toBe(true);
+    expect(screen.getAllByRole('row').length).toBeLessThan(80);
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('100001');
+    expect(await screen.findByText('100.000 sager')).toBeTruthy();
+  });
+
+  it('a row opens the citizen on the case, with the case as the purpose', async () => {
+    const page = await openList('Mine sager', [row(1), row(2)]);
+    await page.user.click(await rowNamed('Sag 2'));
+    await waitFor(() => expect(page.core.inputsOf('citizens.open')).toEqual([{ cpr: ULLA, caseId: `${FAF}:2` }]));
+    await waitFor(() => expect(page.core.workspace.tabs[0]?.view.selected).toBe(`${FAF}:2`), { timeout: 3000 });
+  });
+
+  it('is walked with the keys: arrows to a row, Enter to open it', async () => {
+    const page = await openList('Mine sager', [row(1), row(2), row(3)]);
+    const first = await rowNamed('Sag 1');
+    act(() => first.focus());
+    await page.user.keyboard('{ArrowDown}{ArrowDown}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('2'));
+    await page.user.keyboard('{Enter}');
+    await waitFor(() => expect(page.core.inputsOf('citizens.open')).toEqual([{ cpr: ULLA, caseId: `${FAF}:3` }]));
+  });
+
+  it('a column is sorted by with a press, and turned with another', async () => {
+    const page = await openList('Mine sager', [row(1)]);
+    await screen.findByText('Sag 1');
+    const press = async () => await page.user.click(within(screen.getByRole('columnheader', { name: /Titel/ })).getByRole('button'));
+    await press();
+    await waitFor(() => expect(page.core.inputsOf('workList.page').at(-1)?.sort).toEqual({ column: 'title', descending: false }));
+    await press();
+    await waitFor(() => expect(page.core.inputsOf('workList.page').at(-1)?.sort).toEqual({ column: 'title', descending: true }));
+    expect(screen.getByRole('columnheader', { name: /Titel/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('a protected citizen has a mark and no name', async () => {
+    await openList('Mine sager', [row(1, { name: null, protected: true })]);
+    const found = await rowNamed('Sag 1');
+    expect(within(found).getByText('Beskyttet')).toBeTruthy();
+    expect(found.textContent).toContain('120568-0008');
+  });
+
+  it('says by name what is missing: who cannot be asked, what was not kept, what was stopped', async () => {
+    await openList('Mine sager', [row(1)], [
+      standing(settled(FAF, 'cached', { asOf: '2026-11-24T08:00:00.000Z', count: 1, problem: 'unreachable', retryAt: null }), { gone: 4, answered: 0 }),
+      { canAsk: false, source: SKAT },
+    ]);
+    expect(await screen.findByText(/Skat Forskud kan ikke søge på sagsbehandler/)).toBeTruthy();
+    expect(screen.getByText(/4 sager fra FAF Ydelser er ikke gemt/)).toBeTruthy();
+    expect(screen.getByText(/Kopi fra/)).toBeTruthy();
+  });
+
+  it('says "ingen sager" only when every source that can be asked has answered; an outage and a filter are other words', async () => {
+    const none = standing(settled(FAF, 'ok', { count: 0 }));
+    await openList('Mine sager', [], [none]);
+    expect(await screen.findByText('Ingen sager', { selector: 'strong' })).toBeTruthy();
+  });
+
+  it('an empty list with a source down is not "ingen sager"', async () => {
+    await openList('Mine sager', [], [standing(settled(FAF, 'failed', { problem: 'unreachable', retryAt: null }))]);
+    expect(await screen.findByText(/vides først, når alle kilder har svaret/)).toBeTruthy();
+    expect(screen.queryByText('Ingen sager')).toBeNull();
+  });
+
+  it('what has changed waits while somebody stands in the list', async () => {
+    const page = await openList('Mine sager', [row(1)]);
+    const first = await rowNamed('Sag 1');
+    act(() => first.focus());
+    script(page.core, [row(9), row(1)]);
+    await page.during(() => page.core.push([{ type: 'WorkList' }]));
+    const button = await screen.findByRole('button', { name: /Listen er ændret/ });
+    expect(screen.queryByText('Sag 9')).toBeNull();
+    await page.user.click(button);
+    expect(await screen.findByText('Sag 9')).toBeTruthy();
+  });
+
+  it('a refusal is said with its trace, and can be tried again', async () => {
+    const page = await openPage((core) => {
+      script(core, []);
+      core.answer('workList.open', () => wireError('NOT_ALLOWED'));
+    });
+    await page.user.click(await screen.findByRole('button', { name: 'Mine sager' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('trace-NOT_ALLOWED');
+  });
+});
+
+describe('Holdet', () => {
+  it('names the unit and its people, has a column for the caseworker, and can be narrowed to some', async () => {
+    const page = await openList('Holdet', [row(1, { handler: 'Hanne Testrup' })], [standing(settled(FAF, 'ok', { count: 1 }), { answered: 1, of: 2, unknown: ['Hanne Testrup'] })]);
+    expect(await screen.findByText('Nørrebro, 2 sagsbehandlere')).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: /Sagsbehandler/ })).toBeTruthy();
+    expect(screen.getByText(/FAF Ydelser har svaret for 1 af 2/)).toBeTruthy();
+    expect(screen.getByText(/FAF Ydelser kender ikke Hanne Testrup/)).toBeTruthy();
+    await page.user.click(screen.getByRole('button', { name: /Alle på holdet/ }));
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Hanne Testrup' }));
+    await waitFor(() => expect(page.core.inputsOf('workList.page').at(-1)?.filter.handlers).toEqual(['OEV101']));
+  });
+
+  it('is not in the rail of somebody who leads nobody', async () => {
+    await openPage((core) => core.answer('workList.scopes', () => ({ mine: true, team: null })));
+    expect(await screen.findByRole('button', { name: 'Mine sager' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Holdet' })).toBeNull();
+  });
+});
+
+describe('fetching ahead', () => {
+  it('is begun with a press, shows how far it is, is stopped with another, and says what was lacking', async () => {
+    const page = await openList('Mine sager', [row(1)]);
+    page.core.answer('prefetch.start', () => ({}));
+    page.core.answer('prefetch.stop', () => ({}));
+    const start = await screen.findByRole('button', { name: 'Hent til brug uden forbindelse' });
+    expect(start.getAttribute('title')).toContain('Skat Forskud må ikke gemmes');
+    await page.user.click(start);
+    expect(page.core.inputsOf('prefetch.start')).toHaveLength(1);
+    page.core.answer('prefetch.get', () => ({ ...IDLE, kind: 'running', total: 8, done: 3, at: '2026-11-25T08:00:00.000Z' }));
+    await page.during(() => page.core.push([{ type: 'Prefetch' }]));
+    expect(await screen.findByText('3 af 8 borgere')).toBeTruthy();
+    await page.user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(page.core.inputsOf('prefetch.stop')).toHaveLength(1);
+    page.core.answer('prefetch.get', () => ({ ...IDLE, kind: 'stopped', total: 8, done: 4, lacking: 1, at: '2026-11-25T08:00:05.000Z' }));
+    await page.during(() => page.core.push([{ type: 'Prefetch' }]));
+    expect(await screen.findByText(/Stoppet efter 4 af 8 borgere/)).toBeTruthy();
+    expect(screen.getByText(/For 1 af dem svarede en kilde ikke/)).toBeTruthy();
+  });
+
+  it('pinned citizens stand on the start page with the age of what is held, and can be taken off', async () => {
+    const page = await openPage((core) => {
+      core.answer('pinned.list', () => ({ pinned: [{ cpr: ULLA, at: '2026-11-25T08:00:00.000Z', name: 'Ulla Prøvegaard', asOf: '2026-11-24T08:00:00.000Z' }] }));
+      core.answer('pinned.put', () => ({}));
+    });
+    expect(await screen.findByRole('heading', { name: 'Fastgjorte borgere' })).toBeTruthy();
+    await page.user.click(screen.getByRole('button', { name: 'Fjern Ulla Prøvegaard fra fastgjorte' }));
+    expect(page.core.inputsOf('pinned.put')).toEqual([{ cpr: ULLA, pinned: false }]);
+  });
+});
