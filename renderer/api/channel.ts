@@ -5,7 +5,7 @@ import type { Input, MethodName, Output } from '../../shared/contract/methods.ts
 import { parseJson } from '../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../shared/contract/push-events.ts';
 import { coreFrameSchema, LARGEST_REQUEST, PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
-import { whenNeeded } from '../../shared/when-needed.ts';
+import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import { type Link, openLink } from './bridge.ts';
 
 /** Where the connection stands. `lost` keeps the reason; the channel goes on trying by itself. */

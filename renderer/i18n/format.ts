@@ -1,7 +1,7 @@
 // Dates, times, numbers and money as the screen writes them, in Danish and English. The one place that knows the patterns.
 // Must not know what the values are facts about.
 import type { IsoDate } from '../../shared/domain/cpr.ts';
-import { whenNeeded } from '../../shared/when-needed.ts';
+import { whenNeeded } from '../../shared/domain/when-needed.ts';
 
 /** The page's languages. */
 export type Language = 'da' | 'en';

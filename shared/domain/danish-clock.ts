@@ -1,5 +1,5 @@
 // The clock on the wall in Denmark, for formats that write times without a time zone. Must not know any format.
-import { whenNeeded } from '../when-needed.ts';
+import { whenNeeded } from './when-needed.ts';
 
 const denmark = whenNeeded(() => new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' }));
 

@@ -2,7 +2,7 @@
 // Must not know any fagsystem, and must never let a request's address, headers or body into an error or a log.
 import type { Agent } from 'node:https';
 import type { AxiosInstance } from 'axios';
-import { whenNeeded } from '../../../shared/when-needed.ts';
+import { whenNeeded } from '../../../shared/domain/when-needed.ts';
 import { FagsystemError } from '../adapters/adapter.ts';
 
 /** An answer as it came: bytes and headers (lower-case names). Status is not judged here. */

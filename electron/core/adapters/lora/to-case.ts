@@ -2,7 +2,7 @@
 // Must not know HTTP. Values the desk does not know are kept as they came; what LoRa does not say is null.
 import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
-import { whenNeeded } from '../../../../shared/when-needed.ts';
+import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import type { Entry } from './opslag.ts';
 import type { Journalpost, Registrering, Relation, RelationName, Sag } from './sag-schema.ts';

@@ -2,7 +2,7 @@
 // Touches no citizen. The texts are loaded with the first question.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
-import { whenNeeded } from '../../../../shared/when-needed.ts';
+import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
 import type { Handlers } from '../handler.ts';
 
 type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
