@@ -12,6 +12,7 @@ import './styles/acts.css';
 import './styles/guidance.css';
 import './styles/situation.css';
 import './styles/authority.css';
+import './styles/secondment.css';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { startChannel } from './api/start-channel.ts';

@@ -1,17 +1,19 @@
 // The core put together: profile, database, sources, look-ups, router. Plain Node; knows no Electron and no transport.
 // A core that cannot be put together still answers: every method but the open ones says why.
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { connectSources } from './adapters/registry.ts';
-import { Authority, type OrganisationCopy } from './authority/authority.ts';
+import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
+import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
 import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { OrganisationStore } from './db/organisation-store.ts';
 import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
 import { SituationStore } from './db/situation-store.ts';
@@ -24,9 +26,11 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { OrganisationCopy } from './organisation/organisation-copy.ts';
 import { type People, peopleOf } from './people/people.ts';
-import { type Profile, readProfile, type TrainingProfile } from './session/profile.ts';
+import { type Profile, readProfile } from './session/profile.ts';
 import { secretsFrom } from './session/secrets.ts';
+import { Session, type SessionPerson } from './session/session.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
 import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
@@ -56,8 +60,11 @@ export interface Core {
   readonly log: Log;
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
-  /** Who is signed in. In the training environment: the profile's employee. */
-  readonly session: { readonly employee: TrainingProfile['employee'] } | null;
+  /** Who is signed in, as a signed assertion says it; null when nobody is, or the sign-in has run out. */
+  readonly session: SessionPerson | null;
+  readonly signIn: Session;
+  /** The desk's copy of who works where, with its age. */
+  readonly organisation: OrganisationCopy;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
   readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
@@ -80,15 +87,14 @@ export interface Core {
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
   readonly people: People;
-  /** Lets go of everything of citizens, in memory and in the file, and of the session. Acts not yet sent stay. */
-  readonly signOut: (traceId: string) => void;
-  readonly signIn: (employee: TrainingProfile['employee'], traceId: string) => void;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
 }
 
 /** How long after start the catalogue's search is made ready: the page is up by then, and nobody has had time to type. */
 const SEARCH_READY_MS = 2_500;
+/** The desk opens without a person rather than wait longer for the training environment's sign-in. */
+const SIGN_IN_MS = 5_000;
 const EXPIRY_ROUND_MS = 3_600_000;
 /** Acts that have ended stay in the outbox so long that a person can see what became of them. */
 const ENDED_ACTS_MS = 30 * 86_400_000;
@@ -99,7 +105,7 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, people: asked, organisation = null }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: OrganisationCopy | null },
+  { log, now, createHttp, ...asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: AuthorityCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -111,10 +117,12 @@ export async function startCore(
   const file = path.join(start.dataFolder, 'cache.db');
   const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
+  let organisationSource: OrganisationSource | null = null;
   try {
     if (profile !== null) {
       const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
       sources = connectSources(profile, { createHttp, secret, now });
+      organisationSource = connectOrganisation(profile, { createHttp, secret, now });
     }
   } catch (error) {
     note(error);
@@ -123,9 +131,46 @@ export async function startCore(
   const db = kept ?? openMemoryDatabase();
   const cache = new CitizenCache(db);
   const retention = new Retention(db);
-  let session = profile?.mode !== 'training' || problem !== null ? null : { employee: profile.employee };
   const changed = (cpr: Cpr) => router.push('changed', { tags: [{ type: 'CaseHistory', id: cpr }] }, cpr);
-  const audit = new AuditLog(db);
+  const signIn = new Session({
+    profile: problem === null ? profile : null,
+    createHttp,
+    now,
+    log,
+    changed: () => {
+      router.forgetOpened();
+      letGo();
+      router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      runner.kick();
+      void organisation.refresh();
+    },
+    audit: (line) => audit.write(line),
+  });
+  const userId = () => signIn.current?.employee.id ?? 'nobody';
+  let right: Right | null = null;
+  /** Copies of citizens go when the right they were fetched under has ended: signed out, another person, a role or a secondment less. */
+  const letGo = () => {
+    const before = right;
+    const { current } = signIn;
+    right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
+    if (before === null || hasAll(right, before)) return;
+    prefetch.stop();
+    workLists.forget();
+    retention.forgetAll();
+  };
+  const organisation = new OrganisationCopy({
+    source: organisationSource,
+    store: new OrganisationStore(db),
+    now,
+    log,
+    onBehalfOf: userId,
+    sessionRoles: () => signIn.signedRoles,
+    changed: () => {
+      letGo();
+      router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
+    },
+  });
+  const audit = new AuditLog(db, (employee) => organisation.secondmentOf(employee)?.id ?? null);
   const acts = new OutboxStore(db, audit);
   const actChanged = (item: OutboxItem) => {
     router.push('changed', { tags: [{ type: 'Outbox' }] }, null);
@@ -138,9 +183,9 @@ export async function startCore(
     if (item.line !== undefined && situations.source !== null) tellSituation(item, situations.source.fagsystem.id, outbox);
     changed(item.cpr);
   };
-  const authority = organisation === null ? null : new Authority(organisation, now);
-  const staff = staffFrom(profile);
-  const onBehalfOf = session?.employee.id ?? 'nobody';
+  const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
+  const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
+  const onBehalfOf = userId;
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
@@ -151,9 +196,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: (act) => (session === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const pinned = new PinnedStore(db);
   const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
@@ -173,8 +218,10 @@ export async function startCore(
     createHttp,
     profile,
     get session() {
-      return session;
+      return signIn.current;
     },
+    signIn,
+    organisation,
     problem,
     cacheKind: kept === null ? { kind: 'session', reason: start.noKey ?? 'noKeyring' } : { kind: 'kept' },
     db,
@@ -186,22 +233,7 @@ export async function startCore(
     sources,
     lookUps,
     people,
-    signOut: (traceId) => {
-      audit.write({ at: now().toISOString(), employee: session?.employee.id ?? 'nobody', method: 'session.signOut', outcome: 'carriedOut', cpr: null, detail: null, traceId });
-      router.closeCitizens();
-      prefetch.stop();
-      workLists.forget();
-      retention.forgetAll();
-      session = null;
-      router.push('changed', { tags: [{ type: 'Desk' }] }, null);
-    },
-    signIn: (employee, traceId) => {
-      audit.write({ at: now().toISOString(), employee: employee.id, method: 'session.signIn', outcome: 'carriedOut', cpr: null, detail: null, traceId });
-      session = { employee };
-      runner.kick();
-      router.push('changed', { tags: [{ type: 'Desk' }, { type: 'Outbox' }] }, null);
-    },
-    staff,
+    staff: staffFrom(profile, () => signIn.current, organisation),
     workLists,
     workListStore,
     pinned,
@@ -215,6 +247,7 @@ export async function startCore(
   const router = new Router(core, handlers);
   const forget = () => {
     try {
+      letGo();
       // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
       if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
@@ -227,6 +260,7 @@ export async function startCore(
   const round = setInterval(forget, EXPIRY_ROUND_MS);
   if (problem === null) {
     runner.start();
+    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
     // What a stop came between: an act that has ended, and the situation that was to be told.
     const keeper = situations.source?.fagsystem.id;
     if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
@@ -240,10 +274,21 @@ export async function startCore(
       clearTimeout(readying);
       runner.stop();
       workLists.stop();
+      signIn.close();
+      organisation.close();
       prefetch.stop();
       db.close();
     },
   };
+}
+
+/** The training begins without a click: its own person is signed in. When that cannot be, the page offers to sign in. */
+async function signInAtStart(signIn: Session, user: string, log: Log): Promise<void> {
+  try {
+    await signIn.signInAs(user, AbortSignal.timeout(SIGN_IN_MS), randomUUID());
+  } catch (error) {
+    log('not signed in at start', { code: error instanceof ContractError ? error.code : 'INTERNAL' });
+  }
 }
 
 /** False for a change inside a life situation: its case in the history looks the same after it. */
@@ -259,4 +304,16 @@ async function readySearch(log: Log): Promise<void> {
     // The first question about guidance meets the same fault and answers with it.
     log('search not ready');
   }
+}
+
+/** What a person's copies of citizens rest on. */
+interface Right {
+  readonly user: string;
+  readonly roles: readonly string[];
+  /** Id of the secondment in force. */
+  readonly secondment: string | null;
+}
+
+function hasAll(now: Right | null, before: Right): boolean {
+  return now !== null && now.user === before.user && before.roles.every((role) => now.roles.includes(role)) && (before.secondment === null || before.secondment === now.secondment);
 }

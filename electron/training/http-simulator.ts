@@ -41,7 +41,7 @@ export const GARBAGE: Reply = { status: 200, type: 'text/html; charset=utf-8', t
  * Listens on 127.0.0.1. Carries out `down` (cut connections), `slow` (30 s) and `truncated` (a 200 announces its whole length and
  * stops half way; what was asked for has been carried out all the same).
  */
-export async function startHttpSimulator(options: SimulatorOptions, answer: AnswerQuestion): Promise<RunningSimulator> {
+export async function startHttpSimulator(options: Pick<SimulatorOptions, 'port' | 'fault' | 'latencyMs'>, answer: AnswerQuestion): Promise<RunningSimulator> {
   const { fault } = options;
   const stopping = new AbortController();
   const server = createServer((request, response) => {

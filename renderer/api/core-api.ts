@@ -21,7 +21,7 @@ const baseQuery: BaseQueryFn<Question, unknown, WireError> = async ({ method, in
 export const coreApi = createApi({
   reducerPath: 'core',
   baseQuery,
-  tagTypes: ['CaseHistory', 'Desk', 'Training', 'Outbox', 'WorkList', 'Prefetch', 'Pinned', 'CaseDetail', 'GuidanceAnswers', 'SavedViews', 'Situations', 'Authority'],
+  tagTypes: ['CaseHistory', 'Desk', 'Training', 'Outbox', 'WorkList', 'CaseDetail', 'GuidanceAnswers', 'SavedViews', 'Situations', 'Session', 'Organisation', 'Prefetch', 'Pinned', 'Authority'],
   // The wire is local: 'delayed' would let a slow question hold back every other answer.
   invalidationBehavior: 'immediately',
   endpoints: () => ({}),

@@ -76,8 +76,9 @@ export function CitizenTab({
   const onSourcesShown = useCallback(() => markSources(tabKey), [tabKey]);
 
   if (tab === undefined) return null;
-  if (situation !== undefined && answer === 'open') {
-    return <situationPart.Part cpr={tab.cpr} id={situation} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} />;
+  if (situation !== undefined && typeof answer !== 'object') {
+    // Stays while the core is away: what somebody is typing there is theirs.
+    return <situationPart.Part cpr={tab.cpr} id={situation} isOpen={answer === 'open'} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} />;
   }
   return (
     <citizenPart.Part

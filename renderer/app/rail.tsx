@@ -1,5 +1,6 @@
 // The rail: the pages that there are, and how many acts are under way. Only what works is shown. Must not know what a page holds.
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap';
 import { ClipboardTaskRegular } from '@fluentui/react-icons/svg/clipboard-task';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { CalendarWeekStartRegular } from '@fluentui/react-icons/svg/calendar-week-start';
@@ -27,6 +28,7 @@ const PLACES = [
   { page: 'authority', Icon: ShieldCheckmarkRegular },
   { page: 'coverage', Icon: CalendarWeekStartRegular },
   { page: 'reception', Icon: PeopleQueueRegular },
+  { page: 'secondment', Icon: ArrowSwapRegular },
   { page: 'training', Icon: BeakerRegular },
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];

@@ -5,6 +5,7 @@ import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { askAhead } from './ask-core.ts';
 import { CitizenTab } from './citizen-tab.tsx';
@@ -12,12 +13,11 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
 import {
-  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, settingsPart, shortcutPart, trainingPart,
+  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, secondmentPart, settingsPart, shortcutPart, signInPart, trainingPart,
   workListPart,
 } from './lazy-parts.ts';
 import { afterPaint, markOpened, markUsable } from './marks.ts';
 import { Rail } from './rail.tsx';
-import { SignedOut } from './sign-out.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useAppDispatch, useAppSelector, useAppStore } from './store.ts';
@@ -33,12 +33,13 @@ export function Shell() {
   const dispatch = useAppDispatch();
   const store = useAppStore();
   const { data: desk, error, refetch } = useDeskQuery();
+  const { data: session } = useSessionQuery();
+  const isNobody = session !== undefined && session.person === null;
   const page = useAppSelector((state) => state.workspace.page);
   const active = useAppSelector((state) => state.workspace.active);
   const hasTooMany = useAppSelector((state) => state.workspace.tooMany);
   const isConnected = useAppSelector((state) => state.connection.state === 'open');
   const search = useRef<HTMLInputElement>(null);
-  const isSignedOut = desk?.training === true && desk.employee === null;
   const [isSheetOpen, setSheetOpen] = useState(false);
   const closeTab = useCloseTab();
   useSettings();
@@ -98,26 +99,28 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
-            {isSignedOut && <SignedOut />}
-            {!isSignedOut && page === 'citizen' &&
+            {isNobody && page !== 'settings' && <signInPart.Part ended={session.ended} canChange={session.canChange} />}
+            {page === 'citizen' &&
+              !isNobody &&
               (active === null ? (
                 <StartPage desk={desk} onOpen={open} />
               ) : (
                 <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
               ))}
-            {!isSignedOut && (page === 'mine' || page === 'team') && (
+            {!isNobody && (page === 'mine' || page === 'team') && (
               <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
             )}
-            {!isSignedOut && page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-            {!isSignedOut && page === 'outbox' && (
+            {page === 'secondment' && !isNobody && <secondmentPart.Part />}
+            {page === 'board' && !isNobody && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+            {page === 'outbox' && !isNobody && (
               <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
             )}
-            {!isSignedOut && page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
-            {!isSignedOut && page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
-            {!isSignedOut && page === 'coverage' && <coveragePart.Part />}
-            {!isSignedOut && page === 'reception' && <receptionPart.Part />}
-            {!isSignedOut && page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
-            {!isSignedOut && page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
+            {page === 'guidance' && !isNobody && <guidancePart.Part isTraining={desk?.training === true} />}
+            {page === 'authority' && !isNobody && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+            {page === 'coverage' && !isNobody && <coveragePart.Part />}
+            {page === 'reception' && !isNobody && <receptionPart.Part />}
+            {page === 'training' && !isNobody && desk?.training === true && <trainingPart.Part onOpen={open} />}
+            {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>
       </div>

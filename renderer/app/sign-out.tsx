@@ -1,4 +1,4 @@
-// Signing out: what goes and what stays, said before it happens; and the page of a desk with nobody at it.
+// Signing out: what goes and what stays, said before it happens.
 // Must not delete anything itself: the core does, and the page forgets what it has shown.
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { coreApi } from '../api/core-api.ts';
@@ -6,7 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { ModalDialog } from '../components/modal-dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { underWayIn } from './rail.tsx';
-import { useSignInMutation, useSignOutMutation } from './session-endpoints.ts';
+import { useSignOutMutation } from '../features/session/session-endpoints.ts';
 import { useAppDispatch } from './store.ts';
 import { workspaceActions } from './workspace-slice.ts';
 
@@ -37,21 +37,5 @@ export function SignOutDialog({ onClose }: { readonly onClose: () => void }) {
         </button>
       </div>
     </ModalDialog>
-  );
-}
-
-/** What stands where the pages were. In the training environment one signs in again by a press. */
-export function SignedOut() {
-  const { t } = useWords();
-  const [signIn, { error, isLoading }] = useSignInMutation();
-  return (
-    <div className="page start">
-      <h1>{t('signOut.done')}</h1>
-      <p className="lead">{t('signOut.doneLead')}</p>
-      {error && 'traceId' in error && <ErrorNotice error={error} />}
-      <button type="button" className="button primary" disabled={isLoading} onClick={() => void signIn()}>
-        {t('signOut.again')}
-      </button>
-    </div>
   );
 }

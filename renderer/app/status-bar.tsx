@@ -3,6 +3,9 @@ import { memo } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { useSecondmentWarningsQuery } from '../features/secondment/secondment-endpoints.ts';
+import { SecondedLine } from '../features/session/seconded-line.tsx';
+import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { underWayIn } from './rail.tsx';
@@ -31,9 +34,7 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
         </span>
       )}
       <span className="push">
-        {desk !== undefined &&
-          desk.employee !== null &&
-          t('status.signedIn', { name: desk.employee.name, title: desk.employee.title })}
+        <SignedInAs />
       </span>
       {desk !== undefined && (
         <span>
@@ -43,6 +44,37 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
     </footer>
   );
 });
+
+/** Signed in as whom, seconded from where until when, and an end that is near. */
+function SignedInAs() {
+  const { t } = useWords();
+  const { data } = useSessionQuery();
+  const person = data?.person ?? null;
+  if (person === null) return null;
+  return (
+    <>
+      {t('status.signedIn', { name: person.name, title: person.title })}
+      <EndsSoon />
+      {(person.secondment !== null || person.isSecondmentUnknown) && ' · '}
+      <SecondedLine person={person} />
+    </>
+  );
+}
+
+/** The person's own end first; for a lead, how many of the centre's are near. */
+function EndsSoon() {
+  const { t } = useWords();
+  const { data } = useSecondmentWarningsQuery();
+  const warnings = data?.warnings ?? [];
+  const own = warnings.find(({ isOwn }) => isOwn);
+  if (warnings.length === 0) return null;
+  return (
+    <span className={(own ?? warnings[0])?.step === 30 ? undefined : 'text-bad'}>
+      {' · '}
+      {own === undefined ? t('secondment.moreEnd', { count: warnings.length }) : t('secondment.endsBrief', { count: own.daysLeft })}
+    </span>
+  );
+}
 
 /** Acts under way, and apart from them what waits for a person; nothing where there are none. */
 function ActsInBrief() {

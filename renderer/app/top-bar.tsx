@@ -1,13 +1,12 @@
 // The top bar: where one is, the search, whether this is training, who is signed in, and how the page looks.
 // Must not search itself.
-import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
-import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { settingsSchema } from '../../shared/contract/methods.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
+import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
@@ -32,21 +31,10 @@ export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBar
             {t('training.badge')}
           </span>
         )}
-        {desk !== undefined && (
-          <span className="person">
-            <PersonRegular />
-            {desk.employee === null ? t('person.none') : desk.employee.name}
-            {desk.employee !== null && <span className="faint">{desk.employee.unit}</span>}
-            {desk.employee !== null && (
-              <button type="button" className="icon-button" aria-label={t('signOut.title')} title={t('signOut.title')} onClick={() => setLeaving(true)}>
-                <SignOutRegular />
-              </button>
-            )}
-          </span>
-        )}
+        {desk !== undefined && <PersonMenu onSignOut={() => setLeaving(true)} />}
         <LookMenu />
       </div>
-      {isLeaving && desk?.employee && <SignOutDialog onClose={() => setLeaving(false)} />}
+      {isLeaving && <SignOutDialog onClose={() => setLeaving(false)} />}
     </header>
   );
 });

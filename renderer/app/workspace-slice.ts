@@ -8,7 +8,7 @@ import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'training' | 'settings';
+export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */

@@ -41,6 +41,7 @@ export function RefusalCard({ answer, what, onHandOver }: RefusalCardProps) {
         ))}
       </ul>
       {isUnchecked && <p>{t('may.uncheckedNext')}</p>}
+      {!isUnchecked && answer.outcome === 'refer' && <p>{t('may.referNext')}</p>}
       {basis !== undefined && (
         <p className="refusal-basis">
           <span className="faint">{t('may.basis')}: </span>

@@ -1,13 +1,12 @@
 // What the rules read of one question: the person, the place, the task's owner and the roles, looked up once.
 // Must not decide: every function here answers a plain question of fact.
-import type { JobFunction } from '../domain/organisation.ts';
+import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 import type { ConditionCode } from './conditions.ts';
 import { covers, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
 import { type Ownership, ownershipAt } from './ownership.ts';
 import type { Question } from './question.ts';
 
-/** A copy of the organisation older than this cannot say what anybody may: rota and secondments change from day to day. The limit is ours. */
-export const ORGANISATION_MAX_AGE_MS = 24 * 3_600_000;
+export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 /** A nødopslag lasts no longer. The limit is ours. */
 export const EMERGENCY_MAX_MS = 30 * 60_000;
 const EMERGENCY_MIN_REASON = 10;

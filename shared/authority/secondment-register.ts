@@ -1,15 +1,14 @@
 // The secondment register (udstationeringsregister): what a secondment must be before it is taken in, and when its end is warned of.
 // Must not know where secondments are kept.
-import { z } from 'zod';
 import { taskById } from '../catalogue/catalogue.ts';
 import type { RulePack } from '../catalogue/rule-pack.ts';
-import { sentenceSchema, type Sentence } from '../catalogue/sentence.ts';
+import type { Sentence } from '../catalogue/sentence.ts';
 import type { Secondment } from '../domain/organisation.ts';
-import { instantSchema } from '../domain/source-outcome.ts';
 import { danishDay } from '../domain/danish-clock.ts';
 import { changesBetween } from './changes.ts';
 import { covers, type KnownOrganisation, type KnownUnit, type Span, spanOf } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
+import type { SecondmentProblem } from './secondment-problem.ts';
 import type { SecondmentWarning } from './secondment-warning.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,10 +32,6 @@ const words = {
   deputyIsSelf: { da: 'Stedfortræderen er medarbejderen selv.', en: 'The deputy is the employee.' },
 } satisfies Record<string, Sentence>;
 type ProblemCode = keyof typeof words;
-
-/** Why a secondment is refused. `at`: the first moment at which it is wrong. */
-export const secondmentProblemSchema = z.strictObject({ code: z.string().max(60), words: sentenceSchema, at: instantSchema.nullable() });
-export type SecondmentProblem = z.infer<typeof secondmentProblemSchema>;
 
 const problem = (code: ProblemCode, at: number | null = null): SecondmentProblem => ({
   code, words: words[code], at: at === null || !Number.isFinite(at) ? null : new Date(at).toISOString(),

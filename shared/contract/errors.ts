@@ -14,14 +14,15 @@ export const errorCodeSchema = z.enum([
   'PROTOCOL', // a frame that is not of the protocol
   'NOT_ALLOWED', // the session may not use the method
   'SESSION_MISSING', // nobody is signed in
+  'SIGN_IN_REFUSED', // a sign-in that is not believed; `problem` says why
   'PROFILE_INVALID', // the desk is not set up, or wrongly
   'SOURCE_FAILED', // a fagsystem could not be asked; `source` names it, `problem` says why
   'SOURCE_REFUSED', // a fagsystem refused; `source` names it
   'NOT_FOUND', // the thing asked for is not there
+  'ORGANISATION_MISSING', // the organisation is not connected or has never been fetched: nothing can be said of who may what
   'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
   'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
   'AUTHORITY_REFUSED', // the rules say that the person may not do it; `problem` is the condition that failed
-  'ORGANISATION_MISSING', // the organisation is not connected or has never been fetched: nothing can be said of who may what
   'DECISION_BLOCKED', // a decision would stand on facts that are missing or too old; `problem` names the need
   'DECISION_REASON_MISSING', // a need of a decision is not met, and no reason has been written; `problem` names the need
   'RECEIVER_MAY_NOT', // the person a case is to be given to may not have it

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { authorityAnswerSchema } from '../authority/answer.ts';
 import { caseActSchema } from '../authority/case-act.ts';
 import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
+import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
+import { secondmentWarningSchema } from '../authority/secondment-warning.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
 import { calculationSchema } from '../catalogue/calculators/calculation.ts';
 import { guidanceLineSchema, guidancePageSchema } from '../catalogue/guidance-page.ts';
@@ -19,6 +21,7 @@ import { cprSchema } from '../domain/cpr.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
@@ -93,6 +96,48 @@ export const caseHistorySchema = z.strictObject({
 });
 export type CaseHistory = z.infer<typeof caseHistorySchema>;
 
+/** Whoever is signed in. `secondment`: the one in force at this minute, with its employer and place in words. */
+export const sessionPersonSchema = z.strictObject({
+  userId: z.string().max(60),
+  name: z.string().max(255),
+  title: z.string().max(120),
+  unit: z.string().max(255),
+  functions: z.array(jobFunctionSchema).max(20),
+  expiresAt: instantSchema,
+  secondment: z.strictObject({ from: z.string().max(255), place: z.string().max(255), until: instantSchema.nullable() }).nullable(),
+  /** True when the organisation's copy is missing or too old to say whether the person is seconded. */
+  isSecondmentUnknown: z.boolean(),
+});
+export type SessionPerson = z.infer<typeof sessionPersonSchema>;
+
+/** A secondment as the page proposes it. Who employs the person follows from the lending unit, and the version from the register. */
+export const proposedSecondmentSchema = secondmentSchema.omit({ employerCvr: true, version: true });
+export type ProposedSecondment = z.infer<typeof proposedSecondmentSchema>;
+
+/** A row of the register, with its names in words. */
+export const secondmentRowSchema = z.strictObject({
+  secondment: secondmentSchema,
+  employee: z.string().max(255),
+  employer: z.string().max(255),
+  lendingUnit: z.string().max(255),
+  receivingUnit: z.string().max(255),
+  place: z.string().max(255),
+  deputy: z.string().max(255).nullable(),
+  state: z.enum(['coming', 'inForce', 'ended']),
+});
+export type SecondmentRow = z.infer<typeof secondmentRowSchema>;
+
+/** Somebody the training environment's sign-in will sign for. */
+export const trainingPersonSchema = z.strictObject({
+  userId: z.string().max(60),
+  name: z.string().max(255),
+  title: z.string().max(120),
+  unit: z.string().max(255),
+  functions: z.array(jobFunctionSchema).max(10),
+  secondedTo: z.string().max(255).nullable(),
+});
+export type TrainingPerson = z.infer<typeof trainingPersonSchema>;
+
 /** A simulator of the training fleet and the fault it has been given. */
 export const trainingSourceSchema = z.strictObject({
   id: sourceIdSchema,
@@ -141,14 +186,72 @@ export const methods = {
     }),
   ),
 
+  /** Who is signed in, as the signed sign-in says it, and where the person is seconded now. `ended`: why nobody is any more. */
+  'session.get': method(
+    'open',
+    nothing,
+    z.strictObject({
+      person: sessionPersonSchema.nullable(),
+      ended: z.enum(['expired', 'signedOut']).nullable(),
+      /** The training environment: one can change who one is. */
+      canChange: z.boolean(),
+    }),
+  ),
+
+  /** Whom the training environment's sign-in will sign for. Refused elsewhere. */
+  'session.people': method('open', nothing, z.strictObject({ people: z.array(trainingPersonSchema).max(1000) })),
+
+  /** Signs in as one of them. The page's word is a wish: the core believes the signed answer. Every citizen that is open is closed. */
+  'session.signInAs': method('open', z.strictObject({ user: z.string().min(1).max(60) }), done),
   /**
    * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
    * somebody signs in; `waiting` is how many.
    */
   'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
 
-  /** Signs in again as the training environment's employee. Elsewhere the organisation's own sign-in does it. */
-  'session.signIn': method('open', nothing, done),
+  /** How old the desk's copy of the organisation is. Not fresh: what anybody may do could not be checked. `problem` is of the last try. */
+  'organisation.state': method(
+    'desk',
+    nothing,
+    z.strictObject({ isConnected: z.boolean(), asOf: instantSchema.nullable(), isFresh: z.boolean(), problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable() }),
+  ),
+  /** Asks the organisation system again; waits for its answer. */
+  'organisation.refresh': method('desk', nothing, done),
+
+  /** The secondment register with what a new one can be made of. `mayChange`: team leads alone. */
+  'secondments.get': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      asOf: instantSchema,
+      isFresh: z.boolean(),
+      mayChange: z.boolean(),
+      rows: z.array(secondmentRowSchema).max(10_000),
+      employees: z.array(z.strictObject({ id: z.uuid(), name: z.string().max(255), title: z.string().max(120), unit: z.uuid() })).max(20_000),
+      units: z.array(z.strictObject({ id: z.uuid(), name: z.string().max(255), authority: z.string().max(255), isCentre: z.boolean() })).max(20_000),
+    }),
+  ),
+
+  /** The ends that are near: one's own, those one stands in for, and a lead's own centre's. */
+  'secondments.warnings': method('desk', nothing, z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) })),
+
+  /** What the register's rules say against a secondment; nothing is kept. */
+  'secondments.check': method('desk', z.strictObject({ secondment: proposedSecondmentSchema }), z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) })),
+
+  /** Takes a secondment in (`baseVersion` null), or changes or ends the one that was seen. Team leads alone; the attempt is written down. */
+  'secondments.write': method(
+    'desk',
+    z.strictObject({ secondment: proposedSecondmentSchema, baseVersion: z.string().max(100).nullable() }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('done') }),
+      z.strictObject({ kind: z.literal('problems'), problems: z.array(secondmentProblemSchema).min(1).max(50) }),
+      /** Somebody else has changed it meanwhile. */
+      z.strictObject({ kind: z.literal('conflict') }),
+      z.strictObject({ kind: z.literal('refused') }),
+      /** The copy is too old to be held against the rules. */
+      z.strictObject({ kind: z.literal('couldNotBeChecked') }),
+    ]),
+  ),
 
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),

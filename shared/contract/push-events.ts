@@ -8,6 +8,9 @@ import { cprSchema } from '../domain/cpr.ts';
 export const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
   z.strictObject({ type: z.literal('Desk') }),
+  /** Somebody else, or nobody, is signed in: what the page holds was another's. */
+  z.strictObject({ type: z.literal('Session') }),
+  z.strictObject({ type: z.literal('Organisation') }),
   z.strictObject({ type: z.literal('Training') }),
   z.strictObject({ type: z.literal('Outbox') }),
   z.strictObject({ type: z.literal('WorkList') }),

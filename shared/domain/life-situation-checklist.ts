@@ -210,9 +210,13 @@ export function startableIn(task: Task, fagsystemer: readonly Fagsystem[]): Star
   return { kind: 'can', source: taker.id, kle: { number, title: (task.kleTitle ?? task.title).slice(0, 255) } };
 }
 
-/** True for a line that a start can be asked of: it is missing, or may not be decided here but can be opened there. */
-export function mayStart({ state, startable }: Pick<ChecklistLine, 'state' | 'startable'>): boolean {
-  return startable.kind === 'can' && (state === 'missing' || state === 'notHere');
+/**
+ * True for a line that a start can be asked of: it is missing, or may not be decided here but can be opened there. Or it was started and this
+ * desk does not know what came of it: another desk's, or a desk that has lost its outbox. Its key is the same, so nothing is started twice.
+ */
+export function mayStart({ state, startable, starting, cases }: Pick<ChecklistLine, 'state' | 'startable' | 'starting' | 'cases'>): boolean {
+  const isUnknownHere = state === 'running' && cases.length === 0 && starting?.state === null;
+  return startable.kind === 'can' && (state === 'missing' || state === 'notHere' || isUnknownHere);
 }
 
 /** The lines that keep a situation from being closed: all must be done or not needed. None for a situation that can be closed. */

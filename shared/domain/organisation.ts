@@ -139,3 +139,6 @@ export const organisationSchema = z.strictObject({
   rota: z.array(shiftSchema),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
+
+/** A copy of the organisation older than this cannot say what anybody may: rota and secondments change from day to day. The limit is ours. */
+export const ORGANISATION_MAX_AGE_MS = 24 * 3_600_000;

@@ -1,6 +1,4 @@
 // Life situations told as stories with the training people, in every host of this machine, each with the line cut in the middle.
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
@@ -54,6 +52,25 @@ async function sendAll(page: Page): Promise<void> {
   await goTo(page, 'Borger');
 }
 
+/** Starts those lines again that the desk knows nothing of any more; the situation itself may have to be opened again. */
+async function startWhatIsLost(page: Page, tasks: readonly string[]): Promise<void> {
+  if ((await page.getByText('Kopier gemmes krypteret').count()) > 0) return;
+  await line(page, 'boligsikring').waitFor({ timeout: 30_000 });
+  await expect
+    .poll(
+      async () => {
+        for (const task of tasks) {
+          const box = line(page, task).getByRole('checkbox');
+          if (await box.isEnabled()) await box.check();
+        }
+        if (await page.getByRole('button', { name: /^Start (de \d|den)/ }).isVisible()) await start(page);
+        return await page.locator('.check-cases').count();
+      },
+      { timeout: 40_000, interval: 2000 },
+    )
+    .toBeGreaterThanOrEqual(tasks.length);
+}
+
 /** Each task has one case, however often its act was sent. */
 async function eachOnce(page: Page, tasks: readonly string[]): Promise<void> {
   for (const task of tasks) await expect.poll(async () => [task, await line(page, task).locator('.check-cases > li').count()], { timeout: 40_000 }).toEqual([task, 1]);
@@ -84,10 +101,14 @@ for (const { host, missing } of hosts()) {
     });
 
     /** A desk of somebody else on the same fleet. */
-    async function deskOf(employee: { id: string; name: string; title: string; unit: string }): Promise<OpenDesk> {
-      const profile = path.join(fleet.folder, `${employee.id}.json`);
-      writeFileSync(profile, JSON.stringify({ ...(JSON.parse(readFileSync(fleet.profile, 'utf8')) as object), employee }), { mode: 0o600 });
-      return await openDesk(host, { ...fleet, profile }, { data: employee.id });
+    async function deskOf(userId: string, name: string): Promise<OpenDesk> {
+      const other = await openDesk(host, fleet, { data: userId });
+      await other.page.getByRole('button', { name: /Mette Skrankegaard/ }).click();
+      await other.page.getByRole('searchbox', { name: 'Søg navn, sted eller funktion' }).fill(userId);
+      await other.page.getByRole('list', { name: 'Personer at være' }).getByRole('button', { name: new RegExp(name) }).click();
+      await other.page.getByText(`Logget på: ${name}`).waitFor();
+      await other.page.keyboard.press('Escape');
+      return other;
     }
 
     it('a divorce with two children over five administrations, the core stopped in the middle: everything once', async () => {
@@ -112,6 +133,8 @@ for (const { host, missing } of hosts()) {
       await fleet.setFault('faf-ydelser', null);
       await page.getByText('Forbundet').waitFor({ timeout: 30_000 });
       await sendAll(page);
+      // A desk without a key store keeps nothing on the disk: its acts went with the core, and are started again under the same keys.
+      await startWhatIsLost(page, tasks);
       await eachOnce(page, tasks);
       expect(desk.complaints).toEqual([]);
     });
@@ -149,7 +172,7 @@ for (const { host, missing } of hosts()) {
       await open(page, 'Blive pensionist', 'Pension, 4. maj', '2026-05-04');
       await expect.poll(async () => await stateOf(page, 'folkepension')).toBe('notHere');
       expect(await line(page, 'folkepension').innerText()).toContain('Et borgerservicecenter med P/O-kontor');
-      const beside = await deskOf({ id: 'OEV104', name: 'Per Attrup', title: 'sagsbehandler', unit: 'Borgerservice Valby med P/O-kontor' });
+      const beside = await deskOf('OEV242', 'Birthe Stilleben');
       try {
         await lookUp(beside.page, '0405550002');
         await beside.page.getByRole('button', { name: /Pension, 4. maj/ }).click();
@@ -172,7 +195,7 @@ for (const { host, missing } of hosts()) {
       await page.keyboard.press('Alt+w');
       await lookUp(page, '0405550002');
       if ((await page.getByRole('heading', { name: 'Pension, 4. maj' }).count()) === 0) await page.getByRole('button', { name: /Pension, 4. maj/ }).click();
-      await expect.poll(async () => await line(page, 'folkepension').innerText(), { timeout: 20_000 }).toContain('Per Attrup har meldt den klaret: Afgjort i skranken.');
+      await expect.poll(async () => await line(page, 'folkepension').innerText(), { timeout: 20_000 }).toContain('Birthe Stilleben har meldt den klaret: Afgjort i skranken.');
     });
 
     it('a job change: the tax decision needs the seconded officer, and closes with a summary for the citizen', async () => {
@@ -185,17 +208,20 @@ for (const { host, missing } of hosts()) {
       await expect.poll(async () => await stateOf(page, 'skatteopgaver')).toBe('notHere');
       expect(await line(page, 'skatteopgaver').innerText()).toContain('Den medarbejder, som er udlånt fra Skat');
       await page.getByText(/er på vej/).waitFor({ state: 'detached', timeout: 30_000 });
-      const officer = await deskOf({ id: 'OEV106', name: 'Sana Lærlund', title: 'skattemedarbejder, udlånt', unit: 'Borgerservice Nørrebro' });
+      const officer = await deskOf('SKAT01', 'Preben Eksempelsen');
       try {
         await lookUp(officer.page, '1205680008');
         await officer.page.getByRole('button', { name: /Nyt job, 1. december/ }).click();
         await expect.poll(async () => await stateOf(officer.page, 'skatteopgaver')).toBe('missing');
         await line(officer.page, 'skatteopgaver').getByRole('button', { name: 'Meld klaret' }).click();
         await officer.page.getByLabel('Begrundelse').fill('Forskudsopgørelsen er ændret.');
-        process.kill(officer.corePid(), 'SIGKILL');
-        await officer.page.getByText('Forbundet').waitFor({ timeout: 30_000 });
+        // The line to the source is cut while the word is given.
+        await fleet.setFault('kff-esdh', 'down');
         await officer.page.getByRole('button', { name: 'Gem', exact: true }).click();
-        await expect.poll(async () => await stateOf(officer.page, 'skatteopgaver'), { timeout: 30_000 }).toBe('done');
+        await expect.poll(async () => await stateOf(officer.page, 'skatteopgaver')).toBe('done');
+        await officer.page.getByText(/er på vej/).waitFor();
+        await fleet.setFault('kff-esdh', null);
+        await sendAll(officer.page);
         await officer.page.getByText(/er på vej/).waitFor({ state: 'detached', timeout: 30_000 });
         await officer.page.getByRole('button', { name: 'Afslut', exact: true }).click();
         expect(await officer.page.getByLabel('Sammenfatning til borgeren').inputValue()).toContain('- Skatteopgaver');

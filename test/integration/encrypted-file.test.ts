@@ -59,29 +59,27 @@ describe('what lies on the disk', () => {
     expect(looked).toBeGreaterThan(100_000);
     // The texts are there to be found by whoever has the key.
     const db = await openEncryptedDatabase(file, key());
-    expect(foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox, citizens').all())), [marker, ULLA, 'Ulla'])).toHaveLength(3);
+    expect(foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox').all())), [marker, 'hemmelig', ULLA])).toHaveLength(3);
     db.close();
   });
 
-  it.skipIf(!existsSync('/proc/self/fd'))('spills no sort to a temporary file', async () => {
+  it.skipIf(!existsSync('/proc/self/fd'))('spills no sort to a temporary file', { timeout: 60_000 }, async () => {
     const db = await openEncryptedDatabase(path.join(training.folder, randomUUID(), 'cache.db'), key());
     const big = db.prepare(
-      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i, hex(randomblob(400)) AS text FROM n ORDER BY text",
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i, hex(randomblob(400)) AS text FROM n ORDER BY text",
     );
-    let rows = 0;
-    for (const row of big.iterate()) {
-      rows += row === undefined ? 0 : 1;
-      if (rows !== 1) continue;
-      const open = readdirSync('/proc/self/fd').flatMap((one) => {
-        try {
-          return [readlinkSync(`/proc/self/fd/${one}`)];
-        } catch {
-          return [];
-        }
-      });
-      expect(open.filter((name) => name.includes('etilqs'))).toEqual([]);
-    }
-    expect(rows).toBe(200_000);
+    const rows = big.iterate();
+    // The first row comes when everything has been sorted.
+    expect(rows.next().done).toBe(false);
+    const open = readdirSync('/proc/self/fd').flatMap((one) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${one}`)];
+      } catch {
+        return [];
+      }
+    });
+    expect(open.filter((name) => name.includes('etilqs'))).toEqual([]);
+    rows.return?.();
     db.close();
   });
 });

@@ -346,7 +346,7 @@ describe('as a process', () => {
       if (process.platform !== 'win32') expect(statSync(profile).mode & 0o777).toBe(0o600);
       const read = await readProfile(profile);
       if (read.mode !== 'training') throw new Error('not a training profile');
-      expect(read.employee).toMatchObject({ name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' });
+      expect(read.signIn).toMatchObject({ user: 'OEV001' });
       expect(read.sources.map(({ id, adapter, administration, name }) => [id, adapter, administration, name])).toEqual(
         TRAINING_SOURCES.map(({ simulator, adapter, administration }) => [simulator.id, adapter, administration, simulator.name]),
       );

@@ -23,6 +23,13 @@ async function output<Result>(asked: Promise<{ output: Result } | { error: { cod
   return result.output;
 }
 
+/** Another day: the sign-in of the day before has run out, and the page is a new one. */
+async function setClock(instant: string): Promise<void> {
+  clock = new Date(instant);
+  await output(page.ask('session.signInAs', { user: 'OEV001' }));
+  page = core.page();
+}
+
 beforeAll(async () => {
   training = await openTraining(60, ['folkeregister']);
   core = await openCore(training, { now: () => clock });
@@ -67,12 +74,12 @@ describe('the task list and its pages', () => {
       expect(all.tasks.find(({ id }) => id === FRIPLADS)?.isStale).toBe(one.isStale);
       return one.isStale;
     };
-    clock = new Date(`${text.reviewBy}T20:00:00Z`);
+    await setClock(`${text.reviewBy}T20:00:00Z`);
     expect(await isStale()).toBe(false);
     // 23.30 UTC is the next day in Denmark, summer and winter.
-    clock = new Date(`${text.reviewBy}T23:30:00Z`);
+    await setClock(`${text.reviewBy}T23:30:00Z`);
     expect(await isStale()).toBe(true);
-    clock = new Date(NOW);
+    await setClock(NOW);
   });
 
   it('gives every life situation with its questions', async () => {
@@ -95,7 +102,7 @@ describe('responsibility over time', () => {
 
   it('says nothing of later law outside the training environment', async () => {
     const profile = path.join(training.folder, 'no-training.json');
-    const { employee: _employee, control: _control, ...rest } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
+    const { signIn: _signIn, control: _control, ...rest } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
     writeFileSync(profile, JSON.stringify({ ...rest, mode: 'production', sources: [] }));
     const other = await openCore({ ...training, profile });
     const ask = { task: FRIPLADS, day: '2026-11-25', laterLaw: true };

@@ -9,6 +9,7 @@ import { createLog } from '../../electron/core/log.ts';
 import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
+import { startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';
 import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
@@ -40,26 +41,32 @@ export interface OpenTraining {
 /** The sources that most tests of the core get by with: a register, one of cases that writes, one that may not be kept. */
 const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
-/** A small training fleet in this process, answering at once. `which` names its sources. */
-export async function openTraining(citizens = 60, which: readonly string[] = FEW): Promise<OpenTraining> {
+/**
+ * A small training fleet in this process, answering at once unless it is to take its time. `which` names its sources. `organisation`: with the
+ * organisation system, and so with the rules in force; tests that are about something else do without.
+ */
+export async function openTraining(
+  citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false, latency = 'none' }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real' } = {},
+): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
-  const simulators = [...sources.map(({ simulator }) => simulator), organisation];
-  const fleet = await startFleet({ folder, simulators, citizens, latency: 'none', progress: () => {} });
+  const simulators = [...sources.map(({ simulator }) => simulator), ...(isConnected ? [organisation] : [])];
+  const fleet = await startFleet({ folder, simulators, citizens, latency, progress: () => {} });
   const control = await startControlServer(fleet);
+  const identity = await startIdentityProvider(fleet.made, () => clock());
   const profile = path.join(folder, 'profile.json');
   writeFileSync(
     profile,
     JSON.stringify({
       mode: 'training',
-      employee: { id: 'OEV001', name: 'Mette Skrankegaard', title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+      signIn: identity.profile,
       staff: { lead: 'OEV001', people: fleet.staff },
       control: { origin: control.origin, token: control.token },
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
         id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
       })),
-      organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) },
+      ...(isConnected ? { organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) } } : {}),
     }),
   );
   return {
@@ -67,6 +74,7 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
     profile,
     setFault: fleet.setFault,
     close: async () => {
+      await identity.close();
       await control.close();
       await fleet.close();
       rmSync(folder, { recursive: true });
@@ -74,12 +82,16 @@ export async function openTraining(citizens = 60, which: readonly string[] = FEW
   };
 }
 
+/** The sign-in's clock: that of the desk opened last, so that a desk of another day can be signed in to. */
+let clock = () => new Date();
+
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
 export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {}) {
   const lines: string[] = [];
   const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
+  clock = now;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(
     {

@@ -16,7 +16,7 @@ let folder = '';
 let training: OpenTraining;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-profile-'));
-  training = await openTraining(30);
+  training = await openTraining(30, undefined, { organisation: true });
 });
 afterAll(async () => {
   await training.close();
@@ -101,7 +101,7 @@ describe('npm run check', () => {
     expect(text).toContain('OK   FAF Ydelser [SF1470');
     expect(text).toContain('OK   Organisation og bemanding [SF1500');
     expect(text).toContain('som kundenr 1234, TESTBRUG; kan læse personoplysninger; kan skrive intet');
-    expect(text).toMatch(/FAF[^]*kan læse sager, forløb, dokumenter, journalnotater; kan skrive journalnotat/);
+    expect(text).toMatch(/FAF[^]*kan læse sager, forløb, dokumenter, journalnotater, arbejdslister; kan skrive journalnotat/);
     expect(code).toBe(0);
   });
 

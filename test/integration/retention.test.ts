@@ -109,7 +109,7 @@ describe('what ends', () => {
 
   it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {
     const numbers = Array.from({ length: 30 }, (_one, n) => keep(n + 1, 'Zebramønster'));
-    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', FAF, '0101689999', 'waiting', '', 'OEV001', '{}');
+    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', FAF, '0201689998', 'waiting', '', 'OEV001', '{}');
     retention.forgetAll();
     expect(found('Zebramønster')).toBe(0);
     expect(found('Prøvegaard')).toBe(0);

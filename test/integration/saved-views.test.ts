@@ -78,9 +78,9 @@ describe('saved views', () => {
     const mine = await openCore(training, start);
     const kept = await put(mine.page(), 'Min');
     mine.close();
-    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { employee: { id: string } };
+    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { signIn: object };
     const theirs = path.join(training.folder, 'another.json');
-    writeFileSync(theirs, JSON.stringify({ ...profile, employee: { ...profile.employee, id: 'OEV002' } }));
+    writeFileSync(theirs, JSON.stringify({ ...profile, signIn: { ...profile.signIn, user: 'OEV102' } }));
     const other = await openCore({ ...training, profile: theirs }, start);
     const page = other.page();
     expect(await listed(page)).toEqual([]);

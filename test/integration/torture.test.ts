@@ -5,7 +5,7 @@ import { torture } from '../torture/lives.ts';
 
 const RUNS = 50;
 
-it('the core killed at 50 moments loses no act, repeats none, and leaves a whole file', { timeout: 240_000 }, async () => {
+it('the core killed at 50 moments loses no act, repeats none, and leaves a whole file', { timeout: 600_000 }, async () => {
   await buildStale(() => {});
   const report = await torture({ runs: RUNS, seed: 1, progress: () => {} });
   expect(report.faults).toEqual([]);

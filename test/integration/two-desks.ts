@@ -49,11 +49,10 @@ export async function openFleetForTwo(): Promise<TwoDesks> {
 
 /** A desk with the register and one source, as one of two employees. */
 export async function openDesk({ training, cores }: TwoDesks, source: string, employee: 'mine' | 'theirs', more: { readonly people?: People; readonly now?: () => Date } = {}): Promise<Desk> {
-  const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { employee: object; sources: { id: string }[] };
+  const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { signIn: object; sources: { id: string }[] };
   const file = path.join(training.folder, `${source}-${employee}.json`);
   const sources = profile.sources.filter(({ id }) => id === 'folkeregister' || id === source);
-  const theirs = { id: 'OEV102', name: 'Ali Øvelund', title: 'sagsbehandler', unit: 'Borgerservice Valby' };
-  writeFileSync(file, JSON.stringify({ ...profile, sources, employee: employee === 'mine' ? profile.employee : theirs }));
+  writeFileSync(file, JSON.stringify({ ...profile, sources, signIn: { ...profile.signIn, user: employee === 'mine' ? 'OEV001' : 'OEV102' } }));
   const core = await openCore({ ...training, profile: file }, more);
   cores.push(core);
   const page = core.page();

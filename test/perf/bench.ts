@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the desk is, one JSON line per figure. Run on the real thing: the bundle in Electron where there is one,
 // else in Chromium, against the training fleet answering at once. Nothing here fails on time. `npm run bench -- cold` measures starts only,
-// `npm run bench -- size` the fleet alone, small and large, `npm run bench -- authority` the rules alone, `-- worklist` pages of work lists in
-// the encrypted file.
+// `npm run bench -- size` the fleet alone, small and large, `npm run bench -- authority` the rules alone, `-- situations` life situations
+// alone, `-- worklist` pages of work lists in the encrypted file.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { buildStale } from '../../build/bundle.ts';
 import { findChromium, findElectron, hasDisplay, ROOT_FLAGS } from '../../build/find-host.ts';
 import { prepareSearch, searchCatalogue } from '../../shared/catalogue/search.ts';
 import { benchAuthority } from './authority-bench.ts';
+import { benchSituations } from './situation-bench.ts';
 import { type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
 
 const STARTS = 9;
@@ -176,8 +177,10 @@ if (process.argv[2] === 'worklist') {
   await import('./work-list-bench.ts');
   process.exit(0);
 }
-if (process.argv[2] !== 'cold') benchAuthority(print, spread);
+if (process.argv[2] !== 'cold' && process.argv[2] !== 'situations') benchAuthority(print, spread);
 if (process.argv[2] === 'authority') process.exit(0);
+if (process.argv[2] !== 'cold') await benchSituations(print, spread);
+if (process.argv[2] === 'situations') process.exit(0);
 await buildStale((line) => console.error(line));
 const display = startDisplay();
 const fleet = await openFleet({ citizens: 2000, latency: 'none' });

@@ -23,7 +23,7 @@ export async function torture({ runs, seed, progress }: { readonly runs: number;
       report.acts += life.acts;
       report.acknowledged += life.acknowledged;
       for (const [moment, times] of Object.entries(life.kills)) report.kills[moment] = (report.kills[moment] ?? 0) + times;
-      progress(`seed ${seed}: ${Math.min(done + RUNS_IN_A_LIFE, runs)} of ${runs} runs, ${report.faults.length} faults`);
+      progress([...life.faults, `seed ${seed}: ${Math.min(done + RUNS_IN_A_LIFE, runs)} of ${runs} runs, ${report.faults.length} faults`].join('\n'));
     }
   } finally {
     stores.close();

@@ -18,29 +18,33 @@ const START = 'start';
 
 export class AuditLog {
   readonly #db: Database;
+  readonly #secondmentOf: (employee: string) => string | null;
 
-  constructor(db: Database) {
+  /** `secondmentOf` gives the secondment a user id is under at this minute: every line says it. */
+  constructor(db: Database, secondmentOf: (employee: string) => string | null = () => null) {
     this.#db = db;
+    this.#secondmentOf = secondmentOf;
   }
 
   write(given: AuditLine): void {
     // Half a character (a lone surrogate) cannot be kept as text: the chain is made of what will be read back.
     const line: AuditLine = { ...given, detail: given.detail?.toWellFormed() ?? null };
     const last = this.#db.prepare<[], { hash: string }>('SELECT hash FROM audit ORDER BY number DESC LIMIT 1').get();
+    const secondment = this.#secondmentOf(line.employee);
     this.#db
-      .prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, chain(last?.hash ?? START, line));
+      .prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, secondment, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, secondment, chain(last?.hash ?? START, line, secondment));
   }
 
   /** The number of the first row that does not follow from the one before, or null when the chain holds. */
   firstBreak(): number | null {
     let hash = START;
     let expected = 1;
-    const rows = this.#db.prepare<[], AuditLine & { number: number; hash: string }>(
-      'SELECT number, at, employee, method, outcome, cpr, detail, trace_id AS traceId, hash FROM audit ORDER BY number',
+    const rows = this.#db.prepare<[], AuditLine & { number: number; hash: string; secondment: string | null }>(
+      'SELECT number, at, employee, method, outcome, cpr, detail, trace_id AS traceId, secondment, hash FROM audit ORDER BY number',
     );
     for (const row of rows.iterate()) {
-      if (row.number !== expected || row.hash !== chain(hash, row)) return row.number;
+      if (row.number !== expected || row.hash !== chain(hash, row, row.secondment)) return row.number;
       hash = row.hash;
       expected += 1;
     }
@@ -48,7 +52,8 @@ export class AuditLog {
   }
 }
 
-function chain(previous: string, line: AuditLine): string {
-  const fields = [previous, line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId];
+/** A line without a secondment is chained as it was before there were any, so that older files still hold. */
+function chain(previous: string, line: AuditLine, secondment: string | null): string {
+  const fields = [previous, line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, ...(secondment === null ? [] : [secondment])];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

@@ -4,7 +4,7 @@ import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
 import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '../../../shared/authority/views.ts';
 import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
-import type { TaskId } from '../../../shared/catalogue/task.ts';
+import type { Task, TaskId } from '../../../shared/catalogue/task.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
@@ -35,6 +35,12 @@ export class Authority {
   async aboutCase(user: string, matter: ActMatter, acts: readonly CaseAct[]): Promise<AuthorityAnswer[]> {
     const { answerAbout } = await engine();
     return acts.map((act) => answerAbout(this.#copy.organisation(), user, matter, act, this.#now().getTime()));
+  }
+
+  /** Answers for tasks that a citizen needs and that have no case yet, one at a time as they are asked for. */
+  async aboutTasks(user: string, party: Pick<ActMatter, 'party' | 'related'>): Promise<(task: Task) => AuthorityAnswer> {
+    const { answerAboutTask } = await engine();
+    return (task) => answerAboutTask(this.#copy.organisation(), user, party, task, this.#now().getTime());
   }
 
   /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */

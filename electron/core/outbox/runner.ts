@@ -2,8 +2,8 @@
 // Must not know any adapter by name, the channel or the page.
 import { createHash } from 'node:crypto';
 import type { Decision } from '../../../shared/domain/decision.ts';
-import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
+import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
@@ -113,6 +113,8 @@ export class OutboxRunner {
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
       if (may === 'mayNot' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
       if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
+      // It may be theirs already, and may not be: nothing is written, and it is asked again, until somebody may have it or the source has been looked at.
+      if (mayNotReceive) return this.#again(act, act.item.state, 'receiver', null);
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
       if (may !== 'may' || source === undefined) return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
       const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
@@ -161,7 +163,7 @@ export class OutboxRunner {
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
       }
       const send = async (command: CaseChange | NewCase) => await gate.ask(this.#stopping.signal, (signal) => write.call(connected, command, { ...ask, signal }));
-      if (item.wanted.kind === 'decision') return await this.#decide(act, item.wanted.decision, source, send, isUnsure);
+      if (item.wanted.kind === 'decision') return await this.#decide(act, item.wanted.decision, source, isUnsure, send);
       await this.#take(act, source, await send(commandOf(act)), isUnsure);
     });
   }
@@ -170,29 +172,31 @@ export class OutboxRunner {
    * A decision: its text as a note, then the step to Afgjort where the source has it. Each goes under a key of its own, so that a cut between
    * them repeats neither. Before the step the case is looked at again when the note may have been there from an earlier try.
    */
-  async #decide(act: Act, decision: Decision, source: Source, send: (command: CaseChange) => Promise<WriteOutcome>, isUnsure: boolean): Promise<void> {
+  async #decide(act: Act, decision: Decision, source: Source, isUnsure: boolean, send: (command: CaseChange) => Promise<WriteOutcome>): Promise<void> {
     const { item } = act;
     const common = { externalId: externalIdOf(item.caseId ?? '') };
     const note = await send({ ...common, kind: 'journalNote', idempotencyKey: item.key, baseVersion: act.baseVersion, ...decisionNote(decision) });
     if (note.kind === 'conflict') {
       const read = await this.#readTheirs(act, source);
-      if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+      if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
       return this.#ask(act, read.seen, read.version ?? note.theirVersion, clashOf(item, read.seen) ?? 'field');
     }
     if (note.kind !== 'applied' || !source.fagsystem.writableProgress.includes(DECIDED) || item.base?.progress === DECIDED) return await this.#take(act, source, note, isUnsure);
-    let { version } = note;
-    if (item.tries > 1) {
-      const read = await this.#readTheirs(act, source);
-      if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
-      const clash = read.seen.progress === DECIDED ? null : clashOf(item, read.seen);
-      if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
-      version = read.version ?? version;
-    }
-    const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
-    // Its text is in the case whatever becomes of the step.
-    if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
-    if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
-    await this.#take(act, source, step, isUnsure);
+    // Its text is in the case from here on, whatever becomes of the step: the act can no longer be taken back as if nothing had been sent.
+    await this.#tryTo(act, true, async () => {
+      let { version } = note;
+      if (isUnsure || item.tries > 1) {
+        const read = await this.#readTheirs(act, source);
+        if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+        const clash = read.seen.progress === DECIDED ? null : clashOf(item, read.seen);
+        if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
+        version = read.version ?? version;
+      }
+      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
+      if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
+      if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
+      await this.#take(act, source, step, isUnsure);
+    });
   }
 
   /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
@@ -338,6 +342,7 @@ export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: stri
 /** What a person saw of a case, with what their own act has made of it since. */
 function withEffect(base: SeenCase, wanted: Wanted, now: SeenCase): SeenCase {
   if (wanted.kind === 'progress') return { ...base, progress: wanted.progress, localStatus: now.localStatus };
+  if (wanted.kind === 'decision') return { ...base, progress: now.progress === DECIDED ? DECIDED : base.progress, localStatus: now.localStatus };
   return wanted.kind === 'handler' ? { ...base, handler: wanted.handler.name } : base;
 }
 

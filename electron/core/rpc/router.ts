@@ -29,6 +29,8 @@ export interface RouterConnection {
 interface Page extends Connection {
   readonly send: (frame: CoreFrame) => void;
   readonly pending: Map<number, AbortController>;
+  /** It was opened under another person: nothing more is done for it until it connects anew. */
+  isAnothers: boolean;
 }
 
 export class Router {
@@ -43,7 +45,7 @@ export class Router {
 
   /** Adds a page. `hang` cuts it off: it has sent something that is not of the protocol. */
   connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
-    const page: Page = { opened: new Map(), workLists: new Map(), pending: new Map(), send: (frame) => sendText(JSON.stringify(frame)) };
+    const page: Page = { opened: new Map(), workLists: new Map(), pending: new Map(), isAnothers: false, send: (frame) => sendText(JSON.stringify(frame)) };
     this.#pages.add(page);
     page.send({ kind: 'hello', protocol: PROTOCOL_VERSION });
     return {
@@ -61,12 +63,14 @@ export class Router {
     for (const page of this.#pages) if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
   }
 
-  /** Closes every citizen and work list on every page: nobody is signed in any more. */
-  closeCitizens(): void {
+  /** Somebody else, or nobody, is signed in: what was opened was opened, and written down, by another. */
+  forgetOpened(): void {
     for (const page of this.#pages) {
+      for (const controller of page.pending.values()) controller.abort();
       for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
       page.opened.clear();
       page.workLists.clear();
+      page.isAnothers = true;
     }
   }
 
@@ -132,7 +136,7 @@ export class Router {
     const { session, audit, profile } = this.#core;
     if (needs === 'open') return;
     const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string; caseId?: string };
-    const mayUse = session === null ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
+    const mayUse = session === null || page.isAnothers ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
     const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
     if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {

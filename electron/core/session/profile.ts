@@ -20,10 +20,21 @@ const connectionSchema = z.strictObject({
 
 const sourcesSchema = z.array(connectionSchema.extend({ administration: administrationSchema })).min(1).max(40);
 
-/** The training environment: who sits at the desk stands in the profile, and the fleet has a door for its faults. */
+/** Whose word of who signs in is taken, and where it is had. `publicKey` is pinned: Ed25519, SPKI DER in Base64. */
+const signInSchema = z.strictObject({
+  /** Who is signed in when the desk starts, so that the training can begin without a click. */
+  user: z.string().min(1).max(60),
+  origin: z.url({ protocol: /^http$/ }),
+  token: z.string().min(16),
+  issuer: z.url(),
+  audience: z.url(),
+  publicKey: z.base64().max(200),
+});
+
+/** The training environment: it has a sign-in of its own, and the fleet has a door for its faults. */
 const trainingSchema = z.strictObject({
   mode: z.literal('training'),
-  employee: z.strictObject({ id: z.string().min(1), name: z.string(), title: z.string(), unit: z.string() }),
+  signIn: signInSchema,
   /** The caseworkers as the fagsystemer know them, and the user id of the one who leads them. */
   staff: z.strictObject({ lead: z.string().min(1), people: z.array(caseHandlerSchema).max(200) }).optional(),
   /** The training fleet's own door: its faults and its people. */

@@ -1,7 +1,10 @@
 // Who the desk's person is as a caseworker, and whom they lead: all that work lists need of the organisation.
-// Must not know where it comes from. In the training environment the profile names the caseworkers; nobody is anybody without one.
+// Must not know where it comes from. The training profile names the caseworkers its own person leads; anybody else is looked up in the organisation.
 import type { CaseHandler } from '../../../shared/domain/case.ts';
+import type { Employee } from '../../../shared/domain/organisation.ts';
+import type { OrganisationCopy } from '../organisation/organisation-copy.ts';
 import type { Profile } from './profile.ts';
+import type { SessionPerson } from './session.ts';
 
 /** The people whose work somebody leads (Holdet), and what their unit is called. */
 export interface Team {
@@ -16,11 +19,25 @@ export interface Staff {
   team(): Promise<Team | null>;
 }
 
-/** The profile's own list: whoever is signed in is on it, and leads the others in so far as the profile says that they lead a unit. */
-export function staffFrom(profile: Profile | null): Staff {
-  const { employee, staff } = profile?.mode === 'training' ? profile : { employee: null, staff: undefined };
+const asHandler = ({ id: uuid, userId, name }: Employee): CaseHandler => ({ uuid, userId, name });
+
+/** The profile's own list first: whoever is on it, and leads the others in so far as the profile says that they do. */
+export function staffFrom(profile: Profile | null, session: () => SessionPerson | null, organisation: OrganisationCopy): Staff {
+  const staff = profile?.mode === 'training' ? profile.staff : undefined;
   return {
-    self: async () => staff?.people.find(({ userId }) => userId === employee?.id) ?? null,
-    team: async () => (staff === undefined || staff.lead !== employee?.id ? null : { unit: employee.unit, people: staff.people }),
+    self: async () => {
+      const id = session()?.employee.id ?? '';
+      const known = organisation.employee(id);
+      return staff?.people.find(({ userId }) => userId === id) ?? (known === null ? null : asHandler(known));
+    },
+    team: async () => {
+      const person = session();
+      if (person === null) return null;
+      const { id, unit } = person.employee;
+      if (staff !== undefined && staff.lead === id) return { unit, people: staff.people };
+      const own = organisation.employee(id);
+      if (own === null || !person.roles.some(({ jobFunction }) => jobFunction === 'teamLead')) return null;
+      return { unit, people: (organisation.organisation()?.employees ?? []).filter((one) => one.unit === own.unit).map(asHandler) };
+    },
   };
 }

@@ -1,4 +1,4 @@
-// Whether a task may be decided here by the lists of Bilag 1 alone, until the authority rules answer.
+// Whether a task may be decided here by the lists of Bilag 1 alone: the answer where no organisation system is connected.
 // Must not know people beyond what is handed in, and grants nothing: the checklist only shows it.
 import { depthInBorgerservice, type Task } from '../../../shared/catalogue/catalogue.ts';
 import { responsibleFor } from '../../../shared/catalogue/responsibility.ts';

@@ -16,7 +16,7 @@ export interface SituationsTools {
   readonly store: SituationStore;
   /** True when facts about the citizen may be kept on the disk: a register has said that they are not protected. */
   readonly mayKeep: (cpr: Cpr) => boolean;
-  readonly onBehalfOf: string;
+  readonly onBehalfOf: () => string;
   readonly now: () => Date;
   readonly log: Log;
   readonly changed: (cpr: Cpr) => void;
@@ -112,7 +112,7 @@ export class Situations {
       this.#tools.changed(cpr);
     };
     try {
-      const answer = await gate.ask(controller.signal, async (signal) => await connected.findSituations?.(cpr, { signal, traceId, onBehalfOf }), byHand);
+      const answer = await gate.ask(controller.signal, async (signal) => await connected.findSituations?.(cpr, { signal, traceId, onBehalfOf: onBehalfOf() }), byHand);
       const found = answer?.kind === 'found' ? listSchema.safeParse(answer.value) : { success: true as const, data: [] };
       if (!found.success || found.data.some(({ facts }) => facts.cpr !== cpr)) throw new FagsystemError('nonsense', 'situations do not follow the domain');
       held.again.pause = null;

@@ -42,11 +42,12 @@ export function startLines(tasks: readonly TaskId[], ground: StartGround): Outpu
   return { acts, notStarted };
 }
 
-function startLine({ task, title, why, startable }: ChecklistLine, { outbox, keeper, facts, partyName, by }: StartGround): OutboxItem {
+function startLine({ task, title, why, startable, starting }: ChecklistLine, { outbox, keeper, facts, partyName, by }: StartGround): OutboxItem {
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
-  // A turn that was refused or taken back is over; the next has a key of its own.
-  const nth = before === undefined ? 0 : before.nth + 1;
+  // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
+  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'sent';
+  const nth = before === undefined ? 0 : before.nth + (isOver ? 1 : 0);
   const key = uuidFrom(`${facts.id} ${task} ${nth}`);
   const { source, kle } = startable;
   const change: SituationChange = { kind: 'start', task, key, source, nth };

@@ -26,7 +26,7 @@ export interface LookUpTools {
   readonly sources: readonly Source[];
   readonly cache: CitizenCache;
   readonly now: () => Date;
-  readonly onBehalfOf: string;
+  readonly onBehalfOf: () => string;
   readonly changed: (cpr: Cpr) => void;
   /** A register has said who the citizen is. */
   readonly learned: (cpr: Cpr, known: { readonly name: string | null; readonly isProtected: boolean; readonly isKept: boolean }) => void;
@@ -144,7 +144,7 @@ export class LookUp {
     if (lane === undefined || read === undefined) return null;
     const { connected, gate } = lane.source;
     const ask = (ends: AbortSignal) =>
-      gate.ask(ends, (both) => read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf }), true);
+      gate.ask(ends, (both) => read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf() }), true);
     const answer = await this.#readings.join(`${source}:${externalId}`, signal, ask);
     if (answer.kind !== 'found') return null;
     const detail = caseDetailSchema.safeParse(answer.value);
@@ -172,7 +172,7 @@ export class LookUp {
     try {
       const answer = await gate.ask(
         controller.signal,
-        (signal) => this.#question(lane.source, { signal, traceId, onBehalfOf: this.#tools.onBehalfOf }),
+        (signal) => this.#question(lane.source, { signal, traceId, onBehalfOf: this.#tools.onBehalfOf() }),
         byHand,
       );
       lane.again.pause = null;

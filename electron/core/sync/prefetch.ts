@@ -71,7 +71,7 @@ export class Prefetch {
         continue;
       }
       const { audit, lookUp } = this.#tools;
-      audit.write({ at: this.#now(), employee: lookUp.onBehalfOf, method: 'prefetch', outcome: 'asked', cpr, detail: PURPOSE[why], traceId: randomUUID() });
+      audit.write({ at: this.#now(), employee: lookUp.onBehalfOf(), method: 'prefetch', outcome: 'asked', cpr, detail: PURPOSE[why], traceId: randomUUID() });
       const isWhole = await this.#fetch(cpr, signal);
       if (signal.aborted) return;
       this.#tell({ done: this.#state.done + 1, lacking: this.#state.lacking + (isWhole ? 0 : 1) });

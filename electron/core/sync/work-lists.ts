@@ -19,7 +19,7 @@ export interface WorkListTools {
   readonly store: WorkListStore;
   readonly cache: CitizenCache;
   readonly now: () => Date;
-  readonly onBehalfOf: string;
+  readonly onBehalfOf: () => string;
   readonly changed: () => void;
   readonly log: Log;
 }
@@ -153,7 +153,7 @@ export class WorkLists {
     const started = performance.now();
     const settled = (at: string) => ({ source: fagsystem.id, traceId, at, tookMs: Math.round(performance.now() - started) });
     try {
-      const answer = await gate.ask(signal, async (ends) => await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf }), byHand);
+      const answer = await gate.ask(signal, async (ends) => await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf: onBehalfOf() }), byHand);
       const cases = answer?.kind === 'found' ? parsed(answer.value) : null;
       const asOf = now().toISOString();
       const { retention } = fagsystem;

@@ -4,7 +4,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { CASEWORKER } from '../population/troubled-people.ts';
+import { startIdentityProvider } from '../identity/identity-provider.ts';
 import { startControlServer } from './control-server.ts';
 import { TRAINING_ORGANISATION, TRAINING_SOURCES } from './sources.ts';
 import { startFleet } from './start-fleet.ts';
@@ -43,9 +43,10 @@ async function main(): Promise<void> {
     progress: (line) => console.log(line),
   });
   const control = await startControlServer(fleet);
+  const identity = await startIdentityProvider(fleet.made);
   const profile = {
     mode: 'training',
-    employee: { id: 'OEV001', name: CASEWORKER.name, title: 'sagsbehandler', unit: 'Borgerservice Nørrebro' },
+    signIn: identity.profile,
     staff: { lead: 'OEV001', people: fleet.staff },
     control: { origin: control.origin, token: control.token },
     sources: TRAINING_SOURCES.map(({ simulator, adapter, administration, config }) => ({
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
   renameSync(`${file}.new`, file);
 
   const end = async () => {
+    await identity.close();
     await control.close();
     await fleet.close();
     process.exit(0);

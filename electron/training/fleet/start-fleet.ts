@@ -30,6 +30,8 @@ export interface FleetState {
 export interface RunningFleet {
   readonly folder: string;
   readonly port: (id: string) => number;
+  /** What the files were made from. */
+  readonly made: { readonly seed: number; readonly anchor: IsoDate };
   /** The caseworkers the fagsystemer know, the desk's own person first. */
   readonly staff: readonly CaseHandler[];
   state(): FleetState;
@@ -80,6 +82,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
   return {
     folder,
     staff: staffOf(population.seed),
+    made: { seed: population.seed, anchor: population.anchor },
     port: (id) => running.get(id)?.port ?? 0,
     state: () => ({
       sources: simulators.map(({ id, name, faults: known }) => ({ id, name, faults: known, active: faults.get(id) ?? null })),

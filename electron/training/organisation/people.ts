@@ -4,6 +4,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { DataScope, Employee, JobFunction, Role } from '../../../shared/domain/organisation.ts';
 import { CASEWORKERS } from '../population/names.ts';
 import { seededUuid } from '../population/random.ts';
+import { staffOf } from '../population/staff.ts';
 import { CASEWORKER } from '../population/troubled-people.ts';
 import { ALWAYS, SKAT_CVR, unitId } from './units.ts';
 
@@ -103,6 +104,5 @@ export function peopleOf(seed: number): readonly Employee[] {
 export function employeeId(seed: number, userId: string): string {
   const found = SKETCHES.find((one) => one.userId === userId);
   if (found === undefined) throw new Error(`no such employee: ${userId}`);
-  const isHandler = (CASEWORKERS as readonly string[]).includes(found.name);
-  return isHandler ? seededUuid(seed, 'handler', found.name) : seededUuid(seed, 'bruger', userId);
+  return staffOf(seed).find((one) => one.userId === userId)?.uuid ?? seededUuid(seed, 'bruger', userId);
 }

@@ -6,17 +6,17 @@ export const authorityApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     myAuthority: build.query<Output<'authority.mine'>, Input<'authority.mine'>>({
       query: (input) => ({ method: 'authority.mine', input }),
-      providesTags: ['Authority'],
+      providesTags: ['Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
     coverage: build.query<Output<'authority.coverage'>, Input<'authority.coverage'>>({
       query: (input) => ({ method: 'authority.coverage', input }),
-      providesTags: ['Authority'],
+      providesTags: ['Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
     visitation: build.query<Output<'authority.visitation'>, Input<'authority.visitation'>>({
       query: (input) => ({ method: 'authority.visitation', input }),
-      providesTags: ['Authority'],
+      providesTags: ['Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
   }),

@@ -57,7 +57,7 @@ export function CoveragePage() {
                 ))}
               </Select>
             </Field>
-            <div className="field">
+            <div className="coverage-tool">
               <label htmlFor="coverage-day">{t('coverage.week')}</label>
               <span className="week-step">
                 <button type="button" className="icon-button" aria-label={t('coverage.before')} title={t('coverage.before')} onClick={() => setDay(otherWeek(day, -1))}>
@@ -69,7 +69,7 @@ export function CoveragePage() {
                 </button>
               </span>
             </div>
-            <div className="field">
+            <div className="coverage-tool">
               <span id="coverage-dispensation">{t('coverage.dispensation.name')}</span>
               <span className="segments" role="group" aria-labelledby="coverage-dispensation">
                 {KINDS.map((kind) => (

@@ -79,7 +79,7 @@ function Person({ mine: { person, asOf, isTooOld, warnings } }: { readonly mine:
 function TryDay({ mine, day, onDay, children }: { readonly mine: MyAuthority; readonly day: string | null; readonly onDay: (day: string | null) => void; readonly children: ReactNode }) {
   const { t, format } = useWords();
   return (
-    <div className="try-day">
+    <div className="authority-day">
       <label>
         {t('mine.try')}
         <input type="date" value={day ?? dayOf(new Date())} onChange={({ target }) => isDay(target.value) && onDay(target.value)} />

@@ -41,7 +41,8 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
   // What may not be done is told instead of asked for; what could not be checked can be put in the outbox, and waits there.
   const isWithheld = openAnswer !== null && openAnswer.because === 'mayNot';
   /** Hands the matter over with everything filled in: to whom, and why the person could not. */
-  const handOver = !writes.includes('handler')
+  // Who takes no part in a case does not choose who does: that is the lead's (forvaltningsloven § 6).
+  const handOver = !writes.includes('handler') || answers.handler?.because === 'mayNot'
     ? undefined
     : (receiver: AuthorityAlternative, answer: AuthorityAnswer, what: string) => {
         setHandover({ receiver, reason: t('may.handOverReason', { what, why: answer.failed[0]?.words[format.language] ?? '' }) });

@@ -45,7 +45,7 @@ export const citizenApi = coreApi.injectEndpoints({
     caseAuthority: build.query<Output<'authority.ofCase'>['answers'], Input<'authority.ofCase'>>({
       query: (input) => ({ method: 'authority.ofCase', input }),
       transformResponse: ({ answers }: Output<'authority.ofCase'>) => answers,
-      providesTags: (_answers, _error, { caseId }) => ['Authority', { type: 'CaseDetail', id: caseId }],
+      providesTags: (_answers, _error, { caseId }) => ['Organisation', 'Session', { type: 'CaseDetail', id: caseId }],
       keepUnusedDataFor: 0,
     }),
     caseDetail: build.query<Output<'cases.get'>, Input<'cases.get'>>({

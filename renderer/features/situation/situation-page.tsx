@@ -1,6 +1,6 @@
 // A life situation: its checklist in order, what the citizen has answered, proposals, and one action that starts the chosen tasks.
 // Shows what is known now; every change is kept at the desk before it is sent, and seen as under way until the source has it.
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { ShownSituation } from '../../../shared/contract/situations.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
@@ -27,22 +27,32 @@ export interface SituationPageProps {
   readonly cpr: Cpr;
   readonly id: string;
   readonly sourceNames: ReadonlyMap<string, string>;
+  /** Whether the core has the citizen open; it is asked again when it has. */
+  readonly isOpen: boolean;
   readonly onBack: () => void;
   readonly onCase: (id: CaseId) => void;
   readonly onGuidance: (task: TaskId) => void;
 }
 
 export function SituationPage(props: SituationPageProps) {
-  const { cpr, id, sourceNames, onBack } = props;
+  const { cpr, id, sourceNames, isOpen, onBack } = props;
   const { t } = useWords();
   const { data, error, refetch } = useSituationsQuery(cpr);
-  const shown = data?.situations.find(({ facts }) => facts.id === id);
+  useEffect(() => {
+    if (isOpen) void refetch();
+  }, [isOpen, refetch]);
+  const found = data?.situations.find(({ facts }) => facts.id === id);
+  const [last, setLast] = useState(found);
+  if (found !== undefined && found !== last) setLast(found);
+  // A core that has come back has not asked yet: only a source that has answered can say that the situation is not there.
+  const isGone = isOpen && data?.state?.state === 'settled' && data.state.outcome.kind === 'ok';
+  const shown = found ?? (isGone || last?.facts.id !== id ? undefined : last);
   const back = (
     <button type="button" className="button small" onClick={onBack}>
       {t('situations.back')}
     </button>
   );
-  if (error !== undefined && 'traceId' in error && data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== undefined && 'traceId' in error && data === undefined && isOpen) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || shown === undefined) {
     return (
       <div className="page" data-region tabIndex={-1}>

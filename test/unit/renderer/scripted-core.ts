@@ -28,6 +28,14 @@ export class ScriptedCore {
     cache: { kind: 'kept' },
     version: '0.1.0',
   };
+  session: Output<'session.get'> = {
+    person: {
+      userId: 'OEV001', name: 'Mette Skrankegaard', title: 'Sagsbehandler', unit: 'Borgerservice Øst', functions: ['caseworker'], expiresAt: '2026-11-24T18:00:00.000Z',
+      secondment: null, isSecondmentUnknown: false,
+    },
+    ended: null,
+    canChange: true,
+  };
   settings: Settings = { language: 'da', theme: 'light' };
   workspace: Workspace = { tabs: [], active: null };
   views: SavedView[] = [];
@@ -116,6 +124,10 @@ export class ScriptedCore {
     switch (method) {
       case 'desk.get':
         return this.desk;
+      case 'session.get':
+        return this.session;
+      case 'secondments.warnings':
+        return { warnings: [] };
       case 'settings.get':
         return this.settings;
       case 'settings.put':

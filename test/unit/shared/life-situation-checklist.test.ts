@@ -84,7 +84,10 @@ describe('lines', () => {
   });
 
   test('started from another desk: under way, and what came of it is not known here until it is written', () => {
-    expect(line(started, 'boligsikring')).toMatchObject({ state: 'running', starting: { state: null } });
+    const unknown = line(started, 'boligsikring');
+    expect(unknown).toMatchObject({ state: 'running', starting: { state: null } });
+    // Under the same key: what is there already is found.
+    expect(mayStart(unknown)).toBe(true);
     const refused = makeSituation({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused: 'no unit', by: OLE, at: AT } } });
     expect(line(refused, 'boligsikring')).toMatchObject({ state: 'missing', starting: { state: 'refused', reason: 'no unit' } });
   });

@@ -1,5 +1,6 @@
 // The desk itself: who is signed in, what it is connected to, its settings and its open tabs.
 import { settingsSchema, workspaceSchema } from '../../../../shared/contract/methods.ts';
+import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';
 
 type DeskMethods = 'desk.ping' | 'desk.get' | 'settings.get' | 'settings.put' | 'workspace.get' | 'workspace.put';
@@ -26,10 +27,13 @@ export const deskHandlers: Pick<Handlers, DeskMethods> = {
     return {};
   },
 
-  'workspace.get': (_input, { core }) => core.desk.get('workspace', workspaceSchema, { tabs: [], active: null }),
+  'workspace.get': (_input, { core }) => core.desk.get(workspaceOf(core), workspaceSchema, { tabs: [], active: null }),
 
   'workspace.put': (workspace, { core }) => {
-    core.desk.put('workspace', workspace);
+    core.desk.put(workspaceOf(core), workspace);
     return {};
   },
 };
+
+/** Each person's tabs are the person's own: they name the citizens that were open. */
+const workspaceOf = ({ session }: Core) => `workspace ${session?.employee.id ?? ''}`;

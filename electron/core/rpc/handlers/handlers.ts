@@ -8,6 +8,7 @@ import { deskHandlers } from './desk.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { offlineHandlers } from './offline.ts';
 import { outboxHandlers } from './outbox.ts';
+import { secondmentsHandlers } from './secondments.ts';
 import { peopleHandlers } from './people.ts';
 import { situationsHandlers } from './situations.ts';
 import { sessionHandlers } from './session.ts';
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...casesHandlers,
   ...outboxHandlers,
   ...decisionsHandlers,
+  ...secondmentsHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
   ...sessionHandlers,

@@ -1,17 +1,45 @@
-// Signing out, with what must go, and in again.
-import { ContractError } from '../../../../shared/contract/errors.ts';
+// Who is signed in, and changing it in the training environment. What the page asks for is a wish; what the sign-in signs is what counts.
+import type { SessionPerson } from '../../../../shared/contract/methods.ts';
 import { isUnderWay, type OutboxState } from '../../../../shared/domain/outbox.ts';
+import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';
 
-export const sessionHandlers: Pick<Handlers, 'session.signOut' | 'session.signIn'> = {
+type SessionMethods = 'session.get' | 'session.people' | 'session.signInAs' | 'session.signOut';
+
+export const sessionHandlers: Pick<Handlers, SessionMethods> = {
+  'session.get': (_input, { core }) => ({ person: personOf(core), ended: core.signIn.ended, canChange: core.signIn.canChange }),
+
+  'session.people': async (_input, { core, signal }) => ({ people: await core.signIn.people(signal) }),
+
+  'session.signInAs': async ({ user }, { core, signal, traceId }) => {
+    await core.signIn.signInAs(user, signal, traceId);
+    return {};
+  },
+
   'session.signOut': (_input, { core, traceId }) => {
-    core.signOut(traceId);
+    core.signIn.signOut(traceId);
     const counts = Object.entries(core.outbox.counts()) as [OutboxState, number][];
     return { waiting: counts.reduce((sum, [state, n]) => (isUnderWay({ state }) ? sum + n : sum), 0) };
   },
-  'session.signIn': (_input, { core, traceId }) => {
-    if (core.profile?.mode !== 'training' || core.problem !== null) throw new ContractError('NOT_ALLOWED');
-    core.signIn(core.profile.employee, traceId);
-    return {};
-  },
 };
+
+function personOf({ session, organisation }: Core): SessionPerson | null {
+  if (session === null) return null;
+  const { id: userId, name, title, unit } = session.employee;
+  const secondment = organisation.secondmentOf(userId);
+  const copy = organisation.organisation();
+  return {
+    userId, name, title, unit,
+    functions: session.roles.map(({ jobFunction }) => jobFunction),
+    expiresAt: session.expiresAt.toISOString(),
+    secondment:
+      secondment === null
+        ? null
+        : {
+            from: copy?.authorities.find(({ cvr }) => cvr === secondment.employerCvr)?.name ?? '',
+            place: copy?.units.find((one) => one.id === secondment.place)?.name ?? '',
+            until: secondment.validity.to,
+          },
+    isSecondmentUnknown: organisation.isConnected && !organisation.state.isFresh,
+  };
+}

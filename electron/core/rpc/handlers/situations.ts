@@ -9,6 +9,7 @@ import type { SituationChange } from '../../../../shared/domain/life-situation-c
 import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
 import { FagsystemError } from '../../adapters/adapter.ts';
+import { lineAuthority } from '../../situations/line-authority.ts';
 import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
@@ -140,17 +141,28 @@ async function groundOf(cpr: Cpr, context: Context): Promise<ShowGround> {
   const lookUp = connection.opened.get(cpr);
   const kept = lookUp === undefined ? [...core.cache.answers(cpr).values()].flatMap(({ cases }) => cases) : [];
   const today = danishDay(core.now());
-  const { authorityByLists } = await byLists();
-  const { title = '', unit = '' } = core.session?.employee ?? {};
-  const asker = { fromSkat: /skat/i.test(title), besidePo: /P\/O/.test(unit) };
   return {
     fagsystemer: core.sources.map(({ fagsystem }) => fagsystem),
     cases: lookUp?.cases ?? kept,
     underWay: core.outbox.ofCitizen(cpr),
     actByKey: (key) => core.outbox.byKey(key),
-    authority: (task) => authorityByLists(task, asker, today),
+    authority: await authorityFor(cpr, context),
     today,
   };
+}
+
+/** The rules' answer for each task; where no organisation system is connected, what Bilag 1's lists say. */
+async function authorityFor(cpr: Cpr, { core, connection }: Context): Promise<ShowGround['authority']> {
+  const { employee } = core.session ?? {};
+  if (core.authority === null || employee === undefined) {
+    const { authorityByLists } = await byLists();
+    const asker = { fromSkat: /skat/i.test(employee?.title ?? ''), besidePo: /P\/O/.test(employee?.unit ?? '') };
+    return (task) => authorityByLists(task, asker, danishDay(core.now()));
+  }
+  const citizen = connection.opened.get(cpr)?.citizen ?? core.cache.citizen(cpr);
+  const related = citizen === null ? null : citizen.relations.flatMap((relation) => (relation.cpr === null ? [] : [relation.cpr]));
+  const answerTo = await core.authority.aboutTasks(employee.id, { party: cpr, related });
+  return (task) => lineAuthority(answerTo(task));
 }
 
 /** The open situations the employee has, asked now; a source that cannot be asked is said, and takes nothing away. */

@@ -48,7 +48,7 @@ export const role = (jobFunction: JobFunction, more: Partial<Role> = {}): Role =
 
 let serial = 0;
 /** Invented numbers: they fail modulus 11. */
-const invented = ['0102700001', '0203710003', '0304720004', '0405730005', '0506740006', '0607750007', '0708760008', '0809770009', '0910780012', '1011790013', '1112800014', '1213810015'];
+const invented = ['0102700001', '0203710002', '0304720004', '0405730005', '0506740006', '0607750007', '0708760008', '0809770009', '0910780012', '1011790013', '1112800016', '1210810013'];
 export const cprNumber = (index: number): Cpr => (invented[index % invented.length] ?? '0102700001') as Cpr;
 
 export function employee(number: number, unitId: string, roles: readonly Role[], more: Partial<Employee> = {}): Employee {

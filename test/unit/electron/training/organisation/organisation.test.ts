@@ -45,7 +45,7 @@ describe('the training organisation', () => {
     for (const [place, name] of CASEWORKERS.entries()) {
       expect(employees).toContainEqual(expect.objectContaining({ name, userId: `OEV${101 + place}`, id: seededUuid(1, 'handler', name) }));
     }
-    expect(peopleOf(1)[0]).toMatchObject({ userId: DESK_USER, name: CASEWORKER.name, cpr: CASEWORKER.cpr, id: seededUuid(1, 'bruger', DESK_USER) });
+    expect(peopleOf(1)[0]).toMatchObject({ userId: DESK_USER, name: CASEWORKER.name, cpr: CASEWORKER.cpr, id: seededUuid(1, 'handler', CASEWORKER.name) });
   });
 
   it('gives Folkeregistret to another administration at midnight, Danish time', () => {

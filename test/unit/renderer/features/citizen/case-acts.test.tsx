@@ -1,10 +1,12 @@
 // What can be done to a case: only what its source takes; kept first, and said to be under way until the source has answered.
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AuthorityAnswer } from '../../../../../shared/authority/answer.ts';
 import type { OutboxItem } from '../../../../../shared/domain/outbox.ts';
 import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
-import { wireError } from '../../scripted-core.ts';
+import { allowed, OFFICER, refused, unchecked } from '../../make-authority.ts';
+import { type ScriptedCore, wireError } from '../../scripted-core.ts';
 
 const row = makeCase('FAF-1', { progress: 'Oplyst' });
 const act = (more: Partial<OutboxItem> = {}): OutboxItem => ({
@@ -13,8 +15,9 @@ const act = (more: Partial<OutboxItem> = {}): OutboxItem => ({
   base: null, theirs: null, ...more,
 });
 
-async function openCase(writes: ('journalNote' | 'progress')[], writableProgress: string[] = [], underWay: OutboxItem[] = []) {
+async function openCase(writes: ('journalNote' | 'progress' | 'handler')[], writableProgress: string[] = [], underWay: OutboxItem[] = [], script: (core: ScriptedCore) => void = () => {}) {
   const page = await openPage((core) => {
+    script(core);
     core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes, writableProgress } : one)) };
     core.answer('cases.get', () => makeDetail(row));
     core.answer('cases.change', () => act());
@@ -73,5 +76,54 @@ describe('acts on a case', () => {
     expect(list.textContent).toContain('Ukendt resultat');
     expect(list.textContent).toContain('Fremdrift til Afgjort');
     expect(list.textContent).not.toMatch(/registreret/i);
+  });
+});
+
+describe('authority on the acts of a case', () => {
+  const says = (progress: AuthorityAnswer, other: AuthorityAnswer = allowed) => (core: ScriptedCore) => {
+    core.answer('authority.ofCase', ({ acts }) => ({ answers: acts.map((one) => (one.kind === 'progress' ? progress : other)) }));
+    core.answer('people.list', () => ({ people: [OFFICER] }));
+    core.answer('cases.mayReceive', () => ({ verdict: 'may', why: null }));
+  };
+
+  it('a button carries its answer before it is pressed, and a no is a card with why, who can and until when', async () => {
+    const { user, core, pane } = await openCase(['journalNote', 'progress', 'handler'], ['Afgjort'], [], says(refused));
+    const button = await within(pane).findByRole('button', { name: 'Skift fremdrift (Må ikke)' });
+    expect(within(pane).getByRole('button', { name: 'Skriv notat' })).toBeTruthy();
+    await user.click(button);
+    const dialog = await screen.findByRole('dialog', { name: 'Skift fremdrift' });
+    expect(within(dialog).getByText('Skat er statens. Du er ikke ansat i Skat.', { selector: '.refusal-why li' })).toBeTruthy();
+    expect(within(dialog).getByText(/til stede nu, til/)).toBeTruthy();
+    expect(within(dialog).queryByRole('button', { name: 'Læg i Udbakken' })).toBeNull();
+    expect(core.inputsOf('cases.change')).toEqual([]);
+  });
+
+  it('hands the matter over with everything filled in', async () => {
+    const { user, core, pane } = await openCase(['progress', 'handler'], ['Afgjort'], [], says(refused));
+    await user.click(await within(pane).findByRole('button', { name: 'Skift fremdrift (Må ikke)' }));
+    await user.click(await screen.findByRole('button', { name: `Giv sagen videre til ${OFFICER.name}` }));
+    const dialog = await screen.findByRole('dialog', { name: 'Giv sagen videre' });
+    await within(dialog).findByText(`${OFFICER.name} må få sagen`);
+    await user.click(within(dialog).getByRole('button', { name: 'Læg i Udbakken' }));
+    await waitFor(() => expect(core.inputsOf('cases.change')).toHaveLength(1));
+    expect(core.inputsOf('cases.change')[0]?.wanted).toMatchObject({
+      kind: 'handler', handler: { userId: 'SKAT01' }, reason: 'Jeg må ikke skifte fremdrift. Skat er statens. Du er ikke ansat i Skat.',
+    });
+  });
+
+  it('who may take no part in the case is not offered to choose who does', async () => {
+    const { user, pane } = await openCase(['progress', 'handler'], ['Afgjort'], [], says({ ...refused, outcome: 'refer' }, { ...refused, outcome: 'refer' }));
+    await user.click(await within(pane).findByRole('button', { name: 'Skift fremdrift (Må ikke)' }));
+    await screen.findByText('Sig det til din leder, som giver sagen til en anden.');
+    expect(screen.queryByRole('button', { name: /Giv sagen videre til/ })).toBeNull();
+  });
+
+  it('what could not be checked is no refusal: it can be put in the outbox', async () => {
+    const { user, core, pane } = await openCase(['progress'], ['Afgjort'], [], says(unchecked));
+    await user.click(await within(pane).findByRole('button', { name: 'Skift fremdrift (Ikke undersøgt)' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Skift fremdrift' });
+    expect(within(dialog).getByText(/Det er ikke et nej/)).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Læg i Udbakken' }));
+    await waitFor(() => expect(core.inputsOf('cases.change')).toHaveLength(1));
   });
 });

@@ -1,0 +1,158 @@
+// The organisation as the core has it: fetched at sign-in, refreshed by itself, kept encrypted with its age, and never taken for newer than it is.
+// Must not know the wire, nor decide what anybody may. What could not be fetched is said as that.
+import { randomUUID } from 'node:crypto';
+import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION_MAX_AGE_MS, type Role, type Secondment } from '../../../shared/domain/organisation.ts';
+import { type Ask, FagsystemError, type FagsystemErrorCode, type WriteOutcome } from '../adapters/adapter.ts';
+import type { SecondmentCommand } from '../adapters/organisation-source.ts';
+import type { OrganisationSource } from '../adapters/registry.ts';
+import type { OrganisationStore } from '../db/organisation-store.ts';
+import type { Log } from '../log.ts';
+
+/** A copy is fetched again after so long; after a failure sooner. */
+const REFRESH_MS = 5 * 60_000;
+const RETRY_MS = 30_000;
+/** The rota reaches a week back and five weeks ahead: the week before is looked back on, and plans are made a month ahead. */
+const ROTA_DAYS = { before: 7, after: 35 } as const;
+const DAY_MS = 86_400_000;
+
+/** How the copy stands, as a screen says it. `problem` is of the last try; null when it went well. */
+export interface CopyState {
+  /** Null: it has never been fetched. */
+  readonly asOf: string | null;
+  /** False: the answer to every question about authority is "could not be checked". */
+  readonly isFresh: boolean;
+  readonly problem: FagsystemErrorCode | null;
+}
+
+export interface OrganisationTools {
+  readonly source: OrganisationSource | null;
+  readonly store: OrganisationStore;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly onBehalfOf: () => string;
+  /** The roles that the signed session gives its person: they go before what the organisation system says of them. */
+  readonly sessionRoles: () => { readonly userId: string; readonly roles: readonly Role[] } | null;
+  readonly changed: () => void;
+}
+
+export class OrganisationCopy {
+  readonly #tools: OrganisationTools;
+  #copy: Organisation | null = null;
+  /** The copy with the session's roles in it; the same object until either changes, for those who keep what they read of it. */
+  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly organisation: Organisation } | null = null;
+  #problem: FagsystemErrorCode | null = null;
+  #underWay: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  readonly #closing = new AbortController();
+
+  constructor(tools: OrganisationTools) {
+    this.#tools = tools;
+    if (tools.source !== null) this.#copy = tools.store.get(tools.source.id);
+  }
+
+  /** False where the profile names no organisation system. */
+  get isConnected(): boolean {
+    return this.#tools.source !== null;
+  }
+
+  /** The system's name in the profile; '' where there is none. */
+  get name(): string {
+    return this.#tools.source?.name.slice(0, 40) ?? '';
+  }
+
+  /** The copy, however old; null when there is none. Whoever decides on it looks at its age. */
+  organisation(): Organisation | null {
+    const copy = this.#copy;
+    if (copy === null) return null;
+    const session = this.#tools.sessionRoles();
+    const roles = session?.roles ?? null;
+    if (this.#shown?.of !== copy || this.#shown.roles !== roles) {
+      const employees = session === null ? copy.employees : copy.employees.map((one) => (one.userId === session.userId ? { ...one, roles: [...session.roles] } : one));
+      this.#shown = { of: copy, roles, organisation: { ...copy, employees } };
+    }
+    return this.#shown.organisation;
+  }
+
+  get state(): CopyState {
+    const asOf = this.#copy?.asOf ?? null;
+    return { asOf, isFresh: asOf !== null && this.#tools.now().getTime() - Date.parse(asOf) <= ORGANISATION_MAX_AGE_MS, problem: this.#problem };
+  }
+
+  employee(userId: string): Employee | null {
+    return this.organisation()?.employees.find((one) => one.userId === userId) ?? null;
+  }
+
+  /** The secondment a person is under at this minute; null for none. */
+  secondmentOf(userId: string): Secondment | null {
+    const id = this.employee(userId)?.id;
+    const now = this.#tools.now();
+    return this.#copy?.secondments.find((one) => one.employee === id && holdsAt(one.validity, now)) ?? null;
+  }
+
+  /** Fetches now and from then on by itself. */
+  start(): void {
+    void this.refresh();
+  }
+
+  /** Fetches it, once for all who ask at the same time. Never throws: how it went is in `state`. */
+  async refresh(byHand = false): Promise<void> {
+    if (this.#tools.source === null || this.#closing.signal.aborted) return;
+    this.#underWay ??= this.#fetch(byHand).finally(() => (this.#underWay = null));
+    await this.#underWay;
+  }
+
+  /** Writes to the secondment register and fetches again, so that the screen shows what the system has. Throws FagsystemError. */
+  async writeSecondment(command: SecondmentCommand, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
+    return await this.#write(signal, (source, ends) => source.connected.writeSecondment(command, this.#ask(traceId, ends)));
+  }
+
+  /** Keeps a declaration of inhabilitet and fetches again. Throws FagsystemError. */
+  async declareExclusion(exclusion: Exclusion, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
+    return await this.#write(signal, (source, ends) => source.connected.declareExclusion(exclusion, this.#ask(traceId, ends)));
+  }
+
+  close(): void {
+    this.#closing.abort();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  async #write(signal: AbortSignal, write: (source: OrganisationSource, signal: AbortSignal) => Promise<WriteOutcome>): Promise<WriteOutcome> {
+    const { source } = this.#tools;
+    if (source === null) throw new FagsystemError('unreachable', 'no organisation system');
+    const outcome = await source.gate.ask(signal, (ends) => write(source, ends), true);
+    await this.#underWay;
+    await this.refresh(true);
+    return outcome;
+  }
+
+  async #fetch(byHand: boolean): Promise<void> {
+    const { source, store, now, log, changed } = this.#tools;
+    if (source === null) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const traceId = randomUUID();
+    const begun = now();
+    const day = (offset: number) => danishDay(new Date(begun.getTime() + offset * DAY_MS));
+    const period = { from: day(-ROTA_DAYS.before), to: day(ROTA_DAYS.after) };
+    try {
+      const read = await source.gate.ask(this.#closing.signal, (signal) => source.connected.read(period, this.#ask(traceId, signal)), byHand);
+      if (this.#closing.signal.aborted) return;
+      // What was read is as old as when the reading began, not as when it ended.
+      this.#copy = { ...read, asOf: begun.toISOString() };
+      this.#problem = null;
+      store.put(source.id, this.#copy);
+      log('organisation read', { units: read.units.length, employees: read.employees.length, secondments: read.secondments.length, traceId });
+    } catch (error) {
+      if (!(error instanceof FagsystemError)) throw error;
+      if (this.#closing.signal.aborted) return;
+      this.#problem = error.code;
+      log('organisation not read', { problem: error.code, detail: error.detail, traceId });
+    }
+    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null ? REFRESH_MS : RETRY_MS);
+    changed();
+  }
+
+  #ask(traceId: string, signal: AbortSignal): Ask {
+    return { traceId, signal, onBehalfOf: this.#tools.onBehalfOf() };
+  }
+}

@@ -1,0 +1,113 @@
+// The secondment register: what it holds, what speaks against a proposal, and writing it. The rules are the engine's, asked with the desk's copy.
+// Everybody may look; a team lead may write, and every attempt is written down.
+import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { ProposedSecondment, SecondmentRow } from '../../../../shared/contract/methods.ts';
+import { holdsAt, type Organisation, type Secondment } from '../../../../shared/domain/organisation.ts';
+import { FagsystemError } from '../../adapters/adapter.ts';
+import type { Core } from '../../core.ts';
+import type { Context, Handlers } from '../handler.ts';
+
+type SecondmentMethods = Extract<keyof Handlers, `secondments.${string}` | `organisation.${string}`>;
+
+/** The register's rules carry the task list, and are loaded with the first question. */
+const register = async () => await import('../../../../shared/authority/secondment-register.ts');
+const PACKS = ['paper'] as const;
+
+export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
+  'organisation.state': (_input, { core }) => ({ isConnected: core.organisation.isConnected, ...core.organisation.state }),
+
+  'organisation.refresh': async (_input, { core }) => {
+    await core.organisation.refresh(true);
+    return {};
+  },
+
+  'secondments.get': (_input, { core }) => {
+    const organisation = mustHave(core);
+    const authorities = new Map(organisation.authorities.map(({ cvr, name }) => [cvr, name]));
+    return {
+      asOf: organisation.asOf,
+      isFresh: core.organisation.state.isFresh,
+      mayChange: isLead(core),
+      rows: rowsOf(organisation, core.now()),
+      employees: organisation.employees.map(({ id, name, title, unit }) => ({ id, name, title, unit })),
+      units: organisation.units.map(({ id, name, cvr, centre }) => ({ id, name, authority: authorities.get(cvr) ?? '', isCentre: centre !== null })),
+    };
+  },
+
+  'secondments.warnings': async (_input, { core }) => {
+    const organisation = core.organisation.organisation();
+    const own = core.organisation.employee(core.session?.employee.id ?? '');
+    if (organisation === null || own === null) return { warnings: [] };
+    const { secondmentWarnings } = await register();
+    const warnings = secondmentWarnings(knowOrganisation(organisation), core.now().getTime()).flatMap((one) => {
+      const secondment = organisation.secondments.find(({ id }) => id === one.secondment);
+      const isOwn = one.employee === own.id;
+      return isOwn || secondment?.deputy === own.id || (isLead(core) && secondment?.place === own.unit) ? [{ ...one, isOwn }] : [];
+    });
+    return { warnings };
+  },
+
+  'secondments.check': async ({ secondment }, { core }) => ({ problems: await problemsOf(mustHave(core), secondment) }),
+
+  'secondments.write': async ({ secondment, baseVersion }, context) => {
+    const { core, traceId, signal } = context;
+    if (!isLead(core)) {
+      writeDown(context, secondment.id, 'refused');
+      throw new ContractError('NOT_ALLOWED');
+    }
+    if (!core.organisation.state.isFresh) return { kind: 'couldNotBeChecked' };
+    const organisation = mustHave(core);
+    const problems = await problemsOf(organisation, secondment);
+    if (problems.length > 0) return { kind: 'problems', problems };
+    const whole = wholeOf(organisation, secondment);
+    writeDown(context, secondment.id, 'asked');
+    try {
+      const command = baseVersion === null ? ({ kind: 'create', secondment: whole } as const) : ({ kind: 'change', secondment: whole, baseVersion } as const);
+      const { kind } = await core.organisation.writeSecondment(command, traceId, signal);
+      writeDown(context, secondment.id, kind === 'created' || kind === 'applied' ? 'carriedOut' : 'refused');
+      return { kind: kind === 'created' || kind === 'applied' ? 'done' : kind };
+    } catch (error) {
+      if (!(error instanceof FagsystemError)) throw error;
+      if (error.code === 'cancelled') throw new ContractError('CANCELLED');
+      throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: core.organisation.name, problem: error.code });
+    }
+  },
+};
+
+const isLead = ({ session }: Core) => session?.roles.some(({ jobFunction }) => jobFunction === 'teamLead') ?? false;
+
+function mustHave({ organisation }: Core): Organisation {
+  const copy = organisation.organisation();
+  if (copy === null) throw new ContractError('ORGANISATION_MISSING');
+  return copy;
+}
+
+function wholeOf({ units }: Organisation, proposed: ProposedSecondment): Secondment {
+  return { ...proposed, employerCvr: units.find(({ id }) => id === proposed.lendingUnit)?.cvr ?? '', version: null };
+}
+
+async function problemsOf(organisation: Organisation, proposed: ProposedSecondment) {
+  const { secondmentProblems } = await register();
+  return [...secondmentProblems(knowOrganisation(organisation), wholeOf(organisation, proposed), PACKS)];
+}
+
+function rowsOf({ secondments, employees, units, authorities }: Organisation, now: Date): SecondmentRow[] {
+  const people = new Map(employees.map(({ id, name }) => [id, name]));
+  const places = new Map(units.map(({ id, name }) => [id, name]));
+  const names = new Map(authorities.map(({ cvr, name }) => [cvr, name]));
+  return secondments.map((one) => ({
+    secondment: one,
+    employee: people.get(one.employee) ?? '',
+    employer: names.get(one.employerCvr) ?? one.employerCvr,
+    lendingUnit: places.get(one.lendingUnit) ?? '',
+    receivingUnit: places.get(one.receivingUnit) ?? '',
+    place: places.get(one.place) ?? '',
+    deputy: one.deputy === null ? null : (people.get(one.deputy) ?? ''),
+    state: holdsAt(one.validity, now) ? 'inForce' : one.validity.from !== null && Date.parse(one.validity.from) > now.getTime() ? 'coming' : 'ended',
+  }));
+}
+
+function writeDown({ core, traceId }: Context, secondment: string, outcome: 'asked' | 'refused' | 'carriedOut'): void {
+  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', method: 'secondments.write', outcome, cpr: null, detail: secondment, traceId });
+}
