@@ -1,5 +1,5 @@
 // Mine sager and Holdet as a caseworker meets them, in every host of this machine: the real bundle, core and fleet; and a day without the line.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './launch.ts';
 
@@ -15,6 +15,9 @@ for (const { host, missing } of hosts()) {
     let fleet: OpenFleet;
     beforeAll(async () => void (fleet = await openFleet({ citizens: 60, latency: 'none' })));
     afterAll(async () => await fleet?.close());
+    afterEach(async () => {
+      for (const source of EVERY_SOURCE) await fleet.setFault(source, null);
+    });
 
     it('gathers the open cases, opens a citizen on the case, fetches ahead, and is there the next day with every source down', async () => {
       const data = `work-${host}`;
@@ -40,9 +43,14 @@ for (const { host, missing } of hosts()) {
       expect(desk.complaints).toEqual([]);
       await desk.close();
 
-      for (const source of EVERY_SOURCE) await fleet.setFault(source, 'down').catch(() => {});
+      for (const source of EVERY_SOURCE) await fleet.setFault(source, 'down');
       const later = await openDesk(host, fleet, { data, dark: true });
       await goTo(later, 'Mine sager');
+      if ((await later.page.getByText('Kopier gemmes krypteret').count()) === 0) {
+        // No key store to trust on this machine: nothing was kept, and the list does not say that there is nothing.
+        await later.page.getByText(/vides først, når alle kilder har svaret/).waitFor({ timeout: 30_000 });
+        return await later.close();
+      }
       await expect.poll(async () => await rowsOf(later).count(), { timeout: 30_000 }).toBeGreaterThan(3);
       await later.page.getByRole('button', { name: /alle kilder/i }).first().click();
       await expect.poll(async () => await later.page.getByText(/Kopi fra/).count(), { timeout: 30_000 }).toBeGreaterThan(3);
@@ -51,7 +59,6 @@ for (const { host, missing } of hosts()) {
       await later.page.getByRole('combobox', { name: /cpr/i }).fill('prøvevej');
       await later.page.getByText(/Der søges kun i navn og adresse på/).waitFor();
       await later.close();
-      for (const source of EVERY_SOURCE) await fleet.setFault(source, null).catch(() => {});
     }, 180_000);
 
     it('Holdet has everybody’s cases, and is narrowed to one of them', async () => {

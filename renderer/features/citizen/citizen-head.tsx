@@ -4,7 +4,7 @@ import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
 import { addressLine } from '../../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
@@ -21,7 +21,6 @@ import type { SourceNames } from './case-columns.ts';
 import { Disagreements } from './disagreements.tsx';
 import { CitizenFacts } from './citizen-facts.tsx';
 import { ageOf, civilStatusWords, warningsOf } from './register-words.ts';
-import { PinButton } from './pin-button.tsx';
 import { RevealAddress } from './reveal-address.tsx';
 
 interface HeadProps {
@@ -33,17 +32,19 @@ interface HeadProps {
   readonly isWaiting: boolean;
   readonly disagreements: readonly Disagreement[];
   readonly names: SourceNames;
+  /** What pins the citizen; left out of a protected citizen's head, for nothing of one is kept. */
+  readonly pin?: ReactNode;
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, onOpen }: HeadProps) {
+export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, pin, onOpen }: HeadProps) {
   const { t } = useWords();
   return (
     <header className="head" aria-label={t('head.name')}>
       {citizen === null ? (
         <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} />
       ) : (
-        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} onOpen={onOpen} />
+        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} pin={pin} onOpen={onOpen} />
       )}
       <div className="head-facts">
         <span className="cpr">
@@ -59,9 +60,11 @@ function KnownCitizen({
   citizen,
   disagreements,
   names,
+  pin,
   onOpen,
 }: {
   readonly citizen: ShownCitizen;
+  readonly pin: ReactNode;
   readonly disagreements: readonly Disagreement[];
   readonly names: SourceNames;
   readonly onOpen: (cpr: Cpr) => void;
@@ -97,7 +100,7 @@ function KnownCitizen({
           {names.get(citizen.provenance.source) ?? citizen.provenance.source} · {t('head.fetched')}{' '}
           <Moment at={citizen.provenance.fetchedAt} />
         </span>
-        {!citizen.protected && <PinButton cpr={citizen.cpr} />}
+        {!citizen.protected && pin}
         <Popover
           className="button subtle"
           title={t('head.moreOf')}

@@ -21,6 +21,7 @@ import { EmptyTable } from './empty-table.tsx';
 import { HistoryToolbar } from './history-toolbar.tsx';
 import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
+import { PinButton } from './pin-button.tsx';
 import { statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -62,6 +63,8 @@ const sourceOf = (id: CaseId): string => id.slice(0, id.indexOf(':'));
 export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { cpr, view, fagsystemer, onView, onOpen, onHeadShown, onSourcesShown } = props;
   const { t, format } = useWords();
+  // The same element while the citizen is the same: the head is not drawn again for it.
+  const pin = useMemo(() => <PinButton cpr={cpr} />, [cpr]);
   // Only these two: whether a question is under way is no reason to draw the page again.
   const { history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data, error: failure }) => ({ history: data, error: failure }),
@@ -151,6 +154,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
             isWaiting={waiting}
             disagreements={history?.disagreements ?? NO_DISAGREEMENTS}
             names={names}
+            pin={pin}
             onOpen={onOpen}
           />
         </ErrorBoundary>

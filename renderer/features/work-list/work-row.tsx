@@ -5,7 +5,7 @@ import { formatCpr, type IsoDate } from '../../../shared/domain/cpr.ts';
 import type { WorkListColumn, WorkRow as Row } from '../../../shared/domain/work-list.ts';
 import { Badge } from '../../components/badge.tsx';
 import { deadlineState, progressWords } from '../../components/case-words.ts';
-import type { Format } from '../../i18n/format.ts';
+import { dayOf, type Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 import type { WorkColumn } from './work-columns.ts';
 
@@ -90,7 +90,7 @@ const CELLS: Readonly<Record<WorkListColumn, (props: CellProps) => ReactNode>> =
   opened: ({ row, today, t, format }) => (
     <>
       {format.dateOf(row.openedAt)}
-      <small className="faint">{t('workList.days', { count: Math.max(0, Math.round((Date.parse(today) - Date.parse(row.openedAt.slice(0, 10))) / 86_400_000)) })}</small>
+      <small className="faint">{t('workList.days', { count: Math.max(0, Math.round((Date.parse(today) - Date.parse(dayOf(row.openedAt))) / 86_400_000)) })}</small>
     </>
   ),
   changed: ({ row, format }) => row.changedAt !== null && format.dateOf(row.changedAt),

@@ -1,5 +1,6 @@
 // Facts to show: fagsystemer, citizens, cases and states with ordinary values, each overridden where a test cares.
 // Invented people only. Must not know how anything is shown.
+import { dayOf } from '../../../renderer/i18n/format.ts';
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
 import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -35,8 +36,8 @@ export const FAGSYSTEMER: readonly Fagsystem[] = [
 
 export const NAMES: ReadonlyMap<string, string> = new Map(FAGSYSTEMER.map(({ id, name }) => [id, name]));
 
-/** A day as `YYYY-MM-DD`, so many days from today. */
-export const day = (fromToday: number): string => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+/** A day as `YYYY-MM-DD`, so many days from today in Denmark, as the screen counts. */
+export const day = (fromToday: number): string => dayOf(new Date(Date.now() + fromToday * 86_400_000));
 
 export function makeCase(number: string, more: Partial<Case> & { readonly source?: SourceId } = {}): Case {
   const { source = FAF, ...rest } = more;

@@ -59,7 +59,7 @@ describe('letters in the search field', () => {
     await page.user.type(field(), 'prøve');
     const list = await screen.findByRole('listbox');
     await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(2));
-    expect(screen.getByText(/Der søges kun blandt de 17 borgere/)).toBeTruthy();
+    expect(screen.getByText(/Der søges kun i navn og adresse på de 17 borgere/)).toBeTruthy();
     expect(field().getAttribute('aria-expanded')).toBe('true');
     expect(field().getAttribute('aria-controls')).toBe(list.id);
   });
