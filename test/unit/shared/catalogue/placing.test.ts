@@ -50,7 +50,7 @@ describe('placing cases', () => {
   });
 
   it('a task that follows from one situation alone is there, and shows nothing of others', () => {
-    const of = place(caseOf('p', 'Parkeringslicens', '05.09.02', '2020-03-01', 'BTF'), housing('h', '2020-03-02'));
+    const of = place(caseOf('p', 'Affald', '07.18.00', '2020-03-01', 'MFF'), housing('h', '2020-03-02'));
     expect(of('p').places).toMatchObject([{ situation: 'flytte', by: 'only', beside: null }]);
     expect(of('h').otherwise).toBe('undecided');
   });
