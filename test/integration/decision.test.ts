@@ -1,6 +1,6 @@
 // A decision from the desk to the fagsystem's own store, in every format that takes notes; and what stands in its way.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import { change, type Desk, FORMATS, nextCase, note, openDesk, openFleetForTwo, progressTo, read, type TwoDesks, twoDesks, until } from './two-desks.ts';
 
@@ -26,12 +26,17 @@ async function decisionOn({ page }: Desk, row: Case, more: Partial<Decision> = {
   };
 }
 
-/** An open case that has not been decided: one that has is taken a step back where all have. */
+/** An open case that has not been decided and needs no source that this desk is without: one that has been is taken a step back where all have. */
 async function undecided(desk: Desk): Promise<Case> {
   const isUndecided = ({ progress }: Case) => progress !== 'Afgjort' && progress !== 'Afsluttet';
-  const there = desk.cases.filter((one) => one.closedAt === null).find(isUndecided);
+  const ready: Case[] = [];
+  for (const row of desk.cases.filter(isOpenCase)) {
+    const needs = await desk.page.ask('cases.decisionNeeds', { cpr: row.cpr, caseId: row.id, task: null });
+    if ('output' in needs && needs.output.needs.every(({ state, otherwise }) => state === 'fresh' || otherwise === 'reason')) ready.push(row);
+  }
+  const there = ready.find(isUndecided);
   if (there !== undefined) return there;
-  const decided = nextCase(desk.cases);
+  const decided = nextCase(ready);
   await until(desk, await change(desk, decided, progressTo('Oplyst')), 'sent');
   const { cases } = await desk.page.until('citizens.history', { cpr: decided.cpr }, (now) => now.cases.some((one) => one.id === decided.id && isUndecided(one)));
   return cases.find(({ id }) => id === decided.id) ?? decided;
