@@ -12,7 +12,7 @@ export function lineAuthority({ outcome, because, by, failed, rules, others, own
   const carried = rules.find(({ code }) => code === by)?.sentence;
   const nothing: Sentence = { da: 'Ingen regel giver ret til det.', en: 'No rule gives the right to it.' };
   if (outcome === 'allowed') return { kind: 'may', why: carried ?? nothing };
-  const people = others.map(({ name, title, place }) => both(`${name} (${title}, ${place.name})`)));
+  const people = others.map(({ name, title, place }) => both(`${name} (${title}, ${place.name})`));
   const administrations = owners.map(({ name }) => both(name));
   return { kind: 'mayNot', why: failed[0]?.words ?? carried ?? nothing, whoCan: people.length > 0 ? people : administrations };
 }
