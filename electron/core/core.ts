@@ -146,7 +146,7 @@ export async function startCore(
     },
     audit: (line) => audit.write(line),
   });
-  const userId = () => signIn.current?.employee.id ?? 'nobody';
+  const onBehalfOf = () => signIn.current?.employee.id ?? 'nobody';
   let right: Right | null = null;
   /** Copies of citizens go when the right they were fetched under has ended: signed out, another person, a role or a secondment less. */
   const letGo = () => {
@@ -163,7 +163,7 @@ export async function startCore(
     store: new OrganisationStore(db),
     now,
     log,
-    onBehalfOf: userId,
+    onBehalfOf,
     sessionRoles: () => signIn.signedRoles,
     changed: () => {
       letGo();
@@ -185,7 +185,6 @@ export async function startCore(
   };
   const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
   const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
-  const onBehalfOf = userId;
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });

@@ -99,27 +99,25 @@ export function Shell() {
             {error && 'traceId' in error && error.code !== 'CORE_GONE' && (
               <ErrorNotice error={error} onRetry={() => void refetch()} />
             )}
-            {isNobody && page !== 'settings' && <signInPart.Part ended={session.ended} canChange={session.canChange} />}
-            {page === 'citizen' &&
-              !isNobody &&
-              (active === null ? (
-                <StartPage desk={desk} onOpen={open} />
-              ) : (
-                <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
-              ))}
-            {!isNobody && (page === 'mine' || page === 'team') && (
-              <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
+            {isNobody ? (
+              page !== 'settings' && <signInPart.Part ended={session.ended} canChange={session.canChange} />
+            ) : (
+              <>
+                {page === 'citizen' &&
+                  (active === null ? <StartPage desk={desk} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
+                {(page === 'mine' || page === 'team') && (
+                  <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
+                )}
+                {page === 'secondment' && <secondmentPart.Part />}
+                {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
+                {page === 'outbox' && <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />}
+                {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
+                {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
+                {page === 'coverage' && <coveragePart.Part />}
+                {page === 'reception' && <receptionPart.Part />}
+                {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
+              </>
             )}
-            {page === 'secondment' && !isNobody && <secondmentPart.Part />}
-            {page === 'board' && !isNobody && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-            {page === 'outbox' && !isNobody && (
-              <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />
-            )}
-            {page === 'guidance' && !isNobody && <guidancePart.Part isTraining={desk?.training === true} />}
-            {page === 'authority' && !isNobody && <myAuthorityPart.Part isTraining={desk?.training === true} />}
-            {page === 'coverage' && !isNobody && <coveragePart.Part />}
-            {page === 'reception' && !isNobody && <receptionPart.Part />}
-            {page === 'training' && !isNobody && desk?.training === true && <trainingPart.Part onOpen={open} />}
             {page === 'settings' && <settingsPart.Part fagsystemer={desk?.fagsystemer ?? []} />}
           </ErrorBoundary>
         </main>

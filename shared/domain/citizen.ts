@@ -1,7 +1,7 @@
 // The citizen (borger) as the desk knows one: facts with their source, registration and age.
 // Must not know which fagsystem or format the facts came in.
 import { z } from 'zod';
-import { cprSchema } from './cpr.ts';
+import { type Cpr, cprSchema } from './cpr.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import { instantSchema } from './source-outcome.ts';
 
@@ -94,4 +94,9 @@ export function isProtected(citizen: Pick<Citizen, 'protections'>, on: string): 
       (protection.from === null || protection.from <= on) &&
       (protection.to === null || protection.to > on),
   );
+}
+
+/** Numbers of the citizen's family as the register has them (relationer). Null: the register has not said who the citizen is, so kinship is not known. */
+export function familyOf(citizen: Pick<Citizen, 'relations'> | null): Cpr[] | null {
+  return citizen === null ? null : citizen.relations.flatMap(({ cpr }) => (cpr === null ? [] : [cpr]));
 }

@@ -1,6 +1,6 @@
 // A decision from the desk to the fagsystem's own store, in every format that takes notes; and what stands in its way.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import { change, type Desk, FORMATS, nextCase, note, openDesk, openFleetForTwo, progressTo, read, type TwoDesks, twoDesks, until } from './two-desks.ts';
 
@@ -26,12 +26,17 @@ async function decisionOn({ page }: Desk, row: Case, more: Partial<Decision> = {
   };
 }
 
-/** An open case that has not been decided: one that has is taken a step back where all have. */
+/** An open case that has not been decided and needs no source that this desk is without: one that has been is taken a step back where all have. */
 async function undecided(desk: Desk): Promise<Case> {
   const isUndecided = ({ progress }: Case) => progress !== 'Afgjort' && progress !== 'Afsluttet';
-  const there = desk.cases.filter((one) => one.closedAt === null).find(isUndecided);
+  const ready: Case[] = [];
+  for (const row of desk.cases.filter(isOpenCase)) {
+    const needs = await desk.page.ask('cases.decisionNeeds', { cpr: row.cpr, caseId: row.id, task: null });
+    if ('output' in needs && needs.output.needs.every(({ state, otherwise }) => state === 'fresh' || otherwise === 'reason')) ready.push(row);
+  }
+  const there = ready.find(isUndecided);
   if (there !== undefined) return there;
-  const decided = nextCase(desk.cases);
+  const decided = nextCase(ready);
   await until(desk, await change(desk, decided, progressTo('Oplyst')), 'sent');
   const { cases } = await desk.page.until('citizens.history', { cpr: decided.cpr }, (now) => now.cases.some((one) => one.id === decided.id && isUndecided(one)));
   return cases.find(({ id }) => id === decided.id) ?? decided;
@@ -73,7 +78,7 @@ describe('a decision', () => {
 
   it('stands on facts that are fresh by its rule: without the line too, as long as they are; too old ones block it or want a reason, which is kept', async () => {
     let late = 0;
-    const desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(Date.now() + late) });
+    let desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(Date.now() + late) });
     const row = await undecided(desk);
     const wanted = await decisionOn(desk, row);
     const ask = async (decision: Decision) => await desk.page.ask('cases.change', { cpr: row.cpr, caseId: row.id, wanted: { kind: 'decision', decision } });
@@ -92,7 +97,10 @@ describe('a decision', () => {
 
     both.training.setFault('kff-esdh', null);
     late = 25 * 3_600_000;
-    await desk.page.ask('citizens.refresh', { cpr: row.cpr, source: 'kff-esdh' as never });
+    // The sign-in has run out meanwhile; what the register said is kept.
+    await desk.newPage().ask('session.signInAs', { user: 'OEV001' });
+    desk = { ...desk, page: desk.newPage() };
+    await desk.page.ask('citizens.open', { cpr: row.cpr });
     await desk.page.until('cases.decisionNeeds', { cpr: row.cpr, caseId: row.id, task: null }, ({ needs }) => needs[0]?.state === 'fresh');
     expect(await ask(wanted.decision)).toMatchObject({ error: { code: 'DECISION_REASON_MISSING', problem: 'folkeregistret' } });
     const act = await ask({ ...wanted.decision, reasons: [reason] });

@@ -34,6 +34,8 @@ export const FORMATS = [
 
 export interface Desk {
   readonly page: TestPage;
+  /** Another page of the same desk. */
+  readonly newPage: () => TestPage;
   readonly cases: readonly Case[];
 }
 
@@ -59,7 +61,7 @@ export async function openDesk({ training, cores }: TwoDesks, source: string, em
   const cpr = citizenWithCases(source.slice(0, 3).toUpperCase() as CaseSystem);
   await page.ask('citizens.open', { cpr });
   const history = await page.until('citizens.history', { cpr }, (now) => now.sources.every(({ state }) => state === 'settled'));
-  return { page, cases: history.cases };
+  return { page, newPage: () => core.page(), cases: history.cases };
 }
 
 export async function twoDesks(both: TwoDesks, source: string): Promise<{ mine: Desk; theirs: Desk }> {

@@ -3,7 +3,7 @@
 import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
 import { depthOf, questionOf } from '../../../shared/authority/case-question.ts';
-import { decide } from '../../../shared/authority/decide.ts';
+import { decide, type Decision } from '../../../shared/authority/decide.ts';
 import { answerOf } from '../../../shared/authority/explain.ts';
 import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, knowOrganisation, type KnownUnit } from '../../../shared/authority/known-organisation.ts';
@@ -57,19 +57,22 @@ export function answerAbout(organisation: Organisation | null, user: string, mat
   const people = organisation === null ? null : known(organisation);
   const employee = people === null ? user : (employeeOf(people, user)?.id ?? user);
   const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER });
-  const others = people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
-  return answerOf(people, question, decision, others);
+  return answered(people, question, decision);
 }
 
 /** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */
 export function answerAboutTask(organisation: Organisation | null, user: string, { party, related }: Pick<ActMatter, 'party' | 'related'>, task: Task, now: number): AuthorityAnswer {
   const people = organisation === null ? null : known(organisation);
   const person = people === null ? null : employeeOf(people, user);
-  const place = people === null || person === null ? null : (seatOf(people, person, now)?.unit.id ?? null);
+  const place = placeOf(organisation, user, now);
   const matter = { party, related, caseId: null, kle: null, sensitivity: null };
   const depth = depthOf({ kind: 'progress', progress: 'Afgjort' }, task);
   const question: Question = { employee: person?.id ?? user, task, depth, matter, place, at: now, now, packs: PAPER, emergency: null };
-  const decision = decide(people, question);
+  return answered(people, question, decide(people, question));
+}
+
+/** The answer with who else could, where it is no. */
+function answered(people: KnownOrganisation | null, question: Question, decision: Decision): AuthorityAnswer {
   const others = people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
   return answerOf(people, question, decision, others);
 }

@@ -1,6 +1,5 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
-import { createHash } from 'node:crypto';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
@@ -11,6 +10,7 @@ import { decisionNote } from '../decision/decision-text.ts';
 import type { Log } from '../log.ts';
 import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
+import { uuidFrom } from '../transport/uuid-from.ts';
 import { caseIdSchema } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { clashOf, seenIn } from './seen-case.ts';
@@ -370,8 +370,7 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
 
 /** The key of the second part of an act: the same for the same act, and a UUID as every key is. */
 function keyBehind(key: string): string {
-  const hash = createHash('sha256').update(`${key} 2`).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  return uuidFrom(`${key} 2`);
 }
 
 export function externalIdOf(caseId: string): string {

@@ -8,10 +8,8 @@ import {
   type KeyboardEvent,
   memo,
   type ReactNode,
-  type RefObject,
   useCallback,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -24,6 +22,7 @@ import { type CaseColumn, type ColumnKey, type SourceNames, visibleColumns } fro
 import { CaseRow } from './case-row.tsx';
 import { useHeldRows } from './held-rows.ts';
 import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey } from '../../components/row-table.ts';
+import { useScrollPlace } from '../../components/use-scroll-place.ts';
 import { useWidth } from '../../components/use-width.ts';
 
 const OVERSCAN = 10;
@@ -184,24 +183,6 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     </div>
   );
 });
-
-/** Goes back to where one had scrolled to, once there are rows enough; and to the top when one sorts or filters. */
-function useScrollPlace(scroller: RefObject<HTMLElement | null>, scrollTop: number, height: number, arrangement: unknown): void {
-  const wanted = useRef(scrollTop);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || wanted.current === 0 || height < wanted.current) return;
-    element.scrollTop = wanted.current;
-    wanted.current = 0;
-  }, [scroller, height]);
-  const laidOut = useRef(arrangement);
-  useLayoutEffect(() => {
-    if (laidOut.current === arrangement) return;
-    laidOut.current = arrangement;
-    wanted.current = 0;
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [scroller, arrangement]);
-}
 
 /** The columns there is room for; the same array as long as they are the same columns, so that rows are not drawn again. */
 function useColumns(width: number, sorted: ColumnKey): readonly CaseColumn[] {

@@ -23,7 +23,7 @@ export interface RowPage {
 
 export const workListApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    workListScopes: build.query<Output<'workList.scopes'>, void>({ query: () => ({ method: 'workList.scopes', input: {} }), providesTags: ['Desk'] }),
+    workListScopes: build.query<Output<'workList.scopes'>, void>({ query: () => ({ method: 'workList.scopes', input: {} }), providesTags: ['Desk', 'Organisation'] }),
     openWorkList: build.mutation<Output<'workList.open'>, WorkListScope>({ query: (scope) => ({ method: 'workList.open', input: { scope } }) }),
     refreshWorkList: build.mutation<Output<'workList.refresh'>, Input<'workList.refresh'>>({ query: (input) => ({ method: 'workList.refresh', input }) }),
     stopWorkList: build.mutation<Output<'workList.stop'>, void>({ query: () => ({ method: 'workList.stop', input: {} }) }),

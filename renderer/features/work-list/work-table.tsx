@@ -3,10 +3,11 @@
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { WorkListColumn, WorkListScope, WorkRow as Row } from '../../../shared/domain/work-list.ts';
 import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey } from '../../components/row-table.ts';
+import { useScrollPlace } from '../../components/use-scroll-place.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -61,7 +62,8 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
       return at < count && !inSight.includes(at) ? [...inSight, at].toSorted((a, b) => a - b) : inSight;
     },
   });
-  useScrollPlace(scroller, view, virtualizer.getTotalSize());
+  const arrangement = useMemo(() => ({ sort: view.sort, filter: view.filter }), [view.sort, view.filter]);
+  useScrollPlace(scroller, view.scrollTop, virtualizer.getTotalSize(), arrangement);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = rowAfterKey(event.key, at, count, scroller.current?.clientHeight ?? 0);
@@ -161,21 +163,3 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
     </div>
   );
 });
-
-/** Goes back to where one had scrolled to, once there are rows enough; and to the top when one sorts or filters. */
-function useScrollPlace(scroller: { readonly current: HTMLElement | null }, { scrollTop, sort, filter }: WorkListView, height: number): void {
-  const wanted = useRef(scrollTop);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || wanted.current === 0 || height < wanted.current) return;
-    element.scrollTop = wanted.current;
-    wanted.current = 0;
-  }, [scroller, height]);
-  const laidOut = useRef({ sort, filter });
-  useLayoutEffect(() => {
-    if (laidOut.current.sort === sort && laidOut.current.filter === filter) return;
-    laidOut.current = { sort, filter };
-    wanted.current = 0;
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [scroller, sort, filter]);
-}

@@ -2,14 +2,16 @@
 import { type ActMatter, actMatterSchema, type CaseAct } from '../../../../shared/authority/case-act.ts';
 import type { AuthorityAnswer } from '../../../../shared/authority/answer.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
+import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { WantedCase, WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { Administration } from '../../../../shared/domain/fagsystem.ts';
 import type { Authority } from '../../authority/authority.ts';
 import { actOf } from '../../authority/authority.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
+import { caseOf } from './people.ts';
 
 type AuthorityMethods = Extract<keyof Handlers, `authority.${string}`>;
 
@@ -17,31 +19,25 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
   'authority.ofCase': async ({ cpr, caseId, acts }, context) => {
     const { authority } = context.core;
     const lookUp = openLookUp(cpr, context);
-    const row = lookUp.cases.find(({ id }) => id === caseId);
-    if (row === undefined) throw new ContractError('NOT_FOUND');
+    const row = caseOf(cpr, caseId, context);
     if (authority === null) return { answers: null };
-    const user = userOf(context);
+    const user = signedIn(context).id;
     return { answers: await authority.aboutCase(user, await matterOfCase(authority, user, lookUp, row), acts) };
   },
 
   'authority.mine': async ({ day, laterLaw }, context) => {
     if (laterLaw && context.core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
-    return await authorityOf(context).mine(userOf(context), day, laterLaw ? ['paper', 'later-law'] : ['paper']);
+    return await authorityOf(context).mine(signedIn(context).id, day, laterLaw ? ['paper', 'later-law'] : ['paper']);
   },
 
-  'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(userOf(context), place, day, trial),
+  'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
 
-  'authority.visitation': async ({ place, tasks }, context) => await authorityOf(context).visitation(userOf(context), place, tasks),
+  'authority.visitation': async ({ place, tasks }, context) => await authorityOf(context).visitation(signedIn(context).id, place, tasks),
 };
 
 function authorityOf({ core }: Context): Authority {
   if (core.authority === null) throw new ContractError('ORGANISATION_MISSING');
   return core.authority;
-}
-
-function userOf({ core }: Context): string {
-  if (core.session === null) throw new ContractError('SESSION_MISSING');
-  return core.session.employee.id;
 }
 
 /**
@@ -51,7 +47,7 @@ function userOf({ core }: Context): string {
 export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { readonly row: Case } | { readonly administration: Administration }, wanted: WantedChange | WantedCase): Promise<ActMatter | null> {
   const { authority, audit, now } = context.core;
   if (authority === null) return null;
-  const user = userOf(context);
+  const user = signedIn(context).id;
   const matter =
     'row' in about
       ? await matterOfCase(authority, user, lookUp, about.row)
@@ -71,6 +67,5 @@ async function matterOfCase(authority: Authority, user: string, lookUp: LookUp, 
 }
 
 async function matterOf(authority: Authority, user: string, lookUp: LookUp, about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>): Promise<ActMatter> {
-  const related = lookUp.citizen === null ? null : lookUp.citizen.relations.flatMap(({ cpr }) => (cpr === null ? [] : [cpr]));
-  return actMatterSchema.parse({ ...about, party: lookUp.cpr, related, place: await authority.placeOf(user) });
+  return actMatterSchema.parse({ ...about, party: lookUp.cpr, related: familyOf(lookUp.citizen), place: await authority.placeOf(user) });
 }

@@ -3,7 +3,7 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
 import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
-import type { Handlers } from '../handler.ts';
+import { type Handlers, signedIn } from '../handler.ts';
 
 type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
 
@@ -31,10 +31,10 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
 
   'guidance.calculate': async (input) => (await portal()).calculate(input),
 
-  'guidance.answerFound': async ({ task, found, comment }, { core }) => {
-    if (core.session === null) throw new ContractError('SESSION_MISSING');
+  'guidance.answerFound': async ({ task, found, comment }, context) => {
+    const { core } = context;
+    const { id, name } = signedIn(context);
     (await portal()).taskNamed(task);
-    const { id, name } = core.session.employee;
     core.answers.add({ at: core.now().toISOString(), employee: id, by: name, task, found, comment: comment === '' ? null : comment });
     return {};
   },

@@ -1,6 +1,6 @@
 // At hand without the line: pinned citizens, and fetching ahead what may be kept of them and of one's own work list.
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Handlers, signedIn } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
 type OfflineMethods = 'pinned.list' | 'pinned.put' | 'prefetch.get' | 'prefetch.start' | 'prefetch.stop';
@@ -10,7 +10,7 @@ const MOST_FETCHED = 500;
 
 export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
   'pinned.list': (_input, context) => ({
-    pinned: context.core.pinned.of(employeeOf(context)).map(({ cpr, at }) => {
+    pinned: context.core.pinned.of(signedIn(context).id).map(({ cpr, at }) => {
       const citizen = context.core.cache.citizen(cpr);
       return { cpr, at, name: citizen?.name.full ?? null, asOf: citizen?.provenance.fetchedAt ?? null };
     }),
@@ -18,7 +18,7 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
 
   'pinned.put': ({ cpr, pinned }, context) => {
     const { core } = context;
-    const employee = employeeOf(context);
+    const employee = signedIn(context).id;
     if (!pinned) core.pinned.unpin(employee, cpr);
     else {
       const lookUp = openLookUp(cpr, context);
@@ -35,7 +35,7 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
   'prefetch.start': async (_input, context) => {
     const { core } = context;
     const self = await core.staff.self();
-    const pinned = core.pinned.of(employeeOf(context)).map(({ cpr }) => cpr);
+    const pinned = core.pinned.of(signedIn(context).id).map(({ cpr }) => cpr);
     const mine = self === null ? [] : core.workListStore.citizens([self.userId], MOST_FETCHED);
     const wanted = [
       ...pinned.map((cpr) => ({ cpr, why: 'pinned' as const })),
@@ -50,8 +50,3 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     return {};
   },
 };
-
-function employeeOf({ core }: Context): string {
-  if (core.session === null) throw new ContractError('SESSION_MISSING');
-  return core.session.employee.id;
-}

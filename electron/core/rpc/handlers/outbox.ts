@@ -2,7 +2,7 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
 import type { Doer } from '../../outbox/outbox.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
 import { withGuardedDecision } from './decisions.ts';
@@ -44,8 +44,7 @@ function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decis
   return source.fagsystem;
 }
 
-function doerOf({ core }: Context): Doer {
-  if (core.session === null) throw new ContractError('SESSION_MISSING');
-  const { id, name } = core.session.employee;
+function doerOf(context: Context): Doer {
+  const { id, name } = signedIn(context);
   return { id, name };
 }

@@ -2,6 +2,7 @@
 // Must not know which source keeps them, nor ask one while the page waits, but for the board.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
+import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
 import type { EmployeeRef, KeptSituation, LifeSituationCase, SituationId } from '../../../../shared/domain/life-situation-case.ts';
@@ -14,7 +15,7 @@ import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
 type SituationMethods = Extract<keyof Handlers, `situations.${string}`>;
@@ -160,8 +161,7 @@ async function authorityFor(cpr: Cpr, { core, connection }: Context): Promise<Sh
     return (task) => authorityByLists(task, asker, danishDay(core.now()));
   }
   const citizen = connection.opened.get(cpr)?.citizen ?? core.cache.citizen(cpr);
-  const related = citizen === null ? null : citizen.relations.flatMap((relation) => (relation.cpr === null ? [] : [relation.cpr]));
-  const answerTo = await core.authority.aboutTasks(employee.id, { party: cpr, related });
+  const answerTo = await core.authority.aboutTasks(employee.id, { party: cpr, related: familyOf(citizen) });
   return (task) => lineAuthority(answerTo(task));
 }
 
@@ -188,8 +188,7 @@ function keeperOf({ core }: Context): SourceId {
   return source.fagsystem.id;
 }
 
-function employeeOf({ core }: Context): EmployeeRef {
-  if (core.session === null) throw new ContractError('SESSION_MISSING');
-  const { id, name } = core.session.employee;
+function employeeOf(context: Context): EmployeeRef {
+  const { id, name } = signedIn(context);
   return { userId: id, name };
 }
