@@ -9,6 +9,8 @@ import { type StartedFleet, startTraining } from '../../build/training.ts';
 import { startDesk } from '../../electron/desk/desk.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** First among the arguments of every Electron that a test drives. */
+export const HOLD_READY = ['-r', path.join(import.meta.dirname, 'hold-ready.cjs')];
 
 export type Host = 'electron' | 'chromium';
 
@@ -77,7 +79,7 @@ export async function openDesk(
   if (host === 'electron') {
     const electron = findElectron();
     if ('missing' in electron) throw new Error(electron.missing);
-    const args = [...ROOT_FLAGS, '--disable-gpu', root, `--profile=${fleet.profile}`, `--data=${data}`];
+    const args = [...HOLD_READY, ...ROOT_FLAGS, '--disable-gpu', root, `--profile=${fleet.profile}`, `--data=${data}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
     const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light' });
     const page = await app.firstWindow();

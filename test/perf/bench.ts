@@ -12,7 +12,7 @@ import { findChromium, findElectron, hasDisplay, ROOT_FLAGS } from '../../build/
 import { prepareSearch, searchCatalogue } from '../../shared/catalogue/search.ts';
 import { benchAuthority } from './authority-bench.ts';
 import { benchSituations } from './situation-bench.ts';
-import { type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
+import { HOLD_READY, type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
 
 const STARTS = 9;
 const LOOK_UPS = 30;
@@ -140,7 +140,7 @@ async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
     if (host === 'electron') {
       const electron = findElectron();
       if ('missing' in electron) throw new Error(electron.missing);
-      const app = await _electron.launch({ executablePath: electron.binary, args: [...ROOT_FLAGS, '--disable-gpu', empty] });
+      const app = await _electron.launch({ executablePath: electron.binary, args: [...HOLD_READY, ...ROOT_FLAGS, '--disable-gpu', empty] });
       empties.push((await painted(await app.firstWindow())) - started);
       await app.close();
     } else {
