@@ -5,6 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
 import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
@@ -89,6 +90,8 @@ export interface Core {
   readonly people: People;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
+  /** Settles when it is known who sits at the desk. Every question waits for it; the first one begins it. Never rejects. */
+  readonly begun: () => Promise<void>;
 }
 
 /** How long after start what the first questions need is made ready: the page is up by then, and nobody has had time to type. */
@@ -138,13 +141,21 @@ export async function startCore(
     now,
     log,
     changed: () => {
-      router.forgetOpened();
       letGo();
-      router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      // The person of the start was nobody's successor: no page has been answered yet.
+      if (hasBegun) {
+        router.forgetOpened();
+        router.push('changed', { tags: [{ type: 'Session' }] }, null);
+      }
       runner.kick();
       void organisation.refresh();
     },
     audit: (line) => audit.write(line),
+  });
+  let hasBegun = false;
+  const begun = whenNeeded(async () => {
+    if (problem === null && profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
+    hasBegun = true;
   });
   const onBehalfOf = () => signIn.current?.employee.id ?? 'nobody';
   let right: Right | null = null;
@@ -242,6 +253,7 @@ export async function startCore(
     situations,
     situationStore,
     authority,
+    begun,
   };
   const router = new Router(core, handlers);
   const forget = () => {
@@ -259,12 +271,11 @@ export async function startCore(
   const round = setInterval(forget, EXPIRY_ROUND_MS);
   if (problem === null) {
     runner.start();
-    if (profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
     // What a stop came between: an act that has ended, and the situation that was to be told.
     const keeper = situations.source?.fagsystem.id;
     if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
   }
-  const readying = setTimeout(() => void makeReady(log), READYING_MS);
+  const readying = setTimeout(() => void begun().then(() => makeReady(log)), READYING_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
     router,

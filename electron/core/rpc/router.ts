@@ -98,6 +98,7 @@ export class Router {
       if (page.pending.has(id)) throw new ContractError('PROTOCOL');
       if (page.pending.size >= MOST_PENDING) throw new ContractError('BUSY');
       page.pending.set(id, controller);
+      await this.#core.begun();
       const output = await this.#run(page, request, controller.signal, traceId);
       const text = JSON.stringify(output);
       if (text.length > LARGEST_REPLY) throw new ContractError('TOO_LARGE');
