@@ -1,7 +1,7 @@
 // Anslået ventetid: how long somebody who comes now waits. A plain reckoning on stated figures, no promise.
 // Must not know who may solve what: those who may are handed in. Pure.
 import type { JobFunction } from './organisation.ts';
-import { isOpen, type QueueEntry, type QueueReceiver } from './queue.ts';
+import { isOpen, type QueueEntry } from './queue.ts';
 
 /** How deep a matter goes, by Bilag 1: 1 is guidance, 2 a rule-bound decision, 3 more than the counter decides. */
 export type ServingDepth = 1 | 2 | 3;
@@ -19,9 +19,10 @@ export function servingMinutes(depths: readonly ServingDepth[]): number {
   return Math.max(...depths.map((depth) => MINUTES[depth]), MINUTES[1]) + Math.max(0, depths.length - 1) * EACH_MORE;
 }
 
-/** Somebody who is present, and can be handed what waits. */
+/** Somebody who can be handed what waits, and where the person sits. */
 export interface Server {
   readonly employee: string;
+  readonly place: string | null;
   readonly functions: readonly JobFunction[];
 }
 
@@ -35,9 +36,9 @@ export interface WaitQuestion {
   readonly now: number;
 }
 
-/** True when the entry can be taken by the person. */
-export function isFor(to: QueueReceiver, { employee, functions }: Server): boolean {
-  return to.kind === 'employee' ? to.employee === employee : functions.includes(to.jobFunction);
+/** True when the entry can be taken by the person. What is handed to a function at the counter is for those who sit there; a call can be taken anywhere. */
+export function isFor({ to, place, channel }: Pick<QueueEntry, 'to' | 'place' | 'channel'>, server: Server): boolean {
+  return to.kind === 'employee' ? to.employee === server.employee : server.functions.includes(to.jobFunction) && (channel !== 'counter' || server.place === place);
 }
 
 /**
@@ -50,7 +51,7 @@ export function expectedWait({ entries, present, solvers, minutesOf, now }: Wait
   const served = (entry: QueueEntry) => entry.state === 'beingServed';
   const inOrder = entries.filter(isOpen).toSorted((a, b) => Number(served(b)) - Number(served(a)) || Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
   for (const entry of inOrder) {
-    const who = first(present.filter((one) => isFor(entry.to, one)).map(({ employee }) => employee));
+    const who = first(present.filter((one) => isFor(entry, one)).map(({ employee }) => employee));
     if (who === undefined) continue;
     const spent = served(entry) ? Math.max(0, now - Date.parse(entry.stateAt)) / MINUTE_MS : 0;
     free.set(who, (free.get(who) ?? 0) + Math.max(0, minutesOf(entry) - spent));

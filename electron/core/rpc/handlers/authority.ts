@@ -32,7 +32,7 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
 
   'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
 
-  'authority.visitation': async ({ place, tasks }, context) => await authorityOf(context).visitation(signedIn(context).id, place, tasks),
+  'authority.visitation': async (asked, context) => await authorityOf(context).visitation(signedIn(context).id, asked),
 };
 
 function authorityOf({ core }: Context): Authority {

@@ -7,7 +7,7 @@ import { phoneSchema, queueInquirySchema, type QueueEntry, type QueueReceiver } 
 const ANN = '00000000-0000-4000-8000-00000000000a';
 const BO = '00000000-0000-4000-8000-00000000000b';
 const now = Date.parse('2026-11-26T10:00:00.000Z');
-const present: Server[] = [{ employee: ANN, functions: ['caseworker'] }, { employee: BO, functions: ['taxOfficer'] }];
+const present: Server[] = [{ employee: ANN, place: ANN, functions: ['caseworker'] }, { employee: BO, place: ANN, functions: ['taxOfficer'] }];
 const to = (employee: string): QueueReceiver => ({ kind: 'employee', employee });
 const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`, place: ANN, channel: 'counter', inquiry: { tasks: [], words: 'flytning' }, cpr: null, callOn: null, to: to(ANN), addedBy: 'OEV201', number,
@@ -31,6 +31,9 @@ test('one’s own line counts, and others’ does not; what has ended takes no t
 test('what is handed to a function is taken by one who has it; transferred waits as the rest', () => {
   expect(wait([entry(1, { to: { kind: 'function', jobFunction: 'taxOfficer' } }), entry(2, { to: to(BO), state: 'transferred' })], [BO])).toBe(20);
   expect(wait([entry(1, { to: { kind: 'function', jobFunction: 'pensionOfficer' } })], [ANN])).toBe(0);
+  const elsewhere = { to: { kind: 'function', jobFunction: 'caseworker' }, place: BO } as const;
+  expect(wait([entry(1, elsewhere)], [ANN])).toBe(0);
+  expect(wait([entry(1, { ...elsewhere, channel: 'phone' })], [ANN])).toBe(10);
 });
 
 test('one being served takes what is left of the time, and never less than none', () => {
