@@ -164,6 +164,8 @@ export class ScriptedCore {
         return placing;
       case 'pinned.list':
         return { pinned: [] };
+      case 'queue.get':
+        return { kind: 'none' };
       case 'workList.scopes':
         return { mine: true, team: null };
       case 'training.get':
