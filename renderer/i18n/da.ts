@@ -622,6 +622,7 @@ export const da = {
     localStatus: 'Status',
   },
   situations: {
+    act: 'ændre livssituationen',
     section: 'Livssituationer',
     open: 'Åbn livssituation',
     openDo: 'Åbn',

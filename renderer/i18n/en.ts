@@ -624,6 +624,7 @@ export const en: Words = {
     localStatus: 'Status',
   },
   situations: {
+    act: 'change the life situation',
     section: 'Life situations',
     open: 'Open life situation',
     openDo: 'Open',

@@ -539,6 +539,9 @@ export const methods = {
     z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
   ),
 
+  /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
+  'situations.authority': method('openedCitizen', z.strictObject({ cpr: cprSchema }), z.strictObject({ answer: authorityAnswerSchema.nullable() })),
+
   /** Asks the source that keeps them again. */
   'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
 

@@ -26,6 +26,7 @@ for (const { host, missing } of hosts()) {
       await page.locator('.top-bar .person').click();
       await page.getByRole('searchbox', { name: 'Søg navn, sted eller funktion' }).fill('OEV221');
       await page.getByRole('button', { name: /Sofie Prøvegaard/ }).click();
+      await expect.poll(() => page.getByRole('contentinfo').textContent()).toContain('Sofie Prøvegaard');
       await page.getByRole('button', { name: 'Modtagelse', exact: true }).click();
       await page.getByRole('searchbox', { name: 'Hvad drejer det sig om?' }).fill('flytning');
       await page.getByRole('button', { name: /flytteanmeldelser/i }).first().click();

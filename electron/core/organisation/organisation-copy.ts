@@ -114,14 +114,14 @@ export class OrganisationCopy {
 
   /** False where the system keeps no queue. */
   get hasQueue(): boolean {
-    return this.#tools.source?.connected.queue != null;
+    return (this.#tools.source?.connected.queue ?? null) !== null;
   }
 
   /** Asks the queue beside the organisation, now. Throws FagsystemError. */
   async askQueue<T>(ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal): Promise<T> {
     const { source } = this.#tools;
-    const queue = source?.connected.queue;
-    if (source == null || queue == null) throw new FagsystemError('unreachable', 'no queue');
+    const queue = source?.connected.queue ?? null;
+    if (source === null || queue === null) throw new FagsystemError('unreachable', 'no queue');
     // Somebody stands there and waits: an outage of the organisation's own services does not keep the queue from being asked.
     return await source.gate.ask(signal, (ends) => ask(queue, this.#ask(traceId, ends)), true);
   }

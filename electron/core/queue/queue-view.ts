@@ -64,8 +64,8 @@ export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solver
     };
   });
   const contactCentre = organisation?.units.find(({ centre }) => centre?.byTelephone === true)?.id ?? null;
-  const seat = me?.place ?? null;
-  const place = people === null ? null : seat !== null && people.units.get(seat)?.unit.centre != null ? seat : (centresOf(people, now)[0]?.id ?? null);
+  const centres = people === null ? [] : centresOf(people, now);
+  const place = (centres.find(({ id }) => id === me?.place) ?? centres[0])?.id ?? null;
   return {
     kind: 'known', asOf: new Date(now).toISOString(), rows, contactCentre, place,
     waits: solvers.map((employee) => ({ employee, wait: waitOf(open, [employee]) })),

@@ -128,7 +128,7 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
         </p>
       )}
       {chosen.length > 0 && currentData !== undefined && <Answer view={currentData} />}
-      {(chosen.length > 0 || looked !== '') && standsAt != null && (
+      {(chosen.length > 0 || looked !== '') && standsAt !== undefined && standsAt !== null && (
         <HandOver
           place={standsAt}
           byPhone={byPhone}
@@ -142,7 +142,7 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
         />
       )}
       {added !== null && chosen.length === 0 && looked === '' && (
-        <p className="bar" role="status">
+        <p className="reception-added" role="status">
           {t('queue.added', { ...added })}
         </p>
       )}

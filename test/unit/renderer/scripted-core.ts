@@ -156,6 +156,8 @@ export class ScriptedCore {
         return { views: this.views };
       case 'situations.ofCitizen':
         return { state: null, situations: [], me: null };
+      case 'situations.authority':
+        return { answer: null };
       case 'situations.mine':
         return { situations: [], problem: null };
       case 'guidance.lifeSituations':
