@@ -4,31 +4,34 @@ import { ContractError, type WireError } from '../../shared/contract/errors.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import { parseJson } from '../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../shared/contract/push-events.ts';
-import { coreFrameSchema, LARGEST_REQUEST, PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
+import { isOurHello, LARGEST_REQUEST } from '../../shared/contract/wire.ts';
 import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import { type Link, openLink } from './bridge.ts';
 
 /** Where the connection stands. `lost` keeps the reason; the channel goes on trying by itself. */
 export type ConnectionState = { state: 'connecting' | 'open' | 'lost'; error: WireError | null };
 
+type Schemas = Awaited<ReturnType<typeof schemas>>;
+
 interface Waiting {
   readonly method: MethodName;
-  readonly settle: (result: { output: unknown } | { error: WireError }) => void;
+  readonly settle: (result: { output: unknown; made: Schemas } | { error: WireError }) => void;
 }
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 3_000;
 
 /**
- * Every method's and event's schema. Making them takes as long as drawing the page, so they come beside it: the first answers are
- * parsed when they are there.
+ * The schemas of every frame, method and event. Making them takes as long as drawing the page, which does without: they are fetched with
+ * the first question, and the answers wait for them.
  */
 const schemas = whenNeeded(async () => {
-  const [{ methods }, { pushEvents }] = await Promise.all([
+  const [{ coreFrameSchema }, { methods }, { pushEvents }] = await Promise.all([
+    import('../../shared/contract/frames.ts'),
     import('../../shared/contract/methods.ts'),
     import('../../shared/contract/push-events.ts'),
   ]);
-  return { methods, pushEvents };
+  return { coreFrameSchema, methods, pushEvents };
 });
 
 export class Channel {
@@ -48,13 +51,12 @@ export class Channel {
 
   /** Connects, and connects again for as long as the page lives. */
   start(): void {
-    // Whoever needs them meets the fault, if there is one.
-    schemas().catch(() => {});
-    this.#link = openLink({
+    const link = openLink({
       onOpen: () => {},
-      onFrame: (frame) => this.#take(frame),
+      onFrame: (frame) => this.#take(link, frame),
       onClose: () => this.#lose(wireError('CORE_GONE')),
     });
+    this.#link = link;
   }
 
   onPush(listener: (event: PushEventName, data: PushData<PushEventName>) => void): void {
@@ -93,42 +95,44 @@ export class Channel {
         settle: (result) => {
           signal?.removeEventListener('abort', takeBack);
           if ('error' in result) return resolve(result);
-          schemas().then(
-            ({ methods }) => {
-              const parsed = methods[method].output.safeParse(result.output);
-              resolve(parsed.success ? { data: parsed.data as Output<Name> } : { error: wireError('OUTPUT_INVALID') });
-            },
-            () => resolve({ error: wireError('INTERNAL') }),
-          );
+          const parsed = result.made.methods[method].output.safeParse(result.output);
+          resolve(parsed.success ? { data: parsed.data as Output<Name> } : { error: wireError('OUTPUT_INVALID') });
         },
       });
       signal?.addEventListener('abort', takeBack, { once: true });
       link.send(frame);
+      // Made while the core works at the answer. Whoever needs them meets the fault, if there is one.
+      schemas().catch(() => {});
     });
   }
 
-  #take(text: string): void {
-    const frame = coreFrameSchema.safeParse(parseJson(text));
-    if (!frame.success) return this.#lose(wireError('PROTOCOL'));
-    const data = frame.data;
-    if (data.kind === 'hello') {
-      if (data.protocol !== PROTOCOL_VERSION) return this.#lose(wireError('PROTOCOL'));
+  #take(link: Link, text: string): void {
+    const frame = parseJson(text);
+    if (this.#state.state !== 'open') {
+      if (!isOurHello(frame)) return this.#lose(wireError('PROTOCOL'));
       this.#retryMs = FIRST_RETRY_MS;
       this.#setState({ state: 'open', error: null });
       this.#becomeReady();
       return;
     }
-    if (data.kind === 'push') {
-      void this.#takePush(data.event, data.data);
-      return;
-    }
-    const waiting = this.#waiting.get(data.id);
-    this.#waiting.delete(data.id);
-    waiting?.settle(data.kind === 'reply' ? { output: data.output } : { error: data.error });
+    // One promise for all: frames are taken in the order they came.
+    schemas().then(
+      (made) => this.#link === link && this.#takeParsed(frame, made),
+      () => this.#link === link && this.#lose(wireError('INTERNAL')),
+    );
   }
 
-  async #takePush(event: string, data: unknown): Promise<void> {
-    const { pushEvents } = await schemas();
+  #takeParsed(frame: unknown, made: Schemas): void {
+    const parsed = made.coreFrameSchema.safeParse(frame);
+    if (!parsed.success) return this.#lose(wireError('PROTOCOL'));
+    const { data } = parsed;
+    if (data.kind === 'push') return this.#takePush(data, made);
+    const waiting = this.#waiting.get(data.id);
+    this.#waiting.delete(data.id);
+    waiting?.settle(data.kind === 'reply' ? { output: data.output, made } : { error: data.error });
+  }
+
+  #takePush({ event, data }: { event: string; data: unknown }, { pushEvents }: Schemas): void {
     if (!Object.hasOwn(pushEvents, event)) return;
     const name = event as PushEventName;
     const parsed = pushEvents[name].safeParse(data);

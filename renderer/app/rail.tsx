@@ -11,7 +11,7 @@ import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
-import { isUnderWay, type OutboxState } from '../../shared/domain/outbox.ts';
+import { isUnderWay, type OutboxState } from '../../shared/domain/outbox-state.ts';
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';

@@ -3,13 +3,14 @@
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
 import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { settingsSchema } from '../../shared/contract/settings.ts';
+import { LANGUAGES, THEMES } from '../../shared/contract/settings.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
 import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
+import { personChoicePart } from './lazy-parts.ts';
 import { SignOutDialog } from './sign-out.tsx';
 
 interface TopBarProps {
@@ -31,7 +32,7 @@ export const TopBar = memo(function TopBar({ desk, searchField, onOpen }: TopBar
             {t('training.badge')}
           </span>
         )}
-        {desk !== undefined && <PersonMenu onSignOut={() => setLeaving(true)} />}
+        {desk !== undefined && <PersonMenu Choice={personChoicePart.Part} onSignOut={() => setLeaving(true)} />}
         <LookMenu />
       </div>
       {isLeaving && <SignOutDialog onClose={() => setLeaving(false)} />}
@@ -49,7 +50,7 @@ function LookMenu() {
         <div className="choices">
           <fieldset>
             <legend>{t('settings.theme')}</legend>
-            {settingsSchema.shape.theme.options.map((theme) => (
+            {THEMES.map((theme) => (
               <label key={theme}>
                 <input type="radio" name="theme" checked={data.theme === theme} onChange={() => void put({ ...data, theme })} />
                 {t(`settings.themes.${theme}`)}
@@ -58,7 +59,7 @@ function LookMenu() {
           </fieldset>
           <fieldset>
             <legend>{t('settings.language')}</legend>
-            {settingsSchema.shape.language.options.map((language) => (
+            {LANGUAGES.map((language) => (
               <label key={language}>
                 <input
                   type="radio"

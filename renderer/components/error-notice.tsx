@@ -1,7 +1,7 @@
 // An error from the closed list in words: what happened, what it means, what to do now. Must not hold words of its own.
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import type { WireError } from '../../shared/contract/errors.ts';
-import { sourceProblemSchema } from '../../shared/domain/source-outcome.ts';
+import { isSourceProblem } from '../../shared/domain/source-problem.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { TraceId } from './trace-id.tsx';
 
@@ -16,7 +16,6 @@ export function ErrorNotice({
   readonly onRetry?: (() => void) | undefined;
 }) {
   const { t } = useWords();
-  const problem = sourceProblemSchema.safeParse(error.problem);
   const words = { source: sourceName ?? error.source ?? t('error.theSource') };
   return (
     <div className="notice bad" role="alert">
@@ -25,7 +24,7 @@ export function ErrorNotice({
         <strong>{t(`errors.${error.code}.title`, words)}</strong>
         <p>
           {t(`errors.${error.code}.meaning`, words)}
-          {problem.success && ` ${t(`problem.${problem.data}`, words)}.`}
+          {isSourceProblem(error.problem) && ` ${t(`problem.${error.problem}`, words)}.`}
         </p>
         <p>{t(`errors.${error.code}.next`, words)}</p>
         <div className="notice-foot">

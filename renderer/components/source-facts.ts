@@ -1,7 +1,8 @@
 // What a source's state means for the screen: tone, whether it may be asked again, how old its facts are. Pure; the words are in
 // i18n.
 import type { Fagsystem } from '../../shared/domain/fagsystem.ts';
-import type { SourceProblem, SourceState } from '../../shared/domain/source-outcome.ts';
+import type { SourceState } from '../../shared/domain/source-outcome.ts';
+import type { SourceProblem } from '../../shared/domain/source-problem.ts';
 import type { Tone } from './badge.tsx';
 
 /** How a slot looks. `busy` runs; the others are settled. An outage (`bad`) never looks like `quiet` or like `refused`. */

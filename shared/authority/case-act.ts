@@ -2,7 +2,7 @@
 // Must not carry the task list, nor know a source.
 import { z } from 'zod';
 import { KNOWN_PROGRESS } from '../domain/case.ts';
-import { cprSchema } from '../domain/cpr.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
 import { administrationSchema } from '../domain/fagsystem.ts';
 
 /** Handling on a case, without its content. `newCase` is asked with the KLE number it is to be opened under; `situation`: a change to a life situation. */

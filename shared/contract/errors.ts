@@ -1,9 +1,8 @@
 // The closed list of errors that can cross the channel. Data, never exceptions, stacks, SQL, paths or personal facts.
-// Must not hold sentences: the page words them in the user's language.
-import { z } from 'zod';
+// Must not hold sentences: the page words them in the user's language. Must not need zod: the page's first paint does without it.
 
 /** Every error code the channel can carry. The page has a title, a meaning and a next step for each in da and en. */
-export const errorCodeSchema = z.enum([
+export const ERROR_CODES = [
   'METHOD_UNKNOWN', // the page asked for a method that the contract does not have
   'INPUT_INVALID', // the input does not follow the method's schema; `fields` says where
   'OUTPUT_INVALID', // the core's own answer broke its schema and was not sent
@@ -32,25 +31,19 @@ export const errorCodeSchema = z.enum([
   'DATABASE_NEWER', // the encrypted file was written by a newer Sagsbord
   'DATABASE_UNWRITABLE', // disk full, read-only or no permission
   'INTERNAL', // a fault in Sagsbord itself
-]);
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
  * An error on the wire. `traceId` is what support looks for in the log. `fields` are paths and zod issue codes only,
  * never the values that were wrong.
  */
-export const wireErrorSchema = z.strictObject({
-  code: errorCodeSchema,
-  traceId: z.string().max(64),
-  fields: z.array(z.strictObject({ path: z.string().max(200), problem: z.string().max(60) })).max(20).optional(),
-  source: z.string().max(40).optional(),
-  problem: z.string().max(40).optional(),
-});
-export type WireError = z.infer<typeof wireErrorSchema>;
-
-/** Where an input went wrong, for a WireError: names of fields and zod's issue codes, never values. */
-export function fieldsOf(error: z.ZodError): NonNullable<WireError['fields']> {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.').slice(0, 200), problem: issue.code }));
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly traceId: string;
+  readonly fields?: { path: string; problem: string }[] | undefined;
+  readonly source?: string | undefined;
+  readonly problem?: string | undefined;
 }
 
 /** The same error inside one process, to be thrown and caught; only `toWire` may leave it. */

@@ -17,7 +17,7 @@ import { sentenceSchema } from '../catalogue/sentence.ts';
 import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from '../catalogue/task.ts';
 import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
-import { cprSchema } from '../domain/cpr.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
@@ -31,8 +31,8 @@ import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain
 import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
-import { settingsSchema } from './settings.ts';
 import { queueViewSchema } from './queue-view.ts';
+import { settingsSchema } from './settings-schema.ts';
 
 /**
  * What a method needs of the session. `open`: nothing. `desk`: somebody is signed in. `citizenData`: somebody is signed in

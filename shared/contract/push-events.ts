@@ -2,7 +2,7 @@
 // Must not carry the facts themselves beyond what names them: the page asks again for what it shows.
 import { z } from 'zod';
 import { caseIdSchema } from '../domain/case.ts';
-import { cprSchema } from '../domain/cpr.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
 
 /** Things on the page that a change can touch; the page's cache uses the same words. */
 export const tagSchema = z.discriminatedUnion('type', [

@@ -1,10 +1,11 @@
-// How a person has the desk look: the page's first paint needs the choices, and nothing else of the contract.
-// Must not know where settings are kept.
-import { z } from 'zod';
+// How a person has the desk look: the choices. Must not know where settings are kept.
+// Must not need zod: the page's first paint shows them.
+
+export const LANGUAGES = ['da', 'en'] as const;
+export const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Settings a person keeps at the desk. Stored in the encrypted cache when there is one. */
-export const settingsSchema = z.strictObject({
-  language: z.enum(['da', 'en']),
-  theme: z.enum(['system', 'light', 'dark']),
-});
-export type Settings = z.infer<typeof settingsSchema>;
+export interface Settings {
+  readonly language: (typeof LANGUAGES)[number];
+  readonly theme: (typeof THEMES)[number];
+}

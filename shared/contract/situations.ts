@@ -2,7 +2,7 @@
 // Must not hold logic.
 import { z } from 'zod';
 import { caseSchema } from '../domain/case.ts';
-import { cprSchema } from '../domain/cpr.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
 import { checklistLineSchema, lineStateSchema, runningCaseSchema } from '../domain/life-situation-checklist.ts';
 import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { followUpLineSchema } from '../domain/life-situation-follow-up.ts';

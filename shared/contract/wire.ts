@@ -1,7 +1,5 @@
-// The envelopes on the channel between page and core. JSON text both ways, on every transport.
-// Must not know any method: methods.ts does.
-import { z } from 'zod';
-import { wireErrorSchema } from './errors.ts';
+// The channel's limits and its first frame. JSON text both ways, on every transport.
+// Must not know any method. Must not need zod: the page opens its channel before its schemas are there.
 
 /** Raised when envelopes change so that an old page and a new core would misread each other. */
 export const PROTOCOL_VERSION = 1;
@@ -12,20 +10,13 @@ export const LARGEST_REPLY = 8 * 1024 * 1024;
 /** Questions under way at once on one connection; one more is answered BUSY. */
 export const MOST_PENDING = 256;
 
-const id = z.number().int().positive();
+/** The first frame on every connection, from the core. */
+export interface Hello {
+  readonly kind: 'hello';
+  readonly protocol: number;
+}
 
-/** Page to core. */
-export const pageFrameSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('request'), id, method: z.string().max(80), input: z.unknown() }),
-  z.strictObject({ kind: z.literal('cancel'), id }),
-]);
-export type PageFrame = z.infer<typeof pageFrameSchema>;
-
-/** Core (or the host, when the core is gone) to page. `hello` is the first frame on every connection. */
-export const coreFrameSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('hello'), protocol: z.number().int() }),
-  z.strictObject({ kind: z.literal('reply'), id, output: z.unknown() }),
-  z.strictObject({ kind: z.literal('error'), id, error: wireErrorSchema }),
-  z.strictObject({ kind: z.literal('push'), event: z.string().max(80), data: z.unknown() }),
-]);
-export type CoreFrame = z.infer<typeof coreFrameSchema>;
+/** Whether a first frame is a hello of this protocol. Everything after it is parsed by the schemas in frames.ts. */
+export function isOurHello(frame: unknown): frame is Hello {
+  return typeof frame === 'object' && frame !== null && 'kind' in frame && frame.kind === 'hello' && 'protocol' in frame && frame.protocol === PROTOCOL_VERSION;
+}

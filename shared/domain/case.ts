@@ -1,7 +1,7 @@
 // The case (sag) as every fagsystem's cases look at the desk: uniform facts, with the source's own words kept beside.
 // Must not know which fagsystem or format the facts came in.
 import { z } from 'zod';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { provenanceSchema } from './citizen.ts';
 import { administrationSchema } from './fagsystem.ts';
 import { instantSchema } from './source-outcome.ts';

@@ -1,6 +1,5 @@
 // The CPR number (personnummer): what can be read from its ten digits and what cannot.
-// Must not know where a number came from, and must never reject one for failing modulus 11.
-import { z } from 'zod';
+// Must not know where a number came from, and must never reject one for failing modulus 11. Must not need zod: the search field stands on it.
 
 /** CPR number (personnummer): ten digits DDMMYYSSSS without hyphen. Source: CPR, da.wikipedia (century table). */
 export type Cpr = string & { readonly __brand: 'Cpr' };
@@ -27,12 +26,6 @@ export function parseCpr(text: string): { ok: true; cpr: Cpr } | { ok: false; pr
   if (!isDate(digits)) return { ok: false, problem: 'date' };
   return { ok: true, cpr: digits as Cpr };
 }
-
-/** The CPR number as it stands on the wire and in the store: exactly ten digits that can be a date. */
-export const cprSchema = z
-  .string()
-  .refine((text) => /^\d{10}$/.test(text) && parseCpr(text).ok, 'not a CPR number')
-  .transform((text) => text as Cpr);
 
 /** `DDMMYY-SSSS`, as Danish screens show it. */
 export function formatCpr(cpr: Cpr): string {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { lifeSituationQuestionSchema } from '../catalogue/life-situation.ts';
 import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema } from './case.ts';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import { instantSchema } from './source-outcome.ts';
 

@@ -1,7 +1,7 @@
 // The organisation (organisation, SF1500) as all desks share it: who works where, with which roles, seconded to what, and present when.
 // Must not know how it is fetched, nor decide what anybody may do: that is authority's.
 import { z } from 'zod';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { instantSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().min(1).max(longest);

@@ -3,11 +3,12 @@
 import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
 import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { decisionSchema } from './decision.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import { employeeRefSchema, situationIdSchema } from './life-situation-case.ts';
 import { fieldDifferenceSchema, situationChangeSchema } from './life-situation-change.ts';
+import { OUTBOX_STATES } from './outbox-state.ts';
 import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -50,13 +51,7 @@ export type WantedSituation = z.infer<typeof wantedSituationSchema>;
 export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema, wantedSituationSchema]);
 export type Wanted = z.infer<typeof wantedSchema>;
 
-/**
- * Where an act stands. `waiting`: not sent, or surely not arrived; `sending`; `sent`: the source has said that it is carried out;
- * `refused`: the source said no; `conflict`: somebody else has changed the same since; `unknownResult`: sent, and no answer that can be
- * used: it is asked about by its key before it is sent again; `withdrawn`: taken back by a person.
- */
-export const outboxStateSchema = z.enum(['waiting', 'sending', 'sent', 'refused', 'conflict', 'unknownResult', 'withdrawn']);
-export type OutboxState = z.infer<typeof outboxStateSchema>;
+export const outboxStateSchema = z.enum(OUTBOX_STATES);
 
 /** The facts of a case that a conflict is about: what the person saw, and what the source has now. */
 export const seenCaseSchema = z.strictObject({
@@ -104,11 +99,6 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
  */
 export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
 export type SettledChoice = z.infer<typeof settledChoiceSchema>;
-
-/** True while an act is neither carried out nor ended by a person or a refusal. */
-export function isUnderWay({ state }: Pick<OutboxItem, 'state'>): boolean {
-  return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
-}
 
 /** The case or life situation an act changes; null for one that is to be opened. */
 function aboutOf({ caseId, wanted }: OutboxItem): string | null {

@@ -2,7 +2,7 @@
 // Must not know who may solve what, nor how it is fetched. No Danish standard has a queue: the shape is ours.
 import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { jobFunctionSchema } from './organisation.ts';
 import { instantSchema } from './source-outcome.ts';
 

@@ -2,24 +2,13 @@
 // Must not know how a source is asked.
 import { z } from 'zod';
 import { sourceIdSchema } from './fagsystem.ts';
+import { SOURCE_PROBLEMS } from './source-problem.ts';
 
 /** Point in time, ISO 8601 in UTC (`2026-11-24T08:15:00.000Z`). */
 export const instantSchema = z.iso.datetime({ offset: true });
 
-/** Why a source could not be asked or its answer not be used. Closed list; the screen has one sentence for each. */
-export const sourceProblemSchema = z.enum([
-  'unreachable', // no connection, or it was cut before anything came
-  'deadline', // no answer within the source's deadline
-  'signIn', // the source does not accept the desk's own credentials, also after renewal
-  'sourceFault', // the source answered that it failed
-  'nonsense', // the answer does not follow the format
-  'truncated', // the answer stopped before its end
-  'wrongPerson', // the answer was about somebody else, and is thrown away
-  'tooLarge', // the answer is larger than the desk takes in
-  'busy', // the source asked us to come back later
-  'resting', // the source has failed several times in a row, and the desk leaves it alone for a while
-]);
-export type SourceProblem = z.infer<typeof sourceProblemSchema>;
+/** As it stands in an outcome. */
+export const sourceProblemSchema = z.enum(SOURCE_PROBLEMS);
 
 const base = { source: sourceIdSchema, traceId: z.string().max(64), at: instantSchema, tookMs: z.number().nonnegative() };
 

@@ -2,7 +2,7 @@
 // Must not know how a source is asked, nor where rows are kept.
 import { z } from 'zod';
 import { caseIdSchema } from './case.ts';
-import { cprSchema } from './cpr.ts';
+import { cprSchema } from './cpr-schema.ts';
 import { administrationSchema, sourceIdSchema } from './fagsystem.ts';
 import { instantSchema, sourceStateSchema } from './source-outcome.ts';
 

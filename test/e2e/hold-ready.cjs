@@ -7,4 +7,5 @@ const ready = app.whenReady();
 let go;
 const held = new Promise((resolve) => (go = resolve));
 app.whenReady = () => held;
+// oxlint-disable-next-line no-underscore-dangle -- the name is Playwright’s
 globalThis.__playwright_run = async () => go(await ready);

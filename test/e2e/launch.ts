@@ -84,7 +84,9 @@ export async function openDesk(
     const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light' });
     const page = await app.firstWindow();
     listen(page);
-    await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+    if (options.width !== undefined || options.height !== undefined) {
+      await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+    }
     const pid = app.process().pid ?? 0;
     return { page, complaints, electron: app, corePid: () => childRunning(pid, 'core.mjs'), close: async () => await app.close() };
   }

@@ -14,7 +14,7 @@ import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
-import type { CoreFrame } from '../../shared/contract/wire.ts';
+import type { CoreFrame } from '../../shared/contract/frames.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 
 export interface TestPage {

@@ -12,7 +12,8 @@ import { secretsFrom } from '../../electron/core/session/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import type { OutboxItem, OutboxState, WantedChange } from '../../shared/domain/outbox.ts';
+import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
+import type { OutboxState } from '../../shared/domain/outbox-state.ts';
 import type { OpenTraining } from './open-core.ts';
 
 export const DOER = { id: 'OEV001', name: 'Mette Skrankegaard' };

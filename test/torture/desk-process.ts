@@ -6,7 +6,7 @@ import type { Start } from '../../electron/core/core.ts';
 import { coreEnvironment } from '../../electron/host/node-core.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
-import type { CoreFrame } from '../../shared/contract/wire.ts';
+import type { CoreFrame } from '../../shared/contract/frames.ts';
 
 const CORE = path.resolve(import.meta.dirname, '../../out/core/core.mjs');
 

@@ -7,7 +7,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
 import type { KeptSituation, SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { Doing, FieldDifference, SituationChange } from '../../../shared/domain/life-situation-change.ts';
-import type { SourceProblem } from '../../../shared/domain/source-outcome.ts';
+import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
 import type { ClientCertificate, CreateHttp } from '../transport/http-client.ts';
 
 /** Identity and capabilities of an adapter, as data. `reads` and `writes` decide what the screens offer. */

@@ -1,6 +1,7 @@
 // Every adapter the desk has, and how a profile's sources become connected ones. The only list of adapters.
 // Must not know what any of them speaks.
-import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { type Profile, refused } from '../session/profile.ts';

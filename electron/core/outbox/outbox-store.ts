@@ -4,7 +4,8 @@ import type { Database } from 'better-sqlite3';
 import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { type OutboxItem, outboxItemSchema, type OutboxState, outboxStateSchema } from '../../../shared/domain/outbox.ts';
+import { type OutboxItem, outboxItemSchema, outboxStateSchema } from '../../../shared/domain/outbox.ts';
+import { type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import type { AuditLine, AuditLog } from '../audit/audit-log.ts';
 
 /** An act with what only the core needs: its place, the version the person saw, and who did it. */

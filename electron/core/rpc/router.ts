@@ -1,18 +1,13 @@
 // The core's end of the typed channel: parse, may the session, write down, run, parse, answer. One router for every connection.
 // Must not know what a method does. Every question gets exactly one answer, and no answer holds more than the contract says.
 import { randomUUID } from 'node:crypto';
-import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { type MethodName, methods, type Need } from '../../../shared/contract/methods.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
-import {
-  type CoreFrame,
-  LARGEST_REPLY,
-  LARGEST_REQUEST,
-  MOST_PENDING,
-  pageFrameSchema,
-  PROTOCOL_VERSION,
-} from '../../../shared/contract/wire.ts';
+import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING, PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
+import { type CoreFrame, pageFrameSchema } from '../../../shared/contract/frames.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Core } from '../core.ts';
 import { toContractError } from '../db/open-database.ts';

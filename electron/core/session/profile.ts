@@ -2,7 +2,8 @@
 // Must not know what an adapter's configuration means: each adapter has its own schema.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ContractError, fieldsOf } from '../../../shared/contract/errors.ts';
+import { ContractError } from '../../../shared/contract/errors.ts';
+import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 import { secretSchema } from '../adapters/adapter.ts';

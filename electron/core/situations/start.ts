@@ -55,7 +55,7 @@ function startLine({ task, title, why, startable, starting }: ChecklistLine, { o
   const { source, kle } = startable;
   const change: SituationChange = { kind: 'start', task, key, source, nth };
   const wanted = { kind: 'newCase' as const, title: title.slice(0, 255), description: describe(facts, why), kle: { ...kle, facet: FACET }, handler: null };
-  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by }, matter === null ? null : { ...matter, kle: kle.number });
+  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by }, matter);
   const seen = valueAt(facts, fieldOf(change));
   outbox.situation(keeper, facts.cpr, facts.title, { kind: 'situation', situation: facts.id, change, seen, by }, uuidFrom(`${key} start`), matter);
   return act;

@@ -8,7 +8,8 @@ import { type Citizen, citizenSchema, isProtected } from '../../../shared/domain
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { SourceOutcome, SourceProblem, SourceState } from '../../../shared/domain/source-outcome.ts';
+import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
+import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
 import { type Answer, type Ask, type ConnectedFagsystem, FagsystemError } from '../adapters/adapter.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';

@@ -4,7 +4,7 @@ import { Field, Input, Select } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { VisitationView } from '../../../shared/authority/views.ts';
 import { parseCpr } from '../../../shared/domain/cpr.ts';
-import { type JobFunction, jobFunctionSchema } from '../../../shared/domain/organisation.ts';
+import type { JobFunction } from '../../../shared/domain/organisation.ts';
 import { phoneSchema, type QueueChannel, type QueueInquiry, type QueueReceiver } from '../../../shared/domain/queue.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -85,7 +85,7 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
         <li>
           <div className="queue-what">
             <Field label={t('queue.toFunction')} hint={byPhone ? t('queue.callBackHint') : t('queue.toFunctionHint')}>
-              <Select value={chosen} onChange={(_event, { value }) => setChosen(jobFunctionSchema.parse(value))}>
+              <Select value={chosen} onChange={(_event, { value }) => setChosen(functions.find((one) => one === value) ?? 'caseworker')}>
                 {functions.map((one) => (
                   <option key={one} value={one}>
                     {t(`jobFunction.${one}`)}

@@ -4,7 +4,7 @@ import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { QueueRow, QueueView } from '../../../shared/contract/queue-view.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { type JobFunction, jobFunctionSchema } from '../../../shared/domain/organisation.ts';
+import type { JobFunction } from '../../../shared/domain/organisation.ts';
 import type { QueueReceiver, QueueState } from '../../../shared/domain/queue.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { dayOf } from '../../i18n/format.ts';
@@ -125,7 +125,10 @@ function Place({ row, functions, isBusy, onMove }: { readonly row: QueueRow; rea
         {row.mayMove && functions.length > 0 && (
           <Select
             size="small" value="" aria-label={t('queue.passOn', { number })} disabled={isBusy}
-            onChange={(_event, { value }) => onMove('transferred', { kind: 'function', jobFunction: jobFunctionSchema.parse(value) })}
+            onChange={(_event, { value }) => {
+              const jobFunction = functions.find((one) => one === value);
+              if (jobFunction !== undefined) onMove('transferred', { kind: 'function', jobFunction });
+            }}
           >
             <option value="">{t('queue.passOnChoose')}</option>
             {functions.map((one) => (

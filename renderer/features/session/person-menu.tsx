@@ -1,14 +1,20 @@
 // Who I am, in the top bar: name and unit, and under the name what I am signed in as, until when, and in training whom I can be instead.
 // Must not know what a person may do.
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
+import type { ComponentType } from 'react';
 import { Moment } from '../../components/moment.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { PersonChoice } from './person-choice.tsx';
 import { SecondedLine } from './seconded-line.tsx';
 import { useSessionQuery } from './session-endpoints.ts';
 
-export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
+interface PersonMenuProps {
+  readonly onSignOut: () => void;
+  /** Whom to be instead; a part of its own, for it is opened seldom. */
+  readonly Choice: ComponentType<{ readonly current: string | null }>;
+}
+
+export function PersonMenu({ onSignOut, Choice }: PersonMenuProps) {
   const { t } = useWords();
   const { data } = useSessionQuery();
   if (data === undefined) return null;
@@ -44,7 +50,7 @@ export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           {canChange && (
             <section aria-labelledby="change-person">
               <h2 id="change-person">{t('session.change')}</h2>
-              <PersonChoice current={person?.userId ?? null} />
+              <Choice current={person?.userId ?? null} />
             </section>
           )}
         </div>

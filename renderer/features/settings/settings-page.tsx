@@ -1,6 +1,7 @@
 // A person's settings: language and theme, shown at once and kept by the core; and the sources, tried on request.
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { settingsSchema } from '../../../shared/contract/settings.ts';
+import { settingsSchema } from '../../../shared/contract/settings-schema.ts';
+import { LANGUAGES, THEMES } from '../../../shared/contract/settings.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -21,7 +22,7 @@ export function SettingsPage({ fagsystemer }: { readonly fagsystemer: readonly F
           value={data.language}
           onChange={(_event, { value }) => void put({ ...data, language: settingsSchema.shape.language.parse(value) })}
         >
-          {settingsSchema.shape.language.options.map((language) => (
+          {LANGUAGES.map((language) => (
             <Radio key={language} value={language} label={t(`settings.languages.${language}`)} />
           ))}
         </RadioGroup>
@@ -31,7 +32,7 @@ export function SettingsPage({ fagsystemer }: { readonly fagsystemer: readonly F
           value={data.theme}
           onChange={(_event, { value }) => void put({ ...data, theme: settingsSchema.shape.theme.parse(value) })}
         >
-          {settingsSchema.shape.theme.options.map((theme) => (
+          {THEMES.map((theme) => (
             <Radio key={theme} value={theme} label={t(`settings.themes.${theme}`)} />
           ))}
         </RadioGroup>

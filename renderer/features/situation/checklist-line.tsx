@@ -3,7 +3,8 @@
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
 import { type ChecklistLine, type LineState, mayStart, type RunningCase } from '../../../shared/domain/life-situation-checklist.ts';
-import { isUnderWay, type OutboxItem } from '../../../shared/domain/outbox.ts';
+import { type OutboxItem } from '../../../shared/domain/outbox.ts';
+import { isUnderWay } from '../../../shared/domain/outbox-state.ts';
 import { ActReason } from '../../components/act-words.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';

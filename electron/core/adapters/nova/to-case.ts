@@ -1,7 +1,8 @@
 // A case of Nova's as a case at the desk. Pure: wire object in, domain object out.
 // Must not know HTTP. What Nova does not say is null; a code that no list has is kept as it came.
 import { type Case, type CaseDetail, caseIdSchema } from '../../../../shared/domain/case.ts';
-import { type Cpr, cprSchema, parseCpr } from '../../../../shared/domain/cpr.ts';
+import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
+import { cprSchema } from '../../../../shared/domain/cpr-schema.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';

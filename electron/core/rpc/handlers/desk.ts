@@ -1,6 +1,6 @@
 // The desk itself: who is signed in, what it is connected to, its settings and its open tabs.
 import { workspaceSchema } from '../../../../shared/contract/methods.ts';
-import { settingsSchema } from '../../../../shared/contract/settings.ts';
+import { settingsSchema } from '../../../../shared/contract/settings-schema.ts';
 import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';
 

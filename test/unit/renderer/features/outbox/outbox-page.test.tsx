@@ -1,7 +1,8 @@
 // Udbakke: states in words, looked for by words and by state, taken back one by one; a conflict chosen field by field, and nothing beforehand.
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem, OutboxState } from '../../../../../shared/domain/outbox.ts';
+import type { OutboxItem } from '../../../../../shared/domain/outbox.ts';
+import type { OutboxState } from '../../../../../shared/domain/outbox-state.ts';
 import { FAF, makeCase, ULLA } from '../../make-facts.ts';
 import { openPage } from '../../open-page.tsx';
 

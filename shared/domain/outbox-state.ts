@@ -1,0 +1,15 @@
+// Where an act in the outbox (Udbakke) stands. Must not know what the act is.
+// Must not need zod: the rail counts acts from the page's first paint.
+
+/**
+ * Where an act stands. `waiting`: not sent, or surely not arrived; `sending`; `sent`: the source has said that it is carried out;
+ * `refused`: the source said no; `conflict`: somebody else has changed the same since; `unknownResult`: sent, and no answer that can be
+ * used: it is asked about by its key before it is sent again; `withdrawn`: taken back by a person.
+ */
+export const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'refused', 'conflict', 'unknownResult', 'withdrawn'] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+/** True while an act is neither carried out nor ended by a person or a refusal. */
+export function isUnderWay({ state }: { readonly state: OutboxState }): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'conflict' || state === 'unknownResult';
+}
