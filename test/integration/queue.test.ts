@@ -93,6 +93,30 @@ describe('the queue', () => {
     expect((await rows(other.page)).find(({ id }) => id === call.id)?.callOn).toBeNull();
   });
 
+  it('reckons a wait from who is at work, which one more in line makes longer', async () => {
+    // The next Tuesday at half past ten, Danish winter time or summer time: every centre is open.
+    const tuesday = new Date();
+    tuesday.setUTCDate(tuesday.getUTCDate() + ((9 - tuesday.getUTCDay()) % 7));
+    tuesday.setUTCHours(9, 0, 0, 0);
+    const core = await openCore(training, { now: () => tuesday });
+    cores.push(core);
+    const page = core.page();
+    await page.until('organisation.state', {}, ({ asOf }) => asOf !== null);
+    const waits = async (solvers: string[]) => {
+      const answer = await page.ask('queue.get', { solvers });
+      if ('error' in answer || answer.output.kind !== 'known') throw new Error(JSON.stringify(answer));
+      return answer.output;
+    };
+    const first = await waits(people.slice(0, 40).map(({ id }) => id));
+    const free = first.waits.find(({ wait }) => wait === 0)?.employee;
+    if (free === undefined) throw new Error('nobody at work');
+    expect(first.functions).toContain('caseworker');
+    await page.ask('queue.add', draft({ to: { kind: 'employee', employee: free } }));
+    const after = await waits([free]);
+    expect(after.waits).toEqual([{ employee: free, wait: 12 }]);
+    expect(after.rows.at(-1)).toMatchObject({ wait: 0 });
+  });
+
   it('says an outage, and never that nobody waits', async () => {
     const { page } = await openDesk(DESK_USER);
     for (const [fault, problem] of [['koeNede', 'busy'], ['garbage', 'nonsense'], ['emptyAnswer', 'nonsense'], ['forbidden', 'notAllowed']] as const) {
