@@ -1,7 +1,7 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
-import { authorityAnswerSchema } from '../authority/answer.ts';
+import { authorityAnswerSchema, spokenRuleSchema } from '../authority/answer.ts';
 import { caseActSchema } from '../authority/case-act.ts';
 import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
@@ -280,6 +280,9 @@ export const methods = {
 
   /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
   'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
+  'citizens.barredBy': method('desk', z.strictObject({ cpr: cprSchema }), z.strictObject({ rules: z.array(spokenRuleSchema).max(20) })),
 
   /** The citizen and the cases as they are known now; never waits for a source. */
   'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
