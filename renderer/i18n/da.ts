@@ -342,6 +342,14 @@ export const da = {
     act: { journalNote: 'skrive notat', handler: 'give sagen videre', progress: 'skifte fremdrift', decision: 'træffe afgørelsen', progressTo: 'skifte til {{progress}}' },
     stepWithheld: '{{step}} (må ikke)',
   },
+  barred: {
+    title: 'Du er inhabil og kan ikke åbne borgeren',
+    hidden: 'Der vises ingen oplysninger, og borgeren er heller ikke på dine lister eller i din søgning. Reglen kan ikke fraviges.',
+    next: 'Giv henvendelsen til en kollega, og sig det til din leder.',
+    audited: 'Forsøget er skrevet i revisionsloggen.',
+    lifted: 'Ingen regel holder dig længere fra borgeren.',
+    open: 'Åbn borgeren',
+  },
   mine: {
     title: 'Mine beføjelser',
     sitsAt: 'Sidder {{place}}',
@@ -1473,6 +1481,11 @@ export const da = {
       title: 'Du må ikke gøre det',
       meaning: 'Reglerne giver dig ikke ret til det her og nu. Intet er sendt.',
       next: 'Se på sagen, hvem der kan, og giv den videre.',
+    },
+    CONFLICT_OF_INTEREST: {
+      title: 'Du er inhabil',
+      meaning: 'Reglerne om inhabilitet holder dig fra borgeren eller sagen. Ingen kan se bort fra dem. Forsøget står i revisionsloggen.',
+      next: 'Giv henvendelsen til en kollega, og sig det til din leder.',
     },
     DECISION_BLOCKED: {
       title: 'Afgørelsen kan ikke træffes endnu',

@@ -344,6 +344,14 @@ export const en: Words = {
     act: { journalNote: 'write a note', handler: 'pass the case on', progress: 'change progress', decision: 'take the decision', progressTo: 'change to {{progress}}' },
     stepWithheld: '{{step}} (may not)',
   },
+  barred: {
+    title: 'You are not impartial and cannot open the citizen',
+    hidden: 'No facts are shown, and the citizen is in none of your lists nor in your search. The rule cannot be set aside.',
+    next: 'Pass the inquiry to a colleague, and tell your leader.',
+    audited: 'The attempt has been written to the audit log.',
+    lifted: 'No rule keeps you from the citizen any longer.',
+    open: 'Open the citizen',
+  },
   mine: {
     title: 'My authority',
     sitsAt: 'Sits at {{place}}',
@@ -1475,6 +1483,11 @@ export const en: Words = {
       title: 'You may not do that',
       meaning: 'The rules do not give you the right to it here and now. Nothing has been sent.',
       next: 'See on the case who can, and pass it on.',
+    },
+    CONFLICT_OF_INTEREST: {
+      title: 'You are not impartial',
+      meaning: 'The rules on impartiality keep you from the citizen or the case. Nobody can set them aside. The attempt is in the audit log.',
+      next: 'Pass the inquiry to a colleague, and tell your leader.',
     },
     DECISION_BLOCKED: {
       title: 'The decision cannot be made yet',

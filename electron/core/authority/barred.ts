@@ -3,15 +3,8 @@
 import type { SpokenRule } from '../../../shared/authority/answer.ts';
 import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { type Hidden, NOTHING_HIDDEN } from '../db/work-list-store.ts';
 import type { OrganisationCopy } from './authority.ts';
-
-/** What a person's lists leave out. */
-export interface Hidden {
-  readonly citizens: readonly Cpr[];
-  readonly cases: readonly string[];
-}
-
-export const NOTHING_HIDDEN: Hidden = { citizens: [], cases: [] };
 
 export interface BarredTools {
   /** Null where no organisation system is connected: then nobody's own number is known, and each fagsystem alone decides. */

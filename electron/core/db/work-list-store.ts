@@ -5,7 +5,6 @@ import type { Case, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { WorkListFilter, WorkListSort, WorkRow } from '../../../shared/domain/work-list.ts';
-import { NOTHING_HIDDEN, type Hidden } from '../authority/barred.ts';
 import { citizenColumns, COLUMNS, type KnownCitizen, ORDERS, type TableRow, toTableRow, toWorkRow } from './work-list-rows.ts';
 
 /** What a source answered about one caseworker. `count` is null where it does not know them; `held` is how many rows are still here. */
@@ -17,6 +16,14 @@ export interface WorkAnswer {
 
 /** What is known of a citizen, and whether the file holds them. */
 export type Learned = KnownCitizen & { readonly isKept: boolean };
+
+/** What is left out of a person's lists: citizens and cases that the person may not have to do with. */
+export interface Hidden {
+  readonly citizens: readonly Cpr[];
+  readonly cases: readonly string[];
+}
+
+export const NOTHING_HIDDEN: Hidden = { citizens: [], cases: [] };
 
 type NumberedRow = TableRow & { readonly number: number };
 

@@ -12,6 +12,7 @@ import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { BarredCard } from './barred-card.tsx';
 import type { ColumnKey } from './case-columns.ts';
 import { CasePane } from './case-pane.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -135,6 +136,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     [caseStates, names, hidden, waiting, onClear],
   );
   const problem = props.refusal ?? (waiting && error !== undefined && 'traceId' in error ? error : null);
+  if (problem?.code === 'CONFLICT_OF_INTEREST') return <BarredCard cpr={cpr} onRetry={props.onRetry} />;
   if (problem !== null) return <ErrorNotice error={problem} onRetry={props.onRetry} />;
 
   return (

@@ -29,7 +29,7 @@ export const workListApi = coreApi.injectEndpoints({
     stopWorkList: build.mutation<Output<'workList.stop'>, void>({ query: () => ({ method: 'workList.stop', input: {} }) }),
     workList: build.query<Output<'workList.get'>, WorkListScope>({
       query: (scope) => ({ method: 'workList.get', input: { scope } }),
-      providesTags: ['WorkList'],
+      providesTags: ['WorkList', 'Organisation'],
       keepUnusedDataFor: 0,
     }),
     workListPage: build.query<RowPage, PageQuestion>({

@@ -2,10 +2,10 @@
 // Must not know what the reason is for.
 import { Field, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { WireError } from '../../../shared/contract/errors.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { ModalDialog } from '../../components/modal-dialog.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import type { WireError } from '../../shared/contract/errors.ts';
+import { ErrorNotice } from './error-notice.tsx';
+import { ModalDialog } from './modal-dialog.tsx';
+import { useWords } from '../i18n/i18n.ts';
 
 /** A reason shorter than this says nothing; the core takes none. */
 const SHORTEST = 5;
