@@ -15,6 +15,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { ExclusionStore } from './db/exclusion-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
 import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
@@ -176,6 +177,7 @@ export async function startCore(
   const organisation = new OrganisationCopy({
     source: organisationSource,
     store: new OrganisationStore(db),
+    exclusions: new ExclusionStore(db),
     now,
     log,
     onBehalfOf,

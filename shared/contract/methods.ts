@@ -21,7 +21,7 @@ import { cprSchema } from '../domain/cpr-schema.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
+import { exclusionSchema, jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
@@ -50,6 +50,7 @@ const method = <In extends z.ZodType, Out extends z.ZodType>(needs: Need, input:
 
 const nothing = z.strictObject({});
 const done = z.strictObject({});
+const reasonSchema = z.string().trim().min(5).max(1000);
 
 /** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
 export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
@@ -248,6 +249,28 @@ export const methods = {
       z.strictObject({ kind: z.literal('couldNotBeChecked') }),
     ]),
   ),
+
+  /** Fritag mig: reports the signed-in person partial towards an opened citizen. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
+  'exclusions.declare': method('citizenData', z.strictObject({ cpr: cprSchema, ground: exclusionSchema.shape.ground, reason: reasonSchema }), done),
+
+  /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
+  'exclusions.list': method(
+    'citizenData',
+    nothing,
+    z.strictObject({
+      isLead: z.boolean(),
+      exclusions: z
+        .array(
+          exclusionSchema.pick({ id: true, ground: true, reason: true, declaredAt: true }).extend({
+            name: z.string().max(255), cpr: cprSchema.nullable(), caseId: z.string().max(200).nullable(), isSent: z.boolean(), mayLift: z.boolean(),
+          }),
+        )
+        .max(10_000),
+    }),
+  ),
+
+  /** Lifts one: a lead's alone, never one's own. The reason is written to the audit log. */
+  'exclusions.lift': method('citizenData', z.strictObject({ id: z.uuid(), reason: reasonSchema }), done),
 
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),
