@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
+import type { Input } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
@@ -46,6 +47,8 @@ async function refusedBy(page: TestPage, cpr: Cpr): Promise<string | undefined> 
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+const myRows = (): Input<'workList.page'> => ({ scope: 'mine', sort: { column: 'deadline', descending: false }, filter: { text: '', sources: [], handlers: [], dueBefore: null }, first: 0, count: 200 });
 
 async function openCitizen(page: TestPage, cpr: Cpr) {
   await okay(page.ask('citizens.open', { cpr }));
@@ -109,13 +112,12 @@ describe('whom the rules keep the person from', () => {
     const { page } = await openDesk();
     await okay(page.ask('workList.open', { scope: 'mine' }));
     await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
-    const ask = { scope: 'mine', sort: { column: 'deadline', descending: false }, filter: { text: '', sources: [], handlers: [], dueBefore: null }, first: 0, count: 200 } as const;
-    const before = await okay(page.ask('workList.page', ask));
+    const before = await okay(page.ask('workList.page', myRows()));
     const whose = before.rows.map(({ cpr }) => cpr);
     const theirs = whose.filter((cpr) => cpr === LIVA).length;
     expect(whose).not.toContain(METTE);
     expect(await refusedBy(page, LIVA)).toBe('HAB-FAMILIE');
-    const after = await okay(page.ask('workList.page', ask));
+    const after = await okay(page.ask('workList.page', myRows()));
     expect(after.rows.map(({ cpr }) => cpr)).not.toContain(LIVA);
     expect(after.total).toBe(before.total - theirs);
   });
@@ -129,5 +131,86 @@ describe('whom the rules keep the person from', () => {
     training.setFault(REGISTER, null);
     await okay(page.ask('citizens.refresh', { cpr: LIVA, source: REGISTER }));
     expect(await refusedBy(page, LIVA)).toBe('HAB-FAMILIE');
+  });
+});
+
+describe('fritag mig', () => {
+  const declared = { ground: 5, reason: 'Vi har været naboer i tyve år.' };
+
+  it('takes effect at once in every list, survives a restart, reaches the lead’s own desk, and only a lead lifts it', async () => {
+    const desk = { data: 'habilitet-declared', key: randomBytes(32).toString('base64') };
+    const mette = await openDesk(null, desk);
+    const { page } = mette;
+    await okay(page.ask('workList.open', { scope: 'mine' }));
+    await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    const before = await okay(page.ask('workList.page', myRows()));
+    const cpr = before.rows.find((row) => row.cpr !== ULLA)?.cpr;
+    if (cpr === undefined) throw new Error('no row');
+    const theirs = before.rows.filter((row) => row.cpr === cpr).length;
+    expect(await page.ask('exclusions.declare', { cpr, ...declared })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    const { citizen } = await openCitizen(page, cpr);
+    await okay(page.ask('pinned.put', { cpr, pinned: true }));
+    const pushes = page.frames.length;
+    await okay(page.ask('exclusions.declare', { cpr, ...declared }));
+    expect(JSON.stringify(page.frames.slice(pushes))).toContain('"Organisation"');
+    expect(await page.ask('citizens.history', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    const after = await okay(page.ask('workList.page', myRows()));
+    expect(after.rows.map((row) => row.cpr)).not.toContain(cpr);
+    expect(after.total).toBe(before.total - theirs);
+    expect((await okay(page.ask('pinned.list', {}))).pinned).toEqual([]);
+    expect((await okay(page.ask('citizens.searchHeld', { text: citizen?.name.full ?? '', limit: 50 }))).hits.map((hit) => hit.cpr)).not.toContain(cpr);
+    expect((await okay(page.ask('exclusions.list', {}))).isLead).toBe(false);
+    mette.core.close();
+    cores.length = 0;
+
+    const again = await openDesk(null, desk);
+    expect(await again.page.ask('citizens.open', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+
+    const other = await openDesk('OEV202');
+    expect((await okay(other.page.ask('exclusions.list', {}))).exclusions.map((one) => one.reason)).not.toContain(declared.reason);
+    const karin = await openDesk('OEV201');
+    const listed = await karin.page.until('exclusions.list', {}, ({ exclusions }) => exclusions.some((one) => one.cpr === cpr));
+    const one = listed.exclusions.find((found) => found.cpr === cpr);
+    expect(one).toMatchObject({ name: 'Mette Skrankegaard', ground: 5, reason: declared.reason, isSent: true, mayLift: true });
+    const id = one?.id ?? '';
+    for (const { page: theirPage } of [again, other]) expect(await theirPage.ask('exclusions.lift', { id, reason: 'det er glemt' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    await okay(karin.page.ask('exclusions.lift', { id, reason: 'Naboskabet er ophørt.' }));
+    expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions.map((left) => left.id)).not.toContain(id);
+    await okay(again.page.ask('organisation.refresh', {}));
+    expect(await refusedBy(again.page, cpr)).toBeUndefined();
+  });
+
+  it('holds while the organisation system is away, also after a restart, and is sent when it is back', async () => {
+    const desk = { data: 'habilitet-away', key: randomBytes(32).toString('base64') };
+    const first = await openDesk('OEV211', desk);
+    await openCitizen(first.page, ULLA);
+    training.setFault('organisation', 'down');
+    await okay(first.page.ask('exclusions.declare', { cpr: ULLA, ...declared }));
+    expect(await first.page.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST' } });
+    first.core.close();
+    cores.length = 0;
+    const core = await openCore(training, desk);
+    cores.push(core);
+    await okay(core.page().ask('session.signInAs', { user: 'OEV211' }));
+    const page = core.page();
+    expect(await page.ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    training.setFault('organisation', null);
+    // The first may be one that began while it was away.
+    for (let times = 0; times < 2; ) {
+      await okay(page.ask('organisation.refresh', {}));
+      if ((await okay(page.ask('organisation.state', {}))).problem === null) times += 1;
+    }
+    const karin = await openDesk('OEV201');
+    expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions).toContainEqual(expect.objectContaining({ cpr: ULLA, name: 'Camilla Papkøbing', isSent: true }));
+  });
+
+  it('is not a lead’s own to lift', async () => {
+    const karin = await openDesk('OEV201');
+    await openCitizen(karin.page, ULLA);
+    await okay(karin.page.ask('exclusions.declare', { cpr: ULLA, ...declared }));
+    const own = (await okay(karin.page.ask('exclusions.list', {}))).exclusions.find(({ name }) => name === 'Karin Fiktiv');
+    // She sees that she is released; from whom, she knows.
+    expect(own).toMatchObject({ cpr: null, mayLift: false });
+    expect(await karin.page.ask('exclusions.lift', { id: own?.id ?? '', reason: 'jeg vil selv' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
   });
 });

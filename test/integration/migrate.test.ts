@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
-import { migrate } from '../../electron/core/db/migrate.ts';
+import { ExclusionStore } from '../../electron/core/db/exclusion-store.ts';
+import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
@@ -31,6 +32,23 @@ describe('migrations', () => {
     const cache = new CitizenCache(db);
     expect(cache.citizen(ULLA)).toEqual(citizen);
     expect(cache.answers(ULLA).get(row.provenance.source)).toEqual({ asOf: '2026-01-01', citizen: null, cases: [row] });
+    db.close();
+  });
+
+  it('95 to 100: the organisation and the outbox are still there, and a declaration can be kept', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.filter(({ number }) => number < 100));
+    db.prepare('INSERT INTO organisation (source, as_of, facts) VALUES (?, ?, ?)').run('organisation', '2026-01-01', '{}');
+    migrate(db);
+    expect(db.prepare('SELECT count(*) AS n FROM organisation').get()).toEqual({ n: 1 });
+    const store = new ExclusionStore(db);
+    const id = crypto.randomUUID();
+    const exclusion = { id, employee: crypto.randomUUID(), about: { kind: 'citizen' as const, cpr: ULLA }, ground: 2, reason: 'Søster.', declaredAt: '2026-01-01T08:00:00.000Z' };
+    store.keep(exclusion);
+    expect(store.all()).toEqual([{ exclusion, sentAt: null }]);
+    store.sent(id, '2026-01-02T08:00:00.000Z');
+    store.keep(exclusion);
+    expect(store.all()).toEqual([{ exclusion, sentAt: '2026-01-02T08:00:00.000Z' }]);
     db.close();
   });
 

@@ -213,7 +213,7 @@ export class OrganisationCopy {
       this.#problem = error.code;
       log('organisation not read', { problem: error.code, detail: error.detail, traceId });
     }
-    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null ? REFRESH_MS : RETRY_MS);
+    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null && this.#declared.every(({ sentAt }) => sentAt !== null) ? REFRESH_MS : RETRY_MS);
     changed();
   }
 
