@@ -12,6 +12,8 @@ export const citizenApi = coreApi.injectEndpoints({
       providesTags: ['Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
+    // In force when it is answered: the push about the organisation closes the citizen and takes the rows away.
+    declareExclusion: build.mutation<Output<'exclusions.declare'>, Input<'exclusions.declare'>>({ query: (input) => ({ method: 'exclusions.declare', input }) }),
     closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
     }),
@@ -64,4 +66,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDeclareExclusionMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

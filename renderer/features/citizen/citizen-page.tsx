@@ -23,6 +23,7 @@ import { HistoryToolbar } from './history-toolbar.tsx';
 import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
 import { PinButton } from './pin-button.tsx';
+import { ReleaseButton } from './release-button.tsx';
 import { statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -66,6 +67,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { t, format } = useWords();
   // The same element while the citizen is the same: the head is not drawn again for it.
   const pin = useMemo(() => <PinButton cpr={cpr} />, [cpr]);
+  const release = useMemo(() => <ReleaseButton cpr={cpr} />, [cpr]);
   // Only these two: whether a question is under way is no reason to draw the page again.
   const { history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data, error: failure }) => ({ history: data, error: failure }),
@@ -157,6 +159,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
             disagreements={history?.disagreements ?? NO_DISAGREEMENTS}
             names={names}
             pin={pin}
+            release={release}
             onOpen={onOpen}
           />
         </ErrorBoundary>
