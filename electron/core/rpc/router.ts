@@ -136,11 +136,11 @@ export class Router {
   async #barredBy(method: MethodName, input: unknown): Promise<Barring | null> {
     const needs: Need = methods[method].needs;
     if ((needs !== 'citizenData' && needs !== 'openedCitizen') || method === 'citizens.close') return null;
-    const { cpr, caseId } = input as { cpr?: Cpr; caseId?: string | null };
+    const { cpr, caseId = null } = input as { cpr?: Cpr; caseId?: string | null };
     if (cpr === undefined) return null;
     const [rule] = await this.#core.barred.by(cpr);
     if (rule !== undefined) return { rule: rule.code, isWhole: true };
-    const [ofCase] = caseId == null ? [] : await this.#core.barred.by(cpr, caseId);
+    const [ofCase] = caseId === null ? [] : await this.#core.barred.by(cpr, caseId);
     return ofCase === undefined ? null : { rule: ofCase.code, isWhole: false };
   }
 
