@@ -1293,6 +1293,8 @@ export const da = {
     close: 'Luk sagen',
     loading: 'Henter sagen …',
     asking: '{{name}} spørges om sagens indhold …',
+    copyFrom: 'Sagens indhold er en kopi fra',
+    copyMeaning: 'Der kan være kommet noget til siden.',
     copyNumber: 'Kopiér sagsnummeret',
     sensitivity: 'Følsomhed',
     closed: 'Afsluttet',

@@ -1295,6 +1295,8 @@ export const en: Words = {
     close: 'Close the case',
     loading: 'Fetching the case …',
     asking: 'Asking {{name}} for the content of the case …',
+    copyFrom: 'The content of the case is a copy from',
+    copyMeaning: 'Something may have been added since.',
     copyNumber: 'Copy the case number',
     sensitivity: 'Sensitivity',
     closed: 'Closed',

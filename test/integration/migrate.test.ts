@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
-import { migrate } from '../../electron/core/db/migrate.ts';
+import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
@@ -13,6 +13,7 @@ import { ViewStore } from '../../electron/core/db/view-store.ts';
 import { DeskStore } from '../../electron/core/db/desk-store.ts';
 import { workspaceSchema } from '../../shared/contract/methods.ts';
 import { SituationStore } from '../../electron/core/db/situation-store.ts';
+import { organisation } from '../../electron/core/db/migrations/0095-organisation.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
@@ -31,6 +32,27 @@ describe('migrations', () => {
     const cache = new CitizenCache(db);
     expect(cache.citizen(ULLA)).toEqual(citizen);
     expect(cache.answers(ULLA).get(row.provenance.source)).toEqual({ asOf: '2026-01-01', citizen: null, cases: [row] });
+    db.close();
+  });
+
+  it('95 to 120: every source’s cases are in its answer, one that is broken stops no other, names and addresses are found by a letter', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, migrations.indexOf(organisation) + 1));
+    const { addressHidden: _hidden, protected: _protected, ...citizen } = makeCitizen();
+    const rows = [makeCase('FAF-1'), makeCase('FAF-2')];
+    const source = rows[0]?.provenance.source ?? '';
+    db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)').run(ULLA, 'Ulla Prøvegaard', JSON.stringify(citizen), '2026-01-01', '2027-01-01');
+    db.prepare('INSERT INTO answers (cpr, source, as_of, expires_at) VALUES (?, ?, ?, ?), (?, ?, ?, ?)').run(ULLA, source, '2026-01-01', '2027-01-01', ULLA, 'another', '2026-01-02', '2027-01-01');
+    const add = db.prepare('INSERT INTO cases (cpr, opened_at, id, source, facts) VALUES (?, ?, ?, ?, ?)');
+    for (const row of rows) add.run(ULLA, row.openedAt, row.id, source, JSON.stringify(row));
+    add.run(ULLA, '2020-01-01', 'broken', source, '{"id":');
+    add.run(ULLA, '2020-01-01', 'odd', source, '{"id":1}');
+    migrate(db);
+    const cache = new CitizenCache(db);
+    expect(cache.answers(ULLA).get(source as never)).toEqual({ asOf: '2026-01-01', citizen: null, cases: rows });
+    expect(cache.answers(ULLA).get('another' as never)).toEqual({ asOf: '2026-01-02', citizen: null, cases: [] });
+    expect(cache.search('u', 5)).toMatchObject([{ cpr: ULLA, address: null }]);
+    expect(cache.search('prøvevej', 5)).toMatchObject([{ cpr: ULLA, address: expect.any(String) as string }]);
     db.close();
   });
 
