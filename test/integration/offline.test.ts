@@ -150,7 +150,7 @@ describe('with every source down', () => {
     expect(Date.parse(copy.output.copy?.asOf ?? '')).toBeLessThan(now().getTime() - 15 * 3_600_000);
     expect(await read(again, 'skat-forskud')).toMatchObject({ error: { code: 'SOURCE_FAILED' } });
     // A refusal is the last word: the copy is not shown again.
-    training.setFault('btf-sager', 'refuse');
+    training.setFault('btf-sager', 'forbidden');
     expect(await read(again, 'btf-sager')).toMatchObject({ error: { code: 'SOURCE_REFUSED' } });
     training.setFault('btf-sager', 'down');
     expect(await read(again, 'btf-sager')).toMatchObject({ error: { code: 'SOURCE_FAILED' } });

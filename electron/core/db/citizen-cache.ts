@@ -4,7 +4,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema } from '../../../shared/domain/case.ts';
-import { addressLine, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
+import { addressLine, addressSchema, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
@@ -145,18 +145,19 @@ export class CitizenCache {
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
     const named = this.#find('citizen_names', match, limit).map((row) => ({ cpr: row.cpr, name: row.name, address: null, seenAt: row.as_of }));
+    if (named.length === limit) return named;
     const seen = new Set(named.map(({ cpr }) => cpr));
-    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, facts, as_of: seenAt }) => {
-      const address = citizenSchema.safeParse(parseJson(facts)).data?.address ?? null;
-      return seen.has(cpr) || address === null ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
+    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, address: kept, as_of: seenAt }) => {
+      const address = kept === null || seen.has(cpr) ? undefined : addressSchema.safeParse(parseJson(kept)).data;
+      return address === undefined ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
     });
     return [...named, ...housed].slice(0, limit);
   }
 
-  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; facts: string; as_of: string }[] {
+  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; address: string | null; as_of: string }[] {
     return this.#db
-      .prepare<[string, number], { cpr: Cpr; name: string; facts: string; as_of: string }>(
-        `SELECT cpr, name, facts, as_of FROM citizens
+      .prepare<[string, number], { cpr: Cpr; name: string; address: string | null; as_of: string }>(
+        `SELECT cpr, name, iif(json_valid(facts), facts -> '$.address', NULL) AS address, as_of FROM citizens
          WHERE id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ${MOST_LOOKED_AT})
          ORDER BY as_of DESC LIMIT ?`,
       )

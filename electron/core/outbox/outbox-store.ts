@@ -1,6 +1,6 @@
 // The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
 // Must not know adapters or the channel, and never removes an act that is under way.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -38,18 +38,18 @@ const ENDED = "('sent', 'refused', 'withdrawn')";
 export class OutboxStore {
   readonly #db: Database;
   readonly #audit: AuditLog;
+  readonly #insert: Statement;
 
   constructor(db: Database, audit: AuditLog) {
     this.#db = db;
     this.#audit = audit;
+    this.#insert = db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
   /** Keeps a new act and its audit line, both or neither. */
   add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
-      this.#db
-        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
+      this.#insert.run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
       this.#audit.write(line);
     })();
   }
