@@ -538,6 +538,7 @@ export const da = {
   },
   act: {
     decision: 'Afgørelse: {{outcome}} (på vegne af {{onBehalfOf}})',
+    givenUp: 'Opgivet: {{reason}} Om {{source}} nåede at modtage det, vides ikke.',
     decisionHalf: 'Afgørelsen er skrevet på sagen som notat. {{source}} ville ikke ændre fremdriften: {{reason}}',
     receiverNotChecked: 'Modtagerens kompetence er ikke kontrolleret.',
     receiverMayNot: 'Modtageren måtte ikke få sagen, da den skulle sendes. Den er ikke givet videre.',
@@ -613,7 +614,7 @@ export const da = {
     startLead: 'Der åbnes en sag i hver opgaves eget fagsystem.',
     state: { notNeeded: 'Ikke nødvendig', running: 'Kører', missing: 'Mangler', done: 'Klaret', notHere: 'Afgøres ikke her' },
     outcome: {
-      waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage',
+      waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage', givenUp: 'Opgivet',
       elsewhere: 'Startet, svaret kendes ikke her',
     },
     offBy: '»{{question}}« {{answer}}: derfor ikke nødvendig.',
@@ -755,6 +756,7 @@ export const da = {
     conflict: 'Konflikt',
     unknownResult: 'Ukendt resultat',
     withdrawn: 'Trukket tilbage',
+    givenUp: 'Opgivet',
   },
   outbox: {
     title: 'Udbakke',
@@ -774,6 +776,15 @@ export const da = {
     sendNow: 'Prøv nu',
     askNow: 'Spørg nu',
     notKept: 'Arbejdspladsen har ingen sikker nøglering, så Udbakken ligger kun i hukommelsen. Luk ikke Sagsbord, mens noget venter.',
+  },
+
+  giveUp: {
+    open: 'Opgiv …',
+    title: 'Opgiv handlingen',
+    why: '{{source}} er ikke længere tilsluttet, så den kan ikke spørges, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
+    reason: 'Begrundelse',
+    tooShort: 'Skriv mindst {{count}} tegn.',
+    confirm: 'Opgiv',
   },
 
   guidance: {

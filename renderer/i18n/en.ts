@@ -539,6 +539,7 @@ export const en: Words = {
     chooseOther: 'The receiver may not have the case. Choose somebody else.',
   },
   act: {
+    givenUp: 'Given up: {{reason}} Whether {{source}} received it is not known.',
     decision: 'Decision: {{outcome}} (on behalf of {{onBehalfOf}})',
     decisionHalf: 'The decision is in the case as a note. {{source}} would not change the progress: {{reason}}',
     receiverNotChecked: 'The receiver’s authority has not been checked.',
@@ -615,7 +616,7 @@ export const en: Words = {
     startLead: 'A case is opened in each task’s own fagsystem.',
     state: { notNeeded: 'Not needed', running: 'Running', missing: 'Missing', done: 'Done', notHere: 'Not decided here' },
     outcome: {
-      waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back',
+      waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back', givenUp: 'Given up',
       elsewhere: 'Started, answer not known here',
     },
     offBy: '“{{question}}” {{answer}}: therefore not needed.',
@@ -757,6 +758,7 @@ export const en: Words = {
     conflict: 'Conflict',
     unknownResult: 'Result unknown',
     withdrawn: 'Withdrawn',
+    givenUp: 'Given up',
   },
   outbox: {
     title: 'Outbox',
@@ -776,6 +778,15 @@ export const en: Words = {
     sendNow: 'Try now',
     askNow: 'Ask now',
     notKept: 'The desk has no key store to trust, so the outbox is in memory only. Do not close Sagsbord while something waits.',
+  },
+
+  giveUp: {
+    open: 'Give up …',
+    title: 'Give up the act',
+    why: '{{source}} is no longer connected, so it cannot be asked whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
+    reason: 'Reason',
+    tooShort: 'Write at least {{count}} characters.',
+    confirm: 'Give up',
   },
 
   guidance: {

@@ -135,16 +135,6 @@ describe('what ends', () => {
     expect(found('Zebramønster')).toBe(0);
   });
 
-  it('with the role: what is of the lost sources goes, the rest stays', () => {
-    const cpr = keep(1, 'Zebramønster');
-    retention.forgetSources([FAF]);
-    expect(cache.answers(cpr).has(FAF)).toBe(false);
-    expect(cache.citizen(cpr)).not.toBeNull();
-    retention.forgetSources([REGISTER]);
-    expect(found('Zebramønster')).toBe(0);
-    expect(found(cpr)).toBe(0);
-  });
-
   it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {
     const numbers = Array.from({ length: 30 }, (_one, n) => keep(n + 1, 'Zebramønster'));
     db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', FAF, '0201689998', 'waiting', '', 'OEV001', '{}');

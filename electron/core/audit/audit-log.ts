@@ -8,7 +8,7 @@ export interface AuditLine {
   readonly at: string;
   readonly employee: string;
   readonly method: string;
-  readonly outcome: 'asked' | 'refused' | 'carriedOut' | 'withdrawn';
+  readonly outcome: 'asked' | 'refused' | 'carriedOut' | 'withdrawn' | 'givenUp';
   readonly cpr: string | null;
   readonly detail: string | null;
   readonly traceId: string;

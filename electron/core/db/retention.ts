@@ -1,7 +1,7 @@
 // What may be kept of citizens, and its end: by age, by source, and all at once; and then the bytes are gone from the file as well.
 // Must not decide how long anything may be kept: each source's retention says so. Acts not yet sent and the audit log are never touched.
 import type { Database } from 'better-sqlite3';
-import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
 
 const DAY_MS = 86_400_000;
@@ -67,14 +67,6 @@ export class Retention {
       this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now.toISOString());
       this.#forgetCitizens('expires_at <= ? OR as_of > ?', now.toISOString(), latest);
       if (answers > 0) this.#forgetLoose();
-    });
-  }
-
-  /** Lets go of everything of some sources: the person may no longer see what is in them (a role or a secondment has ended). */
-  forgetSources(ids: readonly SourceId[]): number {
-    return this.#changing(() => {
-      for (const id of ids) for (const { table } of this.#ofSources()) this.#db.prepare(`DELETE FROM ${table} WHERE source = ?`).run(id);
-      this.#forgetLoose();
     });
   }
 

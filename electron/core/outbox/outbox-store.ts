@@ -33,7 +33,7 @@ interface Row {
 
 const COLUMNS = 'number, key, lane, state, employee, item, base_version, matter';
 /** A lane waits for the first act it holds that is in none of these; a state that this version does not know is no end. */
-const ENDED = "('sent', 'refused', 'withdrawn')";
+const ENDED = "('sent', 'refused', 'withdrawn', 'givenUp')";
 
 export class OutboxStore {
   readonly #db: Database;
@@ -113,7 +113,7 @@ export class OutboxStore {
 
   /** Acts for lines of life situations that have ended, one way or the other. */
   endedForLines(): OutboxItem[] {
-    return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND json_extract(item, '$.line') IS NOT NULL ORDER BY number").map(({ item }) => item);
+    return this.#all(`WHERE state IN ${ENDED} AND json_extract(item, '$.line') IS NOT NULL ORDER BY number`).map(({ item }) => item);
   }
 
   /** Newest first, those under way before the others, and what waits for a person before those. */

@@ -110,6 +110,22 @@ export class Outbox {
     return next;
   }
 
+  /**
+   * Gives up learning what came of an act whose source has left the profile. It may have arrived, and is never called sent or taken back; the
+   * reason is kept with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
+   */
+  giveUp(key: string, reason: string, by: Doer): OutboxItem {
+    const act = this.#known(key);
+    if (act.item.state !== 'unknownResult' || this.#runner.hasSource(act.item.source)) throw new ContractError('OUTBOX_TOO_LATE');
+    const at = this.#now().toISOString();
+    const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
+    const line = auditLine({ employee: by.id }, next, at);
+    this.#store.change(act, next, { line: { ...line, detail: `${line.detail}, ${reason}` } });
+    this.#changed(next);
+    this.#runner.kick();
+    return next;
+  }
+
   /** The person has seen what the source has now, and stands by the act as it is. */
   standBy(key: string): OutboxItem {
     const act = this.#known(key);
