@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
+import { AuditLog } from '../../electron/core/audit/audit-log.ts';
+import { answersWhole } from '../../electron/core/db/migrations/0120-answers-whole.ts';
+import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
@@ -53,6 +56,26 @@ describe('migrations', () => {
     expect(cache.answers(ULLA).get('another' as never)).toEqual({ asOf: '2026-01-02', citizen: null, cases: [] });
     expect(cache.search('u', 5)).toMatchObject([{ cpr: ULLA, address: null }]);
     expect(cache.search('prøvevej', 5)).toMatchObject([{ cpr: ULLA, address: expect.any(String) as string }]);
+    db.close();
+  });
+
+  it('120 to 121: an act that ended for a line of a life situation is still there, and is told of once', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, migrations.indexOf(answersWhole) + 1));
+    const at = '2026-11-25T12:00:00.000Z';
+    const by = { userId: 'OEV001', name: 'Mette' };
+    const item = {
+      key: crypto.randomUUID(), source: 'faf-ydelser', cpr: ULLA, caseId: null, caseTitle: 'Ulla', wanted: { kind: 'newCase', title: 'Sag', description: '', kle: { number: '32.03.04', title: 'x', facet: 'G01' }, handler: null },
+      state: 'withdrawn', createdAt: at, changedAt: at, by: 'Mette', tries: 0, nextTryAt: null, problem: null, reason: null, base: null, theirs: null,
+      line: { situation: makeSituation().id, title: 'Flytning', task: 'pas', by },
+    };
+    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(item.key, 'l', item.source, ULLA, item.state, '', 'OEV001', JSON.stringify(item));
+    migrate(db);
+    const store = new OutboxStore(db, new AuditLog(db));
+    expect(store.endedForLines().map(({ key }) => key)).toEqual([item.key]);
+    store.told(item.key);
+    expect(store.endedForLines()).toEqual([]);
+    expect(store.list(5)).toHaveLength(1);
     db.close();
   });
 

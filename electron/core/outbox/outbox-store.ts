@@ -111,9 +111,14 @@ export class OutboxStore {
     return this.#all(`WHERE cpr = ? AND state NOT IN ${ENDED} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other. */
+  /** The life situation has been told what came of the act, or has that in the outbox. */
+  told(key: string): void {
+    this.#db.prepare('UPDATE outbox SET told = 1 WHERE key = ?').run(key);
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
-    return this.#all(`WHERE state IN ${ENDED} AND json_extract(item, '$.line') IS NOT NULL ORDER BY number`).map(({ item }) => item);
+    return this.#all(`WHERE state IN ${ENDED} AND told = 0 AND json_extract(item, '$.line') IS NOT NULL ORDER BY number`).map(({ item }) => item);
   }
 
   /** Newest first, those under way before the others, and what waits for a person before those. */

@@ -73,7 +73,12 @@ export class Outbox {
     return this.#store.byKey(key)?.item;
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other. */
+  /** The act's life situation has been told what came of it. */
+  told(key: string): void {
+    this.#store.told(key);
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
     return this.#store.endedForLines();
   }

@@ -64,8 +64,8 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 }
 
 /**
- * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called each
- * time such an act has ended, and again for all of them when the desk starts; the keys make it once.
+ * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called when
+ * such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
 export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
   const { line, key, state, caseId, cpr, wanted } = item;
@@ -80,5 +80,6 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
     const unknown = 'Opgivet uden svar. Om sagen er oprettet, vides ikke.';
     const reason = state === 'givenUp' ? unknown : state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
     tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
-  }
+  } else return;
+  outbox.told(key);
 }
