@@ -163,7 +163,8 @@ export const da = {
   prefetch: {
     title: 'Hent til brug uden forbindelse',
     start: 'Hent til brug uden forbindelse',
-    why: 'Henter borgerne på din arbejdsliste og de fastgjorte, én ad gangen. Hvert opslag skrives i loggen. {{sources}} må ikke gemmes og hentes ikke.',
+    appointments: 'Dagens aftaler er ikke med: intet aftalesystem er tilsluttet.',
+    why: 'Henter borgerne på din arbejdsliste og de fastgjorte, én ad gangen, med indholdet af højst fem åbne sager for hver. Hvert opslag skrives i loggen. {{sources}} må ikke gemmes og hentes ikke.',
     progress_one: '{{done}} af {{total}} borger',
     progress_other: '{{done}} af {{total}} borgere',
     stop: 'Stop',

@@ -165,7 +165,8 @@ export const en: Words = {
   prefetch: {
     title: 'Fetch for use without connection',
     start: 'Fetch for use without connection',
-    why: 'Fetches the citizens of your work list and the pinned ones, one at a time. Each look-up is written to the log. {{sources}} may not be kept and are not fetched.',
+    appointments: 'The day’s appointments are not included: no appointment system is connected.',
+    why: 'Fetches the citizens of your work list and the pinned ones, one at a time, with the content of at most five open cases for each. Each look-up is written to the log. {{sources}} may not be kept and are not fetched.',
     progress_one: '{{done}} of {{total}} citizen',
     progress_other: '{{done}} of {{total}} citizens',
     stop: 'Stop',
