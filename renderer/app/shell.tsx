@@ -114,7 +114,7 @@ export function Shell() {
                 {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
                 {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
                 {page === 'coverage' && <coveragePart.Part />}
-                {page === 'reception' && <receptionPart.Part />}
+                {page === 'reception' && <receptionPart.Part onOpen={open} />}
                 {page === 'training' && desk?.training === true && <trainingPart.Part onOpen={open} />}
               </>
             )}

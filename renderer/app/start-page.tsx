@@ -6,6 +6,7 @@ import { useTrainingQuery } from '../features/training/training-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { KeyList } from './key-list.tsx';
+import { myQueuePart } from './lazy-parts.ts';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
 
@@ -16,6 +17,7 @@ export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; r
       <h1>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
       <KeyList keys={KEYS} />
+      {desk !== undefined && desk.employee !== null && <myQueuePart.Part onOpen={onOpen} />}
       {desk !== undefined && desk.employee !== null && <PinnedList onOpen={onOpen} />}
       {desk?.training === true && <TrainingPeople onOpen={onOpen} />}
     </div>

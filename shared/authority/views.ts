@@ -89,9 +89,10 @@ export const visitationViewSchema = z.strictObject({
   ...ageSchema,
   at: instantSchema,
   centres: z.array(unitRef),
-  place: unitRef,
+  /** Null: by telephone, anybody at work in the municipality. */
+  place: unitRef.nullable(),
   present: z.number().int(),
-  stops: z.array(z.strictObject({ employee: z.uuid(), name: text(255), title: text(120), until: instantSchema, tasks: z.array(taskRef) })),
+  stops: z.array(z.strictObject({ employee: z.uuid(), name: text(255), title: text(120), place: text(255), until: instantSchema, tasks: z.array(taskRef) })),
   unsolved: z.array(z.strictObject({ task: taskRef, others: z.array(alternativeSchema) })),
   guidanceOnly: z.array(z.strictObject({ task: taskRef, owners: z.array(z.strictObject({ abbreviation: text(40), name: text(255) })) })),
 });

@@ -10,8 +10,8 @@ import { type Alternative, whoElse } from './who-else.ts';
 
 export interface VisitationQuestion {
   readonly tasks: readonly Task[];
-  /** Where the citizen is: a centre, or the contact centre for one on the telephone. */
-  readonly place: string;
+  /** The centre where the citizen is; null for one on the telephone, who can be put through to anybody at work. */
+  readonly place: string | null;
   readonly at: number;
   readonly now: number;
   readonly packs: readonly RulePack[];
@@ -22,6 +22,8 @@ export interface VisitationQuestion {
 /** One person to go to, and what that person solves in full. */
 export interface Stop {
   readonly employee: KnownEmployee;
+  /** Where the person sits. */
+  readonly place: string;
   readonly until: number;
   readonly tasks: readonly Task[];
 }
@@ -39,12 +41,14 @@ export interface Visitation {
 
 /** Finds the fewest people for what the citizen comes with. Null: no such place. */
 export function visitation(known: KnownOrganisation, asked: VisitationQuestion): Visitation | null {
-  const place = known.units.get(asked.place);
-  if (place === undefined) return null;
-  const wanted = asked.tasks.map((task) => ({ task, depth: depthHere(task, place, asked) }));
+  const places = [...known.units.values()].filter(({ unit }) => (asked.place === null ? unit.centre !== null : unit.id === asked.place));
+  if (places.length === 0) return null;
+  const wanted = asked.tasks.map((task) => ({ task, depth: depthHere(task, places, asked) }));
   const here = [...known.employees.values()].flatMap((employee) => {
-    const shift = employee.shifts.find((one) => one.place === asked.place && covers(one, asked.at));
-    return shift === undefined ? [] : [{ employee, until: shift.to, solves: new Set(wanted.filter((one) => maySolve(known, asked, employee, one)).map(({ task }) => task)) }];
+    const shift = employee.shifts.find((one) => (asked.place === null || one.place === asked.place) && covers(one, asked.at));
+    if (shift === undefined) return [];
+    const { place, to: until } = shift;
+    return [{ employee, place, until, solves: new Set(wanted.filter((one) => maySolve(known, asked, { employee, place }, one)).map(({ task }) => task)) }];
   });
   const decided = wanted.filter(({ depth }) => depth !== 'information').map(({ task }) => task);
   const guided = wanted.filter(({ depth }) => depth === 'information').map(({ task }) => task);
@@ -52,38 +56,38 @@ export function visitation(known: KnownOrganisation, asked: VisitationQuestion):
   const chosen = fewest(here, solvable);
   const stops: Stop[] = [];
   const done = new Set<Task>();
-  for (const { employee, until, solves } of chosen) {
+  for (const { employee, place, until, solves } of chosen) {
     const tasks = asked.tasks.filter((task) => solves.has(task) && !done.has(task));
     for (const task of tasks) done.add(task);
-    stops.push({ employee, until, tasks });
+    stops.push({ employee, place, until, tasks });
   }
   // Guidance needs no right: whoever is gone to first gives it. With nothing to decide, anyone at work here will do.
   if (stops.length === 0 && guided.length > 0) {
     const anyone = here.filter(({ solves }) => guided.every((task) => solves.has(task))).toSorted((a, b) => solvedWidth(a) - solvedWidth(b) || b.until - a.until)[0];
-    if (anyone !== undefined) stops.push({ employee: anyone.employee, until: anyone.until, tasks: guided });
+    if (anyone !== undefined) stops.push({ employee: anyone.employee, place: anyone.place, until: anyone.until, tasks: guided });
   }
   return {
     stops,
-    unsolved: decided.filter((task) => !done.has(task)).map((task) => ({ task, others: whoElse(known, questionOf(asked, '', task, 'ruleBound')).slice(0, 5) })),
+    unsolved: decided.filter((task) => !done.has(task)).map((task) => ({ task, others: whoElse(known, questionOf(asked, { employee: '', place: asked.place }, task, 'ruleBound')).slice(0, 5) })),
     guidanceOnly: guided,
     present: here.length,
   };
 }
 
-type Candidate = { readonly employee: KnownEmployee; readonly until: number; readonly solves: ReadonlySet<Task> };
+type Candidate = { readonly employee: KnownEmployee; readonly place: string; readonly until: number; readonly solves: ReadonlySet<Task> };
 
 const solvedWidth = ({ employee }: Candidate): number => employee.roles.length;
 
-function depthHere(task: Task, place: KnownUnit, { at, packs }: VisitationQuestion): Depth {
-  return isMeantHere(task, place, at, packs) ? 'ruleBound' : 'information';
+function depthHere(task: Task, places: readonly KnownUnit[], { at, packs }: VisitationQuestion): Depth {
+  return places.some((place) => isMeantHere(task, place, at, packs)) ? 'ruleBound' : 'information';
 }
 
-const questionOf = ({ place, at, now, packs, matter }: VisitationQuestion, employee: string, task: Task, depth: Depth): Question => ({
-  employee, task, depth, matter, place, at, now, packs, emergency: null,
+const questionOf = ({ at, now, packs, matter }: VisitationQuestion, who: Pick<Question, 'employee' | 'place'>, task: Task, depth: Depth): Question => ({
+  ...who, task, depth, matter, at, now, packs, emergency: null,
 });
 
-function maySolve(known: KnownOrganisation, asked: VisitationQuestion, { id }: KnownEmployee, { task, depth }: { task: Task; depth: Depth }): boolean {
-  return decide(known, questionOf(asked, id, task, depth)).outcome === 'allowed';
+function maySolve(known: KnownOrganisation, asked: VisitationQuestion, { employee, place }: Pick<Candidate, 'employee' | 'place'>, { task, depth }: { task: Task; depth: Depth }): boolean {
+  return decide(known, questionOf(asked, { employee: employee.id, place }, task, depth)).outcome === 'allowed';
 }
 
 /** With so many at work every combination of this size is tried; beyond it the one who solves most of the rest is taken each time. */

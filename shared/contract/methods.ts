@@ -22,6 +22,7 @@ import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
+import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
@@ -30,6 +31,7 @@ import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain
 import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
+import { queueViewSchema } from './queue-view.ts';
 import { settingsSchema } from './settings-schema.ts';
 
 /**
@@ -513,8 +515,21 @@ export const methods = {
   /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
   'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
 
-  /** "Modtagelse": to whom a citizen goes for some tasks, now. */
-  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
+  /** "Modtagelse": to whom a citizen goes for some tasks, now. `byPhone`: anybody at work, whatever the place. */
+  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), byPhone: z.boolean(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
+
+  /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
+  'queue.get': method('desk', z.strictObject({ solvers: z.array(z.uuid()).max(40) }), queueViewSchema),
+
+  /** Puts somebody in the queue. `id` is the page's: the same one sent twice is one place. A CPR number given is written to the audit log. */
+  'queue.add': method('desk', queueDraftSchema.omit({ addedBy: true }), z.strictObject({ number: z.number().int() })),
+
+  /** Calls, takes, ends or passes on a place in the queue. `cpr`: the citizen, for whoever takes it and may have the matter; else null. */
+  'queue.move': method(
+    'desk',
+    queueMoveSchema,
+    z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('done'), cpr: cprSchema.nullable() }), z.strictObject({ kind: z.literal('conflict') })]),
+  ),
 
   /**
    * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
@@ -525,6 +540,9 @@ export const methods = {
     z.strictObject({ cpr: cprSchema }),
     z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
   ),
+
+  /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
+  'situations.authority': method('openedCitizen', z.strictObject({ cpr: cprSchema }), z.strictObject({ answer: authorityAnswerSchema.nullable() })),
 
   /** Asks the source that keeps them again. */
   'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),

@@ -87,7 +87,15 @@ describe('SF1500', () => {
     });
 
     it('every fault the simulator has is tried here', () => {
-      expect(sf1500Simulator.faults.toSorted()).toEqual([...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide'].toSorted());
+      expect(sf1500Simulator.faults.toSorted()).toEqual([...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide', 'koeNede'].toSorted());
+    });
+
+    it('says of a queue that is down that it is, and reads the organisation all the same', async () => {
+      simulator.setFault('koeNede');
+      expect((await errorOf(connected.queue?.read(askNow()) ?? Promise.reject(new Error('no queue')))).code).toBe('busy');
+      expect((await read()).employees.length).toBeGreaterThan(30);
+      simulator.setFault(null);
+      expect(await connected.queue?.read(askNow())).toEqual([]);
     });
 
     it('takes a question back', async () => {

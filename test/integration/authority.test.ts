@@ -167,7 +167,7 @@ it('draws the week of a centre, and what one absence or no dispensation would ch
 
 it('sends a citizen to those who may solve it, and asks for no CPR number', async () => {
   const { core, page } = await openDesk(copy);
-  const found = await page.ask('authority.visitation', { place: centre, tasks: ['flytteanmeldelser', 'skatteopgaver', 'kontanthjaelp'].map((id) => taskIdSchema.parse(id)) });
+  const found = await page.ask('authority.visitation', { byPhone: false, place: centre, tasks: ['flytteanmeldelser', 'skatteopgaver', 'kontanthjaelp'].map((id) => taskIdSchema.parse(id)) });
   if ('error' in found) throw new Error(found.error.code);
   expect(found.output.stops.map(({ name }) => name)).toContain('Preben Eksempelsen');
   expect(found.output.guidanceOnly.map(({ task }) => task.id)).toEqual(['kontanthjaelp']);

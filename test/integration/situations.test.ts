@@ -1,8 +1,11 @@
 // Life situations through the whole core: the same at every desk, started over several fagsystemer in one action and once only, followed up.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import type { ShownSituation } from '../../shared/contract/situations.ts';
+import { danishDay } from '../../shared/domain/danish-clock.ts';
 import { fieldOf, type SituationChange, situationChangeSchema, valueAt } from '../../shared/domain/life-situation-change.ts';
+import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
 
@@ -251,6 +254,38 @@ describe('follow-up', () => {
     const board = await okay(desk.opened.ask('situations.mine', {}));
     expect(board.problem).toBe('unreachable');
     expect(board.situations.map(({ facts }) => facts.id)).toContain(id);
+    desk.close();
+  });
+});
+
+describe('authority over a life situation', () => {
+  const today = danishDay(new Date());
+  const LIVA = '0612185002';
+  const copy = (more: Partial<Organisation> = {}): Organisation => ({ ...trainingOrganisation(1, today), asOf: new Date().toISOString(), rota: [], ...more });
+  const count = async (page: TestPage) => (await okay(page.ask('outbox.list', { limit: 500 }))).items.length;
+
+  it('keeps nothing for the own child: the rules are asked before the act is, and the page is told on which rule', async () => {
+    const desk = await openDesk({ organisation: { organisation: copy } }, LIVA);
+    const wanted = { cpr: LIVA, id: crypto.randomUUID(), kind: 'blive-skilt', title: 'Skilsmisse', startedOn: '2026-04-03', note: '' };
+    expect(await desk.opened.askRaw('situations.authority', { cpr: LIVA })).toMatchObject({ output: { answer: { outcome: 'refer', because: 'mayNot' } } });
+    expect(await desk.opened.askRaw('situations.open', wanted)).toMatchObject({ error: { code: 'AUTHORITY_REFUSED' } });
+    expect(await count(desk.opened)).toBe(0);
+    desk.close();
+  });
+
+  it('refuses a change and a start when the right has gone since it was opened; what could not be checked is kept', async () => {
+    let now = copy();
+    const desk = await openDesk({ organisation: { organisation: () => now } });
+    const id = await open(desk.opened);
+    const { facts } = await settled(desk.opened, id);
+    const kept = await count(desk.opened);
+    const answer = (to: boolean) => desk.opened.askRaw('situations.change', { cpr: ULLA, id, change: { kind: 'answer', question: 'boern', to }, seen: valueAt(facts, 'answers.boern'), key: crypto.randomUUID() });
+    now = copy({ employees: now.employees.map((one) => (one.userId === 'OEV001' ? { ...one, roles: [] } : one)) });
+    expect(await answer(false)).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'noRole' } });
+    expect(await desk.opened.askRaw('situations.start', { cpr: ULLA, id, tasks: ['boernetilskud'] })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED' } });
+    expect(await count(desk.opened)).toBe(kept);
+    now = { ...copy(), asOf: new Date(Date.now() - 48 * 3_600_000).toISOString() };
+    expect(await answer(true)).toMatchObject({ output: { state: 'waiting' } });
     desk.close();
   });
 });

@@ -2,6 +2,7 @@
 // citizens. Must not know any wire format, the database or another adapter.
 import type { z } from 'zod';
 import type { Exclusion, Organisation, Secondment } from '../../../shared/domain/organisation.ts';
+import type { QueueDraft, QueueEntry, QueueMove } from '../../../shared/domain/queue.ts';
 import type { AdapterManifest, AdapterTools, Ask, CheckReport, WriteOutcome } from './adapter.ts';
 
 /** Identity of an adapter to an organisation system, as data. */
@@ -25,6 +26,18 @@ export type SecondmentCommand =
   /** `baseVersion` is the version the person saw. A secondment is ended by a change of its validity. */
   | { readonly kind: 'change'; readonly secondment: Secondment; readonly baseVersion: string };
 
+/** What came of a change to the queue: the entry as the service has it, or that another has changed it since it was seen (null: it is gone). */
+export type QueueOutcome = { readonly kind: 'done'; readonly entry: QueueEntry } | { readonly kind: 'conflict'; readonly theirs: QueueEntry | null } | { readonly kind: 'refused'; readonly reason: string };
+
+/** The queue that all desks share. Throws FagsystemError: an outage is never an empty queue. */
+export interface ConnectedQueue {
+  /** Everybody who waits or is served, and today's ends, the whole municipality over. */
+  read(ask: Ask): Promise<readonly QueueEntry[]>;
+  /** The draft's id is the key: it is put there once. */
+  add(draft: QueueDraft, ask: Ask): Promise<QueueOutcome>;
+  move(move: QueueMove, ask: Ask): Promise<QueueOutcome>;
+}
+
 /** A connected organisation system. All throw `FagsystemError` and nothing else, as fagsystemer do. */
 export interface ConnectedOrganisation {
   readonly signedInAs: string;
@@ -35,6 +48,8 @@ export interface ConnectedOrganisation {
   writeSecondment(command: SecondmentCommand, ask: Ask): Promise<WriteOutcome>;
   /** Keeps a declaration of inhabilitet. The same id is kept once. */
   declareExclusion(exclusion: Exclusion, ask: Ask): Promise<WriteOutcome>;
+  /** Null: the staffing service keeps no queue. */
+  readonly queue: ConnectedQueue | null;
 }
 
 export interface OrganisationAdapter<Config> {

@@ -4,11 +4,12 @@ import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
 import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '../../../shared/authority/views.ts';
 import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
-import type { Task, TaskId } from '../../../shared/catalogue/task.ts';
+import type { Task } from '../../../shared/catalogue/task.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { Act } from '../outbox/outbox-store.ts';
+import type { VisitationAsked } from './visitation-view.ts';
 
 /** The desk's copy of the organisation. Null: it has never been fetched. */
 export interface OrganisationCopy {
@@ -77,9 +78,9 @@ export class Authority {
     return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), user, { place, day, trial, now: this.#now().getTime() });
   }
 
-  /** To whom a citizen who has come to a centre goes, now. */
-  async visitation(user: string, place: string | null, tasks: readonly TaskId[]): Promise<VisitationView> {
-    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, { place, tasks, now: this.#now().getTime() });
+  /** To whom a citizen who has come to a centre, or calls, goes now. */
+  async visitation(user: string, asked: VisitationAsked): Promise<VisitationView> {
+    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, { ...asked, now: this.#now().getTime() });
   }
 }
 

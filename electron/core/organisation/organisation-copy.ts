@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION_MAX_AGE_MS, type Role, type Secondment } from '../../../shared/domain/organisation.ts';
 import { type Ask, FagsystemError, type FagsystemErrorCode, type WriteOutcome } from '../adapters/adapter.ts';
-import type { SecondmentCommand } from '../adapters/organisation-source.ts';
+import type { ConnectedQueue, SecondmentCommand } from '../adapters/organisation-source.ts';
 import type { OrganisationSource } from '../adapters/registry.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
 import type { Log } from '../log.ts';
@@ -110,6 +110,20 @@ export class OrganisationCopy {
   /** Keeps a declaration of inhabilitet and fetches again. Throws FagsystemError. */
   async declareExclusion(exclusion: Exclusion, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
     return await this.#write(signal, (source, ends) => source.connected.declareExclusion(exclusion, this.#ask(traceId, ends)));
+  }
+
+  /** False where the system keeps no queue. */
+  get hasQueue(): boolean {
+    return (this.#tools.source?.connected.queue ?? null) !== null;
+  }
+
+  /** Asks the queue beside the organisation, now. Throws FagsystemError. */
+  async askQueue<T>(ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal): Promise<T> {
+    const { source } = this.#tools;
+    const queue = source?.connected.queue ?? null;
+    if (source === null || queue === null) throw new FagsystemError('unreachable', 'no queue');
+    // Somebody stands there and waits: an outage of the organisation's own services does not keep the queue from being asked.
+    return await source.gate.ask(signal, (ends) => ask(queue, this.#ask(traceId, ends)), true);
   }
 
   close(): void {

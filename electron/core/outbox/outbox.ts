@@ -53,12 +53,12 @@ export class Outbox {
   }
 
   /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
-  situation(source: SourceId, cpr: Cpr, title: string, wanted: WantedSituation, key: string): OutboxItem {
+  situation(source: SourceId, cpr: Cpr, title: string, wanted: WantedSituation, key: string, matter: ActMatter | null = null): OutboxItem {
     const before = this.#store.byKey(key)?.item;
     if (before !== undefined) return before;
     const by = { id: wanted.by.userId, name: wanted.by.name };
     const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key);
-    return this.#add(item, { lane: situationLane(wanted.situation), employee: by.id, baseVersion: null, matter: null });
+    return this.#add(item, { lane: situationLane(wanted.situation), employee: by.id, baseVersion: null, matter });
   }
 
   /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */

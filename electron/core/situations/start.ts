@@ -1,5 +1,6 @@
 // Starts the lines of a life situation: a case in each one's own fagsystem, under a key that follows from situation, line and turn.
 // Must not send anything itself: the outbox does, and takes up what was left. Nothing is started twice.
+import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import type { Sentence } from '../../../shared/catalogue/sentence.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
@@ -22,6 +23,8 @@ export interface StartGround {
   readonly lines: readonly ChecklistLine[];
   readonly partyName: string;
   readonly by: EmployeeRef;
+  /** What authority was asked about, so that it is asked again when each is sent; null where it was not asked. */
+  readonly matter: ActMatter | null;
 }
 
 /**
@@ -42,7 +45,7 @@ export function startLines(tasks: readonly TaskId[], ground: StartGround): Outpu
   return { acts, notStarted };
 }
 
-function startLine({ task, title, why, startable, starting }: ChecklistLine, { outbox, keeper, facts, partyName, by }: StartGround): OutboxItem {
+function startLine({ task, title, why, startable, starting }: ChecklistLine, { outbox, keeper, facts, partyName, by, matter }: StartGround): OutboxItem {
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
   // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
@@ -52,9 +55,9 @@ function startLine({ task, title, why, startable, starting }: ChecklistLine, { o
   const { source, kle } = startable;
   const change: SituationChange = { kind: 'start', task, key, source, nth };
   const wanted = { kind: 'newCase' as const, title: title.slice(0, 255), description: describe(facts, why), kle: { ...kle, facet: FACET }, handler: null };
-  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by });
+  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by }, matter);
   const seen = valueAt(facts, fieldOf(change));
-  outbox.situation(keeper, facts.cpr, facts.title, { kind: 'situation', situation: facts.id, change, seen, by }, uuidFrom(`${key} start`));
+  outbox.situation(keeper, facts.cpr, facts.title, { kind: 'situation', situation: facts.id, change, seen, by }, uuidFrom(`${key} start`), matter);
   return act;
 }
 

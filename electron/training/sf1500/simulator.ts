@@ -17,7 +17,7 @@ const LARGEST_PAGE = 500;
 export const sf1500Simulator: Simulator = {
   id: 'organisation',
   name: 'Organisation og bemanding',
-  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede'],
+  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede', 'koeNede'],
   latencyMs: 50,
   seed: seedStore,
   async start(options) {
@@ -34,7 +34,7 @@ export function sf1500TrainingConfig(port: number) {
     origin,
     basePath: '',
     samlToken: { from: 'training' as const, value: TOKEN },
-    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN } },
+    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true },
     allowLoopback: true,
   };
 }
@@ -61,7 +61,7 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, (asked: Asked) =
 function decide(question: Question, store: Store, fault: Fault, now: () => Date): Reply {
   const { url, method, headers, body } = question;
   if (fault === 'garbage') return GARBAGE;
-  if (url.pathname.startsWith(`${STAFFING_PATH}/`)) return fault === 'bemandingNede' ? plain(503, 'Service Unavailable') : answerStaffing(question, store, fault);
+  if (url.pathname.startsWith(`${STAFFING_PATH}/`)) return fault === 'bemandingNede' ? plain(503, 'Service Unavailable') : answerStaffing(question, store, { fault, now });
   if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
   if (fault === 'forbidden') return plain(403, 'Forbidden');
   if (fault === 'error500') return soap12Fault('Receiver', 'Intern fejl');

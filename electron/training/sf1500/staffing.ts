@@ -7,26 +7,21 @@ import { json, type Question, type Reply } from '../http-simulator.ts';
 import { rotaOfDay } from '../organisation/rota.ts';
 import { addDays, daysBetween } from '../population/dates.ts';
 import type { Fault } from '../simulator.ts';
+import { answerQueue, parseJson } from './queue.ts';
 import type { Store } from './store.ts';
 
 export const STAFFING_PATH = '/bemanding/1';
 export const STAFFING_TOKEN = 'oevelse-bemanding-kun-i-oevelsesmiljoeet';
 const MOST_DAYS = 100;
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
-/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`. */
-export function answerStaffing({ method, url, headers, body }: Question, store: Store, fault: Fault): Reply {
+/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, and the queue. */
+export function answerStaffing(question: Question, store: Store, { fault, now }: { readonly fault: Fault; readonly now: () => Date }): Reply {
+  const { method, url, headers, body } = question;
   if (headers.authorization !== `Bearer ${STAFFING_TOKEN}` || fault === 'tokenExpired') return json(401, { fejl: 'token' });
   if (fault === 'forbidden') return json(403, { fejl: 'adgang' });
   if (fault === 'error500') return json(500, { fejl: 'intern fejl' });
   const path = url.pathname.slice(STAFFING_PATH.length);
+  if (path === '/koe' || path.startsWith('/koe/')) return answerQueue(question, path, { queue: store.queue, fault, now: now() });
   if (method === 'GET' && path === '/stamdata') {
     const { units, dispensations } = store.facts();
     const steder = units.flatMap(({ id, centre }) => (centre === null ? [] : [{ enhed: id, ...centre }]));

@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Exclusion, organisationSchema, type Secondment } from '../../../shared/domain/organisation.ts';
 import type { Population } from '../population/population.ts';
+import { openQueue, type QueueRows } from './queue.ts';
 import { organisationObjects, type StaffingFacts } from './seed.ts';
 import { type Content, type Kind, SECONDMENT, type StoredObject } from './wire.ts';
 
@@ -47,6 +48,7 @@ export interface Store {
   addExclusion(one: Exclusion): boolean;
   /** Who is seconded where, as the objects say now: for the rota. */
   secondments(): Secondment[];
+  readonly queue: QueueRows;
 }
 
 type Row = Omit<StoredObject, 'content'> & { readonly indhold: string };
@@ -79,6 +81,7 @@ export function openStore(db: Database): Store {
     exclusions: () => db.prepare<[], { vaerdi: string }>('SELECT vaerdi FROM inhabilitet ORDER BY nr').all().map(({ vaerdi }) => JSON.parse(vaerdi) as Exclusion),
     addExclusion: (one) => db.prepare('INSERT OR IGNORE INTO inhabilitet (id, vaerdi) VALUES (?, ?)').run(one.id, JSON.stringify(one)).changes === 1,
     secondments: () => all('organisationfunktion').filter(({ livscyklus }) => livscyklus !== 'Passiveret').flatMap(asSecondment),
+    queue: openQueue(db),
   };
 }
 

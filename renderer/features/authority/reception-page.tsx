@@ -1,22 +1,26 @@
-// "Modtagelse": what the citizen comes with, in free words or by life situation, and to whom the citizen goes. Asks for no CPR number.
-// Must not know who may: the core answers.
+// "Modtagelse": what the citizen comes with, in free words or by life situation, and to whom the citizen goes. A CPR number is not needed.
+// By telephone: who may solve it anywhere. One button puts in line or transfers. Must not know who may: the core answers.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { VisitationView } from '../../../shared/authority/views.ts';
 import { followingTasks } from '../../../shared/catalogue/life-situation.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { QueueChannel } from '../../../shared/domain/queue.ts';
 import { useLifeSituationsQuery, useSearchGuidanceQuery, useTaskListQuery } from '../../api/catalogue-endpoints.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Presence } from '../../components/refusal-card.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useVisitationQuery } from './authority-endpoints.ts';
+import { useQueueQuery, useVisitationQuery } from './authority-endpoints.ts';
+import { type Added, HandOver } from './hand-over.tsx';
+import { PlaceQueue } from './queue-list.tsx';
 
 const MOST_HITS = 8;
 const MOST_TASKS = 40;
 
-export function ReceptionPage() {
+export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void }) {
   const { t, format } = useWords();
   const [text, setText] = useState('');
   const [place, setPlace] = useState<string | null>(null);
@@ -25,7 +29,13 @@ export function ReceptionPage() {
   const { data: situations } = useLifeSituationsQuery();
   const looked = text.trim().slice(0, 200);
   const { currentData: found, error: searchError } = useSearchGuidanceQuery(looked, { skip: looked === '' });
-  const { data, currentData, error, isFetching, refetch } = useVisitationQuery({ place, tasks: [...chosen] }, { skip: chosen.length === 0, pollingInterval: 60_000 });
+  const [added, setAdded] = useState<Added | null>(null);
+  const [channel, setChannel] = useState<QueueChannel | null>(null);
+  const { currentData: seen } = useQueueQuery({ solvers: [] }, { pollingInterval: 15_000 });
+  const known = seen?.kind === 'known' ? seen : null;
+  const byPhone = channel === null ? known !== null && known.place !== null && known.place === known.contactCentre : channel === 'phone';
+  const { data, currentData, error, isFetching, refetch } = useVisitationQuery({ place: byPhone ? null : place, byPhone, tasks: [...chosen] }, { skip: chosen.length === 0, pollingInterval: 60_000 });
+  const standsAt = byPhone ? known?.contactCentre : (place ?? data?.place?.id ?? known?.place);
   const titleOf = (id: TaskId) => list?.tasks.find((task) => task.id === id)?.title ?? id;
   const add = (ids: readonly TaskId[]) => setChosen([...new Set([...chosen, ...ids])].slice(0, MOST_TASKS));
   const ofSituation = (id: string) => {
@@ -50,7 +60,13 @@ export function ReceptionPage() {
             ))}
           </Select>
         </Field>
-        {data !== undefined && (
+        <Field label={t('queue.channel')}>
+          <Select value={byPhone ? 'phone' : 'counter'} onChange={(_event, { value }) => setChannel(value === 'phone' ? 'phone' : 'counter')}>
+            <option value="counter">{t('queue.channels.counter')}</option>
+            <option value="phone">{t('queue.channels.phone')}</option>
+          </Select>
+        </Field>
+        {data !== undefined && data.place !== null && !byPhone && (
           <Field label={t('coverage.centre')}>
             <Select value={data.place.id} onChange={(_event, { value }) => setPlace(value)}>
               {data.centres.map(({ id, name }) => (
@@ -112,6 +128,25 @@ export function ReceptionPage() {
         </p>
       )}
       {chosen.length > 0 && currentData !== undefined && <Answer view={currentData} />}
+      {(chosen.length > 0 || looked !== '') && standsAt !== undefined && standsAt !== null && (
+        <HandOver
+          place={standsAt}
+          byPhone={byPhone}
+          inquiry={{ tasks: [...chosen], words: looked }}
+          stops={chosen.length > 0 ? (currentData?.stops ?? []) : []}
+          onAdded={(done) => {
+            setAdded(done);
+            setChosen([]);
+            setText('');
+          }}
+        />
+      )}
+      {added !== null && chosen.length === 0 && looked === '' && (
+        <p className="reception-added" role="status">
+          {t('queue.added', { ...added })}
+        </p>
+      )}
+      <PlaceQueue place={byPhone ? null : (standsAt ?? null)} onOpen={onOpen} />
     </div>
   );
 }
@@ -120,19 +155,21 @@ function Answer({ view }: { readonly view: VisitationView }) {
   const { t, format } = useWords();
   const today = dayOf(new Date());
   const { stops, unsolved, guidanceOnly, present, isTooOld, asOf } = view;
+  const isAnywhere = view.place === null;
   return (
     <div className="reception-answer" role="status">
       {isTooOld && <p className="bar warn">{t('mine.tooOld', { at: format.moment(asOf, today) })}</p>}
       <section className="part">
         <h3>
-          {t('reception.goTo')} <span className="count">{t('reception.present', { count: present })}</span>
+          {t('reception.goTo')} <span className="count">{t(isAnywhere ? 'reception.presentAnywhere' : 'reception.present', { count: present })}</span>
         </h3>
-        {present === 0 && <p>{t('reception.empty')}</p>}
+        {present === 0 && <p>{t(isAnywhere ? 'reception.emptyAnywhere' : 'reception.empty')}</p>}
         {stops.length > 0 && <p>{stops.length === 1 && unsolved.length === 0 ? t('reception.one') : t('reception.several', { count: stops.length })}</p>}
         <ol className="stops">
           {stops.map((stop) => (
             <li key={stop.employee}>
-              <strong>{stop.name}</strong> <span className="faint">{stop.title}</span> · {t('reception.until', { until: format.time(stop.until) })}
+              <strong>{stop.name}</strong> <span className="faint">{stop.title}</span> · {isAnywhere && `${stop.place} · `}
+              {t('reception.until', { until: format.time(stop.until) })}
               <br />
               <span lang="da">{format.list(stop.tasks.map(({ title }) => title))}</span>
             </li>

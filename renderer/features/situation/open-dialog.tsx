@@ -2,21 +2,25 @@
 // Must not know how it is kept.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { LifeSituationId } from '../../../shared/catalogue/task.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { RefusalCard } from '../../components/refusal-card.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useOpenSituationMutation, useSituationKindsQuery } from './situation-endpoints.ts';
 
 interface OpenDialogProps {
   readonly cpr: Cpr;
+  /** What authority says of it; null: nothing has been said. */
+  readonly answer: AuthorityAnswer | null;
   readonly onOpened: (id: string) => void;
   readonly onClose: () => void;
 }
 
-export function OpenDialog({ cpr, onOpened, onClose }: OpenDialogProps) {
+export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) {
   const { t, format } = useWords();
   const { data } = useSituationKindsQuery();
   const kinds = data?.situations ?? [];
@@ -30,6 +34,18 @@ export function OpenDialog({ cpr, onOpened, onClose }: OpenDialogProps) {
   const chosen = kinds.find((one) => one.id === kind) ?? kinds[0];
   const proposed = chosen === undefined ? '' : `${chosen.name[format.language]}, ${startedOn === '' ? '' : format.date(startedOn)}`;
   const shown = title ?? proposed;
+  if (answer?.because === 'mayNot') {
+    return (
+      <ModalDialog title={t('situations.open')} onClose={onClose}>
+        <RefusalCard answer={answer} what={t('situations.act')} />
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {t('close')}
+          </button>
+        </div>
+      </ModalDialog>
+    );
+  }
   return (
     <ModalDialog title={t('situations.open')} onClose={onClose}>
       <form

@@ -13,6 +13,11 @@ export const situationApi = coreApi.injectEndpoints({
       providesTags: (_result, _error, cpr) => [{ type: 'CaseHistory', id: cpr }, 'Situations'],
       keepUnusedDataFor: 5,
     }),
+    situationAuthority: build.query<Output<'situations.authority'>, Cpr>({
+      query: (cpr) => ({ method: 'situations.authority', input: { cpr } }),
+      providesTags: (_result, _error, cpr) => [{ type: 'CaseHistory', id: cpr }, 'Organisation', 'Session'],
+      keepUnusedDataFor: 0,
+    }),
     situationKinds: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
     board: build.query<Output<'situations.mine'>, void>({
       query: () => ({ method: 'situations.mine', input: {} }),
@@ -44,7 +49,7 @@ export const situationApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useSituationsQuery,
+  useSituationsQuery, useSituationAuthorityQuery,
   useSituationKindsQuery,
   useBoardQuery,
   useRefreshSituationsMutation,

@@ -8,6 +8,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { linesInTheWay, mayStart, type RunningCase } from '../../../shared/domain/life-situation-checklist.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { RefusalCard } from '../../components/refusal-card.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
@@ -18,7 +19,7 @@ import { CloseDialog } from './close-dialog.tsx';
 import { Proposals } from './proposals.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
-import { useMoveCaseMutation, useSituationsQuery, useStartLinesMutation } from './situation-endpoints.ts';
+import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from './situation-endpoints.ts';
 import { progressWords } from './situation-words.ts';
 import { SourceWord } from './source-word.tsx';
 import { useChange } from './use-change.ts';
@@ -86,6 +87,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
   const [moveCase, moving] = useMoveCaseMutation();
   const [standBy, standing] = useStandByActMutation();
   const [withdraw, withdrawing] = useWithdrawActMutation();
+  const { data: may } = useSituationAuthorityQuery(cpr);
   const [chosen, setChosen] = useState<ReadonlySet<TaskId>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
   const acts = useMemo(() => new Map(underWay.map((act) => [act.key, act])), [underWay]);
@@ -129,6 +131,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
           {t('situations.underWay', { count: underWay.length })}
         </p>
       )}
+      {may?.answer?.because === 'mayNot' && <RefusalCard answer={may.answer} what={t('situations.act')} />}
       {conflicts.map((act) => (
         <section key={act.key} className="act" data-state="conflict" aria-label={t('situations.conflict')}>
           <strong>{t('situations.conflict')}</strong>

@@ -8,7 +8,7 @@ import { linesInTheWay } from '../../../shared/domain/life-situation-checklist.t
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { OpenDialog } from './open-dialog.tsx';
-import { useSituationsQuery } from './situation-endpoints.ts';
+import { useSituationAuthorityQuery, useSituationsQuery } from './situation-endpoints.ts';
 import { SourceWord } from './source-word.tsx';
 
 interface SituationStripProps {
@@ -20,6 +20,7 @@ interface SituationStripProps {
 export function SituationStrip({ cpr, sourceNames, onShow }: SituationStripProps) {
   const { t } = useWords();
   const { data } = useSituationsQuery(cpr);
+  const { data: may } = useSituationAuthorityQuery(cpr);
   const [isOpening, setOpening] = useState(false);
   // No source that keeps them: there is nothing to open, and nothing is said to be missing.
   if (data === undefined || data.state === null) return null;
@@ -37,11 +38,12 @@ export function SituationStrip({ cpr, sourceNames, onShow }: SituationStripProps
         <li>
           <button type="button" className="button small subtle" onClick={() => setOpening(true)}>
             <AddRegular /> {t('situations.open')}
+            {may?.answer?.because === 'mayNot' && ` (${t('may.withheld')})`}
           </button>
         </li>
       </ul>
       <SourceWord state={data.state} sourceNames={sourceNames} isEmpty={data.situations.length === 0} />
-      {isOpening && <OpenDialog cpr={cpr} onOpened={onShow} onClose={() => setOpening(false)} />}
+      {isOpening && <OpenDialog cpr={cpr} answer={may?.answer ?? null} onOpened={onShow} onClose={() => setOpening(false)} />}
     </section>
   );
 }

@@ -156,6 +156,8 @@ export class ScriptedCore {
         return { views: this.views };
       case 'situations.ofCitizen':
         return { state: null, situations: [], me: null };
+      case 'situations.authority':
+        return { answer: null };
       case 'situations.mine':
         return { situations: [], problem: null };
       case 'guidance.lifeSituations':
@@ -164,6 +166,8 @@ export class ScriptedCore {
         return placing;
       case 'pinned.list':
         return { pinned: [] };
+      case 'queue.get':
+        return { kind: 'none' };
       case 'workList.scopes':
         return { mine: true, team: null };
       case 'training.get':

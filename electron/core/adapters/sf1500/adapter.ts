@@ -11,6 +11,7 @@ import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type Ask, FagsystemError, secretSchema, type WriteOutcome } from '../adapter.ts';
 import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, OrganisationTools } from '../organisation-source.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
+import { connectQueue } from './queue.ts';
 import { type HierarchyPage, type OrgObject, readHierarchy, readListOutput, statusDetail, statusOf } from './read-objects.ts';
 import { declare, readFacts, readRota, type StaffingDoor } from './staffing.ts';
 import { cvrOfOrganisations, type OrgObjects, toAuthorities, toEmployees, toSecondment, toSecondments, toUnits } from './to-organisation.ts';
@@ -27,7 +28,8 @@ const configSchema = z.strictObject({
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: secretSchema,
   /** The municipality's own staffing service. */
-  staffing: z.strictObject({ origin: originSchema, path: pathSchema, token: secretSchema }),
+  /** `queue`: it keeps the queue of the centres too. */
+  staffing: z.strictObject({ origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false) }),
   /** CVR numbers of authorities that are not the municipality's: the state's, and Udbetaling Danmark's. */
   state: z.array(cvrSchema).default(['22222222']),
   udbetalingDanmark: z.array(cvrSchema).default([]),
@@ -201,6 +203,8 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
     },
 
     declareExclusion: (exclusion, ask) => declare(staffing, exclusion, ask),
+
+    queue: config.staffing.queue ? connectQueue(staffing) : null,
   };
 }
 

@@ -22,10 +22,11 @@ export interface StaffingDoor {
   readonly token: () => string;
 }
 
-const headers = ({ token }: StaffingDoor) => ({ authorization: `Bearer ${token()}`, accept: 'application/json', 'content-type': 'application/json' });
+export const staffingHeaders = ({ token }: StaffingDoor) => ({ authorization: `Bearer ${token()}`, accept: 'application/json', 'content-type': 'application/json' });
 
-async function get<Schema extends z.ZodType>(door: StaffingDoor, path: string, schema: Schema, { signal }: Ask): Promise<z.output<Schema>> {
-  const answer = await door.http.send({ method: 'GET', path: door.path + path, headers: headers(door), signal });
+/** @throws FagsystemError for any answer but 200 in the schema. */
+export async function get<Schema extends z.ZodType>(door: StaffingDoor, path: string, schema: Schema, { signal }: Ask): Promise<z.output<Schema>> {
+  const answer = await door.http.send({ method: 'GET', path: door.path + path, headers: staffingHeaders(door), signal });
   if (answer.status !== 200) throw refuseStatus(answer);
   return readJson(answer, schema);
 }
@@ -37,7 +38,7 @@ export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask
 }
 
 export async function declare(door: StaffingDoor, exclusion: Exclusion, { signal }: Ask): Promise<WriteOutcome> {
-  const answer = await door.http.send({ method: 'POST', path: `${door.path}/inhabilitet`, headers: headers(door), body: JSON.stringify(exclusion), signal });
+  const answer = await door.http.send({ method: 'POST', path: `${door.path}/inhabilitet`, headers: staffingHeaders(door), body: JSON.stringify(exclusion), signal });
   if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: exclusion.id, version: null };
   if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
   throw refuseStatus(answer);

@@ -1,5 +1,5 @@
 // What the signed-in person may do: to a case, today, and what a centre can decide this week. The rules answer; nothing is decided here.
-import { type ActMatter, actMatterSchema, type CaseAct } from '../../../../shared/authority/case-act.ts';
+import { type ActMatter, actMatterSchema } from '../../../../shared/authority/case-act.ts';
 import type { AuthorityAnswer } from '../../../../shared/authority/answer.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { familyOf } from '../../../../shared/domain/citizen.ts';
@@ -32,7 +32,7 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
 
   'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
 
-  'authority.visitation': async ({ place, tasks }, context) => await authorityOf(context).visitation(signedIn(context).id, place, tasks),
+  'authority.visitation': async (asked, context) => await authorityOf(context).visitation(signedIn(context).id, asked),
 };
 
 function authorityOf({ core }: Context): Authority {
@@ -45,17 +45,38 @@ function authorityOf({ core }: Context): Authority {
  * Throws AUTHORITY_REFUSED, with the condition, for an act the person may not do. What could not be checked is let through: it waits in the outbox.
  */
 export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { readonly row: Case } | { readonly administration: Administration }, wanted: WantedChange | WantedCase): Promise<ActMatter | null> {
-  const { authority, audit, now } = context.core;
+  const { authority } = context.core;
   if (authority === null) return null;
   const user = signedIn(context).id;
   const matter =
     'row' in about
       ? await matterOfCase(authority, user, lookUp, about.row)
       : await matterOf(authority, user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
-  const act: CaseAct = actOf({ wanted });
-  const [answer] = await authority.aboutCase(user, matter, [act]);
-  if (answer === undefined || answer.because !== 'mayNot') return matter;
-  audit.write({ at: now().toISOString(), employee: user, method: 'outbox', outcome: 'refused', cpr: lookUp.cpr, detail: refusalOf(answer, wanted.kind, matter), traceId: context.traceId });
+  const [answer] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
+  if (answer?.because === 'mayNot') refuse(context, answer, matter, wanted.kind);
+  return matter;
+}
+
+/** The answer to changing the citizen's life situations, with the matter it is about. Null where no organisation system is connected. */
+export async function situationAuthority(context: Context, lookUp: LookUp): Promise<{ readonly answer: AuthorityAnswer | null; readonly matter: ActMatter } | null> {
+  const { authority } = context.core;
+  if (authority === null) return null;
+  const user = signedIn(context).id;
+  const matter = await matterOf(authority, user, lookUp, { caseId: null, kle: null, sensitivity: null, administration: null });
+  const [answer = null] = await authority.aboutCase(user, matter, [{ kind: 'situation' }]);
+  return { answer, matter };
+}
+
+/** As `mustBeAllowed`, for a change to the citizen's life situations. */
+export async function situationMustBeAllowed(context: Context, lookUp: LookUp): Promise<ActMatter | null> {
+  const asked = await situationAuthority(context, lookUp);
+  if (asked?.answer?.because === 'mayNot') refuse(context, asked.answer, asked.matter, 'situation');
+  return asked?.matter ?? null;
+}
+
+function refuse(context: Context, answer: AuthorityAnswer, matter: ActMatter, kind: string): never {
+  const { audit, now } = context.core;
+  audit.write({ at: now().toISOString(), employee: signedIn(context).id, method: 'outbox', outcome: 'refused', cpr: matter.party, detail: refusalOf(answer, kind, matter), traceId: context.traceId });
   throw new ContractError('AUTHORITY_REFUSED', { problem: answer.failed[0]?.code ?? 'noRule' });
 }
 

@@ -9,6 +9,7 @@ import { guidanceHandlers } from './guidance.ts';
 import { offlineHandlers } from './offline.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secondmentsHandlers } from './secondments.ts';
+import { queueHandlers } from './queue.ts';
 import { peopleHandlers } from './people.ts';
 import { situationsHandlers } from './situations.ts';
 import { sessionHandlers } from './session.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...sourcesHandlers,
   ...guidanceHandlers,
   ...authorityHandlers,
+  ...queueHandlers,
   ...workListHandlers,
   ...offlineHandlers,
   ...trainingHandlers,

@@ -1,5 +1,6 @@
 // Life situations: shown, opened, changed, started in their fagsystemer and followed up. Every change is an act in the outbox.
 // Must not know which source keeps them, nor ask one while the page waits, but for the board.
+import type { ActMatter } from '../../../../shared/authority/case-act.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
 import { familyOf } from '../../../../shared/domain/citizen.ts';
@@ -16,6 +17,7 @@ import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { situationAuthority, situationMustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
 
 type SituationMethods = Extract<keyof Handlers, `situations.${string}`>;
@@ -31,18 +33,22 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)), me };
   },
 
+  'situations.authority': async ({ cpr }, context) => ({ answer: (await situationAuthority(context, openLookUp(cpr, context)))?.answer ?? null }),
+
   'situations.refresh': ({ cpr }, context) => {
     openLookUp(cpr, context);
     context.core.situations.ask(cpr);
     return {};
   },
 
-  'situations.open': ({ cpr, id, kind, title, startedOn, note }, context) => {
-    const { citizen } = openLookUp(cpr, context);
+  'situations.open': async ({ cpr, id, kind, title, startedOn, note }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    const { citizen } = lookUp;
     // Without the register's word nobody knows who the party is.
     if (citizen === null) throw new ContractError('NOT_FOUND');
     const change: SituationChange = { kind: 'open', partyName: citizen.name.full, facts: { cpr, kind, title, startedOn, note } };
-    return act(context, { cpr, id, title }, change, null, uuidFrom(`${id} open`));
+    const matter = await situationMustBeAllowed(context, lookUp);
+    return act(context, { cpr, id, title, matter }, change, null, uuidFrom(`${id} open`));
   },
 
   'situations.change': async ({ cpr, id, change, seen, key }, context) => {
@@ -52,30 +58,34 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
       const { linesOf } = await show();
       if (linesInTheWay(linesOf(facts, await groundOf(cpr, context))).length > 0) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'change', problem: 'lines in the way' }] });
     }
-    return act(context, { cpr, id, title: facts.title }, change, seen, key);
+    const matter = await situationMustBeAllowed(context, openLookUp(cpr, context));
+    return act(context, { cpr, id, title: facts.title, matter }, change, seen, key);
   },
 
   'situations.moveCase': async ({ cpr, from, to, caseId, task, reason }, context) => {
     const [source, target] = [await situationNamed(cpr, from, context), await situationNamed(cpr, to, context)];
     const attached = source.cases.find((one) => one.caseId === caseId);
     if (attached === undefined || from === to) throw new ContractError('NOT_FOUND');
+    const matter = await situationMustBeAllowed(context, openLookUp(cpr, context));
     const { caseNumber, title } = attached;
     const seen = target.cases.find((one) => one.caseId === caseId);
     const turn = uuidFrom(`${caseId} ${from} ${to} ${attached.at}`);
     return inOne(context, () => ({
       acts: [
-        act(context, { cpr, id: to, title: target.title }, { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } }, seen === undefined ? null : (seen.task ?? 'whole'), uuidFrom(`${turn} to`)),
-        act(context, { cpr, id: from, title: source.title }, { kind: 'detach', caseId, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
+        act(context, { cpr, id: to, title: target.title, matter }, { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } }, seen === undefined ? null : (seen.task ?? 'whole'), uuidFrom(`${turn} to`)),
+        act(context, { cpr, id: from, title: source.title, matter }, { kind: 'detach', caseId, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
       ],
     }));
   },
 
   'situations.start': async ({ cpr, id, tasks }, context) => {
-    const { citizen } = openLookUp(cpr, context);
+    const lookUp = openLookUp(cpr, context);
+    const { citizen } = lookUp;
     if (citizen === null) throw new ContractError('NOT_FOUND');
     const [facts, ground, { linesOf }] = [await situationNamed(cpr, id, context), await groundOf(cpr, context), await show()];
+    const matter = await situationMustBeAllowed(context, lookUp);
     const { outbox } = context.core;
-    const more = { outbox, keeper: keeperOf(context), facts, partyName: citizen.name.full, by: employeeOf(context) };
+    const more = { outbox, matter, keeper: keeperOf(context), facts, partyName: citizen.name.full, by: employeeOf(context) };
     return inOne(context, () => startLines(tasks, { ...more, lines: linesOf(facts, ground) }));
   },
 
@@ -119,9 +129,9 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
   },
 };
 
-function act(context: Context, { cpr, id, title }: { cpr: Cpr; id: SituationId; title: string }, change: SituationChange, seen: string | null, key: string): OutboxItem {
+function act(context: Context, { cpr, id, title, matter }: { cpr: Cpr; id: SituationId; title: string; matter: ActMatter | null }, change: SituationChange, seen: string | null, key: string): OutboxItem {
   const by = employeeOf(context);
-  return context.core.outbox.situation(keeperOf(context), cpr, title, { kind: 'situation', situation: id, change, seen, by }, key);
+  return context.core.outbox.situation(keeperOf(context), cpr, title, { kind: 'situation', situation: id, change, seen, by }, key, matter);
 }
 
 /** Both or neither in the outbox, whatever stops the core in between. */

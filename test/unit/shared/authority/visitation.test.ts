@@ -41,6 +41,14 @@ test('nobody is sent to their own family, nor to a colleague’s desk', () => {
   expect(own.unsolved[0]?.[0]).toBe('folkepension');
 });
 
+test('on the telephone whoever is at work anywhere is gone to, where they sit', () => {
+  const known = knowOrganisation(organisation({ rota: [shift(WHO.skat), shift(WHO.counter, UNIT.south)], dispensations: [dispensation()] }));
+  const tasks = ['skatteopgaver'].flatMap((id) => taskById(id) ?? []);
+  const asked = { tasks, at: at(day, 11), now: at('2005-01-01', 0), packs: ['paper'], matter: null } as const;
+  expect(visitation(known, { ...asked, place: UNIT.south })?.stops).toEqual([]);
+  expect(visitation(known, { ...asked, place: null })).toMatchObject({ present: 2, stops: [{ employee: { id: WHO.skat }, place: UNIT.north }] });
+});
+
 test('with nobody at work nothing is promised', () => {
   expect(send(['boligsikring', 'kontanthjaelp'], { rota: [] })).toMatchObject({ stops: [], present: 0, unsolved: [['boligsikring', expect.anything()]] });
 });

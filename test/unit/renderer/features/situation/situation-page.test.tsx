@@ -8,6 +8,7 @@ import { keptSituationSchema, type LifeSituationCase } from '../../../../../shar
 import { type OutboxItem, outboxItemSchema } from '../../../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import { AT, FAGSYSTEMER as KNOWN, makeCase, makeFagsystem, makeSituation, METTE } from '../../../shared/make-situation.ts';
+import { OFFICER, refused } from '../../make-authority.ts';
 import { makeCitizen, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
 import { wireError } from '../../scripted-core.ts';
@@ -59,6 +60,18 @@ async function openSituation(first: Told = {}) {
 
 const line = (title: string) => screen.getByText(title).closest('li') as HTMLElement;
 const changes = (page: Awaited<ReturnType<typeof openPage>>) => page.core.inputsOf('situations.change').map(({ change, seen }) => ({ change, seen }));
+
+describe('who may not', () => {
+  it('meets the refusal with who can, on the situation and in place of the form', async () => {
+    const page = await openCitizen();
+    page.core.answer('situations.authority', () => ({ answer: refused }));
+    await page.during(() => page.core.push([{ type: 'Organisation' }]));
+    await page.user.click(await screen.findByRole('button', { name: /Åbn livssituation \(Må ikke\)/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'Åbn livssituation' });
+    expect(dialog.textContent).toContain(OFFICER.name);
+    expect(dialog.querySelector('form')).toBeNull();
+  });
+});
 
 describe('on the citizen’s page', () => {
   it('says none only when the source has answered; not known is not none', async () => {

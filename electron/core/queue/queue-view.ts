@@ -1,0 +1,74 @@
+// The queue as one person at the desk sees it: whose each place is, how long it is reckoned to wait, and nobody's CPR number.
+// Must not ask anything: the entries are handed in.
+import { covers, type KnownEmployee, type KnownOrganisation } from '../../../shared/authority/known-organisation.ts';
+import { depthInBorgerservice, taskById } from '../../../shared/catalogue/catalogue.ts';
+import type { QueueRow, QueueView } from '../../../shared/contract/queue-view.ts';
+import { expectedWait, isFor, type Server, servingMinutes } from '../../../shared/domain/expected-wait.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
+import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
+import { ageOf, centresOf, employeeOf, known, seatOf } from '../authority/answers.ts';
+
+export interface Viewer {
+  readonly organisation: Organisation | null;
+  readonly userId: string;
+  readonly now: number;
+}
+
+/** Those who may move what is not their own: they stand where people come in. */
+const DESK_OF_ALL = ['reception', 'contactCentre', 'teamLead'] as const;
+
+const tasksOf = ({ inquiry }: QueueEntry) => inquiry.tasks.flatMap((id) => taskById(id) ?? []);
+const minutesOf = (entry: QueueEntry) => servingMinutes(tasksOf(entry).map(depthInBorgerservice));
+
+const serverOf = (people: KnownOrganisation, employee: KnownEmployee, at: number): Server => ({
+  employee: employee.id,
+  place: seatOf(people, employee, at)?.unit.id ?? null,
+  functions: employee.roles.filter((one) => covers(one, at)).map(({ jobFunction }) => jobFunction),
+});
+
+/** The person asked about, as the queue knows people; null when the organisation does not know them. */
+export function viewerServer({ organisation, userId, now }: Viewer): Server | null {
+  if (organisation === null) return null;
+  const people = known(organisation);
+  const me = employeeOf(people, userId);
+  return me === null ? null : serverOf(people, me, now);
+}
+
+/** True for those it is handed to, whoever put it there, and those who stand where people come in. */
+export function mayMove(entry: QueueEntry, me: Server | null, userId: string): boolean {
+  return entry.addedBy === userId || (me !== null && (isFor(entry, me) || DESK_OF_ALL.some((one) => me.functions.includes(one))));
+}
+
+export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solvers: readonly string[]): QueueView & { readonly kind: 'known' } {
+  const { organisation, userId, now } = viewer;
+  const people = organisation === null ? null : known(organisation);
+  // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
+  const present = people === null || ageOf(people, now).isTooOld ? [] : [...people.employees.values()].filter(({ shifts }) => shifts.some((one) => covers(one, now))).map((one) => serverOf(people, one, now));
+  const me = viewerServer(viewer);
+  const open = entries.filter(isOpen).toSorted((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
+  const waitOf = (before: readonly QueueEntry[], asked: readonly string[]) => expectedWait({ entries: before, present, solvers: asked, minutesOf, now });
+  const rows = open.map((entry, index): QueueRow => {
+    const { cpr, addedBy: _addedBy, stateBy: _stateBy, inquiry, callOn, ...shown } = entry;
+    const isMine = me !== null && isFor(entry, me);
+    return {
+      ...shown,
+      callOn: isMine || entry.addedBy === userId ? callOn : null,
+      placeName: people?.units.get(entry.place)?.unit.name ?? '',
+      words: inquiry.words,
+      tasks: tasksOf(entry).map(({ id, title }) => ({ id, title })),
+      toName: entry.to.kind === 'employee' ? (people?.employees.get(entry.to.employee)?.name ?? '') : null,
+      hasCitizen: cpr !== null,
+      isMine,
+      mayMove: mayMove(entry, me, userId),
+      wait: entry.state === 'beingServed' ? 0 : waitOf([...open.slice(0, index), ...open.slice(index).filter(({ state }) => state === 'beingServed')], present.filter((one) => isFor(entry, one)).map(({ employee }) => employee)),
+    };
+  });
+  const contactCentre = organisation?.units.find(({ centre }) => centre?.byTelephone === true)?.id ?? null;
+  const centres = people === null ? [] : centresOf(people, now);
+  const place = (centres.find(({ id }) => id === me?.place) ?? centres[0])?.id ?? null;
+  return {
+    kind: 'known', asOf: new Date(now).toISOString(), rows, contactCentre, place,
+    waits: solvers.map((employee) => ({ employee, wait: waitOf(open, [employee]) })),
+    functions: [...new Set(present.flatMap(({ functions }) => functions))],
+  };
+}

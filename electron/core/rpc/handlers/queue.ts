@@ -1,0 +1,105 @@
+// The queue: seen, added to and moved. Asked of the service that keeps it each time: every desk sees the same, and an outage is said.
+// Must not keep a copy, nor give a CPR number to anybody but whoever takes the place and may have the matter.
+import type { ActMatter } from '../../../../shared/authority/case-act.ts';
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import { isFor } from '../../../../shared/domain/expected-wait.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { QueueEntry } from '../../../../shared/domain/queue.ts';
+import { FagsystemError } from '../../adapters/adapter.ts';
+import type { ConnectedQueue } from '../../adapters/organisation-source.ts';
+import type { Ask } from '../../adapters/adapter.ts';
+import { type Context, type Handlers, signedIn } from '../handler.ts';
+
+type QueueMethods = Extract<keyof Handlers, `queue.${string}`>;
+
+/** The view carries the task list, and is loaded with the first question. */
+const view = async () => await import('../../queue/queue-view.ts');
+
+export const queueHandlers: Pick<Handlers, QueueMethods> = {
+  'queue.get': async ({ solvers }, context) => {
+    if (!context.core.organisation.hasQueue) return { kind: 'none' };
+    try {
+      const entries = await askQueue(context, (queue, ask) => queue.read(ask));
+      return (await view()).queueView(entries, viewerOf(context), solvers);
+    } catch (error) {
+      if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error instanceof FagsystemError ? new ContractError('CANCELLED') : error;
+      context.core.log('queue not read', { problem: error.code, detail: error.detail, traceId: context.traceId });
+      return { kind: 'failed', problem: error.code };
+    }
+  },
+
+  'queue.add': async (draft, context) => {
+    const { organisation } = viewerOf(context);
+    if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
+    const { to, cpr, place } = draft;
+    if (!organisation.units.some(({ id }) => id === place)) throw new ContractError('NOT_FOUND');
+    if (to.kind === 'employee' && !organisation.employees.some(({ id }) => id === to.employee)) throw new ContractError('NOT_FOUND');
+    if (draft.channel === 'callBack' && draft.callOn === null && cpr === null) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'callOn', problem: 'missing' }] });
+    if (cpr !== null) {
+      writeDown(context, cpr, 'asked', draft.id);
+      if (to.kind === 'employee' && !(await mayHave(context, to.employee, cpr))) {
+        writeDown(context, cpr, 'refused', draft.id);
+        throw new ContractError('RECEIVER_MAY_NOT');
+      }
+    }
+    const outcome = await asked(context, (queue, ask) => queue.add({ ...draft, addedBy: signedIn(context).id }, ask));
+    if (outcome.kind !== 'done') throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
+    return { number: outcome.entry.number };
+  },
+
+  'queue.move': async (move, context) => {
+    const entries = await asked(context, (queue, ask) => queue.read(ask));
+    const entry = entries.find(({ id }) => id === move.id);
+    if (entry === undefined) return { kind: 'conflict' };
+    const { mayMove, viewerServer } = await view();
+    const me = viewerServer(viewerOf(context));
+    if (!mayMove(entry, me, signedIn(context).id)) throw new ContractError('NOT_ALLOWED');
+    const takes = move.state === 'called' || move.state === 'beingServed';
+    const isTaken = takes && me !== null && isFor(entry, me);
+    if (takes && !isTaken) throw new ContractError('NOT_ALLOWED');
+    if (isTaken) await mayTake(context, entry);
+    if (move.to?.kind === 'employee' && entry.cpr !== null && !(await mayHave(context, move.to.employee, entry.cpr))) throw new ContractError('RECEIVER_MAY_NOT');
+    const outcome = await asked(context, (queue, ask) => queue.move(isTaken && me !== null ? { ...move, to: { kind: 'employee', employee: me.employee } } : move, ask));
+    if (outcome.kind === 'refused') throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
+    if (outcome.kind === 'conflict') return { kind: 'conflict' };
+    const cpr = move.state === 'beingServed' ? outcome.entry.cpr : null;
+    if (cpr !== null) writeDown(context, cpr, 'carriedOut', move.id);
+    return { kind: 'done', cpr };
+  },
+};
+
+const viewerOf = (context: Context) => ({ organisation: context.core.organisation.organisation(), userId: signedIn(context).id, now: context.core.now().getTime() });
+
+async function askQueue<T>({ core, traceId, signal }: Context, ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>): Promise<T> {
+  return await core.organisation.askQueue(ask, traceId, signal);
+}
+
+/** As `askQueue`, where no answer is the question's end. @throws ContractError CAPABILITY_MISSING, SOURCE_FAILED, SOURCE_REFUSED, CANCELLED. */
+async function asked<T>(context: Context, ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>): Promise<T> {
+  const { organisation } = context.core;
+  if (!organisation.hasQueue) throw new ContractError('CAPABILITY_MISSING', { source: organisation.name });
+  try {
+    return await askQueue(context, ask);
+  } catch (error) {
+    if (!(error instanceof FagsystemError)) throw error;
+    if (error.code === 'cancelled') throw new ContractError('CANCELLED');
+    throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: organisation.name, problem: error.code });
+  }
+}
+
+/** False only where the rules say that the person may not: what could not be checked is asked again when the citizen is opened. */
+async function mayHave({ core }: Context, person: string, cpr: Cpr): Promise<boolean> {
+  return core.authority === null || (await core.authority.mayReceive(person, matterOf(cpr))).verdict !== 'mayNot';
+}
+
+async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void> {
+  if (cpr === null || (await mayHave(context, signedIn(context).id, cpr))) return;
+  writeDown(context, cpr, 'refused', id);
+  throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
+}
+
+const matterOf = (party: Cpr): ActMatter => ({ party, related: null, caseId: null, kle: null, sensitivity: null, administration: null, place: null });
+
+function writeDown({ core, traceId }: Context, cpr: Cpr, outcome: 'asked' | 'refused' | 'carriedOut', detail: string): void {
+  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', method: 'queue', outcome, cpr, detail, traceId });
+}
