@@ -1,6 +1,6 @@
 // `npm run bench -- cache`: how fast the encrypted cache is at full size and at a tenth of it. One JSON line per figure; nothing fails on time.
 // `--citizens=N` for another size. The files are made once under out/bench and kept;
-// the folder's name says which tables are in them. A page of a work list out of 100 000 is `npm run bench -- worklist`, which this runs last.
+// the folder's name says which tables are in them. A page of a work list out of 100 000 is `npm run bench -- worklist`.
 import '../../shared/contract/no-eval.ts';
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';

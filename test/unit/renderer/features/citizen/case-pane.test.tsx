@@ -31,6 +31,7 @@ describe('the pane of a case', () => {
   it('says that the content is a copy, from when, why, and shows it all the same', async () => {
     const row = makeCase('FAF-1');
     const page = await openWith(row, (core) => core.answer('cases.get', () => makeDetail(row, { description: 'Fra kopien', copy: { asOf: '2026-11-20T09:00:00.000Z', problem: 'unreachable' } })));
+    await page.user.click(rowOf(row.title));
     expect(await screen.findByText(/Sagens indhold er en kopi fra/)).toBeDefined();
     expect(screen.getByText('Fra kopien')).toBeDefined();
     expect(screen.getByText(/kunne ikke nås.*Der kan være kommet noget til siden/)).toBeDefined();
