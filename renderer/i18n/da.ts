@@ -1026,6 +1026,8 @@ export const da = {
     answered_one: '{{count}} af {{all}} kilder har svaret',
     answered_other: '{{count}} af {{all}} kilder har svaret',
     silent: '{{names}} svarede ikke',
+    silentMany_one: '{{count}} kilde svarede ikke',
+    silentMany_other: '{{count}} kilder svarede ikke',
     signedIn: 'Logget på: {{name}}, {{title}}',
   },
   cache: {

@@ -1028,6 +1028,8 @@ export const en: Words = {
     answered_one: '{{count}} of {{all}} sources has answered',
     answered_other: '{{count}} of {{all}} sources have answered',
     silent: '{{names}} did not answer',
+    silentMany_one: '{{count}} source did not answer',
+    silentMany_other: '{{count}} sources did not answer',
     signedIn: 'Signed in: {{name}}, {{title}}',
   },
   cache: {
