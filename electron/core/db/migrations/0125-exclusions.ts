@@ -2,6 +2,6 @@
 import type { Migration } from '../migrate.ts';
 
 export const exclusions: Migration = {
-  number: 100,
+  number: 125,
   run: (db) => void db.exec('CREATE TABLE exclusions (id TEXT PRIMARY KEY, facts TEXT NOT NULL, sent_at TEXT) WITHOUT ROWID'),
 };
