@@ -321,6 +321,7 @@ function showsInHistory({ wanted }: OutboxItem): boolean {
 async function makeReady(log: Log): Promise<void> {
   try {
     await loadAxios();
+    await import('./authority/answers.ts');
     (await import('./guidance/portal.ts')).prepareSearch();
   } catch {
     // The first question meets the same fault and answers with it.
