@@ -1,8 +1,8 @@
 // May this person do this, here and now? Every rule in its order; default deny; a denial goes before all that allow.
 // Must not hold a rule, nor look for somebody else: who-else.ts does that.
-import { startOfDanishDay } from '../domain/danish-clock.ts';
 import { type ConditionCode, isUnchecked } from './conditions.ts';
-import { type Facts, factsOf, ROLE_CONDITIONS } from './facts.ts';
+import { factsOf, hasEmergency, ROLE_CONDITIONS } from './facts.ts';
+import { hearingOf } from './hearing.ts';
 import type { KnownOrganisation } from './known-organisation.ts';
 import type { Question } from './question.ts';
 import type { Rule } from './rule.ts';
@@ -31,18 +31,6 @@ export interface Decision {
   readonly spoke: readonly Spoken[];
 }
 
-/** All rules in their order. */
-export const rules: readonly Rule[] = [...rulesAgainst, ...rulesFor];
-
-const timed = rules.map((rule) => ({
-  rule,
-  from: rule.from === null ? -Infinity : startOfDanishDay(rule.from),
-  to: rule.to === null ? Infinity : startOfDanishDay(rule.to) + 86_400_000,
-}));
-
-/** The instants at which a rule begins or ends. */
-export const ruleChanges: readonly number[] = timed.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite);
-
 const guidance = rulesFor.find(({ code }) => code === 'VEJLEDNING') ?? null;
 const organisationRule = rulesAgainst.find(({ code }) => code === 'ORG-ALDER') ?? null;
 
@@ -51,11 +39,12 @@ const organisationRule = rulesAgainst.find(({ code }) => code === 'ORG-ALDER') ?
  * rest could not be checked.
  */
 export function decide(known: KnownOrganisation | null, question: Question): Decision {
-  return known === null ? withoutOrganisation(question) : weigh(factsOf(question, known));
+  return known === null ? withoutOrganisation(question) : weigh(known, question);
 }
 
-function weigh(facts: Facts): Decision {
-  const { at } = facts.question;
+function weigh(known: KnownOrganisation, question: Question): Decision {
+  const { subject, rules: heard } = hearingOf(question);
+  const facts = factsOf(question, subject, known);
   const spoke: Spoken[] = [];
   const failed: ConditionCode[] = [];
   let against: Rule | null = null;
@@ -63,8 +52,7 @@ function weigh(facts: Facts): Decision {
   let surelyNot = false;
   let uncheckedOrganisation = false;
   let leaves: Rule['leaves'] = 'guidance';
-  for (const { rule, from, to } of timed) {
-    if (at < from || at >= to) continue;
+  for (const rule of heard) {
     const verdict = rule.speak(facts);
     if (verdict === null) continue;
     if (verdict === 'allow') {
@@ -73,7 +61,7 @@ function weigh(facts: Facts): Decision {
     } else if (rule.kind === 'allow') {
       spoke.push({ rule, says: 'missed', condition: verdict });
       if (against === null) failed.push(verdict);
-    } else if (rule.override === 'emergencyLookUp' && facts.hasEmergency && !facts.isDecision) {
+    } else if (rule.override === 'emergencyLookUp' && !subject.isDecision && hasEmergency(facts)) {
       spoke.push({ rule, says: 'overridden', condition: verdict });
     } else {
       spoke.push({ rule, says: 'deny', condition: verdict });
