@@ -9,8 +9,13 @@ import type { Rule, Subject } from './rule.ts';
 import { rulesAgainst } from './rules-against.ts';
 import { rulesFor } from './rules-for.ts';
 
+/** Fields in one order for all: the engine reads them several times faster where every rule has the same shape. */
+const alike = ({ code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak }: Rule): Rule => ({
+  code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak,
+});
+
 /** All rules in their order. */
-export const rules: readonly Rule[] = [...rulesAgainst, ...rulesFor];
+export const rules: readonly Rule[] = [...rulesAgainst, ...rulesFor].map(alike);
 
 const timed = rules.map((rule) => ({
   rule,
