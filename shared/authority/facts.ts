@@ -2,7 +2,7 @@
 // Must not decide: every function here answers a plain question of fact.
 import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 import type { ConditionCode } from './conditions.ts';
-import { covers, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
+import { covers, isWithin, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
 import type { Question } from './question.ts';
 import type { Subject } from './rule.ts';
 
@@ -35,7 +35,7 @@ export function factsOf(question: Question, subject: Subject, known: KnownOrgani
     subject,
     known,
     employee,
-    isEmployed: employee !== null && covers(employee, at) && unit !== null && covers(unit, at) && employee.employer !== null,
+    isEmployed: employee !== null && isWithin(at, employee.from, employee.to) && unit !== null && isWithin(at, unit.from, unit.to) && employee.employer !== null,
     place,
     isAtCentre: place !== null && place.unit.centre !== null,
     isOwnAdministration: unit !== null && isUnderOwner(unit, subject, at),
@@ -45,7 +45,7 @@ export function factsOf(question: Question, subject: Subject, known: KnownOrgani
 
 function isUnderOwner({ administrations }: KnownUnit, { ownership }: Subject, at: number): boolean {
   if (ownership === null) return false;
-  for (const one of administrations) if (covers(one, at) && ownership.owners.includes(one.id)) return true;
+  for (const one of administrations) if (isWithin(at, one.from, one.to) && ownership.owners.includes(one.id)) return true;
   return false;
 }
 
@@ -80,7 +80,7 @@ export function missingRole(facts: Facts, functions: readonly JobFunction[] | 'a
   let nearest = 0;
   for (const role of employee?.roles ?? []) {
     if (functions !== 'any' && !functions.includes(role.jobFunction)) continue;
-    const reached = !covers(role, question.at)
+    const reached = !isWithin(question.at, role.from, role.to)
       ? role.from > question.at ? 1 : 2
       : functions !== 'any' && ownership !== null && role.givenBy !== ownership.kind && !(ownership.isLeftToCentre && role.givenBy === 'municipality') ? 3
       : !reachesPlace(role, facts) ? 4
@@ -141,5 +141,5 @@ const DISPENSATION_CONDITIONS: readonly ConditionCode[] = ['noDispensation', 'di
 function isAttached(known: KnownOrganisation, employee: KnownEmployee | null, unit: string, at: number): boolean {
   if (employee === null) return false;
   if (employee.unit?.line.has(unit) === true) return true;
-  return employee.secondments.some((one) => covers(one, at) && known.units.get(one.secondment.receivingUnit)?.line.has(unit) === true);
+  return employee.secondments.some((one) => isWithin(at, one.from, one.to) && known.units.get(one.secondment.receivingUnit)?.line.has(unit) === true);
 }
