@@ -49,7 +49,7 @@ function startLine({ task, title, why, startable, starting }: ChecklistLine, { o
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
   // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
-  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'sent';
+  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'givenUp' || starting?.state === 'sent';
   const nth = before === undefined ? 0 : before.nth + (isOver ? 1 : 0);
   const key = uuidFrom(`${facts.id} ${task} ${nth}`);
   const { source, kle } = startable;
@@ -67,8 +67,8 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 }
 
 /**
- * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called each
- * time such an act has ended, and again for all of them when the desk starts; the keys make it once.
+ * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called when
+ * such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
 export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
   const { line, key, state, caseId, cpr, wanted } = item;
@@ -79,8 +79,10 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
   if (state === 'sent' && caseId !== null) {
     const why = 'Sagen er startet fra livssituationen.';
     tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
-  } else if (state === 'refused' || state === 'withdrawn') {
-    const reason = state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
+  } else if (state === 'refused' || state === 'withdrawn' || state === 'givenUp') {
+    const unknown = 'Opgivet uden svar. Om sagen er oprettet, vides ikke.';
+    const reason = state === 'givenUp' ? unknown : state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
     tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
-  }
+  } else return;
+  outbox.told(key);
 }

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { GiveUp } from './give-up.tsx';
 
 interface OutboxPageProps {
   readonly fagsystemer: readonly Fagsystem[];
@@ -129,6 +130,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const [settle, settling] = useSettleActsMutation();
   const [standBy, standing] = useStandByActMutation();
   const [sendNow, sending] = useSendActNowMutation();
+  const [isGivingUp, setGivingUp] = useState(false);
   const sourceName = fagsystem?.name ?? act.source;
   const failure = [withdrawing.error, standing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
   return (
@@ -176,6 +178,12 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
             {t('outbox.withdraw')}
           </button>
         )}
+        {act.state === 'unknownResult' && fagsystem === undefined && (
+          <button type="button" className="button small" onClick={() => setGivingUp(true)}>
+            {t('giveUp.open')}
+          </button>
+        )}
+        {isGivingUp && <GiveUp act={act} onClose={() => setGivingUp(false)} />}
       </div>
     </li>
   );
