@@ -9,7 +9,7 @@ import type { Rule, Subject } from './rule.ts';
 import { rulesAgainst } from './rules-against.ts';
 import { rulesFor } from './rules-for.ts';
 
-/** Fields in one order for all: the engine reads them faster where every rule has the same shape (a fifth of a decision). */
+/** Fields in one order for all: the engine reads them faster where every rule has the same shape (a sixth of a decision). */
 const alike = ({ code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak }: Rule): Rule => ({
   code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak,
 });
