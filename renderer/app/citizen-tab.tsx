@@ -93,6 +93,7 @@ export function CitizenTab({
       onRetry={onRetry}
       onGuidance={onGuidance}
       situations={strip}
+      onSituation={onSituation}
       onHeadShown={onHeadShown}
       onSourcesShown={onSourcesShown}
     />

@@ -1289,6 +1289,10 @@ export const da = {
     ofAll: '{{shown}} af {{all}}',
     open_one: '{{count}} åben',
     open_other: '{{count}} åbne',
+    left_one: 'Udestår: {{tasks}}',
+    left_other: '{{count}} udestår: {{tasks}}',
+    nothingLeft: 'Intet udestår',
+    openSituation: 'Åbn {{title}}',
     allFiltered: 'Filteret skjuler alle sager.',
     nothingThen: 'Ingen af sagerne ligger i det viste tidsrum.',
     zoom: {
@@ -1311,6 +1315,7 @@ export const da = {
     beside: '{{why}} Sagen {{number}} »{{title}}« af {{date}} viser livssituationen (opgave: {{task}}).',
     undecided: 'Opgaven {{task}} følger af {{situations}}. Ingen sag tæt på i tid viser hvilken.',
     noSituation: 'Opgaven {{task}} hører ikke til nogen livssituation i kataloget.',
+    kept: '{{who}} har lagt sagen under: {{why}}',
     noTask: 'Ingen opgave i kataloget har sagens KLE-nummer eller titel.',
     recognised: {
       title: 'Opgaven er genkendt på titlen. Placeringen er Sagsbords forslag.',

@@ -1291,6 +1291,10 @@ export const en: Words = {
     ofAll: '{{shown}} of {{all}}',
     open_one: '{{count}} open',
     open_other: '{{count}} open',
+    left_one: 'Remaining: {{tasks}}',
+    left_other: '{{count}} remaining: {{tasks}}',
+    nothingLeft: 'Nothing remains',
+    openSituation: 'Open {{title}}',
     allFiltered: 'The filter hides every case.',
     nothingThen: 'None of the cases are in the time shown.',
     zoom: {
@@ -1313,6 +1317,7 @@ export const en: Words = {
     beside: '{{why}} Case {{number}} “{{title}}” of {{date}} shows the life situation (task: {{task}}).',
     undecided: 'The task {{task}} follows from {{situations}}. No case near in time shows which.',
     noSituation: 'The task {{task}} belongs to no life situation in the catalogue.',
+    kept: '{{who}} has put the case under it: {{why}}',
     noTask: 'No task in the catalogue has the case’s KLE number or title.',
     recognised: {
       title: 'The task is recognised by its title. The placing is Sagsbord’s proposal.',

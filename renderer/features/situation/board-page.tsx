@@ -8,7 +8,7 @@ import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useBoardQuery, useNudgeMutation } from './situation-endpoints.ts';
+import { useBoardQuery, useNudgeMutation } from '../../api/situation-endpoints.ts';
 
 const TONES: Readonly<Record<Standing, Tone>> = {
   overdue: 'bad', refused: 'bad', notAnswered: 'warn', queued: 'warn', missing: 'warn', notHere: 'warn', accepted: 'brand', done: 'good', notNeeded: 'quiet',

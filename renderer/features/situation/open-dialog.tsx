@@ -10,7 +10,7 @@ import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useOpenSituationMutation, useSituationKindsQuery } from './situation-endpoints.ts';
+import { useOpenSituationMutation, useSituationKindsQuery } from '../../api/situation-endpoints.ts';
 
 interface OpenDialogProps {
   readonly cpr: Cpr;

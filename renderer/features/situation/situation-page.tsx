@@ -19,7 +19,7 @@ import { CloseDialog } from './close-dialog.tsx';
 import { Proposals } from './proposals.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
-import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from './situation-endpoints.ts';
+import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from '../../api/situation-endpoints.ts';
 import { progressWords } from './situation-words.ts';
 import { SourceWord } from './source-word.tsx';
 import { useChange } from './use-change.ts';
