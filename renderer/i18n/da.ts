@@ -678,6 +678,8 @@ export const da = {
     sayNotNeeded: 'Ikke nødvendig',
     undoWord: 'Fortryd',
     decideHere: 'Afgør på stedet',
+    decideWhenStarted: 'Afgør på stedet: start opgaven, så træffes afgørelsen på dens sag.',
+    decideInSource: 'Afgør på stedet i fagsystemet, og meld den klaret her.',
     guidance: 'Vejledning',
     noHandler: 'ingen sagsbehandler',
     overdueSince: 'Frist overskredet {{date}}',

@@ -680,6 +680,8 @@ export const en: Words = {
     sayNotNeeded: 'Not needed',
     undoWord: 'Undo',
     decideHere: 'Decide on the spot',
+    decideWhenStarted: 'Decide on the spot: start the task, then the decision is made on its case.',
+    decideInSource: 'Decide on the spot in the fagsystem, and report it done here.',
     guidance: 'Guidance',
     noHandler: 'no caseworker',
     overdueSince: 'Overdue since {{date}}',

@@ -48,6 +48,10 @@ export const wantedSituationSchema = z.strictObject({
 });
 export type WantedSituation = z.infer<typeof wantedSituationSchema>;
 
+/** A line of a life situation that an act is for; `title` is the situation's. */
+const situationLineSchema = z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema });
+export type SituationLine = z.infer<typeof situationLineSchema>;
+
 export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema, wantedSituationSchema]);
 export type Wanted = z.infer<typeof wantedSchema>;
 
@@ -88,8 +92,10 @@ export const outboxItemSchema = z.strictObject({
   theirs: seenCaseSchema.nullable(),
   /** In a conflict about a life situation: its fields that differ. */
   differences: z.array(fieldDifferenceSchema).max(20).optional(),
-  /** The line of a life situation that a new case is opened for; `title` is the situation's. */
-  line: z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema }).optional(),
+  /** The line of a life situation that a new case is opened for. */
+  line: situationLineSchema.optional(),
+  /** The lines of life situations that a decision makes done when the source has taken it in. */
+  decides: z.array(situationLineSchema).max(20).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 

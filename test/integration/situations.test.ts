@@ -218,6 +218,40 @@ describe('starting', () => {
   });
 });
 
+describe('a decision on the spot', () => {
+  it('makes the line of its case done when the source has it, in each situation the case is under, for every desk; a lost answer tells it once', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'flytte');
+    const { acts } = await start(desk.opened, id, ['beboerindskudslaan-faf']);
+    const { caseId } = await act(desk.opened, acts[0]?.key ?? '', 'sent');
+    if (caseId === null) throw new Error('no case');
+    await shown(desk.opened, id, (one) => (lineOf(one, 'beboerindskudslaan-faf')?.cases[0]?.now ?? null) !== null && one.underWay.length === 0);
+    const second = await open(desk.opened, 'flytte');
+    await change(desk.opened, second, { kind: 'attach', to: { caseId, caseNumber: '', title: 'Lån', task: 'beboerindskudslaan-faf', why: 'Samme lån.' } });
+    await settled(desk.opened, second);
+    const { needs, task } = await okay(desk.opened.ask('cases.decisionNeeds', { cpr: ULLA, caseId, task: null }));
+    const reasons = needs.flatMap((need) => (need.state === 'fresh' ? [] : [{ need: need.id, reason: 'Borgeren har vist papirerne.' }]));
+    const decision = { outcome: 'MEDHOLD' as const, onBehalfOf: 'FAF' as const, hearing: { kind: 'notNeeded' as const, why: 'Det oplyste er borgerens eget.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task, reasons, stoodOn: [] };
+    training.setFault(FAF, 'truncated');
+    const sent = (await okay(desk.opened.ask('cases.change', { cpr: ULLA, caseId, wanted: { kind: 'decision', decision }, key: crypto.randomUUID() }))) as OutboxItem;
+    expect(sent.decides?.map(({ situation }) => situation).toSorted()).toEqual([id, second].toSorted());
+    await act(desk.opened, sent.key, 'unknownResult', 'waiting');
+    expect(lineOf(await shown(desk.opened, id), 'beboerindskudslaan-faf')).toMatchObject({ state: 'running', said: null });
+    training.setFault(FAF, null);
+    await desk.opened.ask('outbox.sendNow', { key: sent.key });
+    await act(desk.opened, sent.key, 'sent');
+    for (const one of [id, second]) await shown(desk.opened, one, ({ underWay, facts }) => underWay.length === 0 && Object.keys(facts.words).length === 1);
+    const other = await openDesk();
+    for (const one of [id, second]) {
+      expect(lineOf(await settled(other.opened, one), 'beboerindskudslaan-faf')).toMatchObject({ state: 'done', said: { word: 'done', reason: 'Afgjort på stedet: Medhold.', by: { userId: 'OEV001' } } });
+    }
+    const { items } = await okay(desk.opened.ask('outbox.list', { limit: 500 }));
+    expect(items.filter(({ wanted }) => wanted.kind === 'situation' && wanted.change.kind === 'word')).toHaveLength(2);
+    desk.close();
+    other.close();
+  });
+});
+
 describe('follow-up', () => {
   it('says how each line stands, nudges once a day as a note, and closes with a summary when nothing is in the way', async () => {
     const desk = await openDesk();

@@ -8,7 +8,7 @@ import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
+import type { OutboxItem, SettledChoice, SituationLine, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
@@ -31,12 +31,16 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
+  /**
+   * A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. `decides` are the lines of life
+   * situations that a decision makes done.
+   */
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null, decides: readonly SituationLine[] = []): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
     const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
-    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
+    const about = { caseId: row.id, caseTitle: row.title, base };
+    const item: OutboxItem = { ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key), ...(decides.length === 0 ? {} : { decides: [...decides] }) };
     return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 

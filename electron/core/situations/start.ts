@@ -9,6 +9,7 @@ import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/l
 import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import { OUTCOMES } from '../decision/decision-text.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { uuidFrom } from '../transport/uuid-from.ts';
 
@@ -67,11 +68,17 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 }
 
 /**
- * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called each
- * time such an act has ended, and again for all of them when the desk starts; the keys make it once.
+ * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
+ * been sent makes the line done. Called each time an act has changed, and again for those that have ended when the desk starts; the keys make it once.
  */
 export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
-  const { line, key, state, caseId, cpr, wanted } = item;
+  const { line, decides = [], key, state, caseId, cpr, wanted } = item;
+  if (wanted.kind === 'decision' && state === 'sent') {
+    for (const { situation, title, task, by } of decides) {
+      const change: SituationChange = { kind: 'word', task, to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[wanted.decision.outcome]}.` } };
+      outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen: null, by }, uuidFrom(`${key} ${situation} ${task} decided`));
+    }
+  }
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>

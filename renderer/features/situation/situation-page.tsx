@@ -33,6 +33,8 @@ export interface SituationPageProps {
   readonly onBack: () => void;
   readonly onCase: (id: CaseId) => void;
   readonly onGuidance: (task: TaskId) => void;
+  /** The way to decide a case on the spot, with what authority says of it. */
+  readonly decide: (id: CaseId) => ReactNode;
 }
 
 export function SituationPage(props: SituationPageProps) {
@@ -79,7 +81,7 @@ interface OneProps extends SituationPageProps {
   readonly back: ReactNode;
 }
 
-function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state, back }: OneProps) {
+function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, me, state, back }: OneProps) {
   const { t, format } = useWords();
   const { facts, lines, others, proposals, underWay } = shown;
   const { change, isLoading, error } = useChange(facts);
@@ -185,6 +187,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
                   onMove={(one) => setAsking({ kind: 'move', one })}
                   onDetach={(one) => setAsking({ kind: 'detach', one })}
                   onCase={onCase}
+                  decide={decide}
                 />
               ))}
             </ol>
