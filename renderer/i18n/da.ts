@@ -768,12 +768,6 @@ export const da = {
     nudgedIn: 'Notat i {{sources}}',
   },
   situationConflict: {
-    field: 'Felt',
-    seen: 'Da du så det',
-    mine: 'Dit',
-    theirs: 'Deres',
-    standBy: 'Stå ved mit',
-    giveUp: 'Behold deres',
     nothing: 'intet',
     fields: {
       title: 'Titel', startedOn: 'Startdato', note: 'Notat', followers: 'Følger', answers: 'Svar', words: 'Opgavens stand', starts: 'Opgaven sat i gang',

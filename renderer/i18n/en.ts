@@ -770,12 +770,6 @@ export const en: Words = {
     nudgedIn: 'Note in {{sources}}',
   },
   situationConflict: {
-    field: 'Field',
-    seen: 'When you saw it',
-    mine: 'Yours',
-    theirs: 'Theirs',
-    standBy: 'Stand by mine',
-    giveUp: 'Keep theirs',
     nothing: 'nothing',
     fields: {
       title: 'Title', startedOn: 'Start date', note: 'Note', followers: 'Follows', answers: 'Answer', words: 'Where the task stands', starts: 'Task started',

@@ -335,7 +335,6 @@ export const methods = {
     }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
-  'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
   'outbox.settle': method(
     'desk',

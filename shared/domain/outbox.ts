@@ -101,9 +101,9 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
 /**
  * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
- * kind), or null for what the source has.
+ * kind, and of the same field of a life situation), or null for what the source has.
  */
-export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: z.union([wantedChangeSchema, wantedSituationSchema]).nullable() });
 export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 
 /** The case or life situation an act changes; null for one that is to be opened. */

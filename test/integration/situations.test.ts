@@ -93,7 +93,7 @@ describe('a life situation', () => {
     desk.close();
   });
 
-  it('two desks on one field: the difference is shown with whose it is, and a person stands by theirs or gives up', async () => {
+  it('two desks on one field: the difference is shown with whose it is, and a person stands by theirs or writes it anew', async () => {
     const [mine, theirs] = [await openDesk(), await openDesk()];
     const id = await open(mine.opened);
     await settled(mine.opened, id);
@@ -103,9 +103,20 @@ describe('a life situation', () => {
     const stuck = await act(mine.opened, (await change(mine.opened, id, { kind: 'answer', question: 'flyttet', to: false })).key, 'conflict');
     expect(stuck.differences).toEqual([{ field: 'answers.flyttet', seen: null, mine: 'no', theirs: 'yes', theirsBy: 'Mette Skrankegaard' }]);
     expect((await shown(mine.opened, id)).facts.answers['flyttet']?.value).toBe(true);
-    await okay(mine.opened.ask('outbox.standBy', { key: stuck.key }));
+    await okay(mine.opened.ask('outbox.settle', { choices: [{ key: stuck.key, wanted: stuck.wanted.kind === 'situation' ? stuck.wanted : null }] }));
     await act(mine.opened, stuck.key, 'sent');
     expect((await settled(mine.opened, id)).facts.answers['flyttet']?.value).toBe(false);
+
+    await act(theirs.opened, (await change(theirs.opened, id, { kind: 'note', to: 'Ringer mandag.' })).key, 'sent');
+    const note = await act(mine.opened, (await change(mine.opened, id, { kind: 'note', to: 'Ringer tirsdag.' })).key, 'conflict');
+    if (note.wanted.kind !== 'situation') throw new Error('not a situation');
+    const settle = async (to: object) => await mine.opened.askRaw('outbox.settle', { choices: [{ key: note.key, wanted: { ...note.wanted, change: to } }] });
+    // Another field than the one they differ on is not written in its place.
+    expect(await settle({ kind: 'title', to: 'Andet' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    await okay(settle({ kind: 'note', to: 'Ringer mandag og tirsdag.' }));
+    await act(mine.opened, note.key, 'sent');
+    await theirs.opened.ask('situations.refresh', { cpr: ULLA });
+    expect((await shown(theirs.opened, id, ({ facts }) => facts.note.includes('og'))).facts.note).toBe('Ringer mandag og tirsdag.');
     mine.close();
     theirs.close();
   });

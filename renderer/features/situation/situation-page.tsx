@@ -12,7 +12,7 @@ import { RefusalCard } from '../../components/refusal-card.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
-import { useStandByActMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ChecklistLineRow } from './checklist-line.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -87,8 +87,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
   const { change, isLoading, error } = useChange(facts);
   const [start, starting] = useStartLinesMutation();
   const [moveCase, moving] = useMoveCaseMutation();
-  const [standBy, standing] = useStandByActMutation();
-  const [withdraw, withdrawing] = useWithdrawActMutation();
+  const [settle, settling] = useSettleActsMutation();
   const { data: may } = useSituationAuthorityQuery(cpr);
   const [chosen, setChosen] = useState<ReadonlySet<TaskId>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
@@ -103,7 +102,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
     void start({ cpr, id: facts.id, tasks: toStart }).then((result) => {
       if (!result.error) setChosen(new Set());
     });
-  const failure = [error, starting.error, standing.error, withdrawing.error].find((one) => one !== null && one !== undefined && 'traceId' in one);
+  const failure = [error, starting.error].find((one) => one !== null && one !== undefined && 'traceId' in one);
   return (
     <div className="situation-page" data-region tabIndex={-1}>
       <header className="situation-head">
@@ -137,7 +136,12 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
       {conflicts.map((act) => (
         <section key={act.key} className="act" data-state="conflict" aria-label={t('situations.conflict')}>
           <strong>{t('situations.conflict')}</strong>
-          <SituationConflict act={act} isBusy={standing.isLoading || withdrawing.isLoading} onStandBy={() => void standBy(act.key)} onGiveUp={() => void withdraw(act.key)} />
+          <SituationConflict
+            act={act}
+            isBusy={settling.isLoading}
+            error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+            onSettle={(choices) => void settle(choices)}
+          />
         </section>
       ))}
       {failure !== undefined && failure !== null && 'traceId' in failure && asking === null && <ErrorNotice error={failure} />}

@@ -154,15 +154,28 @@ describe('a situation', () => {
     await waitFor(() => expect(changes(page).at(-1)).toEqual({ change: { kind: 'move', caseId: 'faf-ydelser:1', task: null, reason: 'Hører til det hele.' }, seen: 'boligsikring' }));
   });
 
-  it('shows another desk’s change field by field, and lets the person stand by theirs or keep the other’s', async () => {
+  it('shows another desk’s change field by field, and lets the person take their own, the other’s or write it anew', async () => {
     const wanted = { kind: 'situation', situation: makeSituation().id, change: { kind: 'answer', question: 'boern', to: true }, seen: null, by: METTE };
     const differences = [{ field: 'answers.boern', seen: null, mine: 'yes', theirs: 'no', theirsBy: 'Ole Over' }];
     const page = await openSituation({ underWay: [act({ wanted, state: 'conflict', differences })] });
-    page.core.answer('outbox.standBy', () => act({ wanted }));
+    page.core.answer('outbox.settle', () => ({ items: [act({ wanted })] }));
     const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
-    expect(within(section).getAllByRole('row').map((row) => row.textContent)).toEqual(['FeltDa du så detDitDeres', 'Svar (boern)intetjanej · Ole Over']);
-    await page.user.click(within(section).getByRole('button', { name: 'Stå ved mit' }));
-    await waitFor(() => expect(page.core.inputsOf('outbox.standBy')).toEqual([{ key: KEY }]));
+    expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual([
+      'Svar (boern)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
+    ]);
+    const press = async () => await page.user.click(within(section).getByRole('button', { name: 'Gem valget og send' }));
+    await press();
+    expect(within(section).getByRole('alert').textContent).toContain('Vælg for hver oplysning');
+    expect(page.core.inputsOf('outbox.settle')).toEqual([]);
+    await page.user.click(within(section).getByRole('radio', { name: /^Deres/ }));
+    await press();
+    await page.user.click(within(section).getByRole('radio', { name: /^Min/ }));
+    await press();
+    await page.user.click(within(section).getByRole('radio', { name: 'Skriv nyt' }));
+    await page.user.selectOptions(within(section).getByRole('combobox', { name: 'Skriv nyt' }), 'intet');
+    await press();
+    const choices = (one: object | null) => ({ choices: [{ key: KEY, wanted: one }] });
+    await waitFor(() => expect(page.core.inputsOf('outbox.settle')).toEqual([choices(null), choices(wanted), choices({ ...wanted, change: { ...wanted.change, to: null } })]));
   });
 
   it('is closed only when nothing is left, with a summary that can be put right; trouble is shown where it happens', async () => {
