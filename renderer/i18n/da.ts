@@ -752,6 +752,8 @@ export const da = {
       overdue: 'Over tiden', refused: 'Afvist', notAnswered: 'Ikke besvaret', queued: 'I kø', missing: 'Mangler', notHere: 'Afgøres ikke her', accepted: 'Taget imod',
       done: 'Klaret', notNeeded: 'Ikke nødvendig',
     },
+    overdueRule_one: '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dag (egen regel, ikke verificeret).',
+    overdueRule_other: '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dage (egen regel, ikke verificeret).',
     atRest: '{{count}} af {{all}} i ro',
     casesAsOf: 'sagerne som de var {{when}}',
     casesNotAsked: 'ikke alle sager er spurgt endnu: åbn borgeren',
@@ -1312,6 +1314,7 @@ export const da = {
     undecided: 'Opgaven {{task}} følger af {{situations}}. Ingen sag tæt på i tid viser hvilken.',
     noSituation: 'Opgaven {{task}} hører ikke til nogen livssituation i kataloget.',
     kept: '{{who}} har lagt sagen under: {{why}}',
+    keeps: 'På denne sag gemmes livssituationen.',
     noTask: 'Ingen opgave i kataloget har sagens KLE-nummer eller titel.',
     recognised: {
       title: 'Opgaven er genkendt på titlen. Placeringen er Sagsbords forslag.',

@@ -754,6 +754,8 @@ export const en: Words = {
       overdue: 'Overdue', refused: 'Refused', notAnswered: 'Not answered', queued: 'Queued', missing: 'Missing', notHere: 'Not decided here', accepted: 'Accepted',
       done: 'Done', notNeeded: 'Not needed',
     },
+    overdueRule_one: '“Overdue”: the deadline has passed, or there is no answer after {{count}} day (our own rule, not verified).',
+    overdueRule_other: '“Overdue”: the deadline has passed, or there is no answer after {{count}} days (our own rule, not verified).',
     atRest: '{{count}} of {{all}} at rest',
     casesAsOf: 'the cases as they were {{when}}',
     casesNotAsked: 'not all cases have been asked about yet: open the citizen',
@@ -1314,6 +1316,7 @@ export const en: Words = {
     undecided: 'The task {{task}} follows from {{situations}}. No case near in time shows which.',
     noSituation: 'The task {{task}} belongs to no life situation in the catalogue.',
     kept: '{{who}} has put the case under it: {{why}}',
+    keeps: 'The life situation is kept on this case.',
     noTask: 'No task in the catalogue has the case’s KLE number or title.',
     recognised: {
       title: 'The task is recognised by its title. The placing is Sagsbord’s proposal.',

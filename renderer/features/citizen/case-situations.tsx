@@ -20,21 +20,21 @@ interface CaseSituationsProps {
 
 export function CaseSituations({ caseId, kept, placed, onSituation }: CaseSituationsProps) {
   const { t } = useWords();
-  const under = kept.flatMap(({ id, title, isClosed, cases }) => {
+  const under = kept.flatMap(({ id, title, isClosed, own, cases }) => {
     const put = cases.get(caseId);
-    return put === undefined ? [] : [{ id, title, isClosed, put }];
+    return put !== undefined ? [{ id, title, isClosed, why: t('place.kept', put) }] : own === caseId ? [{ id, title, isClosed, why: t('place.keeps') }] : [];
   });
   if (under.length === 0) return placed === null ? null : <Proposed {...placed} />;
   return (
     <section className="case-situations" aria-label={t('place.name')}>
       <h3>{t('place.name')}</h3>
       <ul>
-        {under.map(({ id, title, isClosed, put }) => (
+        {under.map(({ id, title, isClosed, why }) => (
           <li key={id}>
             <button type="button" className="link" onClick={() => onSituation(id)}>
               <ForeignText>{title}</ForeignText>
             </button>{' '}
-            {isClosed && <span className="faint">{t('situations.closed')}</span>} <bdi>{t('place.kept', put)}</bdi>
+            {isClosed && <span className="faint">{t('situations.closed')}</span>} <bdi>{why}</bdi>
           </li>
         ))}
       </ul>

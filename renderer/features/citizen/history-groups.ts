@@ -12,6 +12,8 @@ export interface KeptLane {
   readonly isClosed: boolean;
   /** Titles of the checklist's lines that are neither done nor off, in its order. */
   readonly left: readonly string[];
+  /** The case it is itself kept as; null while no source has taken it in. */
+  readonly own: CaseId | null;
   /** Who has put each of its cases under it, and why. */
   readonly cases: ReadonlyMap<CaseId, { readonly who: string; readonly why: string }>;
 }
@@ -61,7 +63,7 @@ function groupsOfCase(row: Case, { grouping, placements, kept }: GroupingFacts):
   if (grouping === 'list') return [{ kind: 'list' }];
   if (grouping === 'administration') return [{ kind: 'administration', id: row.administration }];
   if (grouping === 'fagsystem') return [{ kind: 'fagsystem', id: row.provenance.source }];
-  const under = kept.filter(({ cases }) => cases.has(row.id));
+  const under = kept.filter(({ own, cases }) => own === row.id || cases.has(row.id));
   if (under.length > 0) return under.map((lane) => ({ kind: 'kept', lane }));
   const placement = placements?.get(row.id);
   if (placement === undefined) return [{ kind: 'unplaced' }];
@@ -94,13 +96,17 @@ export function groupCases(shown: readonly Case[], all: readonly Case[], facts: 
   const rank = rankIn(facts);
   const isUnfinished = ({ of, open }: HistoryGroup) => open > 0 || ('lane' in of && !of.lane.isClosed);
   return [...groups]
-    .map(([key, group]): HistoryGroup => ({ key, ...group, all: 'lane' in group.of ? group.of.lane.cases.size : (counts.get(key) ?? group.cases.length), hasWords: 'lane' in group.of }))
+    .map(([key, group]): HistoryGroup => ({ key, ...group, all: 'lane' in group.of ? casesUnder(group.of.lane) : (counts.get(key) ?? group.cases.length), hasWords: 'lane' in group.of }))
     .toSorted(
       (one, other) =>
         (facts.unfinishedFirst ? Number(isUnfinished(other)) - Number(isUnfinished(one)) : 0) ||
         rank(one.of) - rank(other.of) ||
         (one.key < other.key ? -1 : Number(one.key > other.key)),
     );
+}
+
+function casesUnder({ own, cases }: KeptLane): number {
+  return cases.size + (own === null || cases.has(own) ? 0 : 1);
 }
 
 /** Kept life situations as the page has them, then the catalogue's, then what could be several, then what is none; sources as on the strip; else by name. */

@@ -137,7 +137,7 @@ export function Lanes(props: LanesProps) {
     const of = byKey.get(group)?.of;
     if (of !== undefined && 'lane' in of) {
       const put = of.lane.cases.get(row.id);
-      return put === undefined ? null : t('place.kept', put);
+      return put !== undefined ? t('place.kept', put) : of.lane.own === row.id ? t('place.keeps') : null;
     }
     const placement = placed.placements?.get(row.id);
     if (grouping !== 'lifeSituation' || placement === undefined || placed.placing === null) return null;

@@ -22,7 +22,7 @@ const lanes = (shown: readonly Case[], more: Partial<GroupingFacts> = {}) =>
   groupCases(shown, ALL, facts(more)).map(({ key, cases, all, open }) => [key, cases.map(({ caseNumber }) => caseNumber).join(' '), all, open]);
 
 const keptLane = (id: string, rows: readonly { readonly id: CaseId }[], isClosed = false): KeptLane => ({
-  id, title: id, isClosed, left: [], cases: new Map(rows.map((row) => [row.id, { who: 'Mette', why: 'ringet' }])),
+  id, title: id, isClosed, own: null, left: [], cases: new Map(rows.map((row) => [row.id, { who: 'Mette', why: 'ringet' }])),
 });
 
 describe('groupCases', () => {
@@ -36,6 +36,10 @@ describe('groupCases', () => {
       ['undecided', 'tax', 1, 0],
     ]);
     expect(lanes(ALL, { kept, grouping: 'list' })).toEqual([['list', 'move housing leave tax rats', 5, 1]]);
+  });
+
+  it('has the case a situation is kept as in its own lane', () => {
+    expect(lanes(ALL, { kept: [{ ...keptLane('divorce', [housing]), own: rats.id }] })[0]).toEqual(['kept:divorce', 'housing rats', 2, 1]);
   });
 
   it('keeps the lane of an open situation that has no case to show, and counts cases under it that no source has told of', () => {

@@ -91,7 +91,7 @@ describe('the time line', () => {
 
   it('begins with the kept life situations, what is left on top; opens one; and its cases are found again in other lanes', async () => {
     const cases = new Map([[TAX.id, { who: 'Mette Skrankegaard', why: 'Borgeren viste brevet.' }]]);
-    const kept = [{ id: 'job', title: 'Nyt job, 1. december', isClosed: false, left: ['Skatteopgaver', 'Dagpenge'], cases }];
+    const kept = [{ id: 'job', title: 'Nyt job, 1. december', isClosed: false, own: null, left: ['Skatteopgaver', 'Dagpenge'], cases }];
     const { lanes, bars, user, onSituation } = show({ selected: TAX.id }, CASES, CASES, kept);
     expect(lanes()).toEqual(['Nyt job, 1. december', 'Flytte']);
     expect(screen.getByText('2 udestår: Skatteopgaver · Dagpenge')).toBeTruthy();
