@@ -14,6 +14,10 @@ export const outboxApi = coreApi.injectEndpoints({
       query: (key) => ({ method: 'outbox.withdraw', input: { key } }),
       invalidatesTags: ['Outbox'],
     }),
+    giveUpAct: build.mutation<Output<'outbox.giveUp'>, Input<'outbox.giveUp'>>({
+      query: (input) => ({ method: 'outbox.giveUp', input }),
+      invalidatesTags: ['Outbox'],
+    }),
     /** How many acts are in each state, and none of them. */
     outboxCounts: build.query<Output<'outbox.list'>['counts'], void>({
       query: () => ({ method: 'outbox.list', input: { limit: 0 } }),
@@ -31,4 +35,4 @@ export const outboxApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useOutboxQuery, useWithdrawActMutation, useOutboxCountsQuery, useSettleActsMutation, useSendActNowMutation } = outboxApi;
+export const { useOutboxQuery, useWithdrawActMutation, useGiveUpActMutation, useOutboxCountsQuery, useSettleActsMutation, useSendActNowMutation } = outboxApi;

@@ -92,6 +92,9 @@ function ActsInBrief() {
   );
 }
 
+/** More than the bar has room for: the strip of sources above names every one. */
+const MOST_NAMED = 3;
+
 function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
   const { t, format } = useWords();
   const { sources } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
@@ -106,7 +109,12 @@ function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk 
   return (
     <span>
       {t('status.answered', { count: settled - silent.length, all: sources.length })}
-      {names.length > 0 && <span className="text-bad"> · {t('status.silent', { names: format.list(names) })}</span>}
+      {names.length > 0 && (
+        <span className="text-bad">
+          {' · '}
+          {names.length > MOST_NAMED ? t('status.silentMany', { count: names.length }) : t('status.silent', { names: format.list(names) })}
+        </span>
+      )}
     </span>
   );
 }

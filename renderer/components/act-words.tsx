@@ -7,7 +7,7 @@ import { Badge, type Tone } from './badge.tsx';
 import { ForeignText } from './foreign-text.tsx';
 
 const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
-  waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet',
+  waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet', givenUp: 'warn',
 };
 
 /** A value of progress in words; one that no list has as it came. */
@@ -65,6 +65,7 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
     const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
+  if (state === 'givenUp') return <>{t('act.givenUp', { source: sourceName, reason: reason ?? '' })}</>;
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
   if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
   if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf') return <>{next}</>;

@@ -163,7 +163,8 @@ export const da = {
   prefetch: {
     title: 'Hent til brug uden forbindelse',
     start: 'Hent til brug uden forbindelse',
-    why: 'Henter borgerne på din arbejdsliste og de fastgjorte, én ad gangen. Hvert opslag skrives i loggen. {{sources}} må ikke gemmes og hentes ikke.',
+    appointments: 'Dagens aftaler er ikke med: intet aftalesystem er tilsluttet.',
+    why: 'Henter borgerne på din arbejdsliste og de fastgjorte, én ad gangen, med indholdet af højst fem åbne sager for hver. Hvert opslag skrives i loggen. {{sources}} må ikke gemmes og hentes ikke.',
     progress_one: '{{done}} af {{total}} borger',
     progress_other: '{{done}} af {{total}} borgere',
     stop: 'Stop',
@@ -583,6 +584,7 @@ export const da = {
   },
   act: {
     decision: 'Afgørelse: {{outcome}} (på vegne af {{onBehalfOf}})',
+    givenUp: 'Opgivet: {{reason}} Om {{source}} nåede at modtage det, vides ikke.',
     decisionHalf: 'Afgørelsen er skrevet på sagen som notat. {{source}} ville ikke ændre fremdriften: {{reason}}',
     receiverNotChecked: 'Modtagerens kompetence er ikke kontrolleret.',
     receiverMayNot: 'Modtageren måtte ikke få sagen, da den skulle sendes. Den er ikke givet videre.',
@@ -659,7 +661,7 @@ export const da = {
     startLead: 'Der åbnes en sag i hver opgaves eget fagsystem.',
     state: { notNeeded: 'Ikke nødvendig', running: 'Kører', missing: 'Mangler', done: 'Klaret', notHere: 'Afgøres ikke her' },
     outcome: {
-      waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage',
+      waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage', givenUp: 'Opgivet',
       elsewhere: 'Startet, svaret kendes ikke her',
     },
     offBy: '»{{question}}« {{answer}}: derfor ikke nødvendig.',
@@ -799,6 +801,7 @@ export const da = {
     conflict: 'Konflikt',
     unknownResult: 'Ukendt resultat',
     withdrawn: 'Trukket tilbage',
+    givenUp: 'Opgivet',
   },
   outbox: {
     title: 'Udbakke',
@@ -818,6 +821,15 @@ export const da = {
     sendNow: 'Prøv nu',
     askNow: 'Spørg nu',
     notKept: 'Arbejdspladsen har ingen sikker nøglering, så Udbakken ligger kun i hukommelsen. Luk ikke Sagsbord, mens noget venter.',
+  },
+
+  giveUp: {
+    open: 'Opgiv …',
+    title: 'Opgiv handlingen',
+    why: '{{source}} er ikke længere tilsluttet, så den kan ikke spørges, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
+    reason: 'Begrundelse',
+    tooShort: 'Skriv mindst {{count}} tegn.',
+    confirm: 'Opgiv',
   },
 
   guidance: {
@@ -1012,6 +1024,8 @@ export const da = {
     answered_one: '{{count}} af {{all}} kilder har svaret',
     answered_other: '{{count}} af {{all}} kilder har svaret',
     silent: '{{names}} svarede ikke',
+    silentMany_one: '{{count}} kilde svarede ikke',
+    silentMany_other: '{{count}} kilder svarede ikke',
     signedIn: 'Logget på: {{name}}, {{title}}',
   },
   cache: {
@@ -1343,6 +1357,8 @@ export const da = {
     close: 'Luk sagen',
     loading: 'Henter sagen …',
     asking: '{{name}} spørges om sagens indhold …',
+    copyFrom: 'Sagens indhold er en kopi fra',
+    copyMeaning: 'Der kan være kommet noget til siden.',
     copyNumber: 'Kopiér sagsnummeret',
     sensitivity: 'Følsomhed',
     closed: 'Afsluttet',

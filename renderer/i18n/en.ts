@@ -165,7 +165,8 @@ export const en: Words = {
   prefetch: {
     title: 'Fetch for use without connection',
     start: 'Fetch for use without connection',
-    why: 'Fetches the citizens of your work list and the pinned ones, one at a time. Each look-up is written to the log. {{sources}} may not be kept and are not fetched.',
+    appointments: 'The day’s appointments are not included: no appointment system is connected.',
+    why: 'Fetches the citizens of your work list and the pinned ones, one at a time, with the content of at most five open cases for each. Each look-up is written to the log. {{sources}} may not be kept and are not fetched.',
     progress_one: '{{done}} of {{total}} citizen',
     progress_other: '{{done}} of {{total}} citizens',
     stop: 'Stop',
@@ -584,6 +585,7 @@ export const en: Words = {
     chooseOther: 'The receiver may not have the case. Choose somebody else.',
   },
   act: {
+    givenUp: 'Given up: {{reason}} Whether {{source}} received it is not known.',
     decision: 'Decision: {{outcome}} (on behalf of {{onBehalfOf}})',
     decisionHalf: 'The decision is in the case as a note. {{source}} would not change the progress: {{reason}}',
     receiverNotChecked: 'The receiver’s authority has not been checked.',
@@ -661,7 +663,7 @@ export const en: Words = {
     startLead: 'A case is opened in each task’s own fagsystem.',
     state: { notNeeded: 'Not needed', running: 'Running', missing: 'Missing', done: 'Done', notHere: 'Not decided here' },
     outcome: {
-      waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back',
+      waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back', givenUp: 'Given up',
       elsewhere: 'Started, answer not known here',
     },
     offBy: '“{{question}}” {{answer}}: therefore not needed.',
@@ -801,6 +803,7 @@ export const en: Words = {
     conflict: 'Conflict',
     unknownResult: 'Result unknown',
     withdrawn: 'Withdrawn',
+    givenUp: 'Given up',
   },
   outbox: {
     title: 'Outbox',
@@ -820,6 +823,15 @@ export const en: Words = {
     sendNow: 'Try now',
     askNow: 'Ask now',
     notKept: 'The desk has no key store to trust, so the outbox is in memory only. Do not close Sagsbord while something waits.',
+  },
+
+  giveUp: {
+    open: 'Give up …',
+    title: 'Give up the act',
+    why: '{{source}} is no longer connected, so it cannot be asked whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
+    reason: 'Reason',
+    tooShort: 'Write at least {{count}} characters.',
+    confirm: 'Give up',
   },
 
   guidance: {
@@ -1014,6 +1026,8 @@ export const en: Words = {
     answered_one: '{{count}} of {{all}} sources has answered',
     answered_other: '{{count}} of {{all}} sources have answered',
     silent: '{{names}} did not answer',
+    silentMany_one: '{{count}} source did not answer',
+    silentMany_other: '{{count}} sources did not answer',
     signedIn: 'Signed in: {{name}}, {{title}}',
   },
   cache: {
@@ -1345,6 +1359,8 @@ export const en: Words = {
     close: 'Close the case',
     loading: 'Fetching the case …',
     asking: 'Asking {{name}} for the content of the case …',
+    copyFrom: 'The content of the case is a copy from',
+    copyMeaning: 'Something may have been added since.',
     copyNumber: 'Copy the case number',
     sensitivity: 'Sensitivity',
     closed: 'Closed',

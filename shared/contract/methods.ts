@@ -15,7 +15,7 @@ import { responsibilitySchema, responsibleAuthoritySchema } from '../catalogue/r
 import { searchHitSchema } from '../catalogue/search-hit.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
 import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from '../catalogue/task.ts';
-import { caseDetailSchema, caseIdSchema, caseSchema } from '../domain/case.ts';
+import { caseIdSchema, caseSchema, readCaseSchema } from '../domain/case.ts';
 import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
@@ -291,8 +291,8 @@ export const methods = {
     done,
   ),
 
-  /** One case with its course, documents and journal, asked of its source now. */
-  'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), caseDetailSchema),
+  /** One case with its course, documents and journal, asked of its source now; the kept copy with its age when the source does not answer. */
+  'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), readCaseSchema),
 
   /**
    * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
@@ -335,6 +335,8 @@ export const methods = {
     }),
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  /** For an act with unknown result whose source is no longer connected: nobody is left to ask. */
+  'outbox.giveUp': method('desk', z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }), outboxItemSchema),
   /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
   'outbox.settle': method(
     'desk',

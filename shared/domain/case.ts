@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cprSchema } from './cpr-schema.ts';
 import { provenanceSchema } from './citizen.ts';
 import { administrationSchema } from './fagsystem.ts';
-import { instantSchema } from './source-outcome.ts';
+import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
 
@@ -114,6 +114,10 @@ export const caseDetailSchema = z.strictObject({
   facts: z.array(caseFactSchema),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+/** A case as it was read: null `copy` from its source just now, else what the desk had kept, from when, and why the source gave nothing newer. */
+export const readCaseSchema = caseDetailSchema.extend({ copy: z.strictObject({ asOf: instantSchema, problem: sourceProblemSchema }).nullable() });
+export type ReadCase = z.infer<typeof readCaseSchema>;
 
 /** True while work remains: progress is not Afsluttet and the source has not closed it. */
 export function isOpenCase(row: Pick<Case, 'progress' | 'closedAt'>): boolean {

@@ -20,10 +20,11 @@ export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**
  * How long facts from a source may be kept at the desk (reference, part B.10).
- * `days`: in the encrypted cache, wiped after so many days. `session`: in memory until sign-out. `none`: only while on screen.
+ * `days`: in the encrypted cache, wiped after so many days; what is inside single cases (course, journal, documents) after `detailDays`, and not
+ * kept at all where that is left out. `session`: in memory until sign-out. `none`: only while on screen.
  */
 export const retentionSchema = z.discriminatedUnion('keep', [
-  z.strictObject({ keep: z.literal('days'), days: z.number().int().positive(), why: z.string() }),
+  z.strictObject({ keep: z.literal('days'), days: z.number().int().positive(), detailDays: z.number().int().positive().optional(), why: z.string() }),
   z.strictObject({ keep: z.literal('session'), why: z.string() }),
   z.strictObject({ keep: z.literal('none'), why: z.string() }),
 ]);

@@ -123,7 +123,7 @@ function lineOf(facts: LifeSituationCase, task: Task, following: LifeSituation['
   const starting = startingOf(facts, task.id, ground);
   const { off, on, hangsOn } = switchesOf(facts, following, ground.situation);
   const authority = ground.authority(task);
-  const isUnderWay = starting !== null && starting.state !== 'refused' && starting.state !== 'withdrawn';
+  const isUnderWay = starting !== null && starting.state !== 'refused' && starting.state !== 'withdrawn' && starting.state !== 'givenUp';
   const hasCase = cases.length > 0;
   const notNeeded: ChecklistLine['notNeeded'] =
     said?.word === 'notNeeded' ? { because: 'person', said }

@@ -68,7 +68,7 @@ export const seenCaseSchema = z.strictObject({
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
-/** An act (handling) in the outbox as the page shows it. `reason` is the source's own, for a refusal. */
+/** An act (handling) in the outbox as the page shows it. `reason` is the source's own for a refusal, and the person's for an act that is given up. */
 export const outboxItemSchema = z.strictObject({
   key: z.uuid(),
   source: sourceIdSchema,

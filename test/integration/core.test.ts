@@ -121,6 +121,10 @@ describe('one citizen, three sources', () => {
     training.setFault('faf-ydelser', 'down');
     const faf = cases.find((one) => one.provenance.source === 'faf-ydelser');
     expect(await page.ask('cases.get', { cpr: ULLA, caseId: faf?.id as never })).toMatchObject({
+      output: { case: { id: faf?.id }, copy: { problem: 'unreachable' } },
+    });
+    const unread = cases.find((one) => one.provenance.source === 'faf-ydelser' && one.id !== faf?.id);
+    expect(await page.ask('cases.get', { cpr: ULLA, caseId: unread?.id as never })).toMatchObject({
       error: { code: 'SOURCE_FAILED', source: 'faf-ydelser', problem: 'unreachable' },
     });
     core.close();

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
-import { migrate } from '../../electron/core/db/migrate.ts';
+import { AuditLog } from '../../electron/core/audit/audit-log.ts';
+import { answersWhole } from '../../electron/core/db/migrations/0120-answers-whole.ts';
+import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
+import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { firstTables } from '../../electron/core/db/migrations/0010-first-tables.ts';
 import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-by-source.ts';
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
@@ -13,6 +16,7 @@ import { ViewStore } from '../../electron/core/db/view-store.ts';
 import { DeskStore } from '../../electron/core/db/desk-store.ts';
 import { workspaceSchema } from '../../shared/contract/methods.ts';
 import { SituationStore } from '../../electron/core/db/situation-store.ts';
+import { organisation } from '../../electron/core/db/migrations/0095-organisation.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
@@ -31,6 +35,47 @@ describe('migrations', () => {
     const cache = new CitizenCache(db);
     expect(cache.citizen(ULLA)).toEqual(citizen);
     expect(cache.answers(ULLA).get(row.provenance.source)).toEqual({ asOf: '2026-01-01', citizen: null, cases: [row] });
+    db.close();
+  });
+
+  it('95 to 120: every source’s cases are in its answer, one that is broken stops no other, names and addresses are found by a letter', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, migrations.indexOf(organisation) + 1));
+    const { addressHidden: _hidden, protected: _protected, ...citizen } = makeCitizen();
+    const rows = [makeCase('FAF-1'), makeCase('FAF-2')];
+    const source = rows[0]?.provenance.source ?? '';
+    db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)').run(ULLA, 'Ulla Prøvegaard', JSON.stringify(citizen), '2026-01-01', '2027-01-01');
+    db.prepare('INSERT INTO answers (cpr, source, as_of, expires_at) VALUES (?, ?, ?, ?), (?, ?, ?, ?)').run(ULLA, source, '2026-01-01', '2027-01-01', ULLA, 'another', '2026-01-02', '2027-01-01');
+    const add = db.prepare('INSERT INTO cases (cpr, opened_at, id, source, facts) VALUES (?, ?, ?, ?, ?)');
+    for (const row of rows) add.run(ULLA, row.openedAt, row.id, source, JSON.stringify(row));
+    add.run(ULLA, '2020-01-01', 'broken', source, '{"id":');
+    add.run(ULLA, '2020-01-01', 'odd', source, '{"id":1}');
+    migrate(db);
+    const cache = new CitizenCache(db);
+    expect(cache.answers(ULLA).get(source as never)).toEqual({ asOf: '2026-01-01', citizen: null, cases: rows });
+    expect(cache.answers(ULLA).get('another' as never)).toEqual({ asOf: '2026-01-02', citizen: null, cases: [] });
+    expect(cache.search('u', 5)).toMatchObject([{ cpr: ULLA, address: null }]);
+    expect(cache.search('prøvevej', 5)).toMatchObject([{ cpr: ULLA, address: expect.any(String) as string }]);
+    db.close();
+  });
+
+  it('120 to 121: an act that ended for a line of a life situation is still there, and is told of once', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, migrations.indexOf(answersWhole) + 1));
+    const at = '2026-11-25T12:00:00.000Z';
+    const by = { userId: 'OEV001', name: 'Mette' };
+    const item = {
+      key: crypto.randomUUID(), source: 'faf-ydelser', cpr: ULLA, caseId: null, caseTitle: 'Ulla', wanted: { kind: 'newCase', title: 'Sag', description: '', kle: { number: '32.03.04', title: 'x', facet: 'G01' }, handler: null },
+      state: 'withdrawn', createdAt: at, changedAt: at, by: 'Mette', tries: 0, nextTryAt: null, problem: null, reason: null, base: null, theirs: null,
+      line: { situation: makeSituation().id, title: 'Flytning', task: 'pas', by },
+    };
+    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(item.key, 'l', item.source, ULLA, item.state, '', 'OEV001', JSON.stringify(item));
+    migrate(db);
+    const store = new OutboxStore(db, new AuditLog(db));
+    expect(store.endedForLines().map(({ key }) => key)).toEqual([item.key]);
+    store.told(item.key);
+    expect(store.endedForLines()).toEqual([]);
+    expect(store.list(5)).toHaveLength(1);
     db.close();
   });
 

@@ -64,7 +64,7 @@ describe('fetching ahead', () => {
     expect(lines).toContainEqual({ cpr: ULLA, detail: 'til brug uden forbindelse: fastgjort' });
     expect(lines.filter(({ detail }) => detail === 'til brug uden forbindelse: arbejdsliste').length).toBeGreaterThan(2);
     expect(new Set(inFile<{ source: string }>('ahead', key, 'SELECT source FROM answers').map(({ source }) => source))).toEqual(new Set(['folkeregister', 'faf-ydelser', 'btf-sager']));
-    for (const table of ['citizens', 'answers', 'cases', 'work_list', 'pinned']) {
+    for (const table of ['citizens', 'answers', 'case_details', 'work_list', 'pinned']) {
       expect(inFile(('ahead'), key, `SELECT cpr FROM ${table} WHERE cpr = '${PROTECTED}'`), table).toEqual([]);
     }
   }, 60_000);
@@ -107,6 +107,13 @@ describe('with every source down', () => {
     await page.ask('prefetch.start', {});
     await page.until('prefetch.get', {}, ({ kind }) => kind === 'done');
     const before = (await page.ask('workList.page', FIRST)) as { output: { rows: { id: string; isKept: boolean }[] } };
+    await page.ask('citizens.open', { cpr: ULLA });
+    const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+    const read = async (from: TestPage, source: string) => await from.ask('cases.get', { cpr: ULLA, caseId: cases.find(({ provenance }) => provenance.source === source)?.id ?? ('' as never) });
+    const inside = await read(page, 'btf-sager');
+    if ('error' in inside) throw new Error(inside.error.code);
+    expect(inside.output.copy).toBeNull();
+    expect(await read(page, 'skat-forskud')).toMatchObject({ output: { copy: null } });
     first.close();
 
     for (const source of SOURCES) training.setFault(source, 'down');
@@ -135,6 +142,18 @@ describe('with every source down', () => {
     const kindOf = Object.fromEntries(history.sources.map((one) => [one.source, one.state === 'settled' ? one.outcome.kind : one.state]));
     expect(kindOf).toEqual({ folkeregister: 'cached', 'faf-ydelser': 'cached', 'btf-sager': 'cached', 'skat-forskud': 'failed', 'suf-omsorg': 'failed' });
     expect(history.citizen?.name.full).toBe('Ulla Prøvegaard');
+    // What was read of a case is there as it was, with its age and why it is no newer; what may not be kept is not.
+    const copy = await read(again, 'btf-sager');
+    if ('error' in copy) throw new Error(copy.error.code);
+    expect({ ...copy.output, copy: null }).toEqual(inside.output);
+    expect(copy.output.copy).toMatchObject({ problem: expect.any(String) as string });
+    expect(Date.parse(copy.output.copy?.asOf ?? '')).toBeLessThan(now().getTime() - 15 * 3_600_000);
+    expect(await read(again, 'skat-forskud')).toMatchObject({ error: { code: 'SOURCE_FAILED' } });
+    // A refusal is the last word: the copy is not shown again.
+    training.setFault('btf-sager', 'forbidden');
+    expect(await read(again, 'btf-sager')).toMatchObject({ error: { code: 'SOURCE_REFUSED' } });
+    training.setFault('btf-sager', 'down');
+    expect(await read(again, 'btf-sager')).toMatchObject({ error: { code: 'SOURCE_FAILED' } });
     second.close();
   }, 60_000);
 });

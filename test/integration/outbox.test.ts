@@ -1,4 +1,8 @@
 // Acts: kept before they are answered, sent when the line allows, once; never last write wins; nothing dropped without a person's choice.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { AuditLog } from '../../electron/core/audit/audit-log.ts';
+import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/domain/case.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
@@ -99,6 +103,36 @@ describe('an act', () => {
     await openUlla(again);
     expect((await journalOf(again, row)).filter((title) => title === 'Overlever')).toHaveLength(1);
     second.close();
+  });
+
+  it('with an unknown result can be given up only when its source has left the profile; the reason is kept, and it is never called sent', async () => {
+    const key = () => Buffer.alloc(32, 8).toString('base64');
+    const first = await openCore(training, { data: 'left', key: key() });
+    const page = first.page();
+    const [row] = await openUlla(page);
+    if (row === undefined) throw new Error('no case');
+    training.setFault(FAF, 'truncated');
+    const act = await change(page, row, 'Uden svar');
+    await until(page, act.key, 'unknownResult');
+    expect(await page.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    first.close();
+    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string }[] };
+    const without = path.join(training.folder, 'without-faf.json');
+    writeFileSync(without, JSON.stringify({ ...profile, sources: profile.sources.filter(({ id }) => id !== FAF) }));
+    const second = await openCore({ ...training, profile: without }, { data: 'left', key: key() });
+    const again = second.page();
+    await until(again, act.key, 'unknownResult');
+    expect(await again.ask('outbox.withdraw', { key: act.key })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: ' x ' })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ output: { state: 'givenUp', reason: 'Systemet er lukket' } });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    second.close();
+    const db = await openEncryptedDatabase(path.join(training.folder, 'left', 'cache.db'), Buffer.alloc(32, 8));
+    const lines = db.prepare('SELECT outcome, employee, detail FROM audit WHERE trace_id = ? ORDER BY number').all(act.key);
+    expect(lines.at(-1)).toMatchObject({ outcome: 'givenUp', employee: 'OEV001', detail: expect.stringContaining('Systemet er lukket') as string });
+    expect(lines.filter((line) => (line as { outcome: string }).outcome === 'carriedOut')).toEqual([]);
+    expect(new AuditLog(db).firstBreak()).toBeNull();
+    db.close();
   });
 
   it('can be withdrawn while it waits, and not after', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { Retention, STAYING, WIPED } from '../../electron/core/db/retention.ts';
+import type { Case, CaseDetail, CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { Fagsystem, SourceId } from '../../shared/domain/fagsystem.ts';
 import { makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
@@ -16,7 +17,8 @@ const FAF = 'faf-ydelser' as SourceId;
 const NOW = new Date('2026-11-26T12:00:00.000Z');
 const LATER = '2099-01-01T00:00:00.000Z';
 const days = (n: number): Fagsystem['retention'] => ({ keep: 'days', days: n, why: 'test' });
-const SOURCES = [{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(30) }];
+const FAF_DAYS: Fagsystem['retention'] = { keep: 'days', days: 30, detailDays: 7, why: 'test' };
+const SOURCES = [{ id: REGISTER, retention: days(30) }, { id: FAF, retention: FAF_DAYS }];
 
 let folder: string;
 let file: string;
@@ -45,7 +47,13 @@ function keep(number: number, word: string, asOf: string = NOW.toISOString()): C
   cache.keepAnswer(cpr, REGISTER, { citizen, cases: [], asOf }, LATER);
   const rows = Array.from({ length: 20 }, (_one, place) => makeCase(`${number}-${place}`, { cpr, source: FAF, title: `${word} ${'x'.repeat(200)}`, openedAt: `2025-03-01T08:00:${String(place).padStart(2, '0')}.000Z` }));
   cache.keepAnswer(cpr, FAF, { citizen: null, cases: rows, asOf }, LATER);
+  for (const row of rows.slice(0, 3)) cache.keepDetail({ asOf, detail: detailOf(row, word) }, LATER);
   return cpr;
+}
+
+function detailOf(row: Case, word: string): CaseDetail {
+  const note = { id: '1', at: null, title: word, text: `${word} ${'y'.repeat(3000)}`, author: word };
+  return { case: row, description: word, legalBasis: null, parties: [], documents: [], facts: [], events: [{ at: row.openedAt, kind: 'Oplyst', text: word, by: null }], journal: [note] };
 }
 
 /** How often a word stands in what the key opens; in small letters too, as a search index has it. */
@@ -77,6 +85,36 @@ describe('what ends', () => {
     expect(found('Girafplet')).toBeGreaterThan(20);
   });
 
+  it('what is inside single cases ends before the cases do, with its bytes, and at once where a source keeps none of it', () => {
+    const cpr = keep(1, 'Zebramønster', '2026-11-18T00:00:00.000Z');
+    const id = `${FAF}:1-0` as CaseId;
+    expect(cache.detail(cpr, id)?.detail.journal[0]?.title).toBe('Zebramønster');
+    const inside = () => rawBytes(file, key()).toString('latin1').includes('yyyyyyyyyy');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    expect(inside()).toBe(true);
+    retention.enforce(SOURCES, NOW);
+    expect(cache.detail(cpr, id)).toBeNull();
+    expect(inside()).toBe(false);
+    expect(cache.answers(cpr).get(FAF)?.cases).toHaveLength(20);
+    const other = keep(2, 'Girafplet');
+    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(30) }], NOW);
+    expect(cache.detail(other, `${FAF}:2-0` as CaseId)).toBeNull();
+  });
+
+  it('what was read of a case goes with the case, with its citizen, and is refused for a citizen who is not held', () => {
+    const cpr = keep(1, 'Zebramønster');
+    const held = () => db.prepare('SELECT count(*) FROM case_details').pluck().get();
+    expect(held()).toBe(3);
+    const [first] = cache.answers(cpr).get(FAF)?.cases ?? [];
+    cache.keepAnswer(cpr, FAF, { citizen: null, cases: first === undefined ? [] : [first], asOf: NOW.toISOString() }, LATER);
+    expect(held()).toBe(1);
+    cache.forgetCitizen(cpr);
+    expect(held()).toBe(0);
+    expect(found('Zebramønster')).toBe(0);
+    const row = makeCase('1', { cpr, source: FAF });
+    expect(() => cache.keepDetail({ asOf: NOW.toISOString(), detail: detailOf(row, 'x') }, LATER)).toThrow(/kept citizen/);
+  });
+
   it('by its source’s own days, none, or a source that is gone', () => {
     const cpr = keep(1, 'Zebramønster', '2026-11-20T00:00:00.000Z');
     retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(5) }], NOW);
@@ -95,16 +133,6 @@ describe('what ends', () => {
     retention.enforce(SOURCES, NOW);
     expect(cache.citizen(cpr)).toBeNull();
     expect(found('Zebramønster')).toBe(0);
-  });
-
-  it('with the role: what is of the lost sources goes, the rest stays', () => {
-    const cpr = keep(1, 'Zebramønster');
-    retention.forgetSources([FAF]);
-    expect(cache.answers(cpr).has(FAF)).toBe(false);
-    expect(cache.citizen(cpr)).not.toBeNull();
-    retention.forgetSources([REGISTER]);
-    expect(found('Zebramønster')).toBe(0);
-    expect(found(cpr)).toBe(0);
   });
 
   it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {

@@ -1,6 +1,8 @@
 // Signing out of a real core: copies go from memory and file, acts that are not sent stay and are sent when somebody is signed in again.
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type OutboxItem, outboxItemSchema } from '../../shared/domain/outbox.ts';
 import { openCore, openTraining, type OpenTraining, ULLA } from './open-core.ts';
 import { rawBytes } from './raw-pages.ts';
 
@@ -8,6 +10,17 @@ const FAF = 'faf-ydelser';
 let training: OpenTraining;
 beforeAll(async () => void (training = await openTraining()));
 afterAll(async () => await training.close());
+
+/** An act as the desk's file has it, read with its key beside the core. */
+function itemIn(file: string, key: Buffer, act: string): OutboxItem | undefined {
+  const db = new Database(file, { readonly: true });
+  db.pragma("cipher = 'sqlcipher'");
+  db.pragma('legacy = 4');
+  db.pragma(`key = "x'${key.toString('hex')}'"`);
+  const row = db.prepare<[string], { item: string }>('SELECT item FROM outbox WHERE key = ?').get(act);
+  db.close();
+  return row === undefined ? undefined : outboxItemSchema.parse(JSON.parse(row.item));
+}
 
 it('lets go of every citizen and keeps the outbox', async () => {
   const key = Buffer.alloc(32, 5);
@@ -50,7 +63,8 @@ it('lets go of every citizen and keeps the outbox', async () => {
 });
 
 it('sends nothing while nobody is signed in', async () => {
-  const core = await openCore(training, { data: 'nobody' });
+  const key = Buffer.alloc(32, 6);
+  const core = await openCore(training, { data: 'nobody', key: key.toString('base64') });
   const page = core.page();
   await page.ask('citizens.open', { cpr: ULLA });
   const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
@@ -62,7 +76,9 @@ it('sends nothing while nobody is signed in', async () => {
   await page.until('outbox.list', { limit: 10 }, ({ items }) => items[0]?.tries === 1 && items[0].state !== 'sending');
   await page.ask('session.signOut', {});
   training.setFault(FAF, null);
-  await new Promise((resolve) => setTimeout(resolve, 3_500));
+  // It falls due and is looked at while nobody is signed in: the file says what came of it.
+  const file = path.join(training.folder, 'nobody', 'cache.db');
+  await expect.poll(() => itemIn(file, key, act.output.key)?.problem, { timeout: 15_000, interval: 50 }).toBe('authority');
   await core.page().ask('session.signInAs', { user: 'OEV001' });
   const listed = await core.page().ask('outbox.list', { limit: 10 });
   expect('output' in listed && listed.output.items[0]).toMatchObject({ key: act.output.key, problem: 'authority' });

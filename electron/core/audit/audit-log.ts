@@ -1,14 +1,14 @@
 // The audit log (revisionslog): who asked about whom, when, and what came of it. Append-only, each row chained to the one before.
 // Must not be skippable: a call about a citizen that cannot be written down is not carried out.
 import { createHash } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 
 /** One line. `detail` is the purpose, reason or search criterion; the log lies in the encrypted file and nowhere else. */
 export interface AuditLine {
   readonly at: string;
   readonly employee: string;
   readonly method: string;
-  readonly outcome: 'asked' | 'refused' | 'carriedOut' | 'withdrawn';
+  readonly outcome: 'asked' | 'refused' | 'carriedOut' | 'withdrawn' | 'givenUp';
   readonly cpr: string | null;
   readonly detail: string | null;
   readonly traceId: string;
@@ -18,22 +18,24 @@ const START = 'start';
 
 export class AuditLog {
   readonly #db: Database;
+  readonly #last: Statement<[], { hash: string }>;
+  readonly #insert: Statement;
   readonly #secondmentOf: (employee: string) => string | null;
 
   /** `secondmentOf` gives the secondment a user id is under at this minute: every line says it. */
   constructor(db: Database, secondmentOf: (employee: string) => string | null = () => null) {
     this.#db = db;
+    this.#last = db.prepare('SELECT hash FROM audit ORDER BY number DESC LIMIT 1');
+    this.#insert = db.prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, secondment, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#secondmentOf = secondmentOf;
   }
 
   write(given: AuditLine): void {
     // Half a character (a lone surrogate) cannot be kept as text: the chain is made of what will be read back.
     const line: AuditLine = { ...given, detail: given.detail?.toWellFormed() ?? null };
-    const last = this.#db.prepare<[], { hash: string }>('SELECT hash FROM audit ORDER BY number DESC LIMIT 1').get();
+    const last = this.#last.get();
     const secondment = this.#secondmentOf(line.employee);
-    this.#db
-      .prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, secondment, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, secondment, chain(last?.hash ?? START, line, secondment));
+    this.#insert.run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, secondment, chain(last?.hash ?? START, line, secondment));
   }
 
   /** The number of the first row that does not follow from the one before, or null when the chain holds. */

@@ -1,9 +1,10 @@
-// The kept copies: citizens, their cases per source, and when each source answered. Parses every row it reads.
+// The kept copies: citizens, their cases per source, what has been read of single cases, and when each source answered. Parses every row it reads.
 // Must not decide what may be kept: sync does, and never hands over a protected citizen.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
+import { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
-import { type Case, caseSchema } from '../../../shared/domain/case.ts';
-import { addressLine, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
+import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema } from '../../../shared/domain/case.ts';
+import { addressLine, addressSchema, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
@@ -24,14 +25,26 @@ export interface CitizenHit {
   readonly seenAt: string;
 }
 
+/** What is kept of one case: all the source told, and when. */
+export interface KeptDetail {
+  readonly asOf: string;
+  readonly detail: CaseDetail;
+}
+
+const casesSchema = z.array(caseSchema);
+
 /** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
 const MOST_LOOKED_AT = 200;
 
 export class CitizenCache {
   readonly #db: Database;
+  readonly #answers: Statement<[string], { source: SourceId; as_of: string; citizen: string | null; cases: string }>;
+  readonly #detail: Statement<[string, string], { as_of: string; detail: string }>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#answers = db.prepare('SELECT source, as_of, citizen, cases FROM answers WHERE cpr = ?');
+    this.#detail = db.prepare('SELECT as_of, detail FROM case_details WHERE cpr = ? AND id = ?');
   }
 
   /** The kept citizen, or null. A row that no longer parses counts as not kept. */
@@ -42,18 +55,10 @@ export class CitizenCache {
 
   /** Every source's kept answer about a citizen. */
   answers(cpr: Cpr): Map<SourceId, KeptAnswer> {
-    const found = new Map<SourceId, KeptAnswer & { cases: Case[] }>();
-    const answers = this.#db.prepare<[string], { source: SourceId; as_of: string; citizen: string | null }>(
-      'SELECT source, as_of, citizen FROM answers WHERE cpr = ?',
-    );
-    for (const row of answers.iterate(cpr)) {
+    const found = new Map<SourceId, KeptAnswer>();
+    for (const row of this.#answers.all(cpr)) {
       const citizen = row.citizen === null ? null : (citizenSchema.safeParse(parseJson(row.citizen)).data ?? null);
-      found.set(row.source, { asOf: row.as_of, citizen, cases: [] });
-    }
-    const cases = this.#db.prepare<[string], { source: SourceId; facts: string }>('SELECT source, facts FROM cases WHERE cpr = ?');
-    for (const row of cases.iterate(cpr)) {
-      const parsed = caseSchema.safeParse(parseJson(row.facts));
-      if (parsed.success) found.get(row.source)?.cases.push(parsed.data);
+      found.set(row.source, { asOf: row.as_of, citizen, cases: casesOf(parseJson(row.cases)) });
     }
     return found;
   }
@@ -80,20 +85,43 @@ export class CitizenCache {
     this.#db.transaction(() => {
       this.#db
         .prepare(
-          `INSERT INTO answers (cpr, source, as_of, expires_at, citizen) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (cpr, source) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at, citizen = excluded.citizen`,
+          `INSERT INTO answers (cpr, source, as_of, expires_at, citizen, cases) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (cpr, source) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at, citizen = excluded.citizen, cases = excluded.cases`,
         )
-        .run(cpr, source, asOf, expiresAt, citizen === null ? null : JSON.stringify(citizen));
-      this.#db.prepare('DELETE FROM cases WHERE cpr = ? AND source = ?').run(cpr, source);
-      const insert = this.#db.prepare('INSERT INTO cases (cpr, opened_at, id, source, facts) VALUES (?, ?, ?, ?, ?)');
-      for (const row of cases) insert.run(cpr, row.openedAt, row.id, source, JSON.stringify(row));
+        .run(cpr, source, asOf, expiresAt, citizen === null ? null : JSON.stringify(citizen), JSON.stringify(cases));
+      // A case that is not the citizen's any longer takes along what was read of it.
+      this.#db
+        .prepare('DELETE FROM case_details WHERE cpr = ? AND source = ? AND id NOT IN (SELECT value FROM json_each(?))')
+        .run(cpr, source, JSON.stringify(cases.map(({ id }) => id)));
     })();
+  }
+
+  /** What was last read of one case and kept; null for none, or a row that no longer parses. */
+  detail(cpr: Cpr, id: CaseId): KeptDetail | null {
+    const row = this.#detail.get(cpr, id);
+    const detail = row === undefined ? undefined : caseDetailSchema.safeParse(parseJson(row.detail)).data;
+    return row === undefined || detail === undefined ? null : { asOf: row.as_of, detail };
+  }
+
+  /** Keeps what was read of one case. The file refuses it for a citizen it does not hold, and so for a protected one. */
+  keepDetail({ asOf, detail }: KeptDetail, expiresAt: string): void {
+    this.#db
+      .prepare(
+        `INSERT INTO case_details (cpr, id, source, as_of, expires_at, detail) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (cpr, id) DO UPDATE SET as_of = excluded.as_of, expires_at = excluded.expires_at, detail = excluded.detail`,
+      )
+      .run(detail.case.cpr, detail.case.id, detail.case.provenance.source, asOf, expiresAt, JSON.stringify(detail));
+  }
+
+  /** Forgets what was read of one case: its source has since refused it, or has it no longer. */
+  forgetDetail(cpr: Cpr, id: CaseId): void {
+    if (this.#db.prepare('DELETE FROM case_details WHERE cpr = ? AND id = ?').run(cpr, id).changes > 0) scrub(this.#db);
   }
 
   /** Forgets one source's answer: it has since refused, or does not know the citizen. */
   forgetAnswer(cpr: Cpr, source: SourceId): void {
     const gone = this.#db.transaction(() =>
-      ['answers', 'cases'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes, 0),
+      ['answers', 'case_details'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes, 0),
     )();
     if (gone > 0) scrub(this.#db);
   }
@@ -103,7 +131,7 @@ export class CitizenCache {
     const gone = this.#db.transaction(() => {
       const id = this.#idOf(cpr);
       if (id !== null) this.#forgetWords(id);
-      return ['citizens', 'answers', 'cases', 'situations'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes, 0);
+      return ['case_details', 'answers', 'situations', 'citizens'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes, 0);
     })();
     if (gone > 0) scrub(this.#db);
   }
@@ -117,18 +145,19 @@ export class CitizenCache {
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
     const named = this.#find('citizen_names', match, limit).map((row) => ({ cpr: row.cpr, name: row.name, address: null, seenAt: row.as_of }));
+    if (named.length === limit) return named;
     const seen = new Set(named.map(({ cpr }) => cpr));
-    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, facts, as_of: seenAt }) => {
-      const address = citizenSchema.safeParse(parseJson(facts)).data?.address ?? null;
-      return seen.has(cpr) || address === null ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
+    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, address: kept, as_of: seenAt }) => {
+      const address = kept === null || seen.has(cpr) ? undefined : addressSchema.safeParse(parseJson(kept)).data;
+      return address === undefined ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
     });
     return [...named, ...housed].slice(0, limit);
   }
 
-  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; facts: string; as_of: string }[] {
+  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; address: string | null; as_of: string }[] {
     return this.#db
-      .prepare<[string, number], { cpr: Cpr; name: string; facts: string; as_of: string }>(
-        `SELECT cpr, name, facts, as_of FROM citizens
+      .prepare<[string, number], { cpr: Cpr; name: string; address: string | null; as_of: string }>(
+        `SELECT cpr, name, iif(json_valid(facts), facts -> '$.address', NULL) AS address, as_of FROM citizens
          WHERE id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ${MOST_LOOKED_AT})
          ORDER BY as_of DESC LIMIT ?`,
       )
@@ -148,4 +177,11 @@ export class CitizenCache {
   #idOf(cpr: Cpr): number | null {
     return this.#db.prepare<[string], { id: number }>('SELECT id FROM citizens WHERE cpr = ?').get(cpr)?.id ?? null;
   }
+}
+
+/** A list of cases as it was kept; of one in which a case no longer parses, the others. */
+function casesOf(kept: unknown): Case[] {
+  const whole = casesSchema.safeParse(kept);
+  if (whole.success) return whole.data;
+  return Array.isArray(kept) ? kept.flatMap((one) => caseSchema.safeParse(one).data ?? []) : [];
 }

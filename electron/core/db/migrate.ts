@@ -11,6 +11,8 @@ import { workList } from './migrations/0060-work-list.ts';
 import { situations } from './migrations/0080-situations.ts';
 import { outboxMatter } from './migrations/0090-outbox-matter.ts';
 import { organisation } from './migrations/0095-organisation.ts';
+import { answersWhole } from './migrations/0120-answers-whole.ts';
+import { outboxTold } from './migrations/0121-outbox-told.ts';
 
 /** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
 export interface Migration {
@@ -19,7 +21,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation];
+export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation, answersWhole, outboxTold];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {

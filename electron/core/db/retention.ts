@@ -1,7 +1,7 @@
 // What may be kept of citizens, and its end: by age, by source, and all at once; and then the bytes are gone from the file as well.
 // Must not decide how long anything may be kept: each source's retention says so. Acts not yet sent and the audit log are never touched.
 import type { Database } from 'better-sqlite3';
-import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000;
 /** Tables of facts with their source, and the column that says when it gave them: also those that lie in memory for the session. */
 const OF_SOURCES = [
   { table: 'answers', asOf: 'as_of' },
+  { table: 'case_details', asOf: 'as_of' },
   { table: 'work_list', asOf: 'fetched_at' },
   { table: 'work_answers', asOf: 'as_of' },
   { table: 'work_session', asOf: 'fetched_at' },
@@ -16,7 +17,10 @@ const OF_SOURCES = [
 ] as const;
 
 /** Tables whose rows about citizens go, in the order they can. */
-export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'cases', 'situations', 'citizens'];
+export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'citizens'];
+
+/** No more single cases than these, the latest read, are kept at a desk: more than anybody works with while the line is down. */
+const MOST_DETAILS = 5_000;
 
 /** Tables that stay through every wipe, and why. A table is in one of the two lists, or a test fails. */
 export const STAYING: Readonly<Record<string, string>> = {
@@ -44,12 +48,14 @@ export class Retention {
    * or from a source that the desk no longer has, or that may not be kept at all. Returns how many rows went.
    */
   enforce(sources: readonly Pick<Fagsystem, 'id' | 'retention'>[], now: Date): number {
-    const days = new Map<string, number>(sources.map(({ id, retention }) => [id, retention.keep === 'days' ? retention.days : 0]));
+    const daysOf = (table: string) =>
+      new Map<string, number>(sources.map(({ id, retention }) => [id, retention.keep === 'days' ? ((table === 'case_details' ? retention.detailDays : retention.days) ?? 0) : 0]));
     const latest = new Date(now.getTime() + DAY_MS).toISOString();
     return this.#changing(() => {
       let answers = 0;
       for (const { table, asOf } of this.#ofSources()) {
         if (table.startsWith('work_session')) continue;
+        const days = daysOf(table);
         for (const { source } of this.#db.prepare<[], { source: string }>(`SELECT DISTINCT source FROM ${table}`).all()) {
           const oldest = new Date(now.getTime() - (days.get(source) ?? 0) * DAY_MS).toISOString();
           const { changes } = this.#db.prepare(`DELETE FROM ${table} WHERE source = ? AND (${asOf} <= ? OR ${asOf} > ?)`).run(source, oldest, latest);
@@ -57,17 +63,10 @@ export class Retention {
         }
         this.#db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now.toISOString());
       }
+      this.#db.prepare('DELETE FROM case_details WHERE as_of < (SELECT as_of FROM case_details ORDER BY as_of DESC LIMIT 1 OFFSET ?)').run(MOST_DETAILS - 1);
       this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now.toISOString());
       this.#forgetCitizens('expires_at <= ? OR as_of > ?', now.toISOString(), latest);
       if (answers > 0) this.#forgetLoose();
-    });
-  }
-
-  /** Lets go of everything of some sources: the person may no longer see what is in them (a role or a secondment has ended). */
-  forgetSources(ids: readonly SourceId[]): number {
-    return this.#changing(() => {
-      for (const id of ids) for (const { table } of this.#ofSources()) this.#db.prepare(`DELETE FROM ${table} WHERE source = ?`).run(id);
-      this.#forgetLoose();
     });
   }
 
@@ -84,16 +83,16 @@ export class Retention {
     return OF_SOURCES.filter(({ table }) => this.#tables.has(table));
   }
 
-  /** Cases whose source's answer is gone; then citizens of whom no source's answer is left. */
+  /** What was read of cases whose source's answer is gone; then citizens of whom no source's answer is left. */
   #forgetLoose(): void {
-    this.#db.prepare('DELETE FROM cases WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = cases.cpr AND answers.source = cases.source)').run();
+    this.#db.prepare('DELETE FROM case_details WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = case_details.cpr AND answers.source = case_details.source)').run();
     this.#forgetCitizens('NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = citizens.cpr AND answers.citizen IS NOT NULL)');
   }
 
   #forgetCitizens(which: string, ...values: readonly string[]): void {
     for (const { id, cpr } of this.#db.prepare<string[], { id: number; cpr: string }>(`SELECT id, cpr FROM citizens WHERE ${which}`).all(...values)) {
       for (const table of SEARCHED) this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
-      for (const table of ['answers', 'cases', 'situations', 'citizens']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      for (const table of ['answers', 'case_details', 'situations', 'citizens']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
     }
   }
 

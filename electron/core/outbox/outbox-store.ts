@@ -1,6 +1,6 @@
 // The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
 // Must not know adapters or the channel, and never removes an act that is under way.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -33,23 +33,23 @@ interface Row {
 
 const COLUMNS = 'number, key, lane, state, employee, item, base_version, matter';
 /** A lane waits for the first act it holds that is in none of these; a state that this version does not know is no end. */
-const ENDED = "('sent', 'refused', 'withdrawn')";
+const ENDED = "('sent', 'refused', 'withdrawn', 'givenUp')";
 
 export class OutboxStore {
   readonly #db: Database;
   readonly #audit: AuditLog;
+  readonly #insert: Statement;
 
   constructor(db: Database, audit: AuditLog) {
     this.#db = db;
     this.#audit = audit;
+    this.#insert = db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   }
 
   /** Keeps a new act and its audit line, both or neither. */
   add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
-      this.#db
-        .prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-        .run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
+      this.#insert.run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
       this.#audit.write(line);
     })();
   }
@@ -111,9 +111,14 @@ export class OutboxStore {
     return this.#all(`WHERE cpr = ? AND state NOT IN ${ENDED} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other. */
+  /** The life situation has been told what came of the act, or has that in the outbox. */
+  told(key: string): void {
+    this.#db.prepare('UPDATE outbox SET told = 1 WHERE key = ?').run(key);
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
-    return this.#all("WHERE state IN ('sent', 'refused', 'withdrawn') AND (json_extract(item, '$.line') IS NOT NULL OR json_extract(item, '$.decides') IS NOT NULL) ORDER BY number").map(({ item }) => item);
+    return this.#all(`WHERE state IN ${ENDED} AND told = 0 AND (json_extract(item, '$.line') IS NOT NULL OR (state = 'sent' AND json_extract(item, '$.decides') IS NOT NULL)) ORDER BY number`).map(({ item }) => item);
   }
 
   /** Newest first, those under way before the others, and what waits for a person before those. */

@@ -78,7 +78,12 @@ export class Outbox {
     return this.#store.byKey(key)?.item;
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other. */
+  /** The act's life situation has been told what came of it. */
+  told(key: string): void {
+    this.#store.told(key);
+  }
+
+  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
     return this.#store.endedForLines();
   }
@@ -110,6 +115,22 @@ export class Outbox {
     const at = this.#now().toISOString();
     const next: OutboxItem = { ...item, state: 'withdrawn', changedAt: at, nextTryAt: null };
     this.#store.change(act, next, { line: auditLine(act, next, at) });
+    this.#changed(next);
+    this.#runner.kick();
+    return next;
+  }
+
+  /**
+   * Gives up learning what came of an act whose source has left the profile. It may have arrived, and is never called sent or taken back; the
+   * reason is kept with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
+   */
+  giveUp(key: string, reason: string, by: Doer): OutboxItem {
+    const act = this.#known(key);
+    if (act.item.state !== 'unknownResult' || this.#runner.hasSource(act.item.source)) throw new ContractError('OUTBOX_TOO_LATE');
+    const at = this.#now().toISOString();
+    const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
+    const line = auditLine({ employee: by.id }, next, at);
+    this.#store.change(act, next, { line: { ...line, detail: `${line.detail}, ${reason}` } });
     this.#changed(next);
     this.#runner.kick();
     return next;

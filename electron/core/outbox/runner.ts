@@ -53,6 +53,11 @@ export class OutboxRunner {
     this.#tools = tools;
   }
 
+  /** False for a source that has left the profile. */
+  hasSource(id: string): boolean {
+    return this.#tools.sources.some(({ fagsystem }) => fagsystem.id === id);
+  }
+
   /** Takes up what was left when the core stopped. */
   start(): void {
     this.kick();
@@ -332,7 +337,7 @@ export class OutboxRunner {
 
 /** The audit line of an act: what was done, to which case, and what came of it. */
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
-  const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : 'asked';
+  const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : item.state === 'givenUp' ? 'givenUp' : 'asked';
   const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
   const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
   const detail = `${what} ${item.caseId ?? item.source}${reason}`;

@@ -4,6 +4,7 @@ import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import type { Sentence } from '../../../shared/catalogue/sentence.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
+import type { DecisionOutcome } from '../../../shared/domain/decision.ts';
 import type { EmployeeRef, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
 import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
@@ -50,7 +51,7 @@ function startLine({ task, title, why, startable, starting }: ChecklistLine, { o
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
   // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
-  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'sent';
+  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'givenUp' || starting?.state === 'sent';
   const nth = before === undefined ? 0 : before.nth + (isOver ? 1 : 0);
   const key = uuidFrom(`${facts.id} ${task} ${nth}`);
   const { source, kle } = startable;
@@ -69,16 +70,11 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 
 /**
  * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
- * been sent makes the line done. Called each time an act has changed, and again for those that have ended when the desk starts; the keys make it once.
+ * been sent makes the line done. Called when such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
 export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
-  const { line, decides = [], key, state, caseId, cpr, wanted } = item;
-  if (wanted.kind === 'decision' && state === 'sent') {
-    for (const { situation, title, task, by } of decides) {
-      const change: SituationChange = { kind: 'word', task, to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[wanted.decision.outcome]}.` } };
-      outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen: null, by }, uuidFrom(`${key} ${situation} ${task} decided`));
-    }
-  }
+  const { line, key, state, caseId, cpr, wanted } = item;
+  if (wanted.kind === 'decision' && state === 'sent') return tellDecided(item, wanted.decision.outcome, keeper, outbox);
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
@@ -86,8 +82,19 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
   if (state === 'sent' && caseId !== null) {
     const why = 'Sagen er startet fra livssituationen.';
     tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
-  } else if (state === 'refused' || state === 'withdrawn') {
-    const reason = state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
+  } else if (state === 'refused' || state === 'withdrawn' || state === 'givenUp') {
+    const unknown = 'Opgivet uden svar. Om sagen er oprettet, vides ikke.';
+    const reason = state === 'givenUp' ? unknown : state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
     tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
+  } else return;
+  outbox.told(key);
+}
+
+function tellDecided({ decides = [], key, cpr }: OutboxItem, outcome: DecisionOutcome, keeper: SourceId, outbox: Outbox): void {
+  if (decides.length === 0) return;
+  for (const { situation, title, task, by } of decides) {
+    const change: SituationChange = { kind: 'word', task, to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` } };
+    outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen: null, by }, uuidFrom(`${key} ${situation} ${task} decided`));
   }
+  outbox.told(key);
 }

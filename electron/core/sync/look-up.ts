@@ -3,15 +3,16 @@
 import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
-import { type Case, type CaseDetail, caseDetailSchema, caseSchema } from '../../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema, type ReadCase } from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema, isProtected } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
-import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import { type Fagsystem, type SourceId, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
 import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
 import { type Answer, type Ask, type ConnectedFagsystem, FagsystemError } from '../adapters/adapter.ts';
-import type { CitizenCache } from '../db/citizen-cache.ts';
+import type { CitizenCache, KeptDetail } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
 import { SharedWork } from '../transport/shared-work.ts';
 import type { SourceGate } from './source-gate.ts';
@@ -66,6 +67,8 @@ export class LookUp {
   /** True once a register itself has answered in this look-up: until then nothing is kept, for the citizen may be protected. */
   #registerAnswered = false;
   #addressRevealed = false;
+  /** What has been read of single cases while the citizen is open: kept once a register has said that it may be. */
+  readonly #read = new Map<CaseId, KeptDetail>();
 
   constructor(cpr: Cpr, tools: LookUpTools) {
     this.cpr = cpr;
@@ -138,12 +141,40 @@ export class LookUp {
     }
   }
 
-  /** One case whole, asked of its source now. Throws FagsystemError; null when the source does not have it. */
-  async readCase(source: SourceId, externalId: string, signal: AbortSignal, traceId: string): Promise<CaseDetail | null> {
-    const lane = this.#lanes.get(source);
-    const read = lane?.source.connected.readCase;
-    if (lane === undefined || read === undefined) return null;
-    const { connected, gate } = lane.source;
+  /**
+   * One case whole, asked of its source now. When the source gives no usable answer, what is kept of the case is given with its age and why.
+   * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is the last word: the copy is forgotten.
+   */
+  async readCase(id: CaseId, signal: AbortSignal, traceId: string): Promise<ReadCase | null> {
+    const cut = id.indexOf(':');
+    const lane = this.#lanes.get(sourceIdSchema.parse(id.slice(0, cut)));
+    if (lane === undefined) return null;
+    try {
+      const detail = await this.#readNow(lane, id.slice(cut + 1), signal, traceId);
+      if (detail === null) this.#forgetDetail(id);
+      else {
+        const read = { asOf: this.#tools.now().toISOString(), detail };
+        this.#read.set(id, read);
+        this.#keepDetail(lane, read);
+      }
+      return detail === null ? null : { ...detail, copy: null };
+    } catch (error) {
+      if (!(error instanceof FagsystemError) || error.code === 'cancelled' || error.code === 'wrongPerson') throw error;
+      if (error.code === 'notAllowed') {
+        this.#forgetDetail(id);
+        throw error;
+      }
+      const kept = this.#read.get(id) ?? this.#tools.cache.detail(this.cpr, id);
+      if (kept === null) throw error;
+      this.#tools.log('case read from the copy', { source: lane.source.fagsystem.id, problem: error.code, detail: error.detail, traceId });
+      return { ...kept.detail, copy: { asOf: kept.asOf, problem: error.code } };
+    }
+  }
+
+  async #readNow(lane: Lane, externalId: string, signal: AbortSignal, traceId: string): Promise<CaseDetail | null> {
+    const { connected, gate, fagsystem: { id: source } } = lane.source;
+    const read = connected.readCase;
+    if (read === undefined) return null;
     const ask = (ends: AbortSignal) =>
       gate.ask(ends, (both) => read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf() }), true);
     const answer = await this.#readings.join(`${source}:${externalId}`, signal, ask);
@@ -152,6 +183,11 @@ export class LookUp {
     if (!detail.success) throw new FagsystemError('nonsense', `case does not follow the domain at ${pathOf(detail.error)}`);
     if (detail.data.case.cpr !== this.cpr) throw new FagsystemError('wrongPerson', 'case of another person');
     return detail.data;
+  }
+
+  #forgetDetail(id: CaseId): void {
+    this.#read.delete(id);
+    this.#tools.cache.forgetDetail(this.cpr, id);
   }
 
   /** Every register's word, in the profile's order. */
@@ -279,22 +315,33 @@ export class LookUp {
 
   /** A register has answered: now it is known whether anything may be kept, also of the sources that were quicker. */
   #keepAll(at: string): void {
-    if (this.isProtectedOn(at.slice(0, 10))) {
+    if (this.isProtectedOn(danishDay(new Date(at)))) {
       this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false });
       this.#tools.cache.forgetCitizen(this.cpr);
       return;
     }
     for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
+    for (const read of this.#read.values()) {
+      const lane = this.#lanes.get(read.detail.case.provenance.source);
+      if (lane !== undefined) this.#keepDetail(lane, read);
+    }
     this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null });
   }
 
   #keep(lane: Lane, asOf: string): void {
     const { id, retention } = lane.source.fagsystem;
     const first = this.citizen;
-    if (retention.keep !== 'days' || !this.#registerAnswered || first === null || this.isProtectedOn(asOf.slice(0, 10))) return;
+    if (retention.keep !== 'days' || !this.#registerAnswered || first === null || this.isProtectedOn(danishDay(new Date(asOf)))) return;
     const expiresAt = new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString();
     if (lane.citizen === first) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
     this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
+  }
+
+  #keepDetail(lane: Lane, read: KeptDetail): void {
+    const { retention } = lane.source.fagsystem;
+    const mayBeKept = this.#registerAnswered && !this.isProtectedOn(danishDay(this.#tools.now())) && this.#tools.cache.citizen(this.cpr) !== null;
+    if (retention.keep !== 'days' || retention.detailDays === undefined || !mayBeKept) return;
+    this.#tools.cache.keepDetail(read, new Date(Date.parse(read.asOf) + retention.detailDays * DAY_MS).toISOString());
   }
 }
 

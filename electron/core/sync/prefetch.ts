@@ -1,8 +1,10 @@
 // Fetching ahead (hentning til brug uden forbindelse): the citizens of one's own work list and the pinned ones, one at a time, from the
 // sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
 import { randomUUID } from 'node:crypto';
+import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { PrefetchState } from '../../../shared/domain/work-list.ts';
+import { FagsystemError } from '../adapters/adapter.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +24,9 @@ export interface PrefetchTools {
   readonly log: Log;
   readonly changed: () => void;
 }
+
+/** Single cases that are read for each citizen. */
+const MOST_CASES = 5;
 
 const PURPOSE = { pinned: 'til brug uden forbindelse: fastgjort', workList: 'til brug uden forbindelse: arbejdsliste' } as const;
 
@@ -95,10 +100,25 @@ export class Prefetch {
     try {
       lookUp.ask(null);
       await settled.promise;
+      await this.#readCases(lookUp, signal);
       return lookUp.sources.every((one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached');
     } finally {
       signal.removeEventListener('abort', takeBack);
       lookUp.close();
+    }
+  }
+
+  /** What is inside the open cases that changed last: a day's work of one citizen, and no more than the sources can be asked to bear. */
+  async #readCases(lookUp: LookUp, signal: AbortSignal): Promise<void> {
+    const open = lookUp.cases.filter(isOpenCase).toSorted((a, b) => (b.changedAt ?? b.openedAt).localeCompare(a.changedAt ?? a.openedAt));
+    for (const { id, provenance } of open.slice(0, MOST_CASES)) {
+      if (signal.aborted) return;
+      try {
+        await lookUp.readCase(id, signal, randomUUID());
+      } catch (error) {
+        if (!(error instanceof FagsystemError)) throw error;
+        this.#tools.log('case not fetched ahead', { source: provenance.source, problem: error.code, detail: error.detail });
+      }
     }
   }
 

@@ -2,7 +2,7 @@
 // Must not follow an address or interpret markup that comes from a source.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
-import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
+import type { Case, CaseDetail, CaseId, ReadCase } from '../../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
@@ -76,10 +76,33 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
           {t('pane.asking', { name: sourceName })}
         </p>
       )}
+      {currentData && currentData.copy !== null && <Copy copy={currentData.copy} sourceName={sourceName} onRetry={() => void refetch()} />}
       {currentData && <Detail detail={currentData} cpr={cpr} sourceName={sourceName} reads={reads} />}
     </div>
   );
 });
+
+/** What is inside the case is a copy: from when, why there is nothing newer, and the way to ask again. */
+function Copy({ copy, sourceName, onRetry }: { readonly copy: NonNullable<ReadCase['copy']>; readonly sourceName: string; readonly onRetry: () => void }) {
+  const { t } = useWords();
+  return (
+    <div className="notice" role="status">
+      <div>
+        <strong>
+          {t('pane.copyFrom')} <Moment at={copy.asOf} />
+        </strong>
+        <p>
+          {t(`problem.${copy.problem}`, { source: sourceName })}. {t('pane.copyMeaning')}
+        </p>
+        <div className="notice-foot">
+          <button type="button" className="button" onClick={onRetry}>
+            {t('error.retry')}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
 
 function RowFacts({
   row,

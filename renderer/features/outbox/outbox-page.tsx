@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { GiveUp } from './give-up.tsx';
 
 interface OutboxPageProps {
   readonly fagsystemer: readonly Fagsystem[];
@@ -128,6 +129,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const [withdraw, withdrawing] = useWithdrawActMutation();
   const [settle, settling] = useSettleActsMutation();
   const [sendNow, sending] = useSendActNowMutation();
+  const [isGivingUp, setGivingUp] = useState(false);
   const sourceName = fagsystem?.name ?? act.source;
   const failure = [withdrawing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
   return (
@@ -180,6 +182,12 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
             {t('outbox.withdraw')}
           </button>
         )}
+        {act.state === 'unknownResult' && fagsystem === undefined && (
+          <button type="button" className="button small" onClick={() => setGivingUp(true)}>
+            {t('giveUp.open')}
+          </button>
+        )}
+        {isGivingUp && <GiveUp act={act} onClose={() => setGivingUp(false)} />}
       </div>
     </li>
   );

@@ -130,7 +130,7 @@ function Starting({ line, act, sourceNames }: ChecklistLineProps) {
   if (starting === null || cases.length > 0) return null;
   const source = sourceNames.get(starting.source) ?? starting.source;
   const state = starting.state ?? 'elsewhere';
-  const tone: Tone = state === 'refused' ? 'bad' : state === 'unknownResult' || state === 'withdrawn' ? 'warn' : 'brand';
+  const tone: Tone = state === 'refused' ? 'bad' : state === 'unknownResult' || state === 'withdrawn' || state === 'givenUp' ? 'warn' : 'brand';
   return (
     <p className="starting" role="status" data-outcome={state}>
       <Badge tone={tone}>{t(`situations.outcome.${state}`)}</Badge>{' '}

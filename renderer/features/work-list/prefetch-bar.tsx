@@ -29,6 +29,7 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
           <ArrowDownloadRegular /> {t('prefetch.start')}
         </button>
       )}
+      <span className="faint">{t('prefetch.appointments')}</span>
       <span className="faint" role="status">
         {!isRunning && at !== null && (
           <>

@@ -2,7 +2,7 @@
 // Invented people only. Must not know how anything is shown.
 import { dayOf } from '../../../renderer/i18n/format.ts';
 import type { ShownCitizen } from '../../../shared/contract/methods.ts';
-import type { Case, CaseDetail, CaseId } from '../../../shared/domain/case.ts';
+import type { Case, CaseId, ReadCase } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
@@ -65,7 +65,7 @@ export function makeCase(number: string, more: Partial<Case> & { readonly source
   };
 }
 
-export function makeDetail(row: Case, more: Partial<CaseDetail> = {}): CaseDetail {
+export function makeDetail(row: Case, more: Partial<ReadCase> = {}): ReadCase {
   return {
     case: row,
     description: null,
@@ -75,6 +75,7 @@ export function makeDetail(row: Case, more: Partial<CaseDetail> = {}): CaseDetai
     documents: [],
     journal: [],
     facts: [],
+    copy: null,
     ...more,
   };
 }

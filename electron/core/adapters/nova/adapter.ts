@@ -49,7 +49,8 @@ const manifest: AdapterManifest = {
   retention: {
     keep: 'days',
     days: 14,
-    why: 'Metadata om sager i KFF’s ESDH. De skal kunne ses, når Nova er nede. Efter 14 dage er de for gamle.',
+    detailDays: 7,
+    why: 'Metadata om sager i KFF’s ESDH. De skal kunne ses, når Nova er nede. Efter 14 dage er de for gamle. Forløb og journal i de sager, der er åbnet eller hentet på forhånd: 7 dage.',
   },
 };
 

@@ -29,7 +29,8 @@ const manifest: AdapterManifest = {
   retention: {
     keep: 'days',
     days: 14,
-    why: 'Metadata om sager. De skal kunne ses, når SBSYS er nede. Efter 14 dage er de for gamle.',
+    detailDays: 7,
+    why: 'Metadata om sager. De skal kunne ses, når SBSYS er nede. Efter 14 dage er de for gamle. Forløb og journal i de sager, der er åbnet eller hentet på forhånd: 7 dage.',
   },
 };
 

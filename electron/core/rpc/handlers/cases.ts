@@ -8,10 +8,9 @@ import { openLookUp } from './citizens.ts';
 export const casesHandlers: Pick<Handlers, 'cases.get'> = {
   'cases.get': async ({ cpr, caseId }, context) => {
     const lookUp = openLookUp(cpr, context);
-    const cut = caseId.indexOf(':');
-    const source = sourceIdSchema.parse(caseId.slice(0, cut));
+    const source = sourceIdSchema.parse(caseId.slice(0, caseId.indexOf(':')));
     try {
-      const detail = await lookUp.readCase(source, caseId.slice(cut + 1), context.signal, context.traceId);
+      const detail = await lookUp.readCase(caseId, context.signal, context.traceId);
       if (detail === null) throw new ContractError('NOT_FOUND', { source });
       return detail;
     } catch (error) {

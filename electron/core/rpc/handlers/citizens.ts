@@ -3,6 +3,7 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import type { Context, Handlers } from '../handler.ts';
 
@@ -40,7 +41,7 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
 
   'citizens.history': ({ cpr }, context) => {
     const lookUp = openLookUp(cpr, context);
-    const citizen = shown(lookUp, context.core.now().toISOString().slice(0, 10));
+    const citizen = shown(lookUp, danishDay(context.core.now()));
     const hide = citizen?.addressHidden ?? true;
     const disagreements = lookUp.disagreements.map((one) =>
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,

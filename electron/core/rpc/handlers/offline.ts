@@ -1,5 +1,6 @@
 // At hand without the line: pinned citizens, and fetching ahead what may be kept of them and of one's own work list.
 import { ContractError } from '../../../../shared/contract/errors.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { type Handlers, signedIn } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
@@ -23,7 +24,7 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     else {
       const lookUp = openLookUp(cpr, context);
       // Nothing of a protected citizen is kept at the desk, and nobody knows of one whom no register has told of.
-      if (lookUp.citizen === null || lookUp.isProtectedOn(core.now().toISOString().slice(0, 10))) throw new ContractError('NOT_ALLOWED');
+      if (lookUp.citizen === null || lookUp.isProtectedOn(danishDay(core.now()))) throw new ContractError('NOT_ALLOWED');
       core.pinned.pin(employee, cpr, core.now().toISOString());
     }
     core.pinsChanged();

@@ -10,7 +10,7 @@ import { openLookUp } from './citizens.ts';
 import { withGuardedDecision } from './decisions.ts';
 import { caseOf, withCheckedReceiver } from './people.ts';
 
-type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.settle' | 'outbox.sendNow';
+type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
@@ -33,6 +33,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
 
   'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
+  'outbox.giveUp': ({ key, reason }, context) => context.core.outbox.giveUp(key, reason, doerOf(context)),
   'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };

@@ -28,6 +28,19 @@ const withDetail = (row: Case, more: Partial<CaseDetail>) => (core: ScriptedCore
   core.answer('cases.get', () => makeDetail(row, more));
 
 describe('the pane of a case', () => {
+  it('says that the content is a copy, from when, why, and shows it all the same', async () => {
+    const row = makeCase('FAF-1');
+    const page = await openWith(row, (core) => core.answer('cases.get', () => makeDetail(row, { description: 'Fra kopien', copy: { asOf: '2026-11-20T09:00:00.000Z', problem: 'unreachable' } })));
+    await page.user.click(rowOf(row.title));
+    expect(await screen.findByText(/Sagens indhold er en kopi fra/)).toBeDefined();
+    expect(screen.getByText('Fra kopien')).toBeDefined();
+    expect(screen.getByText(/kunne ikke nås.*Der kan være kommet noget til siden/)).toBeDefined();
+    page.core.answer('cases.get', () => makeDetail(row, { description: 'Fra kilden' }));
+    await page.user.click(screen.getByRole('button', { name: 'Prøv igen' }));
+    expect(await screen.findByText('Fra kilden')).toBeDefined();
+    expect(screen.queryByText(/er en kopi fra/)).toBeNull();
+  });
+
   it('shows what the row knows before the source has answered', async () => {
     const row = makeCase('FAF-1', {
       title: 'Boligstøtte',

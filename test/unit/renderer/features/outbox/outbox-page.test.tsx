@@ -45,14 +45,31 @@ describe('the outbox', () => {
   });
 
   it('says every state in words, and that something is registered only where the source has said so', async () => {
-    await openOutbox((['waiting', 'sending', 'unknownResult', 'conflict', 'refused', 'withdrawn', 'sent'] as const).map((state, place) => act(state, { caseId: makeCase(`FAF-${place}`).id, theirs: THEIRS, reason: 'nej' })));
-    const words = ['Venter', 'Sender', 'Ukendt resultat', 'Konflikt', 'Afvist', 'Trukket tilbage', 'Afsendt'];
+    await openOutbox((['waiting', 'sending', 'unknownResult', 'conflict', 'refused', 'withdrawn', 'givenUp', 'sent'] as const).map((state, place) => act(state, { caseId: makeCase(`FAF-${place}`).id, theirs: THEIRS, reason: 'nej' })));
+    const words = ['Venter', 'Sender', 'Ukendt resultat', 'Konflikt', 'Afvist', 'Trukket tilbage', 'Opgivet', 'Afsendt'];
     await waitFor(() => expect(rows()).toHaveLength(words.length));
     for (const [place, one] of rows().entries()) {
       expect(one.textContent).toContain(words[place]);
       if (words[place] !== 'Afsendt') expect(one.textContent).not.toMatch(/registreret/i);
     }
     expect(rows().at(-1)?.textContent).toContain('FAF Ydelser har taget imod og registreret det');
+  });
+
+  it('offers to give up an act without an answer only where its source is gone, asks why, and says what is not known', async () => {
+    const gone = act('unknownResult', { source: 'lukket-system' as never });
+    const { user, core } = await openOutbox([act('unknownResult', { caseId: makeCase('FAF-2').id }), gone]);
+    core.answer('outbox.giveUp', () => ({ ...gone, state: 'givenUp' as const, reason: 'Systemet er lukket' }));
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    const [button, ...others] = screen.getAllByRole('button', { name: 'Opgiv …' });
+    expect(others).toEqual([]);
+    await user.click(button as HTMLElement);
+    const dialog = await screen.findByRole('dialog', { name: 'Opgiv handlingen' });
+    expect(dialog.textContent).toContain('er ikke længere tilsluttet');
+    await user.click(within(dialog).getByRole('button', { name: 'Opgiv' }));
+    expect(core.inputsOf('outbox.giveUp')).toEqual([]);
+    await user.type(within(dialog).getByRole('textbox'), 'Systemet er lukket');
+    await user.click(within(dialog).getByRole('button', { name: 'Opgiv' }));
+    await waitFor(() => expect(core.inputsOf('outbox.giveUp')).toEqual([{ key: gone.key, reason: 'Systemet er lukket' }]));
   });
 
   it('is looked through by words and by state, each with its count; rail and status bar say what is under way', async () => {
