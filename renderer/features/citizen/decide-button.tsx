@@ -25,7 +25,7 @@ export function DecideButton({ cpr, caseId, fagsystemer }: DecideButtonProps) {
   const { row, act } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data }) => ({
       row: data?.cases.find(({ id }) => id === caseId),
-      act: data?.underWay.find((one) => one.caseId === caseId && one.wanted.kind === 'decision' && (isUnderWay(one) || one.state === 'conflict')),
+      act: data?.underWay.find((one) => one.caseId === caseId && one.wanted.kind === 'decision' && isUnderWay(one)),
     }),
   });
   const source = fagsystemer.find(({ id }) => id === row?.provenance.source);

@@ -8,7 +8,7 @@ import { keptSituationSchema, type LifeSituationCase } from '../../../../../shar
 import { type OutboxItem, outboxItemSchema } from '../../../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import { AT, FAGSYSTEMER as KNOWN, makeCase, makeFagsystem, makeSituation, METTE } from '../../../shared/make-situation.ts';
-import { OFFICER, refused } from '../../make-authority.ts';
+import { allowed, OFFICER, refused } from '../../make-authority.ts';
 import { makeCitizen, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
 import { wireError } from '../../scripted-core.ts';
@@ -53,7 +53,7 @@ async function openCitizen(first: Told | 'silence' = {}) {
 
 async function openSituation(first: Told = {}) {
   const page = await openCitizen(first);
-  await page.user.click(await screen.findByRole('button', { name: /Skilsmisse, 3. april/ }));
+  await page.user.click(within(await screen.findByRole('region', { name: 'Livssituationer' })).getByRole('button', { name: /Skilsmisse, 3. april/ }));
   await screen.findByRole('heading', { name: 'Skilsmisse, 3. april' });
   return page;
 }
@@ -176,6 +176,26 @@ describe('a situation', () => {
     await press();
     const choices = (one: object | null) => ({ choices: [{ key: KEY, wanted: one }] });
     await waitFor(() => expect(page.core.inputsOf('outbox.settle')).toEqual([choices(null), choices(wanted), choices({ ...wanted, change: { ...wanted.change, to: null } })]));
+  });
+
+  it('offers the decision on the case of a line with authority’s answer before it is pressed, the form after, and says that it is on its way', async () => {
+    const row = makeCase('faf-ydelser:1', { cpr: ULLA });
+    const attached = makeSituation({ cases: [{ caseId: row.id, caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Sagen er startet her.', by: METTE, at: AT }] });
+    const page = await openSituation({ facts: [attached], cases: [row] });
+    let answer = refused;
+    page.core.answer('authority.ofCase', ({ acts }) => ({ answers: acts.map(() => answer) }));
+    page.core.answer('cases.decisionNeeds', () => ({ task: null, tasks: [], needs: [] }));
+    await page.during(() => page.core.change(ULLA, { cases: [row] }));
+    await page.user.click(await screen.findByRole('button', { name: 'Afgør på stedet (Må ikke)' }));
+    expect(screen.getByRole('dialog', { name: 'Træf afgørelse' }).textContent).toContain('Skat er statens. Du er ikke ansat i Skat.');
+    await page.user.click(screen.getByRole('button', { name: 'Luk' }));
+    answer = allowed;
+    await page.during(() => page.core.push([{ type: 'Organisation' }]));
+    await page.user.click(await screen.findByRole('button', { name: 'Afgør på stedet' }));
+    expect(within(screen.getByRole('dialog', { name: 'Træf afgørelse' })).getByRole('radio', { name: 'Medhold' })).toBeTruthy();
+    const decision = { outcome: 'MEDHOLD', onBehalfOf: 'FAF', hearing: { kind: 'notNeeded', why: 'Givet af borgeren.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task: null, reasons: [], stoodOn: [] };
+    await page.during(() => page.core.change(ULLA, { underWay: [act({ source: 'faf-ydelser', caseId: row.id, wanted: { kind: 'decision', decision } })] }));
+    expect(screen.queryByRole('button', { name: /Afgør på stedet/ })).toBeNull();
   });
 
   it('is closed only when nothing is left, with a summary that can be put right; trouble is shown where it happens', async () => {
