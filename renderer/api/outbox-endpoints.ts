@@ -28,11 +28,6 @@ export const outboxApi = coreApi.injectEndpoints({
       query: (choices) => ({ method: 'outbox.settle', input: { choices } }),
       invalidatesTags: (done) => ['Outbox', ...(done?.items ?? []).map(({ cpr }) => ({ type: 'CaseHistory' as const, id: cpr }))],
     }),
-    /** The act as it was, over what somebody else has made of a life situation's field. */
-    standByAct: build.mutation<Output<'outbox.standBy'>, Key>({
-      query: (key) => ({ method: 'outbox.standBy', input: { key } }),
-      invalidatesTags: (done) => ['Outbox', ...(done === undefined ? [] : [{ type: 'CaseHistory' as const, id: done.cpr }])],
-    }),
     sendActNow: build.mutation<Output<'outbox.sendNow'>, Key>({
       query: (key) => ({ method: 'outbox.sendNow', input: { key } }),
       invalidatesTags: ['Outbox'],
@@ -40,4 +35,4 @@ export const outboxApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useOutboxQuery, useWithdrawActMutation, useGiveUpActMutation, useOutboxCountsQuery, useSettleActsMutation, useStandByActMutation, useSendActNowMutation } = outboxApi;
+export const { useOutboxQuery, useWithdrawActMutation, useGiveUpActMutation, useOutboxCountsQuery, useSettleActsMutation, useSendActNowMutation } = outboxApi;

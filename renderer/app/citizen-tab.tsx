@@ -6,7 +6,7 @@ import type { CaseView } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { guidanceActions } from '../features/guidance/guidance-slice.ts';
 import type { Desk } from './desk-endpoints.ts';
-import { citizenPart, situationPart, situationStripPart } from './lazy-parts.ts';
+import { citizenPart, decideButtonPart, situationPart, situationStripPart } from './lazy-parts.ts';
 import { markHead, markSources } from './marks.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { workspaceActions } from './workspace-slice.ts';
@@ -67,6 +67,10 @@ export function CitizenTab({
     [onSituation, onView],
   );
   const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? NO_FAGSYSTEMER).map(({ id, name }) => [id, name])), [desk]);
+  const decide = useCallback(
+    (caseId: CaseId) => (cpr === undefined ? null : <decideButtonPart.Part cpr={cpr} caseId={caseId} fagsystemer={desk?.fagsystemer ?? NO_FAGSYSTEMER} />),
+    [cpr, desk],
+  );
   // Asked only once the core has the citizen open.
   const strip = useMemo(
     () => (cpr !== undefined && answer === 'open' ? <situationStripPart.Part cpr={cpr} sourceNames={names} onShow={onSituation} /> : null),
@@ -78,7 +82,7 @@ export function CitizenTab({
   if (tab === undefined) return null;
   if (situation !== undefined && typeof answer !== 'object') {
     // Stays while the core is away: what somebody is typing there is theirs.
-    return <situationPart.Part cpr={tab.cpr} id={situation} isOpen={answer === 'open'} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} />;
+    return <situationPart.Part cpr={tab.cpr} id={situation} isOpen={answer === 'open'} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} decide={decide} />;
   }
   return (
     <citizenPart.Part
@@ -93,6 +97,7 @@ export function CitizenTab({
       onRetry={onRetry}
       onGuidance={onGuidance}
       situations={strip}
+      onSituation={onSituation}
       onHeadShown={onHeadShown}
       onSourcesShown={onSourcesShown}
     />

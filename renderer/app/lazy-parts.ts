@@ -4,6 +4,7 @@ import { lazyPart } from './lazy-part.tsx';
 export const citizenPart = lazyPart(async () => (await import('../features/citizen/citizen-page.tsx')).CitizenPage);
 export const situationPart = lazyPart(async () => (await import('../features/situation/situation-page.tsx')).SituationPage);
 export const situationStripPart = lazyPart(async () => (await import('../features/situation/situation-strip.tsx')).SituationStrip);
+export const decideButtonPart = lazyPart(async () => (await import('../features/citizen/decide-button.tsx')).DecideButton);
 export const boardPart = lazyPart(async () => (await import('../features/situation/board-page.tsx')).BoardPage);
 export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
 export const outboxPart = lazyPart(async () => (await import('../features/outbox/outbox-page.tsx')).OutboxPage);
@@ -23,7 +24,7 @@ export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet
 export function preloadParts(): void {
   void citizenPart
     .preload()
-    .then(() => Promise.all([situationStripPart, situationPart, boardPart, outboxPart, guidancePart, secondmentPart, signInPart, personChoicePart, trainingPart, settingsPart, shortcutPart, myAuthorityPart, coveragePart, receptionPart, workListPart].map((part) => part.preload())))
+    .then(() => Promise.all([situationStripPart, situationPart, decideButtonPart, boardPart, outboxPart, guidancePart, secondmentPart, signInPart, personChoicePart, trainingPart, settingsPart, shortcutPart, myAuthorityPart, coveragePart, receptionPart, workListPart].map((part) => part.preload())))
     // A chunk that could not be read is asked for again when somebody opens its page, which then says so.
     .catch(() => {});
 }

@@ -2,7 +2,7 @@
 // Must not delete anything itself: the core does, and the page forgets what it has shown.
 import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
 import { coreApi } from '../api/core-api.ts';
-import { ErrorNotice } from '../components/error-notice.tsx';
+import { DialogFoot } from '../components/dialog-foot.tsx';
 import { ModalDialog } from '../components/modal-dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { underWayIn } from './rail.tsx';
@@ -27,15 +27,7 @@ export function SignOutDialog({ onClose }: { readonly onClose: () => void }) {
     <ModalDialog title={t('signOut.title')} onClose={onClose}>
       <p>{t('signOut.goes')}</p>
       <p className={waiting > 0 ? 'bar warn' : ''}>{waiting > 0 ? t('signOut.waiting', { count: waiting }) : t('signOut.nothingWaits')}</p>
-      {error && 'traceId' in error && <ErrorNotice error={error} />}
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button type="button" className="button primary" disabled={isLoading} onClick={() => void leave()}>
-          {t('signOut.leave')}
-        </button>
-      </div>
+      <DialogFoot done={t('signOut.leave')} isOff={isLoading} error={error !== undefined && 'traceId' in error ? error : null} onClose={onClose} onDone={() => void leave()} />
     </ModalDialog>
   );
 }

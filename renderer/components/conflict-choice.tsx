@@ -1,13 +1,14 @@
 // A conflict field by field: what the person saw, wants, and what the source has now, with who and when. One choice for each field.
 // Must not fetch or send: it hands the choices over. Nothing is chosen beforehand.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import type { OutboxItem, SeenCase, SettledChoice, WantedChange } from '../../shared/domain/outbox.ts';
 import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { ActSummary, progressName } from './act-words.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { ForeignText } from './foreign-text.tsx';
+import { type Take, TakeChoice } from './take-choice.tsx';
 
 interface ConflictChoiceProps {
   /** The act that is stuck, then those of the same case that wait behind it. */
@@ -20,7 +21,6 @@ interface ConflictChoiceProps {
   readonly onSettle: (choices: SettledChoice[]) => void;
 }
 
-type Take = 'mine' | 'theirs' | 'anew';
 type Chosen = Readonly<Record<string, { readonly take: Take; readonly anew: WantedChange }>>;
 
 export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, error, onSettle }: ConflictChoiceProps) {
@@ -116,28 +116,22 @@ interface FieldChoiceProps {
 
 function FieldChoice({ act, wanted, base, theirs, writableProgress, chosen, onChoose }: FieldChoiceProps) {
   const { t } = useWords();
-  const name = useId();
   const words = fieldWords(wanted, base, theirs, t);
   const anew = chosen?.anew ?? startOf(wanted, writableProgress, theirs);
-  const choice = (take: Take, label: ReactNode) => (
-    <label key={take}>
-      <input type="radio" name={name} checked={chosen?.take === take} onChange={() => onChoose({ take, anew })} />
-      <span>{label}</span>
-    </label>
-  );
   return (
-    <fieldset className="conflict-field">
-      <legend>{words.field}</legend>
-      {words.base !== null && (
-        <p className="faint">
-          {t('act.base')}: <ForeignText>{words.base}</ForeignText>
-        </p>
-      )}
-      {choice('mine', <>{words.takeMine} <ActSummary act={act} /></>)}
-      {choice('theirs', <>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>)}
-      {wanted.kind !== 'handler' && wanted.kind !== 'decision' && choice('anew', t('conflict.anew'))}
-      {chosen?.take === 'anew' && <Anew wanted={anew} writableProgress={writableProgress} onChange={(next) => onChoose({ take: 'anew', anew: next })} />}
-    </fieldset>
+    <TakeChoice
+      field={words.field}
+      seen={words.base}
+      mine={<>{words.takeMine} <ActSummary act={act} /></>}
+      theirs={<>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>}
+      anew={
+        wanted.kind === 'handler' || wanted.kind === 'decision' ? null : (
+          <Anew wanted={anew} writableProgress={writableProgress} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
+        )
+      }
+      take={chosen?.take}
+      onTake={(take) => onChoose({ take, anew })}
+    />
   );
 }
 

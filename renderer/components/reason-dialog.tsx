@@ -3,9 +3,9 @@
 import { Field, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { WireError } from '../../shared/contract/errors.ts';
-import { ErrorNotice } from './error-notice.tsx';
-import { ModalDialog } from './modal-dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { DialogFoot } from './dialog-foot.tsx';
+import { ModalDialog } from './modal-dialog.tsx';
 
 /** A reason shorter than this says nothing; the core takes none. */
 const SHORTEST = 5;
@@ -55,15 +55,7 @@ export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel =
         <Field label={t('situations.reason')} {...(isShort ? { validationMessage: t('situations.reasonShort') } : {})} validationMessageIcon={null}>
           <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
         </Field>
-        {error !== null && <ErrorNotice error={error} />}
-        <div className="dialog-foot">
-          <button type="submit" className="button primary" disabled={isBusy}>
-            {done}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        <DialogFoot done={done} isOff={isBusy} error={error} onClose={onClose} />
       </form>
     </ModalDialog>
   );

@@ -1,61 +1,129 @@
-// A conflict about a life situation, field by field: what the person saw, wants, and what somebody else has made it.
+// A conflict about a field of a life situation: what the person saw, wants, and what somebody else has made it. Mine, theirs, or written anew.
 // Must not fetch or send: it hands the choice over. Nothing is chosen beforehand.
-import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import type { FieldDifference } from '../../shared/domain/life-situation-change.ts';
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
+import { type FieldDifference, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
+import type { OutboxItem, SettledChoice } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
+import { ErrorNotice } from './error-notice.tsx';
 import { ForeignText } from './foreign-text.tsx';
+import { type Take, TakeChoice } from './take-choice.tsx';
 
 interface SituationConflictProps {
   readonly act: OutboxItem;
   readonly isBusy: boolean;
-  readonly onStandBy: () => void;
-  readonly onGiveUp: () => void;
+  readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
+  readonly onSettle: (choices: SettledChoice[]) => void;
 }
 
 const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
 const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
 
-export function SituationConflict({ act, isBusy, onStandBy, onGiveUp }: SituationConflictProps) {
+export function SituationConflict({ act, isBusy, error, onSettle }: SituationConflictProps) {
   const { t } = useWords();
+  const { wanted } = act;
+  const [take, setTake] = useState<Take>();
+  const [anew, setAnew] = useState<SituationChange | null>(wanted.kind === 'situation' ? wanted.change : null);
+  const [isIncomplete, setIncomplete] = useState(false);
+  const difference = act.differences?.[0];
+  if (wanted.kind !== 'situation' || difference === undefined || anew === null) return null;
+  const form = anewForm(anew, setAnew, t);
+  const settle = () => {
+    const change = take === 'anew' ? situationChangeSchema.safeParse(anew).data : wanted.change;
+    if (take === undefined || change === undefined) return setIncomplete(true);
+    onSettle([{ key: act.key, wanted: take === 'theirs' ? null : { ...wanted, change } }]);
+  };
   return (
     <div className="conflict">
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('situationConflict.field')}</th>
-            <th scope="col">{t('situationConflict.seen')}</th>
-            <th scope="col">{t('situationConflict.mine')}</th>
-            <th scope="col">{t('situationConflict.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(act.differences ?? []).map((one) => (
-            <tr key={one.field}>
-              <th scope="row">{fieldName(one, t)}</th>
-              <td>
-                <ForeignText>{valueName(one.seen, t)}</ForeignText>
-              </td>
-              <td>
-                <ForeignText>{valueName(one.mine, t)}</ForeignText>
-              </td>
-              <td>
-                <ForeignText>{valueName(one.theirs, t)}</ForeignText>
-                {one.theirsBy !== null && <span className="faint"> · {one.theirsBy}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TakeChoice
+        field={fieldName(difference, t)}
+        seen={valueName(difference.seen, t)}
+        mine={<>{t('conflict.mine')} <Value of={difference.mine} /></>}
+        theirs={
+          <>
+            {t('conflict.theirs')} <Value of={difference.theirs} />
+            {difference.theirsBy !== null && <span className="faint"> · {difference.theirsBy}</span>}
+          </>
+        }
+        anew={form}
+        take={take}
+        onTake={setTake}
+      />
+      {isIncomplete && (
+        <p className="text-bad" role="alert">
+          {t('conflict.incomplete')}
+        </p>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
       <div className="act-foot">
-        <button type="button" className="button small primary" disabled={isBusy} onClick={onStandBy}>
-          {t('situationConflict.standBy')}
-        </button>
-        <button type="button" className="button small" disabled={isBusy} onClick={onGiveUp}>
-          {t('situationConflict.giveUp')}
+        <button type="button" className="button small primary" disabled={isBusy} onClick={settle}>
+          {t('conflict.settle')}
         </button>
       </div>
     </div>
   );
+}
+
+function Value({ of }: { readonly of: string | null }) {
+  const { t } = useWords();
+  return (
+    <strong>
+      <ForeignText>{valueName(of, t)}</ForeignText>
+    </strong>
+  );
+}
+
+/** What it can be written anew as; null where it either is or is not, or where it can only be chosen on the situation's own page. */
+function anewForm(change: SituationChange, onChange: (change: SituationChange) => void, t: Translate): ReactNode {
+  const label = t('conflict.anew');
+  const choices = <Value extends string>(value: Value | 'nothing', all: readonly Value[], onValue: (value: Value | null) => void) => (
+    <Field label={label}>
+      <Select value={value} onChange={(_event, next) => onValue(all.find((one) => one === next.value) ?? null)}>
+        {[...all, 'nothing' as const].map((one) => (
+          <option key={one} value={one}>
+            {valueName(one === 'nothing' ? null : one, t)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+  switch (change.kind) {
+    case 'title':
+      return (
+        <Field label={label}>
+          <Input value={change.to} maxLength={120} onChange={(_event, { value }) => onChange({ ...change, to: value })} />
+        </Field>
+      );
+    case 'startedOn':
+      return (
+        <Field label={label}>
+          <Input type="date" value={change.to} onChange={(_event, { value }) => onChange({ ...change, to: value })} />
+        </Field>
+      );
+    case 'note':
+      return (
+        <Field label={label}>
+          <Textarea rows={4} value={change.to} maxLength={4000} onChange={(_event, { value }) => onChange({ ...change, to: value })} />
+        </Field>
+      );
+    case 'answer':
+      return choices(change.to === null ? 'nothing' : change.to ? 'yes' : 'no', ['yes', 'no'], (value) => onChange({ ...change, to: value === null ? null : value === 'yes' }));
+    case 'word': {
+      const { to } = change;
+      return (
+        <>
+          {choices(to?.word ?? 'nothing', ['done', 'notNeeded'], (word) => onChange({ ...change, to: word === null ? null : { word, reason: to?.reason ?? '' } }))}
+          {to !== null && (
+            <Field label={t('situations.reason')}>
+              <Textarea rows={2} value={to.reason} maxLength={1000} onChange={(_event, { value }) => onChange({ ...change, to: { ...to, reason: value } })} />
+            </Field>
+          )}
+        </>
+      );
+    }
+    default:
+      return null;
+  }
 }
 
 function fieldName({ field }: FieldDifference, t: Translate): string {

@@ -363,7 +363,6 @@ export const methods = {
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   /** For an act with unknown result whose source is no longer connected: nobody is left to ask. */
   'outbox.giveUp': method('desk', z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }), outboxItemSchema),
-  'outbox.standBy': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
   'outbox.settle': method(
     'desk',

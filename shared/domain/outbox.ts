@@ -48,6 +48,10 @@ export const wantedSituationSchema = z.strictObject({
 });
 export type WantedSituation = z.infer<typeof wantedSituationSchema>;
 
+/** A line of a life situation that an act is for; `title` is the situation's. */
+const situationLineSchema = z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema });
+export type SituationLine = z.infer<typeof situationLineSchema>;
+
 export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema, wantedSituationSchema]);
 export type Wanted = z.infer<typeof wantedSchema>;
 
@@ -88,16 +92,18 @@ export const outboxItemSchema = z.strictObject({
   theirs: seenCaseSchema.nullable(),
   /** In a conflict about a life situation: its fields that differ. */
   differences: z.array(fieldDifferenceSchema).max(20).optional(),
-  /** The line of a life situation that a new case is opened for; `title` is the situation's. */
-  line: z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema }).optional(),
+  /** The line of a life situation that a new case is opened for. */
+  line: situationLineSchema.optional(),
+  /** The lines of life situations that a decision makes done when the source has taken it in. */
+  decides: z.array(situationLineSchema).max(20).optional(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
 /**
  * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
- * kind), or null for what the source has.
+ * kind, and of the same field of a life situation), or null for what the source has.
  */
-export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: wantedChangeSchema.nullable() });
+export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: z.union([wantedChangeSchema, wantedSituationSchema]).nullable() });
 export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 
 /** The case or life situation an act changes; null for one that is to be opened. */

@@ -38,6 +38,20 @@ async function open(page: Page, kind: string, title: string, startedOn: string):
   await page.getByRole('heading', { name: title }).waitFor();
 }
 
+/** The way in from the lane of a kept situation. */
+const lane = (page: Page, title: string) => page.getByRole('region', { name: 'Tidslinje' }).getByRole('button', { name: title });
+
+/** A decision in the citizen's favour, by the real form, from the line of its case. */
+async function decide(page: Page, task: string): Promise<void> {
+  await line(page, task).getByRole('button', { name: 'Afgør på stedet' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Træf afgørelse' });
+  await dialog.getByRole('radio', { name: 'Medhold', exact: true }).check();
+  await dialog.getByLabel('Hvorfor?').fill('Borgeren har selv givet oplysningerne.');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Læg i Udbakken' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 async function choose(page: Page, tasks: readonly string[]): Promise<void> {
   for (const task of tasks) await line(page, task).getByRole('checkbox').check();
 }
@@ -139,18 +153,25 @@ for (const { host, missing } of hosts()) {
       expect(desk.complaints).toEqual([]);
     });
 
-    it('a move with one fagsystem down and another refusing: each says its own, the rest goes on, and the refused is started anew', async () => {
+    it('a move with one fagsystem down, another refusing and the line cut in the middle: each says its own, all is resumed once, one is decided on the spot', async () => {
       const { page } = desk;
       await lookUp(page, '0307660019');
       await open(page, 'Flytte', 'Flytning, 1. november', '2026-11-01');
       await fleet.setFault('btf-sager', 'down');
       await fleet.setFault('uuf-skole', 'forbidden');
+      // What is sent there arrives, and the line is cut half through each answer.
+      await fleet.setFault('faf-ydelser', 'truncated');
       const tasks = ['flytteanmeldelser', 'beboerindskudslaan-faf', 'skole-fritidshjem-og-klub', 'parkeringslicenser', 'affald'];
       await choose(page, tasks);
       await start(page);
       await expect.poll(async () => await line(page, 'affald').locator('.check-cases > li').count(), { timeout: 20_000 }).toBe(1);
       await expect.poll(async () => await outcomeOf(page, 'skole-fritidshjem-og-klub').innerText(), { timeout: 20_000 }).toContain('Afvist');
       await expect.poll(async () => await outcomeOf(page, 'parkeringslicenser').innerText(), { timeout: 20_000 }).toMatch(/I kø|Intet svar endnu/);
+      await expect.poll(async () => await outcomeOf(page, 'beboerindskudslaan-faf').innerText(), { timeout: 20_000 }).toMatch(/I kø|Intet svar endnu/);
+      // And to where the situation itself is kept, with half of it told.
+      await fleet.setFault('kff-esdh', 'down');
+      await answer(page, 'Har borgeren bil?', 'Ja');
+      await page.getByText(/er på vej/).waitFor();
       expect(await violations(page)).toEqual([]);
       await goTo(page, 'Opfølgning');
       const board = page.locator('[data-situation]').filter({ hasText: 'Flytning, 1. november' });
@@ -158,12 +179,28 @@ for (const { host, missing } of hosts()) {
       await expect.poll(async () => await row(/Skole, fritidshjem/).first().getAttribute('data-standing'), { timeout: 20_000 }).toBe('refused');
       await expect.poll(async () => await row(/Parkeringslicenser/).first().getAttribute('data-standing')).toBe('queued');
       expect(await violations(page)).toEqual([]);
-      await fleet.setFault('btf-sager', null);
-      await fleet.setFault('uuf-skole', null);
+      for (const id of SOURCES) await fleet.setFault(id, null);
       await sendAll(page);
       await choose(page, ['skole-fritidshjem-og-klub']);
       await start(page);
       await eachOnce(page, tasks);
+
+      // The kept situation is the first lane, with its cases; the same case stays chosen when the lanes are others.
+      const first = page.getByRole('region', { name: 'Tidslinje' }).getByRole('group', { name: 'Flytning, 1. november' }).getByRole('option');
+      await expect.poll(async () => await first.count()).toBe(tasks.length + 1);
+      await first.first().click();
+      const chosen = page.getByRole('region', { name: 'Tidslinje' }).getByRole('option', { selected: true });
+      const name = await chosen.first().getAttribute('aria-label');
+      for (const grouping of ['Forvaltning', 'Fagsystem', 'Én liste', 'Livssituation']) {
+        await page.getByRole('group', { name: 'Spor på tidslinjen' }).getByRole('button', { name: grouping }).click();
+        expect(await chosen.first().getAttribute('aria-label')).toBe(name);
+      }
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await lane(page, 'Flytning, 1. november').click();
+      await decide(page, 'flytteanmeldelser');
+      await expect.poll(async () => await stateOf(page, 'flytteanmeldelser'), { timeout: 20_000 }).toBe('done');
+      expect(await line(page, 'flytteanmeldelser').innerText()).toContain('Afgjort på stedet: Medhold.');
     });
 
     it('retirement: decided where the P/O office is in the house, referred where it is not', async () => {
@@ -175,7 +212,7 @@ for (const { host, missing } of hosts()) {
       const beside = await deskOf('OEV242', 'Birthe Stilleben');
       try {
         await lookUp(beside.page, '0405550002');
-        await beside.page.getByRole('button', { name: /Pension, 4. maj/ }).click();
+        await lane(beside.page, 'Pension, 4. maj').click();
         await expect.poll(async () => await stateOf(beside.page, 'folkepension')).toBe('missing');
         expect(await line(beside.page, 'folkepension').innerText()).toContain('Afgør på stedet');
         // The line to the source is cut while the word is given: it waits, and reaches the other desk once.
@@ -194,7 +231,7 @@ for (const { host, missing } of hosts()) {
       await page.getByRole('button', { name: 'Tilbage til borgerens sager' }).click();
       await page.keyboard.press('Alt+w');
       await lookUp(page, '0405550002');
-      if ((await page.getByRole('heading', { name: 'Pension, 4. maj' }).count()) === 0) await page.getByRole('button', { name: /Pension, 4. maj/ }).click();
+      if ((await page.getByRole('heading', { name: 'Pension, 4. maj' }).count()) === 0) await lane(page, 'Pension, 4. maj').click();
       await expect.poll(async () => await line(page, 'folkepension').innerText(), { timeout: 20_000 }).toContain('Birthe Stilleben har meldt den klaret: Afgjort i skranken.');
     });
 
@@ -211,7 +248,7 @@ for (const { host, missing } of hosts()) {
       const officer = await deskOf('SKAT01', 'Preben Eksempelsen');
       try {
         await lookUp(officer.page, '1205680008');
-        await officer.page.getByRole('button', { name: /Nyt job, 1. december/ }).click();
+        await lane(officer.page, 'Nyt job, 1. december').click();
         await expect.poll(async () => await stateOf(officer.page, 'skatteopgaver')).toBe('missing');
         await line(officer.page, 'skatteopgaver').getByRole('button', { name: 'Meld klaret' }).click();
         await officer.page.getByLabel('Begrundelse').fill('Forskudsopgørelsen er ændret.');

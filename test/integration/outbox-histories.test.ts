@@ -123,7 +123,7 @@ async function take(next: Step, desks: readonly [Desk, Desk], fagsystem: ModelFa
     if (one === undefined) return;
     if (next.do === 'hurry') tryTo(() => at.outbox.sendNow(one.key));
     if (next.do === 'withdraw') tryTo(() => at.outbox.withdraw(one.key));
-    if (next.do === 'standBy') tryTo(() => at.outbox.standBy(one.key));
+    if (next.do === 'standBy') tryTo(() => at.outbox.settle([{ key: one.key, wanted: one.wanted.kind === 'newCase' ? null : one.wanted }]));
     if (next.do === 'takeTheirs') tryTo(() => at.outbox.settle([{ key: one.key, wanted: null }]));
   }
   for (let turns = next.desk + 1; turns > 0; turns -= 1) await turn();

@@ -173,7 +173,7 @@ describe('two desks', () => {
     const behind = await change(page, row, 'Bag konflikten');
     expect((await page.ask('outbox.list', { limit: 10 })) as object).toMatchObject({ output: { counts: { conflict: 1, waiting: 1 } } });
 
-    await page.ask('outbox.standBy', { key: act.key });
+    await page.ask('outbox.settle', { choices: [{ key: act.key, wanted: { kind: 'progress', progress: 'Afgjort' } }] });
     await until(page, act.key, 'sent');
     await until(page, behind.key, 'sent');
     const got = await page.ask('cases.get', { cpr: ULLA, caseId: row.id });

@@ -93,7 +93,7 @@ describe('a life situation', () => {
     desk.close();
   });
 
-  it('two desks on one field: the difference is shown with whose it is, and a person stands by theirs or gives up', async () => {
+  it('two desks on one field: the difference is shown with whose it is, and a person stands by theirs or writes it anew', async () => {
     const [mine, theirs] = [await openDesk(), await openDesk()];
     const id = await open(mine.opened);
     await settled(mine.opened, id);
@@ -103,9 +103,20 @@ describe('a life situation', () => {
     const stuck = await act(mine.opened, (await change(mine.opened, id, { kind: 'answer', question: 'flyttet', to: false })).key, 'conflict');
     expect(stuck.differences).toEqual([{ field: 'answers.flyttet', seen: null, mine: 'no', theirs: 'yes', theirsBy: 'Mette Skrankegaard' }]);
     expect((await shown(mine.opened, id)).facts.answers['flyttet']?.value).toBe(true);
-    await okay(mine.opened.ask('outbox.standBy', { key: stuck.key }));
+    await okay(mine.opened.ask('outbox.settle', { choices: [{ key: stuck.key, wanted: stuck.wanted.kind === 'situation' ? stuck.wanted : null }] }));
     await act(mine.opened, stuck.key, 'sent');
     expect((await settled(mine.opened, id)).facts.answers['flyttet']?.value).toBe(false);
+
+    await act(theirs.opened, (await change(theirs.opened, id, { kind: 'note', to: 'Ringer mandag.' })).key, 'sent');
+    const note = await act(mine.opened, (await change(mine.opened, id, { kind: 'note', to: 'Ringer tirsdag.' })).key, 'conflict');
+    if (note.wanted.kind !== 'situation') throw new Error('not a situation');
+    const settle = async (to: object) => await mine.opened.askRaw('outbox.settle', { choices: [{ key: note.key, wanted: { ...note.wanted, change: to } }] });
+    // Another field than the one they differ on is not written in its place.
+    expect(await settle({ kind: 'title', to: 'Andet' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    await okay(settle({ kind: 'note', to: 'Ringer mandag og tirsdag.' }));
+    await act(mine.opened, note.key, 'sent');
+    await theirs.opened.ask('situations.refresh', { cpr: ULLA });
+    expect((await shown(theirs.opened, id, ({ facts }) => facts.note.includes('og'))).facts.note).toBe('Ringer mandag og tirsdag.');
     mine.close();
     theirs.close();
   });
@@ -213,6 +224,40 @@ describe('starting', () => {
     expect(anew.acts[0]?.key).not.toBe(acts[0]?.key);
     await act(other.opened, anew.acts[0]?.key ?? '', 'sent');
     expect(lineOf(await shown(other.opened, id, ({ facts }) => facts.cases.length === 1), 'skole-fritidshjem-og-klub')?.state).toBe('running');
+    desk.close();
+    other.close();
+  });
+});
+
+describe('a decision on the spot', () => {
+  it('makes the line of its case done when the source has it, in each situation the case is under, for every desk; a lost answer tells it once', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened, 'flytte');
+    const { acts } = await start(desk.opened, id, ['beboerindskudslaan-faf']);
+    const { caseId } = await act(desk.opened, acts[0]?.key ?? '', 'sent');
+    if (caseId === null) throw new Error('no case');
+    await shown(desk.opened, id, (one) => (lineOf(one, 'beboerindskudslaan-faf')?.cases[0]?.now ?? null) !== null && one.underWay.length === 0);
+    const second = await open(desk.opened, 'flytte');
+    await change(desk.opened, second, { kind: 'attach', to: { caseId, caseNumber: '', title: 'Lån', task: 'beboerindskudslaan-faf', why: 'Samme lån.' } });
+    await settled(desk.opened, second);
+    const { needs, task } = await okay(desk.opened.ask('cases.decisionNeeds', { cpr: ULLA, caseId, task: null }));
+    const reasons = needs.flatMap((need) => (need.state === 'fresh' ? [] : [{ need: need.id, reason: 'Borgeren har vist papirerne.' }]));
+    const decision = { outcome: 'MEDHOLD' as const, onBehalfOf: 'FAF' as const, hearing: { kind: 'notNeeded' as const, why: 'Det oplyste er borgerens eget.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task, reasons, stoodOn: [] };
+    training.setFault(FAF, 'truncated');
+    const sent = (await okay(desk.opened.ask('cases.change', { cpr: ULLA, caseId, wanted: { kind: 'decision', decision }, key: crypto.randomUUID() }))) as OutboxItem;
+    expect(sent.decides?.map(({ situation }) => situation).toSorted()).toEqual([id, second].toSorted());
+    await act(desk.opened, sent.key, 'unknownResult', 'waiting');
+    expect(lineOf(await shown(desk.opened, id), 'beboerindskudslaan-faf')).toMatchObject({ state: 'running', said: null });
+    training.setFault(FAF, null);
+    await desk.opened.ask('outbox.sendNow', { key: sent.key });
+    await act(desk.opened, sent.key, 'sent');
+    for (const one of [id, second]) await shown(desk.opened, one, ({ underWay, facts }) => underWay.length === 0 && Object.keys(facts.words).length === 1);
+    const other = await openDesk();
+    for (const one of [id, second]) {
+      expect(lineOf(await settled(other.opened, one), 'beboerindskudslaan-faf')).toMatchObject({ state: 'done', said: { word: 'done', reason: 'Afgjort på stedet: Medhold.', by: { userId: 'OEV001' } } });
+    }
+    const { items } = await okay(desk.opened.ask('outbox.list', { limit: 500 }));
+    expect(items.filter(({ wanted }) => wanted.kind === 'situation' && wanted.change.kind === 'word')).toHaveLength(2);
     desk.close();
     other.close();
   });

@@ -186,7 +186,8 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     const earlier = acts.filter(({ told }) => told);
     if (earlier.length > 0 && chance.oneIn(6)) {
       const act = chance.pick(earlier as [Done]);
-      const answer = await desk.ask(chance.pick(['outbox.withdraw', 'outbox.sendNow', 'outbox.standBy']), { key: act.key });
+      if (chance.oneIn(3)) return void (await standBy(desk, act.key));
+      const answer = await desk.ask(chance.pick(['outbox.withdraw', 'outbox.sendNow']), { key: act.key });
       if (answer !== 'gone' && 'output' in answer && answer.output.state === 'withdrawn') act.withdrawn = true;
       return;
     }
@@ -243,7 +244,7 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
         break;
       }
       for (const { key: one, state } of left) {
-        if (state === 'conflict') await desk.ask('outbox.standBy', { key: one });
+        if (state === 'conflict') await standBy(desk, one);
         else if (state !== 'sending') await desk.ask('outbox.sendNow', { key: one });
       }
       await wait(20);
@@ -267,6 +268,13 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
 }
 
 /** One core that is let end by itself writes down what V8 made of its code: those after it, which are killed, start in half the time. */
+/** The act as it was, over what somebody else has made of it; refused by the core where it is in no conflict. */
+async function standBy(desk: DeskProcess, key: string): Promise<void> {
+  const list = await desk.ask('outbox.list', { limit: 500 });
+  const one = list !== 'gone' && 'output' in list ? list.output.items.find((item) => item.key === key) : undefined;
+  if (one !== undefined && one.wanted.kind !== 'newCase') await desk.ask('outbox.settle', { choices: [{ key, wanted: one.wanted }] });
+}
+
 async function keepCode(code: string, start: Parameters<DeskProcess['start']>[0]): Promise<void> {
   const desk = new DeskProcess(code);
   await desk.start({ ...start, dataFolder: path.join(code, 'desk'), key: null, noKey: 'asked' });

@@ -2,7 +2,8 @@
 // Must not add anything that the decision does not say.
 import type { Decision, DecisionOutcome } from '../../../shared/domain/decision.ts';
 
-const OUTCOMES: Readonly<Record<DecisionOutcome, string>> = {
+/** Udfald in words. */
+export const OUTCOMES: Readonly<Record<DecisionOutcome, string>> = {
   MEDHOLD: 'Medhold', DELVIS_MEDHOLD: 'Delvist medhold', AFSLAG: 'Afslag', ANNULLERET: 'Annulleret',
 };
 

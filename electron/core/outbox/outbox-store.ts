@@ -118,7 +118,7 @@ export class OutboxStore {
 
   /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
-    return this.#all(`WHERE state IN ${ENDED} AND told = 0 AND json_extract(item, '$.line') IS NOT NULL ORDER BY number`).map(({ item }) => item);
+    return this.#all(`WHERE state IN ${ENDED} AND told = 0 AND (json_extract(item, '$.line') IS NOT NULL OR (state = 'sent' AND json_extract(item, '$.decides') IS NOT NULL)) ORDER BY number`).map(({ item }) => item);
   }
 
   /** Newest first, those under way before the others, and what waits for a person before those. */

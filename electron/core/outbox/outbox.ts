@@ -7,8 +7,9 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
+import { fieldOf } from '../../../shared/domain/life-situation-change.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import type { OutboxItem, SettledChoice, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
+import type { OutboxItem, SettledChoice, SituationLine, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
@@ -31,12 +32,16 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
-  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null): OutboxItem {
+  /**
+   * A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. `decides` are the lines of life
+   * situations that a decision makes done.
+   */
+  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null, decides: readonly SituationLine[] = []): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
     const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
-    const item = this.#newItem(row.provenance.source, row.cpr, wanted, by, { caseId: row.id, caseTitle: row.title, base }, key);
+    const about = { caseId: row.id, caseTitle: row.title, base };
+    const item: OutboxItem = { ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key), ...(decides.length === 0 ? {} : { decides: [...decides] }) };
     return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 
@@ -131,28 +136,6 @@ export class Outbox {
     return next;
   }
 
-  /** The person has seen what the source has now, and stands by the act as it is. */
-  standBy(key: string): OutboxItem {
-    const act = this.#known(key);
-    const { item } = act;
-    if (item.wanted.kind === 'newCase') throw new ContractError('OUTBOX_TOO_LATE');
-    if (item.wanted.kind === 'situation') return this.#standByField(act, item.wanted);
-    return this.settle([{ key, wanted: item.wanted }])[0] ?? item;
-  }
-
-  /** As the person who has seen the difference wants it: what others made the field is what is seen now, and is overwritten; nothing newer is. */
-  #standByField(act: Act, wanted: WantedSituation): OutboxItem {
-    const { differences, ...item } = act.item;
-    const field = differences?.[0];
-    if (item.state !== 'conflict' || field === undefined) throw new ContractError('OUTBOX_TOO_LATE');
-    const at = this.#now().toISOString();
-    const next: OutboxItem = { ...item, wanted: { ...wanted, seen: field.theirs }, state: 'waiting', problem: null, changedAt: at, nextTryAt: at };
-    this.#store.change(act, next, { line: auditLine(act, next, at) });
-    this.#changed(next);
-    this.#runner.kick();
-    return next;
-  }
-
   /**
    * A person has seen what the source has now, and chosen: what is stood by or written anew is sent on that version, and on nothing newer.
    * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is.
@@ -167,7 +150,8 @@ export class Outbox {
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
       const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
       const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
-      return { act, next: wanted === null ? ended : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
+      if (wanted === null) return { act, next: ended };
+      return { act, next: wanted.kind === 'situation' ? onField(act.item, wanted, at) : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
     });
     this.#store.together(() => {
       for (const { act, next } of settled) {
@@ -221,9 +205,19 @@ export class Outbox {
 }
 
 /** A case can be given to another than the one who was checked only as a new act. */
-function isSameKind(mine: Wanted, chosen: WantedChange): boolean {
+function isSameKind(mine: Wanted, chosen: WantedChange | WantedSituation): boolean {
   if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
+  if (mine.kind === 'situation' && chosen.kind === 'situation') {
+    return mine.situation === chosen.situation && mine.change.kind === chosen.change.kind && fieldOf(mine.change) === fieldOf(chosen.change);
+  }
   return mine.kind === chosen.kind;
+}
+
+/** As the person who has seen the difference wants it: what others made the field is what is seen now, and is overwritten; nothing newer is. */
+function onField({ differences, ...item }: OutboxItem, { change }: WantedSituation, at: string): OutboxItem {
+  const field = differences?.[0];
+  if (item.wanted.kind !== 'situation' || field === undefined) throw new ContractError('OUTBOX_TOO_LATE');
+  return { ...item, wanted: { ...item.wanted, change, seen: field.theirs }, state: 'waiting', problem: null, changedAt: at, nextTryAt: at };
 }
 
 /** The lane of a life situation's changes. */

@@ -3,16 +3,16 @@
 import { taskById } from '../../../shared/catalogue/catalogue.ts';
 import { lifeSituationById } from '../../../shared/catalogue/life-situations.ts';
 import type { BoardSituation, ShownSituation } from '../../../shared/contract/situations.ts';
-import type { Case } from '../../../shared/domain/case.ts';
+import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
+import type { EmployeeRef, KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation } from '../../../shared/domain/life-situation-change.ts';
 import { type AskAuthority, casesOnNoLine, type ChecklistLine, checklistOf } from '../../../shared/domain/life-situation-checklist.ts';
 import { followUpOf } from '../../../shared/domain/life-situation-follow-up.ts';
 import { proposeCases } from '../../../shared/domain/life-situation-match.ts';
-import type { OutboxItem } from '../../../shared/domain/outbox.ts';
+import type { OutboxItem, SituationLine } from '../../../shared/domain/outbox.ts';
 
 export interface ShowGround {
   readonly fagsystemer: readonly Fagsystem[];
@@ -75,9 +75,10 @@ export function withActs(kept: readonly KeptSituation[], underWay: readonly Outb
     kept.map((one) => [one.facts.id, { facts: one.facts, kept: one, acts: [] }]),
   );
   for (const act of underWay) {
-    const { wanted, line } = act;
+    const { wanted, line, decides = [] } = act;
     if (wanted.kind !== 'situation') {
-      if (line !== undefined) found.get(line.situation)?.acts.push(act);
+      const about = new Set([...(line === undefined ? [] : [line]), ...decides].map(({ situation }) => situation));
+      for (const situation of about) found.get(situation)?.acts.push(act);
       continue;
     }
     const { situation, change, seen, by } = wanted;
@@ -110,4 +111,11 @@ function proposals(facts: LifeSituationCase, lines: readonly ChecklistLine[], ci
 
 function byId(cases: readonly Case[]): ReadonlyMap<string, Case> {
   return new Map(cases.map((row) => [row.id, row]));
+}
+
+/** The lines that a decision on a case makes done: where it lies in an open situation, and nobody has said anything of the line yet. */
+export function linesDecidedBy(caseId: CaseId, kept: readonly KeptSituation[], underWay: readonly OutboxItem[], by: EmployeeRef): SituationLine[] {
+  return withActs(kept, underWay).flatMap(({ facts: { id, title, closed, cases, words } }) =>
+    closed !== null ? [] : cases.flatMap((one) => (one.caseId === caseId && one.task !== null && words[one.task] === undefined ? [{ situation: id, title, task: one.task, by }] : [])),
+  );
 }

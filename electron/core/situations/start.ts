@@ -4,11 +4,13 @@ import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import type { Sentence } from '../../../shared/catalogue/sentence.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
+import type { DecisionOutcome } from '../../../shared/domain/decision.ts';
 import type { EmployeeRef, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
 import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import { OUTCOMES } from '../decision/decision-text.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { uuidFrom } from '../transport/uuid-from.ts';
 
@@ -67,11 +69,12 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 }
 
 /**
- * Tells the situation what came of an act for one of its lines: the new case is put under the line, a refusal is written on it. Called when
- * such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
+ * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
+ * been sent makes the line done. Called when such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
 export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
   const { line, key, state, caseId, cpr, wanted } = item;
+  if (wanted.kind === 'decision' && state === 'sent') return tellDecided(item, wanted.decision.outcome, keeper, outbox);
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
@@ -84,5 +87,14 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
     const reason = state === 'givenUp' ? unknown : state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
     tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
   } else return;
+  outbox.told(key);
+}
+
+function tellDecided({ decides = [], key, cpr }: OutboxItem, outcome: DecisionOutcome, keeper: SourceId, outbox: Outbox): void {
+  if (decides.length === 0) return;
+  for (const { situation, title, task, by } of decides) {
+    const change: SituationChange = { kind: 'word', task, to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` } };
+    outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen: null, by }, uuidFrom(`${key} ${situation} ${task} decided`));
+  }
   outbox.told(key);
 }

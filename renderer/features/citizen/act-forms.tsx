@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { AuthorityAlternative, AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { WantedChange } from '../../../shared/domain/outbox.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -55,7 +55,7 @@ export function NoteDialog(props: DialogProps) {
         <Field label={t('do.noteText')} {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})} validationMessageIcon={null}>
           <Textarea rows={6} value={text} maxLength={50_000} onChange={(_event, { value }) => setText(value)} />
         </Field>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
+        <ActFoot {...props} error={error} isLoading={isLoading} />
       </form>
     </ModalDialog>
   );
@@ -97,32 +97,25 @@ export function ProgressDialog(props: ProgressDialogProps) {
         {answer !== undefined && answer.because !== null && (
           <RefusalCard answer={answer} what={what} onHandOver={onHandOver === undefined ? undefined : (to) => onHandOver(to, answer, what)} />
         )}
-        <DialogFoot {...props} error={error} isLoading={isLoading} isWithheld={isWithheld(progress)} />
+        <ActFoot {...props} error={error} isLoading={isLoading} isWithheld={isWithheld(progress)} />
       </form>
     </ModalDialog>
   );
 }
 
-export function DialogFoot({
-  sourceName,
-  onClose,
-  error,
-  isLoading,
-  isWithheld = false,
-}: DialogProps & { readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null; readonly isLoading: boolean; readonly isWithheld?: boolean }) {
+/** The foot of every act on a case: that it is kept first. */
+export function ActFoot({ sourceName, onClose, error, isLoading, isWithheld = false }: ActFootProps) {
   const { t } = useWords();
   return (
     <>
       <p className="faint">{t('do.keptFirst', { source: sourceName })}</p>
-      {error !== null && <ErrorNotice error={error} sourceName={sourceName} />}
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button type="submit" className="button primary" disabled={isLoading || isWithheld}>
-          {t('do.put')}
-        </button>
-      </div>
+      <DialogFoot done={t('do.put')} isOff={isLoading || isWithheld} error={error} sourceName={sourceName} onClose={onClose} />
     </>
   );
+}
+
+interface ActFootProps extends DialogProps {
+  readonly error: Parameters<typeof DialogFoot>[0]['error'];
+  readonly isLoading: boolean;
+  readonly isWithheld?: boolean;
 }

@@ -1,7 +1,5 @@
 // What a person can do to the selected case: only what its source can take, as data says. And what this desk has under way on it.
 // Must not send anything itself, and never says that a thing is done before the source has.
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
-import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { useState } from 'react';
 import type { AuthorityAlternative, AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
@@ -13,6 +11,7 @@ import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { ActButton } from './act-button.tsx';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { HandoverDialog } from './handover-dialog.tsx';
@@ -99,20 +98,5 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       )}
       {open === 'decision' && !isWithheld && <DecisionDialog row={row} sourceName={sourceName} onClose={close} />}
     </>
-  );
-}
-
-/** A button that carries its answer before it is pressed: a lock where the person may not, a question mark where it could not be checked. */
-function ActButton({ answer, onPress, children }: { readonly answer: AuthorityAnswer | null; readonly onPress: () => void; readonly children: string }) {
-  const { t, format } = useWords();
-  const because = answer?.because ?? null;
-  const why = answer?.failed[0]?.words[format.language];
-  return (
-    <button type="button" className={`button small ${because === 'mayNot' ? 'withheld' : ''}`} title={why} onClick={onPress}>
-      {because === 'mayNot' && <LockClosedRegular />}
-      {because === 'couldNotBeChecked' && <QuestionCircleRegular />}
-      {children}
-      {because !== null && <span className="visually-hidden"> ({t(because === 'mayNot' ? 'may.withheld' : 'may.notChecked')})</span>}
-    </button>
   );
 }

@@ -17,6 +17,7 @@ import { CaseActs } from './case-acts.tsx';
 import { CaseSituations, type PlacedFacts } from './case-situations.tsx';
 import { deadlineState, progressWords, sensitivityWords } from '../../components/case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
+import type { KeptLane } from './history-groups.ts';
 
 interface CasePaneProps {
   readonly cpr: Cpr;
@@ -25,6 +26,9 @@ interface CasePaneProps {
   readonly row: Case | null;
   /** Where the case belongs among life situations; null while that is not known. */
   readonly placed: PlacedFacts | null;
+  /** The life situations kept for the citizen. */
+  readonly kept: readonly KeptLane[];
+  readonly onSituation: (id: string) => void;
   readonly sourceName: string;
   /** What the source can be asked for: an empty list of what it cannot give is not an answer. */
   readonly reads: Fagsystem['reads'];
@@ -40,7 +44,7 @@ interface CasePaneProps {
 }
 
 export const CasePane = memo(function CasePane(props: CasePaneProps) {
-  const { cpr, caseId, row, placed, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
+  const { cpr, caseId, row, placed, kept, onSituation, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   const shown = currentData?.case ?? row;
@@ -64,7 +68,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
         </button>
       </header>
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
-      {placed !== null && <CaseSituations {...placed} />}
+      <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />
       {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
       {isFetching && !currentData && (

@@ -1,14 +1,49 @@
-// The life situations a case belongs to, each with the reason; or why it belongs to none. A proposal of the desk's, and it says so.
+// The life situations a case belongs to: those a person has put it under; else those the desk proposes, each with the reason, or why none.
 import type { Placement } from '../../../shared/catalogue/placing.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
+import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import type { KeptLane } from './history-groups.ts';
 import { type PlaceWords, situationName, whyNowhere, whyThere } from './place-words.ts';
 
 export interface PlacedFacts extends Pick<PlaceWords, 'placing' | 'cases'> {
   readonly placement: Placement<CaseId>;
 }
 
-export function CaseSituations({ placement, placing, cases }: PlacedFacts) {
+interface CaseSituationsProps {
+  readonly caseId: CaseId;
+  readonly kept: readonly KeptLane[];
+  /** What the catalogue says; null while it is not known. */
+  readonly placed: PlacedFacts | null;
+  readonly onSituation: (id: string) => void;
+}
+
+export function CaseSituations({ caseId, kept, placed, onSituation }: CaseSituationsProps) {
+  const { t } = useWords();
+  const under = kept.flatMap(({ id, title, isClosed, own, cases }) => {
+    const put = cases.get(caseId);
+    return put !== undefined ? [{ id, title, isClosed, why: t('place.kept', put) }] : own === caseId ? [{ id, title, isClosed, why: t('place.keeps') }] : [];
+  });
+  if (under.length === 0) return placed === null ? null : <Proposed {...placed} />;
+  return (
+    <section className="case-situations" aria-label={t('place.name')}>
+      <h3>{t('place.name')}</h3>
+      <ul>
+        {under.map(({ id, title, isClosed, why }) => (
+          <li key={id}>
+            <button type="button" className="link" onClick={() => onSituation(id)}>
+              <ForeignText>{title}</ForeignText>
+            </button>{' '}
+            {isClosed && <span className="faint">{t('situations.closed')}</span>} <bdi>{why}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A proposal of the desk's, and it says so. */
+function Proposed({ placement, placing, cases }: PlacedFacts) {
   const { t, format } = useWords();
   const words: PlaceWords = { placing, cases, t, format };
   return (

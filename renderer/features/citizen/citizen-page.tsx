@@ -27,6 +27,7 @@ import { ReleaseButton } from './release-button.tsx';
 import { statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
+import { useKeptLanes } from './use-kept-lanes.ts';
 import { usePlacements } from './use-placements.ts';
 
 export interface CitizenPageProps {
@@ -44,6 +45,8 @@ export interface CitizenPageProps {
   readonly onGuidance: (kle: string) => void;
   /** The citizen's life situations, and where one is opened. */
   readonly situations?: ReactNode;
+  /** Asked for one of the citizen's life situations. */
+  readonly onSituation: (id: string) => void;
   /** The register has answered (or failed) and it has been rendered. */
   readonly onHeadShown: () => void;
   /** Every source has settled and it has been rendered. */
@@ -92,6 +95,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === sourceOf(selected));
   const [firstScrollTop] = useState(view.scrollTop);
   const placed = usePlacements(cases);
+  const kept = useKeptLanes(cpr);
   const byId = useMemo(() => new Map(cases.map((one) => [one.id, one])), [cases]);
   const row = selected === null ? null : (cases.find(({ id }) => id === selected) ?? null);
 
@@ -183,9 +187,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
             arrangement={arrangement}
             view={view}
             placed={placed}
+            kept={kept}
             order={order}
             names={names}
             onSelect={onSelect}
+            onSituation={props.onSituation}
             onView={onView}
           />
         </ErrorBoundary>
@@ -215,6 +221,8 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               caseId={selected}
               row={row}
               placed={placedFacts}
+              kept={kept}
+              onSituation={props.onSituation}
               sourceName={paneSource?.name ?? sourceOf(selected)}
               reads={paneSource?.reads ?? ALL_READS}
               writes={paneSource?.writes ?? NO_WRITES}

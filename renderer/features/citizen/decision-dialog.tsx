@@ -7,7 +7,7 @@ import { administrationSchema } from '../../../shared/domain/fagsystem.ts';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { type DialogProps, DialogFoot, useAct } from './act-forms.tsx';
+import { type DialogProps, ActFoot, useAct } from './act-forms.tsx';
 import { Choice } from './choice.tsx';
 import { useDecisionNeedsQuery } from './citizen-endpoints.ts';
 import { DecisionNeeds, SHORTEST_REASON } from './decision-needs.tsx';
@@ -160,7 +160,7 @@ export function DecisionDialog(props: DialogProps) {
           </div>
         )}
         <p className="faint">{t('decision.how', { source: sourceName })}</p>
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
+        <ActFoot {...props} error={error} isLoading={isLoading} />
       </form>
     </ModalDialog>
   );

@@ -8,7 +8,7 @@ import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { type DialogProps, DialogFoot, useAct } from './act-forms.tsx';
+import { type DialogProps, ActFoot, useAct } from './act-forms.tsx';
 import { useMayReceiveQuery, usePeopleQuery } from './citizen-endpoints.ts';
 
 /** So many people are shown at once; the others are found by name. */
@@ -77,7 +77,7 @@ export function HandoverDialog({ filled, ...props }: HandoverDialogProps) {
             {t(verdict === 'mayNot' ? 'handover.chooseOther' : 'handover.incomplete', { count: SHORTEST })}
           </p>
         )}
-        <DialogFoot {...props} error={error} isLoading={isLoading} />
+        <ActFoot {...props} error={error} isLoading={isLoading} />
       </form>
     </ModalDialog>
   );

@@ -1,5 +1,5 @@
 // A lane's name and how many of its cases are shown; in a list, each case's own title. Stays in sight while its lane is.
-// For the eye: the lane and each bar say their names themselves.
+// For the eye, but for the way into a kept life situation: the lane and each bar say their names themselves.
 import { memo } from 'react';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -12,9 +12,11 @@ interface LaneHeadProps {
   readonly name: string;
   /** In a list, the bars in sight. */
   readonly rows: readonly Bar[] | null;
+  /** Opens a kept life situation. */
+  readonly onSituation: (id: string) => void;
 }
 
-export const LaneHead = memo(function LaneHead({ group, facts, name, rows }: LaneHeadProps) {
+export const LaneHead = memo(function LaneHead({ group, facts, name, rows, onSituation }: LaneHeadProps) {
   const { t, format } = useWords();
   const shown = group.bars.length;
   const open = group.bars.filter(({ row }) => isOpenCase(row)).length;
@@ -29,15 +31,35 @@ export const LaneHead = memo(function LaneHead({ group, facts, name, rows }: Lan
       </div>
     );
   }
+  const tally = (
+    <small>
+      {open > 0 && <b>{t('timeLine.open', { count: open })}</b>}
+      {open > 0 && ' · '}
+      {shown === facts.all ? format.number(shown) : t('timeLine.ofAll', { shown: format.number(shown), all: format.number(facts.all) })}
+    </small>
+  );
+  if ('lane' in facts.of) {
+    const { id, isClosed, left } = facts.of.lane;
+    const words = isClosed ? t('situations.closed') : left.length === 0 ? t('timeLine.nothingLeft') : t('timeLine.left', { count: left.length, tasks: left.join(' · ') });
+    return (
+      <div className={isClosed ? 'lane-head is-kept is-closed' : 'lane-head is-kept'} style={{ top: group.y, height: group.height }}>
+        <div className="lane-name">
+          <button type="button" className="link" title={t('timeLine.openSituation', { title: name })} onClick={() => onSituation(id)}>
+            <bdi>{name}</bdi>
+          </button>
+          {tally}
+        </div>
+        <p className="lane-words" title={words}>
+          {words}
+        </p>
+      </div>
+    );
+  }
   return (
     <div className={`lane-head is-${facts.of.kind}`} style={{ top: group.y, height: group.height }} aria-hidden="true">
       <div className="lane-name" title={name}>
         <span>{name}</span>
-        <small>
-          {open > 0 && <b>{t('timeLine.open', { count: open })}</b>}
-          {open > 0 && ' · '}
-          {shown === facts.all ? format.number(shown) : t('timeLine.ofAll', { shown: format.number(shown), all: format.number(facts.all) })}
-        </small>
+        {tally}
       </div>
     </div>
   );

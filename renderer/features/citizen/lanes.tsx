@@ -39,11 +39,12 @@ interface LanesProps {
   readonly names: SourceNames;
   readonly selected: CaseId | null;
   readonly onSelect: (id: CaseId) => void;
+  readonly onSituation: (id: string) => void;
   readonly onPointed: (isPointed: boolean) => void;
 }
 
 export function Lanes(props: LanesProps) {
-  const { groups, layout, isList, grouping, width, axis, zoom, placed, names, selected, onSelect, onPointed } = props;
+  const { groups, layout, isList, grouping, width, axis, zoom, placed, names, selected, onSelect, onSituation, onPointed } = props;
   const { t, format } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -67,16 +68,20 @@ export function Lanes(props: LanesProps) {
     if (bar.y < element.scrollTop) element.scrollTop = bar.y - 4;
     else if (bar.y + BAR > element.scrollTop + room) element.scrollTop = bar.y + BAR + 4 - room;
   }, []);
-  // Other lanes, same case: it is still in sight. From the top when none is chosen.
-  const grouped = useRef(grouping);
+  // Other lanes, same case: the one stood on, else the chosen one, else the one that was on top when one had scrolled, is in sight and the next stop.
+  const before = useRef({ grouping, bars, standing });
+  const scrolled = useRef(0);
   useLayoutEffect(() => {
-    if (grouped.current === grouping) return;
-    grouped.current = grouping;
-    setStanding(null);
-    const bar = bars.find(({ row }) => row.id === selected);
+    const last = before.current;
+    before.current = { grouping, bars, standing };
+    if (last.grouping === grouping) return;
+    const onTop = scrolled.current === 0 ? undefined : last.bars.find(({ y }) => y >= scrolled.current);
+    const id = last.bars.find(({ key }) => key === last.standing)?.row.id ?? selected ?? onTop?.row.id;
+    const bar = bars.find(({ row }) => row.id === id);
+    setStanding(bar?.key ?? null);
     if (bar !== undefined) show(bar);
     else if (scroller.current) scroller.current.scrollTop = 0;
-  }, [grouping, bars, selected, show]);
+  }, [grouping, bars, standing, selected, show]);
 
   // The bar one stood on may lie outside what is now shown: the keys go on from the next.
   const isZooming = useRef(false);
@@ -129,6 +134,11 @@ export function Lanes(props: LanesProps) {
     return `${row.caseNumber}, ${source}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
   };
   const why = ({ row, group }: Bar): string | null => {
+    const of = byKey.get(group)?.of;
+    if (of !== undefined && 'lane' in of) {
+      const put = of.lane.cases.get(row.id);
+      return put !== undefined ? t('place.kept', put) : of.lane.own === row.id ? t('place.keeps') : null;
+    }
     const placement = placed.placements?.get(row.id);
     if (grouping !== 'lifeSituation' || placement === undefined || placed.placing === null) return null;
     const words = { placing: placed.placing, cases: byId, t, format };
@@ -144,6 +154,7 @@ export function Lanes(props: LanesProps) {
       onScroll={(event) => {
         setTip(null);
         const { scrollTop } = event.currentTarget;
+        scrolled.current = scrollTop;
         setTop((known) => (Math.abs(known - scrollTop) < COARSE && scrollTop !== 0 ? known : scrollTop));
       }}
       onPointerEnter={() => onPointed(true)}
@@ -182,7 +193,7 @@ export function Lanes(props: LanesProps) {
       <div className="lane-body" style={{ height: layout.height }}>
         {sight.groups.map((group) => {
           const of = byKey.get(group.key);
-          return of !== undefined && <LaneHead key={group.key} group={group} facts={of} name={laneName(of.of, placed.placing, names, t, format)} rows={isList ? sight.bars : null} />;
+          return of !== undefined && <LaneHead key={group.key} group={group} facts={of} name={laneName(of.of, placed.placing, names, t, format)} rows={isList ? sight.bars : null} onSituation={onSituation} />;
         })}
         <svg width={width} height={layout.height} role="listbox" aria-label={t('timeLine.cases', { count: layout.shown })}>
           <g aria-hidden="true">
@@ -192,7 +203,7 @@ export function Lanes(props: LanesProps) {
           </g>
           {sight.groups.map((group) => {
             const of = byKey.get(group.key)?.of;
-            return (
+            return group.bars.length > 0 && (
               <g key={group.key} role="group" aria-label={of === undefined ? '' : laneName(of, placed.placing, names, t, format)}>
                 {sight.bars
                   .filter((bar) => bar.group === group.key)

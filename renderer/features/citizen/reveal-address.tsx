@@ -2,7 +2,7 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useRevealAddressMutation } from './citizen-endpoints.ts';
@@ -46,15 +46,7 @@ export function RevealAddress({ cpr, onClose }: { readonly cpr: Cpr; readonly on
             }}
           />
         </Field>
-        {error && 'traceId' in error && <ErrorNotice error={error} />}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-          <button type="submit" className="button primary" disabled={isLoading}>
-            {t('reveal.show')}
-          </button>
-        </div>
+        <DialogFoot done={t('reveal.show')} isOff={isLoading} error={error !== undefined && 'traceId' in error ? error : null} onClose={onClose} />
       </form>
     </ModalDialog>
   );

@@ -61,16 +61,23 @@ export interface LayoutFacts {
   readonly unfinishedFirst: boolean;
 }
 
+/** A group to lay out. `hasWords`: a line of words stands over its cases, and it stays where it has none. */
+export interface GroupToLayOut {
+  readonly key: string;
+  readonly cases: readonly Case[];
+  readonly hasWords: boolean;
+}
+
 /**
  * Lays the groups' cases out. A case on which work remains runs to now. A case outside the span is left out, and a group with none left is
- * too.
+ * too, unless it has words.
  */
-export function layOutTimeLine(groups: readonly { readonly key: string; readonly cases: readonly Case[] }[], facts: LayoutFacts): TimeLineLayout {
+export function layOutTimeLine(groups: readonly GroupToLayOut[], facts: LayoutFacts): TimeLineLayout {
   const { span, now, left, right } = facts;
   const scale = scaleTime({ domain: [new Date(span.from), new Date(span.to)], range: [left, right] });
   const shown = new Set<string>();
   let y = 0;
-  const laidOut = groups.flatMap(({ key, cases }): LaneGroup[] => {
+  const laidOut = groups.flatMap(({ key, cases, hasWords }): LaneGroup[] => {
     const bars = cases.flatMap((row): Omit<Bar, 'y' | 'room'>[] => {
       const start = Date.parse(row.openedAt);
       const end = Math.max(start, endOf(row, now));
@@ -81,10 +88,11 @@ export function layOutTimeLine(groups: readonly { readonly key: string; readonly
       const width = Math.max(LEAST_BAR, scale(new Date(Math.min(end, span.to))) - x - BAR_GAP);
       return [{ key: `${key}/${row.id}`, group: key, row, x, width, isCut }];
     });
-    if (bars.length === 0) return [];
+    if (bars.length === 0 && !hasWords) return [];
+    const over = hasWords ? 1 : 0;
     const { placed, lanes } = facts.isList ? inRows(bars) : inLanes(bars, facts.unfinishedFirst);
     const room = facts.isList ? () => 0 : roomBeside(placed, left, right);
-    const group = { key, y, height: lanes * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + lane * LANE })) };
+    const group = { key, y, height: (over + lanes) * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + (over + lane) * LANE })) };
     y += group.height;
     return [group];
   });
@@ -161,14 +169,15 @@ export function inSight(layout: TimeLineLayout, top: number, bottom: number, kep
 export function neighbour(layout: TimeLineLayout, at: string, key: string, isList: boolean): Bar | null {
   const groupAt = layout.groups.findIndex((group) => group.bars.some((bar) => bar.key === at));
   const group = layout.groups[groupAt];
-  if (group === undefined) return layout.groups[0]?.bars[0] ?? null;
+  if (group === undefined) return layout.groups.find(({ bars }) => bars.length > 0)?.bars[0] ?? null;
   const barAt = group.bars.findIndex((bar) => bar.key === at);
   const bar = group.bars[barAt];
   if (key === 'Home') return group.bars[0] ?? null;
   if (key === 'End') return group.bars.at(-1) ?? null;
   const isForward = key === 'ArrowRight' || key === 'ArrowDown';
   if (isList || key === 'ArrowRight' || key === 'ArrowLeft') return group.bars[barAt + (isForward ? 1 : -1)] ?? null;
-  const next = layout.groups[groupAt + (isForward ? 1 : -1)];
+  const beyond = isForward ? layout.groups.slice(groupAt + 1) : layout.groups.slice(0, groupAt).toReversed();
+  const next = beyond.find(({ bars }) => bars.length > 0);
   if (next === undefined || bar === undefined) return null;
   return next.bars.reduce((best, one) => (Math.abs(one.x - bar.x) < Math.abs(best.x - bar.x) ? one : best));
 }

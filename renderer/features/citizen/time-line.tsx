@@ -8,7 +8,7 @@ import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
-import { groupCases } from './history-groups.ts';
+import { groupCases, type KeptLane } from './history-groups.ts';
 import { LaneTools } from './lane-tools.tsx';
 import { Lanes } from './lanes.tsx';
 import { layOutTimeLine } from './time-line-layout.ts';
@@ -33,23 +33,26 @@ export interface TimeLineProps {
   readonly arrangement: unknown;
   readonly view: Pick<CaseView, 'grouping' | 'span' | 'unfinishedFirst' | 'selected'>;
   readonly placed: PlacedCases;
+  /** The life situations kept for the citizen. */
+  readonly kept: readonly KeptLane[];
   /** Source ids in the strip's order. */
   readonly order: readonly string[];
   readonly names: SourceNames;
   readonly onSelect: (id: CaseId) => void;
+  readonly onSituation: (id: string) => void;
   readonly onView: (change: Partial<CaseView>) => void;
 }
 
 export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
-  const { view, placed, order, names, onSelect, onView } = props;
+  const { view, placed, order, names, onSelect, onSituation, onView } = props;
   const { grouping, unfinishedFirst, selected } = view;
   const { t } = useWords();
   const [isShown, setShown] = useState(keptShown);
   const [isPointed, setPointed] = useState(false);
-  const { rows, cases, arrangement } = props;
-  const [held, setHeld] = useState({ rows, cases, arrangement });
+  const { rows, cases, kept, arrangement } = props;
+  const [held, setHeld] = useState({ rows, cases, kept, arrangement });
   const isHeld = isPointed && held.arrangement === arrangement;
-  if (!isHeld && (held.rows !== rows || held.cases !== cases || held.arrangement !== arrangement)) setHeld({ rows, cases, arrangement });
+  if (!isHeld && (held.rows !== rows || held.cases !== cases || held.kept !== kept || held.arrangement !== arrangement)) setHeld({ rows, cases, kept, arrangement });
 
   const area = useRef<HTMLElement>(null);
   const width = useWidth(area, 'time-line');
@@ -62,11 +65,12 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
       groupCases(held.rows, held.cases, {
         grouping,
         placements: placed.placements,
+        kept: held.kept,
         situations: placed.placing?.situations.map(({ id }) => id) ?? [],
         sources: order,
         unfinishedFirst,
       }),
-    [held.rows, held.cases, grouping, placed, order, unfinishedFirst],
+    [held.rows, held.cases, held.kept, grouping, placed, order, unfinishedFirst],
   );
   const isList = grouping === 'list';
   const layout = useMemo(
@@ -103,6 +107,7 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
           names={names}
           selected={selected}
           onSelect={onSelect}
+          onSituation={onSituation}
           onPointed={setPointed}
         />
       )}

@@ -6,7 +6,7 @@ import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
-import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useStandByActMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
@@ -128,11 +128,10 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const { t } = useWords();
   const [withdraw, withdrawing] = useWithdrawActMutation();
   const [settle, settling] = useSettleActsMutation();
-  const [standBy, standing] = useStandByActMutation();
   const [sendNow, sending] = useSendActNowMutation();
   const [isGivingUp, setGivingUp] = useState(false);
   const sourceName = fagsystem?.name ?? act.source;
-  const failure = [withdrawing.error, standing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
+  const failure = [withdrawing.error, sending.error].find((one) => one !== undefined && 'traceId' in one);
   return (
     <li className="act" data-state={act.state}>
       <div className="act-head">
@@ -164,7 +163,12 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
         />
       )}
       {act.state === 'conflict' && act.wanted.kind === 'situation' && (
-        <SituationConflict act={act} isBusy={standing.isLoading || withdrawing.isLoading} onStandBy={() => void standBy(act.key)} onGiveUp={() => void withdraw(act.key)} />
+        <SituationConflict
+          act={act}
+          isBusy={settling.isLoading}
+          error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+          onSettle={(choices) => void settle(choices)}
+        />
       )}
       {failure !== undefined && 'traceId' in failure && <ErrorNotice error={failure} />}
       <div className="act-foot">

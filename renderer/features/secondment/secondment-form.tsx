@@ -2,7 +2,7 @@
 // Must not decide: the core asks the rules, and asks them again when it is sent.
 import { useId, useState } from 'react';
 import type { Output } from '../../../shared/contract/methods.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { type Draft, proposalOf } from './secondment-draft.ts';
@@ -74,15 +74,7 @@ export function SecondmentForm({ register, first, baseVersion, purpose, onClose 
           )}
           {outcome !== undefined && outcome.kind !== 'done' && outcome.kind !== 'problems' && <p className="text-bad">{t(`secondment.outcome.${outcome.kind}`)}</p>}
         </div>
-        {failure !== null && <ErrorNotice error={failure} />}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-          <button type="submit" className="button primary" disabled={proposal === null || problems.length > 0 || writing.isLoading}>
-            {t(writing.isLoading ? 'secondment.sending' : `secondment.send_${purpose}`)}
-          </button>
-        </div>
+        <DialogFoot done={t(writing.isLoading ? 'secondment.sending' : `secondment.send_${purpose}`)} isOff={proposal === null || problems.length > 0 || writing.isLoading} error={failure} onClose={onClose} />
       </form>
     </ModalDialog>
   );

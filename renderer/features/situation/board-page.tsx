@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import type { BoardSituation } from '../../../shared/contract/situations.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
-import { countStandings, type FollowUpLine, type Standing, standingSchema } from '../../../shared/domain/life-situation-follow-up.ts';
+import { countStandings, DAYS_TO_ANSWER, type FollowUpLine, type Standing, standingSchema } from '../../../shared/domain/life-situation-follow-up.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useBoardQuery, useNudgeMutation } from './situation-endpoints.ts';
+import { useBoardQuery, useNudgeMutation } from '../../api/situation-endpoints.ts';
 
 const TONES: Readonly<Record<Standing, Tone>> = {
   overdue: 'bad', refused: 'bad', notAnswered: 'warn', queued: 'warn', missing: 'warn', notHere: 'warn', accepted: 'brand', done: 'good', notNeeded: 'quiet',
@@ -57,6 +57,7 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
             ))}
         </div>
       )}
+      {(counts.overdue ?? 0) > 0 && <p className="faint">{t('board.overdueRule', { count: DAYS_TO_ANSWER })}</p>}
       <ul className="acts board">
         {situations.map((one) => (
           <BoardRow key={one.facts.id} one={one} wanted={wanted} sourceNames={sourceNames} onOpen={onOpen} />

@@ -1,5 +1,6 @@
 // One line of a life situation's checklist: where it stands and why, its cases, and what can be done with it.
 // Must not send anything itself: it hands over what the person wants.
+import type { ReactNode } from 'react';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
 import { type ChecklistLine, type LineState, mayStart, type RunningCase } from '../../../shared/domain/life-situation-checklist.ts';
@@ -21,6 +22,7 @@ export interface LineDoings {
   readonly onMove: (one: RunningCase) => void;
   readonly onDetach: (one: RunningCase) => void;
   readonly onCase: (id: CaseId) => void;
+  readonly decide: (id: CaseId) => ReactNode;
 }
 
 interface ChecklistLineProps extends LineDoings {
@@ -81,7 +83,7 @@ export function ChecklistLineRow(props: ChecklistLineProps) {
               </button>
             )}
             <button type="button" className="button small subtle" onClick={() => onGuidance(task)}>
-              {t(line.authority.kind === 'may' && (state === 'missing' || state === 'running') ? 'situations.decideHere' : 'situations.guidance')}
+              {t('situations.guidance')}
             </button>
           </div>
         )}
@@ -110,7 +112,11 @@ function LineWhy({ line }: { readonly line: ChecklistLine }) {
           {authority.why[format.language]} {authority.whoCan.length > 0 && t('situations.whoCan', { who: format.list(authority.whoCan.map((one) => one[format.language])) })}
         </p>
       )}
-      {authority.kind === 'may' && (state === 'missing' || state === 'running') && <p className="faint">{authority.why[format.language]}</p>}
+      {authority.kind === 'may' && (state === 'missing' || state === 'running') && (
+        <p className="faint">
+          {authority.why[format.language]} {line.cases.length === 0 && t(startable.kind === 'can' ? 'situations.decideWhenStarted' : 'situations.decideInSource')}
+        </p>
+      )}
       {authority.kind === 'couldNotCheck' && (state === 'missing' || state === 'running') && <p>{t('situations.couldNotCheck')}</p>}
       {(state === 'missing' || state === 'notHere') && startable.kind === 'cannot' && <p className="faint">{t(`situations.cannot.${startable.why}`)}</p>}
     </>
@@ -136,7 +142,7 @@ function Starting({ line, act, sourceNames }: ChecklistLineProps) {
   );
 }
 
-function CaseOnLine({ one, sourceNames, isClosed, onMove, onDetach, onCase }: ChecklistLineProps & { readonly one: RunningCase }) {
+function CaseOnLine({ one, line, sourceNames, isClosed, onMove, onDetach, onCase, decide }: ChecklistLineProps & { readonly one: RunningCase }) {
   const { t, format } = useWords();
   const { now, attached } = one;
   return (
@@ -160,6 +166,7 @@ function CaseOnLine({ one, sourceNames, isClosed, onMove, onDetach, onCase }: Ch
       </p>
       {!isClosed && (
         <div className="act-foot">
+          {line.state === 'running' && decide(one.caseId)}
           <button type="button" className="button small subtle" onClick={() => onMove(one)}>
             {t('situations.move')}
           </button>

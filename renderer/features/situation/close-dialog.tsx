@@ -6,7 +6,7 @@ import type { WireError } from '../../../shared/contract/errors.ts';
 import type { ShownSituation } from '../../../shared/contract/situations.ts';
 import { LONGEST_SUMMARY } from '../../../shared/domain/life-situation-case.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import type { Format } from '../../i18n/format.ts';
 import { type Translate, useWords } from '../../i18n/i18n.ts';
@@ -35,16 +35,9 @@ export function CloseDialog({ shown, sourceNames, error, isBusy, onDone, onClose
         <Field label={t('situations.summary')}>
           <Textarea rows={12} value={text} maxLength={LONGEST_SUMMARY} onChange={(_event, { value }) => setText(value)} />
         </Field>
-        {error !== null && <ErrorNotice error={error} />}
-        <div className="dialog-foot">
-          <button type="submit" className="button primary" disabled={isBusy || text.trim() === ''}>
-            {t('situations.closeDo')}
-          </button>
+        <DialogFoot done={t('situations.closeDo')} isOff={isBusy || text.trim() === ''} error={error} onClose={onClose}>
           <CopyButton text={text} what={t('situations.copySummary')} />
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        </DialogFoot>
       </form>
     </ModalDialog>
   );

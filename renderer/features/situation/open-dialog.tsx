@@ -5,12 +5,12 @@ import { useRef, useState } from 'react';
 import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { LifeSituationId } from '../../../shared/catalogue/task.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalCard } from '../../components/refusal-card.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useOpenSituationMutation, useSituationKindsQuery } from './situation-endpoints.ts';
+import { useOpenSituationMutation, useSituationKindsQuery } from '../../api/situation-endpoints.ts';
 
 interface OpenDialogProps {
   readonly cpr: Cpr;
@@ -79,15 +79,7 @@ export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) 
           <Textarea rows={3} value={note} maxLength={4000} onChange={(_event, { value }) => setNote(value)} />
         </Field>
         <p className="faint">{t('situations.openLead')}</p>
-        {error !== undefined && 'traceId' in error && <ErrorNotice error={error} />}
-        <div className="dialog-foot">
-          <button type="submit" className="button primary" disabled={isLoading || chosen === undefined}>
-            {t('situations.openDo')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        <DialogFoot done={t('situations.openDo')} isOff={isLoading || chosen === undefined} error={error !== undefined && 'traceId' in error ? error : null} onClose={onClose} />
       </form>
     </ModalDialog>
   );

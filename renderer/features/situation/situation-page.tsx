@@ -12,14 +12,14 @@ import { RefusalCard } from '../../components/refusal-card.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
-import { useStandByActMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ChecklistLineRow } from './checklist-line.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { Proposals } from './proposals.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
-import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from './situation-endpoints.ts';
+import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from '../../api/situation-endpoints.ts';
 import { progressWords } from './situation-words.ts';
 import { SourceWord } from './source-word.tsx';
 import { useChange } from './use-change.ts';
@@ -33,6 +33,8 @@ export interface SituationPageProps {
   readonly onBack: () => void;
   readonly onCase: (id: CaseId) => void;
   readonly onGuidance: (task: TaskId) => void;
+  /** The way to decide a case on the spot, with what authority says of it. */
+  readonly decide: (id: CaseId) => ReactNode;
 }
 
 export function SituationPage(props: SituationPageProps) {
@@ -79,14 +81,13 @@ interface OneProps extends SituationPageProps {
   readonly back: ReactNode;
 }
 
-function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state, back }: OneProps) {
+function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, me, state, back }: OneProps) {
   const { t, format } = useWords();
   const { facts, lines, others, proposals, underWay } = shown;
   const { change, isLoading, error } = useChange(facts);
   const [start, starting] = useStartLinesMutation();
   const [moveCase, moving] = useMoveCaseMutation();
-  const [standBy, standing] = useStandByActMutation();
-  const [withdraw, withdrawing] = useWithdrawActMutation();
+  const [settle, settling] = useSettleActsMutation();
   const { data: may } = useSituationAuthorityQuery(cpr);
   const [chosen, setChosen] = useState<ReadonlySet<TaskId>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
@@ -101,7 +102,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
     void start({ cpr, id: facts.id, tasks: toStart }).then((result) => {
       if (!result.error) setChosen(new Set());
     });
-  const failure = [error, starting.error, standing.error, withdrawing.error].find((one) => one !== null && one !== undefined && 'traceId' in one);
+  const failure = [error, starting.error].find((one) => one !== null && one !== undefined && 'traceId' in one);
   return (
     <div className="situation-page" data-region tabIndex={-1}>
       <header className="situation-head">
@@ -135,7 +136,12 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
       {conflicts.map((act) => (
         <section key={act.key} className="act" data-state="conflict" aria-label={t('situations.conflict')}>
           <strong>{t('situations.conflict')}</strong>
-          <SituationConflict act={act} isBusy={standing.isLoading || withdrawing.isLoading} onStandBy={() => void standBy(act.key)} onGiveUp={() => void withdraw(act.key)} />
+          <SituationConflict
+            act={act}
+            isBusy={settling.isLoading}
+            error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
+            onSettle={(choices) => void settle(choices)}
+          />
         </section>
       ))}
       {failure !== undefined && failure !== null && 'traceId' in failure && asking === null && <ErrorNotice error={failure} />}
@@ -185,6 +191,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, shown, all, me, state
                   onMove={(one) => setAsking({ kind: 'move', one })}
                   onDetach={(one) => setAsking({ kind: 'detach', one })}
                   onCase={onCase}
+                  decide={decide}
                 />
               ))}
             </ol>

@@ -8,7 +8,7 @@ import { linesInTheWay } from '../../../shared/domain/life-situation-checklist.t
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { OpenDialog } from './open-dialog.tsx';
-import { useSituationAuthorityQuery, useSituationsQuery } from './situation-endpoints.ts';
+import { useSituationAuthorityQuery, useSituationsQuery } from '../../api/situation-endpoints.ts';
 import { SourceWord } from './source-word.tsx';
 
 interface SituationStripProps {

@@ -3,7 +3,7 @@
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useRefreshSituationsMutation } from './situation-endpoints.ts';
+import { useRefreshSituationsMutation } from '../../api/situation-endpoints.ts';
 
 interface SourceWordProps {
   readonly state: SourceState;

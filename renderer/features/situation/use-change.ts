@@ -3,7 +3,7 @@
 import { useCallback, useRef } from 'react';
 import type { LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
-import { useChangeSituationMutation } from './situation-endpoints.ts';
+import { useChangeSituationMutation } from '../../api/situation-endpoints.ts';
 
 /** `change` gives true when the desk has kept it. */
 export function useChange(facts: LifeSituationCase) {

@@ -1,6 +1,8 @@
 // Acts: done to a case or as a new one, and what has become of them. Kept first, sent after.
 import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
 import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
+import type { SituationLine } from '../../../../shared/domain/outbox.ts';
 import type { Doer } from '../../outbox/outbox.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
@@ -8,7 +10,7 @@ import { openLookUp } from './citizens.ts';
 import { withGuardedDecision } from './decisions.ts';
 import { caseOf, withCheckedReceiver } from './people.ts';
 
-type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.standBy' | 'outbox.settle' | 'outbox.sendNow';
+type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.settle' | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
@@ -16,7 +18,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     mustTake(context, row.provenance.source, wanted.kind);
     const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
     const checked = withGuardedDecision(await withCheckedReceiver(wanted, row, context), row, context);
-    return context.core.outbox.change(row, checked, doerOf(context), key, matter);
+    return context.core.outbox.change(row, checked, doerOf(context), key, matter, checked.kind === 'decision' ? await linesDecided(row, context) : []);
   },
 
   'cases.open': async ({ cpr, source, wanted, key }, context) => {
@@ -32,10 +34,16 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.giveUp': ({ key, reason }, context) => context.core.outbox.giveUp(key, reason, doerOf(context)),
-  'outbox.standBy': ({ key }, { core }) => core.outbox.standBy(key),
   'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
+
+async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
+  const { core } = context;
+  const { linesDecidedBy } = await import('../../situations/show.ts');
+  const by = doerOf(context);
+  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), { userId: by.id, name: by.name });
+}
 
 function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
   // A decision is written into the case as a note: every source that takes one can hold it.

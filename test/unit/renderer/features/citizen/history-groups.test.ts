@@ -1,9 +1,9 @@
 // Which lanes a history has, what is in each, and in which order.
 import { describe, expect, it } from 'vitest';
 import { placing } from '../../../../../electron/core/guidance/placing.ts';
-import { type GroupingFacts, groupCases } from '../../../../../renderer/features/citizen/history-groups.ts';
+import { type GroupingFacts, groupCases, type KeptLane } from '../../../../../renderer/features/citizen/history-groups.ts';
 import { placeCases } from '../../../../../shared/catalogue/placing.ts';
-import type { Case } from '../../../../../shared/domain/case.ts';
+import type { Case, CaseId } from '../../../../../shared/domain/case.ts';
 import { FAF, makeCase, SKAT } from '../../make-facts.ts';
 
 const kle = (number: string) => ({ number, title: null, facet: null, version: null });
@@ -16,12 +16,47 @@ const rats = makeCase('rats', { title: 'Rotter', kle: kle('09.13.01'), administr
 const ALL = [move, housing, leave, tax, rats];
 
 const facts = (more: Partial<GroupingFacts> = {}): GroupingFacts => ({
-  grouping: 'lifeSituation', placements: placeCases(ALL, placing), situations: placing.situations.map(({ id }) => id), sources: [FAF, SKAT], unfinishedFirst: false, ...more,
+  grouping: 'lifeSituation', placements: placeCases(ALL, placing), kept: [], situations: placing.situations.map(({ id }) => id), sources: [FAF, SKAT], unfinishedFirst: false, ...more,
 });
 const lanes = (shown: readonly Case[], more: Partial<GroupingFacts> = {}) =>
   groupCases(shown, ALL, facts(more)).map(({ key, cases, all, open }) => [key, cases.map(({ caseNumber }) => caseNumber).join(' '), all, open]);
 
+const keptLane = (id: string, rows: readonly { readonly id: CaseId }[], isClosed = false): KeptLane => ({
+  id, title: id, isClosed, own: null, left: [], cases: new Map(rows.map((row) => [row.id, { who: 'Mette', why: 'ringet' }])),
+});
+
 describe('groupCases', () => {
+  it('gives a kept life situation its own lane first; a case under two is in both and not where the catalogue alone would place it', () => {
+    const kept = [keptLane('divorce', [housing, rats]), keptLane('move', [housing])];
+    expect(lanes(ALL, { kept })).toEqual([
+      ['kept:divorce', 'housing rats', 2, 1],
+      ['kept:move', 'housing', 1, 1],
+      ['situation:flytte', 'move', 1, 0],
+      ['situation:blive-foraelder', 'leave', 1, 0],
+      ['undecided', 'tax', 1, 0],
+    ]);
+    expect(lanes(ALL, { kept, grouping: 'list' })).toEqual([['list', 'move housing leave tax rats', 5, 1]]);
+  });
+
+  it('has the case a situation is kept as in its own lane', () => {
+    expect(lanes(ALL, { kept: [{ ...keptLane('divorce', [housing]), own: rats.id }] })[0]).toEqual(['kept:divorce', 'housing rats', 2, 1]);
+  });
+
+  it('keeps the lane of an open situation that has no case to show, and counts cases under it that no source has told of', () => {
+    const untold = makeCase('untold', {});
+    const kept = [keptLane('new', []), keptLane('cut', [housing, untold]), keptLane('old', [], true)];
+    expect(lanes([housing], { kept })).toEqual([['kept:new', '', 0, 0], ['kept:cut', 'housing', 2, 1]]);
+  });
+
+  it('puts an open situation over a closed one and over finished lanes, when asked', () => {
+    const kept = [keptLane('closed', [rats], true), keptLane('open', [leave])];
+    const keys = (unfinishedFirst: boolean) => groupCases(ALL, ALL, facts({ kept, unfinishedFirst })).map(({ key }) => key);
+    expect(keys(true).slice(0, 3)).toEqual(['kept:open', 'situation:flytte', 'situation:blive-foraelder']);
+    expect(keys(true)).toContain('kept:closed');
+    expect(keys(false).slice(0, 2)).toEqual(['kept:closed', 'kept:open']);
+  });
+
+
   it('per life situation: in the catalogue’s order, a case in each it belongs to, then what is undecided, then what is in none', () => {
     expect(lanes(ALL)).toEqual([
       ['situation:flytte', 'move housing', 2, 1],

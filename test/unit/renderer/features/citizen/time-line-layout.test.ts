@@ -9,9 +9,9 @@ const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 const closed = (number: string, from: string, to: string) =>
   makeCase(number, { source: FAF, openedAt: `${from}T00:00:00.000Z`, closedAt: `${to}T00:00:00.000Z`, progress: 'Afsluttet' });
 const open = (number: string, from: string) => makeCase(number, { openedAt: `${from}T00:00:00.000Z` });
-const layOut = (groups: Readonly<Record<string, readonly Case[]>>, more: Partial<LayoutFacts> = {}) =>
+const layOut = (groups: Readonly<Record<string, readonly Case[]>>, more: Partial<LayoutFacts> = {}, withWords: readonly string[] = []) =>
   layOutTimeLine(
-    Object.entries(groups).map(([key, cases]) => ({ key, cases })),
+    Object.entries(groups).map(([key, cases]) => ({ key, cases, hasWords: withWords.includes(key) })),
     { span: wholeSpan(Object.values(groups).flat(), NOW), now: NOW, left: 100, right: 1100, isList: false, unfinishedFirst: false, ...more },
   );
 const barsOf = (layout: TimeLineLayout) => layout.groups.flatMap(({ bars }) => bars);
@@ -25,6 +25,14 @@ const MANY = Array.from({ length: 400 }, (_, at) =>
 );
 
 describe('layOutTimeLine', () => {
+  it('keeps a line free over the cases of a group with words, keeps it where it has none, and arrow keys go past it', () => {
+    const layout = layOut({ a: [open('1', '2020-01-01')], b: [], c: [open('2', '2020-01-01')] }, {}, ['a', 'b']);
+    expect(layout.groups.map(({ key, height, bars }) => [key, height, bars.map(({ y }) => y)])).toEqual([['a', 40, [20]], ['b', 23, []], ['c', 23, [66]]]);
+    expect(neighbour(layout, `a/${layout.groups[0]?.bars[0]?.row.id}`, 'ArrowDown', false)?.row.caseNumber).toBe('2');
+    expect(layOut({ a: [] }).groups).toEqual([]);
+  });
+
+
   it('runs an open case to today, a closed one to its end, and one finished without a date to its last change', () => {
     const layout = layOut({
       a: [open('open', '2020-01-01'), closed('closed', '2020-01-01', '2022-01-01'), makeCase('undated', { openedAt: '2020-01-01T00:00:00.000Z', progress: 'Afsluttet', changedAt: '2021-01-01T00:00:00.000Z' })],

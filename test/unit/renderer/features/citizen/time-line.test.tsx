@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { placing } from '../../../../../electron/core/guidance/placing.ts';
 import { FIRST_VIEW } from '../../../../../renderer/app/workspace-slice.ts';
+import type { KeptLane } from '../../../../../renderer/features/citizen/history-groups.ts';
 import { TimeLine } from '../../../../../renderer/features/citizen/time-line.tsx';
 import { placeCases } from '../../../../../shared/catalogue/placing.ts';
 import type { CaseView } from '../../../../../shared/contract/methods.ts';
@@ -18,7 +19,17 @@ const HOUSING = makeCase('2', { title: 'Boligsikring', kle: kle('32.06.00'), ope
 const TAX = makeCase('3', { title: 'Forskud', kle: kle('25.10.00'), source: SKAT, administration: 'Stat', openedAt: '2021-01-01T10:00:00.000Z', ...done('2024-01-01') });
 const CASES: readonly Case[] = [MOVE, HOUSING, TAX];
 
-function Held({ cases, rows, first, onView, onSelect }: { cases: readonly Case[]; rows: readonly Case[]; first: Partial<CaseView>; onView: (view: Partial<CaseView>) => void; onSelect: () => void }) {
+interface HeldProps {
+  readonly cases: readonly Case[];
+  readonly rows: readonly Case[];
+  readonly first: Partial<CaseView>;
+  readonly kept: readonly KeptLane[];
+  readonly onView: (view: Partial<CaseView>) => void;
+  readonly onSelect: () => void;
+  readonly onSituation: () => void;
+}
+
+function Held({ cases, rows, first, kept, onView, onSelect, onSituation }: HeldProps) {
   const [view, setView] = useState<CaseView>({ ...FIRST_VIEW, ...first });
   const [placed] = useState(() => ({ placing, placements: placeCases(CASES, placing), error: null, retry: () => {} }));
   return (
@@ -28,9 +39,11 @@ function Held({ cases, rows, first, onView, onSelect }: { cases: readonly Case[]
       arrangement="same"
       view={view}
       placed={placed}
+      kept={kept}
       order={[FAF, SKAT]}
       names={NAMES}
       onSelect={onSelect}
+      onSituation={onSituation}
       onView={(change) => {
         onView(change);
         setView((before) => ({ ...before, ...change }));
@@ -39,13 +52,14 @@ function Held({ cases, rows, first, onView, onSelect }: { cases: readonly Case[]
   );
 }
 
-function show(first: Partial<CaseView> = {}, cases = CASES, rows = cases) {
+function show(first: Partial<CaseView> = {}, cases = CASES, rows = cases, kept: readonly KeptLane[] = []) {
+  const onSituation = vi.fn();
   const onSelect = vi.fn();
   const onView = vi.fn();
-  const props = { first, onView, onSelect };
+  const props = { first, kept, onView, onSelect, onSituation };
   const { rerender } = render(<Held cases={cases} rows={rows} {...props} />);
   return {
-    onSelect, onView, user: userEvent.setup(),
+    onSelect, onView, onSituation, user: userEvent.setup(),
     lastView: () => onView.mock.lastCall?.[0] as CaseView,
     change: (next: readonly Case[]) => rerender(<Held cases={next} rows={next} {...props} />),
     bars: () => screen.queryAllByRole('option'),
@@ -73,6 +87,28 @@ describe('the time line', () => {
       expect(titles(bars().filter((bar) => bar.getAttribute('aria-selected') === 'true'))).toEqual(['Boligsikring']);
       expect(titles(bars().filter((bar) => bar.getAttribute('tabindex') === '0'))).toEqual(['Boligsikring']);
     }
+  });
+
+  it('begins with the kept life situations, what is left on top; opens one; and its cases are found again in other lanes', async () => {
+    const cases = new Map([[TAX.id, { who: 'Mette Skrankegaard', why: 'Borgeren viste brevet.' }]]);
+    const kept = [{ id: 'job', title: 'Nyt job, 1. december', isClosed: false, own: null, left: ['Skatteopgaver', 'Dagpenge'], cases }];
+    const { lanes, bars, user, onSituation } = show({ selected: TAX.id }, CASES, CASES, kept);
+    expect(lanes()).toEqual(['Nyt job, 1. december', 'Flytte']);
+    expect(screen.getByText('2 udestår: Skatteopgaver · Dagpenge')).toBeTruthy();
+    await user.hover(bars()[0] as HTMLElement);
+    expect(screen.getByText('Mette Skrankegaard har lagt sagen under: Borgeren viste brevet.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Nyt job, 1. december' }));
+    expect(onSituation).toHaveBeenCalledWith('job');
+    await user.click(screen.getByRole('button', { name: 'Forvaltning' }));
+    expect(titles(bars().filter((bar) => bar.getAttribute('aria-selected') === 'true'))).toEqual(['Forskud']);
+    expect(screen.queryByRole('button', { name: 'Nyt job, 1. december' })).toBeNull();
+  });
+
+  it('keeps the case one stands on when the lanes are changed, chosen or not', async () => {
+    const { bars, user } = show();
+    act(() => bars()[2]?.focus());
+    await user.click(screen.getByRole('button', { name: 'Forvaltning' }));
+    expect(titles(bars().filter((bar) => bar.getAttribute('tabindex') === '0'))).toEqual(['Forskud']);
   });
 
   it('says why a case is where it is', async () => {

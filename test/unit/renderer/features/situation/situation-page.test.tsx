@@ -8,7 +8,7 @@ import { keptSituationSchema, type LifeSituationCase } from '../../../../../shar
 import { type OutboxItem, outboxItemSchema } from '../../../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import { AT, FAGSYSTEMER as KNOWN, makeCase, makeFagsystem, makeSituation, METTE } from '../../../shared/make-situation.ts';
-import { OFFICER, refused } from '../../make-authority.ts';
+import { allowed, OFFICER, refused } from '../../make-authority.ts';
 import { makeCitizen, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
 import { wireError } from '../../scripted-core.ts';
@@ -53,7 +53,7 @@ async function openCitizen(first: Told | 'silence' = {}) {
 
 async function openSituation(first: Told = {}) {
   const page = await openCitizen(first);
-  await page.user.click(await screen.findByRole('button', { name: /Skilsmisse, 3. april/ }));
+  await page.user.click(within(await screen.findByRole('region', { name: 'Livssituationer' })).getByRole('button', { name: /Skilsmisse, 3. april/ }));
   await screen.findByRole('heading', { name: 'Skilsmisse, 3. april' });
   return page;
 }
@@ -154,15 +154,48 @@ describe('a situation', () => {
     await waitFor(() => expect(changes(page).at(-1)).toEqual({ change: { kind: 'move', caseId: 'faf-ydelser:1', task: null, reason: 'Hører til det hele.' }, seen: 'boligsikring' }));
   });
 
-  it('shows another desk’s change field by field, and lets the person stand by theirs or keep the other’s', async () => {
+  it('shows another desk’s change field by field, and lets the person take their own, the other’s or write it anew', async () => {
     const wanted = { kind: 'situation', situation: makeSituation().id, change: { kind: 'answer', question: 'boern', to: true }, seen: null, by: METTE };
     const differences = [{ field: 'answers.boern', seen: null, mine: 'yes', theirs: 'no', theirsBy: 'Ole Over' }];
     const page = await openSituation({ underWay: [act({ wanted, state: 'conflict', differences })] });
-    page.core.answer('outbox.standBy', () => act({ wanted }));
+    page.core.answer('outbox.settle', () => ({ items: [act({ wanted })] }));
     const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
-    expect(within(section).getAllByRole('row').map((row) => row.textContent)).toEqual(['FeltDa du så detDitDeres', 'Svar (boern)intetjanej · Ole Over']);
-    await page.user.click(within(section).getByRole('button', { name: 'Stå ved mit' }));
-    await waitFor(() => expect(page.core.inputsOf('outbox.standBy')).toEqual([{ key: KEY }]));
+    expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual([
+      'Svar (boern)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
+    ]);
+    const press = async () => await page.user.click(within(section).getByRole('button', { name: 'Gem valget og send' }));
+    await press();
+    expect(within(section).getByRole('alert').textContent).toContain('Vælg for hver oplysning');
+    expect(page.core.inputsOf('outbox.settle')).toEqual([]);
+    await page.user.click(within(section).getByRole('radio', { name: /^Deres/ }));
+    await press();
+    await page.user.click(within(section).getByRole('radio', { name: /^Min/ }));
+    await press();
+    await page.user.click(within(section).getByRole('radio', { name: 'Skriv nyt' }));
+    await page.user.selectOptions(within(section).getByRole('combobox', { name: 'Skriv nyt' }), 'intet');
+    await press();
+    const choices = (one: object | null) => ({ choices: [{ key: KEY, wanted: one }] });
+    await waitFor(() => expect(page.core.inputsOf('outbox.settle')).toEqual([choices(null), choices(wanted), choices({ ...wanted, change: { ...wanted.change, to: null } })]));
+  });
+
+  it('offers the decision on the case of a line with authority’s answer before it is pressed, the form after, and says that it is on its way', async () => {
+    const row = makeCase('faf-ydelser:1', { cpr: ULLA });
+    const attached = makeSituation({ cases: [{ caseId: row.id, caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Sagen er startet her.', by: METTE, at: AT }] });
+    const page = await openSituation({ facts: [attached], cases: [row] });
+    let answer = refused;
+    page.core.answer('authority.ofCase', ({ acts }) => ({ answers: acts.map(() => answer) }));
+    page.core.answer('cases.decisionNeeds', () => ({ task: null, tasks: [], needs: [] }));
+    await page.during(() => page.core.change(ULLA, { cases: [row] }));
+    await page.user.click(await screen.findByRole('button', { name: 'Afgør på stedet (Må ikke)' }));
+    expect(screen.getByRole('dialog', { name: 'Træf afgørelse' }).textContent).toContain('Skat er statens. Du er ikke ansat i Skat.');
+    await page.user.click(screen.getByRole('button', { name: 'Luk' }));
+    answer = allowed;
+    await page.during(() => page.core.push([{ type: 'Organisation' }]));
+    await page.user.click(await screen.findByRole('button', { name: 'Afgør på stedet' }));
+    expect(within(screen.getByRole('dialog', { name: 'Træf afgørelse' })).getByRole('radio', { name: 'Medhold' })).toBeTruthy();
+    const decision = { outcome: 'MEDHOLD', onBehalfOf: 'FAF', hearing: { kind: 'notNeeded', why: 'Givet af borgeren.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task: null, reasons: [], stoodOn: [] };
+    await page.during(() => page.core.change(ULLA, { underWay: [act({ source: 'faf-ydelser', caseId: row.id, wanted: { kind: 'decision', decision } })] }));
+    expect(screen.queryByRole('button', { name: /Afgør på stedet/ })).toBeNull();
   });
 
   it('is closed only when nothing is left, with a summary that can be put right; trouble is shown where it happens', async () => {

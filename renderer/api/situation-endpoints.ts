@@ -1,7 +1,7 @@
 // Life situations as the page asks for them, and what a person can do to one. Must not know who shows them.
-import type { Input, Output } from '../../../shared/contract/methods.ts';
-import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { coreApi } from '../../api/core-api.ts';
+import type { Input, Output } from '../../shared/contract/methods.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { coreApi } from './core-api.ts';
 
 const touched = (cpr: Cpr) => ['Outbox' as const, 'Situations' as const, { type: 'CaseHistory' as const, id: cpr }];
 
