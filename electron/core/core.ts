@@ -9,11 +9,13 @@ import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
 import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
+import { Barred } from './authority/barred.ts';
 import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
+import { ExclusionStore } from './db/exclusion-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
 import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
@@ -35,7 +37,7 @@ import { Session, type SessionPerson } from './session/session.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
 import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
-import type { Source } from './sync/look-up.ts';
+import type { LookUpTools, Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import { Prefetch } from './sync/prefetch.ts';
 import { WorkLists } from './sync/work-lists.ts';
@@ -87,6 +89,8 @@ export interface Core {
   readonly outbox: Outbox;
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
+  /** Whom the person may not have to do with: asked by everything that shows citizens. */
+  readonly barred: Barred;
   readonly people: People;
   readonly situations: Situations;
   readonly situationStore: SituationStore;
@@ -166,12 +170,14 @@ export async function startCore(
     right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
     if (before === null || hasAll(right, before)) return;
     prefetch.stop();
+    barred.forget();
     workLists.forget();
     retention.forgetAll();
   };
   const organisation = new OrganisationCopy({
     source: organisationSource,
     store: new OrganisationStore(db),
+    exclusions: new ExclusionStore(db),
     now,
     log,
     onBehalfOf,
@@ -196,6 +202,7 @@ export async function startCore(
   };
   const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
   const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
+  const barred = new Barred({ copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null });
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
@@ -212,8 +219,11 @@ export async function startCore(
   });
   const pinned = new PinnedStore(db);
   const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
-  const learned: WorkLists['learned'] = (cpr, known) => {
+  const learned: LookUpTools['learned'] = (cpr, { family, ...known }) => {
+    barred.learned(cpr, family);
     workLists.learned(cpr, known);
+    // Whoever turns out to be family leaves the other lists as well.
+    void barred.by(cpr).then((rules) => rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null));
     if (known.isProtected) pinned.forget(cpr);
   };
   const prefetch = new Prefetch({
@@ -253,6 +263,7 @@ export async function startCore(
     situations,
     situationStore,
     authority,
+    barred,
     begun,
   };
   const router = new Router(core, handlers);
@@ -310,6 +321,7 @@ function showsInHistory({ wanted }: OutboxItem): boolean {
 async function makeReady(log: Log): Promise<void> {
   try {
     await loadAxios();
+    await import('./authority/answers.ts');
     (await import('./guidance/portal.ts')).prepareSearch();
   } catch {
     // The first question meets the same fault and answers with it.

@@ -8,7 +8,7 @@ export const offlineApi = coreApi.injectEndpoints({
       query: () => ({ method: 'pinned.list', input: {} }),
       transformResponse: ({ pinned }: Output<'pinned.list'>) => pinned,
       // A citizen fetched ahead is another age.
-      providesTags: ['Pinned', 'Prefetch'],
+      providesTags: ['Pinned', 'Prefetch', 'Organisation'],
     }),
     putPinned: build.mutation<Output<'pinned.put'>, Input<'pinned.put'>>({ query: (input) => ({ method: 'pinned.put', input }), invalidatesTags: ['Pinned'] }),
     prefetch: build.query<Output<'prefetch.get'>, void>({ query: () => ({ method: 'prefetch.get', input: {} }), providesTags: ['Prefetch'] }),

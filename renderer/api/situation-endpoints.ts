@@ -21,7 +21,7 @@ export const situationApi = coreApi.injectEndpoints({
     situationKinds: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
     board: build.query<Output<'situations.mine'>, void>({
       query: () => ({ method: 'situations.mine', input: {} }),
-      providesTags: ['Situations', 'Outbox'],
+      providesTags: ['Situations', 'Outbox', 'Organisation'],
       keepUnusedDataFor: 0,
     }),
     refreshSituations: build.mutation<Output<'situations.refresh'>, Cpr>({ query: (cpr) => ({ method: 'situations.refresh', input: { cpr } }) }),

@@ -45,19 +45,25 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
     dispatch(workspaceActions.coreAnswered({ key, answer: null }));
   }, [historyState, answer, key, dispatch]);
 
+  // Kept from the citizen, at once or by what a register has since said: what was shown leaves the page's memory, the name on the tab too.
+  const isBarred = typeof answer === 'object' && answer.code === 'CONFLICT_OF_INTEREST';
+  useEffect(() => {
+    if (historyState !== 'there' && historyState !== 'forgotten' && historyState !== 'unknown' && answer === 'open') dispatch(workspaceActions.coreAnswered({ key, answer: historyState }));
+    if (isBarred) held.current?.unsubscribe();
+  }, [historyState, answer, isBarred, key, dispatch]);
+
   useEffect(() => () => held.current?.unsubscribe(), []);
   return null;
 }
 
-/** Whether the last answer about the history was the history, or that the core does not have the citizen open. */
+/** Whether the last answer about the history was the history, that the core does not have the citizen open, or (the error) that the person may not have to do with them. */
 function useHistoryState(cpr: Tab['cpr']) {
   const [select] = useState(() => citizenApi.endpoints.caseHistory.select(cpr));
   return (state: Parameters<typeof select>[0]) => {
     const { status, error } = select(state);
     if (status === 'fulfilled') return 'there';
-    return status === 'rejected' && error !== undefined && 'traceId' in error && error.code === 'NOT_FOUND'
-      ? 'forgotten'
-      : 'unknown';
+    if (status !== 'rejected' || error === undefined || !('traceId' in error)) return 'unknown';
+    return error.code === 'CONFLICT_OF_INTEREST' ? error : error.code === 'NOT_FOUND' ? 'forgotten' : 'unknown';
   };
 }
 

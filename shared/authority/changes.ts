@@ -2,7 +2,8 @@
 // Must not know what the answer is; `untilWhen` asks.
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import { tasks } from '../catalogue/catalogue.ts';
-import { decide, type Decision, ruleChanges } from './decide.ts';
+import { decide, type Decision } from './decide.ts';
+import { ruleChanges } from './hearing.ts';
 import type { KnownEmployee, KnownOrganisation, KnownUnit, Span } from './known-organisation.ts';
 import { ownershipChanges } from './ownership.ts';
 import type { Question } from './question.ts';

@@ -1,13 +1,11 @@
 // May this person do this, here and now? Every rule in its order; default deny; a denial goes before all that allow.
 // Must not hold a rule, nor look for somebody else: who-else.ts does that.
-import { startOfDanishDay } from '../domain/danish-clock.ts';
 import { type ConditionCode, isUnchecked } from './conditions.ts';
-import { type Facts, factsOf, ROLE_CONDITIONS } from './facts.ts';
+import { factsOf, hasEmergency, ROLE_CONDITIONS } from './facts.ts';
+import { hearingOf, rules } from './hearing.ts';
 import type { KnownOrganisation } from './known-organisation.ts';
 import type { Question } from './question.ts';
 import type { Rule } from './rule.ts';
-import { rulesAgainst } from './rules-against.ts';
-import { rulesFor } from './rules-for.ts';
 
 /** `allow`; `deny`; `missed`: a rule that would have allowed, but for its condition; `overridden`: a denial that an emergency look-up went past. */
 export interface Spoken {
@@ -31,53 +29,41 @@ export interface Decision {
   readonly spoke: readonly Spoken[];
 }
 
-/** All rules in their order. */
-export const rules: readonly Rule[] = [...rulesAgainst, ...rulesFor];
-
-const timed = rules.map((rule) => ({
-  rule,
-  from: rule.from === null ? -Infinity : startOfDanishDay(rule.from),
-  to: rule.to === null ? Infinity : startOfDanishDay(rule.to) + 86_400_000,
-}));
-
-/** The instants at which a rule begins or ends. */
-export const ruleChanges: readonly number[] = timed.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite);
-
-const guidance = rulesFor.find(({ code }) => code === 'VEJLEDNING') ?? null;
-const organisationRule = rulesAgainst.find(({ code }) => code === 'ORG-ALDER') ?? null;
+const guidance = rules.find(({ code }) => code === 'VEJLEDNING') ?? null;
+const organisationRule = rules.find(({ code }) => code === 'ORG-ALDER') ?? null;
 
 /**
  * Decides one question. `known` null: the organisation has never been fetched; guidance about a task as such is then still allowed, and the
  * rest could not be checked.
  */
 export function decide(known: KnownOrganisation | null, question: Question): Decision {
-  return known === null ? withoutOrganisation(question) : weigh(factsOf(question, known));
+  return known === null ? withoutOrganisation(question) : weigh(known, question);
 }
 
-function weigh(facts: Facts): Decision {
-  const { at } = facts.question;
-  const spoke: Spoken[] = [];
-  const failed: ConditionCode[] = [];
+function weigh(known: KnownOrganisation, question: Question): Decision {
+  const { subject, rules: heard } = hearingOf(question);
+  const facts = factsOf(question, subject, known);
+  let spoke: readonly Spoken[] = NOTHING;
+  let failed: readonly ConditionCode[] = NOTHING;
   let against: Rule | null = null;
   let inFavour: Rule | null = null;
   let surelyNot = false;
   let uncheckedOrganisation = false;
   let leaves: Rule['leaves'] = 'guidance';
-  for (const { rule, from, to } of timed) {
-    if (at < from || at >= to) continue;
+  for (const rule of heard) {
     const verdict = rule.speak(facts);
     if (verdict === null) continue;
     if (verdict === 'allow') {
-      spoke.push({ rule, says: 'allow', condition: null });
+      spoke = adding(spoke, { rule, says: 'allow', condition: null });
       inFavour ??= rule;
     } else if (rule.kind === 'allow') {
-      spoke.push({ rule, says: 'missed', condition: verdict });
-      if (against === null) failed.push(verdict);
-    } else if (rule.override === 'emergencyLookUp' && facts.hasEmergency && !facts.isDecision) {
-      spoke.push({ rule, says: 'overridden', condition: verdict });
+      spoke = adding(spoke, { rule, says: 'missed', condition: verdict });
+      if (against === null) failed = adding(failed, verdict);
+    } else if (rule.override === 'emergencyLookUp' && !subject.isDecision && hasEmergency(facts)) {
+      spoke = adding(spoke, { rule, says: 'overridden', condition: verdict });
     } else {
-      spoke.push({ rule, says: 'deny', condition: verdict });
-      failed.push(verdict);
+      spoke = adding(spoke, { rule, says: 'deny', condition: verdict });
+      failed = adding(failed, verdict);
       against ??= rule;
       if (rule.leaves === 'nothing') leaves = 'nothing';
       if (verdict === 'organisationTooOld') uncheckedOrganisation = true;
@@ -85,15 +71,23 @@ function weigh(facts: Facts): Decision {
       else if (!isUnchecked(verdict) && (!facts.isTooOld || rule.code.startsWith('HAB-'))) surelyNot = true;
     }
   }
-  if (against === null && inFavour !== null) return { outcome: 'allowed', because: null, by: inFavour, failed: [], spoke };
+  if (against === null && inFavour !== null) return { outcome: 'allowed', because: null, by: inFavour, failed: NOTHING, spoke };
   const isUncertain = !surelyNot && (uncheckedOrganisation || (against !== null && inFavour !== null));
-  if (failed.length === 0) failed.push('noRule');
-  if (against === null && failed.length > 1) failed.sort((a, b) => nearness(b) - nearness(a));
+  if (failed.length === 0) failed = ['noRule'];
+  else if (against === null && failed.length > 1) failed = nearestFirst(failed);
   return { outcome: leaves === 'nothing' && !isUncertain ? 'refer' : 'guidanceOnly', because: isUncertain ? 'couldNotBeChecked' : 'mayNot', by: against, failed, spoke };
 }
 
+const NOTHING: readonly never[] = [];
+
+/** One more at the end. Most lists here hold one, and a list grown by push takes room for seventeen. */
+const adding = <Item>(list: readonly Item[], one: Item): readonly Item[] => (list.length === 0 ? [one] : [...list, one]);
+
+const isOfRole = (code: ConditionCode): boolean => ROLE_CONDITIONS.includes(code);
+
 /** A rule tries the role last: where that alone is missing, everything before it held. */
-const nearness = (code: ConditionCode): number => (ROLE_CONDITIONS.includes(code) ? 1 : 0);
+const nearestFirst = (failed: readonly ConditionCode[]): readonly ConditionCode[] =>
+  failed.some(isOfRole) ? [...failed.filter(isOfRole), ...failed.filter((code) => !isOfRole(code))] : failed;
 
 function withoutOrganisation({ depth, matter }: Question): Decision {
   if (depth === 'information' && matter === null && guidance !== null) {

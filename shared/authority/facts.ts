@@ -2,9 +2,9 @@
 // Must not decide: every function here answers a plain question of fact.
 import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 import type { ConditionCode } from './conditions.ts';
-import { covers, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
-import { type Ownership, ownershipAt } from './ownership.ts';
+import { covers, isWithin, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
 import type { Question } from './question.ts';
+import type { Subject } from './rule.ts';
 
 export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 /** A nødopslag lasts no longer. The limit is ours. */
@@ -13,44 +13,45 @@ const EMERGENCY_MIN_REASON = 10;
 
 export interface Facts {
   readonly question: Question;
+  readonly subject: Subject;
   readonly known: KnownOrganisation;
   /** Null for a person the organisation does not know. */
   readonly employee: KnownEmployee | null;
   readonly isEmployed: boolean;
-  readonly isDecision: boolean;
   readonly place: KnownUnit | null;
   readonly isAtCentre: boolean;
-  /** Null where the case's subject is in no task. */
-  readonly ownership: Ownership | null;
   /** The person's own unit sits under the administration that owns the task. */
   readonly isOwnAdministration: boolean;
-  readonly isRuleBoundInCentre: boolean;
-  readonly isPensionOfficeTask: boolean;
-  readonly hasEmergency: boolean;
   readonly isTooOld: boolean;
 }
 
-export function factsOf(question: Question, known: KnownOrganisation): Facts {
-  const { at, task, emergency } = question;
+export function factsOf(question: Question, subject: Subject, known: KnownOrganisation): Facts {
+  const { at } = question;
   const employee = known.employees.get(question.employee) ?? null;
-  const unit = employee?.unit ?? null;
+  const unit = employee === null ? null : employee.unit;
   const place = question.place === null ? unit : (known.units.get(question.place) ?? null);
-  const ownership = task === null ? null : ownershipAt(task.id, at, question.packs);
   return {
     question,
+    subject,
     known,
     employee,
-    isEmployed: employee !== null && covers(employee, at) && unit !== null && covers(unit, at) && employee.employer !== null,
-    isDecision: question.depth !== 'information',
+    isEmployed: employee !== null && isWithin(at, employee.from, employee.to) && unit !== null && isWithin(at, unit.from, unit.to) && employee.employer !== null,
     place,
     isAtCentre: place !== null && place.unit.centre !== null,
-    ownership,
-    isOwnAdministration: unit !== null && ownership !== null && unit.administrations.some((one) => covers(one, at) && ownership.owners.includes(one.id)),
-    isRuleBoundInCentre: task !== null && task.lists.includes('regelstyret'),
-    isPensionOfficeTask: task !== null && task.lists.includes('po'),
-    hasEmergency: emergency !== null && emergency.reason.trim().length >= EMERGENCY_MIN_REASON && covers(emergency, at) && emergency.to - emergency.from <= EMERGENCY_MAX_MS,
+    isOwnAdministration: unit !== null && isUnderOwner(unit, subject, at),
     isTooOld: question.now - known.asOf > ORGANISATION_MAX_AGE_MS,
   };
+}
+
+function isUnderOwner({ administrations }: KnownUnit, { ownership }: Subject, at: number): boolean {
+  if (ownership === null) return false;
+  for (const one of administrations) if (isWithin(at, one.from, one.to) && ownership.owners.includes(one.id)) return true;
+  return false;
+}
+
+/** True when a reasoned emergency look-up holds at the moment. */
+export function hasEmergency({ question: { at, emergency } }: Facts): boolean {
+  return emergency !== null && emergency.reason.trim().length >= EMERGENCY_MIN_REASON && covers(emergency, at) && emergency.to - emergency.from <= EMERGENCY_MAX_MS;
 }
 
 /** True when a role's subjects cover the case, or the task where no case is at hand. What has no number lies outside every narrowed role. */
@@ -75,11 +76,11 @@ function reachesPlace(role: KnownRole, { place }: Facts): boolean {
  * condition of the role that came nearest.
  */
 export function missingRole(facts: Facts, functions: readonly JobFunction[] | 'any'): ConditionCode | null {
-  const { employee, ownership, question } = facts;
+  const { employee, question, subject: { ownership } } = facts;
   let nearest = 0;
   for (const role of employee?.roles ?? []) {
     if (functions !== 'any' && !functions.includes(role.jobFunction)) continue;
-    const reached = !covers(role, question.at)
+    const reached = !isWithin(question.at, role.from, role.to)
       ? role.from > question.at ? 1 : 2
       : functions !== 'any' && ownership !== null && role.givenBy !== ownership.kind && !(ownership.isLeftToCentre && role.givenBy === 'municipality') ? 3
       : !reachesPlace(role, facts) ? 4
@@ -140,5 +141,5 @@ const DISPENSATION_CONDITIONS: readonly ConditionCode[] = ['noDispensation', 'di
 function isAttached(known: KnownOrganisation, employee: KnownEmployee | null, unit: string, at: number): boolean {
   if (employee === null) return false;
   if (employee.unit?.line.has(unit) === true) return true;
-  return employee.secondments.some((one) => covers(one, at) && known.units.get(one.secondment.receivingUnit)?.line.has(unit) === true);
+  return employee.secondments.some((one) => isWithin(at, one.from, one.to) && known.units.get(one.secondment.receivingUnit)?.line.has(unit) === true);
 }

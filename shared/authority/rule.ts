@@ -2,12 +2,25 @@
 import type { Sentence } from '../catalogue/sentence.ts';
 import type { ConditionCode } from './conditions.ts';
 import type { Facts } from './facts.ts';
+import type { Ownership } from './ownership.ts';
+import type { Depth } from './question.ts';
 
 /** Hjemmel: the provision, where its words were found, and whether those words were read for this very rule. */
 export interface LegalBasis {
   readonly law: string;
   readonly source: string;
   readonly verified: boolean;
+}
+
+/** What is asked about, whoever asks: the task with its owner at the moment, how deep, and whether a citizen or case is at hand. */
+export interface Subject {
+  readonly depth: Depth;
+  readonly isDecision: boolean;
+  readonly hasMatter: boolean;
+  /** Null where the case's subject is in no task. */
+  readonly ownership: Ownership | null;
+  readonly isRuleBoundInCentre: boolean;
+  readonly isPensionOfficeTask: boolean;
 }
 
 /** What a rule says: nothing (null), that it allows, or the condition that failed (for a rule that denies: that holds against). */
@@ -29,5 +42,8 @@ export interface Rule {
   readonly override: 'never' | 'emergencyLookUp';
   /** What a denial leaves the person: guidance, or nothing in this matter. */
   readonly leaves: 'guidance' | 'nothing';
+  /** What the rule is about (genstand). Read once for each task, owner and depth; a question meets only the rules that are about it. */
+  readonly isAbout: (subject: Subject) => boolean;
+  /** What it says of the person, the place and the case, in a question that it is about. */
   readonly speak: (facts: Facts) => Verdict;
 }

@@ -28,6 +28,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: ({ employee, question: { matter } }) => (matter !== null && matter.party !== null && employee?.cpr === matter.party ? 'ownCase' : null),
   },
   {
@@ -42,6 +43,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: ({ employee, question: { matter } }) => (employee !== null && employee.cpr !== null && matter?.related?.includes(employee.cpr) === true ? 'familyCase' : null),
   },
   {
@@ -53,6 +55,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: (facts) => (isColleague(facts) ? 'colleagueCase' : null),
   },
   {
@@ -64,6 +67,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: ({ employee, question: { matter } }) =>
       employee !== null && matter !== null && ((matter.party !== null && employee.excludedCitizens.has(matter.party)) || (matter.caseId !== null && employee.excludedCases.has(matter.caseId)))
         ? 'declaredPartial'
@@ -79,7 +83,8 @@ export const rulesAgainst: readonly Rule[] = [
     to: null,
     leaves: 'guidance',
     // An employee whose own number the organisation does not have is not stopped by that: § 6 lays the duty to tell on the person.
-    speak: ({ isDecision, question: { matter } }) => (isDecision && matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null),
+    isAbout: ({ isDecision, hasMatter }) => isDecision && hasMatter,
+    speak: ({ question: { matter } }) => (matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null),
   },
   {
     ...core,
@@ -90,7 +95,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
-    speak: ({ isEmployed, isDecision, question: { matter } }) => (!isEmployed && (isDecision || matter !== null) ? 'notEmployed' : null),
+    isAbout: ({ isDecision, hasMatter }) => isDecision || hasMatter,
+    speak: ({ isEmployed }) => (isEmployed ? null : 'notEmployed'),
   },
   {
     ...core,
@@ -101,7 +107,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isTooOld, isDecision, question: { matter } }) => (isTooOld && (isDecision || matter !== null) ? 'organisationTooOld' : null),
+    isAbout: ({ isDecision, hasMatter }) => isDecision || hasMatter,
+    speak: ({ isTooOld }) => (isTooOld ? 'organisationTooOld' : null),
   },
   {
     ...core,
@@ -112,7 +119,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: '2005-11-01',
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, ownership, employee }) => (isDecision && ownership?.isTax === true && ownership.kind === 'state' && employee?.employer?.kind !== 'state' ? 'taxIsStates' : null),
+    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.isTax === true && ownership.kind === 'state',
+    speak: ({ employee }) => (employee?.employer?.kind !== 'state' ? 'taxIsStates' : null),
   },
   {
     ...core,
@@ -123,8 +131,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, ownership, isOwnAdministration }) =>
-      isDecision && ownership?.kind === 'state' && !ownership.isTax && !ownership.isLeftToCentre && !isOwnAdministration ? 'taskIsStates' : null,
+    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.kind === 'state' && !ownership.isTax && !ownership.isLeftToCentre,
+    speak: ({ isOwnAdministration }) => (isOwnAdministration ? null : 'taskIsStates'),
   },
   {
     ...core,
@@ -135,7 +143,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, ownership, employee }) => (isDecision && ownership?.kind === 'udbetalingDanmark' && employee?.employer?.kind !== 'udbetalingDanmark' ? 'taskIsUdks' : null),
+    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.kind === 'udbetalingDanmark',
+    speak: ({ employee }) => (employee?.employer?.kind !== 'udbetalingDanmark' ? 'taskIsUdks' : null),
   },
   {
     ...core,
@@ -146,7 +155,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, ownership }) => (isDecision && ownership?.kind === 'ended' ? 'schemeEnded' : null),
+    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.kind === 'ended',
+    speak: () => 'schemeEnded',
   },
   {
     ...core,
@@ -157,7 +167,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isDecision, place }) => (isDecision && place?.unit.centre?.byTelephone === true ? 'byTelephoneOnly' : null),
+    isAbout: ({ isDecision }) => isDecision,
+    speak: ({ place }) => (place?.unit.centre?.byTelephone === true ? 'byTelephoneOnly' : null),
   },
   {
     ...core,
@@ -168,8 +179,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    speak: ({ isAtCentre, question: { depth }, isPensionOfficeTask, ownership }) =>
-      isAtCentre && depth === 'discretionary' && !isPensionOfficeTask && !(ownership?.isTax === true && ownership.kind === 'state') ? 'discretionNotInCentre' : null,
+    isAbout: ({ depth, isPensionOfficeTask, ownership }) => depth === 'discretionary' && !isPensionOfficeTask && !(ownership?.isTax === true && ownership.kind === 'state'),
+    speak: ({ isAtCentre }) => (isAtCentre ? 'discretionNotInCentre' : null),
   },
   {
     kind: 'deny',
@@ -181,8 +192,8 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: (facts) => {
-      if (facts.question.matter === null) return null;
       const missing = missingAccess(facts);
       return missing === 'vipCase' ? null : missing;
     },
@@ -197,6 +208,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'nothing',
+    isAbout: ({ hasMatter }) => hasMatter,
     speak: (facts) => (facts.question.matter?.sensitivity === 4 && missingAccess(facts) === 'vipCase' ? 'vipCase' : null),
   },
 ];

@@ -8,6 +8,8 @@ const PAPER = 'Indstillingen »Borgernes indgang til Københavns Kommune«, 2005
 
 const RULE_BOUND: readonly JobFunction[] = ['caseworker', 'specialist', 'pensionOfficer', 'taxOfficer'];
 const DISCRETION: readonly JobFunction[] = ['specialist', 'pensionOfficer', 'taxOfficer'];
+const TAX: readonly JobFunction[] = ['taxOfficer'];
+const PENSION: readonly JobFunction[] = ['pensionOfficer'];
 const COUNTER: readonly JobFunction[] = ['caseworker', 'specialist'];
 
 const allows = { kind: 'allow', override: 'never', leaves: 'guidance' } as const;
@@ -21,7 +23,8 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Forvaltningsloven § 7', source: 'danskelove.dk (LBK 433 af 22/4/2014)', verified: true },
     from: null,
     to: null,
-    speak: ({ isDecision }) => (isDecision ? null : 'allow'),
+    isAbout: ({ isDecision }) => !isDecision,
+    speak: () => 'allow',
   },
   {
     ...allows,
@@ -31,10 +34,10 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Kommunestyrelsesloven § 65 c, stk. 2', source: `${PAPER}, med bemærkningerne til L 72; lovteksten selv er ikke verificeret`, verified: false },
     from: null,
     to: null,
+    isAbout: ({ depth, isRuleBoundInCentre, ownership }) => depth === 'ruleBound' && isRuleBoundInCentre && ownership?.kind === 'municipality',
     speak: (facts) => {
-      const { question, isRuleBoundInCentre, isAtCentre, ownership, employee } = facts;
-      if (question.depth !== 'ruleBound' || !isRuleBoundInCentre || !isAtCentre || ownership?.kind !== 'municipality') return null;
-      return employee?.employer?.kind === 'municipality' ? (missingDispensation(facts) ?? missingRole(facts, COUNTER) ?? 'allow') : 'notMunicipalEmployee';
+      if (!facts.isAtCentre) return null;
+      return facts.employee?.employer?.kind === 'municipality' ? (missingDispensation(facts) ?? missingRole(facts, COUNTER) ?? 'allow') : 'notMunicipalEmployee';
     },
   },
   {
@@ -45,9 +48,9 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Kommunestyrelsesloven § 64 a', source: `danskelove.dk; ${PAPER}`, verified: true },
     from: null,
     to: null,
+    isAbout: ({ depth }) => depth === 'ruleBound',
     speak: (facts) => {
-      const { question, ownership, isOwnAdministration, isAtCentre, isRuleBoundInCentre, isPensionOfficeTask } = facts;
-      if (question.depth !== 'ruleBound') return null;
+      const { isOwnAdministration, isAtCentre, subject: { ownership, isRuleBoundInCentre, isPensionOfficeTask } } = facts;
       if (ownership === null) return 'noTask';
       // These have rules of their own at a centre.
       const isStates = ownership.kind === 'state' && (ownership.isTax || (ownership.isLeftToCentre && isRuleBoundInCentre));
@@ -64,11 +67,11 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Kommunestyrelsesloven § 64 a; Bilag 1, dybde 3', source: PAPER, verified: true },
     from: null,
     to: null,
+    isAbout: ({ depth }) => depth === 'discretionary',
     speak: (facts) => {
-      const { question, ownership, isOwnAdministration, isAtCentre } = facts;
-      if (question.depth !== 'discretionary' || isAtCentre) return null;
-      if (ownership === null) return 'noTask';
-      return isOwnAdministration ? (missingRole(facts, DISCRETION) ?? 'allow') : 'notOwnAdministration';
+      if (facts.isAtCentre) return null;
+      if (facts.subject.ownership === null) return 'noTask';
+      return facts.isOwnAdministration ? (missingRole(facts, DISCRETION) ?? 'allow') : 'notOwnAdministration';
     },
   },
   {
@@ -79,10 +82,10 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Aftale om udstationering fra Skat', source: `${PAPER}; om der kræves hjemmel ud over lov nr. 544 af 24. juni 2005, er ikke verificeret`, verified: false },
     from: '2005-11-01',
     to: null,
+    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.isTax === true && ownership.kind === 'state',
     speak: (facts) => {
-      const { isDecision, ownership, isAtCentre, isOwnAdministration } = facts;
-      if (!isDecision || ownership?.isTax !== true || ownership.kind !== 'state' || !isAtCentre) return null;
-      return isOwnAdministration ? (missingSecondment(facts) ?? missingRole(facts, ['taxOfficer']) ?? 'allow') : 'notOwnAdministration';
+      if (!facts.isAtCentre) return null;
+      return facts.isOwnAdministration ? (missingSecondment(facts) ?? missingRole(facts, TAX) ?? 'allow') : 'notOwnAdministration';
     },
   },
   {
@@ -93,11 +96,12 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Bilag 1, opgaver ved samlokalisering med P/O-kontorer', source: PAPER, verified: true },
     from: null,
     to: null,
+    isAbout: ({ isDecision, isPensionOfficeTask, ownership }) => isDecision && isPensionOfficeTask && ownership?.kind === 'municipality',
     speak: (facts) => {
-      const { isDecision, isPensionOfficeTask, isAtCentre, place, isOwnAdministration, ownership } = facts;
-      if (!isDecision || !isPensionOfficeTask || !isAtCentre || ownership?.kind !== 'municipality') return null;
+      const { isAtCentre, place, isOwnAdministration } = facts;
+      if (!isAtCentre) return null;
       if (place?.unit.centre?.pensionOfficeCoLocated !== true) return 'pensionOfficeNotHere';
-      const missing = missingRole(facts, ['pensionOfficer']);
+      const missing = missingRole(facts, PENSION);
       return !isOwnAdministration || missing === 'noRole' ? 'onlyPensionOffice' : (missing ?? 'allow');
     },
   },
@@ -109,11 +113,10 @@ export const rulesFor: readonly Rule[] = [
     basis: { law: 'Lov nr. 544 af 24. juni 2005 § 2, stk. 2', source: `elov.dk; ${PAPER}`, verified: true },
     from: '2005-11-01',
     to: null,
+    isAbout: ({ depth, isRuleBoundInCentre, ownership }) => depth === 'ruleBound' && isRuleBoundInCentre && ownership?.isLeftToCentre === true,
     speak: (facts) => {
-      const { question, isRuleBoundInCentre, ownership, isAtCentre, employee } = facts;
-      if (question.depth !== 'ruleBound' || !isRuleBoundInCentre || ownership?.isLeftToCentre !== true) return null;
-      if (!isAtCentre) return 'notAtCentre';
-      return employee?.employer?.kind === 'municipality' ? (missingRole(facts, COUNTER) ?? 'allow') : 'notMunicipalEmployee';
+      if (!facts.isAtCentre) return 'notAtCentre';
+      return facts.employee?.employer?.kind === 'municipality' ? (missingRole(facts, COUNTER) ?? 'allow') : 'notMunicipalEmployee';
     },
   },
 ];

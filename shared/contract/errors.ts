@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
   'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
   'AUTHORITY_REFUSED', // the rules say that the person may not do it; `problem` is the condition that failed
+  'CONFLICT_OF_INTEREST', // the rules on impartiality (habilitet) keep the person from this citizen or case; `problem` is the rule
   'DECISION_BLOCKED', // a decision would stand on facts that are missing or too old; `problem` names the need
   'DECISION_REASON_MISSING', // a need of a decision is not met, and no reason has been written; `problem` names the need
   'RECEIVER_MAY_NOT', // the person a case is to be given to may not have it

@@ -1,7 +1,7 @@
 // The only list of what the page can ask of the core: method -> input schema, output schema, what it needs.
 // Must not hold logic: a new method is a new entry here and a handler in electron/core/rpc/handlers/.
 import { z } from 'zod';
-import { authorityAnswerSchema } from '../authority/answer.ts';
+import { authorityAnswerSchema, spokenRuleSchema } from '../authority/answer.ts';
 import { caseActSchema } from '../authority/case-act.ts';
 import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
 import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
@@ -21,7 +21,7 @@ import { cprSchema } from '../domain/cpr-schema.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
-import { jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
+import { exclusionSchema, jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
@@ -50,6 +50,7 @@ const method = <In extends z.ZodType, Out extends z.ZodType>(needs: Need, input:
 
 const nothing = z.strictObject({});
 const done = z.strictObject({});
+const reasonSchema = z.string().trim().min(5).max(1000);
 
 /** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
 export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
@@ -249,6 +250,28 @@ export const methods = {
     ]),
   ),
 
+  /** Fritag mig: reports the signed-in person partial towards an opened citizen. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
+  'exclusions.declare': method('citizenData', z.strictObject({ cpr: cprSchema, ground: exclusionSchema.shape.ground, reason: reasonSchema }), done),
+
+  /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
+  'exclusions.list': method(
+    'citizenData',
+    nothing,
+    z.strictObject({
+      isLead: z.boolean(),
+      exclusions: z
+        .array(
+          exclusionSchema.pick({ id: true, ground: true, reason: true, declaredAt: true }).extend({
+            name: z.string().max(255), cpr: cprSchema.nullable(), caseId: z.string().max(200).nullable(), isSent: z.boolean(), mayLift: z.boolean(),
+          }),
+        )
+        .max(10_000),
+    }),
+  ),
+
+  /** Lifts one: a lead's alone, never one's own. The reason is written to the audit log. */
+  'exclusions.lift': method('citizenData', z.strictObject({ id: z.uuid(), reason: reasonSchema }), done),
+
   'settings.get': method('open', nothing, settingsSchema),
   'settings.put': method('open', settingsSchema, done),
   'workspace.get': method('desk', nothing, workspaceSchema),
@@ -280,6 +303,9 @@ export const methods = {
 
   /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
   'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
+  'citizens.barredBy': method('desk', z.strictObject({ cpr: cprSchema }), z.strictObject({ rules: z.array(spokenRuleSchema).max(20) })),
 
   /** The citizen and the cases as they are known now; never waits for a source. */
   'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),

@@ -179,10 +179,12 @@ describe('SF1500', () => {
     });
   });
 
-  it('keeps a declaration of inhabilitet once', async () => {
+  it('keeps a declaration of inhabilitet once, and lifts it; lifted already is done', async () => {
     const { exclusions, employees } = await read();
     const one = { ...exclusions[0]!, id: crypto.randomUUID(), employee: employees[0]!.id, reason: 'Nabo.' };
     for (let times = 0; times < 2; times += 1) expect(await connected.declareExclusion(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
     expect((await read()).exclusions.filter(({ id }) => id === one.id)).toEqual([one]);
+    for (let times = 0; times < 2; times += 1) expect(await connected.liftExclusion(one.id, askNow())).toMatchObject({ kind: 'applied' });
+    expect((await read()).exclusions).toEqual(exclusions);
   });
 });

@@ -1,9 +1,10 @@
-// Authority as a person meets it, on the real desk: Mine beføjelser with a date to try, a week's coverage, and the own child's case.
+// Authority as a person meets it, on the real desk: Mine beføjelser with a date to try, a week's coverage, and whom the rules keep the person from.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { hosts, openDesk, type OpenDesk, openFleet, type OpenFleet } from './launch.ts';
 
 const LIVA = '0612185002';
+const ULLA = '1205680008';
 
 for (const { host, missing } of hosts()) {
   describe.skipIf(missing !== null)(`authority in ${host}${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -38,20 +39,31 @@ for (const { host, missing } of hosts()) {
       await page.getByText('Du prøver noget. Intet gemmes.').waitFor();
     });
 
-    it('locks every act on the own child’s case, and says why by keyboard alone', async () => {
+    it('keeps the own child closed, and says why on a plain card with nothing of hers', async () => {
       const { page } = desk;
       await page.keyboard.press('Control+k');
       await page.keyboard.type(LIVA);
       await page.keyboard.press('Enter');
-      const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'FAF Ydelser' }).first();
-      await row.dblclick();
-      const button = page.getByRole('button', { name: /^Skriv notat \(Må ikke\)/ });
-      await button.focus();
-      await page.keyboard.press('Enter');
-      await page.getByText('Parten er i din nærmeste familie efter CPR.').first().waitFor();
-      expect(await page.getByRole('button', { name: /Giv sagen videre til/ }).count()).toBe(0);
+      const card = page.getByRole('alert', { name: /Du er inhabil og kan ikke åbne borgeren/ });
+      await card.waitFor();
+      await card.getByText('Parten er i din nærmeste familie efter CPR.').waitFor();
+      await card.getByText('Forvaltningsloven § 3, stk. 1 og 3').waitFor();
+      expect(await card.getByRole('button').count()).toBe(0);
+      expect(await page.getByText('Liva', { exact: false }).count()).toBe(0);
       expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
+    });
+
+    it('lets a person report herself partial: the citizen closes at once', async () => {
+      const { page } = desk;
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(ULLA);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Fritag mig' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Fritag mig som inhabil' });
+      await dialog.getByRole('textbox').fill('Vi har været naboer i tyve år.');
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Fritag mig' }).click();
+      await page.getByRole('alert', { name: /Du er inhabil/ }).getByText('Du er fritaget for denne sag eller borger som inhabil.').waitFor();
       expect(desk.complaints).toEqual([]);
     });
   });

@@ -16,7 +16,6 @@ import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 const FAF = 'faf-ydelser';
-const LIVA = '0612185002' as Cpr;
 const SEED = 1;
 const today = danishDay(new Date());
 let training: OpenTraining;
@@ -116,16 +115,6 @@ it('lets an act wait, refused by nobody, while the organisation is too old to sa
   now = copy();
   await page.ask('outbox.sendNow', { key: act.key });
   await page.until('outbox.list', { limit: 100 }, ({ items }) => items.some(({ key, state }) => key === act.key && state === 'sent'));
-  core.close();
-});
-
-it('refuses every act on the own child’s case, by CPR’s relations, and no emergency is asked about', async () => {
-  const { core, page } = await openDesk(copy);
-  const [row] = await openCitizen(page, LIVA);
-  if (row === undefined) throw new Error('no case');
-  for (const answer of await ofCase(page, row, { kind: 'journalNote' }, { kind: 'handler' }, decided)) {
-    expect(answer).toMatchObject({ outcome: 'refer', because: 'mayNot', by: 'HAB-FAMILIE' });
-  }
   core.close();
 });
 

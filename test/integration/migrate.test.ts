@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
+import { ExclusionStore } from '../../electron/core/db/exclusion-store.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
 import { answersWhole } from '../../electron/core/db/migrations/0120-answers-whole.ts';
 import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
@@ -76,6 +77,23 @@ describe('migrations', () => {
     store.told(item.key);
     expect(store.endedForLines()).toEqual([]);
     expect(store.list(5)).toHaveLength(1);
+    db.close();
+  });
+
+  it('121 to 125: the organisation and the outbox are still there, and a declaration can be kept', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.filter(({ number }) => number < 125));
+    db.prepare('INSERT INTO organisation (source, as_of, facts) VALUES (?, ?, ?)').run('organisation', '2026-01-01', '{}');
+    migrate(db);
+    expect(db.prepare('SELECT count(*) AS n FROM organisation').get()).toEqual({ n: 1 });
+    const store = new ExclusionStore(db);
+    const id = crypto.randomUUID();
+    const exclusion = { id, employee: crypto.randomUUID(), about: { kind: 'citizen' as const, cpr: ULLA }, ground: 2, reason: 'Søster.', declaredAt: '2026-01-01T08:00:00.000Z' };
+    store.keep(exclusion);
+    expect(store.all()).toEqual([{ exclusion, sentAt: null }]);
+    store.sent(id, '2026-01-02T08:00:00.000Z');
+    store.keep(exclusion);
+    expect(store.all()).toEqual([{ exclusion, sentAt: '2026-01-02T08:00:00.000Z' }]);
     db.close();
   });
 

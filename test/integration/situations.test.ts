@@ -305,18 +305,8 @@ describe('follow-up', () => {
 
 describe('authority over a life situation', () => {
   const today = danishDay(new Date());
-  const LIVA = '0612185002';
   const copy = (more: Partial<Organisation> = {}): Organisation => ({ ...trainingOrganisation(1, today), asOf: new Date().toISOString(), rota: [], ...more });
   const count = async (page: TestPage) => (await okay(page.ask('outbox.list', { limit: 500 }))).items.length;
-
-  it('keeps nothing for the own child: the rules are asked before the act is, and the page is told on which rule', async () => {
-    const desk = await openDesk({ organisation: { organisation: copy } }, LIVA);
-    const wanted = { cpr: LIVA, id: crypto.randomUUID(), kind: 'blive-skilt', title: 'Skilsmisse', startedOn: '2026-04-03', note: '' };
-    expect(await desk.opened.askRaw('situations.authority', { cpr: LIVA })).toMatchObject({ output: { answer: { outcome: 'refer', because: 'mayNot' } } });
-    expect(await desk.opened.askRaw('situations.open', wanted)).toMatchObject({ error: { code: 'AUTHORITY_REFUSED' } });
-    expect(await count(desk.opened)).toBe(0);
-    desk.close();
-  });
 
   it('refuses a change and a start when the right has gone since it was opened; what could not be checked is kept', async () => {
     let now = copy();

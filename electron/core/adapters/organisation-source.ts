@@ -48,6 +48,8 @@ export interface ConnectedOrganisation {
   writeSecondment(command: SecondmentCommand, ask: Ask): Promise<WriteOutcome>;
   /** Keeps a declaration of inhabilitet. The same id is kept once. */
   declareExclusion(exclusion: Exclusion, ask: Ask): Promise<WriteOutcome>;
+  /** Takes one away. One that is not there has been lifted already. */
+  liftExclusion(id: string, ask: Ask): Promise<WriteOutcome>;
   /** Null: the staffing service keeps no queue. */
   readonly queue: ConnectedQueue | null;
 }

@@ -1,16 +1,17 @@
 // The rules with an organisation under them: who the person is in it, where the person sits, and the answer to an act on a case.
 // Must not know where the copy comes from.
-import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
+import type { AuthorityAnswer, SpokenRule } from '../../../shared/authority/answer.ts';
 import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
 import { depthOf, questionOf } from '../../../shared/authority/case-question.ts';
 import { decide, type Decision } from '../../../shared/authority/decide.ts';
 import { answerOf } from '../../../shared/authority/explain.ts';
 import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, knowOrganisation, type KnownUnit } from '../../../shared/authority/known-organisation.ts';
-import type { Question } from '../../../shared/authority/question.ts';
+import type { Matter, Question } from '../../../shared/authority/question.ts';
 import { whoElse } from '../../../shared/authority/who-else.ts';
 import type { Task } from '../../../shared/catalogue/task.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Receiver } from '../../../shared/domain/receiver.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 
@@ -69,6 +70,24 @@ export function answerAboutTask(organisation: Organisation | null, user: string,
   const depth = depthOf({ kind: 'progress', progress: 'Afgjort' }, task);
   const question: Question = { employee: person?.id ?? user, task, depth, matter, place, at: now, now, packs: PAPER, emergency: null };
   return answered(people, question, decide(people, question));
+}
+
+/** The rules on impartiality that keep a person from a citizen, or from one of their cases, whatever is to be done. A decision waits for more: HAB-UKENDT hides nothing. */
+export function rulesBarring(organisation: Organisation, user: string, about: Pick<ActMatter, 'party' | 'caseId'> & Pick<Matter, 'related'>, now: number): SpokenRule[] {
+  const people = known(organisation);
+  const matter: Matter = { ...about, kle: null, sensitivity: null, isAcross: true };
+  const question: Question = { employee: employeeOf(people, user)?.id ?? user, task: null, depth: 'information', matter, place: null, at: now, now, packs: PAPER, emergency: null };
+  return answerOf(people, question, decide(people, question), []).rules.filter(({ code, says }) => says === 'deny' && code.startsWith('HAB-'));
+}
+
+/** Whom the organisation alone can keep a person from: the person, everybody whose number it has, and what the person has declared. Which of them, the rules say. */
+export function mayBeBarred(organisation: Organisation, user: string): { readonly own: Cpr | null; readonly citizens: readonly Cpr[]; readonly cases: readonly string[] } {
+  const people = known(organisation);
+  const employee = employeeOf(people, user);
+  if (employee === null) return { own: null, citizens: [], cases: [] };
+  const numbers = organisation.employees.flatMap(({ cpr }) => cpr ?? []);
+  const declared = organisation.exclusions.flatMap(({ employee: id, about }) => (id === employee.id && about.kind === 'citizen' ? [about.cpr] : []));
+  return { own: employee.cpr, citizens: [...numbers, ...declared], cases: [...employee.excludedCases] };
 }
 
 /** The answer with who else could, where it is no. */

@@ -53,6 +53,12 @@ export class CitizenCache {
     return row === undefined ? null : (citizenSchema.safeParse(parseJson(row.facts)).data ?? null);
   }
 
+  /** Kept citizens in whose facts a number stands: those who may have that person in their family. */
+  relativesOf(cpr: Cpr): Citizen[] {
+    const rows = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizens WHERE instr(facts, ?) > 0').all(cpr);
+    return rows.flatMap(({ facts }) => citizenSchema.safeParse(parseJson(facts)).data ?? []);
+  }
+
   /** Every source's kept answer about a citizen. */
   answers(cpr: Cpr): Map<SourceId, KeptAnswer> {
     const found = new Map<SourceId, KeptAnswer>();

@@ -17,6 +17,14 @@ export interface WorkAnswer {
 /** What is known of a citizen, and whether the file holds them. */
 export type Learned = KnownCitizen & { readonly isKept: boolean };
 
+/** What is left out of a person's lists: citizens and cases that the person may not have to do with. */
+export interface Hidden {
+  readonly citizens: readonly Cpr[];
+  readonly cases: readonly string[];
+}
+
+export const NOTHING_HIDDEN: Hidden = { citizens: [], cases: [] };
+
 type NumberedRow = TableRow & { readonly number: number };
 
 const TABLES = ['work_list', 'work_session'] as const;
@@ -108,9 +116,9 @@ export class WorkListStore {
     return answers;
   }
 
-  /** A page of rows of some caseworkers. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
-  page(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, first: number, count: number): WorkRow[] {
-    const { sql, values } = this.question(handlers, sort, filter);
+  /** A page of rows of some caseworkers, but for what is hidden from whoever looks. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
+  page(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, first: number, count: number, hidden: Hidden = NOTHING_HIDDEN): WorkRow[] {
+    const { sql, values } = this.question(handlers, sort, filter, hidden);
     const places = this.#ready<{ kept: number; number: number }>(sql).all(...values, count, first);
     const rows = new Map<string, WorkRow | null>();
     for (const [kept, inTable] of IN_TABLE.entries()) {
@@ -125,16 +133,16 @@ export class WorkListStore {
    * The question behind a page: which rows, not what is in them, so that nothing before them is read. Its last two values are how many and
    * from where.
    */
-  question(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter): { sql: string; values: unknown[] } {
+  question(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, hidden: Hidden = NOTHING_HIDDEN): { sql: string; values: unknown[] } {
     const key = ORDERS[sort.column][sort.descending ? 1 : 0];
     const direction = sort.descending ? 'DESC' : 'ASC';
-    const { sql, values } = this.#legs(handlers, filter, (table) => `${key} AS k, number, ${Number(table === 'work_list')} AS kept`);
+    const { sql, values } = this.#legs(handlers, filter, hidden, (table) => `${key} AS k, number, ${Number(table === 'work_list')} AS kept`);
     return { sql: `${sql} ORDER BY k ${direction}, number ${direction} LIMIT ? OFFSET ?`, values };
   }
 
   /** How many rows some caseworkers have, within a filter. */
-  count(handlers: readonly string[], filter: WorkListFilter): number {
-    const { sql, values } = this.#legs(handlers, filter, () => '1');
+  count(handlers: readonly string[], filter: WorkListFilter, hidden: Hidden = NOTHING_HIDDEN): number {
+    const { sql, values } = this.#legs(handlers, filter, hidden, () => '1');
     return this.#ready<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`).get(...values)?.n ?? 0;
   }
 
@@ -163,7 +171,7 @@ export class WorkListStore {
   }
 
   /** One question for each caseworker and table that has rows, all with the same columns. */
-  #legs(handlers: readonly string[], filter: WorkListFilter, columns: (table: Table) => string): { sql: string; values: unknown[] } {
+  #legs(handlers: readonly string[], filter: WorkListFilter, hidden: Hidden, columns: (table: Table) => string): { sql: string; values: unknown[] } {
     const { text, sources, handlers: some, dueBefore } = filter;
     const terms = ['handler = ?'];
     const more: unknown[] = [];
@@ -178,6 +186,11 @@ export class WorkListStore {
     if (dueBefore !== null) {
       terms.push('deadline < ?');
       more.push(dueBefore);
+    }
+    for (const [column, out] of [['cpr', hidden.citizens], ['id', hidden.cases]] as const) {
+      if (out.length === 0) continue;
+      terms.push(`${column} NOT IN (SELECT value FROM json_each(?))`);
+      more.push(JSON.stringify(out));
     }
     const asked = some.length === 0 ? handlers : handlers.filter((one) => some.includes(one));
     // Nobody left to ask about is still a question: one without an answer.

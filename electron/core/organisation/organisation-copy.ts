@@ -6,6 +6,7 @@ import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION
 import { type Ask, FagsystemError, type FagsystemErrorCode, type WriteOutcome } from '../adapters/adapter.ts';
 import type { ConnectedQueue, SecondmentCommand } from '../adapters/organisation-source.ts';
 import type { OrganisationSource } from '../adapters/registry.ts';
+import type { ExclusionStore, KeptExclusion } from '../db/exclusion-store.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
 import type { Log } from '../log.ts';
 
@@ -28,6 +29,8 @@ export interface CopyState {
 export interface OrganisationTools {
   readonly source: OrganisationSource | null;
   readonly store: OrganisationStore;
+  /** What has been declared at this desk. */
+  readonly exclusions: ExclusionStore;
   readonly now: () => Date;
   readonly log: Log;
   readonly onBehalfOf: () => string;
@@ -40,7 +43,8 @@ export class OrganisationCopy {
   readonly #tools: OrganisationTools;
   #copy: Organisation | null = null;
   /** The copy with the session's roles in it; the same object until either changes, for those who keep what they read of it. */
-  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly organisation: Organisation } | null = null;
+  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly declared: readonly KeptExclusion[]; readonly organisation: Organisation } | null = null;
+  #declared: readonly KeptExclusion[];
   #problem: FagsystemErrorCode | null = null;
   #underWay: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -48,6 +52,7 @@ export class OrganisationCopy {
 
   constructor(tools: OrganisationTools) {
     this.#tools = tools;
+    this.#declared = tools.exclusions.all();
     if (tools.source !== null) this.#copy = tools.store.get(tools.source.id);
   }
 
@@ -67,9 +72,12 @@ export class OrganisationCopy {
     if (copy === null) return null;
     const session = this.#tools.sessionRoles();
     const roles = session?.roles ?? null;
-    if (this.#shown?.of !== copy || this.#shown.roles !== roles) {
+    if (this.#shown?.of !== copy || this.#shown.roles !== roles || this.#shown.declared !== this.#declared) {
       const employees = session === null ? copy.employees : copy.employees.map((one) => (one.userId === session.userId ? { ...one, roles: [...session.roles] } : one));
-      this.#shown = { of: copy, roles, organisation: { ...copy, employees } };
+      // Until a copy that is newer than the sending has them, or no longer has them: then they have been lifted.
+      const declared = this.#declared.filter(({ exclusion: { id }, sentAt }) => (sentAt === null || sentAt > copy.asOf) && !copy.exclusions.some((one) => one.id === id));
+      const exclusions = [...copy.exclusions, ...declared.map(({ exclusion }) => exclusion)];
+      this.#shown = { of: copy, roles, declared: this.#declared, organisation: { ...copy, employees, exclusions } };
     }
     return this.#shown.organisation;
   }
@@ -107,9 +115,24 @@ export class OrganisationCopy {
     return await this.#write(signal, (source, ends) => source.connected.writeSecondment(command, this.#ask(traceId, ends)));
   }
 
-  /** Keeps a declaration of inhabilitet and fetches again. Throws FagsystemError. */
-  async declareExclusion(exclusion: Exclusion, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
-    return await this.#write(signal, (source, ends) => source.connected.declareExclusion(exclusion, this.#ask(traceId, ends)));
+  /** Keeps a declaration of inhabilitet: in force when this returns, and sent to the organisation system as soon as it can be reached. */
+  declareExclusion(exclusion: Exclusion): void {
+    this.#tools.exclusions.keep(exclusion);
+    this.#declaredChanged();
+    const waited = this.#underWay ?? Promise.resolve();
+    void waited.then(() => this.refresh(true));
+  }
+
+  /** False while the organisation system has not taken it. */
+  isSent(id: string): boolean {
+    return this.#declared.every(({ exclusion, sentAt }) => exclusion.id !== id || sentAt !== null);
+  }
+
+  /** Lifts one, where it lies. Throws FagsystemError; until the organisation system has taken the lifting, it stands. */
+  async liftExclusion(id: string, traceId: string, signal: AbortSignal): Promise<void> {
+    if (this.isSent(id)) await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
+    this.#tools.exclusions.remove(id);
+    this.#declaredChanged();
   }
 
   /** False where the system keeps no queue. */
@@ -140,15 +163,43 @@ export class OrganisationCopy {
     return outcome;
   }
 
+  #declaredChanged(): void {
+    this.#declared = this.#tools.exclusions.all();
+    this.#tools.changed();
+  }
+
+  /** What was declared while the system could not be reached. The same one sent twice is kept once there. */
+  async #sendDeclared(source: OrganisationSource, traceId: string): Promise<void> {
+    const { exclusions, now, log } = this.#tools;
+    for (const { exclusion, sentAt } of this.#declared) {
+      if (sentAt !== null) continue;
+      try {
+        const outcome = await source.gate.ask(this.#closing.signal, (signal) => source.connected.declareExclusion(exclusion, this.#ask(traceId, signal)), true);
+        if (this.#closing.signal.aborted) return;
+        if (outcome.kind === 'created') exclusions.sent(exclusion.id, now().toISOString());
+        else log('declaration not taken', { outcome: outcome.kind, traceId });
+      } catch (error) {
+        if (!(error instanceof FagsystemError)) throw error;
+        if (this.#closing.signal.aborted) return;
+        // It holds at this desk meanwhile, and is sent with the next fetching.
+        log('declaration not sent', { problem: error.code, detail: error.detail, traceId });
+      }
+      this.#declared = exclusions.all();
+    }
+  }
+
   async #fetch(byHand: boolean): Promise<void> {
     const { source, store, now, log, changed } = this.#tools;
     if (source === null) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const traceId = randomUUID();
-    const begun = now();
-    const day = (offset: number) => danishDay(new Date(begun.getTime() + offset * DAY_MS));
+    const started = now();
+    const day = (offset: number) => danishDay(new Date(started.getTime() + offset * DAY_MS));
     const period = { from: day(-ROTA_DAYS.before), to: day(ROTA_DAYS.after) };
     try {
+      await this.#sendDeclared(source, traceId);
+      if (this.#closing.signal.aborted) return;
+      const begun = now();
       const read = await source.gate.ask(this.#closing.signal, (signal) => source.connected.read(period, this.#ask(traceId, signal)), byHand);
       if (this.#closing.signal.aborted) return;
       // What was read is as old as when the reading began, not as when it ended.
@@ -162,7 +213,7 @@ export class OrganisationCopy {
       this.#problem = error.code;
       log('organisation not read', { problem: error.code, detail: error.detail, traceId });
     }
-    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null ? REFRESH_MS : RETRY_MS);
+    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null && this.#declared.every(({ sentAt }) => sentAt !== null) ? REFRESH_MS : RETRY_MS);
     changed();
   }
 

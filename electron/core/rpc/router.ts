@@ -21,6 +21,12 @@ export interface RouterConnection {
   close(): void;
 }
 
+/** What keeps the person out: the rule, and whether from the citizen altogether or from one case. */
+interface Barring {
+  readonly rule: string;
+  readonly isWhole: boolean;
+}
+
 interface Page extends Connection {
   readonly send: (frame: CoreFrame) => void;
   readonly pending: Map<number, AbortController>;
@@ -114,7 +120,7 @@ export class Router {
     if (!parsed.success) {
       throw new ContractError('INPUT_INVALID', { fields: fieldsOf(parsed.error) });
     }
-    this.#permit(page, name, parsed.data, traceId);
+    this.#permit(page, name, parsed.data, traceId, await this.#barredBy(name, parsed.data));
     const run = this.#handlers[name] as (input: unknown, context: object) => unknown;
     const output = await run(parsed.data, { core: this.#core, connection: page, signal, traceId });
     const checked = methods[name].output.safeParse(output);
@@ -126,15 +132,27 @@ export class Router {
     return checked.data;
   }
 
+  /** The rule that keeps the person from the citizen, or only from the case, that is asked about. To close one is always let through. */
+  async #barredBy(method: MethodName, input: unknown): Promise<Barring | null> {
+    const needs: Need = methods[method].needs;
+    if ((needs !== 'citizenData' && needs !== 'openedCitizen') || method === 'citizens.close') return null;
+    const { cpr, caseId = null } = input as { cpr?: Cpr; caseId?: string | null };
+    if (cpr === undefined) return null;
+    const [rule] = await this.#core.barred.by(cpr);
+    if (rule !== undefined) return { rule: rule.code, isWhole: true };
+    const [ofCase] = caseId === null ? [] : await this.#core.barred.by(cpr, caseId);
+    return ofCase === undefined ? null : { rule: ofCase.code, isWhole: false };
+  }
+
   /** Lets the call through or throws; what touches a citizen is written down first, and a log that fails stops the call. */
-  #permit(page: Page, method: MethodName, input: unknown, traceId: string): void {
+  #permit(page: Page, method: MethodName, input: unknown, traceId: string, barred: Barring | null): void {
     const needs: Need = methods[method].needs;
     const { session, audit, profile } = this.#core;
     if (needs === 'open') return;
     const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string; caseId?: string };
     const mayUse = session === null || page.isAnothers ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
-    const refusal = mayUse ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
+    const refusal = mayUse ?? (barred !== null ? 'CONFLICT_OF_INTEREST' : null) ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
     if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {
       audit.write({
         at: this.#core.now().toISOString(),
@@ -142,11 +160,18 @@ export class Router {
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,
-        detail: facts.reason ?? facts.text ?? facts.scope ?? facts.caseId ?? null,
+        detail: (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope ?? facts.caseId ?? null,
         traceId,
       });
     }
-    if (refusal !== null) throw new ContractError(refusal);
+    if (refusal === null) return;
+    if (refusal !== 'CONFLICT_OF_INTEREST' || barred === null) throw new ContractError(refusal);
+    const lookUp = facts.cpr === undefined ? undefined : page.opened.get(facts.cpr);
+    if (barred.isWhole && lookUp !== undefined) {
+      page.opened.delete(lookUp.cpr);
+      this.#core.lookUps.release(lookUp.cpr, lookUp);
+    }
+    throw new ContractError(refusal, { problem: barred.rule });
   }
 }
 

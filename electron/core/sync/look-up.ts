@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
 import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema, type ReadCase } from '../../../shared/domain/case.ts';
-import { type Citizen, citizenSchema, isProtected } from '../../../shared/domain/citizen.ts';
+import { type Citizen, citizenSchema, familyOf, isProtected } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
@@ -30,8 +30,8 @@ export interface LookUpTools {
   readonly now: () => Date;
   readonly onBehalfOf: () => string;
   readonly changed: (cpr: Cpr) => void;
-  /** A register has said who the citizen is. */
-  readonly learned: (cpr: Cpr, known: { readonly name: string | null; readonly isProtected: boolean; readonly isKept: boolean }) => void;
+  /** A register has said who the citizen is. `family`: the numbers of those related. */
+  readonly learned: (cpr: Cpr, known: { readonly name: string | null; readonly isProtected: boolean; readonly isKept: boolean; readonly family: readonly Cpr[] }) => void;
   readonly log: Log;
 }
 
@@ -315,8 +315,9 @@ export class LookUp {
 
   /** A register has answered: now it is known whether anything may be kept, also of the sources that were quicker. */
   #keepAll(at: string): void {
+    const family = familyOf(this.citizen) ?? [];
     if (this.isProtectedOn(danishDay(new Date(at)))) {
-      this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false });
+      this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false, family });
       this.#tools.cache.forgetCitizen(this.cpr);
       return;
     }
@@ -325,7 +326,7 @@ export class LookUp {
       const lane = this.#lanes.get(read.detail.case.provenance.source);
       if (lane !== undefined) this.#keepDetail(lane, read);
     }
-    this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null });
+    this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null, family });
   }
 
   #keep(lane: Lane, asOf: string): void {

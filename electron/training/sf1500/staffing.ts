@@ -40,5 +40,7 @@ export function answerStaffing(question: Question, store: Store, { fault, now }:
     if (!declared.success) return json(400, { fejl: 'indhold' });
     return json(store.addExclusion(declared.data) ? 201 : 200, { id: declared.data.id });
   }
+  const lifted = /^\/inhabilitet\/([\da-f-]{36})$/.exec(path)?.[1];
+  if (method === 'DELETE' && lifted !== undefined) return store.liftExclusion(lifted) ? json(200, { id: lifted }) : json(404, { fejl: 'findes ikke' });
   return json(404, { fejl: 'findes ikke' });
 }

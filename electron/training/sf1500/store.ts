@@ -46,6 +46,8 @@ export interface Store {
   exclusions(): Exclusion[];
   /** False when it is there already. */
   addExclusion(one: Exclusion): boolean;
+  /** False when it is not there. */
+  liftExclusion(id: string): boolean;
   /** Who is seconded where, as the objects say now: for the rota. */
   secondments(): Secondment[];
   readonly queue: QueueRows;
@@ -80,6 +82,7 @@ export function openStore(db: Database): Store {
     facts: () => held,
     exclusions: () => db.prepare<[], { vaerdi: string }>('SELECT vaerdi FROM inhabilitet ORDER BY nr').all().map(({ vaerdi }) => JSON.parse(vaerdi) as Exclusion),
     addExclusion: (one) => db.prepare('INSERT OR IGNORE INTO inhabilitet (id, vaerdi) VALUES (?, ?)').run(one.id, JSON.stringify(one)).changes === 1,
+    liftExclusion: (id) => db.prepare('DELETE FROM inhabilitet WHERE id = ?').run(id).changes === 1,
     secondments: () => all('organisationfunktion').filter(({ livscyklus }) => livscyklus !== 'Passiveret').flatMap(asSecondment),
     queue: openQueue(db),
   };

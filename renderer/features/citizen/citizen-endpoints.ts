@@ -6,6 +6,14 @@ import { coreApi } from '../../api/core-api.ts';
 export const citizenApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     openCitizen: build.mutation<Output<'citizens.open'>, Input<'citizens.open'>>({ query: (input) => ({ method: 'citizens.open', input }) }),
+    barredBy: build.query<Output<'citizens.barredBy'>['rules'], Cpr>({
+      query: (cpr) => ({ method: 'citizens.barredBy', input: { cpr } }),
+      transformResponse: ({ rules }: Output<'citizens.barredBy'>) => rules,
+      providesTags: ['Organisation', 'Session'],
+      keepUnusedDataFor: 0,
+    }),
+    // In force when it is answered: the push about the organisation closes the citizen and takes the rows away.
+    declareExclusion: build.mutation<Output<'exclusions.declare'>, Input<'exclusions.declare'>>({ query: (input) => ({ method: 'exclusions.declare', input }) }),
     closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
     }),
@@ -20,7 +28,8 @@ export const citizenApi = coreApi.injectEndpoints({
     // Facts about a citizen leave the page's memory with the last thing that shows them.
     caseHistory: build.query<Output<'citizens.history'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.history', input: { cpr } }),
-      providesTags: (_history, _error, cpr) => [{ type: 'CaseHistory', id: cpr }],
+      // Whom the person may have to do with follows the organisation.
+      providesTags: (_history, _error, cpr) => [{ type: 'CaseHistory', id: cpr }, 'Organisation'],
       keepUnusedDataFor: 0,
     }),
     changeCase: build.mutation<Output<'cases.change'>, Input<'cases.change'>>({
@@ -57,4 +66,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDeclareExclusionMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -34,17 +34,19 @@ interface HeadProps {
   readonly names: SourceNames;
   /** What pins the citizen; left out of a protected citizen's head, for nothing of one is kept. */
   readonly pin?: ReactNode;
+  /** What reports the person partial. */
+  readonly release?: ReactNode;
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, pin, onOpen }: HeadProps) {
+export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, pin, release, onOpen }: HeadProps) {
   const { t } = useWords();
   return (
     <header className="head" aria-label={t('head.name')}>
       {citizen === null ? (
         <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} />
       ) : (
-        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} pin={pin} onOpen={onOpen} />
+        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} pin={pin} release={release} onOpen={onOpen} />
       )}
       <div className="head-facts">
         <span className="cpr">
@@ -61,10 +63,12 @@ function KnownCitizen({
   disagreements,
   names,
   pin,
+  release,
   onOpen,
 }: {
   readonly citizen: ShownCitizen;
   readonly pin: ReactNode;
+  readonly release: ReactNode;
   readonly disagreements: readonly Disagreement[];
   readonly names: SourceNames;
   readonly onOpen: (cpr: Cpr) => void;
@@ -101,6 +105,7 @@ function KnownCitizen({
           <Moment at={citizen.provenance.fetchedAt} />
         </span>
         {!citizen.protected && pin}
+        {release}
         <Popover
           className="button subtle"
           title={t('head.moreOf')}

@@ -12,6 +12,7 @@ import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { BarredCard } from './barred-card.tsx';
 import type { ColumnKey } from './case-columns.ts';
 import { CasePane } from './case-pane.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -22,6 +23,7 @@ import { HistoryToolbar } from './history-toolbar.tsx';
 import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
 import { PinButton } from './pin-button.tsx';
+import { ReleaseButton } from './release-button.tsx';
 import { statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -68,6 +70,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { t, format } = useWords();
   // The same element while the citizen is the same: the head is not drawn again for it.
   const pin = useMemo(() => <PinButton cpr={cpr} />, [cpr]);
+  const release = useMemo(() => <ReleaseButton cpr={cpr} />, [cpr]);
   // Only these two: whether a question is under way is no reason to draw the page again.
   const { history, error } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data, error: failure }) => ({ history: data, error: failure }),
@@ -139,6 +142,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     [caseStates, names, hidden, waiting, onClear],
   );
   const problem = props.refusal ?? (waiting && error !== undefined && 'traceId' in error ? error : null);
+  if (problem?.code === 'CONFLICT_OF_INTEREST') return <BarredCard cpr={cpr} onRetry={props.onRetry} />;
   if (problem !== null) return <ErrorNotice error={problem} onRetry={props.onRetry} />;
 
   return (
@@ -159,6 +163,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
             disagreements={history?.disagreements ?? NO_DISAGREEMENTS}
             names={names}
             pin={pin}
+            release={release}
             onOpen={onOpen}
           />
         </ErrorBoundary>

@@ -17,7 +17,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { ChecklistLineRow } from './checklist-line.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { Proposals } from './proposals.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
 import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from '../../api/situation-endpoints.ts';
 import { progressWords } from './situation-words.ts';

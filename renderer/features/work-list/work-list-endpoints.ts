@@ -29,9 +29,11 @@ export const workListApi = coreApi.injectEndpoints({
     stopWorkList: build.mutation<Output<'workList.stop'>, void>({ query: () => ({ method: 'workList.stop', input: {} }) }),
     workList: build.query<Output<'workList.get'>, WorkListScope>({
       query: (scope) => ({ method: 'workList.get', input: { scope } }),
-      providesTags: ['WorkList'],
+      providesTags: ['WorkList', 'Organisation'],
       keepUnusedDataFor: 0,
     }),
+    exclusions: build.query<Output<'exclusions.list'>, void>({ query: () => ({ method: 'exclusions.list', input: {} }), providesTags: ['Organisation', 'Session'], keepUnusedDataFor: 0 }),
+    liftExclusion: build.mutation<Output<'exclusions.lift'>, Input<'exclusions.lift'>>({ query: (input) => ({ method: 'exclusions.lift', input }) }),
     workListPage: build.query<RowPage, PageQuestion>({
       query: ({ scope, sort, filter, first }) => ({ method: 'workList.page', input: { scope, sort, filter, first, count: PAGE_ROWS } }),
       transformResponse: (page: Output<'workList.page'>, _meta, { first }) => ({ ...page, first }),
@@ -42,5 +44,5 @@ export const workListApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useWorkListScopesQuery, useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery, useWorkListPageQuery,
+  useExclusionsQuery, useLiftExclusionMutation, useWorkListScopesQuery, useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery, useWorkListPageQuery,
 } = workListApi;

@@ -166,6 +166,8 @@ export class ScriptedCore {
         return placing;
       case 'pinned.list':
         return { pinned: [] };
+      case 'exclusions.list':
+        return { isLead: false, exclusions: [] };
       case 'queue.get':
         return { kind: 'none' };
       case 'workList.scopes':

@@ -13,7 +13,7 @@ import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, 
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
 import { type HierarchyPage, type OrgObject, readHierarchy, readListOutput, statusDetail, statusOf } from './read-objects.ts';
-import { declare, readFacts, readRota, type StaffingDoor } from './staffing.ts';
+import { declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
 import { cvrOfOrganisations, type OrgObjects, toAuthorities, toEmployees, toSecondment, toSecondments, toUnits } from './to-organisation.ts';
 import { importInput, retInput } from './write-secondment.ts';
 
@@ -203,6 +203,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
     },
 
     declareExclusion: (exclusion, ask) => declare(staffing, exclusion, ask),
+    liftExclusion: (id, ask) => lift(staffing, id, ask),
 
     queue: config.staffing.queue ? connectQueue(staffing) : null,
   };

@@ -43,3 +43,10 @@ export async function declare(door: StaffingDoor, exclusion: Exclusion, { signal
   if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
   throw refuseStatus(answer);
 }
+
+/** Gone already counts as done. */
+export async function lift(door: StaffingDoor, id: string, { signal }: Ask): Promise<WriteOutcome> {
+  const answer = await door.http.send({ method: 'DELETE', path: `${door.path}/inhabilitet/${encodeURIComponent(id)}`, headers: staffingHeaders(door), signal });
+  if (answer.status === 200 || answer.status === 204 || answer.status === 404) return { kind: 'applied', version: null };
+  throw refuseStatus(answer);
+}

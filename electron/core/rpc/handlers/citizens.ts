@@ -11,16 +11,18 @@ type CitizenMethods =
   | 'citizens.searchHeld'
   | 'citizens.open'
   | 'citizens.refresh'
+  | 'citizens.barredBy'
   | 'citizens.close'
   | 'citizens.history'
   | 'citizens.revealAddress';
 
 export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
-  'citizens.searchHeld': ({ text, limit }, { core }) => ({
+  'citizens.searchHeld': async ({ text, limit }, { core }) => {
+    const { citizens } = await core.barred.hidden();
+    const hits = core.cache.search(text, limit + citizens.length).filter(({ cpr }) => !citizens.includes(cpr));
     // Protected citizens are never kept, so none can be among the hits.
-    hits: core.cache.search(text, limit).map((hit) => ({ ...hit, protected: false })),
-    held: core.cache.held(),
-  }),
+    return { hits: hits.slice(0, limit).map((hit) => ({ ...hit, protected: false })), held: core.cache.held() };
+  },
 
   'citizens.open': ({ cpr }, { core, connection }) => {
     if (!connection.opened.has(cpr)) connection.opened.set(cpr, core.lookUps.hold(cpr));
@@ -39,14 +41,17 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
     return {};
   },
 
-  'citizens.history': ({ cpr }, context) => {
+  'citizens.barredBy': async ({ cpr }, { core }) => ({ rules: await core.barred.by(cpr) }),
+
+  'citizens.history': async ({ cpr }, context) => {
+    const { cases: hidden } = await context.core.barred.hidden();
     const lookUp = openLookUp(cpr, context);
     const citizen = shown(lookUp, danishDay(context.core.now()));
     const hide = citizen?.addressHidden ?? true;
     const disagreements = lookUp.disagreements.map((one) =>
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
     );
-    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
+    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases.filter(({ id }) => !hidden.includes(id)), disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 
   'citizens.revealAddress': ({ cpr }, context) => {

@@ -5,6 +5,7 @@ import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
+import { exclusionsHandlers } from './exclusions.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { offlineHandlers } from './offline.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...decisionsHandlers,
   ...secondmentsHandlers,
+  ...exclusionsHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
   ...sessionHandlers,

@@ -10,12 +10,16 @@ type OfflineMethods = 'pinned.list' | 'pinned.put' | 'prefetch.get' | 'prefetch.
 const MOST_FETCHED = 500;
 
 export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
-  'pinned.list': (_input, context) => ({
-    pinned: context.core.pinned.of(signedIn(context).id).map(({ cpr, at }) => {
-      const citizen = context.core.cache.citizen(cpr);
-      return { cpr, at, name: citizen?.name.full ?? null, asOf: citizen?.provenance.fetchedAt ?? null };
-    }),
-  }),
+  'pinned.list': async (_input, context) => {
+    const { citizens } = await context.core.barred.hidden();
+    const mine = context.core.pinned.of(signedIn(context).id).filter(({ cpr }) => !citizens.includes(cpr));
+    return {
+      pinned: mine.map(({ cpr, at }) => {
+        const citizen = context.core.cache.citizen(cpr);
+        return { cpr, at, name: citizen?.name.full ?? null, asOf: citizen?.provenance.fetchedAt ?? null };
+      }),
+    };
+  },
 
   'pinned.put': ({ cpr, pinned }, context) => {
     const { core } = context;
@@ -42,7 +46,8 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
       ...pinned.map((cpr) => ({ cpr, why: 'pinned' as const })),
       ...mine.filter((cpr) => !pinned.includes(cpr)).map((cpr) => ({ cpr, why: 'workList' as const })),
     ];
-    core.prefetch.start(wanted.slice(0, MOST_FETCHED));
+    const { citizens } = await core.barred.hidden();
+    core.prefetch.start(wanted.filter(({ cpr }) => !citizens.includes(cpr)).slice(0, MOST_FETCHED));
     return {};
   },
 

@@ -97,8 +97,10 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const known = new Map<SituationId, KeptSituation>([...core.situationStore.all(), ...kept].map((one) => [one.facts.id, one]));
     const isMine = (facts: LifeSituationCase) => facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
     const asked = new Set(kept.map(({ facts }) => facts.id));
+    const { citizens } = await core.barred.hidden();
     const situations: Output<'situations.mine'>['situations'] = [];
     for (const asRead of known.values()) {
+      if (citizens.includes(asRead.facts.cpr)) continue;
       // A change of this desk's own can have been taken in since the list was read.
       const held = core.situations.held(asRead.facts.cpr).find(({ facts }) => facts.id === asRead.facts.id);
       const one = held !== undefined && held.fetchedAt > asRead.fetchedAt ? held : asRead;

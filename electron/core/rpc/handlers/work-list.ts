@@ -36,10 +36,11 @@ export const workListHandlers: Pick<Handlers, WorkListMethods> = {
     return { unit: scope === 'team' ? unit : null, people: people.map(({ userId, name }) => ({ userId, name })), sources: workLists.sources(people) };
   },
 
-  'workList.page': ({ scope, sort, filter, first, count }, context) => {
+  'workList.page': async ({ scope, sort, filter, first, count }, context) => {
     const handlers = opened(scope, context).people.map(({ userId }) => userId);
-    const { workListStore } = context.core;
-    return { rows: workListStore.page(handlers, sort, filter, first, count), total: workListStore.count(handlers, filter) };
+    const { workListStore, barred } = context.core;
+    const hidden = await barred.hidden();
+    return { rows: workListStore.page(handlers, sort, filter, first, count, hidden), total: workListStore.count(handlers, filter, hidden) };
   },
 };
 

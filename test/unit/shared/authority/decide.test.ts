@@ -1,6 +1,7 @@
 // Every rule with one case it lets through and one it does not, and what each answer says. The dates are the paper's.
 import { expect, test } from 'vitest';
-import { decide, rules } from '../../../../shared/authority/decide.ts';
+import { decide } from '../../../../shared/authority/decide.ts';
+import { rules } from '../../../../shared/authority/hearing.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
 import type { Question } from '../../../../shared/authority/question.ts';
 import type { Organisation } from '../../../../shared/domain/organisation.ts';

@@ -44,6 +44,34 @@ async function openList(name: string, rows: readonly WorkRow[], sources?: WorkLi
 
 const rowNamed = async (text: string) => await screen.findByText(text).then((cell) => cell.closest<HTMLElement>('[role=row]') as HTMLElement);
 
+describe('who is released, on Holdet', () => {
+  const released = { id: crypto.randomUUID(), name: 'Hanne Testrup', cpr: ULLA, caseId: null, ground: 5, reason: 'Naboer i tyve år.', declaredAt: '2026-11-25T08:00:00.000Z', isSent: true, mayLift: true };
+
+  it('is listed for the lead with the reason, and lifted only with one; what the core does not let be lifted has no button', async () => {
+    const page = await openPage((core) => {
+      script(core, [row(1)]);
+      core.answer('exclusions.list', () => ({ isLead: true, exclusions: [released, { ...released, id: crypto.randomUUID(), name: 'Karin Fiktiv', cpr: null, isSent: false, mayLift: false }] }));
+      core.answer('exclusions.lift', () => ({}));
+    });
+    await page.user.click(await screen.findByRole('button', { name: 'Holdet' }));
+    const list = await screen.findByRole('region', { name: 'Fritaget som inhabil (2)' });
+    expect(within(list).getAllByText('Naboer i tyve år.')).toHaveLength(2);
+    expect(within(list).getByText('venter på organisationssystemet')).toBeTruthy();
+    expect(within(list).getByText('borgeren vises ikke for dig')).toBeTruthy();
+    await page.user.click(within(list).getByRole('button'));
+    await page.user.click(screen.getByRole('button', { name: 'Ophæv' }));
+    expect(page.core.inputsOf('exclusions.lift')).toEqual([]);
+    await page.user.type(screen.getByRole('textbox', { name: 'Begrundelse' }), 'Naboskabet er ophørt.');
+    await page.user.click(screen.getByRole('button', { name: 'Ophæv' }));
+    await waitFor(() => expect(page.core.inputsOf('exclusions.lift')).toEqual([{ id: released.id, reason: 'Naboskabet er ophørt.' }]));
+  });
+
+  it('is not shown in Mine sager', async () => {
+    const page = await openList('Mine sager', [row(1)]);
+    expect(page.core.inputsOf('exclusions.list')).toEqual([]);
+  });
+});
+
 describe('Mine sager', () => {
   it('is opened with the core before anything of it is asked, and shows the rows in sight of a list that is never fetched whole', async () => {
     const page = await openList('Mine sager', Array.from({ length: 100_000 }, (_, place) => row(place)));

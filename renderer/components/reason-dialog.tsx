@@ -2,10 +2,10 @@
 // Must not know what the reason is for.
 import { Field, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { WireError } from '../../../shared/contract/errors.ts';
-import { DialogFoot } from '../../components/dialog-foot.tsx';
-import { ModalDialog } from '../../components/modal-dialog.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import type { WireError } from '../../shared/contract/errors.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { DialogFoot } from './dialog-foot.tsx';
+import { ModalDialog } from './modal-dialog.tsx';
 
 /** A reason shorter than this says nothing; the core takes none. */
 const SHORTEST = 5;

@@ -1,0 +1,76 @@
+// Habilitet as a wall: whether the person at the desk is kept from a citizen or a case, by the rules that refuse the acts, asked by everything that shows citizens.
+// Must not hold a rule, nor show anything. What cannot be checked keeps nobody out.
+import type { SpokenRule } from '../../../shared/authority/answer.ts';
+import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { type Hidden, NOTHING_HIDDEN } from '../db/work-list-store.ts';
+import type { OrganisationCopy } from './authority.ts';
+
+export interface BarredTools {
+  /** Null where no organisation system is connected: then nobody's own number is known, and each fagsystem alone decides. */
+  readonly copy: OrganisationCopy | null;
+  /** Kept citizens, by number and by a relative's number. */
+  readonly cache: { citizen(cpr: Cpr): Citizen | null; relativesOf(cpr: Cpr): readonly Citizen[] };
+  readonly now: () => Date;
+  /** The signed-in person's user id; null for nobody. */
+  readonly user: () => string | null;
+}
+
+const engine = async () => await import('./answers.ts');
+
+export class Barred {
+  readonly #tools: BarredTools;
+  /** Families as a register gave them in this session, also those of protected citizens, who are kept nowhere. */
+  readonly #families = new Map<Cpr, readonly Cpr[]>();
+  /** Whose relatives among the kept citizens have been looked up. */
+  #lookedUp: Cpr | null = null;
+
+  constructor(tools: BarredTools) {
+    this.#tools = tools;
+  }
+
+  /** A register has said who a citizen's family is. */
+  learned(cpr: Cpr, family: readonly Cpr[]): void {
+    this.#families.set(cpr, family);
+  }
+
+  /** Forgets every family: the session ends. */
+  forget(): void {
+    this.#families.clear();
+    this.#lookedUp = null;
+  }
+
+  /** The rules that keep the person from a citizen, or from one case of theirs; none: the person may have to do with them. */
+  async by(cpr: Cpr, caseId: string | null = null): Promise<SpokenRule[]> {
+    const { copy, now, user } = this.#tools;
+    const [organisation, person] = [copy?.organisation() ?? null, user()];
+    if (organisation === null || person === null) return [];
+    return (await engine()).rulesBarring(organisation, person, { party: cpr, related: this.#familyOf(cpr), caseId }, now().getTime());
+  }
+
+  /** Every citizen and case that the person's lists, search and bulk actions leave out, of all that is known at the desk. */
+  async hidden(): Promise<Hidden> {
+    const { copy, user } = this.#tools;
+    const [organisation, person] = [copy?.organisation() ?? null, user()];
+    if (organisation === null || person === null) return NOTHING_HIDDEN;
+    const { mayBeBarred } = await engine();
+    const { own, citizens, cases } = mayBeBarred(organisation, person);
+    if (own !== null) this.#lookUpRelatives(own);
+    const family = [...this.#families].flatMap(([cpr, related]) => (own !== null && related.includes(own) ? [cpr] : []));
+    const barred: Cpr[] = [];
+    for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
+    return { citizens: barred, cases };
+  }
+
+  /** Null: no register has said, so kinship could not be checked. */
+  #familyOf(cpr: Cpr): readonly Cpr[] | null {
+    return this.#families.get(cpr) ?? familyOf(this.#tools.cache.citizen(cpr));
+  }
+
+  /** Once a session: whatever is kept later has been learned first. */
+  #lookUpRelatives(own: Cpr): void {
+    if (this.#lookedUp === own) return;
+    this.#lookedUp = own;
+    for (const citizen of this.#tools.cache.relativesOf(own)) if (!this.#families.has(citizen.cpr)) this.#families.set(citizen.cpr, familyOf(citizen) ?? []);
+  }
+}

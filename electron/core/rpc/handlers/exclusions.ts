@@ -1,0 +1,87 @@
+// Inhabilitet that a person reports herself ("fritag mig"), the lead's list of who has, and lifting one: a lead's alone, and never one's own.
+// Must not decide what an exclusion keeps a person from: the rules do.
+import { randomUUID } from 'node:crypto';
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Employee, Exclusion, Organisation } from '../../../../shared/domain/organisation.ts';
+import { FagsystemError } from '../../adapters/adapter.ts';
+import type { AuditLine } from '../../audit/audit-log.ts';
+import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { openLookUp } from './citizens.ts';
+
+type ExclusionMethods = Extract<keyof Handlers, `exclusions.${string}`>;
+
+export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
+  'exclusions.declare': ({ cpr, ground, reason }, context) => {
+    openLookUp(cpr, context);
+    const { core } = context;
+    const own = core.organisation.employee(signedIn(context).id);
+    if (own === null) throw new ContractError('ORGANISATION_MISSING');
+    core.organisation.declareExclusion({ id: randomUUID(), employee: own.id, about: { kind: 'citizen', cpr }, ground, reason, declaredAt: core.now().toISOString() });
+    return {};
+  },
+
+  'exclusions.list': async (_input, context) => {
+    const { core } = context;
+    const { citizens } = await core.barred.hidden();
+    const own = leadOf(context);
+    if (own === null) return { isLead: false, exclusions: [] };
+    const { organisation, exclusions } = led(context, own);
+    return {
+      isLead: true,
+      exclusions: exclusions
+        // A lead who may not have to do with the citizen either sees that somebody is released, not from whom.
+        .map(({ id, employee, about, ground, reason, declaredAt }) => ({
+          id,
+          name: organisation.employees.find((one) => one.id === employee)?.name ?? '',
+          cpr: about.kind === 'citizen' && !citizens.includes(about.cpr) ? about.cpr : null,
+          caseId: about.kind === 'case' ? about.caseId : null,
+          ground,
+          reason,
+          declaredAt,
+          isSent: core.organisation.isSent(id),
+          mayLift: employee !== own.id && !(about.kind === 'citizen' && citizens.includes(about.cpr)),
+        }))
+        .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt)),
+    };
+  },
+
+  'exclusions.lift': async ({ id, reason }, context) => {
+    const { core, signal, traceId } = context;
+    const own = leadOf(context);
+    const found = own === null ? undefined : led(context, own).exclusions.find((one) => one.id === id);
+    const cpr = found?.about.kind === 'citizen' ? found.about.cpr : null;
+    const write = (outcome: AuditLine['outcome']) =>
+      core.audit.write({ at: core.now().toISOString(), employee: signedIn(context).id, method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}`, traceId });
+    // Fvl. § 6, stk. 3: nobody takes part in deciding whether they are partial themselves (the wording is not verified here).
+    const mayLift = own !== null && found !== undefined && found.employee !== own.id && (cpr === null || (await core.barred.by(cpr)).length === 0);
+    if (!mayLift) {
+      write('refused');
+      throw new ContractError('NOT_ALLOWED');
+    }
+    write('asked');
+    try {
+      await core.organisation.liftExclusion(id, traceId, signal);
+    } catch (error) {
+      if (!(error instanceof FagsystemError)) throw error;
+      if (error.code === 'cancelled') throw new ContractError('CANCELLED');
+      throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: core.organisation.name, problem: error.code });
+    }
+    write('carriedOut');
+    return {};
+  },
+};
+
+/** The signed-in person as a lead; null for anybody else. */
+function leadOf({ core }: Context): Employee | null {
+  const { session, organisation } = core;
+  return session?.roles.some(({ jobFunction }) => jobFunction === 'teamLead') === true ? organisation.employee(session.employee.id) : null;
+}
+
+/** What a lead's own people have declared: those of the lead's unit, and those lent to it. */
+function led({ core }: Context, own: Employee): { readonly organisation: Organisation; readonly exclusions: readonly Exclusion[] } {
+  const organisation = core.organisation.organisation();
+  if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
+  const lent = organisation.secondments.filter(({ receivingUnit, place }) => receivingUnit === own.unit || place === own.unit);
+  const people = new Set([...organisation.employees.filter(({ unit }) => unit === own.unit).map(({ id }) => id), ...lent.map(({ employee }) => employee)]);
+  return { organisation, exclusions: organisation.exclusions.filter(({ employee }) => people.has(employee)) };
+}

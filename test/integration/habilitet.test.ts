@@ -1,0 +1,216 @@
+// Habilitet on the real core, the real fleet with its organisation system, and a real encrypted file: whom the rules keep the person from is in
+// nothing that person is shown, and the attempt is written down. Mette (OEV001) is Liva's mother; Sofie (OEV221) is her colleague.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
+import type { WireError } from '../../shared/contract/errors.ts';
+import type { Input } from '../../shared/contract/methods.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
+import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
+
+const METTE = '1806870002' as Cpr;
+const LIVA = '0612185002' as Cpr;
+const SOFIE = '1408960018' as Cpr;
+const REGISTER = 'folkeregister';
+let training: OpenTraining;
+const cores: { close: () => void }[] = [];
+beforeAll(async () => void (training = await openTraining(60, [REGISTER, 'faf-ydelser', 'kff-esdh'], { organisation: true })));
+afterEach(() => {
+  for (const id of [REGISTER, 'organisation']) training.setFault(id, null);
+  for (const core of cores.splice(0)) core.close();
+});
+afterAll(async () => await training.close());
+
+async function okay<T>(answer: Promise<{ output: T } | { error: WireError }>): Promise<T> {
+  const found = await answer;
+  if ('error' in found) throw new Error(found.error.code);
+  return found.output;
+}
+
+async function openDesk(user: string | null = null, options: Parameters<typeof openCore>[1] = {}) {
+  const core = await openCore(training, options);
+  cores.push(core);
+  await core.page().until('organisation.state', {}, ({ isFresh }) => isFresh);
+  if (user !== null) await okay(core.page().ask('session.signInAs', { user }));
+  return { core, page: core.page() };
+}
+
+/** Opens a citizen and waits for the rule that keeps the person out, whoever says so first. */
+async function refusedBy(page: TestPage, cpr: Cpr): Promise<string | undefined> {
+  const opened = await page.ask('citizens.open', { cpr });
+  if ('error' in opened) return opened.error.problem;
+  for (;;) {
+    const history = await page.ask('citizens.history', { cpr });
+    if ('error' in history) return history.error.code === 'CONFLICT_OF_INTEREST' ? history.error.problem : history.error.code;
+    if (history.output.sources.every(({ state }) => state === 'settled')) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const myRows = (): Input<'workList.page'> => ({ scope: 'mine', sort: { column: 'deadline', descending: false }, filter: { text: '', sources: [], handlers: [], dueBefore: null }, first: 0, count: 200 });
+
+async function openCitizen(page: TestPage, cpr: Cpr) {
+  await okay(page.ask('citizens.open', { cpr }));
+  return await page.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+}
+
+describe('whom the rules keep the person from', () => {
+  it('is not opened: the own number and a colleague’s at once, the own child as soon as the register has said so', async () => {
+    const { page } = await openDesk();
+    for (const [cpr, rule] of [[METTE, 'HAB-SELV'], [SOFIE, 'HAB-KOLLEGA']] as const) {
+      expect(await page.ask('citizens.open', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: rule } });
+      expect(await page.ask('citizens.history', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST' } });
+    }
+    expect(await refusedBy(page, LIVA)).toBe('HAB-FAMILIE');
+    const { rules } = await okay(page.ask('citizens.barredBy', { cpr: LIVA }));
+    expect(rules).toMatchObject([{ code: 'HAB-FAMILIE', override: 'never', basis: { law: 'Forvaltningsloven § 3, stk. 1 og 3' } }]);
+    expect(JSON.stringify(rules)).not.toMatch(/Liva|0612185002/);
+    // What the first look-up learned holds for the next.
+    expect(await page.ask('citizens.open', { cpr: LIVA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    for (const [method, more] of [['citizens.refresh', { source: null }], ['cases.get', { caseId: 'faf-ydelser:1' }], ['situations.ofCitizen', {}], ['citizens.revealAddress', { reason: 'hun er min datter' }]] as const) {
+      expect(await page.askRaw(method, { cpr: LIVA, ...more })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST' } });
+    }
+  });
+
+  it('is open to anybody else: the wall is between two people, not round a citizen', async () => {
+    const { page } = await openDesk('OEV213');
+    expect(await refusedBy(page, LIVA)).toBeUndefined();
+    expect((await okay(page.ask('citizens.barredBy', { cpr: LIVA }))).rules).toEqual([]);
+    const mette = await openDesk();
+    expect(await refusedBy(mette.page, ULLA)).toBeUndefined();
+  });
+
+  it('is in no search, pin, work list, board or fetch ahead, and keeps out of them after a restart', async () => {
+    const desk = { data: 'habilitet-lists', key: randomBytes(32).toString('base64') };
+    const first = await openDesk('OEV213', desk);
+    for (const cpr of [LIVA, ULLA]) await openCitizen(first.page, cpr);
+    await okay(first.page.ask('pinned.put', { cpr: LIVA, pinned: true }));
+    expect((await okay(first.page.ask('citizens.searchHeld', { text: 'Liva', limit: 5 }))).hits).toHaveLength(1);
+    first.core.close();
+    cores.length = 0;
+    // Liva's facts and a pin of hers lie at the desk when Mette begins: as if she had been somebody else's until yesterday.
+    const file = path.join(training.folder, desk.data, 'cache.db');
+    const db = await openEncryptedDatabase(file, Buffer.from(desk.key, 'base64'));
+    const facts = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM citizens WHERE cpr = '0612185002'").get()?.n;
+    expect(facts).toBe(1);
+    db.prepare("UPDATE pinned SET employee = 'OEV001'").run();
+    db.close();
+    const { page } = await openDesk(null, desk);
+    expect((await okay(page.ask('citizens.searchHeld', { text: 'Liva', limit: 5 }))).hits).toEqual([]);
+    expect((await okay(page.ask('citizens.searchHeld', { text: 'Ulla', limit: 1 }))).hits).toHaveLength(1);
+    expect((await okay(page.ask('pinned.list', {}))).pinned).toEqual([]);
+    await okay(page.ask('prefetch.start', {}));
+    expect(await page.ask('citizens.open', { cpr: LIVA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    const whose = await openEncryptedDatabase(file, Buffer.from(desk.key, 'base64'));
+    const lines = whose.prepare<[], { method: string; outcome: string; detail: string }>("SELECT method, outcome, detail FROM audit WHERE cpr = '0612185002' AND employee = 'OEV001'").all();
+    whose.close();
+    expect(lines).toEqual([{ method: 'citizens.open', outcome: 'refused', detail: 'HAB-FAMILIE' }]);
+  });
+
+  it('leaves Mine sager and its count when the register says who it is', async () => {
+    const { page } = await openDesk();
+    await okay(page.ask('workList.open', { scope: 'mine' }));
+    await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    const before = await okay(page.ask('workList.page', myRows()));
+    const whose = before.rows.map(({ cpr }) => cpr);
+    const theirs = whose.filter((cpr) => cpr === LIVA).length;
+    expect(whose).not.toContain(METTE);
+    expect(await refusedBy(page, LIVA)).toBe('HAB-FAMILIE');
+    const after = await okay(page.ask('workList.page', myRows()));
+    expect(after.rows.map(({ cpr }) => cpr)).not.toContain(LIVA);
+    expect(after.total).toBe(before.total - theirs);
+  });
+
+  it('hides nobody whose family could not be fetched: the register is down, and work goes on', async () => {
+    training.setFault(REGISTER, 'down');
+    const { page } = await openDesk();
+    await okay(page.ask('citizens.open', { cpr: LIVA }));
+    const history = await page.until('citizens.history', { cpr: LIVA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+    expect(history.citizen).toBeNull();
+    training.setFault(REGISTER, null);
+    await okay(page.ask('citizens.refresh', { cpr: LIVA, source: REGISTER }));
+    expect(await refusedBy(page, LIVA)).toBe('HAB-FAMILIE');
+  });
+});
+
+describe('fritag mig', () => {
+  const declared = { ground: 5, reason: 'Vi har været naboer i tyve år.' };
+
+  it('takes effect at once in every list, survives a restart, reaches the lead’s own desk, and only a lead lifts it', async () => {
+    const desk = { data: 'habilitet-declared', key: randomBytes(32).toString('base64') };
+    const mette = await openDesk(null, desk);
+    const { page } = mette;
+    await okay(page.ask('workList.open', { scope: 'mine' }));
+    await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    const before = await okay(page.ask('workList.page', myRows()));
+    const cpr = before.rows.find((row) => row.cpr !== ULLA)?.cpr;
+    if (cpr === undefined) throw new Error('no row');
+    const theirs = before.rows.filter((row) => row.cpr === cpr).length;
+    expect(await page.ask('exclusions.declare', { cpr, ...declared })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    const { citizen } = await openCitizen(page, cpr);
+    await okay(page.ask('pinned.put', { cpr, pinned: true }));
+    const pushes = page.frames.length;
+    await okay(page.ask('exclusions.declare', { cpr, ...declared }));
+    expect(JSON.stringify(page.frames.slice(pushes))).toContain('"Organisation"');
+    expect(await page.ask('citizens.history', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    const after = await okay(page.ask('workList.page', myRows()));
+    expect(after.rows.map((row) => row.cpr)).not.toContain(cpr);
+    expect(after.total).toBe(before.total - theirs);
+    expect((await okay(page.ask('pinned.list', {}))).pinned).toEqual([]);
+    expect((await okay(page.ask('citizens.searchHeld', { text: citizen?.name.full ?? '', limit: 50 }))).hits.map((hit) => hit.cpr)).not.toContain(cpr);
+    expect((await okay(page.ask('exclusions.list', {}))).isLead).toBe(false);
+    mette.core.close();
+    cores.length = 0;
+
+    const again = await openDesk(null, desk);
+    expect(await again.page.ask('citizens.open', { cpr })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+
+    const other = await openDesk('OEV202');
+    expect((await okay(other.page.ask('exclusions.list', {}))).exclusions.map((one) => one.reason)).not.toContain(declared.reason);
+    const karin = await openDesk('OEV201');
+    const listed = await karin.page.until('exclusions.list', {}, ({ exclusions }) => exclusions.some((one) => one.cpr === cpr));
+    const one = listed.exclusions.find((found) => found.cpr === cpr);
+    expect(one).toMatchObject({ name: 'Mette Skrankegaard', ground: 5, reason: declared.reason, isSent: true, mayLift: true });
+    const id = one?.id ?? '';
+    for (const { page: theirPage } of [again, other]) expect(await theirPage.ask('exclusions.lift', { id, reason: 'det er glemt' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    await okay(karin.page.ask('exclusions.lift', { id, reason: 'Naboskabet er ophørt.' }));
+    expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions.map((left) => left.id)).not.toContain(id);
+    await okay(again.page.ask('organisation.refresh', {}));
+    expect(await refusedBy(again.page, cpr)).toBeUndefined();
+  });
+
+  it('holds while the organisation system is away, also after a restart, and is sent when it is back', async () => {
+    const desk = { data: 'habilitet-away', key: randomBytes(32).toString('base64') };
+    const first = await openDesk('OEV211', desk);
+    await openCitizen(first.page, ULLA);
+    training.setFault('organisation', 'down');
+    await okay(first.page.ask('exclusions.declare', { cpr: ULLA, ...declared }));
+    expect(await first.page.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST' } });
+    first.core.close();
+    cores.length = 0;
+    const core = await openCore(training, desk);
+    cores.push(core);
+    await okay(core.page().ask('session.signInAs', { user: 'OEV211' }));
+    const page = core.page();
+    expect(await page.ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    training.setFault('organisation', null);
+    // The first may be one that began while it was away.
+    for (let times = 0; times < 2; ) {
+      await okay(page.ask('organisation.refresh', {}));
+      if ((await okay(page.ask('organisation.state', {}))).problem === null) times += 1;
+    }
+    const karin = await openDesk('OEV201');
+    expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions).toContainEqual(expect.objectContaining({ cpr: ULLA, name: 'Camilla Papkøbing', isSent: true }));
+  });
+
+  it('is not a lead’s own to lift', async () => {
+    const karin = await openDesk('OEV201');
+    await openCitizen(karin.page, ULLA);
+    await okay(karin.page.ask('exclusions.declare', { cpr: ULLA, ...declared }));
+    const own = (await okay(karin.page.ask('exclusions.list', {}))).exclusions.find(({ name }) => name === 'Karin Fiktiv');
+    // She sees that she is released; from whom, she knows.
+    expect(own).toMatchObject({ cpr: null, mayLift: false });
+    expect(await karin.page.ask('exclusions.lift', { id: own?.id ?? '', reason: 'jeg vil selv' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+  });
+});
