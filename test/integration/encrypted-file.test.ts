@@ -123,6 +123,9 @@ function fill(db: Database): Map<string, number> {
   return new Map(tables.map(({ name }) => [name, 2]));
 }
 
+/** Where the rows of a table went that a later version has not. */
+const MOVED: Readonly<Record<string, string>> = { cases: 'SELECT sum(json_array_length(cases)) FROM answers' };
+
 describe('each step of migration', () => {
   it.each(migrations.slice(1).map(({ number }, place) => ({ from: migrations[place]?.number ?? 0, to: number })))('$from to $to keeps every row of the version before', ({ from, to }) => {
     const db = new BetterSqlite(':memory:');
@@ -131,7 +134,9 @@ describe('each step of migration', () => {
     expect(before.size).toBeGreaterThan(3);
     migrate(db, migrations.filter(({ number }) => number <= to));
     expect(db.pragma('user_version', { simple: true })).toBe(to);
-    const after = new Map([...before.keys()].map((name) => [name, Number(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get())]));
+    const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    const countOf = (name: string) => (isThere.get(name) === undefined ? MOVED[name] : undefined) ?? `SELECT count(*) FROM ${name}`;
+    const after = new Map([...before.keys()].map((name) => [name, Number(db.prepare(countOf(name)).pluck().get())]));
     expect(after).toEqual(before);
     db.close();
   });
