@@ -4,6 +4,8 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Output, MethodName, ParsedInput } from '../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { WorkListScope } from '../../../shared/domain/work-list.ts';
+import { FagsystemError } from '../adapters/adapter.ts';
+import type { AuditLine } from '../audit/audit-log.ts';
 import type { Core } from '../core.ts';
 import type { SessionPerson } from '../session/session.ts';
 import type { Team } from '../session/staff.ts';
@@ -27,6 +29,23 @@ export interface Context {
 export function signedIn({ core }: Pick<Context, 'core'>): SessionPerson['employee'] {
   if (core.session === null) throw new ContractError('SESSION_MISSING');
   return core.session.employee;
+}
+
+/** True for a team lead (leder), as the sign-in gives the function. */
+export function isLead({ session }: Pick<Core, 'session'>): boolean {
+  return session?.roles.some(({ jobFunction }) => jobFunction === 'teamLead') ?? false;
+}
+
+/** A line in the audit log of who does, or may not do, what is asked. The router has written down that a citizen's data were asked for. */
+export function writeDown({ core, traceId }: Context, line: Pick<AuditLine, 'method' | 'outcome' | 'cpr' | 'detail'>): void {
+  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', traceId, ...line });
+}
+
+/** Throws what a source's failure is on the channel: CANCELLED, SOURCE_REFUSED or SOURCE_FAILED. Any other error is thrown as it is. */
+export function throwSourceError(error: unknown, source: string): never {
+  if (!(error instanceof FagsystemError)) throw error;
+  if (error.code === 'cancelled') throw new ContractError('CANCELLED');
+  throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source, problem: error.code });
 }
 
 export type Handler<Name extends MethodName> = (

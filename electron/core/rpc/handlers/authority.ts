@@ -9,7 +9,7 @@ import type { Administration } from '../../../../shared/domain/fagsystem.ts';
 import type { Authority } from '../../authority/authority.ts';
 import { actOf } from '../../authority/authority.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { type Context, type Handlers, signedIn, writeDown } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 import { caseOf } from './people.ts';
 
@@ -75,8 +75,7 @@ export async function situationMustBeAllowed(context: Context, lookUp: LookUp): 
 }
 
 function refuse(context: Context, answer: AuthorityAnswer, matter: ActMatter, kind: string): never {
-  const { audit, now } = context.core;
-  audit.write({ at: now().toISOString(), employee: signedIn(context).id, method: 'outbox', outcome: 'refused', cpr: matter.party, detail: refusalOf(answer, kind, matter), traceId: context.traceId });
+  writeDown(context, { method: 'outbox', outcome: 'refused', cpr: matter.party, detail: refusalOf(answer, kind, matter) });
   throw new ContractError('AUTHORITY_REFUSED', { problem: answer.failed[0]?.code ?? 'noRule' });
 }
 

@@ -3,9 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Employee, Exclusion, Organisation } from '../../../../shared/domain/organisation.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
 import type { AuditLine } from '../../audit/audit-log.ts';
-import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { type Context, type Handlers, isLead, signedIn, throwSourceError, writeDown } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
 type ExclusionMethods = Extract<keyof Handlers, `exclusions.${string}`>;
@@ -50,8 +49,7 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     const own = leadOf(context);
     const found = own === null ? undefined : led(context, own).exclusions.find((one) => one.id === id);
     const cpr = found?.about.kind === 'citizen' ? found.about.cpr : null;
-    const write = (outcome: AuditLine['outcome']) =>
-      core.audit.write({ at: core.now().toISOString(), employee: signedIn(context).id, method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}`, traceId });
+    const write = (outcome: AuditLine['outcome']) => writeDown(context, { method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}` });
     // Fvl. § 6, stk. 3: nobody takes part in deciding whether they are partial themselves (the wording is not verified here).
     const mayLift = own !== null && found !== undefined && found.employee !== own.id && (cpr === null || (await core.barred.by(cpr)).length === 0);
     if (!mayLift) {
@@ -62,9 +60,7 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     try {
       await core.organisation.liftExclusion(id, traceId, signal);
     } catch (error) {
-      if (!(error instanceof FagsystemError)) throw error;
-      if (error.code === 'cancelled') throw new ContractError('CANCELLED');
-      throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: core.organisation.name, problem: error.code });
+      throwSourceError(error, core.organisation.name);
     }
     write('carriedOut');
     return {};
@@ -73,8 +69,7 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
 
 /** The signed-in person as a lead; null for anybody else. */
 function leadOf({ core }: Context): Employee | null {
-  const { session, organisation } = core;
-  return session?.roles.some(({ jobFunction }) => jobFunction === 'teamLead') === true ? organisation.employee(session.employee.id) : null;
+  return core.session !== null && isLead(core) ? core.organisation.employee(core.session.employee.id) : null;
 }
 
 /** What a lead's own people have declared: those of the lead's unit, and those lent to it. */

@@ -5,10 +5,9 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import { isFor } from '../../../../shared/domain/expected-wait.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { QueueEntry } from '../../../../shared/domain/queue.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
+import { type Ask, FagsystemError } from '../../adapters/adapter.ts';
 import type { ConnectedQueue } from '../../adapters/organisation-source.ts';
-import type { Ask } from '../../adapters/adapter.ts';
-import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { type Context, type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
 
 type QueueMethods = Extract<keyof Handlers, `queue.${string}`>;
 
@@ -36,9 +35,9 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     if (to.kind === 'employee' && !organisation.employees.some(({ id }) => id === to.employee)) throw new ContractError('NOT_FOUND');
     if (draft.channel === 'callBack' && draft.callOn === null && cpr === null) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'callOn', problem: 'missing' }] });
     if (cpr !== null) {
-      writeDown(context, cpr, 'asked', draft.id);
+      writeDown(context, { method: 'queue', outcome: 'asked', cpr, detail: draft.id });
       if (to.kind === 'employee' && !(await mayHave(context, to.employee, cpr))) {
-        writeDown(context, cpr, 'refused', draft.id);
+        writeDown(context, { method: 'queue', outcome: 'refused', cpr, detail: draft.id });
         throw new ContractError('RECEIVER_MAY_NOT');
       }
     }
@@ -63,7 +62,7 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     if (outcome.kind === 'refused') throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
     if (outcome.kind === 'conflict') return { kind: 'conflict' };
     const cpr = move.state === 'beingServed' ? outcome.entry.cpr : null;
-    if (cpr !== null) writeDown(context, cpr, 'carriedOut', move.id);
+    if (cpr !== null) writeDown(context, { method: 'queue', outcome: 'carriedOut', cpr, detail: move.id });
     return { kind: 'done', cpr };
   },
 };
@@ -81,9 +80,7 @@ async function asked<T>(context: Context, ask: (queue: ConnectedQueue, ask: Ask)
   try {
     return await askQueue(context, ask);
   } catch (error) {
-    if (!(error instanceof FagsystemError)) throw error;
-    if (error.code === 'cancelled') throw new ContractError('CANCELLED');
-    throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: organisation.name, problem: error.code });
+    throwSourceError(error, organisation.name);
   }
 }
 
@@ -94,12 +91,8 @@ async function mayHave({ core }: Context, person: string, cpr: Cpr): Promise<boo
 
 async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void> {
   if (cpr === null || (await mayHave(context, signedIn(context).id, cpr))) return;
-  writeDown(context, cpr, 'refused', id);
+  writeDown(context, { method: 'queue', outcome: 'refused', cpr, detail: id });
   throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
 }
 
 const matterOf = (party: Cpr): ActMatter => ({ party, related: null, caseId: null, kle: null, sensitivity: null, administration: null, place: null });
-
-function writeDown({ core, traceId }: Context, cpr: Cpr, outcome: 'asked' | 'refused' | 'carriedOut', detail: string): void {
-  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', method: 'queue', outcome, cpr, detail, traceId });
-}

@@ -4,9 +4,9 @@ import { knowOrganisation } from '../../../../shared/authority/known-organisatio
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { ProposedSecondment, SecondmentRow } from '../../../../shared/contract/methods.ts';
 import { holdsAt, type Organisation, type Secondment } from '../../../../shared/domain/organisation.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
+import type { AuditLine } from '../../audit/audit-log.ts';
 import type { Core } from '../../core.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Handlers, isLead, throwSourceError, writeDown } from '../handler.ts';
 
 type SecondmentMethods = Extract<keyof Handlers, `secondments.${string}` | `organisation.${string}`>;
 
@@ -52,8 +52,9 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
 
   'secondments.write': async ({ secondment, baseVersion }, context) => {
     const { core, traceId, signal } = context;
+    const write = (outcome: AuditLine['outcome']) => writeDown(context, { method: 'secondments.write', outcome, cpr: null, detail: secondment.id });
     if (!isLead(core)) {
-      writeDown(context, secondment.id, 'refused');
+      write('refused');
       throw new ContractError('NOT_ALLOWED');
     }
     if (!core.organisation.state.isFresh) return { kind: 'couldNotBeChecked' };
@@ -61,21 +62,17 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
     const problems = await problemsOf(organisation, secondment);
     if (problems.length > 0) return { kind: 'problems', problems };
     const whole = wholeOf(organisation, secondment);
-    writeDown(context, secondment.id, 'asked');
+    write('asked');
     try {
       const command = baseVersion === null ? ({ kind: 'create', secondment: whole } as const) : ({ kind: 'change', secondment: whole, baseVersion } as const);
       const { kind } = await core.organisation.writeSecondment(command, traceId, signal);
-      writeDown(context, secondment.id, kind === 'created' || kind === 'applied' ? 'carriedOut' : 'refused');
+      write(kind === 'created' || kind === 'applied' ? 'carriedOut' : 'refused');
       return { kind: kind === 'created' || kind === 'applied' ? 'done' : kind };
     } catch (error) {
-      if (!(error instanceof FagsystemError)) throw error;
-      if (error.code === 'cancelled') throw new ContractError('CANCELLED');
-      throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source: core.organisation.name, problem: error.code });
+      throwSourceError(error, core.organisation.name);
     }
   },
 };
-
-const isLead = ({ session }: Core) => session?.roles.some(({ jobFunction }) => jobFunction === 'teamLead') ?? false;
 
 function mustHave({ organisation }: Core): Organisation {
   const copy = organisation.organisation();
@@ -106,8 +103,4 @@ function rowsOf({ secondments, employees, units, authorities }: Organisation, no
     deputy: one.deputy === null ? null : (people.get(one.deputy) ?? ''),
     state: holdsAt(one.validity, now) ? 'inForce' : one.validity.from !== null && Date.parse(one.validity.from) > now.getTime() ? 'coming' : 'ended',
   }));
-}
-
-function writeDown({ core, traceId }: Context, secondment: string, outcome: 'asked' | 'refused' | 'carriedOut'): void {
-  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', method: 'secondments.write', outcome, cpr: null, detail: secondment, traceId });
 }

@@ -3,7 +3,7 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { WorkListScope } from '../../../../shared/domain/work-list.ts';
 import type { Team } from '../../session/staff.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { type Context, type Handlers, writeDown } from '../handler.ts';
 
 type WorkListMethods = Extract<keyof Handlers, `workList.${string}`>;
 
@@ -52,11 +52,11 @@ function opened(scope: WorkListScope, { connection }: Context): Team {
 }
 
 /** Whose cases a scope is. Somebody who leads nobody has no team to see, and the attempt is written down. */
-async function peopleOf(scope: WorkListScope, { core, traceId }: Context): Promise<Team> {
+async function peopleOf(scope: WorkListScope, context: Context): Promise<Team> {
+  const { core } = context;
   const [self, team] = await Promise.all([core.staff.self(), core.staff.team()]);
   const people = scope === 'team' ? team : self === null ? null : { unit: '', people: [self] };
   if (people !== null) return people;
-  const employee = core.session?.employee.id ?? 'nobody';
-  core.audit.write({ at: core.now().toISOString(), employee, method: 'workList.open', outcome: 'refused', cpr: null, detail: scope, traceId });
+  writeDown(context, { method: 'workList.open', outcome: 'refused', cpr: null, detail: scope });
   throw new ContractError('NOT_ALLOWED');
 }
