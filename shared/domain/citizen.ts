@@ -1,7 +1,7 @@
 // The citizen (borger) as the desk knows one: facts with their source, registration and age.
 // Must not know which fagsystem or format the facts came in.
 import { z } from 'zod';
-import { type Cpr } from './cpr.ts';
+import type { Cpr } from './cpr.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import { instantSchema } from './source-outcome.ts';

@@ -10,7 +10,7 @@ import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { OutboxRunner } from '../../electron/core/outbox/runner.ts';
 import { SourceGate } from '../../electron/core/sync/source-gate.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
-import { type OutboxItem, type WantedChange } from '../../shared/domain/outbox.ts';
+import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';
 import { FAGSYSTEMER } from '../unit/renderer/make-facts.ts';
 import { ModelFagsystem, type Weather } from './model-fagsystem.ts';

@@ -8,7 +8,7 @@ import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { chance as chanceOf } from '../../electron/training/population/random.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { type OutboxItem, type Wanted } from '../../shared/domain/outbox.ts';
+import type { OutboxItem, Wanted } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';
 import type { OpenTraining } from '../integration/open-core.ts';
 import { faultsOf, openRaw } from './check-file.ts';

@@ -3,6 +3,7 @@
 import type { SpokenRule } from '../../../shared/authority/answer.ts';
 import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { type Hidden, NOTHING_HIDDEN } from '../db/work-list-store.ts';
 import type { OrganisationCopy } from './authority.ts';
 
@@ -42,24 +43,34 @@ export class Barred {
 
   /** The rules that keep the person from a citizen, or from one case of theirs; none: the person may have to do with them. */
   async by(cpr: Cpr, caseId: string | null = null): Promise<SpokenRule[]> {
-    const { copy, now, user } = this.#tools;
-    const [organisation, person] = [copy?.organisation() ?? null, user()];
-    if (organisation === null || person === null) return [];
-    return (await engine()).rulesBarring(organisation, person, { party: cpr, related: this.#familyOf(cpr), caseId }, now().getTime());
+    const who = this.#who();
+    if (who === null) return [];
+    return (await engine()).rulesBarring(who.organisation, who.person, { party: cpr, related: this.#familyOf(cpr), caseId }, this.#tools.now().getTime());
+  }
+
+  /** The single cases that the person has declared themselves partial in. No rule is asked: what was declared stands until it is lifted. */
+  async hiddenCases(): Promise<readonly string[]> {
+    const who = this.#who();
+    return who === null ? [] : (await engine()).mayBeBarred(who.organisation, who.person).cases;
   }
 
   /** Every citizen and case that the person's lists, search and bulk actions leave out, of all that is known at the desk. */
   async hidden(): Promise<Hidden> {
-    const { copy, user } = this.#tools;
-    const [organisation, person] = [copy?.organisation() ?? null, user()];
-    if (organisation === null || person === null) return NOTHING_HIDDEN;
-    const { mayBeBarred } = await engine();
-    const { own, citizens, cases } = mayBeBarred(organisation, person);
+    const who = this.#who();
+    if (who === null) return NOTHING_HIDDEN;
+    const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
     if (own !== null) this.#lookUpRelatives(own);
     const family = [...this.#families].flatMap(([cpr, related]) => (own !== null && related.includes(own) ? [cpr] : []));
     const barred: Cpr[] = [];
     for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
     return { citizens: barred, cases };
+  }
+
+  /** The person at the desk and the organisation they are in; null where either is unknown: then nobody is barred. */
+  #who(): { readonly organisation: Organisation; readonly person: string } | null {
+    const organisation = this.#tools.copy?.organisation() ?? null;
+    const person = this.#tools.user();
+    return organisation === null || person === null ? null : { organisation, person };
   }
 
   /** Null: no register has said, so kinship could not be checked. */

@@ -5,7 +5,7 @@ import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type OutboxItem, outboxItemSchema, outboxStateSchema } from '../../../shared/domain/outbox.ts';
-import { type OutboxState } from '../../../shared/domain/outbox-state.ts';
+import { isUnderWay, OUTBOX_STATES, type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import type { AuditLine, AuditLog } from '../audit/audit-log.ts';
 
 /** An act with what only the core needs: its place, the version the person saw, and who did it. */
@@ -33,7 +33,7 @@ interface Row {
 
 const COLUMNS = 'number, key, lane, state, employee, item, base_version, matter';
 /** A lane waits for the first act it holds that is in none of these; a state that this version does not know is no end. */
-const ENDED = "('sent', 'refused', 'withdrawn', 'givenUp')";
+const ENDED = `('${OUTBOX_STATES.filter((state) => !isUnderWay({ state })).join("', '")}')`;
 
 export class OutboxStore {
   readonly #db: Database;

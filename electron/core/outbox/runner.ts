@@ -3,6 +3,7 @@
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
+import type { OutboxState } from '../../../shared/domain/outbox-state.ts';
 import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
@@ -335,9 +336,12 @@ export class OutboxRunner {
   }
 }
 
+/** How an act that has ended stands in the audit log. */
+const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = { sent: 'carriedOut', refused: 'refused', withdrawn: 'withdrawn', givenUp: 'givenUp' };
+
 /** The audit line of an act: what was done, to which case, and what came of it. */
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
-  const outcome = item.state === 'sent' ? 'carriedOut' : item.state === 'refused' ? 'refused' : item.state === 'withdrawn' ? 'withdrawn' : item.state === 'givenUp' ? 'givenUp' : 'asked';
+  const outcome = OUTCOMES[item.state] ?? 'asked';
   const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
   const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
   const detail = `${what} ${item.caseId ?? item.source}${reason}`;

@@ -100,6 +100,8 @@ export class Router {
       if (page.pending.size >= MOST_PENDING) throw new ContractError('BUSY');
       page.pending.set(id, controller);
       await this.#core.begun();
+      // Taken back, or the page has gone, while it was found out who sits here.
+      controller.signal.throwIfAborted();
       const output = await this.#run(page, request, controller.signal, traceId);
       const text = JSON.stringify(output);
       if (text.length > LARGEST_REPLY) throw new ContractError('TOO_LARGE');

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
 import { type ChecklistLine, type LineState, mayStart, type RunningCase } from '../../../shared/domain/life-situation-checklist.ts';
-import { type OutboxItem } from '../../../shared/domain/outbox.ts';
+import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../../shared/domain/outbox-state.ts';
 import { ActReason } from '../../components/act-words.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';

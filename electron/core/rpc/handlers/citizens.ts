@@ -44,7 +44,7 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
   'citizens.barredBy': async ({ cpr }, { core }) => ({ rules: await core.barred.by(cpr) }),
 
   'citizens.history': async ({ cpr }, context) => {
-    const { cases: hidden } = await context.core.barred.hidden();
+    const hidden = await context.core.barred.hiddenCases();
     const lookUp = openLookUp(cpr, context);
     const citizen = shown(lookUp, danishDay(context.core.now()));
     const hide = citizen?.addressHidden ?? true;

@@ -21,9 +21,9 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
 
   'exclusions.list': async (_input, context) => {
     const { core } = context;
-    const { citizens } = await core.barred.hidden();
     const own = leadOf(context);
     if (own === null) return { isLead: false, exclusions: [] };
+    const { citizens } = await core.barred.hidden();
     const { organisation, exclusions } = led(context, own);
     return {
       isLead: true,

@@ -2,7 +2,7 @@
 // Touches no citizen. The texts are loaded with the first question.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
-import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { type Handlers, signedIn } from '../handler.ts';
 
 type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
@@ -11,14 +11,12 @@ const MOST_COMMENTS = 500;
 
 const portal = async () => await import('../../guidance/portal.ts');
 
-const denmark = whenNeeded(() => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }));
-
 export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
   'guidance.search': async ({ text, limit }) => ({ hits: [...(await portal()).searchCatalogue(text, limit)] }),
 
-  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, denmark().format(core.now())),
+  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, danishDay(core.now())),
 
-  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, denmark().format(core.now())),
+  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, danishDay(core.now())),
 
   'guidance.responsibility': async ({ task, day, laterLaw }, { core }) => {
     if (laterLaw && core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');

@@ -5,7 +5,7 @@ import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { SourceStrip } from '../../../../renderer/components/source-strip.tsx';
 import { sourceProblemSchema, type SourceState } from '../../../../shared/domain/source-outcome.ts';
-import { type SourceProblem } from '../../../../shared/domain/source-problem.ts';
+import type { SourceProblem } from '../../../../shared/domain/source-problem.ts';
 import { asking, FAF, FAGSYSTEMER, REGISTER, settled, SKAT } from '../make-facts.ts';
 
 function show(...states: SourceState[]) {
