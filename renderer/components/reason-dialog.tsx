@@ -7,12 +7,18 @@ import { useWords } from '../i18n/i18n.ts';
 import { DialogFoot } from './dialog-foot.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 
-/** A reason shorter than this says nothing; the core takes none. */
-const SHORTEST = 5;
+/** The contract's limits for a reason that goes to the audit log. A shorter one says nothing; the core takes none. */
+export const LOGGED_REASON = { shortest: 5, longest: 255 } as const;
+/** The contract's limit for a reason that is kept with what it is for. */
+const LONGEST = 1000;
 
 interface ReasonDialogProps {
   readonly title: string;
   readonly lead?: string;
+  /** What the reason is called, and what is said of one that is too short, where not the usual words. */
+  readonly label?: string;
+  readonly tooShort?: string;
+  readonly longest?: number;
   /** Where to, when there is a choice: value and words. */
   readonly choices?: readonly (readonly [value: string, words: string])[];
   readonly choicesLabel?: string;
@@ -26,7 +32,7 @@ interface ReasonDialogProps {
 
 const NO_CHOICES: readonly (readonly [string, string])[] = [];
 
-export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, lead, label, tooShort, longest = LONGEST, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState(choices[0]?.[0] ?? '');
@@ -36,7 +42,7 @@ export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel =
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim().length < SHORTEST) return setShort(true);
+          if (reason.trim().length < LOGGED_REASON.shortest) return setShort(true);
           void onDone(reason.trim(), choice).then((isKept) => isKept && onClose());
         }}
       >
@@ -52,8 +58,16 @@ export function ReasonDialog({ title, lead, choices = NO_CHOICES, choicesLabel =
             </Select>
           </Field>
         )}
-        <Field label={t('situations.reason')} {...(isShort ? { validationMessage: t('situations.reasonShort') } : {})} validationMessageIcon={null}>
-          <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
+        <Field label={label ?? t('situations.reason')} {...(isShort ? { validationMessage: tooShort ?? t('situations.reasonShort') } : {})} validationMessageIcon={null}>
+          <Textarea
+            rows={3}
+            value={reason}
+            maxLength={longest}
+            onChange={(_event, { value }) => {
+              setReason(value);
+              setShort(false);
+            }}
+          />
         </Field>
         <DialogFoot done={done} isOff={isBusy} error={error} onClose={onClose} />
       </form>
