@@ -1,6 +1,6 @@
 // What every table of rows has: the height of a row, its own size without asking for a layout, and which row a key leads to.
 // Must not know what is in a row.
-import type { Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
 /** Height of a row in CSS pixels; the style sheet says the same. */
 export const ROW_HEIGHT = 27;
@@ -28,6 +28,12 @@ export function observeRect(
   });
   observer.observe(element);
   return () => observer.disconnect();
+}
+
+/** The rows to have in the document: those in sight, and the row that one stands in, for the focus would be lost with it. */
+export function rowsToDraw(range: Range, at: number, count: number): number[] {
+  const inSight = defaultRangeExtractor(range);
+  return at < count && !inSight.includes(at) ? [...inSight, at].toSorted((a, b) => a - b) : inSight;
 }
 
 /** The row that a key leads to from the one stood in; null for a key that leads nowhere. */

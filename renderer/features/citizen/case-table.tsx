@@ -1,10 +1,8 @@
 // The table of cases: dense, sorted, only the rows in sight in the document, one row focusable at a time.
 // Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
-import { defaultRangeExtractor, elementScroll, useVirtualizer } from '@tanstack/react-virtual';
+import { elementScroll, useVirtualizer } from '@tanstack/react-virtual';
 import {
-  type FocusEvent,
   type KeyboardEvent,
   memo,
   type ReactNode,
@@ -21,7 +19,8 @@ import { useWords } from '../../i18n/i18n.ts';
 import { type CaseColumn, type ColumnKey, type SourceNames, visibleColumns } from './case-columns.ts';
 import { CaseRow } from './case-row.tsx';
 import { useHeldRows } from './held-rows.ts';
-import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey } from '../../components/row-table.ts';
+import { ColumnHead } from '../../components/column-head.tsx';
+import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey, rowsToDraw } from '../../components/row-table.ts';
 import { useScrollPlace } from '../../components/use-scroll-place.ts';
 import { useWidth } from '../../components/use-width.ts';
 
@@ -50,7 +49,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller, 'table');
   const columns = useColumns(width, sort.column);
-  const { rows, late, merge, holding } = useHeldRows(props.rows, arrangement);
+  const { rows, late, merge, hold } = useHeldRows(props.rows, arrangement);
   const [standing, setStanding] = useState<CaseId | null>(selected);
   const found = rows.findIndex((row) => row.id === standing);
   const at = found >= 0 ? found : 0;
@@ -69,11 +68,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     // The head lies over the first row's height of the scrolled area.
     scrollPaddingEnd: ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
-    // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      return at < rows.length && !inSight.includes(at) ? [...inSight, at].toSorted((a, b) => a - b) : inSight;
-    },
+    rangeExtractor: (range) => rowsToDraw(range, at, rows.length),
   });
 
   useScrollPlace(scroller, props.scrollTop, virtualizer.getTotalSize(), arrangement);
@@ -134,7 +129,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
       >
         <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
           {columns.map((column, index) => (
-            <ColumnHead key={column.key} column={column} index={index} sort={sort} onSort={onSort} />
+            <ColumnHead key={column.key} column={column.key} words={t(`column.${column.key}`)} index={index} sort={sort} onSort={onSort} />
           ))}
         </div>
         <div
@@ -142,12 +137,7 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
           className="table-body"
           style={{ height: virtualizer.getTotalSize() }}
           onKeyDown={onKeyDown}
-          onPointerEnter={holding.onPointerEnter}
-          onPointerLeave={holding.onPointerLeave}
-          onFocus={holding.onFocus}
-          onBlur={(event: FocusEvent<HTMLDivElement>) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) holding.onBlur();
-          }}
+          {...hold}
         >
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -192,32 +182,4 @@ function useColumns(width: number, sorted: ColumnKey): readonly CaseColumn[] {
   // On the keys alone: a width that shows the same columns must not make a new array.
   // oxlint-disable-next-line react-hooks/exhaustive-deps, react/memo-dependencies
   return useMemo(() => visibleColumns(width, sorted), [keys]);
-}
-
-function ColumnHead({
-  column,
-  index,
-  sort,
-  onSort,
-}: {
-  readonly column: CaseColumn;
-  readonly index: number;
-  readonly sort: CaseView['sort'];
-  readonly onSort: (column: ColumnKey) => void;
-}) {
-  const { t } = useWords();
-  const isSorted = sort.column === column.key;
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={isSorted ? 'sorted' : undefined}
-    >
-      <button type="button" onClick={() => onSort(column.key)}>
-        <span>{t(`column.${column.key}`)}</span>
-        {isSorted && (sort.descending ? <ArrowDownRegular /> : <ArrowUpRegular />)}
-      </button>
-    </div>
-  );
 }

@@ -1,6 +1,7 @@
 // When rows are held in their places: while the pointer is over the table's body or the focus is in it. Must not sort or filter.
 import { useMemo, useState } from 'react';
 import type { Case } from '../../../shared/domain/case.ts';
+import { type Hold, useHold } from '../../components/use-hold.ts';
 import { holdPlaces } from './order-cases.ts';
 
 export interface HeldRows {
@@ -8,12 +9,7 @@ export interface HeldRows {
   /** How many of the last rows came after the others and wait to be merged. */
   readonly late: number;
   readonly merge: () => void;
-  readonly holding: {
-    readonly onPointerEnter: () => void;
-    readonly onPointerLeave: () => void;
-    readonly onFocus: () => void;
-    readonly onBlur: () => void;
-  };
+  readonly hold: Hold;
 }
 
 /**
@@ -21,24 +17,14 @@ export interface HeldRows {
  * afresh.
  */
 export function useHeldRows(arranged: readonly Case[], arrangement: unknown): HeldRows {
-  const [isPointed, setPointed] = useState(false);
-  const [isFocused, setFocused] = useState(false);
+  const { isHeld: isStill, hold } = useHold();
   const [base, setBase] = useState({ arranged, arrangement });
-  const isHeld = (isPointed || isFocused) && base.arrangement === arrangement && base.arranged.length > 0;
+  const isHeld = isStill && base.arrangement === arrangement && base.arranged.length > 0;
   if (!isHeld && (base.arranged !== arranged || base.arrangement !== arrangement)) setBase({ arranged, arrangement });
 
   const shown = useMemo(
     () => (isHeld ? holdPlaces(base.arranged, arranged) : { rows: arranged, late: 0 }),
     [isHeld, base, arranged],
   );
-  const holding = useMemo(
-    () => ({
-      onPointerEnter: () => setPointed(true),
-      onPointerLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
-      onBlur: () => setFocused(false),
-    }),
-    [],
-  );
-  return { ...shown, merge: () => setBase({ arranged, arrangement }), holding };
+  return { ...shown, merge: () => setBase({ arranged, arrangement }), hold };
 }

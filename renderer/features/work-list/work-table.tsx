@@ -1,12 +1,12 @@
 // The table of a work list: dense, only the rows in sight in the document and only their pages in memory, one row focusable at a time.
 // Must not fetch or order anything itself. Nothing moves under the pointer: what has changed waits until the person asks for it.
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { WorkListColumn, WorkListScope, WorkRow as Row } from '../../../shared/domain/work-list.ts';
-import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey } from '../../components/row-table.ts';
+import { ColumnHead } from '../../components/column-head.tsx';
+import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey, rowsToDraw } from '../../components/row-table.ts';
 import { useScrollPlace } from '../../components/use-scroll-place.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { dayOf } from '../../i18n/format.ts';
@@ -56,11 +56,7 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
     observeElementRect: observeRect,
     overscan: OVERSCAN,
     scrollPaddingEnd: ROW_HEIGHT,
-    // The row that one stands in stays in the document when it is scrolled out of sight: the focus would be lost with it.
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      return at < count && !inSight.includes(at) ? [...inSight, at].toSorted((a, b) => a - b) : inSight;
-    },
+    rangeExtractor: (range) => rowsToDraw(range, at, count),
   });
   const arrangement = useMemo(() => ({ sort: view.sort, filter: view.filter }), [view.sort, view.filter]);
   useScrollPlace(scroller, view.scrollTop, virtualizer.getTotalSize(), arrangement);
@@ -107,18 +103,7 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
       >
         <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
           {columns.map(({ key }, index) => (
-            <div
-              key={key}
-              role="columnheader"
-              aria-colindex={index + 1}
-              aria-sort={sort.column === key ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-              className={sort.column === key ? 'sorted' : undefined}
-            >
-              <button type="button" onClick={() => onSort(key)}>
-                <span>{t(`workList.column.${key}`)}</span>
-                {sort.column === key && (sort.descending ? <ArrowDownRegular /> : <ArrowUpRegular />)}
-              </button>
-            </div>
+            <ColumnHead key={key} column={key} words={t(`workList.column.${key}`)} index={index} sort={sort} onSort={onSort} />
           ))}
         </div>
         <div
@@ -126,12 +111,7 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
           className="table-body"
           style={{ height: virtualizer.getTotalSize() }}
           onKeyDown={onKeyDown}
-          onPointerEnter={calm.hold.onPointerEnter}
-          onPointerLeave={calm.hold.onPointerLeave}
-          onFocus={calm.hold.onFocus}
-          onBlur={(event: FocusEvent<HTMLDivElement>) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) calm.hold.onBlur();
-          }}
+          {...calm.hold}
         >
           {virtualizer.getVirtualItems().map((item) => {
             const row = rowAt(item.index);
