@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { cprSchema } from './cpr-schema.ts';
 import { provenanceSchema } from './citizen.ts';
-import { administrationSchema } from './fagsystem.ts';
+import { administrationSchema, type SourceId, sourceIdSchema } from './fagsystem.ts';
 import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -11,6 +11,12 @@ const text = (longest: number) => z.string().max(longest);
 /** Case id at the desk: `source:external id`, so that two fagsystemer can never collide. */
 export const caseIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}:.{1,120}$/u).brand<'CaseId'>();
 export type CaseId = z.infer<typeof caseIdSchema>;
+
+/** The two parts of a case id: the source, and what the source itself calls the case. */
+export function partsOfCaseId(id: CaseId): { readonly source: SourceId; readonly externalId: string } {
+  const cut = id.indexOf(':');
+  return { source: sourceIdSchema.parse(id.slice(0, cut)), externalId: id.slice(cut + 1) };
+}
 
 /** Progress (fremdrift): the six values of OIO. SF1470 has four of them. Anything else is unknown and shown as it came. */
 export const KNOWN_PROGRESS = ['Opstaaet', 'Oplyst', 'Afgjort', 'Bestilt', 'Udfoert', 'Afsluttet'] as const;

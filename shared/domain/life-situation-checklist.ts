@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { LifeSituation } from '../catalogue/life-situation.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
 import { printedAdministrationSchema, type Task, taskIdSchema, type TaskId } from '../catalogue/task.ts';
-import { type Case, caseIdSchema, isOpenCase } from './case.ts';
+import { type Case, caseIdSchema, isOpenCase, partsOfCaseId } from './case.ts';
 import { type Fagsystem, sourceIdSchema } from './fagsystem.ts';
 import { employeeRefSchema, type LifeSituationCase, lineWordSchema, questionIdSchema } from './life-situation-case.ts';
 import { type OutboxItem, outboxStateSchema } from './outbox.ts';
@@ -173,7 +173,7 @@ function runningCase(attached: LifeSituationCase['cases'][number], { cases, toda
   const isOpen = row === undefined ? false : isOpenCase(row);
   return {
     caseId,
-    source: sourceIdSchema.parse(caseId.slice(0, caseId.indexOf(':'))),
+    source: partsOfCaseId(caseId).source,
     caseNumber: row?.caseNumber ?? caseNumber,
     title: row?.title ?? title,
     now:

@@ -12,7 +12,7 @@ import type { Log } from '../log.ts';
 import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { uuidFrom } from '../transport/uuid-from.ts';
-import { caseIdSchema } from '../../../shared/domain/case.ts';
+import { type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { clashOf, seenIn } from './seen-case.ts';
 
@@ -180,7 +180,7 @@ export class OutboxRunner {
    */
   async #decide(act: Act, decision: Decision, source: Source, isUnsure: boolean, send: (command: CaseChange) => Promise<WriteOutcome>): Promise<void> {
     const { item } = act;
-    const common = { externalId: externalIdOf(item.caseId ?? '') };
+    const common = { externalId: externalIdOf(item.caseId) };
     const note = await send({ ...common, kind: 'journalNote', idempotencyKey: item.key, baseVersion: act.baseVersion, ...decisionNote(decision) });
     if (note.kind === 'conflict') {
       const read = await this.#readTheirs(act, source);
@@ -362,7 +362,7 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
     const { title, description, kle, handler } = wanted;
     return { kind: 'newCase', idempotencyKey, cpr: item.cpr, partyName: item.caseTitle, title, description, kle, handler };
   }
-  const common = { idempotencyKey, externalId: externalIdOf(item.caseId ?? ''), baseVersion };
+  const common = { idempotencyKey, externalId: externalIdOf(item.caseId), baseVersion };
   switch (wanted.kind) {
     case 'journalNote':
       return { ...common, kind: 'journalNote', title: wanted.title, text: wanted.text };
@@ -382,8 +382,9 @@ function keyBehind(key: string): string {
   return uuidFrom(`${key} 2`);
 }
 
-export function externalIdOf(caseId: string): string {
-  return caseId.slice(caseId.indexOf(':') + 1);
+/** What the source itself calls an act's case; empty where the act is to open one. */
+function externalIdOf(caseId: CaseId | null): string {
+  return caseId === null ? '' : partsOfCaseId(caseId).externalId;
 }
 
 /** True when the act cannot have reached the source: no connection was made, or the desk did not even try. */

@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
-import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema, type ReadCase } from '../../../shared/domain/case.ts';
+import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema, partsOfCaseId, type ReadCase } from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema, familyOf, isProtected } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
-import { type Fagsystem, type SourceId, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
+import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
 import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
 import { type Answer, type Ask, type ConnectedFagsystem, FagsystemError } from '../adapters/adapter.ts';
@@ -146,11 +146,11 @@ export class LookUp {
    * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is the last word: the copy is forgotten.
    */
   async readCase(id: CaseId, signal: AbortSignal, traceId: string): Promise<ReadCase | null> {
-    const cut = id.indexOf(':');
-    const lane = this.#lanes.get(sourceIdSchema.parse(id.slice(0, cut)));
+    const { source, externalId } = partsOfCaseId(id);
+    const lane = this.#lanes.get(source);
     if (lane === undefined) return null;
     try {
-      const detail = await this.#readNow(lane, id.slice(cut + 1), signal, traceId);
+      const detail = await this.#readNow(lane, externalId, signal, traceId);
       if (detail === null) this.#forgetDetail(id);
       else {
         const read = { asOf: this.#tools.now().toISOString(), detail };

@@ -3,7 +3,7 @@
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../shared/contract/errors.ts';
 import type { CaseView } from '../../../shared/contract/methods.ts';
-import type { Case, CaseId } from '../../../shared/domain/case.ts';
+import { type Case, type CaseId, partsOfCaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Disagreement } from '../../../shared/domain/disagreement.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
@@ -62,9 +62,6 @@ const NO_STEPS: Fagsystem['writableProgress'] = [];
 /** For a source that the desk does not know (any more): nothing is said about what it cannot give. */
 const ALL_READS: Fagsystem['reads'] = ['citizen', 'cases', 'events', 'documents', 'journal'];
 
-/** The source's part of a case id. */
-const sourceOf = (id: CaseId): string => id.slice(0, id.indexOf(':'));
-
 export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const { cpr, view, fagsystemer, onView, onOpen, onHeadShown, onSourcesShown } = props;
   const { t, format } = useWords();
@@ -92,7 +89,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     [sort, unfinishedFirst, filter, sources, administrations, openness],
   );
   const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
-  const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === sourceOf(selected));
+  const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === partsOfCaseId(selected).source);
   const [firstScrollTop] = useState(view.scrollTop);
   const placed = usePlacements(cases);
   const kept = useKeptLanes(cpr);
@@ -223,7 +220,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
               placed={placedFacts}
               kept={kept}
               onSituation={props.onSituation}
-              sourceName={paneSource?.name ?? sourceOf(selected)}
+              sourceName={paneSource?.name ?? partsOfCaseId(selected).source}
               reads={paneSource?.reads ?? ALL_READS}
               writes={paneSource?.writes ?? NO_WRITES}
               writableProgress={paneSource?.writableProgress ?? NO_STEPS}

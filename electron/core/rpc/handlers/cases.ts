@@ -1,6 +1,6 @@
 // One case with its course, documents and journal, asked of its own source while the person waits.
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import { sourceIdSchema } from '../../../../shared/domain/fagsystem.ts';
+import { partsOfCaseId } from '../../../../shared/domain/case.ts';
 import { FagsystemError } from '../../adapters/adapter.ts';
 import type { Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
@@ -8,7 +8,7 @@ import { openLookUp } from './citizens.ts';
 export const casesHandlers: Pick<Handlers, 'cases.get'> = {
   'cases.get': async ({ cpr, caseId }, context) => {
     const lookUp = openLookUp(cpr, context);
-    const source = sourceIdSchema.parse(caseId.slice(0, caseId.indexOf(':')));
+    const { source } = partsOfCaseId(caseId);
     try {
       const detail = await lookUp.readCase(caseId, context.signal, context.traceId);
       if (detail === null) throw new ContractError('NOT_FOUND', { source });
