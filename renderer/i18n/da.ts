@@ -1389,6 +1389,7 @@ export const da = {
     width: 'Bredde af sagens rude',
     close: 'Luk sagen',
     loading: 'Henter sagen …',
+    failed: 'Sagen kunne ikke hentes',
     asking: '{{name}} spørges om sagens indhold …',
     copyFrom: 'Sagens indhold er en kopi fra',
     copyMeaning: 'Der kan være kommet noget til siden.',

@@ -1391,6 +1391,7 @@ export const en: Words = {
     width: 'Width of the case pane',
     close: 'Close the case',
     loading: 'Fetching the case …',
+    failed: 'The case could not be fetched',
     asking: 'Asking {{name}} for the content of the case …',
     copyFrom: 'The content of the case is a copy from',
     copyMeaning: 'Something may have been added since.',

@@ -56,7 +56,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
   return (
     <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
       <header className="pane-head">
-        <h2>{shown === null ? t('pane.loading') : <ForeignText>{shown.title}</ForeignText>}</h2>
+        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{shown.title}</ForeignText>}</h2>
         <button
           type="button"
           className="icon-button"

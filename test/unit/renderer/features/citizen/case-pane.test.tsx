@@ -56,6 +56,18 @@ describe('the pane of a case', () => {
     expect(page.core.inputsOf('cases.get')).toEqual([{ cpr: ULLA, caseId: row.id }]);
   });
 
+  it('says that the case could not be fetched when neither its row nor its source tells of it', async () => {
+    const row = makeCase('FAF-1', { title: 'Boligstøtte' });
+    const page = await openWith(row, (core) => core.answer('cases.get', () => wireError('SOURCE_FAILED', { source: FAF, problem: 'unreachable' })));
+    await page.user.click(rowOf('Boligstøtte'));
+    expect(await within(pane()).findByRole('alert')).toBeDefined();
+    expect(within(pane()).getByRole('heading', { level: 2, name: 'Boligstøtte' })).toBeDefined();
+    await page.during(() =>
+      page.core.change(ULLA, { citizen: makeCitizen(), sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'failed', { problem: 'unreachable', retryAt: null }), settled(SKAT, 'notFound')], cases: [] }),
+    );
+    expect(await within(pane()).findByRole('heading', { level: 2, name: 'Sagen kunne ikke hentes' })).toBeDefined();
+  });
+
   it('leads to the guidance for the case’s KLE number', async () => {
     const row = makeCase('FAF-1', { title: 'Boligstøtte', kle: { number: '32.06.00', facet: null, title: null, version: null } });
     const page = await openWith(row, (core) => {
