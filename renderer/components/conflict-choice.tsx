@@ -1,11 +1,10 @@
 // A conflict field by field: what the person saw, wants, and what the source has now, with who and when. One choice for each field.
 // Must not fetch or send: it hands the choices over. Nothing is chosen beforehand.
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { OutboxItem, SeenCase, SettledChoice, WantedChange } from '../../shared/domain/outbox.ts';
-import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { ActSummary, progressName } from './act-words.tsx';
+import { Anew, isGivenAnew, type ReceiversOf, startOf } from './conflict-anew.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { ForeignText } from './foreign-text.tsx';
 import { type Take, TakeChoice } from './take-choice.tsx';
@@ -16,6 +15,8 @@ interface ConflictChoiceProps {
   readonly sourceName: string;
   /** The values of progress the source can be given. */
   readonly writableProgress: readonly string[];
+  /** Asks who a case can be given to instead. */
+  readonly receiversOf: ReceiversOf;
   readonly isBusy: boolean;
   readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
   readonly onSettle: (choices: SettledChoice[]) => void;
@@ -23,7 +24,7 @@ interface ConflictChoiceProps {
 
 type Chosen = Readonly<Record<string, { readonly take: Take; readonly anew: WantedChange }>>;
 
-export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, error, onSettle }: ConflictChoiceProps) {
+export function ConflictChoice({ acts, sourceName, writableProgress, receiversOf, isBusy, error, onSettle }: ConflictChoiceProps) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Chosen>({});
   const [isIncomplete, setIncomplete] = useState(false);
@@ -49,7 +50,9 @@ export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, err
           wanted={wanted}
           base={base}
           theirs={theirs}
+          sourceName={sourceName}
           writableProgress={writableProgress}
+          receiversOf={receiversOf}
           chosen={chosen[act.key]}
           onChoose={(next) => setChosen((now) => ({ ...now, [act.key]: next }))}
         />
@@ -72,8 +75,13 @@ export function ConflictChoice({ acts, sourceName, writableProgress, isBusy, err
 /** The choice as the core takes it; null while there is none, or what is written anew is not whole. */
 function choiceOf(key: string, mine: WantedChange, chosen: Chosen): SettledChoice | null {
   const { take, anew } = chosen[key] ?? {};
-  if (take === undefined || (take === 'anew' && anew?.kind === 'journalNote' && (anew.title.trim() === '' || anew.text.trim() === ''))) return null;
+  if (take === undefined || (take === 'anew' && anew !== undefined && !isWhole(mine, anew))) return null;
   return { key, wanted: take === 'theirs' ? null : take === 'mine' ? mine : (anew ?? mine) };
+}
+
+/** False for a note without words, and for a case that is not given to anybody else after all. */
+function isWhole(mine: WantedChange, anew: WantedChange): boolean {
+  return anew.kind === 'journalNote' ? anew.title.trim() !== '' && anew.text.trim() !== '' : anew.kind !== 'handler' || isGivenAnew(mine, anew);
 }
 
 /** Who changed the case, and when, as far as the source says. */
@@ -109,15 +117,17 @@ interface FieldChoiceProps {
   readonly wanted: WantedChange;
   readonly base: SeenCase;
   readonly theirs: SeenCase;
+  readonly sourceName: string;
   readonly writableProgress: readonly string[];
+  readonly receiversOf: ReceiversOf;
   readonly chosen: Chosen[string] | undefined;
   readonly onChoose: (next: Chosen[string]) => void;
 }
 
-function FieldChoice({ act, wanted, base, theirs, writableProgress, chosen, onChoose }: FieldChoiceProps) {
+function FieldChoice({ act, wanted, base, theirs, chosen, onChoose, ...more }: FieldChoiceProps) {
   const { t } = useWords();
   const words = fieldWords(wanted, base, theirs, t);
-  const anew = chosen?.anew ?? startOf(wanted, writableProgress, theirs);
+  const anew = chosen?.anew ?? startOf(wanted, more.writableProgress, theirs);
   return (
     <TakeChoice
       field={words.field}
@@ -125,8 +135,8 @@ function FieldChoice({ act, wanted, base, theirs, writableProgress, chosen, onCh
       mine={<>{words.takeMine} <ActSummary act={act} /></>}
       theirs={<>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>}
       anew={
-        wanted.kind === 'handler' || wanted.kind === 'decision' ? null : (
-          <Anew wanted={anew} writableProgress={writableProgress} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
+        wanted.kind === 'decision' ? null : (
+          <Anew {...more} act={act} mine={wanted} wanted={anew} now={theirs.handler} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
         )
       }
       take={chosen?.take}
@@ -147,50 +157,4 @@ function fieldWords(wanted: WantedChange, base: SeenCase, theirs: SeenCase, t: T
     case 'journalNote':
       return { field: t('act.journalNote'), base: null, theirs: null, takeMine: t('conflict.send'), takeTheirs: t('conflict.sendNot') };
   }
-}
-
-/** What a new wording begins as. */
-function startOf(wanted: WantedChange, writableProgress: readonly string[], theirs: SeenCase): WantedChange {
-  if (wanted.kind !== 'progress') return wanted;
-  const first = KNOWN_PROGRESS.find((one) => writableProgress.includes(one) && one !== wanted.progress && one !== theirs.progress);
-  return { ...wanted, progress: first ?? wanted.progress };
-}
-
-function Anew({
-  wanted,
-  writableProgress,
-  onChange,
-}: {
-  readonly wanted: WantedChange;
-  readonly writableProgress: readonly string[];
-  readonly onChange: (next: WantedChange) => void;
-}) {
-  const { t } = useWords();
-  if (wanted.kind === 'progress') {
-    return (
-      <Field label={t('do.progressTo')}>
-        <Select
-          value={wanted.progress}
-          onChange={(_event, { value }) => onChange({ ...wanted, progress: KNOWN_PROGRESS.find((one) => one === value) ?? wanted.progress })}
-        >
-          {KNOWN_PROGRESS.filter((value) => writableProgress.includes(value)).map((value) => (
-            <option key={value} value={value}>
-              {t(`progress.${value}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-    );
-  }
-  if (wanted.kind !== 'journalNote') return null;
-  return (
-    <>
-      <Field label={t('do.noteTitle')}>
-        <Input value={wanted.title} maxLength={255} onChange={(_event, { value }) => onChange({ ...wanted, title: value })} />
-      </Field>
-      <Field label={t('do.noteText')}>
-        <Textarea rows={4} value={wanted.text} maxLength={50_000} onChange={(_event, { value }) => onChange({ ...wanted, text: value })} />
-      </Field>
-    </>
-  );
 }

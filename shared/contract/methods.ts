@@ -340,6 +340,9 @@ export const methods = {
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
   'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
 
+  /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
+  'outbox.mayReceive': method('citizenData', z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
   /** Everybody a case can be given to, by name. */
   'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
 

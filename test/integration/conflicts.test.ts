@@ -1,7 +1,7 @@
 // Two desks and one fagsystem, for every format that can be written to: nobody's change is overwritten unseen, and a person chooses field by field.
 // Over real simulators. What came of it is read back from the fagsystem itself.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { change, FORMATS, giveTo, nextCase, note, openFleetForTwo, othersThan, progressTo, read, twoDesks, type TwoDesks, until } from './two-desks.ts';
+import { change, FORMATS, giveTo, nextCase, note, openDesk, openFleetForTwo, othersThan, progressTo, read, twoDesks, type TwoDesks, until } from './two-desks.ts';
 
 let both: TwoDesks;
 beforeAll(async () => void (both = await openFleetForTwo()));
@@ -60,6 +60,49 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))('a case given 
     await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: null }] });
     await until(mine, act, 'withdrawn');
     expect((await read(mine, row)).case.handler).toBe(receiver);
+  });
+
+  it('and given by me too, can be given to a third person instead, who is checked as the first was', async () => {
+    const { mine, theirs } = await twoDesks(both, source);
+    const row = nextCase(mine.cases);
+    const [receiver, mineReceiver] = othersThan(row);
+    const third = giveTo(othersThan(row, receiver, mineReceiver)[0]);
+    await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
+    const act = await change(mine, row, giveTo(mineReceiver));
+    expect(await until(mine, act, 'conflict')).toMatchObject({ base: { handler: row.handler }, wanted: { handler: { name: mineReceiver } }, theirs: { handler: receiver } });
+    const about = { key: act.key, cpr: row.cpr, caseId: row.id, person: third.handler.uuid };
+    expect(await mine.page.ask('outbox.mayReceive', about)).toEqual({ output: { verdict: 'couldNotBeChecked', why: null } });
+    const settle = async (wanted: object) => await mine.page.askRaw('outbox.settle', { choices: [{ key: act.key, wanted }] });
+    expect(await settle({ ...third, receiver: 'may' })).toMatchObject({ error: { code: 'RECEIVER_NOT_CHECKED' } });
+    expect(await settle({ ...third, handler: { ...third.handler, userId: 'OEV999' } })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect((await read(mine, row)).case.handler).toBe(receiver);
+    expect(await settle(third)).toMatchObject({ output: { items: [{ key: act.key, wanted: third }] } });
+    await until(mine, act, 'sent');
+    expect((await read(mine, row)).case.handler).toBe(third.handler.name);
+    expect(await mine.page.ask('outbox.mayReceive', about)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+});
+
+describe('the third person of a hand-over', () => {
+  it('who may not have the case is refused, and the conflict stands; only the act’s own case is answered for', async () => {
+    const hers = giveTo('Sana Lærlund');
+    const people = {
+      list: () => [giveTo('Hanne Testrup'), giveTo('Lone Kladde'), hers].map(({ handler }) => ({ ...handler, title: null, unit: null })),
+      mayReceive: ({ uuid }: { uuid: string }) => ({ verdict: uuid === hers.handler.uuid ? ('mayNot' as const) : ('may' as const), why: null }),
+    };
+    const mine = await openDesk(both, 'faf-ydelser', 'mine', { people });
+    const theirs = await openDesk(both, 'faf-ydelser', 'theirs');
+    const row = nextCase(mine.cases, ({ handler }) => handler !== 'Hanne Testrup' && handler !== 'Lone Kladde');
+    await until(theirs, await change(theirs, row, giveTo('Hanne Testrup')), 'sent');
+    const act = await change(mine, row, giveTo('Lone Kladde'));
+    await until(mine, act, 'conflict');
+    const about = { key: act.key, cpr: row.cpr, caseId: row.id, person: hers.handler.uuid };
+    expect(await mine.page.ask('outbox.mayReceive', about)).toMatchObject({ output: { verdict: 'mayNot' } });
+    const other = mine.cases.find(({ id }) => id !== row.id);
+    expect(await mine.page.ask('outbox.mayReceive', { ...about, caseId: other?.id ?? row.id })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: hers }] })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    await until(mine, act, 'conflict');
+    expect((await read(mine, row)).case.handler).toBe('Hanne Testrup');
   });
 });
 

@@ -104,5 +104,5 @@ export function nextCase(rows: readonly Case[], fits: (row: Case) => boolean = (
   if (row === undefined) throw new Error('no open case');
   return row;
 }
-/** Two people who do not have the case. */
-export const othersThan = ({ handler }: Case) => ['Hanne Testrup', 'Lone Kladde', 'Sana Lærlund'].filter((name) => name !== handler) as [string, string];
+/** Two people who do not have the case, nor are to be left out. */
+export const othersThan = ({ handler }: Case, ...without: string[]) => ['Hanne Testrup', 'Lone Kladde', 'Sana Lærlund', 'Ali Øvelund'].filter((name) => name !== handler && !without.includes(name)) as [string, string];

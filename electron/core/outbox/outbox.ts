@@ -9,7 +9,10 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf } from '../../../shared/domain/life-situation-change.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
+import { isUnderWay } from '../../../shared/domain/outbox-state.ts';
 import type { OutboxItem, SettledChoice, SituationLine, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
+import type { CaseToGive } from '../people/people.ts';
+import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
@@ -78,6 +81,12 @@ export class Outbox {
     return this.#store.byKey(key)?.item;
   }
 
+  /** The case that a hand-over under way gives, so that its receiver can be chosen anew; null for any other act, and for one that has ended. */
+  caseToGive(key: string): CaseToGive | null {
+    const act = this.#store.byKey(key);
+    return act === null || !isUnderWay(act.item) ? null : caseToGive(act);
+  }
+
   /** The act's life situation has been told what came of it. */
   told(key: string): void {
     this.#store.told(key);
@@ -138,7 +147,8 @@ export class Outbox {
 
   /**
    * A person has seen what the source has now, and chosen: what is stood by or written anew is sent on that version, and on nothing newer.
-   * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is.
+   * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is. Whoever calls has had the
+   * receiver of a hand-over checked.
    */
   settle(choices: readonly SettledChoice[]): OutboxItem[] {
     const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
@@ -204,9 +214,7 @@ export class Outbox {
   }
 }
 
-/** A case can be given to another than the one who was checked only as a new act. */
 function isSameKind(mine: Wanted, chosen: WantedChange | WantedSituation): boolean {
-  if (mine.kind === 'handler' && chosen.kind === 'handler') return mine.handler.uuid === chosen.handler.uuid && mine.receiver === chosen.receiver;
   if (mine.kind === 'situation' && chosen.kind === 'situation') {
     return mine.situation === chosen.situation && mine.change.kind === chosen.change.kind && fieldOf(mine.change) === fieldOf(chosen.change);
   }

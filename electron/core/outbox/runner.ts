@@ -13,6 +13,7 @@ import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { uuidFrom } from '../transport/uuid-from.ts';
 import { type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
+import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { clashOf, seenIn } from './seen-case.ts';
 
@@ -148,9 +149,10 @@ export class OutboxRunner {
     }
   }
 
-  async #mayNotReceive({ item: { wanted, cpr, caseId } }: Act): Promise<boolean> {
-    if (wanted.kind !== 'handler' || caseId === null) return false;
-    return (await this.#tools.mayReceive(wanted.handler, { cpr, caseId, row: null })).verdict === 'mayNot';
+  async #mayNotReceive(act: Act): Promise<boolean> {
+    const about = caseToGive(act);
+    const { wanted } = act.item;
+    return wanted.kind === 'handler' && about !== null && (await this.#tools.mayReceive(wanted.handler, about)).verdict === 'mayNot';
   }
 
   async #write(act: Act, source: Source, isUnsure: boolean): Promise<void> {
@@ -342,7 +344,7 @@ const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = { sent: 'ca
 /** The audit line of an act: what was done, to which case, and what came of it. */
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
   const outcome = OUTCOMES[item.state] ?? 'asked';
-  const reason = item.wanted.kind === 'handler' ? `, ${item.wanted.reason}` : '';
+  const reason = item.wanted.kind === 'handler' ? ` to ${item.wanted.handler.userId}, ${item.wanted.reason}` : '';
   const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
   const detail = `${what} ${item.caseId ?? item.source}${reason}`;
   return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };

@@ -2,13 +2,14 @@
 // Must not know the outbox or the page. An outage is `couldNotBeChecked`, never a yes and never a no.
 import type { Case, CaseHandler, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Administration } from '../../../shared/domain/fagsystem.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 
-/** The case somebody is to have. `row` is null where the desk has no row of it at hand: when an act is sent later. */
+/** The case somebody is to have. `row` is what is known of it, null where the desk knows nothing of it. */
 export interface CaseToGive {
   readonly cpr: Cpr;
   readonly caseId: CaseId;
-  readonly row: Case | null;
+  readonly row: (Pick<Case, 'sensitivity'> & { readonly administration: Administration | null; readonly kle: { readonly number: string } | null }) | null;
 }
 
 export interface People {

@@ -6,6 +6,7 @@ import { type Case, KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, settledWith } from '../../../shared/domain/outbox.ts';
 import { useSettleActsMutation } from '../../api/outbox-endpoints.ts';
+import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
@@ -14,7 +15,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { ActButton } from './act-button.tsx';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
-import { HandoverDialog } from './handover-dialog.tsx';
+import { GiveCase } from './give-case.tsx';
 import { answerOfKind, useCaseAuthority } from './use-case-authority.ts';
 
 interface CaseActsProps {
@@ -75,6 +76,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
                   acts={settledWith(act, own)}
                   sourceName={sourceName}
                   writableProgress={writableProgress}
+                  receiversOf={ReceiversOfAct}
                   isBusy={settling.isLoading}
                   error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
                   onSettle={(choices) => void settle(choices)}
@@ -91,7 +93,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       )}
       {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
       {open === 'handler' && !isWithheld && (
-        <HandoverDialog row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+        <GiveCase row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
       )}
       {open === 'progress' && !isWithheld && (
         <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />

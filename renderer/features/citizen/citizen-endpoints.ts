@@ -36,18 +36,10 @@ export const citizenApi = coreApi.injectEndpoints({
       query: (input) => ({ method: 'cases.change', input }),
       invalidatesTags: (_done, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }, 'Outbox'],
     }),
-    people: build.query<Output<'people.list'>['people'], void>({
-      query: () => ({ method: 'people.list', input: {} }),
-      transformResponse: ({ people }: Output<'people.list'>) => people,
-    }),
     decisionNeeds: build.query<Output<'cases.decisionNeeds'>, Input<'cases.decisionNeeds'>>({
       query: (input) => ({ method: 'cases.decisionNeeds', input }),
       // A source that has answered meanwhile may have made it fresh.
       providesTags: (_needs, _error, { cpr }) => [{ type: 'CaseHistory', id: cpr }],
-      keepUnusedDataFor: 0,
-    }),
-    mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'>>({
-      query: (input) => ({ method: 'cases.mayReceive', input }),
       keepUnusedDataFor: 0,
     }),
     // Authority follows the minute: asked anew with the case, and again when the organisation has answered.
@@ -66,4 +58,4 @@ export const citizenApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDeclareExclusionMutation, useDecisionNeedsQuery, useMayReceiveQuery, usePeopleQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDeclareExclusionMutation, useDecisionNeedsQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

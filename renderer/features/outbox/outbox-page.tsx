@@ -7,6 +7,7 @@ import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
@@ -157,6 +158,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
           acts={settledWith(act, items)}
           sourceName={sourceName}
           writableProgress={fagsystem?.writableProgress ?? []}
+          receiversOf={ReceiversOfAct}
           isBusy={settling.isLoading}
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
           onSettle={(choices: SettledChoice[]) => void settle(choices)}

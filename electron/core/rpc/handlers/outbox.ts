@@ -1,8 +1,9 @@
 // Acts: done to a case or as a new one, and what has become of them. Kept first, sent after.
+import { isDeepStrictEqual } from 'node:util';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
-import type { SituationLine } from '../../../../shared/domain/outbox.ts';
+import type { SettledChoice, SituationLine } from '../../../../shared/domain/outbox.ts';
 import type { Doer } from '../../outbox/outbox.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
@@ -17,7 +18,7 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
     const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
-    const checked = withGuardedDecision(await withCheckedReceiver(wanted, row, context), row, context);
+    const checked = withGuardedDecision(await withCheckedReceiver(wanted, { cpr, caseId, row }, context), row, context);
     return context.core.outbox.change(row, checked, doerOf(context), key, matter, checked.kind === 'decision' ? await linesDecided(row, context) : []);
   },
 
@@ -34,9 +35,23 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.giveUp': ({ key, reason }, context) => context.core.outbox.giveUp(key, reason, doerOf(context)),
-  'outbox.settle': ({ choices }, { core }) => ({ items: core.outbox.settle(choices) }),
+  'outbox.settle': async ({ choices }, context) => {
+    const checked: SettledChoice[] = [];
+    for (const choice of choices) checked.push(await withReceiverOfChoice(choice, context));
+    return { items: context.core.outbox.settle(checked) };
+  },
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
 };
+
+/** A hand-over that is stood by was checked when it was done, and is when it is sent; one that is written anew is checked as a new one. */
+async function withReceiverOfChoice(choice: SettledChoice, context: Context): Promise<SettledChoice> {
+  const { key, wanted } = choice;
+  const { outbox } = context.core;
+  if (wanted?.kind !== 'handler' || isDeepStrictEqual(outbox.byKey(key)?.wanted, wanted)) return choice;
+  const about = outbox.caseToGive(key);
+  if (about === null) throw new ContractError('OUTBOX_TOO_LATE');
+  return { key, wanted: await withCheckedReceiver(wanted, about, context) };
+}
 
 async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
   const { core } = context;

@@ -3,18 +3,29 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { WantedChange } from '../../../../shared/domain/outbox.ts';
+import type { MayReceive } from '../../../../shared/domain/receiver.ts';
+import type { CaseToGive } from '../../people/people.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
-export const peopleHandlers: Pick<Handlers, 'people.list' | 'cases.mayReceive'> = {
+export const peopleHandlers: Pick<Handlers, 'people.list' | 'cases.mayReceive' | 'outbox.mayReceive'> = {
   'people.list': async (_input, { core }) => ({ people: [...(await core.people.list())] }),
   'cases.mayReceive': async ({ cpr, caseId, person }, context) => {
-    const row = caseOf(cpr, caseId, context);
-    const receiver = (await context.core.people.list()).find(({ uuid }) => uuid === person);
-    if (receiver === undefined) throw new ContractError('NOT_FOUND');
-    return await context.core.people.mayReceive(receiver, { cpr, caseId, row });
+    return await ofPerson(person, { cpr, caseId, row: caseOf(cpr, caseId, context) }, context);
+  },
+  'outbox.mayReceive': async ({ key, cpr, caseId, person }, context) => {
+    const about = context.core.outbox.caseToGive(key);
+    // The wall has been asked about the citizen and the case that the page named: they are the act's own, or there is no answer.
+    if (about === null || about.cpr !== cpr || about.caseId !== caseId) throw new ContractError('NOT_FOUND');
+    return await ofPerson(person, about, context);
   },
 };
+
+async function ofPerson(person: string, about: CaseToGive, { core }: Context): Promise<MayReceive> {
+  const receiver = (await core.people.list()).find(({ uuid }) => uuid === person);
+  if (receiver === undefined) throw new ContractError('NOT_FOUND');
+  return await core.people.mayReceive(receiver, about);
+}
 
 /** The case as the desk has it on the screen. */
 export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
@@ -27,12 +38,12 @@ export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
  * The change with its receiver checked. One who may not is refused; one who could not be checked only goes on when the person has seen that and
  * said so, and it is kept with the act.
  */
-export async function withCheckedReceiver(wanted: WantedChange, row: Case, { core }: Context): Promise<WantedChange> {
+export async function withCheckedReceiver(wanted: WantedChange, about: CaseToGive, { core }: Context): Promise<WantedChange> {
   if (wanted.kind !== 'handler') return wanted;
   const { uuid, userId, name } = wanted.handler;
   const receiver = (await core.people.list()).find((one) => one.uuid === uuid && one.userId === userId && one.name === name);
   if (receiver === undefined) throw new ContractError('NOT_FOUND');
-  const { verdict } = await core.people.mayReceive(receiver, { cpr: row.cpr, caseId: row.id, row });
+  const { verdict } = await core.people.mayReceive(receiver, about);
   if (verdict === 'mayNot') throw new ContractError('RECEIVER_MAY_NOT');
   if (verdict === 'couldNotBeChecked' && wanted.receiver !== 'couldNotBeChecked') throw new ContractError('RECEIVER_NOT_CHECKED');
   return { ...wanted, receiver: verdict };

@@ -124,4 +124,36 @@ describe('a conflict', () => {
     await user.click(screen.getByRole('button', { name: 'Gem valget og send' }));
     expect(core.inputsOf('outbox.settle')).toEqual([{ choices: [{ key: stuck.key, wanted: { kind: 'progress', progress: 'Afsluttet' } }] }]);
   });
+
+  it('about who has the case shows who has it, whom I wanted and who changed it, and can be given to a third person, who is checked', async () => {
+    const person = (at: number, name: string) => ({ uuid: `7f7b1f2a-2d50-4c3a-8a5c-9${String(at).padStart(11, '0')}`, userId: `OEV20${at}`, name });
+    const [hanne, lone, sana] = [person(1, 'Hanne Testrup'), person(2, 'Lone Kladde'), person(3, 'Sana Lærlund')] as const;
+    const stuck = act('conflict', { wanted: { kind: 'handler', handler: lone, reason: 'Ferie til mandag', receiver: 'may' }, theirs: { ...THEIRS, progress: 'Opstaaet', handler: hanne.name } });
+    const { user, core } = await openOutbox([stuck]);
+    core.answer('people.list', () => ({ people: [hanne, lone, sana].map((one) => ({ ...one, title: null, unit: null })) }));
+    core.answer('outbox.mayReceive', ({ person: uuid }) => ({ verdict: uuid === sana.uuid ? 'may' : 'mayNot', why: null }));
+    const field = within(screen.getByRole('group', { name: 'Sagsbehandler' }));
+    expect(rows()[0]?.textContent).toContain('Ali Øvelund');
+    for (const words of ['Da du så den: Ida Østergaard', 'Min: Sagen gives til Lone Kladde', 'Deres: Hanne Testrup']) expect(rows()[0]?.textContent).toContain(words);
+    await user.click(field.getByRole('radio', { name: 'Skriv nyt' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Giv sagen videre' }));
+    expect(dialog.getByText('Sagen er nu hos Hanne Testrup.')).toBeTruthy();
+    await user.click(await dialog.findByRole('radio', { name: /Lone Kladde/ }));
+    await dialog.findByText('Lone Kladde må ikke få sagen');
+    await user.click(dialog.getByRole('button', { name: 'Vælg' }));
+    expect(dialog.getByRole('alert').textContent).toContain('Vælg en anden');
+    await user.click(dialog.getByRole('button', { name: 'Annuller' }));
+    await user.click(screen.getByRole('button', { name: 'Gem valget og send' }));
+    expect(rows()[0]?.textContent).toContain('skriv det nye helt ud');
+    expect(core.inputsOf('outbox.settle')).toEqual([]);
+    await user.click(field.getByRole('button', { name: 'Vælg modtager' }));
+    const again = within(await screen.findByRole('dialog', { name: 'Giv sagen videre' }));
+    await user.click(await again.findByRole('radio', { name: /Sana Lærlund/ }));
+    await again.findByText('Sana Lærlund må få sagen');
+    await user.click(again.getByRole('button', { name: 'Vælg' }));
+    expect(rows()[0]?.textContent).toContain('Gives til Sana Lærlund. Grund: Ferie til mandag');
+    await user.click(screen.getByRole('button', { name: 'Gem valget og send' }));
+    expect(core.inputsOf('outbox.settle')).toEqual([{ choices: [{ key: stuck.key, wanted: { kind: 'handler', handler: sana, reason: 'Ferie til mandag', receiver: 'may' } }] }]);
+    expect(core.inputsOf('outbox.mayReceive').at(-1)).toEqual({ key: stuck.key, cpr: ULLA, caseId: row.id, person: sana.uuid });
+  });
 });
