@@ -41,6 +41,7 @@ import { Session, type SessionPerson } from './session/session.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
 import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
+import { askFamily } from './sync/ask-family.ts';
 import type { LookUpTools, Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import { Prefetch } from './sync/prefetch.ts';
@@ -207,7 +208,14 @@ export async function startCore(
   };
   const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
   const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
-  const barred = new Barred({ copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null });
+  const barred = new Barred({
+    copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null,
+    askFamily: (cpr, signal) => askFamily(cpr, { sources, audit, log, now, onBehalfOf }, signal),
+    changed: (family) => {
+      router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
+      for (const cpr of family) changed(cpr);
+    },
+  });
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });

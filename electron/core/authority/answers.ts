@@ -101,6 +101,11 @@ export function rulesBarring(organisation: Organisation, user: string, about: Pi
   return answerOf(people, question, decide(people, question), []).rules.filter(({ code, says }) => says === 'deny' && code.startsWith('HAB-'));
 }
 
+/** A person's own number; null where the organisation does not know it, or the person. */
+export function numberOf(organisation: Organisation, user: string): Cpr | null {
+  return employeeOf(known(organisation), user)?.cpr ?? null;
+}
+
 /** Whom the organisation alone can keep a person from: the person, everybody whose number it has, and what the person has declared. Which of them, the rules say. */
 export function mayBeBarred(organisation: Organisation, user: string): { readonly own: Cpr | null; readonly citizens: readonly Cpr[]; readonly cases: readonly string[] } {
   const people = known(organisation);
