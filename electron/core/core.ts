@@ -4,7 +4,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { ContractError } from '../../shared/contract/errors.ts';
+import type { Case } from '../../shared/domain/case.ts';
+import type { Citizen } from '../../shared/domain/citizen.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { emergencyLookUpSchema } from '../../shared/domain/emergency.ts';
+import { exclusionSchema } from '../../shared/domain/organisation.ts';
 import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectOrganisation, connectSources, type OrganisationSource } from './adapters/registry.ts';
@@ -15,7 +19,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
-import { ExclusionStore } from './db/exclusion-store.ts';
+import { DeclaredStore } from './db/declared-store.ts';
 import { OrganisationStore } from './db/organisation-store.ts';
 import { PinnedStore } from './db/pinned-store.ts';
 import { WorkListStore } from './db/work-list-store.ts';
@@ -37,6 +41,7 @@ import { Session, type SessionPerson } from './session/session.ts';
 import { type Staff, staffFrom } from './session/staff.ts';
 import { Situations } from './situations/situations.ts';
 import { tellSituation } from './situations/start.ts';
+import { askFamily } from './sync/ask-family.ts';
 import type { LookUpTools, Source } from './sync/look-up.ts';
 import { LookUps } from './sync/look-ups.ts';
 import { Prefetch } from './sync/prefetch.ts';
@@ -177,7 +182,8 @@ export async function startCore(
   const organisation = new OrganisationCopy({
     source: organisationSource,
     store: new OrganisationStore(db),
-    exclusions: new ExclusionStore(db),
+    exclusions: new DeclaredStore(db, 'exclusions', exclusionSchema),
+    emergencies: new DeclaredStore(db, 'emergencies', emergencyLookUpSchema),
     now,
     log,
     onBehalfOf,
@@ -202,7 +208,14 @@ export async function startCore(
   };
   const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
   const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
-  const barred = new Barred({ copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null });
+  const barred = new Barred({
+    copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null,
+    askFamily: (cpr, signal) => askFamily(cpr, { sources, audit, log, now, onBehalfOf }, signal),
+    changed: (family) => {
+      router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
+      for (const cpr of family) changed(cpr);
+    },
+  });
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
   const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
@@ -226,8 +239,14 @@ export async function startCore(
     void barred.by(cpr).then((rules) => rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null));
     if (known.isProtected) pinned.forget(cpr);
   };
+  const mayRead = async (row: Case, citizen: Citizen | null): Promise<boolean> => {
+    if (authority === null) return true;
+    const user = onBehalfOf();
+    const { answer } = await authority.reading(user, await authority.matterOfCase(user, citizen, row), null);
+    return answer.because !== 'mayNot';
+  };
   const prefetch = new Prefetch({
-    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
+    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, mayRead, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
   });
   const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
   const outbox = new Outbox(acts, runner, now, actChanged);
@@ -272,6 +291,7 @@ export async function startCore(
       letGo();
       // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
       if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
+      organisation.forgetEmergencies();
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
     } catch (error) {
       // A full disk or a damaged page: the core goes on answering, and it is tried again in an hour.

@@ -1,22 +1,27 @@
 // The page with no citizen on it: what to do, which keys there are, and in training whom to try.
+import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { PinnedList } from '../features/offline/pinned-list.tsx';
 import { PeopleList } from '../features/training/people-list.tsx';
 import { useTrainingQuery } from '../features/training/training-endpoints.ts';
+import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { KeyList } from './key-list.tsx';
-import { myQueuePart } from './lazy-parts.ts';
+import { emergencyPart, myQueuePart } from './lazy-parts.ts';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
 
-export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr) => void }) {
+export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void }) {
   const { t } = useWords();
+  // Only a lead has people whose nødopslag are to be seen.
+  const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.employee ?? null) === null });
   return (
     <div className="page start">
       <h1>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
       <KeyList keys={KEYS} />
+      {lists !== undefined && lists.team !== null && <emergencyPart.Part isTodayOnly onOpen={onOpen} />}
       {desk !== undefined && desk.employee !== null && <myQueuePart.Part onOpen={onOpen} />}
       {desk !== undefined && desk.employee !== null && <PinnedList onOpen={onOpen} />}
       {desk?.training === true && <TrainingPeople onOpen={onOpen} />}

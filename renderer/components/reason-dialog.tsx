@@ -18,6 +18,7 @@ interface ReasonDialogProps {
   /** What the reason is called, and what is said of one that is too short, where not the usual words. */
   readonly label?: string;
   readonly tooShort?: string;
+  readonly shortest?: number;
   readonly longest?: number;
   /** Where to, when there is a choice: value and words. */
   readonly choices?: readonly (readonly [value: string, words: string])[];
@@ -32,7 +33,7 @@ interface ReasonDialogProps {
 
 const NO_CHOICES: readonly (readonly [string, string])[] = [];
 
-export function ReasonDialog({ title, lead, label, tooShort, longest = LONGEST, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, lead, label, tooShort, shortest = LOGGED_REASON.shortest, longest = LONGEST, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState(choices[0]?.[0] ?? '');
@@ -42,7 +43,7 @@ export function ReasonDialog({ title, lead, label, tooShort, longest = LONGEST, 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim().length < LOGGED_REASON.shortest) return setShort(true);
+          if (reason.trim().length < shortest) return setShort(true);
           void onDone(reason.trim(), choice).then((isKept) => isKept && onClose());
         }}
       >

@@ -293,6 +293,7 @@ export const da = {
     replacementCpr: 'Erstatningspersonnummer: Skat kan ikke spørges',
     unknownCodes: 'Koder, som ingen liste har',
     wrongPerson: 'FAF svarer om en anden person',
+    vip: 'Har en VIP-sag i FAF: nødopslag',
   },
 
   settings: {
@@ -340,7 +341,7 @@ export const da = {
     presence: { here: 'til stede nu', until: 'til stede nu, til {{until}}', later: 'på vagt fra {{from}}', notInRota: 'står ikke i vagtplanen' },
     withheld: 'Må ikke',
     notChecked: 'Ikke undersøgt',
-    act: { journalNote: 'skrive notat', handler: 'give sagen videre', progress: 'skifte fremdrift', decision: 'træffe afgørelsen', progressTo: 'skifte til {{progress}}' },
+    act: { read: 'læse sagens indhold', journalNote: 'skrive notat', handler: 'give sagen videre', progress: 'skifte fremdrift', decision: 'træffe afgørelsen', progressTo: 'skifte til {{progress}}' },
     stepWithheld: '{{step}} (må ikke)',
   },
   release: {
@@ -357,6 +358,25 @@ export const da = {
       no5: 'Nr. 5: Andet, der kan vække tvivl om min upartiskhed',
     },
     done: 'Fritag mig',
+  },
+  emergency: {
+    offer: 'Er det nødvendigt at se sagen nu, kan du åbne den i {{minutes}} minutter med et nødopslag. Din leder ser det i dag.',
+    button: 'Nødopslag …',
+    title: 'Nødopslag',
+    lead: 'Sagen åbnes i {{minutes}} minutter og kun til læsning. Begrundelsen skrives i revisionsloggen, og din leder ser opslaget i dag. Grænsen på {{minutes}} minutter er en egen regel.',
+    reason: 'Hvorfor er det nødvendigt nu?',
+    tooShort: 'Skriv en begrundelse på mindst {{count}} tegn.',
+    open: 'Åbn sagen',
+    underWay: 'Nødopslag til kl. {{until}}',
+    readOnly: 'Kun læsning. Opslaget er skrevet i revisionsloggen, og din leder kan se det.',
+    today_one: '{{count}} nødopslag i dag',
+    today_other: '{{count}} nødopslag i dag',
+    lately_one: '{{count}} nødopslag de seneste 7 dage',
+    lately_other: '{{count}} nødopslag de seneste 7 dage',
+    own: 'dig selv',
+    case: 'Sag hos {{cpr}}',
+    isToday: 'I dag',
+    many: 'Usædvanligt mange på én dag',
   },
   released: {
     title: 'Fritaget som inhabil ({{count}})',

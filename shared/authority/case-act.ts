@@ -5,8 +5,9 @@ import { KNOWN_PROGRESS } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { administrationSchema } from '../domain/fagsystem.ts';
 
-/** Handling on a case, without its content. `newCase` is asked with the KLE number it is to be opened under; `situation`: a change to a life situation. */
+/** Handling on a case, without its content. `read`: to see what is inside it. `newCase` is asked with the KLE number it is to be opened under; `situation`: a change to a life situation. */
 export const caseActSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read') }),
   z.strictObject({ kind: z.literal('journalNote') }),
   z.strictObject({ kind: z.literal('handler') }),
   z.strictObject({ kind: z.literal('newCase') }),

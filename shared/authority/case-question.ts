@@ -32,14 +32,14 @@ export function sensitivityLevel(raw: string | null): Sensitivity | null {
 
 /** The question that counts for an act on a case: of the tasks it can be, the one with the strictest answer. */
 export function questionOf(
-  known: KnownOrganisation | null, matter: ActMatter, act: CaseAct, asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs'>,
+  known: KnownOrganisation | null, matter: ActMatter, act: CaseAct, asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs' | 'emergency'>,
 ): { readonly question: Question; readonly decision: Decision } {
   const { party, related, caseId, kle, place, administration } = matter;
   const isAcross = act.kind === 'situation' || (kle === null && administration === null);
   const about = { party, related, caseId, kle, sensitivity: sensitivityLevel(matter.sensitivity), isAcross };
   const candidates: readonly (Task | null)[] = tasksOfCase(matter);
   const answers = (candidates.length === 0 ? [null] : candidates).map((task) => {
-    const question: Question = { ...asked, task, depth: depthOf(act, task), matter: about, place, emergency: null };
+    const question: Question = { ...asked, task, depth: depthOf(act, task), matter: about, place };
     return { question, decision: decide(known, question) };
   });
   const strictest = answers.toSorted((a, b) => STRICTNESS[b.decision.outcome] - STRICTNESS[a.decision.outcome])[0];

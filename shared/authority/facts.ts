@@ -1,5 +1,6 @@
 // What the rules read of one question: the person, the place, the task's owner and the roles, looked up once.
 // Must not decide: every function here answers a plain question of fact.
+import { EMERGENCY_MAX_MS, EMERGENCY_REASON } from '../domain/emergency-limits.ts';
 import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 import type { ConditionCode } from './conditions.ts';
 import { covers, isWithin, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
@@ -7,9 +8,6 @@ import type { Question } from './question.ts';
 import type { Subject } from './rule.ts';
 
 export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
-/** A nødopslag lasts no longer. The limit is ours. */
-export const EMERGENCY_MAX_MS = 30 * 60_000;
-const EMERGENCY_MIN_REASON = 10;
 
 export interface Facts {
   readonly question: Question;
@@ -51,7 +49,7 @@ function isUnderOwner({ administrations }: KnownUnit, { ownership }: Subject, at
 
 /** True when a reasoned emergency look-up holds at the moment. */
 export function hasEmergency({ question: { at, emergency } }: Facts): boolean {
-  return emergency !== null && emergency.reason.trim().length >= EMERGENCY_MIN_REASON && covers(emergency, at) && emergency.to - emergency.from <= EMERGENCY_MAX_MS;
+  return emergency !== null && emergency.reason.trim().length >= EMERGENCY_REASON.shortest && covers(emergency, at) && emergency.to - emergency.from <= EMERGENCY_MAX_MS;
 }
 
 /** True when a role's subjects cover the case, or the task where no case is at hand. What has no number lies outside every narrowed role. */

@@ -29,8 +29,8 @@ export interface Matter {
   readonly isAcross?: boolean;
 }
 
-/** Nødopslag: a reasoned look at a case outside the person's data scope. Instants in ms; it lasts half an hour at most. */
-export interface EmergencyLookUp {
+/** Nødopslag as the rules read it. Instants in ms. */
+export interface Emergency {
   readonly reason: string;
   readonly from: number;
   readonly to: number;
@@ -52,5 +52,5 @@ export interface Question {
   /** The moment it is asked: how old the organisation's copy is, is counted from here. */
   readonly now: number;
   readonly packs: readonly RulePack[];
-  readonly emergency: EmergencyLookUp | null;
+  readonly emergency: Emergency | null;
 }

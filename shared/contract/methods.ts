@@ -20,6 +20,7 @@ import { citizenSchema } from '../domain/citizen.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { decisionNeedSchema } from '../domain/decision.ts';
 import { disagreementSchema } from '../domain/disagreement.ts';
+import { emergencyFieldsSchema, emergencyReasonSchema } from '../domain/emergency.ts';
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { exclusionSchema, jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
@@ -318,7 +319,35 @@ export const methods = {
   ),
 
   /** One case with its course, documents and journal, asked of its source now; the kept copy with its age when the source does not answer. */
-  'cases.get': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }), readCaseSchema),
+  'cases.get': method(
+    'citizenData',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }),
+    z.discriminatedUnion('kind', [
+      /** `emergencyUntil`: it is shown under a nødopslag that ends then; null where the person's roles open it. */
+      z.strictObject({ kind: z.literal('read'), detail: readCaseSchema, emergencyUntil: instantSchema.nullable() }),
+      /** The person's roles do not reach the case. `canOverride`: a nødopslag would open it. */
+      z.strictObject({ kind: z.literal('withheld'), answer: authorityAnswerSchema, canOverride: z.boolean() }),
+    ]),
+  ),
+
+  /** Nødopslag: opens a case outside the person's data scope for reading, for half an hour; the lead sees it. Refused where a core rule stands. Null: the roles open it already. */
+  'emergencies.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema }), z.strictObject({ until: instantSchema.nullable() })),
+
+  /** The nødopslag of the last seven days by a lead's own people, newest first; nothing for anybody else. `cpr` null: a citizen the lead may not have to do with. */
+  'emergencies.list': method(
+    'citizenData',
+    nothing,
+    z.strictObject({
+      isLead: z.boolean(),
+      lookUps: z
+        .array(
+          emergencyFieldsSchema.pick({ id: true, reason: true, from: true, to: true }).extend({
+            name: z.string().max(255), isOwn: z.boolean(), cpr: cprSchema.nullable(), caseId: caseIdSchema.nullable(), isToday: z.boolean(), isOneOfMany: z.boolean(),
+          }),
+        )
+        .max(10_000),
+    }),
+  ),
 
   /**
    * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.

@@ -8,6 +8,8 @@ import { rotaOfDay } from '../../electron/training/organisation/rota.ts';
 import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
 import { sf1500Simulator, sf1500TrainingConfig } from '../../electron/training/sf1500/simulator.ts';
 import { type Organisation, organisationSchema, type Secondment } from '../../shared/domain/organisation.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
 import { askNow, errorOf, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
@@ -186,5 +188,17 @@ describe('SF1500', () => {
     expect((await read()).exclusions.filter(({ id }) => id === one.id)).toEqual([one]);
     for (let times = 0; times < 2; times += 1) expect(await connected.liftExclusion(one.id, askNow())).toMatchObject({ kind: 'applied' });
     expect((await read()).exclusions).toEqual(exclusions);
+  });
+
+  it('keeps a nødopslag once, and gives those since an instant', async () => {
+    const { employees } = await read();
+    const one = { id: crypto.randomUUID(), employee: employees[0]!.id, cpr: '2605720002' as Cpr, caseId: 'faf-ydelser:1' as CaseId, reason: 'Borgeren er indlagt.', from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z' };
+    const { emergencies } = connected;
+    for (let times = 0; times < 2; times += 1) expect(await emergencies?.declare(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
+    expect(await emergencies?.since('2026-11-24T00:00:00.000Z', askNow())).toEqual([one]);
+    expect(await emergencies?.since('2026-11-24T08:00:01.000Z', askNow())).toEqual([]);
+    // Longer than half an hour is none.
+    expect(await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow())).toMatchObject({ kind: 'refused' });
+    expect(connectTo(simulator.port, { staffing: { ...sf1500TrainingConfig(simulator.port).staffing, emergencies: false } }).emergencies).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { hosts, openDesk, type OpenDesk, openFleet, type OpenFleet } from './lau
 
 const LIVA = '0612185002';
 const ULLA = '1205680008';
+const VILMA = '2605720002';
 
 for (const { host, missing } of hosts()) {
   describe.skipIf(missing !== null)(`authority in ${host}${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -37,6 +38,40 @@ for (const { host, missing } of hosts()) {
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Uden', exact: true }).click();
       await page.getByText('Du prøver noget. Intet gemmes.').waitFor();
+    });
+
+    it('withholds a VIP case with the reason, opens it under a nødopslag for reading, and the lead sees it on her start page', async () => {
+      const { page } = desk;
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(VILMA);
+      await page.keyboard.press('Enter');
+      await page.getByRole('grid').getByText('Indholdet vises ikke').click();
+      const pane = page.getByRole('complementary', { name: 'Valgt sag' });
+      await pane.getByRole('region', { name: 'Du må ikke medvirke i denne sag' }).getByText('VIP-sag. Kun udpegede medarbejdere har adgang.').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await pane.getByRole('button', { name: 'Nødopslag …' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Nødopslag' });
+      await dialog.getByRole('textbox').fill('Hospitalet ringer og spørger nu.');
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Åbn sagen' }).click();
+      await pane.getByText(/^Nødopslag til kl\./).waitFor();
+      await pane.getByRole('heading', { name: /^Forløb/ }).waitFor();
+      expect(await page.getByRole('grid').getByText('Indholdet vises ikke').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await page.locator('.top-bar .person').click();
+      await page.getByRole('searchbox', { name: 'Søg navn, sted eller funktion' }).fill('OEV201');
+      await page.getByRole('button', { name: /Karin Fiktiv/ }).click();
+      const today = page.getByRole('region', { name: '1 nødopslag i dag' });
+      await today.getByText('Hospitalet ringer og spørger nu.').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await today.getByRole('button', { name: 'Sag hos 260572-0002' }).click();
+      // Her own role reaches the case: it is simply open.
+      await pane.getByRole('heading', { name: /^Forløb/ }).waitFor();
+      expect(await pane.getByText(/^Nødopslag til kl\./).count()).toBe(0);
+      await page.locator('.top-bar .person').click();
+      await page.getByRole('searchbox', { name: 'Søg navn, sted eller funktion' }).fill('OEV001');
+      await page.getByRole('button', { name: /Mette Skrankegaard/ }).click();
+      await expect.poll(() => page.getByRole('contentinfo').textContent()).toContain('Mette Skrankegaard');
     });
 
     it('keeps the own child closed, and says why on a plain card with nothing of hers', async () => {

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
-import { ExclusionStore } from '../../electron/core/db/exclusion-store.ts';
+import { Declared } from '../../electron/core/organisation/declared.ts';
+import { emergencyLookUpSchema } from '../../shared/domain/emergency.ts';
+import { exclusionSchema } from '../../shared/domain/organisation.ts';
+import { DeclaredStore } from '../../electron/core/db/declared-store.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
 import { answersWhole } from '../../electron/core/db/migrations/0120-answers-whole.ts';
 import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
@@ -86,14 +89,33 @@ describe('migrations', () => {
     db.prepare('INSERT INTO organisation (source, as_of, facts) VALUES (?, ?, ?)').run('organisation', '2026-01-01', '{}');
     migrate(db);
     expect(db.prepare('SELECT count(*) AS n FROM organisation').get()).toEqual({ n: 1 });
-    const store = new ExclusionStore(db);
+    const store = new DeclaredStore(db, 'exclusions', exclusionSchema);
     const id = crypto.randomUUID();
     const exclusion = { id, employee: crypto.randomUUID(), about: { kind: 'citizen' as const, cpr: ULLA }, ground: 2, reason: 'Søster.', declaredAt: '2026-01-01T08:00:00.000Z' };
     store.keep(exclusion);
-    expect(store.all()).toEqual([{ exclusion, sentAt: null }]);
+    expect(store.all()).toEqual([{ one: exclusion, sentAt: null }]);
     store.sent(id, '2026-01-02T08:00:00.000Z');
     store.keep(exclusion);
-    expect(store.all()).toEqual([{ exclusion, sentAt: '2026-01-02T08:00:00.000Z' }]);
+    expect(store.all()).toEqual([{ one: exclusion, sentAt: '2026-01-02T08:00:00.000Z' }]);
+    db.close();
+  });
+
+  it('125 to 127: what was declared is still there, and a nødopslag can be kept until it has been sent', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.filter(({ number }) => number < 126));
+    db.prepare('INSERT INTO exclusions (id, facts) VALUES (?, ?)').run('one', '{}');
+    migrate(db);
+    expect(db.prepare('SELECT count(*) AS n FROM exclusions').get()).toEqual({ n: 1 });
+    const declared = new Declared(new DeclaredStore(db, 'emergencies', emergencyLookUpSchema));
+    const one = { id: crypto.randomUUID(), employee: crypto.randomUUID(), cpr: ULLA, caseId: makeCase('FAF-1').id, reason: 'Borgeren er indlagt.', from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z' };
+    declared.keep(one);
+    declared.forget(() => true);
+    expect(declared.kept).toEqual([{ one, sentAt: null }]);
+    new DeclaredStore(db, 'emergencies', emergencyLookUpSchema).sent(one.id, '2026-11-24T08:01:00.000Z');
+    declared.forget(() => false);
+    expect(declared.kept).toHaveLength(1);
+    declared.forget(() => true);
+    expect(declared.kept).toEqual([]);
     db.close();
   });
 

@@ -111,9 +111,9 @@ describe('with every source down', () => {
     const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
     const read = async (from: TestPage, source: string) => await from.ask('cases.get', { cpr: ULLA, caseId: cases.find(({ provenance }) => provenance.source === source)?.id ?? ('' as never) });
     const inside = await read(page, 'btf-sager');
-    if ('error' in inside) throw new Error(inside.error.code);
-    expect(inside.output.copy).toBeNull();
-    expect(await read(page, 'skat-forskud')).toMatchObject({ output: { copy: null } });
+    if ('error' in inside || inside.output.kind !== 'read') throw new Error('not read');
+    expect(inside.output.detail.copy).toBeNull();
+    expect(await read(page, 'skat-forskud')).toMatchObject({ output: { detail: { copy: null } } });
     first.close();
 
     for (const source of SOURCES) training.setFault(source, 'down');
@@ -144,10 +144,10 @@ describe('with every source down', () => {
     expect(history.citizen?.name.full).toBe('Ulla Prøvegaard');
     // What was read of a case is there as it was, with its age and why it is no newer; what may not be kept is not.
     const copy = await read(again, 'btf-sager');
-    if ('error' in copy) throw new Error(copy.error.code);
-    expect({ ...copy.output, copy: null }).toEqual(inside.output);
-    expect(copy.output.copy).toMatchObject({ problem: expect.any(String) as string });
-    expect(Date.parse(copy.output.copy?.asOf ?? '')).toBeLessThan(now().getTime() - 15 * 3_600_000);
+    if ('error' in copy || copy.output.kind !== 'read') throw new Error('not read');
+    expect({ ...copy.output.detail, copy: null }).toEqual(inside.output.detail);
+    expect(copy.output.detail.copy).toMatchObject({ problem: expect.any(String) as string });
+    expect(Date.parse(copy.output.detail.copy?.asOf ?? '')).toBeLessThan(now().getTime() - 15 * 3_600_000);
     expect(await read(again, 'skat-forskud')).toMatchObject({ error: { code: 'SOURCE_FAILED' } });
     // A refusal is the last word: the copy is not shown again.
     training.setFault('btf-sager', 'forbidden');

@@ -15,6 +15,7 @@ import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { CoreFrame } from '../../shared/contract/frames.ts';
+import type { CaseId, ReadCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 
 export interface TestPage {
@@ -26,6 +27,8 @@ export interface TestPage {
   cancel(id: number): void;
   readonly frames: CoreFrame[];
   readonly isHungUp: () => boolean;
+  /** What is inside a case that may be read; throws for one that is withheld, or is not given. */
+  readCase(cpr: Cpr, caseId: string): Promise<ReadCase>;
   /** Waits until what `ask` gives satisfies. */
   until<Name extends MethodName>(method: Name, input: Input<Name>, is: (output: Output<Name>) => boolean): Promise<Output<Name>>;
   close(): void;
@@ -138,6 +141,12 @@ function openPage(router: Awaited<ReturnType<typeof startCore>>['router']): Test
     cancel: (id) => connection.receive(JSON.stringify({ kind: 'cancel', id })),
     frames,
     isHungUp: () => hungUp,
+    readCase: async (cpr, caseId) => {
+      const got = await ask('cases.get', { cpr, caseId: caseId as CaseId });
+      if ('error' in got) throw new Error(got.error.code);
+      if (got.output.kind !== 'read') throw new Error('withheld');
+      return got.output.detail;
+    },
     until: async (method, input, is) => {
       for (;;) {
         const result = await ask(method, input);

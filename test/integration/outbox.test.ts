@@ -34,11 +34,7 @@ async function until(page: TestPage, key: string, ...states: OutboxItem['state']
   return items.find((item) => item.key === key) as OutboxItem;
 }
 
-const journalOf = async (page: TestPage, row: Case) => {
-  const got = await page.ask('cases.get', { cpr: ULLA, caseId: row.id });
-  if ('error' in got) throw new Error(got.error.code);
-  return got.output.journal.map(({ title }) => title);
-};
+const journalOf = async (page: TestPage, row: Case) => (await page.readCase(ULLA, row.id)).journal.map(({ title }) => title);
 
 describe('an act', () => {
   it('is kept as waiting before anything is sent, then sent, and the fagsystem has it', async () => {
@@ -176,8 +172,7 @@ describe('two desks', () => {
     await page.ask('outbox.settle', { choices: [{ key: act.key, wanted: { kind: 'progress', progress: 'Afgjort' } }] });
     await until(page, act.key, 'sent');
     await until(page, behind.key, 'sent');
-    const got = await page.ask('cases.get', { cpr: ULLA, caseId: row.id });
-    expect('output' in got && got.output.case.progress).toBe('Afgjort');
+    expect((await page.readCase(ULLA, row.id)).case.progress).toBe('Afgjort');
     mine.close();
     other.close();
   });

@@ -4,6 +4,7 @@ import { DESK_USER, employeeId } from '../../electron/training/organisation/peop
 import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
 import { unitId } from '../../electron/training/organisation/units.ts';
 import type { Input } from '../../shared/contract/methods.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay } from '../../shared/domain/danish-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
@@ -11,7 +12,10 @@ const SEED = 1;
 const centre = unitId(SEED, 'Borgerservice Nørrebro');
 const mette = employeeId(SEED, DESK_USER);
 const people = trainingOrganisation(SEED, danishDay(new Date())).employees;
-const receptionist = people.find(({ roles }) => roles.some(({ jobFunction }) => jobFunction === 'reception'));
+/** Mette's daughter. */
+const LIVA = '0612185002' as Cpr;
+/** At the town hall: reception at Nørrebro is Ulla's daughter. */
+const receptionist = people.find(({ userId }) => userId === 'OEV222');
 let training: OpenTraining;
 const cores: { close: () => void }[] = [];
 let nth = 0;
@@ -37,7 +41,7 @@ async function rows(page: TestPage) {
 
 beforeAll(async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })));
 afterEach(() => {
-  training.setFault('organisation', null);
+  for (const id of ['organisation', 'folkeregister']) training.setFault(id, null);
   for (const core of cores.splice(0)) core.close();
 });
 afterAll(() => training.close());
@@ -81,7 +85,39 @@ describe('the queue', () => {
     const shared = draft({ cpr: own, to: { kind: 'function', jobFunction: 'caseworker' }, channel: 'phone' });
     await page.ask('queue.add', shared);
     const back = await openDesk(DESK_USER);
-    expect(await back.page.ask('queue.move', { id: shared.id, version: 1, state: 'beingServed', to: null })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED' } });
+    expect((await rows(back.page)).some(({ id }) => id === shared.id)).toBe(false);
+    expect(await back.page.ask('queue.move', { id: shared.id, version: 1, state: 'beingServed', to: null })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-SELV' } });
+  });
+
+  it('hides the own child’s place, which she has never opened, and nobody hands it to her', async () => {
+    const front = await openDesk(receptionist?.userId ?? '');
+    expect(await front.page.ask('queue.add', draft({ cpr: LIVA }))).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    const toAnybody = draft({ cpr: LIVA, to: { kind: 'function', jobFunction: 'caseworker' } });
+    const unnamed = draft({ to: { kind: 'function', jobFunction: 'caseworker' } });
+    for (const one of [toAnybody, unnamed]) await front.page.ask('queue.add', one);
+    expect((await rows(front.page)).map(({ id }) => id)).toContain(toAnybody.id);
+    expect(await front.page.ask('queue.move', { id: toAnybody.id, version: 1, state: 'transferred', to: { kind: 'employee', employee: mette } })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    const back = await openDesk(DESK_USER);
+    const left = (await rows(back.page)).map(({ id }) => id);
+    expect(left).toContain(unnamed.id);
+    expect(left).not.toContain(toAnybody.id);
+    for (const state of ['beingServed', 'called', 'left'] as const) {
+      expect(await back.page.ask('queue.move', { id: toAnybody.id, version: 1, state, to: null })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    }
+    // What was learned for the queue holds for the rest: she is not opened either.
+    expect(await back.page.ask('citizens.open', { cpr: LIVA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    const other = await openDesk('OEV211');
+    expect(await other.page.ask('queue.move', { id: toAnybody.id, version: 1, state: 'beingServed', to: null })).toEqual({ output: { kind: 'done', cpr: LIVA } });
+  });
+
+  it('is shown, and what could not be checked hides nobody, while the register is down', async () => {
+    const front = await openDesk(receptionist?.userId ?? '');
+    const place = draft({ cpr: LIVA, to: { kind: 'function', jobFunction: 'caseworker' } });
+    await front.page.ask('queue.add', place);
+    training.setFault('folkeregister', 'down');
+    const back = await openDesk(DESK_USER);
+    expect((await rows(back.page)).map(({ id }) => id)).toContain(place.id);
+    expect(back.core.lines.join('\n')).toContain('family not read');
   });
 
   it('takes a call-back only with somewhere to call, and shows the number to whoever is to call', async () => {

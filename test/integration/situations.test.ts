@@ -278,7 +278,7 @@ describe('follow-up', () => {
     const [one, two] = [await nudge(), await nudge()];
     expect(two.acts.map(({ key }) => key)).toEqual(one.acts.map(({ key }) => key));
     const sent = await act(desk.opened, one.acts[0]?.key ?? '', 'sent');
-    const detail = await okay(desk.opened.ask('cases.get', { cpr: ULLA, caseId: sent.caseId ?? ('' as never) }));
+    const detail = await desk.opened.readCase(ULLA, sent.caseId ?? '');
     expect(detail.journal.filter(({ title }) => title === 'Opfølgning fra Borgerservice')).toHaveLength(1);
 
     expect(await desk.opened.askRaw('situations.change', { cpr: ULLA, id, change: { kind: 'close', summary: 'Slut.' }, seen: null, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'INPUT_INVALID' } });

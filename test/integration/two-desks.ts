@@ -81,9 +81,7 @@ export async function until({ page }: Desk, { key }: OutboxItem, ...states: Outb
 
 /** The case as its fagsystem has it. */
 export async function read({ page }: Desk, row: Case): Promise<CaseDetail> {
-  const got = await page.ask('cases.get', { cpr: row.cpr, caseId: row.id });
-  if ('error' in got) throw new Error(got.error.code);
-  return got.output;
+  return await page.readCase(row.cpr, row.id);
 }
 
 export const note = (title: string) => ({ kind: 'journalNote' as const, title, text: 'Borgeren er vejledt.' });

@@ -1,6 +1,7 @@
 // The organisation source's contract: what an adapter to the organisation system is, takes and gives. Beside adapter.ts, whose contract is about
 // citizens. Must not know any wire format, the database or another adapter.
 import type { z } from 'zod';
+import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
 import type { Exclusion, Organisation, Secondment } from '../../../shared/domain/organisation.ts';
 import type { QueueDraft, QueueEntry, QueueMove } from '../../../shared/domain/queue.ts';
 import type { AdapterManifest, AdapterTools, Ask, CheckReport, WriteOutcome } from './adapter.ts';
@@ -38,6 +39,14 @@ export interface ConnectedQueue {
   move(move: QueueMove, ask: Ask): Promise<QueueOutcome>;
 }
 
+/** Where nødopslag are kept so that a lead sees those of the day, whatever desk they were made at. Throws FagsystemError. */
+export interface ConnectedEmergencies {
+  /** The same id is kept once. */
+  declare(lookUp: EmergencyLookUp, ask: Ask): Promise<WriteOutcome>;
+  /** All that began since an instant (ISO), the whole municipality over. */
+  since(from: string, ask: Ask): Promise<readonly EmergencyLookUp[]>;
+}
+
 /** A connected organisation system. All throw `FagsystemError` and nothing else, as fagsystemer do. */
 export interface ConnectedOrganisation {
   readonly signedInAs: string;
@@ -52,6 +61,8 @@ export interface ConnectedOrganisation {
   liftExclusion(id: string, ask: Ask): Promise<WriteOutcome>;
   /** Null: the staffing service keeps no queue. */
   readonly queue: ConnectedQueue | null;
+  /** Null: the staffing service has no place for them. */
+  readonly emergencies: ConnectedEmergencies | null;
 }
 
 export interface OrganisationAdapter<Config> {

@@ -7,10 +7,11 @@ import { decide, type Decision } from '../../../shared/authority/decide.ts';
 import { answerOf } from '../../../shared/authority/explain.ts';
 import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, knowOrganisation, type KnownUnit } from '../../../shared/authority/known-organisation.ts';
-import type { Matter, Question } from '../../../shared/authority/question.ts';
+import type { Emergency, Matter, Question } from '../../../shared/authority/question.ts';
 import { whoElse } from '../../../shared/authority/who-else.ts';
 import type { Task } from '../../../shared/catalogue/task.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
+import { EMERGENCY_REASON } from '../../../shared/domain/emergency-limits.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Receiver } from '../../../shared/domain/receiver.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
@@ -55,9 +56,29 @@ export const ageOf = ({ asOf }: KnownOrganisation, now: number) => ({ asOf: new 
 
 /** The answer to one act on a case, with who else could. A person the organisation does not know may nothing. */
 export function answerAbout(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number): AuthorityAnswer {
+  return weighed(organisation, user, matter, act, now, null);
+}
+
+/**
+ * Whether the person may see what is inside a case, under the nødopslag in force at it. `canOverride`: a nødopslag would open it, which no core rule allows.
+ * An emergency opens a case for reading and nothing else: no other question carries one.
+ */
+export function answerAboutReading(organisation: Organisation | null, user: string, matter: ActMatter, emergency: Emergency | null, now: number): Reading {
+  const act = { kind: 'read' } as const;
+  const answer = weighed(organisation, user, matter, act, now, emergency);
+  const canOverride = answer.because === 'mayNot' && weighed(organisation, user, matter, act, now, { reason: 'x'.repeat(EMERGENCY_REASON.shortest), from: now, to: now + 1 }).outcome === 'allowed';
+  return { answer, canOverride };
+}
+
+export interface Reading {
+  readonly answer: AuthorityAnswer;
+  readonly canOverride: boolean;
+}
+
+function weighed(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number, emergency: Emergency | null): AuthorityAnswer {
   const people = organisation === null ? null : known(organisation);
   const employee = people === null ? user : (employeeOf(people, user)?.id ?? user);
-  const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER });
+  const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER, emergency });
   return answered(people, question, decision);
 }
 
@@ -78,6 +99,11 @@ export function rulesBarring(organisation: Organisation, user: string, about: Pi
   const matter: Matter = { ...about, kle: null, sensitivity: null, isAcross: true };
   const question: Question = { employee: employeeOf(people, user)?.id ?? user, task: null, depth: 'information', matter, place: null, at: now, now, packs: PAPER, emergency: null };
   return answerOf(people, question, decide(people, question), []).rules.filter(({ code, says }) => says === 'deny' && code.startsWith('HAB-'));
+}
+
+/** A person's own number; null where the organisation does not know it, or the person. */
+export function numberOf(organisation: Organisation, user: string): Cpr | null {
+  return employeeOf(known(organisation), user)?.cpr ?? null;
 }
 
 /** Whom the organisation alone can keep a person from: the person, everybody whose number it has, and what the person has declared. Which of them, the rules say. */

@@ -1,14 +1,19 @@
 // Authority in the core: the rules asked with the core's copy of the organisation. The same rules answer the buttons, the pages and the outbox.
 // Must not know how the organisation is fetched, nor hold a rule. The rules carry the task list and are loaded with the first question.
 import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
-import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
+import { type ActMatter, actMatterSchema, type CaseAct } from '../../../shared/authority/case-act.ts';
+import type { Emergency } from '../../../shared/authority/question.ts';
 import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '../../../shared/authority/views.ts';
 import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
 import type { Task } from '../../../shared/catalogue/task.ts';
+import type { Case } from '../../../shared/domain/case.ts';
+import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { Act } from '../outbox/outbox-store.ts';
+import type { Reading } from './answers.ts';
 import type { VisitationAsked } from './visitation-view.ts';
 
 /** The desk's copy of the organisation. Null: it has never been fetched. */
@@ -36,6 +41,20 @@ export class Authority {
   async aboutCase(user: string, matter: ActMatter, acts: readonly CaseAct[]): Promise<AuthorityAnswer[]> {
     const { answerAbout } = await engine();
     return acts.map((act) => answerAbout(this.#copy.organisation(), user, matter, act, this.#now().getTime()));
+  }
+
+  /** Whether a person may see what is inside a case, and whether a nødopslag would let them. `emergency`: the one in force at it. */
+  async reading(user: string, matter: ActMatter, emergency: Emergency | null): Promise<Reading> {
+    return (await engine()).answerAboutReading(this.#copy.organisation(), user, matter, emergency, this.#now().getTime());
+  }
+
+  /** A case as the rules read it, with where the person sits now. */
+  async matterOf(user: string, { cpr, citizen }: { readonly cpr: Cpr; readonly citizen: Citizen | null }, about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>): Promise<ActMatter> {
+    return actMatterSchema.parse({ ...about, party: cpr, related: familyOf(citizen), place: await this.placeOf(user) });
+  }
+
+  async matterOfCase(user: string, citizen: Citizen | null, { id, cpr, kle, sensitivity, administration }: Case): Promise<ActMatter> {
+    return await this.matterOf(user, { cpr, citizen }, { caseId: id, kle: kle?.number ?? null, sensitivity, administration });
   }
 
   /** Answers for tasks that a citizen needs and that have no case yet, one at a time as they are asked for. */

@@ -5,6 +5,7 @@ import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { type Hidden, NOTHING_HIDDEN } from '../db/work-list-store.ts';
+import { SharedWork } from '../transport/shared-work.ts';
 import type { OrganisationCopy } from './authority.ts';
 
 export interface BarredTools {
@@ -15,7 +16,14 @@ export interface BarredTools {
   readonly now: () => Date;
   /** The signed-in person's user id; null for nobody. */
   readonly user: () => string | null;
+  /** Asks the registers for a family. Null: none has said. */
+  readonly askFamily: (cpr: Cpr, signal: AbortSignal) => Promise<readonly Cpr[] | null>;
+  /** The person's own family has been learned: the lists are others than they were. */
+  readonly changed: (family: readonly Cpr[]) => void;
 }
+
+/** A family that no register could tell of is asked for again after this, not at every look at the queue. */
+const ASK_AGAIN_MS = 60_000;
 
 const engine = async () => await import('./answers.ts');
 
@@ -25,6 +33,11 @@ export class Barred {
   readonly #families = new Map<Cpr, readonly Cpr[]>();
   /** Whose relatives among the kept citizens have been looked up. */
   #lookedUp: Cpr | null = null;
+  /** Whose own family the registers have told of. */
+  #ownTold: Cpr | null = null;
+  readonly #asking = new SharedWork<readonly Cpr[] | null>();
+  /** Families that no register could tell of, and when it was tried. */
+  readonly #untold = new Map<Cpr, number>();
 
   constructor(tools: BarredTools) {
     this.#tools = tools;
@@ -38,14 +51,43 @@ export class Barred {
   /** Forgets every family: the session ends. */
   forget(): void {
     this.#families.clear();
+    this.#untold.clear();
     this.#lookedUp = null;
+    this.#ownTold = null;
+  }
+
+  /**
+   * Asks the registers for the person's own family, once a session: thereby every relative is known, whoever has been opened. Settles when they have
+   * said, or could not: then kinship is not checked until they can. Throws FagsystemError `cancelled`.
+   */
+  async askOwnFamily(signal: AbortSignal): Promise<void> {
+    const own = await this.#own();
+    if (own === null || this.#ownTold === own) return;
+    const family = await this.familyOf(own, signal);
+    const isStillHere = (await this.#own()) === own;
+    // Several waited for one answer, or another person sits here by now.
+    if (family === null || !isStillHere || this.#ownTold === own) return;
+    this.#ownTold = own;
+    this.learned(own, family);
+    if (family.length > 0) this.#tools.changed(family);
+  }
+
+  /** A citizen's family, asked of the registers where nothing is known at the desk. Null: none could say. Throws FagsystemError `cancelled`. */
+  async familyOf(cpr: Cpr, signal: AbortSignal): Promise<readonly Cpr[] | null> {
+    const known = this.#told(cpr);
+    const now = this.#tools.now().getTime();
+    if (known !== null || now - (this.#untold.get(cpr) ?? -Infinity) < ASK_AGAIN_MS) return known;
+    const family = await this.#asking.join(cpr, signal, async (ends) => await this.#tools.askFamily(cpr, ends));
+    if (family === null) this.#untold.set(cpr, now);
+    else this.learned(cpr, family);
+    return family;
   }
 
   /** The rules that keep the person from a citizen, or from one case of theirs; none: the person may have to do with them. */
   async by(cpr: Cpr, caseId: string | null = null): Promise<SpokenRule[]> {
     const who = this.#who();
     if (who === null) return [];
-    return (await engine()).rulesBarring(who.organisation, who.person, { party: cpr, related: this.#familyOf(cpr), caseId }, this.#tools.now().getTime());
+    return (await engine()).rulesBarring(who.organisation, who.person, { party: cpr, related: this.#familyOf(cpr, await this.#own()), caseId }, this.#tools.now().getTime());
   }
 
   /** The single cases that the person has declared themselves partial in. No rule is asked: what was declared stands until it is lifted. */
@@ -60,7 +102,7 @@ export class Barred {
     if (who === null) return NOTHING_HIDDEN;
     const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
     if (own !== null) this.#lookUpRelatives(own);
-    const family = [...this.#families].flatMap(([cpr, related]) => (own !== null && related.includes(own) ? [cpr] : []));
+    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.#families.get(own) ?? [])];
     const barred: Cpr[] = [];
     for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
     return { citizens: barred, cases };
@@ -73,8 +115,19 @@ export class Barred {
     return organisation === null || person === null ? null : { organisation, person };
   }
 
-  /** Null: no register has said, so kinship could not be checked. */
-  #familyOf(cpr: Cpr): readonly Cpr[] | null {
+  /** The person's own number; null where it, or the person, is not known. */
+  async #own(): Promise<Cpr | null> {
+    const who = this.#who();
+    return who === null ? null : (await engine()).numberOf(who.organisation, who.person);
+  }
+
+  /** Null: no register has said, of the citizen or of the person, so kinship could not be checked. */
+  #familyOf(cpr: Cpr, own: Cpr | null): readonly Cpr[] | null {
+    const told = this.#told(cpr);
+    return own !== null && this.#families.get(own)?.includes(cpr) ? [...(told ?? []), own] : told;
+  }
+
+  #told(cpr: Cpr): readonly Cpr[] | null {
     return this.#families.get(cpr) ?? familyOf(this.#tools.cache.citizen(cpr));
   }
 

@@ -26,6 +26,7 @@ const MOST_DETAILS = 5_000;
 export const STAYING: Readonly<Record<string, string>> = {
   outbox: 'A person’s acts: they end when they are carried out, refused or taken back, and 30 days later.',
   exclusions: 'What a person has declared themselves partial in: it must hold through a sign-out, and until the organisation system has it. Ends when it is lifted.',
+  emergencies: 'A nødopslag: until it is over and the organisation system has it, so that the lead sees it.',
   organisation: 'Who works where and as what: of no citizen. A copy older than its rule says of nobody what they may.',
   audit: 'The audit log is evidence and is not deleted.',
   desk: 'Settings; what of it names citizens is taken out.',

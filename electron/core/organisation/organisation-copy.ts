@@ -2,13 +2,15 @@
 // Must not know the wire, nor decide what anybody may. What could not be fetched is said as that.
 import { randomUUID } from 'node:crypto';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
 import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION_MAX_AGE_MS, type Role, type Secondment } from '../../../shared/domain/organisation.ts';
 import { type Ask, FagsystemError, type FagsystemErrorCode, type WriteOutcome } from '../adapters/adapter.ts';
-import type { ConnectedQueue, SecondmentCommand } from '../adapters/organisation-source.ts';
+import type { ConnectedEmergencies, ConnectedQueue, SecondmentCommand } from '../adapters/organisation-source.ts';
 import type { OrganisationSource } from '../adapters/registry.ts';
-import type { ExclusionStore, KeptExclusion } from '../db/exclusion-store.ts';
+import type { DeclaredStore, Kept } from '../db/declared-store.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
 import type { Log } from '../log.ts';
+import { Declared } from './declared.ts';
 
 /** A copy is fetched again after so long; after a failure sooner. */
 const REFRESH_MS = 5 * 60_000;
@@ -30,7 +32,8 @@ export interface OrganisationTools {
   readonly source: OrganisationSource | null;
   readonly store: OrganisationStore;
   /** What has been declared at this desk. */
-  readonly exclusions: ExclusionStore;
+  readonly exclusions: DeclaredStore<Exclusion>;
+  readonly emergencies: DeclaredStore<EmergencyLookUp>;
   readonly now: () => Date;
   readonly log: Log;
   readonly onBehalfOf: () => string;
@@ -43,8 +46,9 @@ export class OrganisationCopy {
   readonly #tools: OrganisationTools;
   #copy: Organisation | null = null;
   /** The copy with the session's roles in it; the same object until either changes, for those who keep what they read of it. */
-  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly declared: readonly KeptExclusion[]; readonly organisation: Organisation } | null = null;
-  #declared: readonly KeptExclusion[];
+  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly declared: readonly Kept<Exclusion>[]; readonly organisation: Organisation } | null = null;
+  readonly #exclusions: Declared<Exclusion>;
+  readonly #emergencies: Declared<EmergencyLookUp>;
   #problem: FagsystemErrorCode | null = null;
   #underWay: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -52,7 +56,8 @@ export class OrganisationCopy {
 
   constructor(tools: OrganisationTools) {
     this.#tools = tools;
-    this.#declared = tools.exclusions.all();
+    this.#exclusions = new Declared(tools.exclusions);
+    this.#emergencies = new Declared(tools.emergencies);
     if (tools.source !== null) this.#copy = tools.store.get(tools.source.id);
   }
 
@@ -72,12 +77,12 @@ export class OrganisationCopy {
     if (copy === null) return null;
     const session = this.#tools.sessionRoles();
     const roles = session?.roles ?? null;
-    if (this.#shown?.of !== copy || this.#shown.roles !== roles || this.#shown.declared !== this.#declared) {
+    if (this.#shown?.of !== copy || this.#shown.roles !== roles || this.#shown.declared !== this.#exclusions.kept) {
       const employees = session === null ? copy.employees : copy.employees.map((one) => (one.userId === session.userId ? { ...one, roles: [...session.roles] } : one));
       // Until a copy that is newer than the sending has them, or no longer has them: then they have been lifted.
-      const declared = this.#declared.filter(({ exclusion: { id }, sentAt }) => (sentAt === null || sentAt > copy.asOf) && !copy.exclusions.some((one) => one.id === id));
-      const exclusions = [...copy.exclusions, ...declared.map(({ exclusion }) => exclusion)];
-      this.#shown = { of: copy, roles, declared: this.#declared, organisation: { ...copy, employees, exclusions } };
+      const declared = this.#exclusions.kept.filter(({ one: { id }, sentAt }) => (sentAt === null || sentAt > copy.asOf) && !copy.exclusions.some((one) => one.id === id));
+      const exclusions = [...copy.exclusions, ...declared.map(({ one }) => one)];
+      this.#shown = { of: copy, roles, declared: this.#exclusions.kept, organisation: { ...copy, employees, exclusions } };
     }
     return this.#shown.organisation;
   }
@@ -117,22 +122,48 @@ export class OrganisationCopy {
 
   /** Keeps a declaration of inhabilitet: in force when this returns, and sent to the organisation system as soon as it can be reached. */
   declareExclusion(exclusion: Exclusion): void {
-    this.#tools.exclusions.keep(exclusion);
-    this.#declaredChanged();
-    const waited = this.#underWay ?? Promise.resolve();
-    void waited.then(() => this.refresh(true));
+    this.#exclusions.keep(exclusion);
+    this.#tools.changed();
+    this.#sendSoon();
   }
 
-  /** False while the organisation system has not taken it. */
+  /** False while the organisation system has not taken the declaration. */
   isSent(id: string): boolean {
-    return this.#declared.every(({ exclusion, sentAt }) => exclusion.id !== id || sentAt !== null);
+    return this.#exclusions.isSent(id);
   }
 
   /** Lifts one, where it lies. Throws FagsystemError; until the organisation system has taken the lifting, it stands. */
   async liftExclusion(id: string, traceId: string, signal: AbortSignal): Promise<void> {
     if (this.isSent(id)) await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
-    this.#tools.exclusions.remove(id);
-    this.#declaredChanged();
+    this.#exclusions.remove(id);
+    this.#tools.changed();
+  }
+
+  /** Keeps a nødopslag: in force when this returns, and on its way to where the lead sees it. */
+  declareEmergency(lookUp: EmergencyLookUp): void {
+    this.#emergencies.keep(lookUp);
+    this.#sendSoon();
+  }
+
+  /** The nødopslag made at this desk, and whether the system has each. */
+  get emergencies(): readonly Kept<EmergencyLookUp>[] {
+    return this.#emergencies.kept;
+  }
+
+  /** Lets go of those that are over and that the lead can see without this desk. */
+  forgetEmergencies(): void {
+    const now = this.#tools.now().toISOString();
+    this.#emergencies.forget(({ to }) => to <= now);
+  }
+
+  /** False where the system has no place for them: then no lead would see one. */
+  get hasEmergencies(): boolean {
+    return (this.#tools.source?.connected.emergencies ?? null) !== null;
+  }
+
+  /** Asks for everybody's nødopslag since then, now. Throws FagsystemError. */
+  async askEmergencies(since: Date, traceId: string, signal: AbortSignal): Promise<readonly EmergencyLookUp[]> {
+    return await this.#askBeside(({ emergencies }) => emergencies, (emergencies, ask) => emergencies.since(since.toISOString(), ask), traceId, signal);
   }
 
   /** False where the system keeps no queue. */
@@ -142,11 +173,7 @@ export class OrganisationCopy {
 
   /** Asks the queue beside the organisation, now. Throws FagsystemError. */
   async askQueue<T>(ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal): Promise<T> {
-    const { source } = this.#tools;
-    const queue = source?.connected.queue ?? null;
-    if (source === null || queue === null) throw new FagsystemError('unreachable', 'no queue');
-    // Somebody stands there and waits: an outage of the organisation's own services does not keep the queue from being asked.
-    return await source.gate.ask(signal, (ends) => ask(queue, this.#ask(traceId, ends)), true);
+    return await this.#askBeside(({ queue }) => queue, ask, traceId, signal);
   }
 
   close(): void {
@@ -163,29 +190,29 @@ export class OrganisationCopy {
     return outcome;
   }
 
-  #declaredChanged(): void {
-    this.#declared = this.#tools.exclusions.all();
-    this.#tools.changed();
+  /** What lies beside the organisation and is asked for each time. Somebody waits for it: an outage of the organisation's own services does not keep it from being asked. */
+  async #askBeside<Part, T>(
+    pick: (connected: { readonly queue: ConnectedQueue | null; readonly emergencies: ConnectedEmergencies | null }) => Part | null, ask: (part: Part, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal,
+  ): Promise<T> {
+    const { source } = this.#tools;
+    const part = source === null ? null : pick(source.connected);
+    if (source === null || part === null) throw new FagsystemError('unreachable', 'the service is not connected');
+    return await source.gate.ask(signal, (ends) => ask(part, this.#ask(traceId, ends)), true);
   }
 
-  /** What was declared while the system could not be reached. The same one sent twice is kept once there. */
-  async #sendDeclared(source: OrganisationSource, traceId: string): Promise<void> {
-    const { exclusions, now, log } = this.#tools;
-    for (const { exclusion, sentAt } of this.#declared) {
-      if (sentAt !== null) continue;
-      try {
-        const outcome = await source.gate.ask(this.#closing.signal, (signal) => source.connected.declareExclusion(exclusion, this.#ask(traceId, signal)), true);
-        if (this.#closing.signal.aborted) return;
-        if (outcome.kind === 'created') exclusions.sent(exclusion.id, now().toISOString());
-        else log('declaration not taken', { outcome: outcome.kind, traceId });
-      } catch (error) {
-        if (!(error instanceof FagsystemError)) throw error;
-        if (this.#closing.signal.aborted) return;
-        // It holds at this desk meanwhile, and is sent with the next fetching.
-        log('declaration not sent', { problem: error.code, detail: error.detail, traceId });
-      }
-      this.#declared = exclusions.all();
-    }
+  #sendSoon(): void {
+    const waited = this.#underWay ?? Promise.resolve();
+    void waited.then(() => this.refresh(true));
+  }
+
+  /** What was declared while the system could not be reached. */
+  async #sendDeclared({ gate, connected }: OrganisationSource, traceId: string): Promise<void> {
+    const { now, log } = this.#tools;
+    const closing = this.#closing.signal;
+    const sending = { closing, now, log, traceId };
+    await this.#exclusions.send((one) => gate.ask(closing, (signal) => connected.declareExclusion(one, this.#ask(traceId, signal)), true), sending);
+    const { emergencies } = connected;
+    if (emergencies !== null) await this.#emergencies.send((one) => gate.ask(closing, (signal) => emergencies.declare(one, this.#ask(traceId, signal)), true), sending);
   }
 
   async #fetch(byHand: boolean): Promise<void> {
@@ -213,7 +240,7 @@ export class OrganisationCopy {
       this.#problem = error.code;
       log('organisation not read', { problem: error.code, detail: error.detail, traceId });
     }
-    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null && this.#declared.every(({ sentAt }) => sentAt !== null) ? REFRESH_MS : RETRY_MS);
+    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null && this.#exclusions.isAllSent && this.#emergencies.isAllSent ? REFRESH_MS : RETRY_MS);
     changed();
   }
 

@@ -3,6 +3,7 @@
 import { covers, type KnownEmployee, type KnownOrganisation } from '../../../shared/authority/known-organisation.ts';
 import { depthInBorgerservice, taskById } from '../../../shared/catalogue/catalogue.ts';
 import type { QueueRow, QueueView } from '../../../shared/contract/queue-view.ts';
+import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { expectedWait, isFor, type Server, servingMinutes } from '../../../shared/domain/expected-wait.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
@@ -39,7 +40,8 @@ export function mayMove(entry: QueueEntry, me: Server | null, userId: string): b
   return entry.addedBy === userId || (me !== null && (isFor(entry, me) || DESK_OF_ALL.some((one) => me.functions.includes(one))));
 }
 
-export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solvers: readonly string[]): QueueView & { readonly kind: 'known' } {
+/** `barred`: the citizens the viewer may not have to do with. Their places are not shown; those behind them wait for them all the same. */
+export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solvers: readonly string[], barred: ReadonlySet<Cpr>): QueueView & { readonly kind: 'known' } {
   const { organisation, userId, now } = viewer;
   const people = organisation === null ? null : known(organisation);
   // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
@@ -47,10 +49,11 @@ export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solver
   const me = viewerServer(viewer);
   const open = entries.filter(isOpen).toSorted((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
   const waitOf = (before: readonly QueueEntry[], asked: readonly string[]) => expectedWait({ entries: before, present, solvers: asked, minutesOf, now });
-  const rows = open.map((entry, index): QueueRow => {
+  const rows = open.flatMap((entry, index): QueueRow[] => {
+    if (entry.cpr !== null && barred.has(entry.cpr)) return [];
     const { cpr, addedBy: _addedBy, stateBy: _stateBy, inquiry, callOn, ...shown } = entry;
     const isMine = me !== null && isFor(entry, me);
-    return {
+    const row: QueueRow = {
       ...shown,
       callOn: isMine || entry.addedBy === userId ? callOn : null,
       placeName: people?.units.get(entry.place)?.unit.name ?? '',
@@ -62,6 +65,7 @@ export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solver
       mayMove: mayMove(entry, me, userId),
       wait: entry.state === 'beingServed' ? 0 : waitOf([...open.slice(0, index), ...open.slice(index).filter(({ state }) => state === 'beingServed')], present.filter((one) => isFor(entry, one)).map(({ employee }) => employee)),
     };
+    return [row];
   });
   const contactCentre = organisation?.units.find(({ centre }) => centre?.byTelephone === true)?.id ?? null;
   const centres = people === null ? [] : centresOf(people, now);

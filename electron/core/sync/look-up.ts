@@ -144,15 +144,16 @@ export class LookUp {
   /**
    * One case whole, asked of its source now. When the source gives no usable answer, what is kept of the case is given with its age and why.
    * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is the last word: the copy is forgotten.
+   * `isKept` false: what is read is for this answer alone.
    */
-  async readCase(id: CaseId, signal: AbortSignal, traceId: string): Promise<ReadCase | null> {
+  async readCase(id: CaseId, { signal, traceId }: Pick<Ask, 'signal' | 'traceId'>, isKept = true): Promise<ReadCase | null> {
     const { source, externalId } = partsOfCaseId(id);
     const lane = this.#lanes.get(source);
     if (lane === undefined) return null;
     try {
       const detail = await this.#readNow(lane, externalId, signal, traceId);
       if (detail === null) this.#forgetDetail(id);
-      else {
+      else if (isKept) {
         const read = { asOf: this.#tools.now().toISOString(), detail };
         this.#read.set(id, read);
         this.#keepDetail(lane, read);

@@ -1,7 +1,8 @@
 // Fetching ahead (hentning til brug uden forbindelse): the citizens of one's own work list and the pinned ones, one at a time, from the
 // sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
 import { randomUUID } from 'node:crypto';
-import { isOpenCase } from '../../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
+import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { PrefetchState } from '../../../shared/domain/work-list.ts';
 import { FagsystemError } from '../adapters/adapter.ts';
@@ -23,6 +24,8 @@ export interface PrefetchTools {
   readonly audit: AuditLog;
   readonly log: Log;
   readonly changed: () => void;
+  /** Whether the person's roles reach what is inside a case. */
+  readonly mayRead: (row: Case, citizen: Citizen | null) => Promise<boolean>;
 }
 
 /** Single cases that are read for each citizen. */
@@ -111,13 +114,15 @@ export class Prefetch {
   /** What is inside the open cases that changed last: a day's work of one citizen, and no more than the sources can be asked to bear. */
   async #readCases(lookUp: LookUp, signal: AbortSignal): Promise<void> {
     const open = lookUp.cases.filter(isOpenCase).toSorted((a, b) => (b.changedAt ?? b.openedAt).localeCompare(a.changedAt ?? a.openedAt));
-    for (const { id, provenance } of open.slice(0, MOST_CASES)) {
+    for (const row of open.slice(0, MOST_CASES)) {
+      // What the person may not read is not fetched for them either.
+      if (!(await this.#tools.mayRead(row, lookUp.citizen))) continue;
       if (signal.aborted) return;
       try {
-        await lookUp.readCase(id, signal, randomUUID());
+        await lookUp.readCase(row.id, { signal, traceId: randomUUID() });
       } catch (error) {
         if (!(error instanceof FagsystemError)) throw error;
-        this.#tools.log('case not fetched ahead', { source: provenance.source, problem: error.code, detail: error.detail });
+        this.#tools.log('case not fetched ahead', { source: row.provenance.source, problem: error.code, detail: error.detail });
       }
     }
   }

@@ -90,7 +90,7 @@ function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: Iso
     facet: kind.facet,
     course: course.length > 0 ? course : [{ progress: 'Opstaaet', at: openedAt }],
     localStatus: last === 'Oplyst' ? kind.waitsFor : (STATUS_WORDS[last] ?? last),
-    sensitivity: kind.sensitivity,
+    sensitivity: person.trouble === 'vip' && system === 'FAF' && index === 0 ? 'VIP_SAGER' : kind.sensitivity,
     openedAt,
     deadline: last === 'Opstaaet' || last === 'Oplyst' ? addDays(opened, draw.whole(14, 56)) : null,
     unit: { uuid: seededUuid(seed, 'unit', unit), name: unit },

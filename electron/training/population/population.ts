@@ -62,7 +62,8 @@ export type Trouble =
   | 'noCases' // every source answers that there is nothing
   | 'replacementCpr' // erstatningspersonnummer: Skat cannot be asked
   | 'unknownCodes' // codes that no list has
-  | 'wrongPerson'; // FAF answers about somebody else
+  | 'wrongPerson' // FAF answers about somebody else
+  | 'vip'; // the newest case in FAF's system is a VIP case
 
 /** A case (sag) as an administration's fagsystem holds it. */
 export interface CitizenCase {

@@ -86,5 +86,6 @@ export function troubledPeople(anchor: IsoDate): readonly Person[] {
     person({ cpr: '7110850001', given: 'Eskil', family: 'Erstatning', birthDate: '1985-10-11', sex: 'M', trouble: 'replacementCpr', citizenship: '5180' }),
     person({ cpr: '0902930001', given: 'Uffe', family: 'Ukendt', birthDate: '1993-02-09', sex: 'M', trouble: 'unknownCodes', status: '77', civilStatus: 'X' }),
     person({ cpr: '2704770002', given: 'Frida', family: 'Forveksling', birthDate: '1977-04-27', sex: 'K', trouble: 'wrongPerson' }),
+    person({ cpr: '2605720002', given: 'Vilma', family: 'Vigtig', birthDate: '1972-05-26', sex: 'K', trouble: 'vip' }),
   ];
 }

@@ -34,7 +34,7 @@ export function sf1500TrainingConfig(port: number) {
     origin,
     basePath: '',
     samlToken: { from: 'training' as const, value: TOKEN },
-    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true },
+    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true, emergencies: true },
     allowLoopback: true,
   };
 }

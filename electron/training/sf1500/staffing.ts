@@ -7,6 +7,7 @@ import { json, type Question, type Reply } from '../http-simulator.ts';
 import { rotaOfDay } from '../organisation/rota.ts';
 import { addDays, daysBetween } from '../population/dates.ts';
 import type { Fault } from '../simulator.ts';
+import { answerEmergencies } from './emergencies.ts';
 import { answerQueue, parseJson } from './queue.ts';
 import type { Store } from './store.ts';
 
@@ -14,7 +15,7 @@ export const STAFFING_PATH = '/bemanding/1';
 export const STAFFING_TOKEN = 'oevelse-bemanding-kun-i-oevelsesmiljoeet';
 const MOST_DAYS = 100;
 
-/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, and the queue. */
+/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, nødopslag, and the queue. */
 export function answerStaffing(question: Question, store: Store, { fault, now }: { readonly fault: Fault; readonly now: () => Date }): Reply {
   const { method, url, headers, body } = question;
   if (headers.authorization !== `Bearer ${STAFFING_TOKEN}` || fault === 'tokenExpired') return json(401, { fejl: 'token' });
@@ -22,6 +23,7 @@ export function answerStaffing(question: Question, store: Store, { fault, now }:
   if (fault === 'error500') return json(500, { fejl: 'intern fejl' });
   const path = url.pathname.slice(STAFFING_PATH.length);
   if (path === '/koe' || path.startsWith('/koe/')) return answerQueue(question, path, { queue: store.queue, fault, now: now() });
+  if (path === '/noedopslag') return fault === 'emptyAnswer' ? json(200, {}) : answerEmergencies(question, store.emergencies);
   if (method === 'GET' && path === '/stamdata') {
     const { units, dispensations } = store.facts();
     const steder = units.flatMap(({ id, centre }) => (centre === null ? [] : [{ enhed: id, ...centre }]));

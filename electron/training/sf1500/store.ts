@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Exclusion, organisationSchema, type Secondment } from '../../../shared/domain/organisation.ts';
 import type { Population } from '../population/population.ts';
+import { type EmergencyRows, openEmergencies } from './emergencies.ts';
 import { openQueue, type QueueRows } from './queue.ts';
 import { organisationObjects, type StaffingFacts } from './seed.ts';
 import { type Content, type Kind, SECONDMENT, type StoredObject } from './wire.ts';
@@ -51,6 +52,7 @@ export interface Store {
   /** Who is seconded where, as the objects say now: for the rota. */
   secondments(): Secondment[];
   readonly queue: QueueRows;
+  readonly emergencies: EmergencyRows;
 }
 
 type Row = Omit<StoredObject, 'content'> & { readonly indhold: string };
@@ -85,6 +87,7 @@ export function openStore(db: Database): Store {
     liftExclusion: (id) => db.prepare('DELETE FROM inhabilitet WHERE id = ?').run(id).changes === 1,
     secondments: () => all('organisationfunktion').filter(({ livscyklus }) => livscyklus !== 'Passiveret').flatMap(asSecondment),
     queue: openQueue(db),
+    emergencies: openEmergencies(db),
   };
 }
 

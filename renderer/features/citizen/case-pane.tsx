@@ -1,7 +1,7 @@
 // The selected case beside the table: the row's own facts at once, the rest when its source has answered.
 // Must not follow an address or interpret markup that comes from a source.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Case, CaseDetail, CaseId, ReadCase } from '../../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
@@ -18,6 +18,7 @@ import { CaseSituations, type PlacedFacts } from './case-situations.tsx';
 import { deadlineState, progressWords, sensitivityWords } from '../../components/case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
 import type { KeptLane } from './history-groups.ts';
+import { EmergencyLine, WithheldCase } from './withheld-case.tsx';
 
 interface CasePaneProps {
   readonly cpr: Cpr;
@@ -47,7 +48,19 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
   const { cpr, caseId, row, placed, kept, onSituation, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
-  const shown = currentData?.case ?? row;
+  // Over is over, also when the core does not answer the question that follows.
+  const [over, setOver] = useState<string | null>(null);
+  const read = currentData?.kind === 'read' && (over === null || currentData.emergencyUntil !== over) ? currentData : null;
+  // What a row may not say, a withheld case does not say either.
+  const shown = read?.detail.case ?? row;
+  const again = useCallback(() => void refetch(), [refetch]);
+  const onOver = useCallback(
+    (until: string) => {
+      setOver(until);
+      void refetch();
+    },
+    [refetch],
+  );
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     top.current?.scrollTo(0, 0);
@@ -56,7 +69,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
   return (
     <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
       <header className="pane-head">
-        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{shown.title}</ForeignText>}</h2>
+        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{shown.title === '' ? t('case.contentHidden') : shown.title}</ForeignText>}</h2>
         <button
           type="button"
           className="icon-button"
@@ -68,16 +81,19 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
         </button>
       </header>
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
-      <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />
+      {/* A row that says no more than that the case exists cannot be placed. */}
+      {(shown === null || shown.title !== '' || shown.kle !== null) && <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />}
       {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
-      {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={() => void refetch()} />}
+      {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={again} />}
+      {currentData?.kind === 'withheld' && <WithheldCase cpr={cpr} caseId={caseId} answer={currentData.answer} canOverride={currentData.canOverride} />}
       {isFetching && !currentData && (
         <p className="pending" role="status">
           {t('pane.asking', { name: sourceName })}
         </p>
       )}
-      {currentData && currentData.copy !== null && <Copy copy={currentData.copy} sourceName={sourceName} onRetry={() => void refetch()} />}
-      {currentData && <Detail detail={currentData} cpr={cpr} sourceName={sourceName} reads={reads} />}
+      {read !== null && read.emergencyUntil !== null && <EmergencyLine until={read.emergencyUntil} onOver={onOver} />}
+      {read !== null && read.detail.copy !== null && <Copy copy={read.detail.copy} sourceName={sourceName} onRetry={again} />}
+      {read !== null && <Detail detail={read.detail} cpr={cpr} sourceName={sourceName} reads={reads} />}
     </div>
   );
 });

@@ -61,7 +61,7 @@ const CELLS: Readonly<Record<CaseColumn['key'], (props: CaseRowProps) => ReactNo
   title: ({ row, t }) => (
     <>
       {row.contentHidden && <LockClosedRegular aria-label={t('case.contentHidden')} />}
-      {foreign(row.title)}
+      {row.title === '' ? <span className="faint">{t('case.contentHidden')}</span> : foreign(row.title)}
     </>
   ),
   progress: ({ row, t }) => (

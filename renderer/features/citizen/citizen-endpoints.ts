@@ -55,7 +55,12 @@ export const citizenApi = coreApi.injectEndpoints({
       providesTags: (_detail, _error, { caseId }) => [{ type: 'CaseDetail', id: caseId }],
       keepUnusedDataFor: 0,
     }),
+    openEmergency: build.mutation<Output<'emergencies.open'>, Input<'emergencies.open'>>({
+      query: (input) => ({ method: 'emergencies.open', input }),
+      // The row of a VIP case says more under one.
+      invalidatesTags: (_done, _error, { cpr, caseId }) => [{ type: 'CaseDetail', id: caseId }, { type: 'CaseHistory', id: cpr }],
+    }),
   }),
 });
 
-export const { useBarredByQuery, useCaseAuthorityQuery, useCaseHistoryQuery, useCaseDetailQuery, useChangeCaseMutation, useDeclareExclusionMutation, useDecisionNeedsQuery, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const { useBarredByQuery, useCaseAuthorityQuery, useCaseDetailQuery, useCaseHistoryQuery, useChangeCaseMutation, useDecisionNeedsQuery, useDeclareExclusionMutation, useOpenEmergencyMutation, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;

@@ -33,6 +33,7 @@ export const workListApi = coreApi.injectEndpoints({
       keepUnusedDataFor: 0,
     }),
     exclusions: build.query<Output<'exclusions.list'>, void>({ query: () => ({ method: 'exclusions.list', input: {} }), providesTags: ['Organisation', 'Session'], keepUnusedDataFor: 0 }),
+    emergencies: build.query<Output<'emergencies.list'>, void>({ query: () => ({ method: 'emergencies.list', input: {} }), providesTags: ['Organisation', 'Session'], keepUnusedDataFor: 0 }),
     liftExclusion: build.mutation<Output<'exclusions.lift'>, Input<'exclusions.lift'>>({ query: (input) => ({ method: 'exclusions.lift', input }) }),
     workListPage: build.query<RowPage, PageQuestion>({
       query: ({ scope, sort, filter, first }) => ({ method: 'workList.page', input: { scope, sort, filter, first, count: PAGE_ROWS } }),
@@ -44,5 +45,5 @@ export const workListApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useExclusionsQuery, useLiftExclusionMutation, useWorkListScopesQuery, useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery, useWorkListPageQuery,
+  useEmergenciesQuery, useExclusionsQuery, useLiftExclusionMutation, useWorkListScopesQuery, useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery, useWorkListPageQuery,
 } = workListApi;

@@ -14,6 +14,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useCalm } from './use-calm.ts';
 import { PrefetchBar } from './prefetch-bar.tsx';
 import { MissingNotes } from './missing-notes.tsx';
+import { EmergencyList } from './emergency-list.tsx';
 import { ReleasedList } from './released-list.tsx';
 import { useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery } from './work-list-endpoints.ts';
 import { NO_FILTER, workListActions, type WorkListState, type WorkListView } from './work-list-slice.ts';
@@ -67,6 +68,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
       </header>
       {failure !== undefined && failure !== null && 'traceId' in failure && <ErrorNotice error={failure} onRetry={retry} />}
       <SourceStrip states={states} fagsystemer={fagsystemer} about="handler" onRefresh={onRefresh} />
+      {scope === 'team' && <EmergencyList isTodayOnly={false} onOpen={onOpen} />}
       {scope === 'team' && <ReleasedList />}
       <MissingNotes sources={sources} names={names} isTeam={scope === 'team'} />
       <WorkToolbar

@@ -1,7 +1,7 @@
 // Facts to show: fagsystemer, citizens, cases and states with ordinary values, each overridden where a test cares.
 // Invented people only. Must not know how anything is shown.
 import { dayOf } from '../../../renderer/i18n/format.ts';
-import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import type { Output, ShownCitizen } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId, ReadCase } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
@@ -65,8 +65,9 @@ export function makeCase(number: string, more: Partial<Case> & { readonly source
   };
 }
 
-export function makeDetail(row: Case, more: Partial<ReadCase> = {}): ReadCase {
-  return {
+/** A case as it may be read, the way `cases.get` answers. */
+export function makeDetail(row: Case, more: Partial<ReadCase> = {}): Extract<Output<'cases.get'>, { kind: 'read' }> {
+  const detail = {
     case: row,
     description: null,
     legalBasis: null,
@@ -78,6 +79,7 @@ export function makeDetail(row: Case, more: Partial<ReadCase> = {}): ReadCase {
     copy: null,
     ...more,
   };
+  return { kind: 'read', detail, emergencyUntil: null };
 }
 
 export function makeCitizen(more: Partial<ShownCitizen> = {}): ShownCitizen {

@@ -168,6 +168,8 @@ export class ScriptedCore {
         return { pinned: [] };
       case 'exclusions.list':
         return { isLead: false, exclusions: [] };
+      case 'emergencies.list':
+        return { isLead: false, lookUps: [] };
       case 'queue.get':
         return { kind: 'none' };
       case 'workList.scopes':

@@ -13,7 +13,7 @@ import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, 
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
 import { type HierarchyPage, type OrgObject, readHierarchy, readListOutput, statusDetail, statusOf } from './read-objects.ts';
-import { declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
+import { connectEmergencies, declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
 import { cvrOfOrganisations, type OrgObjects, toAuthorities, toEmployees, toSecondment, toSecondments, toUnits } from './to-organisation.ts';
 import { importInput, retInput } from './write-secondment.ts';
 
@@ -28,8 +28,8 @@ const configSchema = z.strictObject({
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: secretSchema,
   /** The municipality's own staffing service. */
-  /** `queue`: it keeps the queue of the centres too. */
-  staffing: z.strictObject({ origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false) }),
+  /** `queue`: it keeps the queue of the centres too; `emergencies`: and nødopslag, for the leads. */
+  staffing: z.strictObject({ origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false), emergencies: z.boolean().default(false) }),
   /** CVR numbers of authorities that are not the municipality's: the state's, and Udbetaling Danmark's. */
   state: z.array(cvrSchema).default(['22222222']),
   udbetalingDanmark: z.array(cvrSchema).default([]),
@@ -202,10 +202,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
       return status === STATUS_OK || status === STATUS_EXISTS ? { kind: 'conflict', theirVersion: after?.version ?? null } : { kind: 'refused', reason: statusDetail(status) };
     },
 
-    declareExclusion: (exclusion, ask) => declare(staffing, exclusion, ask),
+    declareExclusion: (exclusion, ask) => declare(staffing, '/inhabilitet', exclusion, ask),
     liftExclusion: (id, ask) => lift(staffing, id, ask),
 
     queue: config.staffing.queue ? connectQueue(staffing) : null,
+    emergencies: config.staffing.emergencies ? connectEmergencies(staffing) : null,
   };
 }
 

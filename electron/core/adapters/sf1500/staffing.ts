@@ -1,11 +1,12 @@
-// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet and the rota, as JSON.
+// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet, nødopslag and the rota, as JSON.
 // Openly ours: SF1500 has no place for these facts. Must not know SF1500.
 import { z } from 'zod';
-import { type Exclusion, organisationSchema, unitSchema } from '../../../../shared/domain/organisation.ts';
+import { type EmergencyLookUp, emergencyLookUpSchema } from '../../../../shared/domain/emergency.ts';
+import { organisationSchema, unitSchema } from '../../../../shared/domain/organisation.ts';
 import type { HttpClient } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import type { Ask, WriteOutcome } from '../adapter.ts';
-import type { RotaPeriod } from '../organisation-source.ts';
+import type { ConnectedEmergencies, RotaPeriod } from '../organisation-source.ts';
 
 const factsSchema = z.object({
   steder: z.array(unitSchema.shape.centre.unwrap().extend({ enhed: z.uuid() })),
@@ -13,6 +14,7 @@ const factsSchema = z.object({
   inhabilitet: organisationSchema.shape.exclusions,
 });
 export type StaffingFacts = z.infer<typeof factsSchema>;
+const emergenciesSchema = z.object({ noedopslag: z.array(emergencyLookUpSchema).max(10_000) });
 const rotaSchema = z.object({ vagter: organisationSchema.shape.rota });
 
 /** What the service is asked over: a client bound to its origin, its path, and its token. */
@@ -37,9 +39,10 @@ export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask
   return (await get(door, `/vagtplan?fra=${encodeURIComponent(from)}&til=${encodeURIComponent(to)}`, rotaSchema, ask)).vagter;
 }
 
-export async function declare(door: StaffingDoor, exclusion: Exclusion, { signal }: Ask): Promise<WriteOutcome> {
-  const answer = await door.http.send({ method: 'POST', path: `${door.path}/inhabilitet`, headers: staffingHeaders(door), body: JSON.stringify(exclusion), signal });
-  if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: exclusion.id, version: null };
+/** Its id is the key: the service keeps it once. */
+export async function declare(door: StaffingDoor, path: '/inhabilitet' | '/noedopslag', one: { readonly id: string }, { signal }: Ask): Promise<WriteOutcome> {
+  const answer = await door.http.send({ method: 'POST', path: door.path + path, headers: staffingHeaders(door), body: JSON.stringify(one), signal });
+  if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: one.id, version: null };
   if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
   throw refuseStatus(answer);
 }
@@ -50,3 +53,8 @@ export async function lift(door: StaffingDoor, id: string, { signal }: Ask): Pro
   if (answer.status === 200 || answer.status === 204 || answer.status === 404) return { kind: 'applied', version: null };
   throw refuseStatus(answer);
 }
+
+export const connectEmergencies = (door: StaffingDoor): ConnectedEmergencies => ({
+  declare: async (lookUp: EmergencyLookUp, ask) => await declare(door, '/noedopslag', lookUp, ask),
+  since: async (from, ask) => (await get(door, `/noedopslag?fra=${encodeURIComponent(from)}`, emergenciesSchema, ask)).noedopslag,
+});

@@ -1,8 +1,7 @@
 // What the signed-in person may do: to a case, today, and what a centre can decide this week. The rules answer; nothing is decided here.
-import { type ActMatter, actMatterSchema } from '../../../../shared/authority/case-act.ts';
+import type { ActMatter } from '../../../../shared/authority/case-act.ts';
 import type { AuthorityAnswer } from '../../../../shared/authority/answer.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { WantedCase, WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { Administration } from '../../../../shared/domain/fagsystem.ts';
@@ -22,7 +21,7 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
     const row = caseOf(cpr, caseId, context);
     if (authority === null) return { answers: null };
     const user = signedIn(context).id;
-    return { answers: await authority.aboutCase(user, await matterOfCase(authority, user, lookUp, row), acts) };
+    return { answers: await authority.aboutCase(user, await authority.matterOfCase(user, lookUp.citizen, row), acts) };
   },
 
   'authority.mine': async ({ day, laterLaw }, context) => {
@@ -50,8 +49,8 @@ export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { r
   const user = signedIn(context).id;
   const matter =
     'row' in about
-      ? await matterOfCase(authority, user, lookUp, about.row)
-      : await matterOf(authority, user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
+      ? await authority.matterOfCase(user, lookUp.citizen, about.row)
+      : await authority.matterOf(user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
   const [answer] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
   if (answer?.because === 'mayNot') refuse(context, answer, matter, wanted.kind);
   return matter;
@@ -62,7 +61,7 @@ export async function situationAuthority(context: Context, lookUp: LookUp): Prom
   const { authority } = context.core;
   if (authority === null) return null;
   const user = signedIn(context).id;
-  const matter = await matterOf(authority, user, lookUp, { caseId: null, kle: null, sensitivity: null, administration: null });
+  const matter = await authority.matterOf(user, lookUp, { caseId: null, kle: null, sensitivity: null, administration: null });
   const [answer = null] = await authority.aboutCase(user, matter, [{ kind: 'situation' }]);
   return { answer, matter };
 }
@@ -81,11 +80,3 @@ function refuse(context: Context, answer: AuthorityAnswer, matter: ActMatter, ki
 
 const refusalOf = ({ by, failed }: AuthorityAnswer, kind: string, { caseId, administration }: ActMatter): string =>
   `${kind} ${caseId ?? administration}, ${[by ?? 'default', ...failed.map(({ code }) => code)].join(' ')}`;
-
-async function matterOfCase(authority: Authority, user: string, lookUp: LookUp, { id, kle, sensitivity, administration }: Case): Promise<ActMatter> {
-  return await matterOf(authority, user, lookUp, { caseId: id, kle: kle?.number ?? null, sensitivity, administration });
-}
-
-async function matterOf(authority: Authority, user: string, lookUp: LookUp, about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>): Promise<ActMatter> {
-  return actMatterSchema.parse({ ...about, party: lookUp.cpr, related: familyOf(lookUp.citizen), place: await authority.placeOf(user) });
-}

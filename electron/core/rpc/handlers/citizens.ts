@@ -5,6 +5,7 @@ import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import type { LookUp } from '../../sync/look-up.ts';
+import { shownRows } from '../case-reading.ts';
 import type { Context, Handlers } from '../handler.ts';
 
 type CitizenMethods =
@@ -51,7 +52,8 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
     const disagreements = lookUp.disagreements.map((one) =>
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
     );
-    return { cpr, citizen, sources: lookUp.sources, cases: lookUp.cases.filter(({ id }) => !hidden.includes(id)), disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
+    const cases = await shownRows(context, lookUp, lookUp.cases.filter(({ id }) => !hidden.includes(id)));
+    return { cpr, citizen, sources: lookUp.sources, cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 
   'citizens.revealAddress': ({ cpr }, context) => {

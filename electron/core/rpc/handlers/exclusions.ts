@@ -2,9 +2,9 @@
 // Must not decide what an exclusion keeps a person from: the rules do.
 import { randomUUID } from 'node:crypto';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { Employee, Exclusion, Organisation } from '../../../../shared/domain/organisation.ts';
 import type { AuditLine } from '../../audit/audit-log.ts';
-import { type Context, type Handlers, isLead, signedIn, throwSourceError, writeDown } from '../handler.ts';
+import { type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
+import { ledBy } from '../led-people.ts';
 import { openLookUp } from './citizens.ts';
 
 type ExclusionMethods = Extract<keyof Handlers, `exclusions.${string}`>;
@@ -21,13 +21,14 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
 
   'exclusions.list': async (_input, context) => {
     const { core } = context;
-    const own = leadOf(context);
-    if (own === null) return { isLead: false, exclusions: [] };
+    const led = ledBy(context);
+    if (led === null) return { isLead: false, exclusions: [] };
     const { citizens } = await core.barred.hidden();
-    const { organisation, exclusions } = led(context, own);
+    const { organisation, lead, isLed } = led;
     return {
       isLead: true,
-      exclusions: exclusions
+      exclusions: organisation.exclusions
+        .filter(({ employee }) => isLed(employee))
         // A lead who may not have to do with the citizen either sees that somebody is released, not from whom.
         .map(({ id, employee, about, ground, reason, declaredAt }) => ({
           id,
@@ -38,7 +39,7 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
           reason,
           declaredAt,
           isSent: core.organisation.isSent(id),
-          mayLift: employee !== own.id && !(about.kind === 'citizen' && citizens.includes(about.cpr)),
+          mayLift: employee !== lead.id && !(about.kind === 'citizen' && citizens.includes(about.cpr)),
         }))
         .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt)),
     };
@@ -46,12 +47,12 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
 
   'exclusions.lift': async ({ id, reason }, context) => {
     const { core, signal, traceId } = context;
-    const own = leadOf(context);
-    const found = own === null ? undefined : led(context, own).exclusions.find((one) => one.id === id);
+    const led = ledBy(context);
+    const found = led?.organisation.exclusions.find((one) => one.id === id && led.isLed(one.employee));
     const cpr = found?.about.kind === 'citizen' ? found.about.cpr : null;
     const write = (outcome: AuditLine['outcome']) => writeDown(context, { method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}` });
     // Fvl. § 6, stk. 3: nobody takes part in deciding whether they are partial themselves (the wording is not verified here).
-    const mayLift = own !== null && found !== undefined && found.employee !== own.id && (cpr === null || (await core.barred.by(cpr)).length === 0);
+    const mayLift = led !== null && found !== undefined && found.employee !== led.lead.id && (cpr === null || (await core.barred.by(cpr)).length === 0);
     if (!mayLift) {
       write('refused');
       throw new ContractError('NOT_ALLOWED');
@@ -66,17 +67,3 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     return {};
   },
 };
-
-/** The signed-in person as a lead; null for anybody else. */
-function leadOf({ core }: Context): Employee | null {
-  return core.session !== null && isLead(core) ? core.organisation.employee(core.session.employee.id) : null;
-}
-
-/** What a lead's own people have declared: those of the lead's unit, and those lent to it. */
-function led({ core }: Context, own: Employee): { readonly organisation: Organisation; readonly exclusions: readonly Exclusion[] } {
-  const organisation = core.organisation.organisation();
-  if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
-  const lent = organisation.secondments.filter(({ receivingUnit, place }) => receivingUnit === own.unit || place === own.unit);
-  const people = new Set([...organisation.employees.filter(({ unit }) => unit === own.unit).map(({ id }) => id), ...lent.map(({ employee }) => employee)]);
-  return { organisation, exclusions: organisation.exclusions.filter(({ employee }) => people.has(employee)) };
-}

@@ -5,6 +5,7 @@ import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
 import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
+import { emergenciesHandlers } from './emergencies.ts';
 import { exclusionsHandlers } from './exclusions.ts';
 import { guidanceHandlers } from './guidance.ts';
 import { offlineHandlers } from './offline.ts';
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...decisionsHandlers,
   ...secondmentsHandlers,
   ...exclusionsHandlers,
+  ...emergenciesHandlers,
   ...peopleHandlers,
   ...situationsHandlers,
   ...sessionHandlers,

@@ -18,8 +18,9 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
   'queue.get': async ({ solvers }, context) => {
     if (!context.core.organisation.hasQueue) return { kind: 'none' };
     try {
+      await context.core.barred.askOwnFamily(context.signal);
       const entries = await askQueue(context, (queue, ask) => queue.read(ask));
-      return (await view()).queueView(entries, viewerOf(context), solvers);
+      return (await view()).queueView(entries, viewerOf(context), solvers, await barredAmong(context, entries));
     } catch (error) {
       if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error instanceof FagsystemError ? new ContractError('CANCELLED') : error;
       context.core.log('queue not read', { problem: error.code, detail: error.detail, traceId: context.traceId });
@@ -50,6 +51,7 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     const entries = await asked(context, (queue, ask) => queue.read(ask));
     const entry = entries.find(({ id }) => id === move.id);
     if (entry === undefined) return { kind: 'conflict' };
+    await mustNotBeBarred(context, entry);
     const { mayMove, viewerServer } = await view();
     const me = viewerServer(viewerOf(context));
     if (!mayMove(entry, me, signedIn(context).id)) throw new ContractError('NOT_ALLOWED');
@@ -85,8 +87,27 @@ async function asked<T>(context: Context, ask: (queue: ConnectedQueue, ask: Ask)
 }
 
 /** False only where the rules say that the person may not: what could not be checked is asked again when the citizen is opened. */
-async function mayHave({ core }: Context, person: string, cpr: Cpr): Promise<boolean> {
-  return core.authority === null || (await core.authority.mayReceive(person, matterOf(cpr))).verdict !== 'mayNot';
+async function mayHave({ core, signal }: Context, person: string, cpr: Cpr): Promise<boolean> {
+  if (core.authority === null) return true;
+  const family = await core.barred.familyOf(cpr, signal);
+  return (await core.authority.mayReceive(person, matterOf(cpr, family))).verdict !== 'mayNot';
+}
+
+/** Of those in the queue, the citizens whom the signed-in person may not have to do with. */
+async function barredAmong({ core }: Context, entries: readonly QueueEntry[]): Promise<ReadonlySet<Cpr>> {
+  const barred = new Set<Cpr>();
+  for (const cpr of new Set(entries.flatMap(({ cpr: one }) => one ?? []))) if ((await core.barred.by(cpr)).length > 0) barred.add(cpr);
+  return barred;
+}
+
+/** Nobody calls, takes, ends or passes on a place that is hidden from them. @throws ContractError CONFLICT_OF_INTEREST. */
+async function mustNotBeBarred(context: Context, { id, cpr }: QueueEntry): Promise<void> {
+  if (cpr === null) return;
+  await context.core.barred.askOwnFamily(context.signal);
+  const [rule] = await context.core.barred.by(cpr);
+  if (rule === undefined) return;
+  writeDown(context, { method: 'queue', outcome: 'refused', cpr, detail: `${id} ${rule.code}` });
+  throw new ContractError('CONFLICT_OF_INTEREST', { problem: rule.code });
 }
 
 async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void> {
@@ -95,4 +116,4 @@ async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void>
   throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
 }
 
-const matterOf = (party: Cpr): ActMatter => ({ party, related: null, caseId: null, kle: null, sensitivity: null, administration: null, place: null });
+const matterOf = (party: Cpr, family: readonly Cpr[] | null): ActMatter => ({ party, related: family === null ? null : [...family], caseId: null, kle: null, sensitivity: null, administration: null, place: null });

@@ -18,12 +18,23 @@ const declared = (about: Exclusion['about'], employee = 'OEV001'): Exclusion => 
 });
 const daughter: Citizen = { ...makeCitizen(), cpr: LIVA, relations: [{ kind: 'mother', cpr: METTE, name: null }] };
 
-function barred({ organisation = copy(), kept = [], user = 'OEV001' }: { organisation?: Organisation | null; kept?: readonly Citizen[]; user?: BarredTools['user'] extends () => infer User ? User : never } = {}) {
+interface Made {
+  readonly organisation?: Organisation | null;
+  readonly kept?: readonly Citizen[];
+  readonly user?: ReturnType<BarredTools['user']>;
+  readonly askFamily?: BarredTools['askFamily'];
+  readonly changed?: BarredTools['changed'];
+  readonly at?: () => Date;
+}
+
+function barred({ organisation = copy(), kept = [], user = 'OEV001', askFamily = async () => null, changed = () => {}, at = () => now }: Made = {}) {
   return new Barred({
     copy: { organisation: () => organisation },
     cache: { citizen: (cpr) => kept.find((one) => one.cpr === cpr) ?? null, relativesOf: (cpr) => kept.filter(({ relations }) => relations.some((one) => one.cpr === cpr)) },
-    now: () => now,
+    now: at,
     user: () => user,
+    askFamily,
+    changed,
   });
 }
 const codes = async (one: Barred, cpr: Cpr, caseId: string | null = null) => (await one.by(cpr, caseId)).map(({ code }) => code);
@@ -47,6 +58,29 @@ it('family, as soon as a register has said so: from what is kept, or learned in 
   expect((await learned.hidden()).citizens).toContain(LIVA);
   learned.forget();
   expect(await codes(learned, LIVA)).toEqual([]);
+});
+
+it('family from the person’s own record: every relative at once, whoever has been opened; asked once, and again after a minute where no register could say', async () => {
+  const asked: Cpr[] = [];
+  const told: (readonly Cpr[])[] = [];
+  let answer: Cpr[] | null = null;
+  let at = now;
+  const never = new AbortController().signal;
+  const one = barred({ at: () => at, changed: (family) => told.push(family), askFamily: async (cpr) => (asked.push(cpr), answer) });
+  await one.askOwnFamily(never);
+  await one.askOwnFamily(never);
+  expect([asked, await codes(one, LIVA)]).toEqual([[METTE], []]);
+  answer = [LIVA];
+  at = new Date(now.getTime() + 61_000);
+  await Promise.all([one.askOwnFamily(never), one.askOwnFamily(never)]);
+  await one.askOwnFamily(never);
+  expect(asked).toEqual([METTE, METTE]);
+  expect(told).toEqual([[LIVA]]);
+  expect(await codes(one, LIVA)).toEqual(['HAB-FAMILIE']);
+  expect(await codes(one, ULLA)).toEqual([]);
+  expect((await one.hidden()).citizens).toContain(LIVA);
+  one.forget();
+  expect(await codes(one, LIVA)).toEqual([]);
 });
 
 it('one case alone, where that is what was declared', async () => {

@@ -12,7 +12,7 @@ const byCpr = new Map(people.map((person) => [person.cpr, person]));
 
 const TROUBLES: readonly Trouble[] = [
   'healthy', 'fafDown', 'skatSlow', 'disagree', 'protected', 'dead', 'emigrated', 'manyCases', 'ownFamily', 'hostile', 'noCases',
-  'replacementCpr', 'unknownCodes', 'wrongPerson',
+  'replacementCpr', 'unknownCodes', 'wrongPerson', 'vip',
 ];
 
 /** What is wrong with a person's number, or null. */

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Case, CaseDetail } from '../../../../../shared/domain/case.ts';
+import { refused } from '../../make-authority.ts';
 import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, SKAT, ULLA } from '../../make-facts.ts';
 import { withPortal } from '../guidance/open-guidance.ts';
 import { openPage, type OpenPage, typed } from '../../open-page.tsx';
@@ -39,6 +40,42 @@ describe('the pane of a case', () => {
     await page.user.click(screen.getByRole('button', { name: 'Prøv igen' }));
     expect(await screen.findByText('Fra kilden')).toBeDefined();
     expect(screen.queryByText(/er en kopi fra/)).toBeNull();
+  });
+
+  it('says why a case is withheld, opens it under a nødopslag with a reason, and lets go of it when that has ended', async () => {
+    const row = makeCase('FAF-1', { title: '', contentHidden: true, sensitivity: 'VIP_SAGER' });
+    let until: string | null = null;
+    const page = await openWith(row, (core) => {
+      core.answer('cases.get', () =>
+        until !== null && Date.now() < Date.parse(until)
+          ? { ...makeDetail(row, { description: 'Det, der står i sagen' }), emergencyUntil: until }
+          : { kind: 'withheld', answer: { ...refused, outcome: 'refer', owners: [] }, canOverride: true },
+      );
+      core.answer('emergencies.open', () => ({ until: (until = new Date(Date.now() + 900).toISOString()) }));
+    });
+    await page.user.click(rowOf('Indholdet vises ikke'));
+    expect(await screen.findByRole('region', { name: 'Du må ikke medvirke i denne sag' })).toBeDefined();
+    expect(within(pane()).getByRole('heading', { level: 2 }).textContent).toBe('Indholdet vises ikke');
+    await page.user.click(screen.getByRole('button', { name: 'Nødopslag …' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Nødopslag' }));
+    await page.user.type(dialog.getByRole('textbox', { name: 'Hvorfor er det nødvendigt nu?' }), 'haster');
+    await page.user.click(dialog.getByRole('button', { name: 'Åbn sagen' }));
+    expect(dialog.getByText('Skriv en begrundelse på mindst 10 tegn.')).toBeDefined();
+    expect(page.core.inputsOf('emergencies.open')).toEqual([]);
+    await page.user.type(dialog.getByRole('textbox'), ' nu: hospitalet ringer');
+    await page.user.click(dialog.getByRole('button', { name: 'Åbn sagen' }));
+    expect(await screen.findByText('Det, der står i sagen')).toBeDefined();
+    expect(page.core.inputsOf('emergencies.open')).toEqual([{ cpr: ULLA, caseId: row.id, reason: 'haster nu: hospitalet ringer' }]);
+    expect(within(pane()).getByText(/^Nødopslag til kl\./)).toBeDefined();
+    await waitFor(() => expect(screen.queryByText('Det, der står i sagen')).toBeNull(), { timeout: 3000 });
+    expect(screen.getByRole('button', { name: 'Nødopslag …' })).toBeDefined();
+  });
+
+  it('offers no nødopslag where no rule lets one', async () => {
+    const row = makeCase('FAF-1', { title: 'Boligstøtte' });
+    await (await openWith(row, (core) => core.answer('cases.get', () => ({ kind: 'withheld', answer: refused, canOverride: false })))).user.click(rowOf('Boligstøtte'));
+    expect(await screen.findByRole('region', { name: 'Du må vejlede, men ikke læse sagens indhold' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Nødopslag …' })).toBeNull();
   });
 
   it('shows what the row knows before the source has answered', async () => {

@@ -66,6 +66,29 @@ describe('who is released, on Holdet', () => {
     await waitFor(() => expect(page.core.inputsOf('exclusions.lift')).toEqual([{ id: released.id, reason: 'Naboskabet er ophørt.' }]));
   });
 
+  it('shows the lead the nødopslag of the days, today’s on the start page as well; an outage is said', async () => {
+    const lookUp = {
+      id: crypto.randomUUID(), name: 'Sofie Prøvegaard', isOwn: false, cpr: ULLA, caseId: row(1).id, reason: 'Hospitalet ringer.', from: '2026-11-25T08:00:00.000Z', to: '2026-11-25T08:30:00.000Z', isToday: true, isOneOfMany: true,
+    };
+    const page = await openPage((core) => {
+      script(core, [row(1)]);
+      core.answer('emergencies.list', () => ({ isLead: true, lookUps: [lookUp, { ...lookUp, id: crypto.randomUUID(), name: 'Karin Fiktiv', isOwn: true, cpr: null, caseId: null, isToday: false, isOneOfMany: false }] }));
+    });
+    const today = await screen.findByRole('region', { name: '1 nødopslag i dag' });
+    expect(within(today).getByText('Sofie Prøvegaard')).toBeTruthy();
+    await page.user.click(screen.getByRole('button', { name: 'Holdet' }));
+    const list = await screen.findByRole('region', { name: '2 nødopslag de seneste 7 dage' });
+    expect(within(list).getByText('Usædvanligt mange på én dag')).toBeTruthy();
+    expect(within(list).getByText('dig selv')).toBeTruthy();
+    expect(within(list).getByText('borgeren vises ikke for dig')).toBeTruthy();
+    await page.user.click(within(list).getByRole('button', { name: 'Sag hos 120568-0008' }));
+    await waitFor(() => expect(page.core.inputsOf('citizens.open')).toEqual([{ cpr: ULLA, caseId: row(1).id }]));
+    page.core.answer('emergencies.list', () => wireError('SOURCE_FAILED', { source: 'Organisation', problem: 'unreachable' }));
+    await page.user.click(screen.getByRole('button', { name: 'Holdet' }));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: /nødopslag/ })).toBeNull();
+  });
+
   it('is not shown in Mine sager', async () => {
     const page = await openList('Mine sager', [row(1)]);
     expect(page.core.inputsOf('exclusions.list')).toEqual([]);
