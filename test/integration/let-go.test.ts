@@ -76,3 +76,15 @@ it('another person at the desk does not inherit the copies', async () => {
   expect(await held(core.page())).toMatchObject({ output: { held: 0 } });
   expect(ofUlla(bytes())).toEqual([]);
 });
+
+it('a role that the next sign-in no longer gives takes the copies along, though the person and everything else is the same', async () => {
+  const { core, bytes } = await deskWithCopy('role-lost', 'OEV201');
+  await core.page().ask('session.signInAs', { user: 'OEV201' });
+  expect(await held(core.page())).toMatchObject({ output: { held: 1 } });
+  expect(ofUlla(bytes()).length).toBeGreaterThan(0);
+  training.withhold('OEV201', 'caseworker');
+  await core.page().ask('session.signInAs', { user: 'OEV201' });
+  expect(await core.page().ask('session.get', {})).toMatchObject({ output: { person: { userId: 'OEV201' } } });
+  expect(await held(core.page())).toMatchObject({ output: { held: 0 } });
+  expect(ofUlla(bytes())).toEqual([]);
+});

@@ -9,7 +9,7 @@ import { createLog } from '../../electron/core/log.ts';
 import type { People } from '../../electron/core/people/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
-import { startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';
+import { type IdentityProvider, startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';
 import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { startFleet } from '../../electron/training/fleet/start-fleet.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';
@@ -38,6 +38,8 @@ export interface OpenTraining {
   readonly folder: string;
   readonly profile: string;
   setFault(id: string, fault: string | null): void;
+  /** The sign-in gives the person that function no more. */
+  withhold: IdentityProvider['withhold'];
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function openTraining(
     folder,
     profile,
     setFault: fleet.setFault,
+    withhold: identity.withhold,
     close: async () => {
       await identity.close();
       await control.close();

@@ -20,6 +20,8 @@ export interface IdentityProvider {
     readonly audience: string;
     readonly publicKey: string;
   };
+  /** Takes a function from a person: the next sign-in does not give it. */
+  withhold(user: string, jobFunction: JobFunction): void;
   close(): Promise<void>;
 }
 
@@ -59,13 +61,16 @@ export async function startIdentityProvider(population: Pick<Population, 'seed' 
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const token = randomBytes(32).toString('base64url');
   const organisation = trainingOrganisation(population.seed, population.anchor);
+  const withheld = new Set<string>();
   const answer = (question: Question): Reply => {
     if (!isSame(question.headers.authorization ?? '', `Bearer ${token}`)) return json(401, { error: 'token' });
     if (question.method === 'GET' && question.url.pathname === '/people') return json(200, { people: organisation.employees.map((one) => lineOf(one, organisation, now())) });
     if (question.method !== 'POST' || question.url.pathname !== '/assertion') return json(404, { error: 'unknown' });
     const asked = z.strictObject({ user: z.string().max(60) }).safeParse(parse(question.body));
     const employee = organisation.employees.find(({ userId }) => userId === asked.data?.user);
-    return employee === undefined ? json(404, { error: 'no such person' }) : json(200, { assertion: signClaims(claimsOf(employee, organisation, now()), privateKey) });
+    if (employee === undefined) return json(404, { error: 'no such person' });
+    const roles = employee.roles.filter(({ jobFunction }) => !withheld.has(`${employee.userId} ${jobFunction}`));
+    return json(200, { assertion: signClaims(claimsOf({ ...employee, roles }, organisation, now()), privateKey) });
   };
   const running = await startHttpSimulator({ port: 0, fault: () => null, latencyMs: () => 0 }, answer);
   return {
@@ -77,6 +82,7 @@ export async function startIdentityProvider(population: Pick<Population, 'seed' 
       audience: AUDIENCE,
       publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     },
+    withhold: (user, jobFunction) => void withheld.add(`${user} ${jobFunction}`),
     close: running.close,
   };
 }
