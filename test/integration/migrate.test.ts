@@ -6,6 +6,7 @@ import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
 import { Declared } from '../../electron/core/organisation/declared.ts';
 import { emergencyLookUpSchema } from '../../shared/domain/emergency.ts';
+import type { Cpr } from '../../shared/domain/cpr.ts';
 import { exclusionSchema } from '../../shared/domain/organisation.ts';
 import { DeclaredStore } from '../../electron/core/db/declared-store.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
@@ -116,6 +117,28 @@ describe('migrations', () => {
     expect(declared.kept).toHaveLength(1);
     declared.forget(() => true);
     expect(declared.kept).toEqual([]);
+    db.close();
+  });
+
+  it('127 to 128: whose facts name whom is known of the citizens that are there, and follows every change of them', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.filter(({ number }) => number < 128));
+    const { addressHidden: _hidden, protected: _protected, ...ulla } = makeCitizen();
+    const relation = (cpr: Cpr) => ({ kind: 'child' as const, cpr, name: null });
+    const [child, other] = ['1408960018', '0307660019'] as [Cpr, Cpr];
+    const put = db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)');
+    put.run(ULLA, 'Ulla', JSON.stringify({ ...ulla, relations: [relation(child), relation(child)] }), '2026-01-01', '2027-01-01');
+    put.run('2306520001', 'Torben', 'not JSON', '2026-01-01', '2027-01-01');
+    migrate(db);
+    const cache = new CitizenCache(db);
+    const named = (cpr: Cpr) => cache.relativesOf(cpr).map((one) => one.cpr);
+    expect([named(child), named(other)]).toEqual([[ULLA], []]);
+    cache.keepCitizen({ ...ulla, relations: [relation(other)] }, '2026-01-02', '2027-01-01');
+    expect([named(child), named(other)]).toEqual([[], [ULLA]]);
+    // A number that stands elsewhere in the facts is no relative.
+    expect(named(ULLA)).toEqual([]);
+    cache.forgetCitizen(ULLA);
+    expect(db.prepare('SELECT count(*) AS n FROM citizen_relatives').get()).toEqual({ n: 0 });
     db.close();
   });
 

@@ -53,9 +53,9 @@ export class CitizenCache {
     return row === undefined ? null : (citizenSchema.safeParse(parseJson(row.facts)).data ?? null);
   }
 
-  /** Kept citizens in whose facts a number stands: those who may have that person in their family. */
+  /** Kept citizens in whose facts somebody stands as a relative. */
   relativesOf(cpr: Cpr): Citizen[] {
-    const rows = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizens WHERE instr(facts, ?) > 0').all(cpr);
+    const rows = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizen_relatives JOIN citizens USING (cpr) WHERE relative = ?').all(cpr);
     return rows.flatMap(({ facts }) => citizenSchema.safeParse(parseJson(facts)).data ?? []);
   }
 

@@ -17,7 +17,7 @@ const OF_SOURCES = [
 ] as const;
 
 /** Tables whose rows about citizens go, in the order they can. */
-export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'citizens'];
+export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'citizen_relatives', 'citizens'];
 
 /** No more single cases than these, the latest read, are kept at a desk: more than anybody works with while the line is down. */
 const MOST_DETAILS = 5_000;
