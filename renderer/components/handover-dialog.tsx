@@ -45,7 +45,7 @@ interface HandoverDialogProps {
 }
 
 export function HandoverDialog({ now, receivers, first = null, reason: begun = '', sourceName, onGive, onClose, children }: HandoverDialogProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { chosen, checked, isChecking, checkProblem, onCheckAgain } = receivers;
   const [reason, setReason] = useState(begun);
   const [goesOn, setGoesOn] = useState(false);
@@ -83,12 +83,12 @@ export function HandoverDialog({ now, receivers, first = null, reason: begun = '
         {chosen !== null && checked !== undefined && (
           <div role="status">
             <Badge tone={TONES[checked.verdict]}>{t(`handover.${checked.verdict}`, { name: chosen.name })}</Badge>
-            {checked.why !== null && <p>{checked.why}</p>}
+            {checked.why !== null && <p>{checked.why[format.language]}</p>}
           </div>
         )}
         {checkProblem !== null && <ErrorNotice error={checkProblem} sourceName={sourceName} onRetry={onCheckAgain} />}
         {verdict === 'couldNotBeChecked' && <Checkbox label={t('handover.goOn')} checked={goesOn} onChange={(_event, { checked: isOn }) => setGoesOn(isOn === true)} />}
-        <Field label={t('handover.reason')}>
+        <Field label={t('handover.reason')} hint={t('handover.reasonStays', { source: sourceName })}>
           <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
         </Field>
         {isIncomplete && (

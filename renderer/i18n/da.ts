@@ -632,6 +632,7 @@ export const da = {
     couldNotBeChecked: 'Det kunne ikke kontrolleres, om {{name}} må få sagen',
     goOn: 'Giv sagen videre alligevel. Det bliver skrevet på handlingen, at kompetencen ikke er kontrolleret.',
     reason: 'Grund',
+    reasonStays: 'Grunden gemmes på handlingen i Udbakken og i revisionsloggen. {{source}} får den ikke: skriv et notat, hvis den skal stå på sagen.',
     incomplete: 'Vælg en modtager, tag stilling til kompetencen, og skriv en grund på mindst {{count}} tegn.',
     chooseOther: 'Modtageren må ikke få sagen. Vælg en anden.',
   },

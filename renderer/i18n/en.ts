@@ -634,6 +634,7 @@ export const en: Words = {
     couldNotBeChecked: 'It could not be checked whether {{name}} may have the case',
     goOn: 'Hand the case over all the same. The act will say that the authority has not been checked.',
     reason: 'Reason',
+    reasonStays: 'The reason is kept with the act in the outbox and in the audit log. {{source}} does not get it: write a note if it is to stand on the case.',
     incomplete: 'Choose a receiver, take a stand on the authority, and write a reason of at least {{count}} characters.',
     chooseOther: 'The receiver may not have the case. Choose somebody else.',
   },

@@ -1,5 +1,6 @@
 // To whom a case can be given, and whether they may have it. Must not know how either is found out.
 import { z } from 'zod';
+import { sentenceSchema } from '../catalogue/sentence.ts';
 import { caseHandlerSchema } from './case.ts';
 
 /** Somebody a case can be given to: a caseworker (sagsbehandler), with what tells two of the same name apart where that is known. */
@@ -7,5 +8,5 @@ export const receiverSchema = caseHandlerSchema.extend({ title: z.string().max(1
 export type Receiver = z.infer<typeof receiverSchema>;
 
 /** Whether somebody may have a case. `couldNotBeChecked` is neither yes nor no, and is said; `why` is a plain sentence, where there is one. */
-export const mayReceiveSchema = z.strictObject({ verdict: z.enum(['may', 'mayNot', 'couldNotBeChecked']), why: z.string().max(1000).nullable() });
+export const mayReceiveSchema = z.strictObject({ verdict: z.enum(['may', 'mayNot', 'couldNotBeChecked']), why: sentenceSchema.nullable() });
 export type MayReceive = z.infer<typeof mayReceiveSchema>;

@@ -313,11 +313,15 @@ describe('authority over a life situation', () => {
     const desk = await openDesk({ organisation: { organisation: () => now } });
     const id = await open(desk.opened);
     const { facts } = await settled(desk.opened, id);
+    await okay(desk.opened.ask('situations.start', { cpr: ULLA, id, tasks: ['oekonomisk-friplads'] }));
+    await desk.opened.until('outbox.list', { limit: 500 }, ({ items }) => items.every(({ state }) => state === 'sent'));
+    const nudge = async () => await desk.opened.ask('situations.nudge', { cpr: ULLA, id, task: 'oekonomisk-friplads' });
     const kept = await count(desk.opened);
     const answer = (to: boolean) => desk.opened.askRaw('situations.change', { cpr: ULLA, id, change: { kind: 'answer', question: 'boern', to }, seen: valueAt(facts, 'answers.boern'), key: crypto.randomUUID() });
     now = copy({ employees: now.employees.map((one) => (one.userId === 'OEV001' ? { ...one, roles: [] } : one)) });
     expect(await answer(false)).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'noRole' } });
     expect(await desk.opened.askRaw('situations.start', { cpr: ULLA, id, tasks: ['boernetilskud'] })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED' } });
+    expect(await nudge()).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'noRole' } });
     expect(await count(desk.opened)).toBe(kept);
     now = { ...copy(), asOf: new Date(Date.now() - 48 * 3_600_000).toISOString() };
     expect(await answer(true)).toMatchObject({ output: { state: 'waiting' } });

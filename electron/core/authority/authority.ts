@@ -82,7 +82,7 @@ export class Authority {
   /** Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. */
   async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
     const [answer] = await this.aboutCase(person, matter, [{ kind: 'journalNote' }]);
-    const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence.da ?? null;
+    const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence ?? null;
     if (answer?.outcome === 'allowed') return { verdict: 'may', why: null };
     return { verdict: answer?.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
   }

@@ -57,7 +57,7 @@ export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { r
 }
 
 /** The answer to changing the citizen's life situations, with the matter it is about. Null where no organisation system is connected. */
-export async function situationAuthority(context: Context, lookUp: LookUp): Promise<{ readonly answer: AuthorityAnswer | null; readonly matter: ActMatter } | null> {
+export async function situationAuthority(context: Context, lookUp: Pick<LookUp, 'cpr' | 'citizen'>): Promise<{ readonly answer: AuthorityAnswer | null; readonly matter: ActMatter } | null> {
   const { authority } = context.core;
   if (authority === null) return null;
   const user = signedIn(context).id;
@@ -67,7 +67,7 @@ export async function situationAuthority(context: Context, lookUp: LookUp): Prom
 }
 
 /** As `mustBeAllowed`, for a change to the citizen's life situations. */
-export async function situationMustBeAllowed(context: Context, lookUp: LookUp): Promise<ActMatter | null> {
+export async function situationMustBeAllowed(context: Context, lookUp: Pick<LookUp, 'cpr' | 'citizen'>): Promise<ActMatter | null> {
   const asked = await situationAuthority(context, lookUp);
   if (asked?.answer?.because === 'mayNot') refuse(context, asked.answer, asked.matter, 'situation');
   return asked?.matter ?? null;

@@ -122,6 +122,7 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
     const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
     if (cases.length === 0) throw new ContractError('NOT_FOUND');
+    await situationMustBeAllowed(context, context.connection.opened.get(cpr) ?? { cpr, citizen: core.cache.citizen(cpr) });
     const { userId, name } = employeeOf(context);
     const text = `Borgerservice følger op på livssituationen »${one.facts.title}«. Hvor langt er sagen, og hvornår kan borgeren vente svar?`;
     const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };

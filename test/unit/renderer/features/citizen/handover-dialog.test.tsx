@@ -10,11 +10,12 @@ const person = (number: number, name: string) => ({ uuid: `7f7b1f2a-2d50-4c3a-8a
 const PEOPLE = [person(1, 'Ali Øvelund'), person(2, 'Hanne Testrup'), person(3, 'Ida Østergaard')];
 
 async function openHandover(verdict: MayReceive['verdict'], why: string | null = null) {
+  const inBoth = why === null ? null : { da: why, en: `${why} (en)` };
   const page = await openPage((core) => {
     core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['handler'] } : one)) };
     core.answer('cases.get', () => makeDetail(row));
     core.answer('people.list', () => ({ people: PEOPLE }));
-    core.answer('cases.mayReceive', () => ({ verdict, why }));
+    core.answer('cases.mayReceive', () => ({ verdict, why: inBoth }));
     core.answer('cases.change', () => 'silence');
   });
   await page.lookUp(typed(ULLA));
@@ -31,6 +32,8 @@ describe('handing a case over', () => {
     const { user, core, dialog, put } = await openHandover('may');
     expect(await dialog.findByText('Hanne Testrup må få sagen')).toBeTruthy();
     expect(dialog.queryByRole('radio', { name: /Ida Østergaard/ })).toBeNull();
+    // A person knows before writing it that the reason stays here.
+    expect(dialog.getByText(/FAF Ydelser får den ikke: skriv et notat/)).toBeTruthy();
     await put();
     expect(dialog.getByRole('alert').textContent).toContain('Vælg en modtager');
     await user.type(dialog.getByLabelText('Grund'), 'Ferie til mandag');
