@@ -128,8 +128,10 @@ describe('migrations', () => {
     const [child, other] = ['1408960018', '0307660019'] as [Cpr, Cpr];
     const put = db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)');
     put.run(ULLA, 'Ulla', JSON.stringify({ ...ulla, relations: [relation(child), relation(child)] }), '2026-01-01', '2027-01-01');
-    put.run('2306520001', 'Torben', 'not JSON', '2026-01-01', '2027-01-01');
+    const unread = ['not JSON', '{"relations":["abc"]}', '{"relations":"abc"}', '{"relations":{"a":"b"}}'];
+    unread.forEach((facts, at) => put.run(`230652000${at}`, 'Torben', facts, '2026-01-01', '2027-01-01'));
     migrate(db);
+    unread.forEach((facts, at) => put.run(`230652001${at}`, 'Torben', facts, '2026-01-01', '2027-01-01'));
     const cache = new CitizenCache(db);
     const named = (cpr: Cpr) => cache.relativesOf(cpr).map((one) => one.cpr);
     expect([named(child), named(other)]).toEqual([[ULLA], []]);
@@ -137,6 +139,9 @@ describe('migrations', () => {
     expect([named(child), named(other)]).toEqual([[], [ULLA]]);
     // A number that stands elsewhere in the facts is no relative.
     expect(named(ULLA)).toEqual([]);
+    cache.keepCitizen({ ...ulla, cpr: child, relations: [relation(other)] }, '2026-01-02', '2027-01-01');
+    expect(named(other).toSorted()).toEqual([ULLA, child].toSorted());
+    cache.forgetCitizen(child);
     cache.forgetCitizen(ULLA);
     expect(db.prepare('SELECT count(*) AS n FROM citizen_relatives').get()).toEqual({ n: 0 });
     db.close();

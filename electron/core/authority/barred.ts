@@ -102,7 +102,7 @@ export class Barred {
     if (who === null) return NOTHING_HIDDEN;
     const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
     if (own !== null) this.#lookUpRelatives(own);
-    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.#families.get(own) ?? [])];
+    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.#told(own) ?? [])];
     const barred: Cpr[] = [];
     for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
     return { citizens: barred, cases };
@@ -124,7 +124,7 @@ export class Barred {
   /** Null: no register has said, of the citizen or of the person, so kinship could not be checked. */
   #familyOf(cpr: Cpr, own: Cpr | null): readonly Cpr[] | null {
     const told = this.#told(cpr);
-    return own !== null && this.#families.get(own)?.includes(cpr) ? [...(told ?? []), own] : told;
+    return own !== null && this.#told(own)?.includes(cpr) ? [...(told ?? []), own] : told;
   }
 
   #told(cpr: Cpr): readonly Cpr[] | null {

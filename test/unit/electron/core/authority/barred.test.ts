@@ -60,6 +60,12 @@ it('family, as soon as a register has said so: from what is kept, or learned in 
   expect(await codes(learned, LIVA)).toEqual([]);
 });
 
+it('family from the person’s own record where it is kept, though no register is asked and the relative’s own says nothing', async () => {
+  const kept = barred({ kept: [{ ...makeCitizen(), cpr: METTE, relations: [{ kind: 'child', cpr: LIVA, name: null }] }, { ...makeCitizen(), cpr: LIVA, relations: [] }] });
+  expect((await kept.hidden()).citizens).toContain(LIVA);
+  expect(await codes(kept, LIVA)).toEqual(['HAB-FAMILIE']);
+});
+
 it('family from the person’s own record: every relative at once, whoever has been opened; asked once, and again after a minute where no register could say', async () => {
   const asked: Cpr[] = [];
   const told: (readonly Cpr[])[] = [];
