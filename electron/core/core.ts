@@ -239,12 +239,8 @@ export async function startCore(
     void barred.by(cpr).then((rules) => rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null));
     if (known.isProtected) pinned.forget(cpr);
   };
-  const mayRead = async (row: Case, citizen: Citizen | null): Promise<boolean> => {
-    if (authority === null) return true;
-    const user = onBehalfOf();
-    const { answer } = await authority.reading(user, await authority.matterOfCase(user, citizen, row), null);
-    return answer.because !== 'mayNot';
-  };
+  const mayRead = async (row: Case, citizen: Citizen | null): Promise<boolean> =>
+    authority === null || (await authority.reading(onBehalfOf(), citizen, row, null)).answer.because !== 'mayNot';
   const prefetch = new Prefetch({
     lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, mayRead, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
   });

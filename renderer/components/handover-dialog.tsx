@@ -9,11 +9,10 @@ import { useWords } from '../i18n/i18n.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
+import { LOGGED_REASON } from './reason-dialog.tsx';
 
 /** So many people are shown at once; the others are found by name. */
 const MOST_SHOWN = 8;
-/** The contract's least length of a reason. */
-const SHORTEST = 5;
 const TONES: Readonly<Record<MayReceive['verdict'], Tone>> = { may: 'good', mayNot: 'bad', couldNotBeChecked: 'warn' };
 
 /** Everybody the case can be given to, who is chosen, and what has been found out about that one. */
@@ -53,7 +52,7 @@ export function HandoverDialog({ now, receivers, first = null, reason: begun = '
   const verdict = checked?.verdict;
   const submit = () => {
     const isAnswered = verdict === 'may' || (verdict === 'couldNotBeChecked' && goesOn);
-    if (chosen === null || !isAnswered || reason.trim().length < SHORTEST) return setIncomplete(true);
+    if (chosen === null || !isAnswered || reason.trim().length < LOGGED_REASON.shortest) return setIncomplete(true);
     const { uuid, userId, name } = chosen;
     onGive({ kind: 'handler', handler: { uuid, userId, name }, reason: reason.trim(), receiver: verdict });
   };
@@ -93,7 +92,7 @@ export function HandoverDialog({ now, receivers, first = null, reason: begun = '
         </Field>
         {isIncomplete && (
           <p className="text-bad" role="alert">
-            {t(verdict === 'mayNot' ? 'handover.chooseOther' : 'handover.incomplete', { count: SHORTEST })}
+            {t(verdict === 'mayNot' ? 'handover.chooseOther' : 'handover.incomplete', { count: LOGGED_REASON.shortest })}
           </p>
         )}
         {children}

@@ -4,11 +4,10 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
-import type { WireError } from '../../shared/contract/errors.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { EMERGENCY_MAX_MS } from '../../shared/domain/emergency-limits.ts';
-import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
+import { okay, type openCore, openSignedIn, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
 const VILMA = '2605720002' as Cpr;
 const LIVA = '0612185002' as Cpr;
@@ -22,19 +21,7 @@ afterEach(() => {
 });
 afterAll(async () => await training.close());
 
-async function okay<T>(answer: Promise<{ output: T } | { error: WireError }>): Promise<T> {
-  const found = await answer;
-  if ('error' in found) throw new Error(found.error.code);
-  return found.output;
-}
-
-async function openDesk(user: string | null = null, options: Parameters<typeof openCore>[1] = {}) {
-  const core = await openCore(training, options);
-  cores.push(core);
-  await core.page().until('organisation.state', {}, ({ isFresh }) => isFresh);
-  if (user !== null) await okay(core.page().ask('session.signInAs', { user }));
-  return { core, page: core.page() };
-}
+const openDesk = async (user: string | null = null, options: Parameters<typeof openCore>[1] = {}) => await openSignedIn(training, cores, user, options);
 
 async function casesOf(page: TestPage, cpr: Cpr): Promise<Case[]> {
   await okay(page.ask('citizens.open', { cpr }));

@@ -4,10 +4,9 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
-import type { WireError } from '../../shared/contract/errors.ts';
 import type { Input } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
+import { okay, openCore, openSignedIn, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 const METTE = '1806870002' as Cpr;
 const LIVA = '0612185002' as Cpr;
@@ -22,19 +21,7 @@ afterEach(() => {
 });
 afterAll(async () => await training.close());
 
-async function okay<T>(answer: Promise<{ output: T } | { error: WireError }>): Promise<T> {
-  const found = await answer;
-  if ('error' in found) throw new Error(found.error.code);
-  return found.output;
-}
-
-async function openDesk(user: string | null = null, options: Parameters<typeof openCore>[1] = {}) {
-  const core = await openCore(training, options);
-  cores.push(core);
-  await core.page().until('organisation.state', {}, ({ isFresh }) => isFresh);
-  if (user !== null) await okay(core.page().ask('session.signInAs', { user }));
-  return { core, page: core.page() };
-}
+const openDesk = async (user: string | null = null, options: Parameters<typeof openCore>[1] = {}) => await openSignedIn(training, cores, user, options);
 
 /** Opens a citizen and waits for the rule that keeps the person out, whoever says so first. */
 async function refusedBy(page: TestPage, cpr: Cpr): Promise<string | undefined> {

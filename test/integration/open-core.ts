@@ -115,6 +115,22 @@ export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'
   return { ...core, lines, page: () => openPage(core.router) };
 }
 
+/** What was answered; throws the code of an error. */
+export async function okay<T>(answer: Promise<{ output: T } | { error: { code: string } }>): Promise<T> {
+  const found = await answer;
+  if ('error' in found) throw new Error(found.error.code);
+  return found.output;
+}
+
+/** A desk that has fetched the organisation, with somebody signed in where one is named. It goes among `cores`, for the test to close. */
+export async function openSignedIn(training: OpenTraining, cores: { close: () => void }[], user: string | null = null, options: Parameters<typeof openCore>[1] = {}) {
+  const core = await openCore(training, options);
+  cores.push(core);
+  await core.page().until('organisation.state', {}, ({ isFresh }) => isFresh);
+  if (user !== null) await okay(core.page().ask('session.signInAs', { user }));
+  return { core, page: core.page() };
+}
+
 function openPage(router: Awaited<ReturnType<typeof startCore>>['router']): TestPage {
   const frames: CoreFrame[] = [];
   const waiting = new Map<number, (result: { output: unknown } | { error: WireError }) => void>();

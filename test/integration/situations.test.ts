@@ -7,7 +7,7 @@ import { danishDay } from '../../shared/domain/danish-clock.ts';
 import { fieldOf, type SituationChange, situationChangeSchema, valueAt } from '../../shared/domain/life-situation-change.ts';
 import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
+import { okay, openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
 
 const [FAF, KEEPER, REGISTER, SCHOOL, ROADS] = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'uuf-skole', 'btf-sager'];
 let training: OpenTraining;
@@ -26,12 +26,6 @@ async function openDesk(more: Parameters<typeof openCore>[1] = {}, cpr: string =
   await opened.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
   await opened.until('situations.ofCitizen', { cpr }, ({ state }) => state?.state === 'settled');
   return { ...core, opened };
-}
-
-async function okay<T>(asked: Promise<{ output: T } | { error: { code: string } }>): Promise<T> {
-  const came = await asked;
-  if ('error' in came) throw new Error(came.error.code);
-  return came.output;
 }
 
 async function act(page: TestPage, key: string, ...states: OutboxItem['state'][]): Promise<OutboxItem> {

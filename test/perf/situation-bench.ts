@@ -6,7 +6,7 @@ import type { Output } from '../../shared/contract/methods.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { proposeCases } from '../../shared/domain/life-situation-match.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { openCore, openTraining, type TestPage } from '../integration/open-core.ts';
+import { okay, openCore, openTraining, type TestPage } from '../integration/open-core.ts';
 import { AT, CITIZEN, makeSituation } from '../unit/shared/make-situation.ts';
 
 type Print = (figure: string, facts: object) => void;
@@ -20,12 +20,6 @@ const ALONE = ['flytteanmeldelser', 'boligsikring', 'skole-fritidshjem-og-klub',
 /** Eight tasks of a move: every administration whose training fagsystem takes new cases, but KFF, which has none of them. */
 const EIGHT = ['flytteanmeldelser', 'sygesikringskort', 'boligsikring', 'beboerindskudslaan-faf', 'pladsanvisning', 'skole-fritidshjem-og-klub', 'parkeringslicenser', 'affald'];
 const SOURCES = ['folkeregister', 'faf-ydelser', 'kff-esdh', 'uuf-skole', 'ksr-register', 'btf-sager', 'mff-sager'];
-
-async function okay<T>(asked: Promise<{ output: T } | { error: { code: string } }>): Promise<T> {
-  const came = await asked;
-  if ('error' in came) throw new Error(came.error.code);
-  return came.output;
-}
 
 /** Opens a citizen and waits until every source has answered. */
 async function casesOf(page: TestPage, cpr: string): Promise<Case[]> {

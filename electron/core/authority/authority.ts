@@ -43,8 +43,9 @@ export class Authority {
     return acts.map((act) => answerAbout(this.#copy.organisation(), user, matter, act, this.#now().getTime()));
   }
 
-  /** Whether a person may see what is inside a case, and whether a nødopslag would let them. `emergency`: the one in force at it. */
-  async reading(user: string, matter: ActMatter, emergency: Emergency | null): Promise<Reading> {
+  /** Whether a person may see what is inside a case of a citizen, and whether a nødopslag would let them. `emergency`: the one in force at it. */
+  async reading(user: string, citizen: Citizen | null, row: Case, emergency: Emergency | null): Promise<Reading> {
+    const matter = await this.matterOfCase(user, citizen, row);
     return (await engine()).answerAboutReading(this.#copy.organisation(), user, matter, emergency, this.#now().getTime());
   }
 

@@ -124,7 +124,7 @@ export class OrganisationCopy {
   declareExclusion(exclusion: Exclusion): void {
     this.#exclusions.keep(exclusion);
     this.#tools.changed();
-    this.#sendSoon();
+    void this.#refreshAnew();
   }
 
   /** False while the organisation system has not taken the declaration. */
@@ -142,7 +142,7 @@ export class OrganisationCopy {
   /** Keeps a nødopslag: in force when this returns, and on its way to where the lead sees it. */
   declareEmergency(lookUp: EmergencyLookUp): void {
     this.#emergencies.keep(lookUp);
-    this.#sendSoon();
+    void this.#refreshAnew();
   }
 
   /** The nødopslag made at this desk, and whether the system has each. */
@@ -185,8 +185,7 @@ export class OrganisationCopy {
     const { source } = this.#tools;
     if (source === null) throw new FagsystemError('unreachable', 'no organisation system');
     const outcome = await source.gate.ask(signal, (ends) => write(source, ends), true);
-    await this.#underWay;
-    await this.refresh(true);
+    await this.#refreshAnew();
     return outcome;
   }
 
@@ -200,9 +199,10 @@ export class OrganisationCopy {
     return await source.gate.ask(signal, (ends) => ask(part, this.#ask(traceId, ends)), true);
   }
 
-  #sendSoon(): void {
-    const waited = this.#underWay ?? Promise.resolve();
-    void waited.then(() => this.refresh(true));
+  /** Fetches once more, and sends what waits, also where a fetching is under way. */
+  async #refreshAnew(): Promise<void> {
+    await this.#underWay;
+    await this.refresh(true);
   }
 
   /** What was declared while the system could not be reached. */

@@ -13,10 +13,9 @@ import { type Context, signedIn } from './handler.ts';
 export async function readingOf(context: Context, lookUp: Pick<LookUp, 'citizen'>, row: Case): Promise<(Reading & { readonly emergency: EmergencyLookUp | null }) | null> {
   const { authority, organisation } = context.core;
   if (authority === null) return null;
-  const user = signedIn(context).id;
   const emergency = emergencyAt(context, row);
   const asRead = emergency === null ? null : { reason: emergency.reason, from: Date.parse(emergency.from), to: Date.parse(emergency.to) };
-  const { answer, canOverride } = await authority.reading(user, await authority.matterOfCase(user, lookUp.citizen, row), asRead);
+  const { answer, canOverride } = await authority.reading(signedIn(context).id, lookUp.citizen, row, asRead);
   return { answer, canOverride: canOverride && organisation.hasEmergencies, emergency };
 }
 

@@ -22,7 +22,9 @@ export const casesHandlers: Pick<Handlers, 'cases.get'> = {
       // The source's own word on subject and sensitivity counts: the row may be older, or not be there yet.
       const after = await mayRead(context, lookUp, detail.case);
       if (after.kind === 'withheld') return after;
-      return { kind: 'read', detail, emergencyUntil: after.emergency?.to ?? null };
+      const { emergency } = after;
+      if (emergency !== null) writeDown(context, { method: 'cases.get', outcome: 'carriedOut', cpr, detail: `${caseId} nødopslag ${emergency.id}` });
+      return { kind: 'read', detail, emergencyUntil: emergency?.to ?? null };
     } catch (error) {
       if (error instanceof FagsystemError) context.core.log('case not read', { source, problem: error.code, detail: error.detail, traceId: context.traceId });
       throwSourceError(error, source);
@@ -37,7 +39,6 @@ async function mayRead(context: Context, lookUp: LookUp, row: Case) {
   const reading = await readingOf(context, lookUp, row);
   if (reading === null || reading.answer.because !== 'mayNot') {
     const emergency = reading?.answer.rules.some(({ says }) => says === 'overridden') === true ? reading.emergency : null;
-    if (emergency !== null) writeDown(context, { method: 'cases.get', outcome: 'carriedOut', cpr: row.cpr, detail: `${row.id} nødopslag ${emergency.id}` });
     return { kind: 'open' as const, emergency };
   }
   const { answer, canOverride } = reading;
