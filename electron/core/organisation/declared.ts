@@ -30,7 +30,8 @@ export class Declared<One extends { readonly id: string }> {
 
   /** Lets go of what the organisation system has and the desk needs no longer. */
   forget(isOver: (one: One) => boolean): void {
-    for (const { one, sentAt } of this.#kept) if (sentAt !== null && isOver(one)) this.remove(one.id);
+    for (const { one, sentAt } of this.#kept) if (sentAt !== null && isOver(one)) this.#store.remove(one.id);
+    this.#kept = this.#store.all();
   }
 
   /** False while the organisation system has not taken it. */
