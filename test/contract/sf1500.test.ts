@@ -229,9 +229,7 @@ describe('SF1500', () => {
     });
 
     it('are none for those who have none, at a weekend, and for one who is unknown', async () => {
-      for (const [userId, asked] of [['OEV221', day], ['OEV231', day], ['OEV001', { from: '2026-11-28', to: '2026-11-29' }], ['OEV999', day]] as const) {
-        expect(await of(userId === 'OEV999' ? '' : userId, asked).catch((error: unknown) => (error as FagsystemError).code), userId).toEqual(userId === 'OEV999' ? 'sourceFault' : []);
-      }
+      for (const [userId, asked] of [['OEV221', day], ['OEV231', day], ['OEV001', { from: '2026-11-28', to: '2026-11-29' }]] as const) expect(await of(userId, asked), userId).toEqual([]);
       const { appointments } = connected;
       expect(await appointments?.of(crypto.randomUUID(), day, askNow())).toEqual([]);
       expect((await of('SKAT01')).every(({ tasks }) => tasks.includes('skatteopgaver' as never))).toBe(true);
