@@ -200,7 +200,13 @@ describe('kept', () => {
     expect(unnamed.length).toBeGreaterThanOrEqual(2);
     expect(again.rows.filter(({ citizen }) => citizen.kind === 'notHeld').map(({ id }) => id)).toEqual(unnamed.map(({ id }) => id));
     expect(JSON.stringify(again)).not.toMatch(new RegExp(`${PROTECTED}|${LIVA}`));
+    // The line is back: who they are is asked for at the first look of a session, however new the copy is.
     second.core.close();
+    training.setFault('organisation', null);
+    const back = await openAgain(clock, 'kept');
+    expect((await known(back.page)).rows.filter(({ citizen }) => citizen.kind === 'notHeld')).toEqual([]);
+    back.core.close();
+    training.setFault('organisation', 'down');
 
     clock.at += DAY_MS;
     const third = await openAgain(clock, 'kept');

@@ -42,8 +42,8 @@ const FRESH_MS = 5 * 60_000;
 
 export class Appointments {
   readonly #tools: AppointmentTools;
-  /** Who comes, as the booking system said in this session; by appointment. */
-  #who = new Map<string, Cpr>();
+  /** Who comes, as the booking system said in this session; by appointment. Null: it has said nothing yet, and the file alone does not know everybody. */
+  #who: ReadonlyMap<string, Cpr> | null = null;
   /** Citizens a register has said are protected: they are known here and nowhere else. */
   readonly #protected = new Set<Cpr>();
   #problem: Problem | null = null;
@@ -82,7 +82,7 @@ export class Appointments {
   /** Forgets everything: the session ends. The file is retention's. */
   forget(): void {
     this.stop();
-    this.#who.clear();
+    this.#who = null;
     this.#protected.clear();
     this.#problem = null;
   }
@@ -91,7 +91,7 @@ export class Appointments {
   learned(cpr: Cpr, { isKept, isProtected }: { readonly isKept: boolean; readonly isProtected: boolean }): void {
     if (isProtected) this.#protected.add(cpr);
     else this.#protected.delete(cpr);
-    const theirs = [...this.#who].filter(([, one]) => one === cpr);
+    const theirs = [...(this.#who ?? [])].filter(([, one]) => one === cpr);
     if (isKept && !isProtected) for (const [id] of theirs) this.#tools.store.putCitizen(id, cpr);
     if (theirs.length > 0) this.#tools.changed();
   }
@@ -107,7 +107,7 @@ export class Appointments {
     if (kept === null) return { kind: 'unknown', problem: this.#problem };
     const appointments = kept.appointments
       .map((one): DayAppointment => {
-        const cpr = one.cpr ?? this.#who.get(one.id) ?? null;
+        const cpr = one.cpr ?? this.#who?.get(one.id) ?? null;
         return { ...one, cpr, isProtected: cpr !== null && this.#protected.has(cpr) };
       })
       .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start) || Date.parse(a.end) - Date.parse(b.end));
@@ -126,7 +126,7 @@ export class Appointments {
 
   #isFresh(): boolean {
     const day = this.today();
-    return day.kind === 'known' && day.problem === null && this.#tools.now().getTime() - Date.parse(day.asOf) < FRESH_MS;
+    return this.#who !== null && day.kind === 'known' && day.problem === null && this.#tools.now().getTime() - Date.parse(day.asOf) < FRESH_MS;
   }
 
   async #run(signal: AbortSignal): Promise<void> {

@@ -32,15 +32,15 @@ export function DayList({ isConnected, onOpen }: DayListProps) {
   const isKnown = view.kind === 'known';
   return (
     <section className="day" aria-labelledby="day-title">
-      <h2 id="day-title">
-        {t('day.title')} {isKnown && <span className="count">{view.rows.length}</span>}
-        <span className="day-age">
-          {isKnown && (
-            <>
-              {t('day.asOf')} <Moment at={view.asOf} />
-            </>
-          )}
-        </span>
+      <div className="day-head">
+        <h2 id="day-title">
+          {t('day.title')} {isKnown && <span className="count">{view.rows.length}</span>}
+        </h2>
+        {isKnown && (
+          <span className="faint">
+            {t('day.asOf')} <Moment at={view.asOf} />
+          </span>
+        )}
         {view.isAsking ? (
           <>
             <span className="pending" role="status">
@@ -55,7 +55,7 @@ export function DayList({ isConnected, onOpen }: DayListProps) {
             {t('day.again')}
           </button>
         )}
-      </h2>
+      </div>
       <Outage view={view} />
       {isKnown && (view.rows.length === 0 ? <p className="faint">{t('day.empty')}</p> : <DayTable rows={view.rows} now={now} onOpen={onOpen} />)}
     </section>

@@ -39,10 +39,10 @@ export function DayTable({ rows, now, onOpen }: DayTableProps) {
                 <Who row={row} onOpen={onOpen} />
               </th>
               <td>
-                <span lang="da">{format.list(row.tasks.map(({ title }) => title))}</span>
-                {row.forFunction !== null && <small className="faint"> {t('day.forFunction', { name: t(`jobFunction.${row.forFunction}`) })}</small>}
+                <span lang="da">{format.list(row.tasks.map(({ title }) => title))}</span>{' '}
+                {row.forFunction !== null && <small className="faint">{t('day.forFunction', { name: t(`jobFunction.${row.forFunction}`) })}</small>}
               </td>
-              <td>
+              <td className="day-state">
                 {t(`day.state.${row.state}`)} {isNow && <Badge tone="brand">{t('day.now')}</Badge>}
                 {isNext && <Badge tone="brand">{t('day.next')}</Badge>}
               </td>

@@ -51,14 +51,21 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
 function DayWords({ day, isBefore }: { readonly day: Output<'prefetch.get'>['appointments']; readonly isBefore: boolean }) {
   const { t } = useWords();
   if (day.kind === 'none') return <span className="faint">{t('prefetch.day.none')}</span>;
-  const problem = day.problem === null ? null : problemBrief(day.problem, t);
-  if (day.kind === 'unknown') return problem !== null ? <span className="text-bad">{t('prefetch.day.failed', { problem })}</span> : isBefore ? <span className="faint">{t('prefetch.day.first')}</span> : null;
-  if (problem !== null) {
+  const why = day.problem === null ? undefined : problemBrief(day.problem, t);
+  if (why !== undefined) {
     return (
-      <span className="text-bad">
-        {t('prefetch.day.kept', { count: day.citizens, problem })} <Moment at={day.asOf} />
+      <span className="text-bad" title={why}>
+        {day.kind === 'unknown' ? (
+          t('prefetch.day.failed')
+        ) : (
+          <>
+            {t('prefetch.day.kept', { count: day.citizens })} <Moment at={day.asOf} />
+          </>
+        )}
       </span>
     );
   }
-  return isBefore ? <span className="faint">{day.citizens === 0 ? t('prefetch.day.nobody') : t('prefetch.day.known', { count: day.citizens })}</span> : null;
+  if (!isBefore) return null;
+  if (day.kind === 'unknown') return <span className="faint">{t('prefetch.day.first')}</span>;
+  return <span className="faint">{day.citizens === 0 ? t('prefetch.day.nobody') : t('prefetch.day.known', { count: day.citizens })}</span>;
 }
