@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentsView } from '../../shared/contract/appointments-view.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay, startOfDanishDay } from '../../shared/domain/danish-clock.ts';
-import { okay, openCore, openSignedIn, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
+import { okay, openCore, openSignedIn, openTraining, type OpenTraining, NO_CASES, PROTECTED, type TestPage, ULLA } from './open-core.ts';
 import { rawBytes } from './raw-pages.ts';
 import { rowsIn } from './rows-in.ts';
 
@@ -143,6 +143,9 @@ describe('fetching ahead', () => {
     const { core, page } = await desk(clock, null, { data: 'order', key: KEY });
     await okay(page.ask('workList.open', { scope: 'mine' }));
     await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    await okay(page.ask('citizens.open', { cpr: NO_CASES }));
+    await page.until('citizens.history', { cpr: NO_CASES }, ({ citizen }) => citizen !== null);
+    await okay(page.ask('pinned.put', { cpr: NO_CASES, pinned: true }));
     const view = await known(page);
     // Half way through the day.
     const open = view.rows.filter(({ state, citizen }) => state !== 'cancelled' && citizen.kind === 'named');
@@ -159,6 +162,7 @@ describe('fetching ahead', () => {
     expect(lines.slice(first.length).some(({ detail }) => detail.includes('aftale'))).toBe(false);
     const byClock = [...open.slice(3), ...open.slice(0, 3)].flatMap(({ citizen }) => (citizen.kind === 'named' ? [citizen.cpr] : []));
     expect(first.map(({ cpr }) => cpr)).toEqual([...new Set(byClock)]);
+    expect(lines[first.length]).toEqual({ cpr: NO_CASES, detail: 'til brug uden forbindelse: fastgjort' });
     expect(lines.map(({ cpr }) => cpr)).not.toContain(LIVA);
     expect(new Set(lines.map(({ cpr }) => cpr)).size).toBe(lines.length);
   }, 60_000);
@@ -188,6 +192,11 @@ describe('kept', () => {
     first.core.close();
     expect(inFile('kept', `SELECT id FROM appointments WHERE facts LIKE '%${ULLA}%' OR cpr IN ('${PROTECTED}', '${LIVA}')`)).toEqual([]);
 
+    // The file does not know everybody: at the first look of a session they are asked for, however new the copy is.
+    const back = await openAgain(clock, 'kept');
+    expect((await known(back.page)).rows.filter(({ citizen }) => citizen.kind === 'notHeld')).toEqual([]);
+    back.core.close();
+
     for (const id of ['organisation', ...SOURCES]) training.setFault(id, 'down');
     clock.at += 3_600_000;
     const second = await openAgain(clock, 'kept');
@@ -200,13 +209,7 @@ describe('kept', () => {
     expect(unnamed.length).toBeGreaterThanOrEqual(2);
     expect(again.rows.filter(({ citizen }) => citizen.kind === 'notHeld').map(({ id }) => id)).toEqual(unnamed.map(({ id }) => id));
     expect(JSON.stringify(again)).not.toMatch(new RegExp(`${PROTECTED}|${LIVA}`));
-    // The line is back: who they are is asked for at the first look of a session, however new the copy is.
     second.core.close();
-    training.setFault('organisation', null);
-    const back = await openAgain(clock, 'kept');
-    expect((await known(back.page)).rows.filter(({ citizen }) => citizen.kind === 'notHeld')).toEqual([]);
-    back.core.close();
-    training.setFault('organisation', 'down');
 
     clock.at += DAY_MS;
     const third = await openAgain(clock, 'kept');
@@ -224,6 +227,17 @@ describe('kept', () => {
     await okay(page.ask('session.signInAs', { user: 'OEV221' }));
     expect(bytes()).not.toContain(id);
     expect(await day(core.page())).toMatchObject({ kind: 'known', rows: [] });
+  });
+
+  it('and an answer that is on its way for whoever has left is nobody’s', async () => {
+    const { core, page } = await desk(clockAt(), null, { data: 'left', key: KEY });
+    await known(page);
+    training.setFault('organisation', 'slow');
+    await okay(page.ask('appointments.open', { again: true }));
+    await okay(page.ask('session.signInAs', { user: 'OEV221' }));
+    training.setFault('organisation', null);
+    expect(await day(core.page())).toMatchObject({ kind: 'known', rows: [] });
+    expect(inFile('left', 'SELECT employee FROM appointment_answers')).toEqual([{ employee: 'OEV221' }]);
   });
 
   it('a citizen who turns out to be protected leaves the appointment', async () => {
