@@ -26,7 +26,7 @@ const DAY = [
 ];
 
 /** The clock on the wall alone is set: the page's own waiting goes on as it does. */
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-27T09:40:00.000Z') }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-27T09:25:00.000Z') }));
 afterEach(() => void vi.useRealTimers());
 
 async function openDay(view: AppointmentsView) {
