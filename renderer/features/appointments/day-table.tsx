@@ -33,7 +33,10 @@ export function DayTable({ rows, now, onOpen }: DayTableProps) {
           return (
             <tr key={row.id} className={row.state === 'cancelled' ? 'cancelled' : isNow || isNext ? 'next' : Date.parse(row.end) <= now ? 'over' : undefined} aria-current={isNow || isNext ? 'true' : undefined}>
               <td className="day-time">
-                <time dateTime={row.start}>{format.time(row.start)}</time>–{format.time(row.end)} <small className="faint">{t('day.minutes', { count: minutesOf(row) })}</small>
+                <span className="day-hours">
+                  <time dateTime={row.start}>{format.time(row.start)}</time>–{format.time(row.end)}
+                </span>{' '}
+                <small className="faint">{t('day.minutes', { count: minutesOf(row) })}</small>
               </td>
               <th scope="row">
                 <Who row={row} onOpen={onOpen} />
