@@ -251,6 +251,15 @@ describe('SF1500', () => {
       expect(connectTo(simulator.port, { staffing }).appointments).toBeNull();
     });
 
+    it('are given from training data made before there were any', async () => {
+      const before = await of('OEV001');
+      const { seed, citizens, anchor } = simulator.population;
+      simulator.db.exec('CREATE TABLE meta (seed INTEGER, citizens INTEGER, anchor TEXT)');
+      simulator.db.prepare('INSERT INTO meta VALUES (?, ?, ?)').run(seed, citizens, anchor);
+      simulator.db.exec("DELETE FROM bemanding WHERE navn = 'population'");
+      expect(await of('OEV001')).toEqual(before);
+    });
+
     it('refuse a period that is none, or too long', async () => {
       for (const asked of [{ from: '2026-11-25', to: '2026-11-24' }, { from: '2026-01-01', to: '2026-11-24' }]) expect((await errorOf(of('OEV001', asked))).code).toBe('sourceFault');
     });

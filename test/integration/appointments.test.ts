@@ -1,6 +1,7 @@
 // The day's appointments on the real core, the real staffing service and a real encrypted file: asked for, kept without whom may not be kept, shown with
 // the line cut, and gone with the day. Who may not have to do with a citizen does not learn who it is.
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentsView } from '../../shared/contract/appointments-view.ts';
@@ -137,6 +138,17 @@ describe('the day’s appointments', () => {
   });
 });
 
+it('are none, and are said to be none of, where the staffing service has no booking system behind it', async () => {
+  const profile = path.join(training.folder, 'without.json');
+  const whole = JSON.parse(readFileSync(training.profile, 'utf8')) as { organisation: { config: { staffing: { appointments?: boolean } } } };
+  delete whole.organisation.config.staffing.appointments;
+  writeFileSync(profile, JSON.stringify(whole));
+  const { page } = await desk(clockAt(), null, { profile });
+  expect(await day(page)).toEqual({ kind: 'none' });
+  const ended = await prefetched(page);
+  expect(ended).toMatchObject({ appointments: { kind: 'none' }, ofAppointments: { total: 0, done: 0 } });
+});
+
 describe('fetching ahead', () => {
   it('takes those with an appointment first, those to come before those over, each once and with its purpose', async () => {
     const clock = clockAt();
@@ -166,6 +178,17 @@ describe('fetching ahead', () => {
     expect(lines.map(({ cpr }) => cpr)).not.toContain(LIVA);
     expect(new Set(lines.map(({ cpr }) => cpr)).size).toBe(lines.length);
   }, 60_000);
+
+  it('is stopped at once also while the organisation is still on its way', async () => {
+    training.setFault('organisation', 'slow');
+    const core = await openCore(training, { now: () => new Date(morning()) });
+    cores.push(core);
+    const page = core.page();
+    await okay(page.ask('prefetch.start', {}));
+    await okay(page.ask('prefetch.stop', {}));
+    await page.until('prefetch.get', {}, ({ kind }) => kind === 'stopped');
+    expect(await page.ask('organisation.state', {})).toMatchObject({ output: { asOf: null } });
+  });
 
   it('is stopped while it still asks who is to come', async () => {
     const { page } = await desk(clockAt());

@@ -135,7 +135,7 @@ export class Appointments {
     const userId = user() ?? '';
     try {
       // At the start of the day the organisation is on its way: without it nobody knows as whom to ask.
-      if (organisation.organisation() === null) await organisation.refresh();
+      if (organisation.organisation() === null) await unlessTakenBack(organisation.refresh(), signal);
       const employee = organisation.employee(userId);
       if (signal.aborted) return;
       if (employee === null) {
@@ -160,6 +160,13 @@ export class Appointments {
       log('appointments not read', { problem: failed.code, detail: failed.detail, traceId });
     }
   }
+}
+
+/** Settles with the work, or at once when the question is taken back: the organisation is everybody's and goes on being read. */
+async function unlessTakenBack(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  await Promise.race([work, promise]);
 }
 
 const problemOf = (code: FagsystemErrorCode | null): Problem | null => (code === 'cancelled' ? null : code);
