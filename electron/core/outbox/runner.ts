@@ -250,7 +250,7 @@ export class OutboxRunner {
       case 'created':
         return this.#end(act, { state: 'sent', problem: null, reason: null, caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`) });
       case 'refused':
-        return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+        return this.#end(act, { state: 'refused', problem: outcome.isHalf === true ? 'handoverHalf' : null, reason: outcome.reason.slice(0, 300) });
       case 'conflict':
         return await this.#conflict(act, source, outcome.theirVersion, isUnsure);
     }
@@ -371,7 +371,7 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
     case 'progress':
       return { ...common, kind: 'progress', progress: wanted.progress };
     case 'handler':
-      return { ...common, kind: 'handler', handler: wanted.handler };
+      return { ...common, kind: 'handler', handler: wanted.handler, reason: wanted.reason };
     case 'situation':
       throw new Error('a life situation is not changed as a case');
     case 'decision':

@@ -35,6 +35,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
   const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
+  const takesReason = writes.includes('handlerReason');
   const answers = useCaseAuthority(row, offered, steps);
   const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
   const openAnswer = open === null ? null : answerOf(open);
@@ -76,6 +77,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
                   acts={settledWith(act, own)}
                   sourceName={sourceName}
                   writableProgress={writableProgress}
+                  takesReason={takesReason}
                   receiversOf={ReceiversOfAct}
                   isBusy={settling.isLoading}
                   error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
@@ -93,7 +95,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       )}
       {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
       {open === 'handler' && !isWithheld && (
-        <GiveCase row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+        <GiveCase row={row} sourceName={sourceName} takesReason={takesReason} onClose={close} {...(handover === null ? {} : { filled: handover })} />
       )}
       {open === 'progress' && !isWithheld && (
         <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />

@@ -158,6 +158,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
           acts={settledWith(act, items)}
           sourceName={sourceName}
           writableProgress={fagsystem?.writableProgress ?? []}
+          takesReason={fagsystem?.writes.includes('handlerReason') === true}
           receiversOf={ReceiversOfAct}
           isBusy={settling.isLoading}
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}

@@ -4,7 +4,7 @@ import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { htmlToText, textToHtml } from '../../transport/html.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Ask, type CaseChange, FagsystemError, type NewCase, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import { type AdapterTools, type Ask, type CaseChange, FagsystemError, handoverNote, type NewCase, type WriteCommand, type WriteOutcome } from '../adapter.ts';
 import { type OpenSag, refuseOtherPerson, type SbsysApi } from './api.ts';
 import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
@@ -59,6 +59,10 @@ const textRefusal = (text: string) => (text.length > LONGEST_NOTE ? 'text too lo
 interface Change {
   /** This very act has been carried out before. */
   readonly isThere: boolean;
+  /** The case is as the act makes it, and the note is all that is missing: an earlier try was cut off there, or somebody else has done the same. */
+  readonly isNoteMissing?: boolean;
+  /** The note that the change is nothing without, written when the case is as the change makes it. */
+  readonly note?: () => Promise<HttpAnswer>;
   /** Why it cannot be sent; null when it can. */
   readonly refusal: string | null;
   /** The case is already as the act would make it. */
@@ -75,6 +79,7 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   const version = versionOf(before.sag);
   const planned = await plan(command, before, ask, writer);
   if (planned.isThere) return { kind: 'applied', version };
+  if (planned.isNoteMissing === true) return await sinceTaken(() => settle(command, planned, before, ask, writer));
   // Last write wins at SBSYS: what the person saw is held against what is there now, and only then is anything sent.
   if (command.baseVersion !== null && !isSameVersion(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
   if (planned.refusal !== null) return refused(planned.refusal);
@@ -83,13 +88,39 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   const isTaken = answer.status >= 200 && answer.status < 300;
   if (!isTaken && !isSaidNo(answer)) throw refuseStatus(answer);
   // Some writes answer in plain text or not at all, so the case itself says what came of it.
+  if (isTaken) return await sinceTaken(async () => settle(command, planned, await api.sag(command.externalId, ask), ask, writer));
   const after = await api.sag(command.externalId, ask);
   if (after === null) return refused('no such case');
   const now = versionOf(after.sag);
-  if (isTaken) return planned.stands(after.sag) ? { kind: 'applied', version: now } : { kind: 'conflict', theirVersion: now };
   if (answer.status !== 409) return refused(`not accepted by the source, http ${answer.status}`);
   if (now !== version) return { kind: 'conflict', theirVersion: now };
   return refused(isClosed(after.sag) ? 'the case is closed' : 'the case takes no change, http 409');
+}
+
+/** What came of a change that has been taken, with the note that goes with it. Refused by half: the case is as it should be, without the note. */
+async function settle(command: CaseChange, { stands, note }: Change, after: OpenSag | null, ask: Ask, { api }: Writer): Promise<WriteOutcome> {
+  if (after === null) return refused('no such case');
+  const version = versionOf(after.sag);
+  if (!stands(after.sag)) return { kind: 'conflict', theirVersion: version };
+  if (note === undefined) return { kind: 'applied', version };
+  const answer = await note();
+  if (answer.status === 403 || isSaidNo(answer)) return { kind: 'refused', reason: `not accepted by the source, http ${answer.status}`, isHalf: true };
+  if (answer.status < 200 || answer.status >= 300) throw refuseStatus(answer);
+  const last = await api.sag(command.externalId, ask);
+  return { kind: 'applied', version: last === null ? null : versionOf(last.sag) };
+}
+
+/**
+ * What follows a write that has been taken: whatever goes wrong with it, the source has been written to, so that no error may say that
+ * nothing arrived (`busy`, `signIn`), nor that it was refused (`notAllowed`). It is asked again, and finds what is there.
+ */
+async function sinceTaken<Result>(follow: () => Promise<Result>): Promise<Result> {
+  try {
+    return await follow();
+  } catch (error) {
+    if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+    throw new FagsystemError('sourceFault', `after a write that was taken: ${error.code}`, error.retryAfterMs);
+  }
 }
 
 /** What is to be sent for a command. */
@@ -120,11 +151,15 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
       stands: isSo,
     };
   }
+  const isThere = (await api.noter(sag, ask)).some((note) => keyOf(note) === key);
   const bruger = await findBruger(command.handler, ask, api);
   const isTheirs = ({ Behandler }: Sag) => bruger !== null && isSameBruger(Behandler, bruger);
+  const { title, text } = handoverNote(command);
   return {
-    // Giving a case twice to the same person is the same as once: no key is needed.
-    isThere: isTheirs(sag),
+    // The caseworker first, then the note, which has the key: a note never tells of a hand-over that did not come about.
+    isThere,
+    isNoteMissing: isTheirs(sag),
+    note: () => sendNote(sag.Id, title, text, key, ask, { api, tools }),
     send: () => {
       const field = ['Behandler', 'Sagsbehandler'].find((name) => name in whole) ?? api.dialect.handlerField;
       // The whole object goes back: what is left out of a PUT is emptied.
