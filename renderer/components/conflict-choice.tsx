@@ -136,13 +136,18 @@ function FieldChoice({ act, wanted, base, theirs, chosen, onChoose, ...more }: F
     <TakeChoice
       field={words.field}
       seen={words.base}
-      mine={<>{words.takeMine} <ActSummary act={act} /></>}
+      mine={
+        <>
+          {words.takeMine} <ActSummary act={act} /> {wanted.kind === 'handler' && <span className="faint">{t('conflict.because', { reason: wanted.reason })}</span>}
+        </>
+      }
       theirs={<>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>}
       anew={
         wanted.kind === 'decision' ? null : (
           <Anew {...more} act={act} mine={wanted} wanted={anew} now={theirs.handler} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
         )
       }
+      {...(wanted.kind === 'handler' ? { anewName: t('conflict.giveAnew') } : {})}
       take={chosen?.take}
       onTake={(take) => onChoose({ take, anew })}
     />

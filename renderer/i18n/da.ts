@@ -844,6 +844,8 @@ export const da = {
     mine: 'Min:',
     theirs: 'Deres:',
     anew: 'Skriv nyt',
+    giveAnew: 'Giv sagen til en anden',
+    because: 'Grund: {{reason}}',
     givenTo: 'Gives til {{name}}. Grund: {{reason}}',
     chooseReceiver: 'Vælg modtager',
     chooseAgain: 'Vælg en anden',

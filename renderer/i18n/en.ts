@@ -846,6 +846,8 @@ export const en: Words = {
     mine: 'Mine:',
     theirs: 'Theirs:',
     anew: 'Write anew',
+    giveAnew: 'Give the case to somebody else',
+    because: 'Reason: {{reason}}',
     givenTo: 'Is given to {{name}}. Reason: {{reason}}',
     chooseReceiver: 'Choose a receiver',
     chooseAgain: 'Choose somebody else',

@@ -141,8 +141,8 @@ describe('a conflict', () => {
     core.answer('outbox.mayReceive', ({ person: uuid }) => ({ verdict: uuid === sana.uuid ? 'may' : 'mayNot', why: null }));
     const field = within(screen.getByRole('group', { name: 'Sagsbehandler' }));
     expect(rows()[0]?.textContent).toContain('Ali Øvelund');
-    for (const words of ['Da du så den: Ida Østergaard', 'Min: Sagen gives til Lone Kladde', 'Deres: Hanne Testrup']) expect(rows()[0]?.textContent).toContain(words);
-    await user.click(field.getByRole('radio', { name: 'Skriv nyt' }));
+    for (const words of ['Da du så den: Ida Østergaard', 'Min: Sagen gives til Lone Kladde Grund: Ferie til mandag', 'Deres: Hanne Testrup']) expect(rows()[0]?.textContent).toContain(words);
+    await user.click(field.getByRole('radio', { name: 'Giv sagen til en anden' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Giv sagen videre' }));
     expect(dialog.getByText('Sagen er nu hos Hanne Testrup.')).toBeTruthy();
     expect(dialog.getByText(/Grunden følger med sagen: FAF Ydelser får den som et notat/)).toBeTruthy();
