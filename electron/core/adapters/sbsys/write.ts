@@ -1,39 +1,28 @@
-// What the desk writes into SBSYS: notes, statuses, caseworkers and new cases, each looked up before it is made.
+// What the desk changes in a case in SBSYS: notes, statuses and caseworkers, each looked up before it is made.
 // Must not know tokens or paging. SBSYS locks nothing and takes no key, so the desk compares and marks for itself.
-import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
-import { htmlToText, textToHtml } from '../../transport/html.ts';
-import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Ask, type CaseChange, FagsystemError, handoverNote, type NewCase, type WriteCommand, type WriteOutcome } from '../adapter.ts';
-import { type OpenSag, refuseOtherPerson, type SbsysApi } from './api.ts';
+import { refuseStatus } from '../../transport/read-answer.ts';
+import { type Ask, type CaseChange, FagsystemError, handoverNote, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import type { OpenSag } from './api.ts';
 import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
 import { toInstant } from './local-time.ts';
 import { isKey, markOf, readMark } from './marker.ts';
+import { openCase } from './open-case.ts';
+import { isSaidNo, keyOf, refused, sendNote, type Writer } from './sending.ts';
 import { isClosed, versionOf } from './to-case.ts';
-import { createdSchema, type Note, type Sag } from './wire-schema.ts';
+import type { Sag } from './wire-schema.ts';
 
 /** Longest title and note the desk sends; SBSYS's own limits are not verified. */
 const LONGEST_TITLE = 255;
 const LONGEST_NOTE = 50_000;
 
-/** Most cases of one template that are looked through for a key; the newest come first. */
-const MOST_CANDIDATES = 50;
-
-export interface Writer {
-  readonly api: SbsysApi;
-  readonly config: SbsysConfig;
-  readonly tools: AdapterTools;
-}
-
 /** Carries out a command once. Throws FagsystemError when it is not known what came of it. */
 export async function write(command: WriteCommand, ask: Ask, writer: Writer): Promise<WriteOutcome> {
   const reason = refusalOf(command, writer.config);
   if (reason !== null) return refused(reason);
-  return command.kind === 'newCase' ? await open(command, ask, writer) : await change(command, ask, writer);
+  return command.kind === 'newCase' ? await openCase(command, ask, writer) : await change(command, ask, writer);
 }
-
-const refused = (reason: string): WriteOutcome => ({ kind: 'refused', reason });
 
 /** Why a command cannot be said to this installation; null when it can. Asked before anything is sent. */
 function refusalOf(command: WriteCommand, config: SbsysConfig): string | null {
@@ -171,114 +160,11 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
   };
 }
 
-async function sendNote(
-  sagId: number, title: string, text: string, key: string, ask: Ask, { api, tools }: Pick<Writer, 'api' | 'tools'>,
-): Promise<HttpAnswer> {
-  const Note = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
-  return await api.send('POST', '/api/journalarknote/create', { SagID: sagId, Overskrift: title, Note, KontaktTidspunkt: tools.now().toISOString() }, ask);
-}
-
-const keyOf = (note: Note) => readMark(htmlToText(note.Note ?? '')).mark?.key ?? null;
-
-/** True for an answer by which SBSYS says that it did not carry the write out, and never will. */
-function isSaidNo({ status }: HttpAnswer): boolean {
-  return status === 400 || status === 404 || status === 405 || status === 409 || status === 422;
-}
-
 /** False also for a base version that is no time: it cannot be what the person saw. */
 function isSameVersion(baseVersion: string, version: string | null): boolean {
   try {
     return toInstant(baseVersion, 'base version') === version;
   } catch {
     return false;
-  }
-}
-
-/** A case that may be the one a command made before: with its key, or made by the desk and cut off before the key was in it. */
-interface Made {
-  readonly byKey: Sag | null;
-  readonly cutOff: Sag | null;
-}
-
-/**
- * Opens a case from a template. Creating takes no key and is not idempotent, so the person's cases are searched first. The key is
- * in the first note of the case. A case of the desk's own user with the same template and title and no such note is one whose
- * creation was cut off in between: it is taken up, never made again.
- */
-async function open(command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
-  const { api, config } = writer;
-  const SkabelonId = templateFor(config, command.kle.number) ?? 0;
-  const made = await findMade(command, SkabelonId, ask, writer);
-  if (made.byKey !== null) return { kind: 'created', externalId: String(made.byKey.Id), version: versionOf(made.byKey) };
-  if (made.cutOff !== null) return await finish(made.cutOff.Id, command, ask, writer);
-
-  const bruger = command.handler === null ? null : await findBruger(command.handler, ask, api);
-  if (command.handler !== null && bruger === null) return refused('no such user in the source');
-  const PartId = await personIdFor(command, ask, api);
-  const part = { PartId, PartType: 'Person' };
-  const answer = await api.send(
-    'POST',
-    api.dialect.createPath,
-    {
-      SagsTitel: command.title, SkabelonId, PrimaryPart: part, Parts: [part],
-      ...(bruger === null ? {} : { [api.dialect.handlerIdField]: bruger.Id }),
-    },
-    ask,
-  );
-  if (answer.status < 200 || answer.status >= 300) {
-    if (!isSaidNo(answer)) throw refuseStatus(answer);
-    if (answer.status !== 409) return refused(`not accepted by the source, http ${answer.status}`);
-    const there = await findMade(command, SkabelonId, ask, writer);
-    if (there.byKey === null) return refused('the source has such a case already, http 409');
-    return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
-  }
-  const id = createdId(answer) ?? (await findMade(command, SkabelonId, ask, writer)).cutOff?.Id;
-  if (id === undefined) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
-  return await finish(id, command, ask, writer);
-}
-
-async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, config }: Writer): Promise<Made> {
-  const all = await api.searchSager(command.cpr, ask);
-  const candidates = all.filter(({ SagSkabelon }) => typeof SagSkabelon?.Id !== 'number' || SagSkabelon.Id === SkabelonId);
-  let cutOff: Sag | null = null;
-  for (const sag of candidates.toSorted((a, b) => b.Id - a.Id).slice(0, MOST_CANDIDATES)) {
-    const keys = (await api.noter(sag, ask)).map(keyOf).filter((key) => key !== null);
-    if (keys.includes(command.idempotencyKey)) return { byKey: sag, cutOff: null };
-    const isOurs = sag.OprettetAf?.LogonId?.toLowerCase() === config.username.toLowerCase();
-    if (isOurs && keys.length === 0 && !isClosed(sag) && sag.SagsTitel === command.title) cutOff ??= sag;
-  }
-  return { byKey: null, cutOff };
-}
-
-/** Puts the key and the description into a new case, and says what it is. */
-async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
-  const { api } = writer;
-  const answer = await sendNote(id, 'Oprettet fra Sagsbord', command.description, command.idempotencyKey, ask, writer);
-  // A case that takes no notes is there all the same: it is taken up again by its title, should the command come again.
-  if ((answer.status < 200 || answer.status >= 300) && !isSaidNo(answer)) throw refuseStatus(answer);
-  const made = await api.sag(String(id), ask);
-  if (made === null) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
-  refuseOtherPerson(made.sag, command.cpr);
-  return { kind: 'created', externalId: String(id), version: versionOf(made.sag) };
-}
-
-/** The citizen's id as a party; SBSYS is asked to take the citizen in (from CPR) when it has none. */
-async function personIdFor({ cpr }: NewCase, ask: Ask, api: SbsysApi): Promise<number> {
-  const known = await api.personId(cpr, ask);
-  if (known !== null) return known;
-  const answer = await api.send('POST', '/api/person', { CprNummer: formatCpr(cpr) }, ask);
-  // 409: somebody else has done it meanwhile.
-  if ((answer.status < 200 || answer.status >= 300) && answer.status !== 409) throw refuseStatus(answer);
-  const taken = await api.personId(cpr, ask);
-  if (taken === null) throw new FagsystemError('sourceFault', 'a person was taken in and is not to be found');
-  return taken;
-}
-
-/** The id of a case that was made; null when the answer is text, or JSON of another shape. */
-function createdId(answer: HttpAnswer): number | null {
-  try {
-    return readJson(answer, createdSchema).Id;
-  } catch {
-    return null;
   }
 }
