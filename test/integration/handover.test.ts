@@ -42,12 +42,12 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))('a case in $so
   });
 });
 
-/** From the next write of the kind on, the source does what it is asked, and its answers are cut off half way. */
-function loseAnswerTo(source: string, isWrite: (request: IncomingMessage) => boolean): void {
+/** From the next write of the kind on the source has the fault: `truncated` does what it is asked and cuts its answers off half way. */
+function faultAt(source: string, isWrite: (request: IncomingMessage) => boolean, fault: 'truncated' | 'forbidden'): void {
   const listen = (message: unknown) => {
     if (!isWrite((message as { request: IncomingMessage }).request)) return;
     diagnostics.unsubscribe('http.server.request.start', listen);
-    both.training.setFault(source, 'truncated');
+    both.training.setFault(source, fault);
   };
   diagnostics.subscribe('http.server.request.start', listen);
 }
@@ -86,7 +86,7 @@ describe('the reason', () => {
       const { case: before } = await read(desk, row);
       const reason = `Ferie ${crypto.randomUUID()}`;
       if (how === 'offline') both.training.setFault(source, 'down');
-      if (how === 'answerLost') loseAnswerTo(source, isWrite);
+      if (how === 'answerLost') faultAt(source, isWrite, 'truncated');
       const act = await change(desk, row, { ...giveTo(othersThan(before)[0]), reason });
       if (how !== 'online') {
         const stopped = await until(desk, act, 'waiting', 'unknownResult');
@@ -101,6 +101,21 @@ describe('the reason', () => {
       expect(after.handler).toBe(act.wanted.kind === 'handler' && act.wanted.handler.name);
       expect(journal.filter(({ title, text }) => title === 'Sagsbehandler ændret' && text.includes(`Grund: ${reason}`))).toHaveLength(1);
     }
+  });
+});
+
+describe.each(['btf-sager', 'mff-sager'])('a note that %s refuses, when it has taken the caseworker', (source) => {
+  it('is told: the case has been given, and the reason is not on it', async () => {
+    const desk = await openDesk(both, source, 'mine');
+    const row = nextCase(desk.cases);
+    const [receiver] = othersThan((await read(desk, row)).case);
+    const reason = `Ferie ${crypto.randomUUID()}`;
+    faultAt(source, isSbsysNote, 'forbidden');
+    const act = await change(desk, row, { ...giveTo(receiver), reason });
+    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'handoverHalf', reason: 'not accepted by the source, http 403' });
+    both.training.setFault(source, null);
+    expect((await read(desk, row)).case.handler).toBe(receiver);
+    expect(stores.countReasons(source, reason)).toBe(0);
   });
 });
 
