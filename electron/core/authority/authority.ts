@@ -67,7 +67,7 @@ export class Authority {
   /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */
   async mayStill({ item, employee, matter }: Act): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
     const act = actOf(item);
-    // Of an act kept without its case (a life situation's, a note on a case that was not open) the party alone is known: enough for guidance, not for a decision.
+    // Of an act kept without its matter the party alone is known: enough for guidance, not for a decision.
     if (matter === null && act.kind === 'progress') return 'couldNotCheck';
     const bare: ActMatter = { party: item.cpr, related: null, caseId: item.caseId, kle: null, sensitivity: null, administration: null, place: null };
     const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
