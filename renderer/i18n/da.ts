@@ -345,10 +345,18 @@ export const da = {
     stepWithheld: '{{step}} (må ikke)',
   },
   release: {
-    button: 'Fritag mig',
-    why: 'Meld dig inhabil i forhold til borgeren',
-    title: 'Fritag mig som inhabil',
-    lead: 'Borgeren lukkes for dig med det samme og forsvinder fra dine lister og din søgning. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    citizen: {
+      button: 'Fritag mig',
+      why: 'Meld dig inhabil i forhold til borgeren',
+      title: 'Fritag mig som inhabil',
+      lead: 'Borgeren lukkes for dig med det samme og forsvinder fra dine lister og din søgning. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    },
+    case: {
+      button: 'Fritag mig for sagen',
+      why: 'Meld dig inhabil i denne ene sag',
+      title: 'Fritag mig for sagen som inhabil',
+      lead: 'Sagen lukkes for dig med det samme og forsvinder fra dine lister. Borgerens andre sager har du stadig. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    },
     ground: {
       label: 'Grund efter forvaltningsloven § 3, stk. 1 (forkortet, ordlyden er ikke verificeret)',
       no1: 'Nr. 1: Jeg har selv en interesse i sagen',

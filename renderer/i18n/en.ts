@@ -347,10 +347,18 @@ export const en: Words = {
     stepWithheld: '{{step}} (may not)',
   },
   release: {
-    button: 'Release me',
-    why: 'Report that you are not impartial towards the citizen',
-    title: 'Release me as not impartial',
-    lead: 'The citizen is closed to you at once and leaves your lists and your search. Your leader sees the report today, and only the leader can lift it.',
+    citizen: {
+      button: 'Release me',
+      why: 'Report that you are not impartial towards the citizen',
+      title: 'Release me as not impartial',
+      lead: 'The citizen is closed to you at once and leaves your lists and your search. Your leader sees the report today, and only the leader can lift it.',
+    },
+    case: {
+      button: 'Release me from the case',
+      why: 'Report that you are not impartial in this one case',
+      title: 'Release me from the case as not impartial',
+      lead: 'The case is closed to you at once and leaves your lists. The citizen’s other cases you still have. Your leader sees the report today, and only the leader can lift it.',
+    },
     ground: {
       label: 'Ground in the administration act § 3 (1) (shortened, the wording is not verified)',
       no1: 'No. 1: I have an interest in the case myself',

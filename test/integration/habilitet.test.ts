@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import type { Input } from '../../shared/contract/methods.ts';
+import { caseIdSchema } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openSignedIn, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
@@ -238,6 +239,24 @@ describe('fritag mig', () => {
     }
     const karin = await openDesk('OEV201');
     expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions).toContainEqual(expect.objectContaining({ cpr: ULLA, name: 'Camilla Papkøbing', isSent: true }));
+  });
+
+  it('can be for a single case: that case alone is gone, counted apart, and nothing can be done to it; another’s case cannot be named', async () => {
+    const { page } = await openDesk('OEV214');
+    const { cases } = await openCitizen(page, ULLA);
+    const [row, ...others] = cases.filter(({ provenance }) => provenance.source === 'kff-esdh');
+    if (row === undefined) throw new Error('no case');
+    expect(await page.ask('exclusions.declare', { cpr: ULLA, caseId: caseIdSchema.parse('kff-esdh:findes-ikke'), ...declared })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    await okay(page.ask('exclusions.declare', { cpr: ULLA, caseId: row.id, ...declared }));
+    const after = await okay(page.ask('citizens.history', { cpr: ULLA }));
+    expect(after.cases.map(({ id }) => id)).toEqual(cases.map(({ id }) => id).filter((id) => id !== row.id));
+    expect(after.sources.find(({ source }) => source === 'kff-esdh')).toMatchObject({ outcome: { kind: 'ok', count: others.length, hidden: 1 } });
+    for (const [method, more] of [['cases.get', {}], ['cases.change', { wanted: { kind: 'journalNote', title: 'x', text: 'y' }, key: crypto.randomUUID() }], ['exclusions.declare', declared]] as const) {
+      expect(await page.askRaw(method, { cpr: ULLA, caseId: row.id, ...more })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    }
+    const rikke = await openDesk('OEV203');
+    const { exclusions } = await rikke.page.until('exclusions.list', {}, (list) => list.exclusions.some(({ caseId }) => caseId === row.id));
+    expect(exclusions.find(({ caseId }) => caseId === row.id)).toMatchObject({ name: 'Mikkel Attrup', cpr: null, isSent: true, mayLift: true });
   });
 
   it('is not a lead’s own to lift', async () => {

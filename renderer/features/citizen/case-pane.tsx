@@ -83,7 +83,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
       {/* A row that says no more than that the case exists cannot be placed. */}
       {(shown === null || shown.title !== '' || shown.kle !== null) && <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />}
-      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
+      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} onReleased={onClose} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={again} />}
       {currentData?.kind === 'withheld' && <WithheldCase cpr={cpr} caseId={caseId} answer={currentData.answer} canOverride={currentData.canOverride} />}
       {isFetching && !currentData && (
