@@ -26,7 +26,7 @@ export const en: Words = {
     },
   },
 
-  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', board: 'Follow-up', outbox: 'Outbox', guidance: 'Tasks & guidance', authority: 'My authority', coverage: 'Staffing', reception: 'Reception', secondment: 'Secondments', training: 'Training', settings: 'Settings' },
+  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', board: 'Follow-up', outbox: 'Outbox', guidance: 'Tasks & guidance', authority: 'My authority', coverage: 'Staffing', reception: 'Reception', secondment: 'Second­ments', training: 'Training', settings: 'Settings' },
   tabs: {
     name: 'Open citizens',
     start: 'Start',
