@@ -94,7 +94,7 @@ const SourceSlot = memo(function SourceSlot({
               <span className="slot-outcome">
                 <Outcome state={state} about={about} readsCases={fagsystem?.reads.includes('cases') ?? true} />
               </span>
-              {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && (
+              {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && hiddenIn(state) === 0 && (
                 <span className="slot-age">
                   <Moment at={from} />
                 </span>

@@ -87,4 +87,8 @@ it('fritag mig for sagen: about the open case alone; its pane closes, and its ro
   await waitFor(() => expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, caseId: row.id, ground: 1, reason: 'Naboen er part i den.' }]));
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Fritag mig for sagen' })).toBeNull());
   expect(screen.queryByRole('dialog', { name: 'Fritag mig for sagen som inhabil' })).toBeNull();
+  // Also from under the pointer, where a row that is gone else keeps its place.
+  await page.user.hover(screen.getByRole('row', { name: /Børnetilskud/ }));
+  await page.during(() => page.core.change(ULLA, { sources: [settled(FAF, 'ok', { count: 1, hidden: 1 })], cases: [other] }));
+  expect(screen.queryByRole('row', { name: /Boligstøtte/ })).toBeNull();
 });
