@@ -89,6 +89,14 @@ describe('the time line', () => {
     expect(screen.getByText(words, { selector: 'bdi' })).toBeTruthy();
   });
 
+  it('shows the first cases under a pointer that lies there already, and does not call them filtered away', async () => {
+    const { bars, user, change } = show({}, []);
+    await user.hover(screen.getByRole('listbox'));
+    change(CASES);
+    expect(bars()).toHaveLength(3);
+    expect(screen.queryByText('Filteret skjuler alle sager.')).toBeNull();
+  });
+
   it('changes lanes with a press, and keeps the selected case', async () => {
     const { lanes, user, bars } = show({ selected: HOUSING.id });
     for (const [name, expected] of [['Forvaltning', ['FAF', 'KSR', 'Stat']], ['Fagsystem', ['FAF Ydelser', 'Skat Forskud']], ['Én liste', ['Alle sager']]] as const) {
