@@ -227,7 +227,7 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const people = asked.people ?? (authority === null ? null : receiversFrom(authority, (cpr) => barred.knownFamilyOf(cpr))) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), named: (detail) => withNames(detail, organisation), changed: actChanged, situationKept: (one) => situations.take(one),
   });

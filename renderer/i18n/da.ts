@@ -345,10 +345,18 @@ export const da = {
     stepWithheld: '{{step}} (må ikke)',
   },
   release: {
-    button: 'Fritag mig',
-    why: 'Meld dig inhabil i forhold til borgeren',
-    title: 'Fritag mig som inhabil',
-    lead: 'Borgeren lukkes for dig med det samme og forsvinder fra dine lister og din søgning. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    citizen: {
+      button: 'Fritag mig',
+      why: 'Meld dig inhabil i forhold til borgeren',
+      title: 'Fritag mig som inhabil',
+      lead: 'Borgeren lukkes for dig med det samme og forsvinder fra dine lister og din søgning. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    },
+    case: {
+      button: 'Fritag mig for sagen',
+      why: 'Meld dig inhabil i denne ene sag',
+      title: 'Fritag mig for sagen som inhabil',
+      lead: 'Sagen lukkes for dig med det samme og forsvinder fra dine lister. Borgerens andre sager har du stadig. Din leder ser meldingen i dag, og kun lederen kan ophæve den.',
+    },
     ground: {
       label: 'Grund efter forvaltningsloven § 3, stk. 1 (forkortet, ordlyden er ikke verificeret)',
       no1: 'Nr. 1: Jeg har selv en interesse i sagen',
@@ -1228,6 +1236,9 @@ export const da = {
     found: 'Fundet',
     cases_one: '{{count}} sag',
     cases_other: '{{count}} sager',
+    hidden: '{{count}} skjult',
+    hiddenLong_one: '{{count}} sag er skjult, fordi du er fritaget for den.',
+    hiddenLong_other: '{{count}} sager er skjult, fordi du er fritaget for dem.',
     notFound: 'Kender ikke borgeren',
     notFoundHandler: 'Kender ikke sagsbehandleren',
     notInRegister: 'Kender ikke nummeret',
@@ -1281,6 +1292,9 @@ export const da = {
     notAllowed: '{{name}} gav ikke adgang: der kan være sager, som ikke vises.',
     notRelevant: '{{name}} er ikke spurgt.',
     cached: '{{name}} svarede ikke, og den gamle kopi har ingen sager. Der kan være kommet nye.',
+    hidden_one: '{{name}} har {{count}} sag, som er skjult, fordi du er fritaget for den.',
+    hidden_other: '{{name}} har {{count}} sager, som er skjult, fordi du er fritaget for dem.',
+    cachedHidden: '{{name}} svarede ikke, og den gamle kopi har kun sager, du er fritaget for. Der kan være kommet nye.',
     coming: '{{name}} har svaret. Sagerne er på vej.',
   },
   table: {

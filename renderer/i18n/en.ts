@@ -26,7 +26,7 @@ export const en: Words = {
     },
   },
 
-  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', board: 'Follow-up', outbox: 'Outbox', guidance: 'Tasks & guidance', authority: 'My authority', coverage: 'Staffing', reception: 'Reception', secondment: 'Secondments', training: 'Training', settings: 'Settings' },
+  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', board: 'Follow-up', outbox: 'Outbox', guidance: 'Tasks & guidance', authority: 'My authority', coverage: 'Staffing', reception: 'Reception', secondment: 'Second­ments', training: 'Training', settings: 'Settings' },
   tabs: {
     name: 'Open citizens',
     start: 'Start',
@@ -347,10 +347,18 @@ export const en: Words = {
     stepWithheld: '{{step}} (may not)',
   },
   release: {
-    button: 'Release me',
-    why: 'Report that you are not impartial towards the citizen',
-    title: 'Release me as not impartial',
-    lead: 'The citizen is closed to you at once and leaves your lists and your search. Your leader sees the report today, and only the leader can lift it.',
+    citizen: {
+      button: 'Release me',
+      why: 'Report that you are not impartial towards the citizen',
+      title: 'Release me as not impartial',
+      lead: 'The citizen is closed to you at once and leaves your lists and your search. Your leader sees the report today, and only the leader can lift it.',
+    },
+    case: {
+      button: 'Release me from the case',
+      why: 'Report that you are not impartial in this one case',
+      title: 'Release me from the case as not impartial',
+      lead: 'The case is closed to you at once and leaves your lists. The citizen’s other cases you still have. Your leader sees the report today, and only the leader can lift it.',
+    },
     ground: {
       label: 'Ground in the administration act § 3 (1) (shortened, the wording is not verified)',
       no1: 'No. 1: I have an interest in the case myself',
@@ -1230,6 +1238,9 @@ export const en: Words = {
     found: 'Found',
     cases_one: '{{count}} case',
     cases_other: '{{count}} cases',
+    hidden: '{{count}} hidden',
+    hiddenLong_one: '{{count}} case is hidden, since you have been released from it.',
+    hiddenLong_other: '{{count}} cases are hidden, since you have been released from them.',
     notFound: 'Does not know the citizen',
     notFoundHandler: 'Does not know the caseworker',
     notInRegister: 'Does not know the number',
@@ -1283,6 +1294,9 @@ export const en: Words = {
     notAllowed: '{{name}} gave no access: there may be cases that are not shown.',
     notRelevant: '{{name}} was not asked.',
     cached: '{{name}} did not answer, and the old copy has no cases. New ones may have come.',
+    hidden_one: '{{name}} has {{count}} case that is hidden, since you have been released from it.',
+    hidden_other: '{{name}} has {{count}} cases that are hidden, since you have been released from them.',
+    cachedHidden: '{{name}} did not answer, and the old copy has only cases that you have been released from. New ones may have come.',
     coming: '{{name}} has answered. The cases are on their way.',
   },
   table: {
