@@ -16,7 +16,9 @@ import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/a
 import { Barred } from './authority/barred.ts';
 import { receiversFrom } from './authority/receivers.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { Appointments } from './appointments/appointments.ts';
 import { AnswerStore } from './db/answer-store.ts';
+import { AppointmentStore } from './db/appointment-store.ts';
 import { CitizenCache } from './db/citizen-cache.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { DeclaredStore } from './db/declared-store.ts';
@@ -92,6 +94,7 @@ export interface Core {
   /** Tells every page that the list of pinned citizens is another. */
   readonly pinsChanged: () => void;
   readonly prefetch: Prefetch;
+  readonly appointments: Appointments;
   readonly outbox: Outbox;
   /** Who may what. Null where no organisation system is connected: then each fagsystem alone decides. */
   readonly authority: Authority | null;
@@ -178,6 +181,7 @@ export async function startCore(
     prefetch.stop();
     barred.forget();
     workLists.forget();
+    appointments.forget();
     retention.forgetAll();
   };
   const organisation = new OrganisationCopy({
@@ -231,11 +235,19 @@ export async function startCore(
   const runner = new OutboxRunner({
     store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), named: (detail) => withNames(detail, organisation), changed: actChanged, situationKept: (one) => situations.take(one),
   });
+  const appointments = new Appointments({
+    organisation, store: new AppointmentStore(db), now, log,
+    user: () => signIn.current?.employee.id ?? null,
+    isHeld: mayKeep,
+    askOwnFamily: (signal) => barred.askOwnFamily(signal),
+    changed: () => router.push('changed', { tags: [{ type: 'Appointments' }] }, null),
+  });
   const pinned = new PinnedStore(db);
   const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
   const learned: LookUpTools['learned'] = (cpr, { family, ...known }) => {
     barred.learned(cpr, family);
     workLists.learned(cpr, known);
+    appointments.learned(cpr, known);
     // Whoever turns out to be family leaves the other lists as well.
     void barred.by(cpr).then((rules) => rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null));
     if (known.isProtected) pinned.forget(cpr);
@@ -275,6 +287,7 @@ export async function startCore(
     pinned,
     pinsChanged,
     prefetch,
+    appointments,
     outbox,
     situations,
     situationStore,
@@ -312,6 +325,7 @@ export async function startCore(
       clearTimeout(readying);
       runner.stop();
       workLists.stop();
+      appointments.stop();
       signIn.close();
       organisation.close();
       prefetch.stop();

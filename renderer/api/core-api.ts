@@ -21,7 +21,7 @@ const baseQuery: BaseQueryFn<Question, unknown, WireError> = async ({ method, in
 export const coreApi = createApi({
   reducerPath: 'core',
   baseQuery,
-  tagTypes: ['CaseHistory', 'Desk', 'Training', 'Outbox', 'WorkList', 'CaseDetail', 'GuidanceAnswers', 'SavedViews', 'Situations', 'Session', 'Organisation', 'Prefetch', 'Pinned', 'Authority', 'Queue'],
+  tagTypes: ['CaseHistory', 'Desk', 'Training', 'Outbox', 'WorkList', 'CaseDetail', 'GuidanceAnswers', 'SavedViews', 'Situations', 'Session', 'Organisation', 'Prefetch', 'Appointments', 'Pinned', 'Authority', 'Queue'],
   // The wire is local: 'delayed' would let a slow question hold back every other answer.
   invalidationBehavior: 'immediately',
   endpoints: () => ({}),

@@ -11,7 +11,7 @@ export const offlineApi = coreApi.injectEndpoints({
       providesTags: ['Pinned', 'Prefetch', 'Organisation'],
     }),
     putPinned: build.mutation<Output<'pinned.put'>, Input<'pinned.put'>>({ query: (input) => ({ method: 'pinned.put', input }), invalidatesTags: ['Pinned'] }),
-    prefetch: build.query<Output<'prefetch.get'>, void>({ query: () => ({ method: 'prefetch.get', input: {} }), providesTags: ['Prefetch'] }),
+    prefetch: build.query<Output<'prefetch.get'>, void>({ query: () => ({ method: 'prefetch.get', input: {} }), providesTags: ['Prefetch', 'Appointments'] }),
     startPrefetch: build.mutation<Output<'prefetch.start'>, void>({ query: () => ({ method: 'prefetch.start', input: {} }) }),
     stopPrefetch: build.mutation<Output<'prefetch.stop'>, void>({ query: () => ({ method: 'prefetch.stop', input: {} }) }),
   }),

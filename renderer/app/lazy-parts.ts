@@ -17,6 +17,7 @@ export const myAuthorityPart = lazyPart(async () => (await import('../features/a
 export const coveragePart = lazyPart(async () => (await import('../features/authority/coverage-page.tsx')).CoveragePage);
 export const receptionPart = lazyPart(async () => (await import('../features/authority/reception-page.tsx')).ReceptionPage);
 export const myQueuePart = lazyPart(async () => (await import('../features/authority/my-queue.tsx')).MyQueue);
+export const dayListPart = lazyPart(async () => (await import('../features/appointments/day-list.tsx')).DayList);
 export const emergencyPart = lazyPart(async () => (await import('../features/work-list/emergency-list.tsx')).EmergencyList);
 export const settingsPart = lazyPart(async () => (await import('../features/settings/settings-page.tsx')).SettingsPage);
 export const shortcutPart = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);

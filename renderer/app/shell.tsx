@@ -104,7 +104,7 @@ export function Shell() {
             ) : (
               <>
                 {page === 'citizen' &&
-                  (active === null ? <StartPage desk={desk} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
+                  (active === null ? <StartPage desk={desk} isConnected={isConnected} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
                 {(page === 'mine' || page === 'team') && (
                   <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
                 )}

@@ -8,11 +8,11 @@ import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoint
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { KeyList } from './key-list.tsx';
-import { emergencyPart, myQueuePart } from './lazy-parts.ts';
+import { dayListPart, emergencyPart, myQueuePart } from './lazy-parts.ts';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
 
-export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void }) {
+export function StartPage({ desk, isConnected, onOpen }: { readonly desk: Desk | undefined; readonly isConnected: boolean; readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void }) {
   const { t } = useWords();
   // Only a lead has people whose nødopslag are to be seen.
   const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.employee ?? null) === null });
@@ -22,6 +22,7 @@ export function StartPage({ desk, onOpen }: { readonly desk: Desk | undefined; r
       <p className="lead">{t('start.lead')}</p>
       <KeyList keys={KEYS} />
       {lists !== undefined && lists.team !== null && <emergencyPart.Part isTodayOnly onOpen={onOpen} />}
+      {desk !== undefined && desk.employee !== null && <dayListPart.Part isConnected={isConnected} onOpen={onOpen} />}
       {desk !== undefined && desk.employee !== null && <myQueuePart.Part onOpen={onOpen} />}
       {desk !== undefined && desk.employee !== null && <PinnedList onOpen={onOpen} />}
       {desk?.training === true && <TrainingPeople onOpen={onOpen} />}

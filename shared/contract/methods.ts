@@ -32,6 +32,7 @@ import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain
 import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
+import { appointmentProblemSchema, appointmentsViewSchema } from './appointments-view.ts';
 import { queueViewSchema } from './queue-view.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -441,6 +442,13 @@ export const methods = {
     z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
   ),
 
+  /** Opens the signed-in person's appointments of today: written down, and asked for unless they are fresh; `again`: asked for anyhow. Answers come as `changed` pushes. */
+  'appointments.open': method('citizenData', z.strictObject({ again: z.boolean() }), done),
+
+  /** The day as it is known now, for a connection that has opened it. Never waits. An outage is not an empty day. */
+  'appointments.get': method('desk', nothing, appointmentsViewSchema),
+  'appointments.stop': method('desk', nothing, done),
+
   /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for one the desk holds nothing of. */
   'pinned.list': method(
     'desk',
@@ -456,7 +464,18 @@ export const methods = {
    * Fetches ahead what may be kept of the citizens of one's own work list and of the pinned ones, one at a time; each is written to the audit
    * log with this purpose. Progress comes as `changed` pushes.
    */
-  'prefetch.get': method('desk', nothing, prefetchStateSchema),
+  'prefetch.get': method(
+    'desk',
+    nothing,
+    prefetchStateSchema.extend({
+      /** What is known of the day's appointments, which come first: how many citizens they are, and why that is no newer. */
+      appointments: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('none') }),
+        z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable() }),
+        z.strictObject({ kind: z.literal('known'), asOf: instantSchema, problem: appointmentProblemSchema.nullable(), citizens: z.number().int().nonnegative() }),
+      ]),
+    }),
+  ),
   'prefetch.start': method('desk', nothing, done),
   'prefetch.stop': method('desk', nothing, done),
 

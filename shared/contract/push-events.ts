@@ -15,6 +15,7 @@ export const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Outbox') }),
   z.strictObject({ type: z.literal('WorkList') }),
   z.strictObject({ type: z.literal('Prefetch') }),
+  z.strictObject({ type: z.literal('Appointments') }),
   z.strictObject({ type: z.literal('Pinned') }),
   z.strictObject({ type: z.literal('Situations') }),
   z.strictObject({ type: z.literal('CaseDetail'), id: caseIdSchema }),

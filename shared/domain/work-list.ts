@@ -77,7 +77,7 @@ export type WorkListSource = z.infer<typeof workListSourceSchema>;
 
 /**
  * Where fetching ahead (hentning til brug uden forbindelse) stands. `done` of `total` citizens are through; `fresh` of them were there
- * already, and of `lacking` some source gave no answer. `at` is when it began while `running`, else when it ended. `notKept`: sources whose
+ * already, and of `lacking` some source gave no answer; `ofAppointments`: how many of them have an appointment today, and of those are through. `at` is when it began while `running`, else when it ended. `notKept`: sources whose
  * facts may not be kept, and that are not asked.
  */
 export const prefetchStateSchema = z.strictObject({
@@ -86,6 +86,7 @@ export const prefetchStateSchema = z.strictObject({
   done: z.number().int().nonnegative(),
   fresh: z.number().int().nonnegative(),
   lacking: z.number().int().nonnegative(),
+  ofAppointments: z.strictObject({ total: z.number().int().nonnegative(), done: z.number().int().nonnegative() }),
   at: instantSchema.nullable(),
   notKept: z.array(sourceIdSchema).max(40),
 });

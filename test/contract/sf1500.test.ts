@@ -89,7 +89,7 @@ describe('SF1500', () => {
     });
 
     it('every fault the simulator has is tried here', () => {
-      expect(sf1500Simulator.faults.toSorted()).toEqual([...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide', 'koeNede'].toSorted());
+      expect(sf1500Simulator.faults.toSorted()).toEqual([...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide', 'koeNede', 'aftalerNede'].toSorted());
     });
 
     it('says of a queue that is down that it is, and reads the organisation all the same', async () => {
@@ -200,5 +200,59 @@ describe('SF1500', () => {
     // Longer than half an hour is none.
     expect(await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow())).toMatchObject({ kind: 'refused' });
     expect(connectTo(simulator.port, { staffing: { ...sf1500TrainingConfig(simulator.port).staffing, emergencies: false } }).emergencies).toBeNull();
+  });
+
+  describe('appointments', () => {
+    const truth = trainingOrganisation(1, TEST_ANCHOR);
+    const day = { from: TEST_ANCHOR, to: TEST_ANCHOR };
+    const of = (userId: string, asked = day) => {
+      const { appointments } = connected;
+      if (appointments === null) throw new Error('no appointments');
+      return appointments.of(truth.employees.find((one) => one.userId === userId)?.id ?? '', asked, askNow());
+    };
+
+    it('are an employee’s own of the days, within the shift, and those with whoever is there', async () => {
+      const mette = truth.employees[0]!;
+      const got = await of('OEV001');
+      const shift = rotaOfDay(1, TEST_ANCHOR, truth).find(({ employee }) => employee === mette.id)!;
+      const own = got.filter(({ with: receiver }) => receiver.kind === 'employee' && receiver.employee === mette.id);
+      const shared = got.filter(({ with: receiver }) => receiver.kind === 'function' && receiver.jobFunction === 'caseworker');
+      expect(own.length).toBeGreaterThanOrEqual(6);
+      expect(own.length).toBeLessThanOrEqual(10);
+      expect(shared.map(({ cpr }) => cpr === null).toSorted()).toEqual([false, true]);
+      expect(got).toHaveLength(own.length + shared.length);
+      expect(got.every(({ start, end, place }) => start >= shift.from && start < end && end <= shift.to && place === shift.place)).toBe(true);
+      expect(new Set(own.map(({ start }) => start)).size).toBe(own.length);
+      expect(own.map(({ cpr }) => cpr)).toEqual(expect.arrayContaining(['1205680008', '2802810014', '0612185002']));
+      expect(await of('OEV001')).toEqual(got);
+      expect((await of('OEV001', { from: TEST_ANCHOR, to: '2026-11-25' })).length).toBeGreaterThan(got.length);
+    });
+
+    it('are none for those who have none, at a weekend, and for one who is unknown', async () => {
+      for (const [userId, asked] of [['OEV221', day], ['OEV231', day], ['OEV001', { from: '2026-11-28', to: '2026-11-29' }]] as const) expect(await of(userId, asked), userId).toEqual([]);
+      const { appointments } = connected;
+      expect(await appointments?.of(crypto.randomUUID(), day, askNow())).toEqual([]);
+      expect((await of('SKAT01')).every(({ tasks }) => tasks.includes('skatteopgaver' as never))).toBe(true);
+    });
+
+    it.each([
+      ['down', 'unreachable'], ['error500', 'sourceFault'], ['tokenExpired', 'signIn'], ['forbidden', 'notAllowed'], ['garbage', 'nonsense'], ['truncated', 'truncated'],
+      ['emptyAnswer', 'nonsense'], ['bemandingNede', 'busy'], ['aftalerNede', 'busy'],
+    ])('%s is %s, never an empty day', async (fault, code) => {
+      simulator.setFault(fault);
+      expect((await errorOf(of('OEV001'))).code).toBe(code);
+    });
+
+    it('that are down stop neither the organisation nor the queue, and a service without them has none', async () => {
+      simulator.setFault('aftalerNede');
+      expect((await read()).employees.length).toBeGreaterThan(30);
+      expect(await connected.queue?.read(askNow())).toEqual([]);
+      const { appointments: _without, ...staffing } = sf1500TrainingConfig(simulator.port).staffing;
+      expect(connectTo(simulator.port, { staffing }).appointments).toBeNull();
+    });
+
+    it('refuse a period that is none, or too long', async () => {
+      for (const asked of [{ from: '2026-11-25', to: '2026-11-24' }, { from: '2026-01-01', to: '2026-11-24' }]) expect((await errorOf(of('OEV001', asked))).code).toBe('sourceFault');
+    });
   });
 });

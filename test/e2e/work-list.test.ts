@@ -5,6 +5,9 @@ import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './lau
 
 const EVERY_SOURCE = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'suf-omsorg', 'kff-esdh', 'uuf-skole', 'cpr-opslag', 'ksr-register', 'btf-sager', 'mff-sager'];
 const rowsOf = (desk: OpenDesk) => desk.page.getByRole('grid').getByRole('row').filter({ has: desk.page.getByRole('gridcell') });
+/** Nobody is at work at a weekend, and then nobody comes. */
+const isWeekend = () => ['Sat', 'Sun'].includes(new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'Europe/Copenhagen' }).format(new Date()));
+const dayOf = (desk: OpenDesk) => desk.page.getByRole('region', { name: /^Dagens aftaler/ });
 const goTo = async (desk: OpenDesk, name: string) => {
   await desk.page.getByRole('navigation').getByRole('button', { name }).click();
   await desk.page.getByRole('heading', { level: 1, name }).waitFor();
@@ -16,13 +19,17 @@ for (const { host, missing } of hosts()) {
     beforeAll(async () => void (fleet = await openFleet({ citizens: 60, latency: 'none' })));
     afterAll(async () => await fleet?.close());
     afterEach(async () => {
-      for (const source of EVERY_SOURCE) await fleet.setFault(source, null);
+      for (const source of [...EVERY_SOURCE, 'organisation']) await fleet.setFault(source, null);
     });
 
     it('gathers the open cases, opens a citizen on the case, fetches ahead, and is there the next day with every source down', async () => {
       const data = `work-${host}`;
       const desk = await openDesk(host, fleet, { data });
       const { page } = desk;
+      await dayOf(desk).getByText(/^fra kl\./).waitFor({ timeout: 30_000 });
+      if (isWeekend()) await dayOf(desk).getByText('Ingen aftaler i dag.').waitFor();
+      else expect(await dayOf(desk).getByRole('row').count()).toBeGreaterThan(6);
+      expect(await violations(page)).toEqual([]);
       await goTo(desk, 'Mine sager');
       await expect.poll(async () => await page.locator('.tally').innerText(), { timeout: 30_000 }).toMatch(/^\d+ sager$/);
       await page.getByText(/kan ikke søge på sagsbehandler/).waitFor();
@@ -58,6 +65,19 @@ for (const { host, missing } of hosts()) {
       expect(await violations(later.page)).toEqual([]);
       await later.page.getByRole('combobox', { name: /cpr/i }).fill('prøvevej');
       await later.page.getByText(/Der søges kun i navn og adresse på/).waitFor();
+      // And the appointments, when the booking system falls silent under the page: those that were fetched, with the outage said.
+      await later.page.getByRole('navigation').getByRole('button', { name: 'Borger', exact: true }).click();
+      await later.page.getByRole('tab', { name: 'Start' }).click();
+      await dayOf(later).getByRole('button', { name: 'Hent igen' }).waitFor({ timeout: 30_000 });
+      await fleet.setFault('organisation', 'down');
+      await dayOf(later).getByRole('button', { name: 'Hent igen' }).click();
+      await dayOf(later).getByText(/^Aftalesystemet svarer ikke/).waitFor({ timeout: 30_000 });
+      if (!isWeekend()) {
+        expect(await dayOf(later).getByText('Klar', { exact: true }).count()).toBeGreaterThan(0);
+        expect(await violations(later.page)).toEqual([]);
+        await dayOf(later).getByRole('row').filter({ hasText: 'Klar' }).getByRole('button').first().press('Enter');
+        await expect.poll(async () => await later.page.getByRole('tab', { name: 'Start', selected: true }).count()).toBe(0);
+      }
       await later.close();
     }, 180_000);
 

@@ -1,10 +1,12 @@
 // Each migration starts one version back, with rows in it, and loses none.
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { AppointmentStore } from '../../electron/core/db/appointment-store.ts';
 import { AnswerStore } from '../../electron/core/db/answer-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
 import { Declared } from '../../electron/core/organisation/declared.ts';
+import type { Appointment } from '../../shared/domain/appointment.ts';
 import { emergencyLookUpSchema } from '../../shared/domain/emergency.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { exclusionSchema } from '../../shared/domain/organisation.ts';
@@ -144,6 +146,34 @@ describe('migrations', () => {
     cache.forgetCitizen(child);
     cache.forgetCitizen(ULLA);
     expect(db.prepare('SELECT count(*) AS n FROM citizen_relatives').get()).toEqual({ n: 0 });
+    db.close();
+  });
+
+  it('128 to 130: the citizens and the audit log are still there, and a day’s appointments can be kept, with whom the file holds alone', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.filter(({ number }) => number < 129));
+    const { addressHidden: _hidden, protected: _protected, ...ulla } = makeCitizen();
+    db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)').run(ULLA, 'Ulla', JSON.stringify(ulla), '2026-01-01', '2027-01-01');
+    new AuditLog(db).write({ at: '2026-11-27T08:00:00.000Z', employee: 'OEV001', method: 'citizens.open', outcome: 'asked', cpr: ULLA, detail: null, traceId: crypto.randomUUID() });
+    migrate(db);
+    const cache = new CitizenCache(db);
+    expect(cache.citizen(ULLA)?.cpr).toBe(ULLA);
+    expect(db.prepare('SELECT count(*) AS n FROM audit').get()).toEqual({ n: 1 });
+    const store = new AppointmentStore(db);
+    const one: Appointment = {
+      id: crypto.randomUUID(), start: '2026-11-27T09:00:00.000Z', end: '2026-11-27T09:30:00.000Z', place: crypto.randomUUID(), with: { kind: 'function', jobFunction: 'caseworker' }, cpr: ULLA, tasks: [], state: 'booked',
+    };
+    const other: Appointment = { ...one, id: crypto.randomUUID(), cpr: '2802810014' as Cpr };
+    const day = '2026-11-27';
+    store.keep('OEV001', day, { asOf: '2026-11-27T08:00:00.000Z', appointments: [one, other] }, (cpr) => cache.citizen(cpr) !== null);
+    const who = () => Object.fromEntries((store.get('OEV001', day)?.appointments ?? []).map(({ id, cpr, hasCitizen }) => [id, [cpr, hasCitizen]]));
+    expect(who()).toEqual({ [one.id]: [ULLA, true], [other.id]: [null, true] });
+    // The table refuses whom the file does not hold, and a citizen who is forgotten leaves an appointment without a name.
+    expect(() => store.putCitizen(other.id, '2802810014' as Cpr)).toThrow();
+    cache.forgetCitizen(ULLA);
+    expect(who()).toEqual({ [one.id]: [null, true], [other.id]: [null, true] });
+    expect(store.get('OEV001', '2026-11-28')).toBeNull();
+    expect(store.get('OEV002', day)).toBeNull();
     db.close();
   });
 

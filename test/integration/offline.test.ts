@@ -1,11 +1,11 @@
 // Without the line: what was fetched ahead is there with its age, what may not be kept is not, and search says whom it searches in.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { WorkListFilter } from '../../shared/domain/work-list.ts';
 import { openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
+import { rowsIn } from './rows-in.ts';
 
 const SOURCES = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'btf-sager', 'suf-omsorg'];
 const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
@@ -29,16 +29,7 @@ async function pin(page: TestPage, cpr: Cpr) {
   return await page.ask('pinned.put', { cpr, pinned: true });
 }
 
-/** What a desk's file holds, read with its key. */
-function inFile<Row>(data: string, key: string, sql: string): Row[] {
-  const db = new Database(path.join(training.folder, data, 'cache.db'), { readonly: true });
-  db.pragma("cipher = 'sqlcipher'");
-  db.pragma('legacy = 4');
-  db.pragma(`key = "x'${Buffer.from(key, 'base64').toString('hex')}'"`);
-  const rows = db.prepare(sql).all() as Row[];
-  db.close();
-  return rows;
-}
+const inFile = <Row>(data: string, key: string, sql: string) => rowsIn<Row>(path.join(training.folder, data, 'cache.db'), key, sql);
 
 describe('fetching ahead', () => {
   it('takes the pinned and the work list, writes each down with its purpose, and keeps only what may be kept', async () => {

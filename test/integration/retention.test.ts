@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppointmentStore } from '../../electron/core/db/appointment-store.ts';
 import { CitizenCache } from '../../electron/core/db/citizen-cache.ts';
 import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { Retention, STAYING, WIPED } from '../../electron/core/db/retention.ts';
 import type { Case, CaseDetail, CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { danishDay, startOfDanishDay } from '../../shared/domain/danish-clock.ts';
 import type { Fagsystem, SourceId } from '../../shared/domain/fagsystem.ts';
 import { makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
 import { rawBytes } from './raw-pages.ts';
@@ -133,6 +135,25 @@ describe('what ends', () => {
     retention.enforce(SOURCES, NOW);
     expect(cache.citizen(cpr)).toBeNull();
     expect(found('Zebramønster')).toBe(0);
+  });
+
+  it('with the Danish day: its appointments go at midnight, and those of another day, with their bytes', () => {
+    const store = new AppointmentStore(db);
+    const asOf = NOW.toISOString();
+    const keepDay = (day: string, word: string) =>
+      store.keep('OEV001', day, { asOf, appointments: [{ id: crypto.randomUUID(), start: asOf, end: asOf, place: crypto.randomUUID(), with: { kind: 'function', jobFunction: 'caseworker' }, cpr: null, tasks: [word as never], state: 'booked' }] }, () => false);
+    const today = danishDay(NOW);
+    keepDay(today, 'zebra-opgave');
+    retention.enforce(SOURCES, NOW);
+    expect(store.get('OEV001', today)?.appointments).toHaveLength(1);
+    retention.enforce(SOURCES, new Date(startOfDanishDay(today, '23:59')));
+    expect(found('zebra-opgave')).toBeGreaterThan(0);
+    retention.enforce(SOURCES, new Date(startOfDanishDay(today, '23:59') + 60_000));
+    expect(store.get('OEV001', today)).toBeNull();
+    expect(found('zebra-opgave')).toBe(0);
+    keepDay('2031-01-01', 'giraf-opgave');
+    retention.enforce(SOURCES, NOW);
+    expect(found('giraf-opgave')).toBe(0);
   });
 
   it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {

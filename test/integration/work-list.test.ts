@@ -1,12 +1,12 @@
 // Work lists through the whole core: asked of every source that can, kept by source, said what did not answer, written down.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Output } from '../../shared/contract/methods.ts';
 import type { WorkListFilter, WorkListScope, WorkRow } from '../../shared/domain/work-list.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
+import { rowsIn } from './rows-in.ts';
 
 const SOURCES = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'ksr-register', 'kff-esdh', 'btf-sager', 'mff-sager', 'suf-omsorg', 'uuf-skole'];
 const ABLE = ['faf-ydelser', 'ksr-register', 'kff-esdh', 'btf-sager', 'mff-sager', 'uuf-skole'];
@@ -183,12 +183,4 @@ describe('after an act', () => {
 });
 
 /** The audit lines of a desk whose key is a row of sevens. */
-function auditOf(data: string): unknown[] {
-  const db = new Database(path.join(training.folder, data, 'cache.db'), { readonly: true });
-  db.pragma("cipher = 'sqlcipher'");
-  db.pragma('legacy = 4');
-  db.pragma(`key = "x'${Buffer.alloc(32, 7).toString('hex')}'"`);
-  const lines = db.prepare('SELECT method, outcome, detail, employee FROM audit').all();
-  db.close();
-  return lines;
-}
+const auditOf = (data: string) => rowsIn(path.join(training.folder, data, 'cache.db'), Buffer.alloc(32, 7).toString('base64'), 'SELECT method, outcome, detail, employee FROM audit');

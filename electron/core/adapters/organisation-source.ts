@@ -1,6 +1,7 @@
 // The organisation source's contract: what an adapter to the organisation system is, takes and gives. Beside adapter.ts, whose contract is about
 // citizens. Must not know any wire format, the database or another adapter.
 import type { z } from 'zod';
+import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
 import type { Exclusion, Organisation, Secondment } from '../../../shared/domain/organisation.ts';
 import type { QueueDraft, QueueEntry, QueueMove } from '../../../shared/domain/queue.ts';
@@ -12,7 +13,7 @@ export type OrganisationManifest = Pick<AdapterManifest, 'adapter' | 'format' | 
 /** What such an adapter is given: as any, but for an administration, which it has none of. */
 export type OrganisationTools = Omit<AdapterTools, 'administration'>;
 
-/** The days a rota is asked for (Danish days, both included). */
+/** The days a rota or appointments are asked for (Danish days, both included). */
 export interface RotaPeriod {
   readonly from: string;
   readonly to: string;
@@ -47,6 +48,12 @@ export interface ConnectedEmergencies {
   since(from: string, ask: Ask): Promise<readonly EmergencyLookUp[]>;
 }
 
+/** The appointments of the municipality's booking system (tidsbestilling). Throws FagsystemError: an outage is never an empty day. */
+export interface ConnectedAppointments {
+  /** One employee's (by id), and those with whoever is there where the employee is. Never anybody else's. */
+  of(employee: string, period: RotaPeriod, ask: Ask): Promise<readonly Appointment[]>;
+}
+
 /** A connected organisation system. All throw `FagsystemError` and nothing else, as fagsystemer do. */
 export interface ConnectedOrganisation {
   readonly signedInAs: string;
@@ -63,6 +70,8 @@ export interface ConnectedOrganisation {
   readonly queue: ConnectedQueue | null;
   /** Null: the staffing service has no place for them. */
   readonly emergencies: ConnectedEmergencies | null;
+  /** Null: no booking system stands behind the staffing service. */
+  readonly appointments: ConnectedAppointments | null;
 }
 
 export interface OrganisationAdapter<Config> {

@@ -1,6 +1,7 @@
 // What may be kept of citizens, and its end: by age, by source, and all at once; and then the bytes are gone from the file as well.
 // Must not decide how long anything may be kept: each source's retention says so. Acts not yet sent and the audit log are never touched.
 import type { Database } from 'better-sqlite3';
+import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
 
@@ -17,7 +18,7 @@ const OF_SOURCES = [
 ] as const;
 
 /** Tables whose rows about citizens go, in the order they can. */
-export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'citizen_relatives', 'citizens'];
+export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'appointments', 'appointment_answers', 'citizen_relatives', 'citizens'];
 
 /** No more single cases than these, the latest read, are kept at a desk: more than anybody works with while the line is down. */
 const MOST_DETAILS = 5_000;
@@ -47,7 +48,7 @@ export class Retention {
 
   /**
    * Lets go of what may no longer be kept: too old by its source's own rule, later than the clock by a day (the clock was wrong when it was kept),
-   * or from a source that the desk no longer has, or that may not be kept at all. Returns how many rows went.
+   * or from a source that the desk no longer has, or that may not be kept at all. Appointments end with their Danish day. Returns how many rows went.
    */
   enforce(sources: readonly Pick<Fagsystem, 'id' | 'retention'>[], now: Date): number {
     const daysOf = (table: string) =>
@@ -67,6 +68,7 @@ export class Retention {
       }
       this.#db.prepare('DELETE FROM case_details WHERE as_of < (SELECT as_of FROM case_details ORDER BY as_of DESC LIMIT 1 OFFSET ?)').run(MOST_DETAILS - 1);
       this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now.toISOString());
+      for (const table of ['appointments', 'appointment_answers']) this.#db.prepare(`DELETE FROM ${table} WHERE day <> ?`).run(danishDay(now));
       this.#forgetCitizens('expires_at <= ? OR as_of > ?', now.toISOString(), latest);
       if (answers > 0) this.#forgetLoose();
     });

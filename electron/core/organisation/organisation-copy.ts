@@ -2,10 +2,11 @@
 // Must not know the wire, nor decide what anybody may. What could not be fetched is said as that.
 import { randomUUID } from 'node:crypto';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
 import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION_MAX_AGE_MS, type Role, type Secondment } from '../../../shared/domain/organisation.ts';
 import { type Ask, FagsystemError, type FagsystemErrorCode, type WriteOutcome } from '../adapters/adapter.ts';
-import type { ConnectedEmergencies, ConnectedQueue, SecondmentCommand } from '../adapters/organisation-source.ts';
+import type { ConnectedOrganisation, ConnectedQueue, RotaPeriod, SecondmentCommand } from '../adapters/organisation-source.ts';
 import type { OrganisationSource } from '../adapters/registry.ts';
 import type { DeclaredStore, Kept } from '../db/declared-store.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
@@ -176,6 +177,16 @@ export class OrganisationCopy {
     return await this.#askBeside(({ queue }) => queue, ask, traceId, signal);
   }
 
+  /** False where the system has no appointments. */
+  get hasAppointments(): boolean {
+    return (this.#tools.source?.connected.appointments ?? null) !== null;
+  }
+
+  /** Asks for one employee's appointments, now. Throws FagsystemError. */
+  async askAppointments(employee: string, period: RotaPeriod, traceId: string, signal: AbortSignal): Promise<readonly Appointment[]> {
+    return await this.#askBeside(({ appointments }) => appointments, (appointments, ask) => appointments.of(employee, period, ask), traceId, signal);
+  }
+
   close(): void {
     this.#closing.abort();
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -191,7 +202,7 @@ export class OrganisationCopy {
 
   /** What lies beside the organisation and is asked for each time. Somebody waits for it: an outage of the organisation's own services does not keep it from being asked. */
   async #askBeside<Part, T>(
-    pick: (connected: { readonly queue: ConnectedQueue | null; readonly emergencies: ConnectedEmergencies | null }) => Part | null, ask: (part: Part, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal,
+    pick: (connected: Pick<ConnectedOrganisation, 'queue' | 'emergencies' | 'appointments'>) => Part | null, ask: (part: Part, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal,
   ): Promise<T> {
     const { source } = this.#tools;
     const part = source === null ? null : pick(source.connected);

@@ -16,6 +16,8 @@ export interface Connection {
   readonly opened: Map<Cpr, LookUp>;
   /** The work lists it has opened, with whose cases they are. */
   readonly workLists: Map<WorkListScope, Team>;
+  /** What else it has opened that names citizens. */
+  readonly lists: Set<'appointments'>;
 }
 
 export interface Context {

@@ -46,7 +46,7 @@ export class Router {
 
   /** Adds a page. `hang` cuts it off: it has sent something that is not of the protocol. */
   connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
-    const page: Page = { opened: new Map(), workLists: new Map(), pending: new Map(), isAnothers: false, send: (frame) => sendText(JSON.stringify(frame)) };
+    const page: Page = { opened: new Map(), workLists: new Map(), lists: new Set(), pending: new Map(), isAnothers: false, send: (frame) => sendText(JSON.stringify(frame)) };
     this.#pages.add(page);
     page.send({ kind: 'hello', protocol: PROTOCOL_VERSION });
     return {
@@ -71,6 +71,7 @@ export class Router {
       for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
       page.opened.clear();
       page.workLists.clear();
+      page.lists.clear();
       page.isAnothers = true;
     }
   }

@@ -1,5 +1,5 @@
-// Fetching ahead (hentning til brug uden forbindelse): the citizens of one's own work list and the pinned ones, one at a time, from the
-// sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
+// Fetching ahead (hentning til brug uden forbindelse): those with an appointment today, the pinned ones and one's own work list, one at a
+// time, from the sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
 import { randomUUID } from 'node:crypto';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
@@ -14,7 +14,7 @@ import { LookUp, type LookUpTools, type Source } from './look-up.ts';
 /** Why a citizen is fetched ahead: the purpose in the audit log. */
 export interface Wanted {
   readonly cpr: Cpr;
-  readonly why: 'pinned' | 'workList';
+  readonly why: 'appointment' | 'pinned' | 'workList';
 }
 
 export interface PrefetchTools {
@@ -31,7 +31,9 @@ export interface PrefetchTools {
 /** Single cases that are read for each citizen. */
 const MOST_CASES = 5;
 
-const PURPOSE = { pinned: 'til brug uden forbindelse: fastgjort', workList: 'til brug uden forbindelse: arbejdsliste' } as const;
+const NONE = { total: 0, done: 0 } as const;
+
+const PURPOSE = { appointment: 'til brug uden forbindelse: aftale i dag', pinned: 'til brug uden forbindelse: fastgjort', workList: 'til brug uden forbindelse: arbejdsliste' } as const;
 
 export class Prefetch {
   readonly #tools: PrefetchTools;
@@ -43,20 +45,20 @@ export class Prefetch {
     this.#tools = tools;
     this.#keepable = tools.sources.filter(({ fagsystem }) => fagsystem.retention.keep === 'days');
     const notKept = tools.sources.filter((source) => !this.#keepable.includes(source)).map(({ fagsystem }) => fagsystem.id);
-    this.#state = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, at: null, notKept };
+    this.#state = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: NONE, at: null, notKept };
   }
 
   get state(): PrefetchState {
     return this.#state;
   }
 
-  /** Begins, unless it is under way. Ends by itself, and never throws. */
-  start(wanted: readonly Wanted[]): void {
+  /** Begins, unless it is under way: `gather` says whom, when it has found out. Ends by itself, and never throws. */
+  start(gather: (signal: AbortSignal) => Promise<readonly Wanted[]>): void {
     if (this.#stopping !== null) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
-    this.#tell({ kind: 'running', total: wanted.length, done: 0, fresh: 0, lacking: 0, at: this.#now() });
-    void this.#run(wanted, stopping.signal)
+    this.#tell({ kind: 'running', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: NONE, at: this.#now() });
+    void this.#run(gather, stopping.signal)
       .then(() => this.#tell({ kind: stopping.signal.aborted ? 'stopped' : 'done', at: this.#now() }))
       .catch((error: unknown) => {
         // Ours, e.g. a full disk: what has been fetched is there, and the rest is not.
@@ -71,18 +73,21 @@ export class Prefetch {
   }
 
   /** One citizen at a time: the gate lets several questions through at once, and people's own must not wait behind these. */
-  async #run(wanted: readonly Wanted[], signal: AbortSignal): Promise<void> {
+  async #run(gather: (signal: AbortSignal) => Promise<readonly Wanted[]>, signal: AbortSignal): Promise<void> {
+    const wanted = await gather(signal);
+    if (signal.aborted) return;
+    this.#tell({ total: wanted.length, ofAppointments: { total: wanted.filter(({ why }) => why === 'appointment').length, done: 0 } });
     for (const { cpr, why } of wanted) {
       if (signal.aborted) return;
-      if (this.#isFresh(cpr)) {
-        this.#tell({ done: this.#state.done + 1, fresh: this.#state.fresh + 1 });
+      if (this.isFresh(cpr)) {
+        this.#tell({ ...this.#through(why), fresh: this.#state.fresh + 1 });
         continue;
       }
       const { audit, lookUp } = this.#tools;
       audit.write({ at: this.#now(), employee: lookUp.onBehalfOf(), method: 'prefetch', outcome: 'asked', cpr, detail: PURPOSE[why], traceId: randomUUID() });
       const isWhole = await this.#fetch(cpr, signal);
       if (signal.aborted) return;
-      this.#tell({ done: this.#state.done + 1, lacking: this.#state.lacking + (isWhole ? 0 : 1) });
+      this.#tell({ ...this.#through(why), lacking: this.#state.lacking + (isWhole ? 0 : 1) });
     }
   }
 
@@ -127,8 +132,13 @@ export class Prefetch {
     }
   }
 
-  /** What every source that may be kept has said lately need not be asked for. */
-  #isFresh(cpr: Cpr): boolean {
+  #through(why: Wanted['why']): Pick<PrefetchState, 'done' | 'ofAppointments'> {
+    const { done, ofAppointments } = this.#state;
+    return { done: done + 1, ofAppointments: { ...ofAppointments, done: ofAppointments.done + (why === 'appointment' ? 1 : 0) } };
+  }
+
+  /** True while what every source that may be kept has said lately is held: it need not be asked for, and can be read with the line down. */
+  isFresh(cpr: Cpr): boolean {
     const answers = this.#tools.cache.answers(cpr);
     const now = this.#tools.lookUp.now().getTime();
     return this.#keepable.every(({ fagsystem: { id, freshForMs } }) => {

@@ -17,7 +17,7 @@ const LARGEST_PAGE = 500;
 export const sf1500Simulator: Simulator = {
   id: 'organisation',
   name: 'Organisation og bemanding',
-  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede', 'koeNede'],
+  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede', 'koeNede', 'aftalerNede'],
   latencyMs: 50,
   seed: seedStore,
   async start(options) {
@@ -34,7 +34,7 @@ export function sf1500TrainingConfig(port: number) {
     origin,
     basePath: '',
     samlToken: { from: 'training' as const, value: TOKEN },
-    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true, emergencies: true },
+    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true, emergencies: true, appointments: true },
     allowLoopback: true,
   };
 }

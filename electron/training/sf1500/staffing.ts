@@ -7,6 +7,7 @@ import { json, type Question, type Reply } from '../http-simulator.ts';
 import { rotaOfDay } from '../organisation/rota.ts';
 import { addDays, daysBetween } from '../population/dates.ts';
 import type { Fault } from '../simulator.ts';
+import { answerAppointments } from './appointments.ts';
 import { answerEmergencies } from './emergencies.ts';
 import { answerQueue, parseJson } from './queue.ts';
 import type { Store } from './store.ts';
@@ -15,7 +16,7 @@ export const STAFFING_PATH = '/bemanding/1';
 export const STAFFING_TOKEN = 'oevelse-bemanding-kun-i-oevelsesmiljoeet';
 const MOST_DAYS = 100;
 
-/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, nødopslag, and the queue. */
+/** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, nødopslag, appointments, and the queue. */
 export function answerStaffing(question: Question, store: Store, { fault, now }: { readonly fault: Fault; readonly now: () => Date }): Reply {
   const { method, url, headers, body } = question;
   if (headers.authorization !== `Bearer ${STAFFING_TOKEN}` || fault === 'tokenExpired') return json(401, { fejl: 'token' });
@@ -24,6 +25,10 @@ export function answerStaffing(question: Question, store: Store, { fault, now }:
   const path = url.pathname.slice(STAFFING_PATH.length);
   if (path === '/koe' || path.startsWith('/koe/')) return answerQueue(question, path, { queue: store.queue, fault, now: now() });
   if (path === '/noedopslag') return fault === 'emptyAnswer' ? json(200, {}) : answerEmergencies(question, store.emergencies);
+  if (method === 'GET' && path === '/aftaler') {
+    if (fault === 'aftalerNede') return json(503, { fejl: 'nede' });
+    return fault === 'emptyAnswer' ? json(200, {}) : answerAppointments(url, store.appointments, { basis: basisOf(store), now: now() });
+  }
   if (method === 'GET' && path === '/stamdata') {
     const { units, dispensations } = store.facts();
     const steder = units.flatMap(({ id, centre }) => (centre === null ? [] : [{ enhed: id, ...centre }]));
@@ -34,8 +39,7 @@ export function answerStaffing(question: Question, store: Store, { fault, now }:
     if (!period.success || daysBetween(period.data.fra, period.data.til) < 0 || daysBetween(period.data.fra, period.data.til) > MOST_DAYS) return json(400, { fejl: 'periode' });
     const { fra, til } = period.data;
     const days = Array.from({ length: daysBetween(fra, til) + 1 }, (_, nth) => addDays(fra, nth));
-    const basis = { ...store.facts(), secondments: store.secondments() };
-    return json(200, fault === 'emptyAnswer' ? {} : { vagter: days.flatMap((day) => rotaOfDay(store.seed, day, basis)), opdateret: danishDay(new Date()) });
+    return json(200, fault === 'emptyAnswer' ? {} : { vagter: days.flatMap((day) => rotaOfDay(store.seed, day, basisOf(store))), opdateret: danishDay(new Date()) });
   }
   if (method === 'POST' && path === '/inhabilitet') {
     const declared = exclusionSchema.safeParse(parseJson(body));
@@ -46,3 +50,6 @@ export function answerStaffing(question: Question, store: Store, { fault, now }:
   if (method === 'DELETE' && lifted !== undefined) return store.liftExclusion(lifted) ? json(200, { id: lifted }) : json(404, { fejl: 'findes ikke' });
   return json(404, { fejl: 'findes ikke' });
 }
+
+/** What a day's rota follows from. */
+const basisOf = (store: Store) => ({ ...store.facts(), secondments: store.secondments() });

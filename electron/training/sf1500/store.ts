@@ -2,7 +2,9 @@
 // Must not know the wire.
 import type { Database } from 'better-sqlite3';
 import { type Exclusion, organisationSchema, type Secondment } from '../../../shared/domain/organisation.ts';
+import { createPopulation, type PopulationOptions } from '../population/create-population.ts';
 import type { Population } from '../population/population.ts';
+import { type AppointmentRows, openAppointments } from './appointments.ts';
 import { type EmergencyRows, openEmergencies } from './emergencies.ts';
 import { openQueue, type QueueRows } from './queue.ts';
 import { organisationObjects, type StaffingFacts } from './seed.ts';
@@ -30,7 +32,9 @@ export function seedStore(db: Database, population: Population): void {
     addRegistration.run(uuid, `${population.anchor}T00:00:00.000Z`, 'Importeret', JSON.stringify(content));
   }
   const addFacts = db.prepare('INSERT INTO bemanding (navn, vaerdi) VALUES (?, ?)');
-  addFacts.run('seed', JSON.stringify(population.seed));
+  const { seed, citizens, anchor } = population;
+  addFacts.run('seed', JSON.stringify(seed));
+  addFacts.run('population', JSON.stringify({ seed, citizens, anchor } satisfies PopulationOptions));
   for (const name of ['units', 'employees', 'dispensations'] as const) addFacts.run(name, JSON.stringify(organisation[name]));
   const addExclusion = db.prepare('INSERT INTO inhabilitet (id, vaerdi) VALUES (?, ?)');
   for (const one of organisation.exclusions) addExclusion.run(one.id, JSON.stringify(one));
@@ -53,6 +57,7 @@ export interface Store {
   secondments(): Secondment[];
   readonly queue: QueueRows;
   readonly emergencies: EmergencyRows;
+  readonly appointments: AppointmentRows;
 }
 
 type Row = Omit<StoredObject, 'content'> & { readonly indhold: string };
@@ -88,6 +93,8 @@ export function openStore(db: Database): Store {
     secondments: () => all('organisationfunktion').filter(({ livscyklus }) => livscyklus !== 'Passiveret').flatMap(asSecondment),
     queue: openQueue(db),
     emergencies: openEmergencies(db),
+    // The training data of a desk in use may be older than the fact; the fleet's own note of what it was made from says the same.
+    appointments: openAppointments(() => createPopulation((read('population') ?? db.prepare('SELECT seed, citizens, anchor FROM meta').get()) as PopulationOptions)),
   };
 }
 

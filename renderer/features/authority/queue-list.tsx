@@ -7,6 +7,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { JobFunction } from '../../../shared/domain/organisation.ts';
 import type { QueueReceiver, QueueState } from '../../../shared/domain/queue.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { problemBrief } from '../../components/problem-words.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useMoveInQueueMutation, useQueueQuery } from './authority-endpoints.ts';
@@ -33,8 +34,7 @@ export function QueueOutage({ view }: { readonly view: QueueView }) {
   const { t } = useWords();
   if (view.kind === 'known') return null;
   if (view.kind === 'none') return <p className="faint">{t('queue.none')}</p>;
-  const problem = view.problem === 'notAllowed' ? t('errors.SOURCE_REFUSED.title', { source: t('error.theSource') }) : t(`problemBrief.${view.problem}`);
-  return <p className="bar warn">{t('queue.failed', { problem })}</p>;
+  return <p className="bar warn">{t('queue.failed', { problem: problemBrief(view.problem, t) })}</p>;
 }
 
 export function Wait({ minutes }: { readonly minutes: number | null }) {

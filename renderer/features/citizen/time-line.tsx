@@ -14,7 +14,7 @@ import { Lanes } from './lanes.tsx';
 import { layOutTimeLine } from './time-line-layout.ts';
 import { shownSpan, wholeSpan } from './time-span.ts';
 import type { PlacedCases } from './use-placements.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../components/use-now.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { zoomOf } from './use-zoom.ts';
 

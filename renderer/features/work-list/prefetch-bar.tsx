@@ -3,7 +3,9 @@
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { usePrefetchQuery, useStartPrefetchMutation, useStopPrefetchMutation } from '../../api/offline-endpoints.ts';
+import type { Output } from '../../../shared/contract/methods.ts';
 import { Moment } from '../../components/moment.tsx';
+import { problemBrief } from '../../components/problem-words.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, string> }) {
@@ -12,14 +14,14 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
   const [start] = useStartPrefetchMutation();
   const [stop] = useStopPrefetchMutation();
   if (data === undefined) return null;
-  const { kind, total, done, lacking, at, notKept } = data;
+  const { kind, total, done, lacking, ofAppointments, at, notKept } = data;
   const isRunning = kind === 'running';
   return (
     <div className="prefetch" role="group" aria-label={t('prefetch.title')}>
       {isRunning ? (
         <>
           <progress value={done} max={Math.max(1, total)} aria-label={t('prefetch.title')} />
-          <span>{t('prefetch.progress', { done: format.number(done), count: total, total: format.number(total) })}</span>
+          <span>{total === 0 ? t('prefetch.gathering') : t('prefetch.progress', { done: format.number(done), count: total, total: format.number(total) })}</span>
           <button type="button" className="button small" onClick={() => void stop()}>
             {t('prefetch.stop')}
           </button>
@@ -29,7 +31,10 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
           <ArrowDownloadRegular /> {t('prefetch.start')}
         </button>
       )}
-      <span className="faint">{t('prefetch.appointments')}</span>
+      {ofAppointments.total > 0 && (
+        <span className="faint">{t('prefetch.ofAppointments', { done: format.number(ofAppointments.done), total: format.number(ofAppointments.total), count: ofAppointments.total })}</span>
+      )}
+      <DayWords day={data.appointments} isBefore={!isRunning && at === null} />
       <span className="faint" role="status">
         {!isRunning && at !== null && (
           <>
@@ -40,4 +45,27 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
       </span>
     </div>
   );
+}
+
+/** What is known of the day's appointments, which come first. An outage stands there also afterwards; how many they are is told by the run itself. */
+function DayWords({ day, isBefore }: { readonly day: Output<'prefetch.get'>['appointments']; readonly isBefore: boolean }) {
+  const { t } = useWords();
+  if (day.kind === 'none') return <span className="faint">{t('prefetch.day.none')}</span>;
+  const why = day.problem === null ? undefined : problemBrief(day.problem, t);
+  if (why !== undefined) {
+    return (
+      <span className="text-bad" title={why}>
+        {day.kind === 'unknown' ? (
+          t('prefetch.day.failed')
+        ) : (
+          <>
+            {t('prefetch.day.kept', { count: day.citizens })} <Moment at={day.asOf} />
+          </>
+        )}
+      </span>
+    );
+  }
+  if (!isBefore) return null;
+  if (day.kind === 'unknown') return <span className="faint">{t('prefetch.day.first')}</span>;
+  return <span className="faint">{day.citizens === 0 ? t('prefetch.day.nobody') : t('prefetch.day.known', { count: day.citizens })}</span>;
 }

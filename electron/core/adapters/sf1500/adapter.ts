@@ -13,7 +13,7 @@ import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, 
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
 import { type HierarchyPage, type OrgObject, readHierarchy, readListOutput, statusDetail, statusOf } from './read-objects.ts';
-import { connectEmergencies, declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
+import { connectAppointments, connectEmergencies, declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
 import { cvrOfOrganisations, type OrgObjects, toAuthorities, toEmployees, toSecondment, toSecondments, toUnits } from './to-organisation.ts';
 import { importInput, retInput } from './write-secondment.ts';
 
@@ -27,9 +27,10 @@ const configSchema = z.strictObject({
   basePath: pathSchema.default('/organisation'),
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: secretSchema,
-  /** The municipality's own staffing service. */
-  /** `queue`: it keeps the queue of the centres too; `emergencies`: and nødopslag, for the leads. */
-  staffing: z.strictObject({ origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false), emergencies: z.boolean().default(false) }),
+  /** The municipality's own staffing service. `queue`: it keeps the queue of the centres too; `emergencies`: and nødopslag, for the leads; `appointments`: and gives the day's appointments. */
+  staffing: z.strictObject({
+    origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false), emergencies: z.boolean().default(false), appointments: z.boolean().default(false),
+  }),
   /** CVR numbers of authorities that are not the municipality's: the state's, and Udbetaling Danmark's. */
   state: z.array(cvrSchema).default(['22222222']),
   udbetalingDanmark: z.array(cvrSchema).default([]),
@@ -207,6 +208,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
 
     queue: config.staffing.queue ? connectQueue(staffing) : null,
     emergencies: config.staffing.emergencies ? connectEmergencies(staffing) : null,
+    appointments: config.staffing.appointments ? connectAppointments(staffing) : null,
   };
 }
 

@@ -1,12 +1,13 @@
-// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet, nødopslag and the rota, as JSON.
+// The staffing service beside the organisation system: opening hours, dispensations, declarations of inhabilitet, nødopslag, appointments and the rota, as JSON.
 // Openly ours: SF1500 has no place for these facts. Must not know SF1500.
 import { z } from 'zod';
+import { appointmentSchema } from '../../../../shared/domain/appointment.ts';
 import { type EmergencyLookUp, emergencyLookUpSchema } from '../../../../shared/domain/emergency.ts';
 import { organisationSchema, unitSchema } from '../../../../shared/domain/organisation.ts';
 import type { HttpClient } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import type { Ask, WriteOutcome } from '../adapter.ts';
-import type { ConnectedEmergencies, RotaPeriod } from '../organisation-source.ts';
+import type { ConnectedAppointments, ConnectedEmergencies, RotaPeriod } from '../organisation-source.ts';
 
 const factsSchema = z.object({
   steder: z.array(unitSchema.shape.centre.unwrap().extend({ enhed: z.uuid() })),
@@ -15,6 +16,7 @@ const factsSchema = z.object({
 });
 export type StaffingFacts = z.infer<typeof factsSchema>;
 const emergenciesSchema = z.object({ noedopslag: z.array(emergencyLookUpSchema).max(10_000) });
+const appointmentsSchema = z.object({ aftaler: z.array(appointmentSchema).max(5000) });
 const rotaSchema = z.object({ vagter: organisationSchema.shape.rota });
 
 /** What the service is asked over: a client bound to its origin, its path, and its token. */
@@ -36,7 +38,7 @@ export async function get<Schema extends z.ZodType>(door: StaffingDoor, path: st
 export const readFacts = (door: StaffingDoor, ask: Ask): Promise<StaffingFacts> => get(door, '/stamdata', factsSchema, ask);
 
 export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask: Ask) {
-  return (await get(door, `/vagtplan?fra=${encodeURIComponent(from)}&til=${encodeURIComponent(to)}`, rotaSchema, ask)).vagter;
+  return (await get(door, `/vagtplan?${new URLSearchParams({ fra: from, til: to })}`, rotaSchema, ask)).vagter;
 }
 
 /** Its id is the key: the service keeps it once. */
@@ -57,4 +59,8 @@ export async function lift(door: StaffingDoor, id: string, { signal }: Ask): Pro
 export const connectEmergencies = (door: StaffingDoor): ConnectedEmergencies => ({
   declare: async (lookUp: EmergencyLookUp, ask) => await declare(door, '/noedopslag', lookUp, ask),
   since: async (from, ask) => (await get(door, `/noedopslag?fra=${encodeURIComponent(from)}`, emergenciesSchema, ask)).noedopslag,
+});
+
+export const connectAppointments = (door: StaffingDoor): ConnectedAppointments => ({
+  of: async (employee, { from, to }, ask) => (await get(door, `/aftaler?${new URLSearchParams({ fra: from, til: to, medarbejder: employee })}`, appointmentsSchema, ask)).aftaler,
 });

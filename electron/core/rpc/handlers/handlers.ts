@@ -1,5 +1,6 @@
 // Every handler by its method. The type makes a method without a handler, or the reverse, a compile error.
 import type { Handlers } from '../handler.ts';
+import { appointmentsHandlers } from './appointments.ts';
 import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
@@ -37,6 +38,7 @@ export const handlers: Handlers = {
   ...authorityHandlers,
   ...queueHandlers,
   ...workListHandlers,
+  ...appointmentsHandlers,
   ...offlineHandlers,
   ...trainingHandlers,
   ...viewsHandlers,

@@ -1,7 +1,9 @@
-// At hand without the line: pinned citizens, and fetching ahead what may be kept of them and of one's own work list.
+// At hand without the line: pinned citizens, and fetching ahead what may be kept of today's appointments, of them and of one's own work list.
 import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
-import { type Handlers, signedIn } from '../handler.ts';
+import { type Context, type Handlers, signedIn, writeDown } from '../handler.ts';
+import type { Wanted } from '../../sync/prefetch.ts';
 import { openLookUp } from './citizens.ts';
 
 type OfflineMethods = 'pinned.list' | 'pinned.put' | 'prefetch.get' | 'prefetch.start' | 'prefetch.stop';
@@ -35,19 +37,17 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     return {};
   },
 
-  'prefetch.get': (_input, { core }) => core.prefetch.state,
+  'prefetch.get': async (_input, { core }) => {
+    const day = core.appointments.today();
+    if (day.kind !== 'known') return { ...core.prefetch.state, appointments: day };
+    const { citizens: hidden } = await core.barred.hidden();
+    const { asOf, problem } = day;
+    return { ...core.prefetch.state, appointments: { kind: 'known', asOf, problem, citizens: core.appointments.citizens().filter((cpr) => !hidden.includes(cpr)).length } };
+  },
 
-  'prefetch.start': async (_input, context) => {
-    const { core } = context;
-    const self = await core.staff.self();
-    const pinned = core.pinned.of(signedIn(context).id).map(({ cpr }) => cpr);
-    const mine = self === null ? [] : core.workListStore.citizens([self.userId], MOST_FETCHED);
-    const wanted = [
-      ...pinned.map((cpr) => ({ cpr, why: 'pinned' as const })),
-      ...mine.filter((cpr) => !pinned.includes(cpr)).map((cpr) => ({ cpr, why: 'workList' as const })),
-    ];
-    const { citizens } = await core.barred.hidden();
-    core.prefetch.start(wanted.filter(({ cpr }) => !citizens.includes(cpr)).slice(0, MOST_FETCHED));
+  'prefetch.start': (_input, context) => {
+    signedIn(context);
+    context.core.prefetch.start((signal) => gather(context, signal));
     return {};
   },
 
@@ -56,3 +56,23 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     return {};
   },
 };
+
+/** Whom to fetch: those with an appointment today first, then the pinned, then the work list; nobody twice, and nobody the person may not have to do with. */
+async function gather(context: Context, signal: AbortSignal): Promise<readonly Wanted[]> {
+  const { core } = context;
+  const employee = signedIn(context).id;
+  writeDown(context, { method: 'prefetch.start', outcome: 'asked', cpr: null, detail: null });
+  const takeBack = () => core.appointments.stop();
+  signal.addEventListener('abort', takeBack, { once: true });
+  await core.appointments.ask(false);
+  signal.removeEventListener('abort', takeBack);
+  const self = await core.staff.self();
+  const { citizens: hidden } = await core.barred.hidden();
+  const seen = new Set<Cpr>(hidden);
+  const some = (cprs: readonly Cpr[], why: Wanted['why']) => cprs.filter((cpr) => !seen.has(cpr) && seen.add(cpr)).map((cpr) => ({ cpr, why }));
+  return [
+    ...some(core.appointments.citizens(), 'appointment'),
+    ...some(core.pinned.of(employee).map(({ cpr }) => cpr), 'pinned'),
+    ...some(self === null ? [] : core.workListStore.citizens([self.userId], MOST_FETCHED), 'workList'),
+  ].slice(0, MOST_FETCHED);
+}

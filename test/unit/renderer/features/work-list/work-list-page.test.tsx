@@ -18,7 +18,7 @@ const standing = (state: SourceState | null, more: Partial<Extract<WorkListSourc
   canAsk: true, source: FAF, state, answered: 1, of: 1, unknown: [], gone: 0, ...more,
 });
 const OK = standing(settled(FAF, 'ok', { count: 3 }));
-const IDLE: Output<'prefetch.get'> = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, at: null, notKept: [SKAT] };
+const IDLE: Output<'prefetch.get'> = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: { total: 0, done: 0 }, at: null, notKept: [SKAT], appointments: { kind: 'none' } };
 
 /** A core with so many rows; pages are cut out of them as the real one does. */
 function script(core: ScriptedCore, rows: readonly WorkRow[], sources: WorkListSource[] = [OK]): void {
@@ -223,6 +223,31 @@ describe('fetching ahead', () => {
     await page.during(() => page.core.push([{ type: 'Prefetch' }]));
     expect(await screen.findByText(/Stoppet efter 4 af 8 borgere/)).toBeTruthy();
     expect(screen.getByText(/For 1 af dem svarede en kilde ikke/)).toBeTruthy();
+  });
+
+  it.each([
+    [{ kind: 'none' }, 'Dagens aftaler er ikke med: intet aftalesystem er tilsluttet.'],
+    [{ kind: 'unknown', problem: null }, 'Borgere med aftale i dag hentes først.'],
+    [{ kind: 'unknown', problem: 'unreachable' }, 'Aftalesystemet svarer ikke: hvem der har aftale i dag, vides ikke.'],
+    [{ kind: 'known', asOf: '2026-11-25T07:12:00.000Z', problem: null, citizens: 6 }, '6 borgere med aftale i dag hentes først.'],
+    [{ kind: 'known', asOf: '2026-11-25T07:12:00.000Z', problem: null, citizens: 0 }, 'Ingen borgere med aftale i dag.'],
+    [{ kind: 'known', asOf: '2026-11-25T07:12:00.000Z', problem: 'busy', citizens: 6 }, /Aftalesystemet svarer ikke: 6 borgere med aftale er kendt fra kl\./],
+  ] satisfies [Output<'prefetch.get'>['appointments'], string | RegExp][])('says what is known of the day’s appointments, and an outage as one: %j', async (appointments, words) => {
+    const page = await openList('Mine sager', [row(1)]);
+    page.core.answer('prefetch.get', () => ({ ...IDLE, appointments }));
+    await page.during(() => page.core.push([{ type: 'Appointments' }]));
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+
+  it('says how many of those with an appointment are through', async () => {
+    const page = await openList('Mine sager', [row(1)]);
+    const appointments = { kind: 'known' as const, asOf: '2026-11-25T07:12:00.000Z', problem: null, citizens: 6 };
+    page.core.answer('prefetch.get', () => ({ ...IDLE, kind: 'running', at: '2026-11-25T08:00:00.000Z', appointments: { kind: 'unknown', problem: null } }));
+    await page.during(() => page.core.push([{ type: 'Prefetch' }]));
+    expect(await screen.findByText('Finder ud af, hvem der skal hentes …')).toBeTruthy();
+    page.core.answer('prefetch.get', () => ({ ...IDLE, kind: 'running', total: 9, done: 2, ofAppointments: { total: 6, done: 2 }, at: '2026-11-25T08:00:00.000Z', appointments }));
+    await page.during(() => page.core.push([{ type: 'Prefetch' }]));
+    expect(await screen.findByText('Aftaler i dag: 2 af 6 borgere.')).toBeTruthy();
   });
 
   it('pinned citizens stand on the start page with the age of what is held, and can be taken off', async () => {

@@ -1,0 +1,174 @@
+// Dagens aftaler: the signed-in person's own appointments of the Danish day, asked of the booking system and kept encrypted until the day is over.
+// Must not know the wire or the screen, nor take an outage for an empty day. Who comes is in the file only while the citizen is.
+import { randomUUID } from 'node:crypto';
+import type { Appointment } from '../../../shared/domain/appointment.ts';
+import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
+import { danishDay } from '../../../shared/domain/danish-clock.ts';
+import { type Employee, holdsAt, type Organisation } from '../../../shared/domain/organisation.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../adapters/adapter.ts';
+import type { AppointmentStore, KeptAppointment } from '../db/appointment-store.ts';
+import type { Log } from '../log.ts';
+import type { OrganisationCopy } from '../organisation/organisation-copy.ts';
+
+export interface AppointmentTools {
+  readonly organisation: Pick<OrganisationCopy, 'hasAppointments' | 'askAppointments' | 'employee' | 'organisation' | 'refresh' | 'state'>;
+  readonly store: AppointmentStore;
+  readonly now: () => Date;
+  /** User id of whoever is signed in; null for nobody. */
+  readonly user: () => string | null;
+  /** True while the file holds the citizen, and so not for a protected one. */
+  readonly isHeld: (cpr: Cpr) => boolean;
+  /** So that whoever is family is known before the list is shown. */
+  readonly askOwnFamily: (signal: AbortSignal) => Promise<void>;
+  readonly changed: () => void;
+  readonly log: Log;
+}
+
+/** An appointment as it is known now: `cpr` is null also where it is not known any longer who comes (`hasCitizen`). */
+export interface DayAppointment extends KeptAppointment {
+  readonly isProtected: boolean;
+}
+
+/** `none`: no booking system is connected, or the organisation does not know the person. `unknown`: nothing is known of the day; why, unless it has not been asked. */
+export type Day =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly problem: Problem | null }
+  /** `problem`: why it is no newer. */
+  | { readonly kind: 'known'; readonly asOf: string; readonly problem: Problem | null; readonly appointments: readonly DayAppointment[] };
+export type Problem = Exclude<FagsystemErrorCode, 'cancelled'>;
+
+/** An answer as old as this is asked for again when somebody looks. */
+const FRESH_MS = 5 * 60_000;
+
+export class Appointments {
+  readonly #tools: AppointmentTools;
+  /** Who comes, as the booking system said in this session; by appointment. Null: it has said nothing yet, and the file alone does not know everybody. */
+  #who: ReadonlyMap<string, Cpr> | null = null;
+  /** Citizens a register has said are protected: they are known here and nowhere else. */
+  readonly #protected = new Set<Cpr>();
+  #problem: Problem | null = null;
+  #asking: { readonly controller: AbortController; readonly settled: Promise<void> } | null = null;
+
+  constructor(tools: AppointmentTools) {
+    this.#tools = tools;
+  }
+
+  get isAsking(): boolean {
+    return this.#asking !== null;
+  }
+
+  /** Asks, unless that is under way or, not by hand, what is known is new. Settles when it has been answered or not; never rejects. */
+  async ask(byHand: boolean): Promise<void> {
+    if (!this.#tools.organisation.hasAppointments || this.#tools.user() === null) return;
+    if (this.#asking === null && (byHand || !this.#isFresh())) {
+      const controller = new AbortController();
+      const settled = this.#run(controller.signal).finally(() => {
+        if (this.#asking?.controller === controller) this.#asking = null;
+        this.#tools.changed();
+      });
+      this.#asking = { controller, settled };
+      this.#tools.changed();
+    }
+    await this.#asking?.settled;
+  }
+
+  /** Takes the question back. */
+  stop(): void {
+    this.#asking?.controller.abort();
+    this.#asking = null;
+    this.#tools.changed();
+  }
+
+  /** Forgets everything: the session ends. The file is retention's. */
+  forget(): void {
+    this.stop();
+    this.#who = null;
+    this.#protected.clear();
+    this.#problem = null;
+  }
+
+  /** A register has said who a citizen is: the file may have them beside the appointment from now on, or may not. To be called after the citizen is kept. */
+  learned(cpr: Cpr, { isKept, isProtected }: { readonly isKept: boolean; readonly isProtected: boolean }): void {
+    if (isProtected) this.#protected.add(cpr);
+    else this.#protected.delete(cpr);
+    const theirs = [...(this.#who ?? [])].filter(([, one]) => one === cpr);
+    if (isKept && !isProtected) for (const [id] of theirs) this.#tools.store.putCitizen(id, cpr);
+    if (theirs.length > 0) this.#tools.changed();
+  }
+
+  /** The day as it is known now, in the order of the clock. Never waits. */
+  today(): Day {
+    const { organisation, store, user, now } = this.#tools;
+    const userId = user();
+    if (!organisation.hasAppointments || userId === null) return { kind: 'none' };
+    const kept = store.get(userId, danishDay(now()));
+    // The person is not in the organisation: then there is nobody to have appointments.
+    if (kept === null && organisation.organisation() !== null && organisation.employee(userId) === null) return { kind: 'none' };
+    if (kept === null) return { kind: 'unknown', problem: this.#problem };
+    const appointments = kept.appointments
+      .map((one): DayAppointment => {
+        const cpr = one.cpr ?? this.#who?.get(one.id) ?? null;
+        return { ...one, cpr, isProtected: cpr !== null && this.#protected.has(cpr) };
+      })
+      .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start) || Date.parse(a.end) - Date.parse(b.end));
+    return { kind: 'known', asOf: kept.asOf, problem: this.#problem, appointments };
+  }
+
+  /** Who is to come today and may be kept: those still to come before those whose time is over. Called off is not coming. */
+  citizens(): readonly Cpr[] {
+    const day = this.today();
+    if (day.kind !== 'known') return [];
+    const now = this.#tools.now().getTime();
+    const coming = day.appointments.filter(({ state, isProtected }) => state !== 'cancelled' && !isProtected);
+    const inOrder = [...coming.filter(({ end }) => Date.parse(end) > now), ...coming.filter(({ end }) => Date.parse(end) <= now)];
+    return [...new Set(inOrder.flatMap(({ cpr }) => cpr ?? []))];
+  }
+
+  #isFresh(): boolean {
+    const day = this.today();
+    return this.#who !== null && day.kind === 'known' && day.problem === null && this.#tools.now().getTime() - Date.parse(day.asOf) < FRESH_MS;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { organisation, store, now, user, isHeld, askOwnFamily, log } = this.#tools;
+    const traceId = randomUUID();
+    const userId = user() ?? '';
+    try {
+      // At the start of the day the organisation is on its way: without it nobody knows as whom to ask.
+      if (organisation.organisation() === null) await organisation.refresh();
+      const employee = organisation.employee(userId);
+      if (signal.aborted) return;
+      if (employee === null) {
+        this.#problem = problemOf(organisation.state.problem);
+        return;
+      }
+      const begun = now();
+      const day = danishDay(begun);
+      const [answered] = await Promise.all([organisation.askAppointments(employee.id, { from: day, to: day }, traceId, signal), askOwnFamily(signal)]);
+      if (signal.aborted) return;
+      const appointments = answered.filter((one) => isOf(one, day) && isTheirs(one, employee, organisation.organisation()));
+      this.#who = new Map(appointments.flatMap(({ id, cpr }) => (cpr === null ? [] : [[id, cpr]])));
+      store.keep(userId, day, { asOf: begun.toISOString(), appointments }, isHeld);
+      this.#problem = null;
+      log('appointments read', { count: appointments.length, traceId });
+    } catch (error) {
+      if (signal.aborted) return;
+      const failed = error instanceof FagsystemError ? error : new FagsystemError('nonsense', error instanceof Error ? error.name : 'fault');
+      this.#problem = problemOf(failed.code);
+      // A refusal is the last word: what was given before is not shown again.
+      if (this.#problem === 'notAllowed') store.forget(userId);
+      log('appointments not read', { problem: failed.code, detail: failed.detail, traceId });
+    }
+  }
+}
+
+const problemOf = (code: FagsystemErrorCode | null): Problem | null => (code === 'cancelled' ? null : code);
+
+const isOf = ({ start }: Appointment, day: IsoDate) => danishDay(new Date(start)) === day;
+
+/** With the person, or with whoever is there in a function the person has where the person is at the time. What the booking system gives beyond that is not the person's. */
+function isTheirs({ with: receiver, place, start, end }: Appointment, { id, roles }: Employee, organisation: Organisation | null): boolean {
+  if (receiver.kind === 'employee') return receiver.employee === id;
+  const isThere = organisation?.rota.some((shift) => shift.employee === id && shift.place === place && Date.parse(shift.from) < Date.parse(end) && Date.parse(start) < Date.parse(shift.to)) === true;
+  return isThere && roles.some(({ jobFunction, validity }) => jobFunction === receiver.jobFunction && holdsAt(validity, new Date(start)));
+}

@@ -1,0 +1,44 @@
+// The day's appointments as the page shows them: who comes, with what, and how old the word is. Shapes alone.
+// Must not carry who a citizen is whom the person may not have to do with.
+import { z } from 'zod';
+import { appointmentSchema } from '../domain/appointment.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
+import { jobFunctionSchema } from '../domain/organisation.ts';
+import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts';
+
+export const appointmentProblemSchema = z.union([sourceProblemSchema, z.literal('notAllowed')]);
+
+/**
+ * `named`: `name` is null where the desk holds nothing of the citizen, and for a protected one; `isReady`: what may be kept is held fresh, so it can be read
+ * with the line down. `nobody`: it was booked without a name. `notHeld`: who it is is not kept at the desk, and the booking system is silent. `barred`: the
+ * person may not have to do with the citizen.
+ */
+export const appointmentCitizenSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('named'), cpr: cprSchema, name: z.string().max(200).nullable(), protected: z.boolean(), isReady: z.boolean() }),
+  z.strictObject({ kind: z.enum(['nobody', 'notHeld', 'barred']) }),
+]);
+
+export const appointmentRowSchema = appointmentSchema.pick({ id: true, start: true, end: true, state: true }).extend({
+  tasks: z.array(z.strictObject({ id: z.string().max(80), title: z.string().max(255) })),
+  placeName: z.string().max(255),
+  /** The function of whoever is there; null: with the person alone. */
+  forFunction: jobFunctionSchema.nullable(),
+  citizen: appointmentCitizenSchema,
+});
+export type AppointmentRow = z.infer<typeof appointmentRowSchema>;
+
+/** `none`: no booking system is connected, or the person is not in the organisation. `unknown`: nothing is known of the day, and nothing is said of it; `problem` null: it has not been asked. */
+export const appointmentsViewSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable(), isAsking: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('known'),
+    asOf: instantSchema,
+    /** Why it is no newer. */
+    problem: appointmentProblemSchema.nullable(),
+    isAsking: z.boolean(),
+    /** In the order of the clock. */
+    rows: z.array(appointmentRowSchema).max(5000),
+  }),
+]);
+export type AppointmentsView = z.infer<typeof appointmentsViewSchema>;

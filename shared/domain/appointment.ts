@@ -1,0 +1,26 @@
+// Aftale (tidsbestilling): who is to come when, to whom and with what, as the municipality's appointment system has it.
+// Must not know how it is fetched. No public Danish standard has appointments at a municipality: the shape is ours.
+import { z } from 'zod';
+import { taskIdSchema } from '../catalogue/task.ts';
+import { cprSchema } from './cpr-schema.ts';
+import { queueReceiverSchema } from './queue.ts';
+import { instantSchema } from './source-outcome.ts';
+
+/** `booked`: aftalt. `cancelled`: aflyst. `met`: mødt. */
+export const appointmentStateSchema = z.enum(['booked', 'cancelled', 'met']);
+export type AppointmentState = z.infer<typeof appointmentStateSchema>;
+
+/** One appointment. `with` is one person, or whoever is there with a function. Source: ours, the staffing service's `/aftaler`. */
+export const appointmentSchema = z.strictObject({
+  id: z.uuid(),
+  start: instantSchema,
+  end: instantSchema,
+  /** The unit it is held at. */
+  place: z.uuid(),
+  with: queueReceiverSchema,
+  /** Null: it was booked without saying who comes. */
+  cpr: cprSchema.nullable(),
+  tasks: z.array(taskIdSchema).max(10),
+  state: appointmentStateSchema,
+});
+export type Appointment = z.infer<typeof appointmentSchema>;
