@@ -35,6 +35,7 @@ import { Router } from './rpc/router.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxStore } from './outbox/outbox-store.ts';
 import { OutboxRunner } from './outbox/runner.ts';
+import { withNames } from './organisation/named.ts';
 import { OrganisationCopy } from './organisation/organisation-copy.ts';
 import { type People, peopleOf } from './people/people.ts';
 import { type Profile, readProfile } from './session/profile.ts';
@@ -230,9 +231,9 @@ export async function startCore(
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked.people ?? (authority === null ? null : receiversFrom(authority)) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const people = asked.people ?? (authority === null ? null : receiversFrom(authority, (cpr) => barred.knownFamilyOf(cpr))) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), named: (detail) => withNames(detail, organisation), changed: actChanged, situationKept: (one) => situations.take(one),
   });
   const appointments = new Appointments({
     organisation, store: new AppointmentStore(db), now, log,

@@ -13,3 +13,9 @@ export const catalogueApi = coreApi.injectEndpoints({
 });
 
 export const { useSearchGuidanceQuery, useTaskListQuery, useLifeSituationsQuery } = catalogueApi;
+
+/** A task's title by its id; the id until the list is there, and for one that it does not have. Asked for only when `isNeeded`. */
+export function useTaskTitle(isNeeded: boolean): (task: string) => string {
+  const { data } = useTaskListQuery(null, { skip: !isNeeded });
+  return (task) => data?.tasks.find(({ id }) => id === task)?.title ?? task;
+}

@@ -62,13 +62,14 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
   if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
   if (state === 'refused') {
     if (problem === 'decisionHalf') return <>{t('act.decisionHalf', { source: sourceName, reason: reason ?? '' })}</>;
+    if (problem === 'handoverHalf') return <>{t('act.handoverHalf', { source: sourceName, reason: reason ?? '' })}</>;
     const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
     return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
   }
   if (state === 'givenUp') return <>{t('act.givenUp', { source: sourceName, reason: reason ?? '' })}</>;
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
   if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
-  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf') return <>{next}</>;
+  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf' || problem === 'handoverHalf') return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
 }

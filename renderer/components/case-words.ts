@@ -3,6 +3,11 @@ import { type Case, isOpenCase, KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../
 import type { IsoDate } from '../../shared/domain/cpr.ts';
 import type { Translate } from '../i18n/i18n.ts';
 
+/** The title; in its place that the content is not shown, for a case that says no more than that it exists. */
+export function titleWords({ title }: Pick<Case, 'title'>, t: Translate): string {
+  return title === '' ? t('case.contentHidden') : title;
+}
+
 /** Fremdrift: "Oplyst"; an unknown one as the source wrote it. */
 export function progressWords(progress: string, t: Translate): string {
   const known = KNOWN_PROGRESS.find((one) => one === progress);

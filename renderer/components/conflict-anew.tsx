@@ -21,6 +21,7 @@ interface AnewProps {
   readonly now: string | null;
   readonly sourceName: string;
   readonly writableProgress: readonly string[];
+  readonly takesReason: boolean;
   readonly receiversOf: ReceiversOf;
   readonly onChange: (next: WantedChange) => void;
 }
@@ -73,13 +74,13 @@ export function Anew({ mine, wanted, writableProgress, onChange, ...more }: Anew
   }
 }
 
-interface GiveAnewProps extends Pick<AnewProps, 'act' | 'now' | 'sourceName' | 'receiversOf' | 'onChange'> {
+interface GiveAnewProps extends Pick<AnewProps, 'act' | 'now' | 'sourceName' | 'takesReason' | 'receiversOf' | 'onChange'> {
   readonly wanted: WantedChange & { kind: 'handler' };
   readonly isChosen: boolean;
 }
 
 /** To a third person. The dialog is open until somebody is chosen, and can be opened again. */
-function GiveAnew({ act: { key, cpr, caseId }, now, sourceName, wanted, isChosen, receiversOf: ReceiversOfAct, onChange }: GiveAnewProps) {
+function GiveAnew({ act: { key, cpr, caseId }, now, sourceName, takesReason, wanted, isChosen, receiversOf: ReceiversOfAct, onChange }: GiveAnewProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(!isChosen);
   const close = () => setOpen(false);
@@ -99,6 +100,7 @@ function GiveAnew({ act: { key, cpr, caseId }, now, sourceName, wanted, isChosen
               receivers={receivers}
               reason={wanted.reason}
               sourceName={sourceName}
+              takesReason={takesReason}
               onGive={(next) => {
                 onChange(next);
                 close();

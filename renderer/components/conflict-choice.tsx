@@ -15,6 +15,8 @@ interface ConflictChoiceProps {
   readonly sourceName: string;
   /** The values of progress the source can be given. */
   readonly writableProgress: readonly string[];
+  /** The source takes the reason with a case that is given away. */
+  readonly takesReason: boolean;
   /** Asks who a case can be given to instead. */
   readonly receiversOf: ReceiversOf;
   readonly isBusy: boolean;
@@ -24,7 +26,7 @@ interface ConflictChoiceProps {
 
 type Chosen = Readonly<Record<string, { readonly take: Take; readonly anew: WantedChange }>>;
 
-export function ConflictChoice({ acts, sourceName, writableProgress, receiversOf, isBusy, error, onSettle }: ConflictChoiceProps) {
+export function ConflictChoice({ acts, sourceName, writableProgress, takesReason, receiversOf, isBusy, error, onSettle }: ConflictChoiceProps) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Chosen>({});
   const [isIncomplete, setIncomplete] = useState(false);
@@ -52,6 +54,7 @@ export function ConflictChoice({ acts, sourceName, writableProgress, receiversOf
           theirs={theirs}
           sourceName={sourceName}
           writableProgress={writableProgress}
+          takesReason={takesReason}
           receiversOf={receiversOf}
           chosen={chosen[act.key]}
           onChoose={(next) => setChosen((now) => ({ ...now, [act.key]: next }))}
@@ -119,6 +122,7 @@ interface FieldChoiceProps {
   readonly theirs: SeenCase;
   readonly sourceName: string;
   readonly writableProgress: readonly string[];
+  readonly takesReason: boolean;
   readonly receiversOf: ReceiversOf;
   readonly chosen: Chosen[string] | undefined;
   readonly onChoose: (next: Chosen[string]) => void;
@@ -132,13 +136,18 @@ function FieldChoice({ act, wanted, base, theirs, chosen, onChoose, ...more }: F
     <TakeChoice
       field={words.field}
       seen={words.base}
-      mine={<>{words.takeMine} <ActSummary act={act} /></>}
+      mine={
+        <>
+          {words.takeMine} <ActSummary act={act} /> {wanted.kind === 'handler' && <span className="faint">{t('conflict.because', { reason: wanted.reason })}</span>}
+        </>
+      }
       theirs={<>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>}
       anew={
         wanted.kind === 'decision' ? null : (
           <Anew {...more} act={act} mine={wanted} wanted={anew} now={theirs.handler} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
         )
       }
+      {...(wanted.kind === 'handler' ? { anewName: t('conflict.giveAnew') } : {})}
       take={chosen?.take}
       onTake={(take) => onChoose({ take, anew })}
     />

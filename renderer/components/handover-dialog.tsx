@@ -37,13 +37,15 @@ interface HandoverDialogProps {
   readonly first?: Receiver | null;
   readonly reason?: string;
   readonly sourceName: string;
+  /** The source takes the reason with the case. */
+  readonly takesReason: boolean;
   readonly onGive: (wanted: WantedChange & { kind: 'handler' }) => void;
   readonly onClose: () => void;
   /** The foot: it sends the form. */
   readonly children: ReactNode;
 }
 
-export function HandoverDialog({ now, receivers, first = null, reason: begun = '', sourceName, onGive, onClose, children }: HandoverDialogProps) {
+export function HandoverDialog({ now, receivers, first = null, reason: begun = '', sourceName, takesReason, onGive, onClose, children }: HandoverDialogProps) {
   const { t, format } = useWords();
   const { chosen, checked, isChecking, checkProblem, onCheckAgain } = receivers;
   const [reason, setReason] = useState(begun);
@@ -87,7 +89,7 @@ export function HandoverDialog({ now, receivers, first = null, reason: begun = '
         )}
         {checkProblem !== null && <ErrorNotice error={checkProblem} sourceName={sourceName} onRetry={onCheckAgain} />}
         {verdict === 'couldNotBeChecked' && <Checkbox label={t('handover.goOn')} checked={goesOn} onChange={(_event, { checked: isOn }) => setGoesOn(isOn === true)} />}
-        <Field label={t('handover.reason')} hint={t('handover.reasonStays', { source: sourceName })}>
+        <Field label={t('handover.reason')} hint={t(takesReason ? 'handover.reasonGoes' : 'handover.reasonStays', { source: sourceName })}>
           <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
         </Field>
         {isIncomplete && (

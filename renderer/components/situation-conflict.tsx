@@ -11,6 +11,8 @@ import { type Take, TakeChoice } from './take-choice.tsx';
 
 interface SituationConflictProps {
   readonly act: OutboxItem;
+  /** A task's title by its id. */
+  readonly taskTitle: (task: string) => string;
   readonly isBusy: boolean;
   readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
   readonly onSettle: (choices: SettledChoice[]) => void;
@@ -19,7 +21,7 @@ interface SituationConflictProps {
 const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
 const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
 
-export function SituationConflict({ act, isBusy, error, onSettle }: SituationConflictProps) {
+export function SituationConflict({ act, taskTitle, isBusy, error, onSettle }: SituationConflictProps) {
   const { t } = useWords();
   const { wanted } = act;
   const [take, setTake] = useState<Take>();
@@ -28,6 +30,7 @@ export function SituationConflict({ act, isBusy, error, onSettle }: SituationCon
   const difference = act.differences?.[0];
   if (wanted.kind !== 'situation' || difference === undefined || anew === null) return null;
   const form = anewForm(anew, setAnew, t);
+  const said = (value: string | null) => valueName(value, t, difference.field.startsWith('cases.') ? taskTitle : undefined);
   const settle = () => {
     const change = take === 'anew' ? situationChangeSchema.safeParse(anew).data : wanted.change;
     if (take === undefined || change === undefined) return setIncomplete(true);
@@ -36,12 +39,12 @@ export function SituationConflict({ act, isBusy, error, onSettle }: SituationCon
   return (
     <div className="conflict">
       <TakeChoice
-        field={fieldName(difference, t)}
-        seen={valueName(difference.seen, t)}
-        mine={<>{t('conflict.mine')} <Value of={difference.mine} /></>}
+        field={fieldName(difference, t, taskTitle)}
+        seen={said(difference.seen)}
+        mine={<>{t('conflict.mine')} <Value of={said(difference.mine)} /></>}
         theirs={
           <>
-            {t('conflict.theirs')} <Value of={difference.theirs} />
+            {t('conflict.theirs')} <Value of={said(difference.theirs)} />
             {difference.theirsBy !== null && <span className="faint"> · {difference.theirsBy}</span>}
           </>
         }
@@ -64,11 +67,10 @@ export function SituationConflict({ act, isBusy, error, onSettle }: SituationCon
   );
 }
 
-function Value({ of }: { readonly of: string | null }) {
-  const { t } = useWords();
+function Value({ of }: { readonly of: string }) {
   return (
     <strong>
-      <ForeignText>{valueName(of, t)}</ForeignText>
+      <ForeignText>{of}</ForeignText>
     </strong>
   );
 }
@@ -126,15 +128,17 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
   }
 }
 
-function fieldName({ field }: FieldDifference, t: Translate): string {
-  const [part, ...key] = field.split('.');
+/** `words.boligsikring` in words: lines are named by their task's title. */
+function fieldName({ field }: FieldDifference, t: Translate, taskTitle: SituationConflictProps['taskTitle']): string {
+  const [part, ...rest] = field.split('.');
+  const key = rest.join('.');
   const known = PARTS.find((one) => one === part);
   const name = known === undefined ? field : t(`situationConflict.fields.${known}`);
-  return key.length === 0 || known === undefined ? name : `${name} (${key.join('.')})`;
+  return key === '' || known === undefined ? name : `${name} (${known === 'words' || known === 'starts' ? taskTitle(key) : key})`;
 }
 
-function valueName(value: string | null, t: Translate): string {
+function valueName(value: string | null, t: Translate, taskTitle = (task: string) => task): string {
   if (value === null) return t('situationConflict.nothing');
   const known = VALUES.find((one) => one === value);
-  return known === undefined ? value : t(`situationConflict.values.${known}`);
+  return known === undefined ? taskTitle(value) : t(`situationConflict.values.${known}`);
 }

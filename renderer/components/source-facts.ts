@@ -12,7 +12,7 @@ export function toneOf(state: SourceState): SlotTone {
   if (state.state === 'asking') return 'busy';
   switch (state.outcome.kind) {
     case 'ok':
-      return state.outcome.count === 0 ? 'quiet' : 'good';
+      return state.outcome.count === 0 && state.outcome.hidden === undefined ? 'quiet' : 'good';
     case 'notFound':
     case 'notRelevant':
       return 'quiet';
@@ -29,6 +29,12 @@ export function toneOf(state: SourceState): SlotTone {
 export function problemOf(state: SourceState): SourceProblem | null {
   if (state.state === 'asking') return null;
   return state.outcome.kind === 'failed' || state.outcome.kind === 'cached' ? state.outcome.problem : null;
+}
+
+/** How many cases of a source the person is kept from, and not shown. */
+export function hiddenIn(state: SourceState): number {
+  const said = state.state === 'asking' ? state.copy : state.outcome;
+  return said !== null && 'hidden' in said ? (said.hidden ?? 0) : 0;
 }
 
 /** When the facts shown from this source were fetched; null when none are shown. */

@@ -16,7 +16,7 @@ import { NoCases } from './no-cases.tsx';
 import { Popover } from './popover.tsx';
 import { TraceId } from './trace-id.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { factsFrom, problemOf, type SlotTone, toneOf } from './source-facts.ts';
+import { factsFrom, hiddenIn, problemOf, type SlotTone, toneOf } from './source-facts.ts';
 
 const ICONS: Readonly<Record<SlotTone, typeof CircleRegular>> = {
   good: CheckmarkCircleRegular,
@@ -94,7 +94,7 @@ const SourceSlot = memo(function SourceSlot({
               <span className="slot-outcome">
                 <Outcome state={state} about={about} readsCases={fagsystem?.reads.includes('cases') ?? true} />
               </span>
-              {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && (
+              {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && hiddenIn(state) === 0 && (
                 <span className="slot-age">
                   <Moment at={from} />
                 </span>
@@ -141,7 +141,9 @@ function Outcome({ state, about, readsCases }: { readonly state: SourceState; re
     case 'ok': {
       if (!readsCases) return t('outcome.found');
       const proof = proveNoCases([state]);
-      return proof === null ? t('outcome.cases', { count: outcome.count }) : <NoCases proof={proof} brief />;
+      if (proof !== null) return <NoCases proof={proof} brief />;
+      const { count, hidden = 0 } = outcome;
+      return [...(count > 0 ? [t('outcome.cases', { count })] : []), ...(hidden > 0 ? [t('outcome.hidden', { count: hidden })] : [])].join(' · ');
     }
     case 'notFound':
       return t(about === 'handler' ? 'outcome.notFoundHandler' : readsCases ? 'outcome.notFound' : 'outcome.notInRegister');
@@ -183,12 +185,14 @@ function SlotDetails({
   const { t, format } = useWords();
   const problem = problemOf(state);
   const from = factsFrom(state);
+  const hidden = hiddenIn(state);
   return (
     <div className="details">
       <h2>{name}</h2>
       {problem !== null && <p>{t(`problem.${problem}`, { source: name })}.</p>}
       {state.state === 'settled' && state.outcome.kind === 'notAllowed' && <p>{t('outcome.notAllowedLong')}</p>}
       {state.state === 'settled' && state.outcome.kind === 'notRelevant' && <p>{t(`notAskedLong.${state.outcome.why}`)}</p>}
+      {hidden > 0 && <p>{t('outcome.hiddenLong', { count: hidden })}</p>}
       <dl>
         {from !== null && (
           <>

@@ -14,11 +14,13 @@ interface TakeChoiceProps {
   readonly theirs: ReactNode;
   /** The form for writing it anew; null where the field has only the two. */
   readonly anew: ReactNode;
+  /** What writing it anew is called, where it is no writing. */
+  readonly anewName?: string;
   readonly take: Take | undefined;
   readonly onTake: (take: Take) => void;
 }
 
-export function TakeChoice({ field, seen, mine, theirs, anew, take, onTake }: TakeChoiceProps) {
+export function TakeChoice({ field, seen, mine, theirs, anew, anewName, take, onTake }: TakeChoiceProps) {
   const { t } = useWords();
   const name = useId();
   const choice = (one: Take, label: ReactNode) => (
@@ -37,7 +39,7 @@ export function TakeChoice({ field, seen, mine, theirs, anew, take, onTake }: Ta
       )}
       {choice('mine', mine)}
       {choice('theirs', theirs)}
-      {anew !== null && choice('anew', t('conflict.anew'))}
+      {anew !== null && choice('anew', anewName ?? t('conflict.anew'))}
       {take === 'anew' && anew}
     </fieldset>
   );

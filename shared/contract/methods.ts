@@ -252,8 +252,8 @@ export const methods = {
     ]),
   ),
 
-  /** Fritag mig: reports the signed-in person partial towards an opened citizen. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
-  'exclusions.declare': method('citizenData', z.strictObject({ cpr: cprSchema, ground: exclusionSchema.shape.ground, reason: reasonSchema }), done),
+  /** Fritag mig: reports the signed-in person partial towards an opened citizen, or in one case of theirs alone. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
+  'exclusions.declare': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional(), ground: exclusionSchema.shape.ground, reason: reasonSchema }), done),
 
   /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
   'exclusions.list': method(

@@ -14,8 +14,8 @@ export type SourceId = z.infer<typeof sourceIdSchema>;
 export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal', 'workList', 'situations']);
 export type ReadCapability = z.infer<typeof readCapabilitySchema>;
 
-/** What can be written into a source. */
-export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'newCase', 'situation']);
+/** What can be written into a source. `handlerReason`: with the caseworker (`handler`) goes why the case was given to them, as a note on it. */
+export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'handlerReason', 'newCase', 'situation']);
 export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**

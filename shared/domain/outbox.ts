@@ -85,7 +85,7 @@ export const outboxItemSchema = z.strictObject({
   tries: z.number().int().nonnegative(),
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
-  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('reassigned')]).nullable(),
+  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('handoverHalf'), z.literal('reassigned')]).nullable(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
   base: seenCaseSchema.nullable(),

@@ -12,10 +12,13 @@ export const sourceProblemSchema = z.enum(SOURCE_PROBLEMS);
 
 const base = { source: sourceIdSchema, traceId: z.string().max(64), at: instantSchema, tookMs: z.number().nonnegative() };
 
+/** Cases that are there and not shown, since the person is kept from them (habilitet); left out where there are none. */
+const hiddenSchema = z.number().int().positive().optional();
+
 /** Outcome of one question to one source. `at` is when it was settled, `tookMs` the source's own time. */
 export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
-  /** The source answered; `count` is its number of cases (or 1 for a citizen). */
-  z.strictObject({ kind: z.literal('ok'), ...base, count: z.number().int().nonnegative() }),
+  /** The source answered; `count` is its number of cases that are shown (or 1 for a citizen). */
+  z.strictObject({ kind: z.literal('ok'), ...base, count: z.number().int().nonnegative(), hidden: hiddenSchema }),
   /** The source answered that it does not know the citizen. */
   z.strictObject({ kind: z.literal('notFound'), ...base }),
   /** The source refused: the desk or its user may not see this. */
@@ -30,6 +33,7 @@ export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
     ...base,
     asOf: instantSchema,
     count: z.number().int().nonnegative(),
+    hidden: hiddenSchema,
     problem: sourceProblemSchema,
     retryAt: instantSchema.nullable(),
   }),
@@ -42,17 +46,26 @@ export const sourceStateSchema = z.discriminatedUnion('state', [
     state: z.literal('asking'),
     source: sourceIdSchema,
     since: instantSchema,
-    copy: z.strictObject({ asOf: instantSchema, count: z.number().int().nonnegative() }).nullable(),
+    copy: z.strictObject({ asOf: instantSchema, count: z.number().int().nonnegative(), hidden: hiddenSchema }).nullable(),
   }),
   z.strictObject({ state: z.literal('settled'), source: sourceIdSchema, outcome: sourceOutcomeSchema }),
 ]);
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
+/** The state with `hidden` of its source's cases not counted, and told apart. */
+export function withHidden(state: SourceState, hidden: number): SourceState {
+  if (hidden === 0) return state;
+  const less = <Counted extends { readonly count: number }>(one: Counted) => ({ ...one, count: Math.max(0, one.count - hidden), hidden });
+  if (state.state === 'asking') return state.copy === null ? state : { ...state, copy: less(state.copy) };
+  const { outcome } = state;
+  return outcome.kind === 'ok' || outcome.kind === 'cached' ? { ...state, outcome: less(outcome) } : state;
+}
+
 /** Proof that every source that was relevant has answered and none has a case. Only `proveNoCases` makes one. */
 export type NoCasesProof = { readonly __proof: 'noCases'; readonly sources: number };
 
 /**
- * The only way to the words "ingen sager": every source must have answered `ok` with nothing, `notFound` or `notRelevant`,
+ * The only way to the words "ingen sager": every source must have answered `ok` with nothing and nothing hidden, `notFound` or `notRelevant`,
  * and at least one must have been asked. A source that failed, refused, is still being asked or is shown from a copy proves nothing.
  */
 export function proveNoCases(states: readonly SourceState[]): NoCasesProof | null {
@@ -61,7 +74,7 @@ export function proveNoCases(states: readonly SourceState[]): NoCasesProof | nul
     if (state.state !== 'settled') return null;
     const { outcome } = state;
     if (outcome.kind === 'notRelevant') continue;
-    if (outcome.kind === 'notFound' || (outcome.kind === 'ok' && outcome.count === 0)) asked += 1;
+    if (outcome.kind === 'notFound' || (outcome.kind === 'ok' && outcome.count === 0 && outcome.hidden === undefined)) asked += 1;
     else return null;
   }
   return asked > 0 ? ({ __proof: 'noCases', sources: asked } as NoCasesProof) : null;

@@ -183,6 +183,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
         expect(manifest.reads.length).toBeGreaterThan(0);
         expect(new Set(manifest.reads).size).toBe(manifest.reads.length);
         expect(new Set(manifest.writes).size).toBe(manifest.writes.length);
+        if (manifest.writes.includes('handlerReason')) expect(manifest.writes, 'a reason goes with a caseworker').toContain('handler');
       });
 
       promise('retention has a reason', true, () => {
@@ -384,7 +385,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const connected = connect();
         const [row] = await workListOf(connected, worker);
         if (row === undefined) throw new Error('nothing to give away');
-        const command = { kind: 'handler' as const, handler: colleague, externalId: externalId(row), baseVersion: null, idempotencyKey: crypto.randomUUID() };
+        const command = { kind: 'handler' as const, handler: colleague, reason: 'Ferie til mandag', externalId: externalId(row), baseVersion: null, idempotencyKey: crypto.randomUUID() };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await workListOf(connected, worker)).map(({ id }) => id)).not.toContain(row.id);
         expect((await workListOf(connected, colleague)).map(({ id }) => id)).toContain(row.id);
@@ -525,6 +526,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
       const writesNotes = manifest.writes.includes('journalNote');
       const writesProgress = manifest.writes.includes('progress');
       const writesHandler = manifest.writes.includes('handler');
+      const takesReason = manifest.writes.includes('handlerReason');
       const opensCases = manifest.writes.includes('newCase');
       const noteText = 'Borgeren er vejledt.\n<script>alert(1)</script> =1+1 æøå';
       const note = (row: Case, more: { baseVersion?: string | null; idempotencyKey?: string } = {}) => ({
@@ -618,11 +620,18 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const connected = connect();
         const row = await freshCase(connected, -1);
         const { baseVersion, idempotencyKey } = note(row);
-        const command = { kind: 'handler' as const, handler, baseVersion, idempotencyKey, externalId: externalId(row) };
+        const reason = 'Ferie til mandag.\n<script>alert(1)</script> =1+1 æøå [Sagsbord falsk OEV999]';
+        const before = await detailOf(connected, row);
+        const command = { kind: 'handler' as const, handler, reason, baseVersion, idempotencyKey, externalId: externalId(row) };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await connect().write?.(command, askNow()))?.kind).toBe('applied');
         const held = await detailOf(connected, row);
         expect(held.case.handler).toBe(handler.name);
+        // With its reason as one note where the format has a place for it, and nowhere else.
+        const added = held.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
+        const expected = { title: 'Sagsbehandler ændret', text: `Sagen er givet til ${handler.name}.\nGrund: ${reason}` };
+        expect(added.map(({ title, text }) => ({ title, text }))).toEqual(takesReason ? [expected] : []);
+        expect(stringsIn({ ...held, journal: [] }).filter((text) => text.includes('Ferie til mandag'))).toEqual([]);
         const again = { ...command, idempotencyKey: crypto.randomUUID(), handler: { ...handler, name: 'En Anden', userId: 'OEV099', uuid: crypto.randomUUID() } };
         expect((await connected.write?.(again, askNow()))?.kind).toBe('conflict');
         expect((await detailOf(connected, row)).case.handler).toBe(handler.name);

@@ -63,7 +63,7 @@ async function caseThat(go: ConnectedFagsystem, progress: 'Opstaaet' | 'Afslutte
   return row;
 }
 
-const changeTo = (row: Case, wanted: { kind: 'progress'; progress: string } | { kind: 'handler'; handler: CaseHandler }): CaseChange => ({
+const changeTo = (row: Case, wanted: { kind: 'progress'; progress: string } | { kind: 'handler'; handler: CaseHandler; reason: string }): CaseChange => ({
   idempotencyKey: crypto.randomUUID(),
   externalId: idOf(row),
   baseVersion: row.provenance.registeredAt,
@@ -249,9 +249,9 @@ describe('against the simulator', () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
       const unknown = { ...SANA, userId: 'OEV999', name: 'Ingen Kendt' };
-      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown }))).toEqual({ kind: 'refused', reason: 'turned away' });
+      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual({ kind: 'refused', reason: 'turned away' });
       seen = proxy.exchanges().length;
-      expect((await write(go, changeTo(row, { kind: 'handler', handler: SANA }))).kind).toBe('applied');
+      expect((await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).kind).toBe('applied');
       const update = bodies().find((body) => body.includes('CaseOwner')) ?? '';
       expect((JSON.parse(update) as { formValues: { FieldValue: string }[] }).formValues[0]?.FieldValue).toBe('[{"Key":"i:0#.w|OEVELSE\\\\OEV105"}]');
       const changed = await detailOf(go, idOf(row), many());
@@ -280,9 +280,9 @@ describe('against the simulator', () => {
     it('is a conflict when somebody has changed the case meanwhile, and leaves it alone', async () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
-      const first = await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV101', name: 'Hanne Testrup' } }));
+      const first = await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV101', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' }));
       const version = first.kind === 'applied' ? first.version : null;
-      expect(await write(go, changeTo(row, { kind: 'handler', handler: SANA }))).toEqual({ kind: 'conflict', theirVersion: version });
+      expect(await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).toEqual({ kind: 'conflict', theirVersion: version });
       expect((await detailOf(go, idOf(row), many())).case.handler).toBe('Hanne Testrup');
     });
   });
@@ -325,7 +325,7 @@ describe('against the simulator', () => {
       const made = await write(go, command);
       if (made.kind !== 'created') throw new Error(made.kind);
       const row = (await detailOf(go, made.externalId)).case;
-      await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV102', name: 'Ali Øvelund' } }));
+      await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV102', name: 'Ali Øvelund' }, reason: 'Ferie til mandag' }));
       expect(await write(go, command)).toMatchObject({ kind: 'created', externalId: made.externalId });
       expect((await detailOf(go, made.externalId)).case.handler).toBe('Ali Øvelund');
     });
@@ -563,7 +563,7 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   });
 
   it('a change of caseworker needs the case’s item, a digest and a result', async () => {
-    const command = { kind: 'handler', handler: SANA, idempotencyKey: 'k', externalId: ID, baseVersion: null } as const;
+    const command = { kind: 'handler', handler: SANA, reason: 'Ferie', idempotencyKey: 'k', externalId: ID, baseVersion: null } as const;
     const good = {
       ModernConfiguration: { ModernCase: { ItemServerUrl: '/skolesager/Lists/Cases3/4_.000', ListItemID: 4 } },
       contextinfo: { d: { GetContextWebInformation: { FormDigestValue: '0x1,25 Nov' } } },

@@ -323,27 +323,43 @@ describe('writing', () => {
     expect(after.events.length).toBe(before.events.length + 2);
   });
 
-  it('gives a case to somebody, and leaves the journal alone', async () => {
-    const sag = pick(5);
+  it.each([null, 'listeErstattes'])('gives a case to somebody with the reason as a note, in one registration, and loses no post (fault: %s)', async (fault) => {
+    const sag = pick(fault === null ? 5 : 1);
+    simulator.setFault(fault);
     const before = await detail(ksr, sag);
-    const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: before.case.provenance.registeredAt, handler: hanne };
+    const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: before.case.provenance.registeredAt, handler: hanne, reason: TEXT };
     expect(await ksr.write?.(command, ask())).toMatchObject({ kind: 'applied' });
     const after = await detail(ksr, sag);
     expect(after.case.handler).toBe(hanne.name);
-    expect([after.journal, after.documents]).toEqual([before.journal, before.documents]);
+    expect([after.journal.slice(0, -1), after.documents]).toEqual([before.journal, before.documents]);
+    expect(after.journal.at(-1)).toMatchObject({ title: 'Sagsbehandler ændret', text: `Sagen er givet til ${hanne.name}.\nGrund: ${TEXT}`, author: 'Mette Skrankegaard' });
+    expect(after.events.length).toBe(before.events.length + 1);
+  });
+
+  it('gives nobody a case whose journal cannot be sent back whole: neither the caseworker nor the reason is written', async () => {
+    const sag = pick(1);
+    const before = await detail(ksr, sag);
+    const asked: string[] = [];
+    const odd = await between('PATCH', { before: async () => void asked.push('PATCH'), spoilAnswer: (body) => body.replaceAll(/"indeks": ?\d+/g, '"indeks":null') });
+    const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne, reason: TEXT };
+    expect(before.journal.length + before.documents.length).toBeGreaterThan(0);
+    expect(await connectTo(odd.port).write?.(command, ask())).toEqual({ kind: 'refused', reason: 'a journalpost without indeks' });
+    await odd.close();
+    expect(asked).toEqual([]);
+    expect((await detail(ksr, sag)).case.handler).toBe(before.case.handler);
   });
 
   it('carries out once what had its answer lost', async () => {
     const sag = pick(6);
     const made = newCase(sag.cpr);
-    const commands = [note(sag, null), progress(sag, null, 'Bestilt'), { kind: 'handler' as const, idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne }, made];
+    const commands = [note(sag, null), progress(sag, null, 'Bestilt'), { kind: 'handler' as const, idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne, reason: 'Ferie til mandag' }, made];
     for (const command of commands) {
-      const before = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length] as const;
+      const before = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length, (await detail(ksr, sag)).journal.length] as const;
       const cutting = await between(command.kind === 'newCase' ? 'POST' : 'PATCH', { cutAnswer: true });
       expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
       await cutting.close();
       const again = await ksr.write?.(command, ask());
-      const after = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length] as const;
+      const after = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length, (await detail(ksr, sag)).journal.length] as const;
       if (command.kind === 'newCase') {
         const added = after[0].filter(({ id }) => before[0].every((row) => row.id !== id));
         expect(added).toHaveLength(1);
@@ -351,7 +367,7 @@ describe('writing', () => {
         expect(added[0]).toMatchObject({ title: made.title, handler: hanne.name, responsibleUnit: 'Folkeregistret, skranken', progress: 'Opstaaet', sensitivity: null });
       } else {
         expect(again).toEqual({ kind: 'applied', version: await version(sag) });
-        expect(after[1] - before[1]).toBe(command.kind === 'progress' ? 2 : 1);
+        expect([after[1] - before[1], after[2] - before[2]]).toEqual(command.kind === 'progress' ? [2, 0] : [1, 1]);
       }
     }
   });
@@ -478,7 +494,9 @@ describe('the simulator as LoRa', () => {
 });
 
 /** Stands between the desk and KSR and meddles with one method: something before it, or its answer cut. */
-async function between(method: string, { before, cutAnswer }: { before?: () => Promise<void>; cutAnswer?: boolean }) {
+async function between(
+  method: string, { before, cutAnswer, spoilAnswer }: { before?: () => Promise<void>; cutAnswer?: boolean; spoilAnswer?: (body: string) => string },
+) {
   const server = createServer((request, response) => {
     const pass = async () => {
       const body = await bodyOf(request);
@@ -487,7 +505,8 @@ async function between(method: string, { before, cutAnswer }: { before?: () => P
       const answer = await fetch(`http://127.0.0.1:${simulator.port}${request.url ?? ''}`, {
         method: request.method ?? 'GET', headers: { authorization: request.headers.authorization ?? '' }, ...(body === '' ? {} : { body }),
       });
-      const bytes = Buffer.from(await answer.arrayBuffer());
+      const text = await answer.text();
+      const bytes = Buffer.from(spoilAnswer === undefined ? text : spoilAnswer(text));
       response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': bytes.length });
       if (isOurs && cutAnswer === true) response.write(bytes.subarray(0, 10), () => response.destroy());
       else response.end(bytes);

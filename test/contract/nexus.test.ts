@@ -684,7 +684,7 @@ describe('writes that the format has not', () => {
     const nexus = connectTo(meddler.port);
     const handler = { uuid: crypto.randomUUID(), userId: 'OEV002', name: 'Hanne Testrup' };
     const base = { idempotencyKey: 'k', externalId: 'x', baseVersion: null };
-    expect((await write(nexus, { kind: 'handler', handler, ...base })).kind).toBe('refused');
+    expect((await write(nexus, { kind: 'handler', handler, reason: 'Ferie', ...base })).kind).toBe('refused');
     const kle = { number: '27.36.04', title: 'Personlig og praktisk hjælp', facet: 'G01' };
     const person = { cpr: cprOf('healthy'), partyName: 'x', handler: null };
     expect((await write(nexus, { kind: 'newCase', idempotencyKey: 'k', title: 'x', description: 'x', kle, ...person })).kind).toBe('refused');

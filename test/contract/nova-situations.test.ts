@@ -65,6 +65,20 @@ describe('a life situation', () => {
     expect(text).toContain('Mette Skrankegaard: Spørgsmålet »boern«: ja.');
   });
 
+  it.each(['utf8', 'ascii'] as const)('names a task by its title, and shows nobody the line that is for the desks (%s)', async (noteLetters) => {
+    const nova = connect({ noteLetters });
+    const { facts } = await opened(nova);
+    await nova.changeSituation(write(facts.id, change({ kind: 'word', task: 'oekonomisk-friplads', to: { word: 'done', reason: 'Klaret ved\nskranken.' } })), ask());
+    expect(notesOf(facts.id)[1]?.[1]).toMatch(/Opgaven »(Ø|Oe)konomisk friplads«/);
+    expect(notesOf(facts.id)[1]?.[1]).toContain('sagsbord-livssituation/1 {');
+    const detail = await nova.readCase(facts.id, ULLA, ask());
+    if (detail.kind !== 'found') throw new Error(detail.kind);
+    const [first, second] = detail.value.journal.map(({ text }) => text);
+    expect(first).toMatch(/^Mette Skrankegaard: Livssituationen »Skilsmisse, 3\. april« er .* 2026-04-03\.$/);
+    expect(second).toMatch(/^Mette Skrankegaard: Opgaven ».*friplads.*« er klaret: Klaret ved\nskranken\.$/);
+    expect((await found(facts.id, nova)).facts.words).toHaveProperty('oekonomisk-friplads');
+  });
+
   it('is whole also in a Nova that does not keep æ, ø and å', async () => {
     const nova = connect({ noteLetters: 'ascii' });
     const { facts } = await opened(nova);

@@ -241,7 +241,7 @@ describe('against the simulator', () => {
     it('progress and caseworker go with a note that carries the key', async () => {
       const progress = await change({ kind: 'progress', progress: 'Bestilt' });
       await write(connect(proxy.port), progress.command);
-      const handler = await change({ kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV104', name: 'Per Attrup' } });
+      const handler = await change({ kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV104', name: 'Per Attrup' }, reason: 'Ferie til mandag' });
       await write(connect(proxy.port), handler.command);
       const [first, second] = sent('PATCH ');
       expect(first).toMatchObject({ state: 'Bestilt', journalNotes: [{ uuid: progress.command.idempotencyKey }] });
@@ -251,7 +251,7 @@ describe('against the simulator', () => {
       });
       const { case: row, journal } = await detailOf(connect(open.port), idOf(progress.row));
       expect(row).toMatchObject({ progress: 'Bestilt', handler: 'Per Attrup' });
-      expect(journal.map(({ text }) => text)).toEqual(expect.arrayContaining(['Fremdrift er sat til Bestilt.', 'Sagen er givet til Per Attrup.']));
+      expect(journal.map(({ text }) => text)).toEqual(expect.arrayContaining(['Fremdrift er sat til Bestilt.', 'Sagen er givet til Per Attrup.\nGrund: Ferie til mandag']));
     });
 
     it('every write moves the version that the next one is compared with', async () => {
@@ -259,7 +259,7 @@ describe('against the simulator', () => {
       const parts = [
         { kind: 'journalNote', title: 'Notat', text: 'x' },
         { kind: 'progress', progress: 'Udfoert' },
-        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV101', name: 'Hanne Testrup' } },
+        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV101', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' },
       ];
       for (const part of parts) {
         const { row, command } = await change(part);
@@ -275,7 +275,7 @@ describe('against the simulator', () => {
       const parts = [
         { kind: 'journalNote', title: 'Svaret gik tabt', text: 'x' },
         { kind: 'progress', progress: 'Afgjort' },
-        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV102', name: 'Ali Øvelund' } },
+        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV102', name: 'Ali Øvelund' }, reason: 'Ferie til mandag' },
       ];
       for (const part of parts) {
         const { row, command } = await change(part);

@@ -61,6 +61,37 @@ const INSTALLATIONS = [
   { installation: MFF_SAGER, simulator: mffSagerSimulator, config: mffSagerTrainingConfig },
 ] as const;
 
+/** What becomes of a question: it is passed on, or it is lost, or its answer is, or a status is the answer. */
+type Meddle = (line: string) => 'lose' | 'loseAnswer' | number | null;
+
+/** Stands between the adapter and the simulator. `meddle` is asked for each question, as "PUT /api/sag/7". */
+async function startMeddler(target: number, meddle: Meddle): Promise<{ port: number; close: () => Promise<void> }> {
+  const between = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    request.on('end', async () => {
+      const { method = 'GET', url = '/' } = request;
+      const what = meddle(`${method} ${url.split('?')[0] ?? ''}`);
+      if (typeof what === 'number') return response.writeHead(what).end('nej');
+      if (what === 'lose') return response.destroy();
+      const headers = { 'content-type': String(request.headers['content-type']), authorization: String(request.headers.authorization) };
+      const body = method === 'GET' ? null : Buffer.concat(chunks);
+      const answer = await fetch(`http://127.0.0.1:${target}${url}`, { method, headers, body });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (what === 'loseAnswer') return response.destroy();
+      return response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (between.address() as AddressInfo).port,
+    close: async () => {
+      between.closeAllConnections();
+      await new Promise<void>((resolve) => between.close(() => resolve()));
+    },
+  };
+}
+
 describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulator, config }) => {
   const { administration } = installation;
   let open: OpenSimulator;
@@ -94,7 +125,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     const name = CASEWORKERS[place] ?? '';
     return { name, userId: `OEV${101 + place}`, uuid: seededUuid(1, 'handler', name) };
   };
-  const handTo = (row: Case, handler: CaseHandler): CaseChange => ({ kind: 'handler', handler, ...base(row) });
+  const handTo = (row: Case, handler: CaseHandler): CaseChange => ({ kind: 'handler', handler, reason: 'Ferie til mandag', ...base(row) });
   const newCase = (who: Person, more: Partial<NewCase> = {}): NewCase => {
     const [template] = installation.templates;
     return {
@@ -225,7 +256,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
   describe('a write', () => {
     it('whose answer is lost has been made, and is found when it is sent again', async () => {
-      for (const make of [(row: Case) => note(row), (row: Case) => progress(row, other(row)), (row: Case) => handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1))]) {
+      for (const make of [(row: Case) => note(row), (row: Case) => progress(row, other(row))]) {
         const row = await openCase();
         const command = make(row);
         const before = await detailOf(sbsys, command.externalId, row.cpr);
@@ -239,6 +270,81 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         expect(await detailOf(sbsys, command.externalId, row.cpr)).toEqual(made);
         expect(made.journal.length).toBe(before.journal.length + (command.kind === 'journalNote' ? 1 : 0));
       }
+    });
+
+    // A caseworker and the note that says why are two calls to SBSYS: each place where they can be cut apart.
+    describe('of a caseworker, with its reason,', () => {
+      const toSomebodyElse = (row: Case) => handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1));
+      const reasonsOf = async (row: Case) =>
+        (await detailOf(sbsys, idOf(row), row.cpr)).journal.filter(({ title }) => title === 'Sagsbehandler ændret').map(({ text }) => text);
+      const through = async (meddle: Meddle, command: CaseChange) => {
+        const between = await startMeddler(open.port, meddle);
+        try {
+          return await send(connect(between.port), command);
+        } finally {
+          await between.close();
+        }
+      };
+      const isPut = (line: string) => line.startsWith('PUT ');
+      const isNote = (line: string) => line.endsWith('/journalarknote/create');
+      let hasPut = false;
+      const READ_BACK: Meddle = (line) => {
+        if (isPut(line)) hasPut = true;
+        return hasPut && line.startsWith('GET ') ? 503 : null;
+      };
+
+      it.each<[string, Meddle, string[]]>([
+        ['the caseworker arrives and its answer does not', (line) => (isPut(line) ? 'loseAnswer' : null), LOST],
+        ['the case cannot be read back', READ_BACK, ['sourceFault']],
+        ['the note does not arrive', (line) => (isNote(line) ? 'lose' : null), ['sourceFault']],
+        ['the note is to come later', (line) => (isNote(line) ? 429 : null), ['sourceFault']],
+        ['the desk is no longer signed in for the note', (line) => (isNote(line) ? 401 : null), ['sourceFault']],
+        ['the note arrives and its answer does not', (line) => (isNote(line) ? 'loseAnswer' : null), ['sourceFault']],
+      ])('when %s, is made whole when it is sent again, and once', async (_what, meddle, codes) => {
+        hasPut = false;
+        const row = await openCase();
+        const before = await reasonsOf(row);
+        const command = toSomebodyElse(row);
+        expect(codes).toContain(await codeOf(through(meddle, command)));
+        for (let time = 0; time < 2; time += 1) {
+          const outcome = await send(connect(), command);
+          const { case: now } = await detailOf(sbsys, idOf(row), row.cpr);
+          expect(outcome).toEqual({ kind: 'applied', version: now.changedAt });
+          expect(command.kind === 'handler' && now.handler).toBe(command.kind === 'handler' && command.handler.name);
+          expect(await reasonsOf(row)).toEqual([...before, expect.stringContaining('Grund: Ferie til mandag')]);
+        }
+      });
+
+      it.each([400, 403, 409])('whose note is answered %i says that the case has been given and the reason not kept', async (status) => {
+        const row = await openCase();
+        const before = await reasonsOf(row);
+        const command = toSomebodyElse(row);
+        expect(await through((line) => (isNote(line) ? status : null), command)).toEqual({ kind: 'refused', reason: `not accepted by the source, http ${status}`, isHalf: true });
+        expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).not.toBe(row.handler);
+        expect(await reasonsOf(row)).toEqual(before);
+      });
+
+      it('that is not taken leaves no note', async () => {
+        const row = await openCase();
+        const before = await reasonsOf(row);
+        expect(await through((line) => (isPut(line) ? 400 : null), toSomebodyElse(row))).toEqual({ kind: 'refused', reason: 'not accepted by the source, http 400' });
+        expect(await reasonsOf(row)).toEqual(before);
+      });
+
+      it('is not taken back from whoever got the case since: done, it is found by its note; cut off before that, it is a conflict', async () => {
+        for (const meddle of [(line: string) => (isNote(line) ? ('loseAnswer' as const) : null), (line: string) => (isNote(line) ? ('lose' as const) : null)]) {
+          const row = await openCase();
+          const before = await reasonsOf(row);
+          const command = toSomebodyElse(row);
+          await errorOf(through(meddle, command));
+          const third = handTo(await openCase(), caseworker(5));
+          expect((await send(sbsys, third)).kind).toBe('applied');
+          const isThere = (await reasonsOf(row)).length === before.length + 2;
+          expect((await send(connect(), command)).kind).toBe(isThere ? 'applied' : 'conflict');
+          expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).toBe(CASEWORKERS[5]);
+          expect(await reasonsOf(row)).toHaveLength(before.length + (isThere ? 2 : 1));
+        }
+      });
     });
 
     it('that is acknowledged in plain text is applied', async () => {
@@ -643,9 +749,10 @@ describe('answers no simulator gives', () => {
 
   it('a case that says nothing of when it was changed has no version, and is not written over', async () => {
     answers['/api/sag/7'] = sag(7, { SenestAendret: null });
+    answers['/api/sag/7/journalarknotes'] = [];
     const handler = { uuid: crypto.randomUUID(), userId: 'TEST01', name: 'Test' };
     answers['/api/bruger/search'] = [{ Id: 5, LogonId: 'TEST01', Navn: 'Test' }];
-    const command: CaseChange = { kind: 'handler', handler, idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
+    const command: CaseChange = { kind: 'handler', handler, reason: 'Ferie', idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
     expect(await send(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: null });
     expect(asked.some((one) => one.startsWith('PUT'))).toBe(false);
   });
@@ -654,8 +761,9 @@ describe('answers no simulator gives', () => {
     const user = { Id: 5, LogonId: 'TEST01', Navn: 'Test' };
     answers['/api/sag/7'] = oneAfterAnother(sag(7), true, sag(7, { SenestAendret: '2005-11-02T11:20:05', Behandler: { ...user, Id: 6 } }));
     answers['/api/bruger/search'] = [user];
+    answers['/api/sag/7/journalarknotes'] = [];
     const handler = { uuid: crypto.randomUUID(), userId: 'test01', name: 'Test' };
-    const command: CaseChange = { kind: 'handler', handler, idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
+    const command: CaseChange = { kind: 'handler', handler, reason: 'Ferie', idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
     expect(await send(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: '2005-11-02T10:20:05.000Z' });
   });
 });

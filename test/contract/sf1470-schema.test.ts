@@ -98,7 +98,7 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       const base = { idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version() };
       await write({ kind: 'progress', ...base, progress: 'Afgjort' });
       const handler = { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne "Testrup" <b>' };
-      await write({ kind: 'handler', ...base, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000004', baseVersion: await version(), handler });
+      await write({ kind: 'handler', ...base, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000004', baseVersion: await version(), handler, reason: 'Ferie & <skift> \u202E 😀\r\nlinje to' });
       await version();
       await write({ ...note, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' });
     });

@@ -397,7 +397,7 @@ describe('writing', () => {
   const HANNE = { uuid: '5a6f1470-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' };
   const PER = { uuid: '5a6f1470-0000-4000-8000-0000000000ab', userId: 'OEV012', name: 'Per Attrup' };
   const giveTo = (sag: CitizenCase, baseVersion: string | null, handler = HANNE): WriteCommand => ({
-    kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion, handler,
+    kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion, handler, reason: 'Ferie & <b>skift</b>\ntil mandag',
   });
 
   it('hands a case over from one to the next, and still knows the names of those before', async () => {
@@ -409,7 +409,11 @@ describe('writing', () => {
       expect((await detail(faf, sag.uuid, sag.cpr)).case.handler).toBe(handler.name);
     }
     const after = await detail(faf, sag.uuid, sag.cpr);
-    expect(after.journal.map(({ author }) => author)).toEqual(before.journal.map(({ author }) => author));
+    const added = after.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
+    expect(after.journal.filter((one) => !added.includes(one)).map(({ author }) => author)).toEqual(before.journal.map(({ author }) => author));
+    expect(added.map(({ title, text }) => [title, text]).toSorted()).toEqual(
+      [HANNE, PER].map(({ name }) => ['Sagsbehandler ændret', `Sagen er givet til ${name}.\nGrund: Ferie & <b>skift</b>\ntil mandag`]),
+    );
     expect(after.case).toMatchObject({ progress: before.case.progress, responsibleUnit: before.case.responsibleUnit });
   });
 
@@ -424,7 +428,9 @@ describe('writing', () => {
     expect(await faf.write?.(command, ask())).toEqual({ kind: 'applied', version: held1 });
     expect(await faf.write?.(giveTo(sag, held1, PER), ask())).toMatchObject({ kind: 'applied' });
     expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'applied' });
-    expect((await detail(faf, sag.uuid, sag.cpr)).case.handler).toBe(PER.name);
+    const { case: row, journal } = await detail(faf, sag.uuid, sag.cpr);
+    expect(row.handler).toBe(PER.name);
+    expect(journal.filter(({ title }) => title === 'Sagsbehandler ændret')).toHaveLength(2);
   });
 
   it('gives nobody a case that is not one FAF can name', async () => {

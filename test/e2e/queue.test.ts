@@ -7,7 +7,7 @@ import { hosts, openDesk, type OpenDesk, openFleet, type OpenFleet } from './lau
 const MATHILDE = '0405550002';
 
 for (const { host, missing } of hosts()) {
-  describe.skipIf(missing !== null || host === 'electron')(`the queue between two desks in ${host}${missing === null ? '' : ` (${missing})`}`, () => {
+  describe.skipIf(missing !== null)(`the queue between two desks in ${host}${missing === null ? '' : ` (${missing})`}`, () => {
     let fleet: OpenFleet;
     let front: OpenDesk;
     let back: OpenDesk;

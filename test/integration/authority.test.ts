@@ -169,3 +169,21 @@ it('says that the organisation is missing, and not that nobody may anything, whe
   expect(await page.ask('authority.mine', { day: null, laterLaw: false })).toMatchObject({ error: { code: 'ORGANISATION_MISSING' } });
   core.close();
 });
+
+it('counts for each source what is shown, and tells apart how many are hidden from a person who has been released from a single case', async () => {
+  let now = copy();
+  const { core, page, cases, row } = await openDesk(() => now);
+  const counts = async () => {
+    const found = await page.ask('citizens.history', { cpr: ULLA });
+    if ('error' in found) throw new Error(found.error.code);
+    return found.output.sources.map(({ source, ...state }) => ({ source, outcome: state.state === 'settled' && state.outcome.kind === 'ok' ? state.outcome : null }));
+  };
+  const before = await counts();
+  now = copy({ exclusions: [{ id: crypto.randomUUID(), employee: desk, about: { kind: 'case', caseId: row.id }, ground: 5, reason: 'Nabo.', declaredAt: new Date().toISOString() }] });
+  const shown = cases.filter(({ provenance }) => provenance.source === FAF).length - 1;
+  for (const { source, outcome } of await counts()) {
+    if (source === FAF) expect(outcome).toMatchObject({ count: shown, hidden: 1 });
+    else expect(outcome).toEqual(before.find((one) => one.source === source)?.outcome);
+  }
+  core.close();
+});

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import type { Input } from '../../shared/contract/methods.ts';
+import { caseIdSchema } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openSignedIn, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 const METTE = '1806870002' as Cpr;
@@ -16,7 +18,7 @@ let training: OpenTraining;
 const cores: { close: () => void }[] = [];
 beforeAll(async () => void (training = await openTraining(60, [REGISTER, 'faf-ydelser', 'kff-esdh'], { organisation: true })));
 afterEach(() => {
-  for (const id of [REGISTER, 'organisation']) training.setFault(id, null);
+  for (const id of [REGISTER, 'kff-esdh', 'organisation']) training.setFault(id, null);
   for (const core of cores.splice(0)) core.close();
 });
 afterAll(async () => await training.close());
@@ -121,6 +123,54 @@ describe('whom the rules keep the person from', () => {
   });
 });
 
+describe('giving a case to somebody else', () => {
+  async function openUlla(page: TestPage) {
+    const { cases } = await openCitizen(page, ULLA);
+    // Open to a receptionist: else Sofie's role alone would refuse it.
+    const row = cases.find(({ provenance, sensitivity }) => provenance.source === 'kff-esdh' && (sensitivity === null || sensitivity === 'IKKE_FORTROLIGE_DATA'));
+    const { people } = await okay(page.ask('people.list', {}));
+    const named = (userId: string) => {
+      const found = people.find((one) => one.userId === userId);
+      if (row === undefined || found === undefined) throw new Error('no case, or nobody of that name');
+      const { uuid, name } = found;
+      return { row, uuid, wanted: { kind: 'handler' as const, handler: { uuid, userId, name }, reason: 'Overtager sagen' } };
+    };
+    return named;
+  }
+
+  it('is refused where the receiver is the citizen’s own child, with the rule; of others it is said what was not checked', async () => {
+    const { page } = await openDesk('OEV213');
+    const named = await openUlla(page);
+    const [sofie, jens] = [named('OEV221'), named('OEV202')];
+    const about = { cpr: ULLA, caseId: sofie.row.id };
+    expect(await okay(page.ask('cases.mayReceive', { ...about, person: sofie.uuid }))).toMatchObject({ verdict: 'mayNot', why: { da: expect.stringContaining('nære families sag') } });
+    expect(await page.askRaw('cases.change', { ...about, wanted: sofie.wanted, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    expect(await okay(page.ask('cases.mayReceive', { ...about, person: jens.uuid }))).toMatchObject({ verdict: 'may', why: { da: expect.stringContaining('Slægtskab er ikke undersøgt') } });
+    const mette = named('OEV001');
+    expect(await okay(page.ask('cases.mayReceive', { ...about, person: mette.uuid }))).toEqual({ verdict: 'may', why: null });
+  });
+
+  it('is not called checked while no register has told of the family; what was kept meanwhile is held back when it has', async () => {
+    training.setFault(REGISTER, 'down');
+    const { page } = await openDesk('OEV213');
+    const named = await openUlla(page);
+    const { row, uuid, wanted } = named('OEV221');
+    const about = { cpr: ULLA, caseId: row.id };
+    expect(await okay(page.ask('cases.mayReceive', { ...about, person: uuid }))).toMatchObject({ verdict: 'couldNotBeChecked', why: { da: expect.stringContaining('habiliteten er ikke undersøgt') } });
+    expect(await page.askRaw('cases.change', { ...about, wanted, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'RECEIVER_NOT_CHECKED' } });
+    training.setFault('kff-esdh', 'down');
+    const act = (await okay(page.askRaw('cases.change', { ...about, wanted: { ...wanted, receiver: 'couldNotBeChecked' }, key: crypto.randomUUID() }))) as OutboxItem;
+    training.setFault(REGISTER, null);
+    await okay(page.ask('citizens.refresh', { cpr: ULLA, source: REGISTER }));
+    await page.until('citizens.history', { cpr: ULLA }, ({ citizen }) => citizen !== null);
+    training.setFault('kff-esdh', null);
+    await page.ask('outbox.sendNow', { key: act.key });
+    // It has been tried, and may have arrived: held back, but not called refused before the source has been asked.
+    const { items } = await page.until('outbox.list', { limit: 5 }, (list) => list.items.some(({ key, problem }) => key === act.key && problem === 'receiver'));
+    expect(items.find(({ key }) => key === act.key)?.state).not.toBe('sent');
+  });
+});
+
 describe('fritag mig', () => {
   const declared = { ground: 5, reason: 'Vi har været naboer i tyve år.' };
 
@@ -189,6 +239,24 @@ describe('fritag mig', () => {
     }
     const karin = await openDesk('OEV201');
     expect((await okay(karin.page.ask('exclusions.list', {}))).exclusions).toContainEqual(expect.objectContaining({ cpr: ULLA, name: 'Camilla Papkøbing', isSent: true }));
+  });
+
+  it('can be for a single case: that case alone is gone, counted apart, and nothing can be done to it; another’s case cannot be named', async () => {
+    const { page } = await openDesk('OEV214');
+    const { cases } = await openCitizen(page, ULLA);
+    const [row, ...others] = cases.filter(({ provenance }) => provenance.source === 'kff-esdh');
+    if (row === undefined) throw new Error('no case');
+    expect(await page.ask('exclusions.declare', { cpr: ULLA, caseId: caseIdSchema.parse('kff-esdh:findes-ikke'), ...declared })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    await okay(page.ask('exclusions.declare', { cpr: ULLA, caseId: row.id, ...declared }));
+    const after = await okay(page.ask('citizens.history', { cpr: ULLA }));
+    expect(after.cases.map(({ id }) => id)).toEqual(cases.map(({ id }) => id).filter((id) => id !== row.id));
+    expect(after.sources.find(({ source }) => source === 'kff-esdh')).toMatchObject({ outcome: { kind: 'ok', count: others.length, hidden: 1 } });
+    for (const [method, more] of [['cases.get', {}], ['cases.change', { wanted: { kind: 'journalNote', title: 'x', text: 'y' }, key: crypto.randomUUID() }], ['exclusions.declare', declared]] as const) {
+      expect(await page.askRaw(method, { cpr: ULLA, caseId: row.id, ...more })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-ERKLÆRET' } });
+    }
+    const rikke = await openDesk('OEV203');
+    const { exclusions } = await rikke.page.until('exclusions.list', {}, (list) => list.exclusions.some(({ caseId }) => caseId === row.id));
+    expect(exclusions.find(({ caseId }) => caseId === row.id)).toMatchObject({ name: 'Mikkel Attrup', cpr: null, isSent: true, mayLift: true });
   });
 
   it('is not a lead’s own to lift', async () => {

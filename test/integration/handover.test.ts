@@ -1,11 +1,21 @@
 // Giving a case to another caseworker, from the desk to the fagsystem's own store: with the line and without, in every format that can.
+import diagnostics from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MayReceive } from '../../shared/domain/receiver.ts';
+import { FagsystemStores, KEEPING_REASONS } from '../torture/fagsystem-stores.ts';
 import { change, FORMATS, giveTo, nextCase, openDesk, openFleetForTwo, othersThan, read, type TwoDesks, until } from './two-desks.ts';
 
 let both: TwoDesks;
-beforeAll(async () => void (both = await openFleetForTwo()));
-afterAll(async () => await both.training.close());
+let stores: FagsystemStores;
+beforeAll(async () => {
+  both = await openFleetForTwo();
+  stores = new FagsystemStores(both.training.folder);
+});
+afterAll(async () => {
+  stores.close();
+  await both.training.close();
+});
 afterEach(() => {
   for (const core of both.cores.splice(0)) core.close();
 });
@@ -29,6 +39,83 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))('a case in $so
       await until(desk, act, 'sent');
       expect((await read(desk, row)).case.handler).toBe(receiver);
     }
+  });
+});
+
+/** From the next write of the kind on the source has the fault: `truncated` does what it is asked and cuts its answers off half way. */
+function faultAt(source: string, isWrite: (request: IncomingMessage) => boolean, fault: 'truncated' | 'forbidden'): void {
+  const listen = (message: unknown) => {
+    if (!isWrite((message as { request: IncomingMessage }).request)) return;
+    diagnostics.unsubscribe('http.server.request.start', listen);
+    both.training.setFault(source, fault);
+  };
+  diagnostics.subscribe('http.server.request.start', listen);
+}
+
+/** The write of a hand-over in each format; SBSYS has two, and either answer can be lost. */
+const isOpdater = ({ headers }: IncomingMessage) => String(headers['soapaction']).includes('opdater');
+const isPatch = ({ method }: IncomingMessage) => method === 'PATCH';
+const isPut = ({ method }: IncomingMessage) => method === 'PUT';
+const isSbsysNote = ({ url }: IncomingMessage) => String(url).includes('journalarknote/create');
+const WRITES = [
+  ['faf-ydelser', 'opdater', isOpdater], ['kff-esdh', 'Case/Update', isPatch], ['ksr-register', 'Ret', isPatch],
+  ['btf-sager', 'the caseworker', isPut], ['btf-sager', 'the note', isSbsysNote], ['mff-sager', 'the caseworker', isPut], ['mff-sager', 'the note', isSbsysNote],
+] as const;
+
+describe('the reason', () => {
+  it('goes with the case to the sources that say so, and to no others', async () => {
+    const desk = await openDesk(both, 'uuf-skole', 'mine');
+    const row = nextCase(desk.cases);
+    const act = await change(desk, row, { ...giveTo(othersThan(row)[0]), reason: 'Kun for de indviede' });
+    await until(desk, act, 'sent');
+    expect(JSON.stringify(await read(desk, row))).not.toContain('indviede');
+    const says = [];
+    for (const { source } of FORMATS) {
+      const { page } = await openDesk(both, source, 'mine');
+      const answer = await page.ask('desk.get', {});
+      const found = 'output' in answer ? answer.output.fagsystemer.find(({ id }) => id === source) : undefined;
+      if (found?.writes.includes('handlerReason')) says.push(source);
+    }
+    expect(says.toSorted()).toEqual(KEEPING_REASONS.toSorted());
+  });
+
+  it.each(WRITES)('is in the store of %s once, with the line and after being without it, and when the answer to %s is lost', async (source, _which, isWrite) => {
+    const desk = await openDesk(both, source, 'mine');
+    for (const how of ['online', 'offline', 'answerLost'] as const) {
+      const row = nextCase(desk.cases);
+      const { case: before } = await read(desk, row);
+      const reason = `Ferie ${crypto.randomUUID()}`;
+      if (how === 'offline') both.training.setFault(source, 'down');
+      if (how === 'answerLost') faultAt(source, isWrite, 'truncated');
+      const act = await change(desk, row, { ...giveTo(othersThan(before)[0]), reason });
+      if (how !== 'online') {
+        const stopped = await until(desk, act, 'waiting', 'unknownResult');
+        if (how === 'answerLost') expect((await until(desk, act, 'unknownResult')).wanted).toMatchObject({ reason });
+        else expect([stopped.state, stores.countReasons(source, reason)]).toEqual([stopped.state, 0]);
+        both.training.setFault(source, null);
+        await desk.page.ask('outbox.sendNow', { key: act.key });
+      }
+      await until(desk, act, 'sent');
+      expect(stores.countReasons(source, reason), how).toBe(1);
+      const { case: after, journal } = await read(desk, row);
+      expect(after.handler).toBe(act.wanted.kind === 'handler' && act.wanted.handler.name);
+      expect(journal.filter(({ title, text }) => title === 'Sagsbehandler ændret' && text.includes(`Grund: ${reason}`))).toHaveLength(1);
+    }
+  });
+});
+
+describe.each(['btf-sager', 'mff-sager'])('a note that %s refuses, when it has taken the caseworker', (source) => {
+  it('is told: the case has been given, and the reason is not on it', async () => {
+    const desk = await openDesk(both, source, 'mine');
+    const row = nextCase(desk.cases);
+    const [receiver] = othersThan((await read(desk, row)).case);
+    const reason = `Ferie ${crypto.randomUUID()}`;
+    faultAt(source, isSbsysNote, 'forbidden');
+    const act = await change(desk, row, { ...giveTo(receiver), reason });
+    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'handoverHalf', reason: 'not accepted by the source, http 403' });
+    both.training.setFault(source, null);
+    expect((await read(desk, row)).case.handler).toBe(receiver);
+    expect(stores.countReasons(source, reason)).toBe(0);
   });
 });
 

@@ -46,7 +46,7 @@ export async function openOutbox(
   const log: string[] = [];
   const audit = new AuditLog(db);
   const store = new OutboxStore(db, audit);
-  const runner = new OutboxRunner({ store, sources, now, mayStill, changed: () => {}, mayReceive: () => ({ verdict: 'may', why: null }), situationKept: () => {}, log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`) });
+  const runner = new OutboxRunner({ store, sources, now, mayStill, changed: () => {}, mayReceive: () => ({ verdict: 'may', why: null }), named: (detail) => detail, situationKept: () => {}, log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`) });
   const outbox = new Outbox(store, runner, now, () => {});
   runner.start();
   const item = (key: string) => outbox.list(500).find((one) => one.key === key);

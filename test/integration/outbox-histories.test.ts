@@ -62,7 +62,7 @@ class Desk {
     const { fagsystem, now } = this.#world;
     const source = { fagsystem: FAGSYSTEMER[1] as (typeof FAGSYSTEMER)[number], connected: fagsystem.connect(), gate: new SourceGate({ mostAtOnce: 4, deadlineMs: 8000, now }) };
     const store = new OutboxStore(this.#db, new AuditLog(this.#db));
-    const runner = new OutboxRunner({ store, sources: [source], now, log: () => {}, mayStill: () => 'may', mayReceive: () => ({ verdict: 'may', why: null }), situationKept: () => {}, changed: () => {} });
+    const runner = new OutboxRunner({ store, sources: [source], now, log: () => {}, mayStill: () => 'may', mayReceive: () => ({ verdict: 'may', why: null }), named: (detail) => detail, situationKept: () => {}, changed: () => {} });
     runner.start();
     return { runner, outbox: new Outbox(store, runner, now, () => {}) };
   }

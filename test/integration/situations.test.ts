@@ -1,5 +1,8 @@
 // Life situations through the whole core: the same at every desk, started over several fagsystemer in one action and once only, followed up.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import type { ShownSituation } from '../../shared/contract/situations.ts';
@@ -320,5 +323,29 @@ describe('authority over a life situation', () => {
     now = { ...copy(), asOf: new Date(Date.now() - 48 * 3_600_000).toISOString() };
     expect(await answer(true)).toMatchObject({ output: { state: 'waiting' } });
     desk.close();
+  });
+
+  it('refuses a nudge on a single case that the person has been released from, when it is done and not first when it is sent', async () => {
+    let now = copy();
+    const kept = { data: 'nudge-matter', key: randomBytes(32).toString('base64') };
+    const desk = await openDesk({ ...kept, organisation: { organisation: () => now } });
+    const id = await open(desk.opened);
+    await settled(desk.opened, id);
+    await okay(desk.opened.ask('situations.start', { cpr: ULLA, id, tasks: ['boernetilskud'] }));
+    const { lines } = await shown(desk.opened, id, (one) => one.underWay.length === 0 && lineOf(one, 'boernetilskud')?.cases.length === 1);
+    const caseId = lines.find(({ task }) => task === 'boernetilskud')?.cases[0]?.caseId ?? '';
+    const mette = now.employees.find(({ userId }) => userId === 'OEV001')?.id ?? '';
+    const before = await count(desk.opened);
+    const nudge = async () => await desk.opened.ask('situations.nudge', { cpr: ULLA, id, task: 'boernetilskud' });
+    now = copy({ exclusions: [{ id: crypto.randomUUID(), employee: mette, about: { kind: 'case', caseId }, ground: 5, reason: 'Nabo.', declaredAt: new Date().toISOString() }] });
+    expect(await nudge()).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'declaredPartial' } });
+    expect(await count(desk.opened)).toBe(before);
+    now = copy();
+    const { acts } = (await okay(nudge())) as Output<'situations.nudge'>;
+    desk.close();
+    const file = await openEncryptedDatabase(path.join(training.folder, kept.data, 'cache.db'), Buffer.from(kept.key, 'base64'));
+    const matter = file.prepare<[string], string>('SELECT matter FROM outbox WHERE key = ?').pluck().get(acts[0]?.key ?? '');
+    file.close();
+    expect(JSON.parse(matter ?? 'null')).toMatchObject({ party: ULLA, caseId, related: expect.arrayContaining([expect.any(String)]) });
   });
 });

@@ -24,6 +24,21 @@ const CASES: Readonly<Record<string, string>> = {
   'uuf-skole': 'SELECT count(*) FROM cases WHERE title = @text',
 };
 
+/** The notes that hand-overs have left, as each store keeps them; LoRa's as the newest list of posts of each case. */
+const HANDOVERS: Readonly<Record<string, string>> = {
+  'faf-ydelser': `SELECT text FROM notes WHERE title = 'Sagsbehandler ændret'`,
+  'kff-esdh': `SELECT note FROM notes WHERE title = 'Sagsbehandler ændret'`,
+  'btf-sager': `SELECT html FROM notes WHERE title = 'Sagsbehandler ændret'`,
+  'mff-sager': `SELECT html FROM notes WHERE title = 'Sagsbehandler ændret'`,
+  'ksr-register': `
+    SELECT post.value ->> '$.journalnotat.notat' FROM registreringer AS one, json_each(one.aendring, '$.relationer.journalpost') AS post
+    WHERE nr = (SELECT max(nr) FROM registreringer WHERE sag = one.sag AND aendring LIKE '%"journalpost"%')
+      AND post.value ->> '$.journalnotat.titel' = 'Sagsbehandler ændret'`,
+};
+
+/** The fagsystemer that keep why a case was handed over. */
+export const KEEPING_REASONS = Object.keys(HANDOVERS);
+
 /** The fagsystemer that take writes. */
 export const WRITING = [...new Set([...Object.keys(NOTES), ...Object.keys(CASES)])];
 
@@ -36,6 +51,14 @@ export class FagsystemStores {
 
   countNotes(source: string, title: string): number {
     return this.#count(source, NOTES[source], title);
+  }
+
+  /** How many notes of hand-overs have the reason, a text that is in no other act. Nova's are base64. */
+  countReasons(source: string, reason: string): number {
+    const sql = HANDOVERS[source];
+    if (sql === undefined) throw new Error(`${source} keeps no reasons`);
+    const texts = this.#dbs.get(source)?.prepare<[], string>(sql).pluck().all() ?? [];
+    return texts.filter((text) => (source === 'kff-esdh' ? Buffer.from(text, 'base64').toString('utf8') : text).includes(`Grund: ${reason}`)).length;
   }
 
   countCases(source: string, title: string): number {

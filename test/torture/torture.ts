@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 import { chance as chanceOf } from '../../electron/training/population/random.ts';
+import { staffOf } from '../../electron/training/population/staff.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem, Wanted } from '../../shared/domain/outbox.ts';
@@ -13,7 +14,7 @@ import { isUnderWay } from '../../shared/domain/outbox-state.ts';
 import type { OpenTraining } from '../integration/open-core.ts';
 import { faultsOf, openRaw } from './check-file.ts';
 import { DeskProcess } from './desk-process.ts';
-import { type FagsystemStores, WRITING } from './fagsystem-stores.ts';
+import { type FagsystemStores, KEEPING_REASONS, WRITING } from './fagsystem-stores.ts';
 import { armKill, type KillMoment } from './kill-moment.ts';
 import { addOldActs } from './old-file.ts';
 
@@ -48,6 +49,8 @@ export interface LifeReport {
 /** New cases that each format takes: a number in KLE that its training installation has a template or class for. */
 const NEW_CASE_KLE: Readonly<Record<string, string>> = { 'faf-ydelser': '32.06.16', 'kff-esdh': '23.01.02', 'uuf-skole': '17.20.01', 'ksr-register': '23.05.10' };
 const PEOPLE = ['1205680008', '1408960018'] as unknown as readonly [Cpr, ...Cpr[]];
+/** Whom cases are given to: caseworkers that every administration's system knows. */
+const RECEIVERS = staffOf(1).filter(({ name }) => ['Hanne Testrup', 'Sana Lærlund', 'Ali Øvelund'].includes(name));
 const FAULTS = ['down', 'error500', 'truncated', 'tokenExpiredOnce', 'garbage'] as const;
 /** After this an act is said to be stuck: far more than the slowest machine needs, for a busy one makes sources miss their deadlines. */
 const DRAIN_MS = 180_000;
@@ -215,6 +218,10 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
       moved.add(row.id);
       return { ...common, source, caseId: row.id, wanted: { kind: 'progress', progress: 'Oplyst' } };
     }
+    if (chance.oneIn(5) && KEEPING_REASONS.includes(source)) {
+      const { uuid, userId, name } = chance.pick(RECEIVERS as [(typeof RECEIVERS)[number]]);
+      return { ...common, source, caseId: row.id, wanted: { kind: 'handler', handler: { uuid, userId, name }, reason: marker, receiver: 'couldNotBeChecked' } };
+    }
     if (source === 'uuf-skole') return null;
     return { ...common, source, caseId: row.id, wanted: { kind: 'journalNote', title: marker, text: 'Skrevet under tortur.' } };
   }
@@ -260,7 +267,8 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
       if (item !== undefined && act.withdrawn && item.state !== 'withdrawn') say('end', `${act.marker} was taken back and is ${item.state}`);
       if (act.wanted.kind === 'progress') continue;
       const { source, marker } = act;
-      const times = act.wanted.kind === 'newCase' ? stores.countCases(source, marker) : stores.countNotes(source, marker);
+      const { kind } = act.wanted;
+      const times = kind === 'newCase' ? stores.countCases(source, marker) : kind === 'handler' ? stores.countReasons(source, marker) : stores.countNotes(source, marker);
       const due = item?.state === 'sent' ? 1 : 0;
       if (times !== due) say('end', `${act.wanted.kind} ${marker} at ${source} is there ${times} times, and the desk says ${item?.state ?? 'nothing'}`);
     }

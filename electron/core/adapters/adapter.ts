@@ -81,8 +81,16 @@ export type CaseChange = {
 } & (
   | { readonly kind: 'journalNote'; readonly title: string; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: string }
-  | { readonly kind: 'handler'; readonly handler: CaseHandler }
+  | { readonly kind: 'handler'; readonly handler: CaseHandler; readonly reason: string }
 );
+
+/** A case given to a caseworker. `reason`: why, in the person's own words; a format without `handlerReason` has no place for it. */
+export type Handover = CaseChange & { readonly kind: 'handler' };
+
+/** The note that a hand-over leaves in the journal of the case, in the same words in every format. */
+export function handoverNote({ handler, reason }: Handover): { readonly title: string; readonly text: string } {
+  return { title: 'Sagsbehandler ændret', text: `Sagen er givet til ${handler.name}.\nGrund: ${reason}` };
+}
 
 /** A case to be opened (opret sag) for a citizen. The adapter finds the format's template, class and unit for the KLE number. */
 export interface NewCase {
@@ -117,12 +125,15 @@ export type SituationOutcome =
 /** A write: a change to a case, or a new one. */
 export type WriteCommand = CaseChange | NewCase;
 
-/** What came of a write. `created` answers a new case, also when the same key had made it before; `applied` answers a change. */
+/**
+ * What came of a write. `created` answers a new case, also when the same key had made it before; `applied` answers a change. `isHalf`: the
+ * case has been given to the caseworker, and it is the note with the reason that was refused.
+ */
 export type WriteOutcome =
   | { readonly kind: 'applied'; readonly version: string | null }
   | { readonly kind: 'created'; readonly externalId: string; readonly version: string | null }
   | { readonly kind: 'conflict'; readonly theirVersion: string | null }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string; readonly isHalf?: true };
 
 /**
  * A connected source. A method is there exactly when the manifest declares the capability.

@@ -2,6 +2,7 @@
 // Must not know how the organisation is fetched, nor hold a rule. The rules carry the task list and are loaded with the first question.
 import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { type ActMatter, actMatterSchema, type CaseAct } from '../../../shared/authority/case-act.ts';
+import { conditionWords } from '../../../shared/authority/conditions.ts';
 import type { Emergency } from '../../../shared/authority/question.ts';
 import type { CoverageTrial, CoverageView, MyAuthority, VisitationView } from '../../../shared/authority/views.ts';
 import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
@@ -20,6 +21,12 @@ import type { VisitationAsked } from './visitation-view.ts';
 export interface OrganisationCopy {
   organisation(): Organisation | null;
 }
+
+/** Said of somebody who may: the organisation has no number to hold against the party's family, and § 6 of forvaltningsloven lays the duty to tell on the person. */
+const NUMBER_UNKNOWN = {
+  da: 'Slægtskab er ikke undersøgt: organisationen har ikke modtagerens CPR-nummer. Den, der er inhabil, skal selv sige det.',
+  en: 'Kinship was not checked: the organisation does not have the receiver’s CPR number. Whoever is partial has to say so themselves.',
+};
 
 const engine = async () => await import('./answers.ts');
 
@@ -67,7 +74,7 @@ export class Authority {
   /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */
   async mayStill({ item, employee, matter }: Act): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
     const act = actOf(item);
-    // Of an act kept without its case (a life situation's, a note on a case that was not open) the party alone is known: enough for guidance, not for a decision.
+    // Of an act kept without its matter the party alone is known: enough for guidance, not for a decision.
     if (matter === null && act.kind === 'progress') return 'couldNotCheck';
     const bare: ActMatter = { party: item.cpr, related: null, caseId: item.caseId, kle: null, sensitivity: null, administration: null, place: null };
     const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
@@ -80,11 +87,19 @@ export class Authority {
     return (await engine()).receivers(this.#copy.organisation(), this.#now().getTime());
   }
 
-  /** Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. */
+  /**
+   * Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. Kinship that nobody could tell of is said:
+   * without the party's family nothing was checked, and without the receiver's own number it is theirs to tell.
+   */
   async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
     const [answer] = await this.aboutCase(person, matter, [{ kind: 'journalNote' }]);
     const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence ?? null;
-    if (answer?.outcome === 'allowed') return { verdict: 'may', why: null };
+    if (answer?.outcome === 'allowed') {
+      if (matter.related === null) return { verdict: 'couldNotBeChecked', why: conditionWords.relationsUnknown };
+      const organisation = this.#copy.organisation();
+      const isNumberKnown = organisation !== null && (await engine()).numberOf(organisation, person) !== null;
+      return { verdict: 'may', why: isNumberKnown ? null : NUMBER_UNKNOWN };
+    }
     return { verdict: answer?.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
   }
 

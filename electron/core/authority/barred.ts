@@ -72,9 +72,14 @@ export class Barred {
     if (family.length > 0) this.#tools.changed(family);
   }
 
+  /** A citizen's family as it is known at the desk, asking nobody. Null: it is not. */
+  knownFamilyOf(cpr: Cpr): readonly Cpr[] | null {
+    return this.#families.get(cpr) ?? familyOf(this.#tools.cache.citizen(cpr));
+  }
+
   /** A citizen's family, asked of the registers where nothing is known at the desk. Null: none could say. Throws FagsystemError `cancelled`. */
   async familyOf(cpr: Cpr, signal: AbortSignal): Promise<readonly Cpr[] | null> {
-    const known = this.#told(cpr);
+    const known = this.knownFamilyOf(cpr);
     const now = this.#tools.now().getTime();
     if (known !== null || now - (this.#untold.get(cpr) ?? -Infinity) < ASK_AGAIN_MS) return known;
     const family = await this.#asking.join(cpr, signal, async (ends) => await this.#tools.askFamily(cpr, ends));
@@ -102,7 +107,7 @@ export class Barred {
     if (who === null) return NOTHING_HIDDEN;
     const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
     if (own !== null) this.#lookUpRelatives(own);
-    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.#told(own) ?? [])];
+    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.knownFamilyOf(own) ?? [])];
     const barred: Cpr[] = [];
     for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
     return { citizens: barred, cases };
@@ -123,12 +128,8 @@ export class Barred {
 
   /** Null: no register has said, of the citizen or of the person, so kinship could not be checked. */
   #familyOf(cpr: Cpr, own: Cpr | null): readonly Cpr[] | null {
-    const told = this.#told(cpr);
-    return own !== null && this.#told(own)?.includes(cpr) ? [...(told ?? []), own] : told;
-  }
-
-  #told(cpr: Cpr): readonly Cpr[] | null {
-    return this.#families.get(cpr) ?? familyOf(this.#tools.cache.citizen(cpr));
+    const told = this.knownFamilyOf(cpr);
+    return own !== null && this.knownFamilyOf(own)?.includes(cpr) ? [...(told ?? []), own] : told;
   }
 
   /** Once a session: whatever is kept later has been learned first. */

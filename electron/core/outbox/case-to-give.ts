@@ -7,5 +7,5 @@ import type { Act } from './outbox-store.ts';
 export function caseToGive({ item: { wanted, cpr, caseId }, matter }: Pick<Act, 'item' | 'matter'>): CaseToGive | null {
   if (wanted.kind !== 'handler' || caseId === null) return null;
   const row = matter === null ? null : { kle: matter.kle === null ? null : { number: matter.kle }, sensitivity: matter.sensitivity, administration: matter.administration };
-  return { cpr, caseId, row };
+  return { cpr, caseId, related: matter?.related ?? null, row };
 }

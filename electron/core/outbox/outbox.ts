@@ -70,11 +70,11 @@ export class Outbox {
   }
 
   /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
-  note(about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string }, wanted: WantedChange & { kind: 'journalNote' }, by: Doer, key: string): OutboxItem {
+  note(about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string }, wanted: WantedChange & { kind: 'journalNote' }, by: Doer, key: string, matter: ActMatter | null): OutboxItem {
     const before = this.#before(key, about.cpr, wanted);
     if (before !== null) return before;
     const item = this.#newItem(about.source, about.cpr, wanted, by, { caseId: about.caseId, caseTitle: about.title, base: null }, key);
-    return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter: null });
+    return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter });
   }
 
   byKey(key: string): OutboxItem | undefined {

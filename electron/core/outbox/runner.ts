@@ -12,7 +12,7 @@ import type { Log } from '../log.ts';
 import type { People } from '../people/people.ts';
 import type { Source } from '../sync/look-up.ts';
 import { uuidFrom } from '../transport/uuid-from.ts';
-import { type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
+import { type CaseDetail, type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
 import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { clashOf, seenIn } from './seen-case.ts';
@@ -28,6 +28,8 @@ export interface RunnerTools {
   readonly mayStill: MayStill;
   /** Whether the person a case is given to may have it, asked again: only a no stops what a person has chosen to send. */
   readonly mayReceive: People['mayReceive'];
+  /** Names whoever changed a case, where its source gives a user id alone. */
+  readonly named: (detail: CaseDetail) => CaseDetail;
   /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
   readonly changed: (item: OutboxItem) => void;
   /** A life situation as its source has it after a change. */
@@ -250,7 +252,7 @@ export class OutboxRunner {
       case 'created':
         return this.#end(act, { state: 'sent', problem: null, reason: null, caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`) });
       case 'refused':
-        return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+        return this.#end(act, { state: 'refused', problem: outcome.isHalf === true ? 'handoverHalf' : null, reason: outcome.reason.slice(0, 300) });
       case 'conflict':
         return await this.#conflict(act, source, outcome.theirVersion, isUnsure);
     }
@@ -307,7 +309,7 @@ export class OutboxRunner {
     try {
       const ask = { traceId: item.key, onBehalfOf: act.employee };
       const answer = await gate.ask(this.#stopping.signal, (signal) => read.call(connected, externalId, item.cpr, { ...ask, signal }));
-      return answer.kind === 'found' ? { seen: seenIn(answer.value), version: answer.value.case.provenance.registeredAt } : null;
+      return answer.kind === 'found' ? { seen: seenIn(this.#tools.named(answer.value)), version: answer.value.case.provenance.registeredAt } : null;
     } catch (error) {
       if (error instanceof FagsystemError) return null;
       throw error;
@@ -371,7 +373,7 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
     case 'progress':
       return { ...common, kind: 'progress', progress: wanted.progress };
     case 'handler':
-      return { ...common, kind: 'handler', handler: wanted.handler };
+      return { ...common, kind: 'handler', handler: wanted.handler, reason: wanted.reason };
     case 'situation':
       throw new Error('a life situation is not changed as a case');
     case 'decision':

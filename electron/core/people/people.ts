@@ -9,6 +9,8 @@ import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 export interface CaseToGive {
   readonly cpr: Cpr;
   readonly caseId: CaseId;
+  /** The citizen's family as the desk had it when this was asked; null: no register had said. */
+  readonly related: readonly Cpr[] | null;
   readonly row: (Pick<Case, 'sensitivity'> & { readonly administration: Administration | null; readonly kle: { readonly number: string } | null }) | null;
 }
 

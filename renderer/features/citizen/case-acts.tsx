@@ -16,6 +16,7 @@ import { ActButton } from './act-button.tsx';
 import { NoteDialog, ProgressDialog } from './act-forms.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { GiveCase } from './give-case.tsx';
+import { ReleaseButton } from './release-button.tsx';
 import { answerOfKind, useCaseAuthority } from './use-case-authority.ts';
 
 interface CaseActsProps {
@@ -25,9 +26,11 @@ interface CaseActsProps {
   readonly writableProgress: readonly string[];
   readonly sourceName: string;
   readonly underWay: readonly OutboxItem[];
+  /** The person has been released from the case: it is theirs to see no longer. */
+  readonly onReleased: () => void;
 }
 
-export function CaseActs({ row, writes, writableProgress, sourceName, underWay }: CaseActsProps) {
+export function CaseActs({ row, writes, writableProgress, sourceName, underWay, onReleased }: CaseActsProps) {
   const { t, format } = useWords();
   const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
   const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(null);
@@ -35,6 +38,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
   const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
+  const takesReason = writes.includes('handlerReason');
   const answers = useCaseAuthority(row, offered, steps);
   const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
   const openAnswer = open === null ? null : answerOf(open);
@@ -54,15 +58,14 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
   };
   return (
     <>
-      {offered.length > 0 && (
-        <div className="pane-acts">
-          {offered.map((kind) => (
-            <ActButton key={kind} answer={answerOf(kind)} onPress={() => setOpen(kind)}>
-              {t(`do.${kind}`)}
-            </ActButton>
-          ))}
-        </div>
-      )}
+      <div className="pane-acts">
+        {offered.map((kind) => (
+          <ActButton key={kind} answer={answerOf(kind)} onPress={() => setOpen(kind)}>
+            {t(`do.${kind}`)}
+          </ActButton>
+        ))}
+        <ReleaseButton cpr={row.cpr} caseId={row.id} onDone={onReleased} />
+      </div>
       {own.length > 0 && (
         <ul className="acts in-pane" aria-label={t('do.underWay')}>
           {own.map((act) => (
@@ -76,6 +79,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
                   acts={settledWith(act, own)}
                   sourceName={sourceName}
                   writableProgress={writableProgress}
+                  takesReason={takesReason}
                   receiversOf={ReceiversOfAct}
                   isBusy={settling.isLoading}
                   error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
@@ -93,7 +97,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay }
       )}
       {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
       {open === 'handler' && !isWithheld && (
-        <GiveCase row={row} sourceName={sourceName} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+        <GiveCase row={row} sourceName={sourceName} takesReason={takesReason} onClose={close} {...(handover === null ? {} : { filled: handover })} />
       )}
       {open === 'progress' && !isWithheld && (
         <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />

@@ -15,7 +15,7 @@ import { dayOf, type Format } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CaseActs } from './case-acts.tsx';
 import { CaseSituations, type PlacedFacts } from './case-situations.tsx';
-import { deadlineState, progressWords, sensitivityWords } from '../../components/case-words.ts';
+import { deadlineState, progressWords, sensitivityWords, titleWords } from '../../components/case-words.ts';
 import { useCaseDetailQuery } from './citizen-endpoints.ts';
 import type { KeptLane } from './history-groups.ts';
 import { EmergencyLine, WithheldCase } from './withheld-case.tsx';
@@ -69,7 +69,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
   return (
     <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
       <header className="pane-head">
-        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{shown.title === '' ? t('case.contentHidden') : shown.title}</ForeignText>}</h2>
+        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{titleWords(shown, t)}</ForeignText>}</h2>
         <button
           type="button"
           className="icon-button"
@@ -83,7 +83,7 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
       {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
       {/* A row that says no more than that the case exists cannot be placed. */}
       {(shown === null || shown.title !== '' || shown.kle !== null) && <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />}
-      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} />}
+      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} onReleased={onClose} />}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={again} />}
       {currentData?.kind === 'withheld' && <WithheldCase cpr={cpr} caseId={caseId} answer={currentData.answer} canOverride={currentData.canOverride} />}
       {isFetching && !currentData && (

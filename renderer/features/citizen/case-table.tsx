@@ -1,30 +1,15 @@
-// The table of cases: dense, sorted, only the rows in sight in the document, one row focusable at a time.
+// The table of cases: its columns, its rows as they may be shown, and the row that one stands in.
 // Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
-import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { elementScroll, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  memo,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
+import { RowGrid } from '../../components/row-grid.tsx';
+import { useWidth } from '../../components/use-width.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { type CaseColumn, type ColumnKey, type SourceNames, visibleColumns } from './case-columns.ts';
 import { CaseRow } from './case-row.tsx';
 import { useHeldRows } from './held-rows.ts';
-import { ColumnHead } from '../../components/column-head.tsx';
-import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey, rowsToDraw } from '../../components/row-table.ts';
-import { useScrollPlace } from '../../components/use-scroll-place.ts';
-import { useWidth } from '../../components/use-width.ts';
-
-const OVERSCAN = 10;
 
 interface CaseTableProps {
   /** The cases that pass the filters, in order. */
@@ -54,50 +39,6 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
   const found = rows.findIndex((row) => row.id === standing);
   const at = found >= 0 ? found : 0;
 
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    initialRect: firstRect(),
-    observeElementRect: observeRect,
-    // It would scroll to where the table already is when it is first drawn: again a layout in the middle of drawing.
-    scrollToFn: (offset, how, instance) => {
-      if (offset !== instance.scrollOffset || how.adjustments !== undefined) elementScroll(offset, how, instance);
-    },
-    overscan: OVERSCAN,
-    // The head lies over the first row's height of the scrolled area.
-    scrollPaddingEnd: ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    rangeExtractor: (range) => rowsToDraw(range, at, rows.length),
-  });
-
-  useScrollPlace(scroller, props.scrollTop, virtualizer.getTotalSize(), arrangement);
-
-  const focusRow = useCallback(
-    (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row='${index}']`)?.focus({ preventScroll: true }),
-    [],
-  );
-  const goTo = (index: number) => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
-    if (row === undefined) return;
-    setStanding(row.id);
-    const target = rows.indexOf(row);
-    virtualizer.scrollToIndex(target);
-    requestAnimationFrame(() => focusRow(target));
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const target = rowAfterKey(event.key, at, rows.length, scroller.current?.clientHeight ?? 0);
-    const row = rows[at];
-    if (target !== null && !event.altKey && !event.ctrlKey) {
-      event.preventDefault();
-      goTo(target);
-    } else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) {
-      event.preventDefault();
-      onSelect(row.id);
-    }
-  };
-
   const select = useCallback(
     (id: CaseId) => {
       setStanding(id);
@@ -106,71 +47,51 @@ export const CaseTable = memo(function CaseTable(props: CaseTableProps) {
     [onSelect],
   );
 
-  const scrolled = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(scrolled.current), []);
-  const onScroll = () => {
-    clearTimeout(scrolled.current);
-    scrolled.current = setTimeout(() => scroller.current && onScrolled(scroller.current.scrollTop), 150);
-  };
-
-  const tracks = columns.map((column) => column.track).join(' ');
   const today = dayOf(new Date());
   return (
-    <div className="table-area">
-      <div
-        ref={scroller}
-        className="table"
-        role="grid"
-        aria-label={t('table.name')}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length}
-        onScroll={onScroll}
-        data-region
-      >
-        <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
-          {columns.map((column, index) => (
-            <ColumnHead key={column.key} column={column.key} words={t(`column.${column.key}`)} index={index} sort={sort} onSort={onSort} />
-          ))}
-        </div>
-        <div
-          role="rowgroup"
-          className="table-body"
-          style={{ height: virtualizer.getTotalSize() }}
-          onKeyDown={onKeyDown}
-          {...hold}
-        >
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            return (
-              row !== undefined && (
-                <CaseRow
-                  key={item.key}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  columns={columns}
-                  tracks={tracks}
-                  sourceName={names.get(row.provenance.source) ?? row.provenance.source}
-                  isSelected={row.id === selected}
-                  isTabStop={item.index === at}
-                  isFirstLate={late > 0 && item.index === rows.length - late}
-                  today={today}
-                  t={t}
-                  format={format}
-                  onSelect={select}
-                />
-              )
-            );
-          })}
-        </div>
-      </div>
-      {rows.length === 0 && <div className="table-empty">{empty}</div>}
-      {late > 0 && (
-        <button type="button" className="late" onClick={merge}>
-          <ArrowDownRegular /> {t('table.late', { count: late })}
-        </button>
-      )}
-    </div>
+    <RowGrid
+      scroller={scroller}
+      name={t('table.name')}
+      columns={columns}
+      columnWords={(column) => t(`column.${column}`)}
+      sort={sort}
+      onSort={onSort}
+      count={rows.length}
+      at={at}
+      keyOf={(index) => rows[index]?.id ?? index}
+      scrollTop={props.scrollTop}
+      arrangement={arrangement}
+      hold={hold}
+      late={late > 0 ? { words: t('table.late', { count: late }), onShow: merge } : null}
+      empty={rows.length === 0 ? empty : null}
+      onGo={(index) => setStanding(rows[index]?.id ?? null)}
+      onChoose={(index) => rows[index] !== undefined && onSelect(rows[index].id)}
+      onScrolled={onScrolled}
+    >
+      {({ key, index, top, tracks }) => {
+        const row = rows[index];
+        return (
+          row !== undefined && (
+            <CaseRow
+              key={key}
+              row={row}
+              index={index}
+              top={top}
+              columns={columns}
+              tracks={tracks}
+              sourceName={names.get(row.provenance.source) ?? row.provenance.source}
+              isSelected={row.id === selected}
+              isTabStop={index === at}
+              isFirstLate={late > 0 && index === rows.length - late}
+              today={today}
+              t={t}
+              format={format}
+              onSelect={select}
+            />
+          )
+        );
+      }}
+    </RowGrid>
   );
 });
 

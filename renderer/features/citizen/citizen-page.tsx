@@ -24,7 +24,7 @@ import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
 import { PinButton } from './pin-button.tsx';
 import { ReleaseButton } from './release-button.tsx';
-import { statesReading } from '../../components/source-facts.ts';
+import { hiddenIn, statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
 import { useKeptLanes } from './use-kept-lanes.ts';
@@ -84,9 +84,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const order = useMemo(() => caseSources.map(({ id }) => id), [caseSources]);
 
   const { sort, unfinishedFirst, filter, sources, administrations, openness, selected } = view;
+  const withheld = states.reduce((sum, state) => sum + hiddenIn(state), 0);
+  // A case the person has been released from goes at once, also from a table that is held.
   const arrangement = useMemo(
-    () => ({ sort, unfinishedFirst, filter, sources, administrations, openness }),
-    [sort, unfinishedFirst, filter, sources, administrations, openness],
+    () => ({ sort, unfinishedFirst, filter, sources, administrations, openness, withheld }),
+    [sort, unfinishedFirst, filter, sources, administrations, openness, withheld],
   );
   const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
   const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === partsOfCaseId(selected).source);

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import { proveNoCases, type SourceState } from '../../../shared/domain/source-outcome.ts';
 import { NoCases } from '../../components/no-cases.tsx';
+import { hiddenIn } from '../../components/source-facts.ts';
 import { type Translate, useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
 
@@ -51,6 +52,7 @@ export const EmptyTable = memo(function EmptyTable({ states, names, hidden, isWa
 
 function whyUnknown(state: SourceState, name: string, t: Translate): string {
   if (state.state === 'asking') return t('empty.asking', { name });
+  const hidden = hiddenIn(state);
   switch (state.outcome.kind) {
     case 'failed':
       return t('empty.failed', { name });
@@ -59,8 +61,8 @@ function whyUnknown(state: SourceState, name: string, t: Translate): string {
     case 'notRelevant':
       return t('empty.notRelevant', { name });
     case 'cached':
-      return t('empty.cached', { name });
+      return t(hidden > 0 ? 'empty.cachedHidden' : 'empty.cached', { name });
     default:
-      return t('empty.coming', { name });
+      return hidden > 0 ? t('empty.hidden', { name, count: hidden }) : t('empty.coming', { name });
   }
 }

@@ -6,17 +6,27 @@ import { HandoverDialog } from '../../components/handover-dialog.tsx';
 import { ActFoot, type DialogProps, useAct } from './act-forms.tsx';
 
 interface GiveCaseProps extends DialogProps {
+  readonly takesReason: boolean;
   /** To whom and why, where that is known: a person who may not has been told who can. */
   readonly filled?: { readonly receiver: AuthorityAlternative; readonly reason: string };
 }
 
-export function GiveCase({ filled, ...props }: GiveCaseProps) {
+export function GiveCase({ filled, takesReason, ...props }: GiveCaseProps) {
   const { row, sourceName } = props;
   const first = filled === undefined ? null : receiverOf(filled.receiver);
   const receivers = useReceivers({ cpr: row.cpr, caseId: row.id }, first);
   const { act, isLoading, error } = useAct(props);
   return (
-    <HandoverDialog now={row.handler} receivers={receivers} first={first} reason={filled?.reason ?? ''} sourceName={sourceName} onGive={(wanted) => void act(wanted)} onClose={props.onClose}>
+    <HandoverDialog
+      now={row.handler}
+      receivers={receivers}
+      first={first}
+      reason={filled?.reason ?? ''}
+      sourceName={sourceName}
+      takesReason={takesReason}
+      onGive={(wanted) => void act(wanted)}
+      onClose={props.onClose}
+    >
       <ActFoot {...props} error={error} isLoading={isLoading} />
     </HandoverDialog>
   );

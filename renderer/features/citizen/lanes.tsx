@@ -6,7 +6,7 @@ import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { SourceNames } from './case-columns.ts';
-import { progressWords } from '../../components/case-words.ts';
+import { progressWords, titleWords } from '../../components/case-words.ts';
 import type { HistoryGroup } from './history-groups.ts';
 import { LaneHead } from './lane-head.tsx';
 import { laneName } from './lane-words.ts';
@@ -213,7 +213,7 @@ export function Lanes(props: LanesProps) {
                       bar={bar}
                       index={places.get(bar.key) ?? 0}
                       count={bars.length}
-                      name={`${bar.row.title}, ${facts(bar.row)}`}
+                      name={`${titleWords(bar.row, t)}, ${facts(bar.row)}`}
                       today={today}
                       isSelected={bar.row.id === selected}
                       isTabStop={bar.key === tabStop}
@@ -230,7 +230,7 @@ export function Lanes(props: LanesProps) {
       {tip !== null && (
         <div className="bar-tip" aria-hidden="true" style={{ left: tip.left, top: tip.top }}>
           <strong>
-            <bdi>{tip.bar.row.title}</bdi>
+            <bdi>{titleWords(tip.bar.row, t)}</bdi>
           </strong>
           <span>{facts(tip.bar.row)}</span>
           {why(tip.bar) !== null && <span className="bar-why">{why(tip.bar)}</span>}

@@ -2,7 +2,8 @@
 import { memo } from 'react';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import type { IsoDate } from '../../../shared/domain/cpr.ts';
-import { deadlineState } from '../../components/case-words.ts';
+import { deadlineState, titleWords } from '../../components/case-words.ts';
+import { useWords } from '../../i18n/i18n.ts';
 import { BAR, type Bar } from './time-line-layout.ts';
 
 /** A letter's width in a bar, in CSS pixels. */
@@ -44,11 +45,12 @@ export const BarShape = memo(function BarShape({ bar, index, count, name, today,
 
 /** The titles in and beside the bars, for the eye and in a layer of their own: each bar's own name says its title whole. */
 export const BarLabels = memo(function BarLabels({ bars }: { readonly bars: readonly Bar[] }) {
+  const { t } = useWords();
   return (
     <g className="bar-labels" aria-hidden="true">
       {bars.map((bar) => {
         const isOpen = isOpenCase(bar.row);
-        const label = labelOf(bar, isOpen);
+        const label = labelOf(bar, titleWords(bar.row, t), isOpen);
         return (
           label !== null && (
             <text
@@ -71,8 +73,7 @@ export const BarLabels = memo(function BarLabels({ bars }: { readonly bars: read
 const WORTH = 60;
 
 /** The bar's title where there is most room for it: in the bar, before an unfinished one, after a finished one. */
-function labelOf(bar: Bar, isOpen: boolean): { readonly text: string; readonly x: number; readonly anchor: 'start' | 'end'; readonly isInside: boolean } | null {
-  const { title } = bar.row;
+function labelOf(bar: Bar, title: string, isOpen: boolean): { readonly text: string; readonly x: number; readonly anchor: 'start' | 'end'; readonly isInside: boolean } | null {
   const inside = bar.width - (bar.isCut.start ? 12 : 8);
   const isInside = title.length * LETTER <= inside || inside >= Math.max(WORTH, bar.room - 12);
   const text = cut(title, isInside ? inside : bar.room - 12, LETTER);

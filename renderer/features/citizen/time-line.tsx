@@ -51,7 +51,8 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
   const [isPointed, setPointed] = useState(false);
   const { rows, cases, kept, arrangement } = props;
   const [held, setHeld] = useState({ rows, cases, kept, arrangement });
-  const isHeld = isPointed && held.arrangement === arrangement;
+  // Nothing is not held: the first cases come under a pointer that lies there already.
+  const isHeld = isPointed && held.arrangement === arrangement && held.rows.length > 0;
   if (!isHeld && (held.rows !== rows || held.cases !== cases || held.kept !== kept || held.arrangement !== arrangement)) setHeld({ rows, cases, kept, arrangement });
 
   const area = useRef<HTMLElement>(null);

@@ -6,6 +6,7 @@ import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
+import { useTaskTitle } from '../../api/catalogue-endpoints.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
@@ -129,6 +130,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
   const { t } = useWords();
   const [withdraw, withdrawing] = useWithdrawActMutation();
   const [settle, settling] = useSettleActsMutation();
+  const taskTitle = useTaskTitle(act.state === 'conflict' && act.wanted.kind === 'situation');
   const [sendNow, sending] = useSendActNowMutation();
   const [isGivingUp, setGivingUp] = useState(false);
   const sourceName = fagsystem?.name ?? act.source;
@@ -158,6 +160,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
           acts={settledWith(act, items)}
           sourceName={sourceName}
           writableProgress={fagsystem?.writableProgress ?? []}
+          takesReason={fagsystem?.writes.includes('handlerReason') === true}
           receiversOf={ReceiversOfAct}
           isBusy={settling.isLoading}
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
@@ -167,6 +170,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
       {act.state === 'conflict' && act.wanted.kind === 'situation' && (
         <SituationConflict
           act={act}
+          taskTitle={taskTitle}
           isBusy={settling.isLoading}
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
           onSettle={(choices) => void settle(choices)}

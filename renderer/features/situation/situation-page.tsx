@@ -138,6 +138,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           <strong>{t('situations.conflict')}</strong>
           <SituationConflict
             act={act}
+            taskTitle={(task) => titles.get(task) ?? task}
             isBusy={settling.isLoading}
             error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
             onSettle={(choices) => void settle(choices)}

@@ -1,13 +1,10 @@
-// The table of a work list: dense, only the rows in sight in the document and only their pages in memory, one row focusable at a time.
+// The table of a work list: its columns, only the pages of rows in sight in memory, and the row that one stands in.
 // Must not fetch or order anything itself. Nothing moves under the pointer: what has changed waits until the person asks for it.
-import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { WorkListColumn, WorkListScope, WorkRow as Row } from '../../../shared/domain/work-list.ts';
-import { ColumnHead } from '../../components/column-head.tsx';
-import { firstRect, observeRect, ROW_HEIGHT, rowAfterKey, rowsToDraw } from '../../components/row-table.ts';
-import { useScrollPlace } from '../../components/use-scroll-place.ts';
+import { RowGrid } from '../../components/row-grid.tsx';
+import { ROW_HEIGHT } from '../../components/row-table.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -31,7 +28,6 @@ interface WorkTableProps {
   readonly onTotal: (total: number | null) => void;
 }
 
-const OVERSCAN = 8;
 const pageAt = (scrollTop: number) => Math.floor(scrollTop / ROW_HEIGHT / PAGE_ROWS);
 
 export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, names, empty, onView, onOpen, onTotal }: WorkTableProps) {
@@ -47,99 +43,55 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
   const at = Math.min(view.at, Math.max(0, count - 1));
   useEffect(() => onTotal(total), [total, onTotal]);
 
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    initialRect: firstRect(),
-    initialOffset: view.scrollTop,
-    observeElementRect: observeRect,
-    overscan: OVERSCAN,
-    scrollPaddingEnd: ROW_HEIGHT,
-    rangeExtractor: (range) => rowsToDraw(range, at, count),
-  });
   const arrangement = useMemo(() => ({ sort: view.sort, filter: view.filter }), [view.sort, view.filter]);
-  useScrollPlace(scroller, view.scrollTop, virtualizer.getTotalSize(), arrangement);
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const target = rowAfterKey(event.key, at, count, scroller.current?.clientHeight ?? 0);
-    const row = rowAt(at);
-    if (target !== null && !event.altKey && !event.ctrlKey) {
-      event.preventDefault();
-      onView({ at: target });
-      virtualizer.scrollToIndex(target);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row='${target}']`)?.focus({ preventScroll: true }));
-    } else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) {
-      event.preventDefault();
-      onOpen(row);
-    }
-  };
-
-  const scrolled = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(scrolled.current), []);
-  const onScroll = () => {
-    setPage(pageAt(scroller.current?.scrollTop ?? 0));
-    clearTimeout(scrolled.current);
-    scrolled.current = setTimeout(() => scroller.current && onView({ scrollTop: scroller.current.scrollTop }), 150);
-  };
   const onSort = useCallback(
     (column: WorkListColumn) => onView({ sort: { column, descending: sort.column === column ? !sort.descending : false } }),
     [onView, sort],
   );
 
-  const tracks = columns.map((column) => column.track).join(' ');
   const today = dayOf(new Date());
   return (
-    <div className="table-area">
-      <div
-        ref={scroller}
-        className="table"
-        role="grid"
-        aria-label={t(`workList.table.${scope}`)}
-        aria-rowcount={count + 1}
-        aria-colcount={columns.length}
-        onScroll={onScroll}
-        data-region
-      >
-        <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
-          {columns.map(({ key }, index) => (
-            <ColumnHead key={key} column={key} words={t(`workList.column.${key}`)} index={index} sort={sort} onSort={onSort} />
-          ))}
-        </div>
-        <div
-          role="rowgroup"
-          className="table-body"
-          style={{ height: virtualizer.getTotalSize() }}
-          onKeyDown={onKeyDown}
-          {...calm.hold}
-        >
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rowAt(item.index);
-            return (
-              <WorkRow
-                key={item.key}
-                row={row}
-                index={item.index}
-                top={item.start}
-                columns={columns}
-                tracks={tracks}
-                sourceName={row === undefined ? '' : (names.get(row.source) ?? row.source)}
-                isTabStop={item.index === at}
-                today={today}
-                t={t}
-                format={format}
-                onOpen={onOpen}
-              />
-            );
-          })}
-        </div>
-      </div>
-      {total === 0 && <div className="table-empty">{empty}</div>}
-      {calm.isLate && (
-        <button type="button" className="late" onClick={calm.show}>
-          <ArrowDownRegular /> {t('workList.late')}
-        </button>
-      )}
-    </div>
+    <RowGrid
+      scroller={scroller}
+      name={t(`workList.table.${scope}`)}
+      columns={columns}
+      columnWords={(column) => t(`workList.column.${column}`)}
+      sort={sort}
+      onSort={onSort}
+      count={count}
+      at={at}
+      scrollTop={view.scrollTop}
+      arrangement={arrangement}
+      hold={calm.hold}
+      late={calm.isLate ? { words: t('workList.late'), onShow: calm.show } : null}
+      empty={total === 0 ? empty : null}
+      onGo={(index) => onView({ at: index })}
+      onChoose={(index) => {
+        const row = rowAt(index);
+        if (row !== undefined) onOpen(row);
+      }}
+      onScroll={(scrollTop) => setPage(pageAt(scrollTop))}
+      onScrolled={(scrollTop) => onView({ scrollTop })}
+    >
+      {({ key, index, top, tracks }) => {
+        const row = rowAt(index);
+        return (
+          <WorkRow
+            key={key}
+            row={row}
+            index={index}
+            top={top}
+            columns={columns}
+            tracks={tracks}
+            sourceName={row === undefined ? '' : (names.get(row.source) ?? row.source)}
+            isTabStop={index === at}
+            today={today}
+            t={t}
+            format={format}
+            onOpen={onOpen}
+          />
+        );
+      }}
+    </RowGrid>
   );
 });

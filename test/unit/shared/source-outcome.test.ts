@@ -19,6 +19,7 @@ describe('proveNoCases', () => {
     ['a source refused', settled({ kind: 'notAllowed', ...base })],
     ['an empty copy stands in', settled({ kind: 'cached', ...base, asOf: base.at, count: 0, problem: 'deadline', retryAt: null })],
     ['there is a case', settled({ kind: 'ok', ...base, count: 1 })],
+    ['the only case is hidden', settled({ kind: 'ok', ...base, count: 0, hidden: 1 })],
   ])('proves nothing when %s', (_why, state) => {
     expect(proveNoCases([none, state])).toBeNull();
     expect(proveNoCases([state, none])).toBeNull();

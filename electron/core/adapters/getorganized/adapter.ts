@@ -38,7 +38,7 @@ const configSchema = z.strictObject({
 });
 export type GetOrganizedConfig = z.infer<typeof configSchema>;
 
-/** No `journal`: no public client shows a place for notes. One question about a person is one request for each case, so few at once. */
+/** No `journal`, and no `handlerReason`: no public client shows a place for notes. One question about a person is one request for each case, so few at once. */
 const manifest: AdapterManifest = {
   adapter: 'getorganized',
   format: 'GetOrganized (SharePoint, _goapi, OData verbose)',

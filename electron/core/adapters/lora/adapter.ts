@@ -43,7 +43,7 @@ const manifest: AdapterManifest = {
   adapter: 'lora',
   format: 'LoRa (mox) OIO Sag, JSON over REST',
   reads: ['cases', 'events', 'documents', 'journal', 'workList'],
-  writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  writes: ['journalNote', 'progress', 'handler', 'handlerReason', 'newCase'],
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,
   mostAtOnce: 4,

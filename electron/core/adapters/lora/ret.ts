@@ -1,8 +1,8 @@
 // What the desk writes into LoRa: the body of Ret (PATCH) for a change to a Sag, and of Opret (POST) for a new one.
 // Must not know HTTP. Names and required fields are those of LoRa's own JSON schema (oio_rest/validate.py).
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
-import type { CaseChange, NewCase, WriteCommand } from '../adapter.ts';
-import { type Journalpost, type Registrering, UUID } from './sag-schema.ts';
+import { type CaseChange, handoverNote, type NewCase, type WriteCommand } from '../adapter.ts';
+import { type Registrering, UUID } from './sag-schema.ts';
 import { beginsAt, compareBounds, type Effective, inForce, type Now } from './tid.ts';
 import { CPR_URN, MARK } from './to-case.ts';
 
@@ -44,25 +44,32 @@ export function startOf(command: CaseChange, current: Registrering, desk: Date, 
   return new Date(Math.max(desk.getTime(), latest === undefined ? 0 : Math.floor(Date.parse(latest)) + 1)).toISOString();
 }
 
-/** The body of Ret; null when the case's journal cannot be sent back as it must. */
+/** The body of Ret; null when the case's journal cannot be sent back as it must. A hand-over is one registration with its note, or none at all. */
 export function retBody(command: CaseChange, current: Registrering, writer: Writer): unknown {
   const note = noteOf(command.idempotencyKey);
   const virkning = virkningOf(writer);
   switch (command.kind) {
     case 'progress':
       return { note, tilstande: { sagfremdrift: [{ fremdrift: command.progress, virkning }] } };
-    case 'handler':
-      return { note, relationer: { primaerbehandler: [{ uuid: command.handler.uuid, objekttype: 'Bruger', virkning }] } };
+    case 'handler': {
+      const journalpost = postsWith(handoverNote(command), command.idempotencyKey, current, virkning);
+      const primaerbehandler = [{ uuid: command.handler.uuid, objekttype: 'Bruger', virkning }];
+      return journalpost === null ? null : { note, relationer: { primaerbehandler, journalpost } };
+    }
     case 'journalNote': {
-      const posts: readonly Journalpost[] = current.relationer?.journalpost ?? [];
-      // Without its indeks LoRa would take an old post for a new one.
-      if (posts.some(({ indeks }) => typeof indeks !== 'number')) return null;
-      const { title: titel, text: notat } = command;
-      // Every post goes back with its indeks: mox keeps those that are not sent, other versions keep only what is.
-      const added = { urn: `urn:oio:sagsbord:${command.idempotencyKey}`, journalpostkode: 'journalnotat', journalnotat: { titel, notat, format: 'internt' }, virkning };
-      return { note, relationer: { journalpost: [...posts, added] } };
+      const journalpost = postsWith(command, command.idempotencyKey, current, virkning);
+      return journalpost === null ? null : { note, relationer: { journalpost } };
     }
   }
+}
+
+/** The case's journal with one note more; null when it cannot be sent back as it must. */
+function postsWith({ title: titel, text: notat }: { readonly title: string; readonly text: string }, key: string, { relationer }: Registrering, virkning: object): readonly object[] | null {
+  const posts = relationer?.journalpost ?? [];
+  // Without its indeks LoRa would take an old post for a new one.
+  if (posts.some(({ indeks }) => typeof indeks !== 'number')) return null;
+  // Every post goes back with its indeks: mox keeps those that are not sent, other versions keep only what is.
+  return [...posts, { urn: `urn:oio:sagsbord:${key}`, journalpostkode: 'journalnotat', journalnotat: { titel, notat, format: 'internt' }, virkning }];
 }
 
 /** brugervendtnoegle of a new Sag: the key goes there, where LoRa's search finds it. */

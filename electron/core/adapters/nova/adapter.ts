@@ -42,7 +42,7 @@ const manifest: AdapterManifest = {
   adapter: 'nova',
   format: 'KMD Nova 2.0-Case (REST)',
   reads: ['cases', 'events', 'documents', 'journal', 'workList', 'situations'],
-  writes: ['journalNote', 'progress', 'handler', 'newCase', 'situation'],
+  writes: ['journalNote', 'progress', 'handler', 'handlerReason', 'newCase', 'situation'],
   freshForMs: 10 * 60_000,
   deadlineMs: 10_000,
   mostAtOnce: 4,

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
-import type { CaseChange, NewCase } from '../adapter.ts';
+import { type CaseChange, handoverNote, type NewCase } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';
 import { UUID } from './response-schema.ts';
@@ -75,8 +75,8 @@ export function caseUpdate(command: CaseChange, writer: Writer): Body {
     case 'progress':
       return { common, state: command.progress, journalNotes: [journalNote(key, 'Fremdrift ændret', `Fremdrift er sat til ${command.progress}.`, writer)] };
     case 'handler': {
-      const text = `Sagen er givet til ${command.handler.name}.`;
-      return { common, caseworker: caseworker(command.handler), journalNotes: [journalNote(key, 'Sagsbehandler ændret', text, writer)] };
+      const { title, text } = handoverNote(command);
+      return { common, caseworker: caseworker(command.handler), journalNotes: [journalNote(key, title, text, writer)] };
     }
   }
 }

@@ -14,6 +14,7 @@ import { toInstant } from './times.ts';
 /** Begins the line of a note that is data. The number rises when an older Sagsbord could not read it. */
 const MARK = 'sagsbord-livssituation/1 ';
 const ANY_MARK = 'sagsbord-livssituation/';
+const ABOUT_DATA = 'Linjen herunder er til Sagsbord';
 
 /** What Nova's title of such a case begins with, so that staff in Nova see what it is. */
 export const TITLE_START = 'Livssituation: ';
@@ -41,10 +42,22 @@ export function noteIdOf({ idempotencyKey, seen }: SituationWrite): string {
   return uuidFrom(`${idempotencyKey} ${seen ?? ''}`);
 }
 
+/** A task's title by its id. */
+export type TaskTitle = (task: string) => string;
+
 /** The text of a note: a sentence for who reads the journal, and a line for the desks. ASCII, for a Nova that spoils other letters. */
-export function noteTextOf({ change, seen, doing }: SituationWrite): string {
+export function noteTextOf({ change, seen, doing }: SituationWrite, titleOf: TaskTitle): string {
   const data = JSON.stringify({ change, seen, doing }).replace(/[\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${doing.by.name}: ${inWords(change)}\nLinjen herunder er til Sagsbord og må ikke ændres.\n${MARK}${data}`;
+  return `${doing.by.name}: ${inWords(change, titleOf)}\n${ABOUT_DATA} og må ikke ændres.\n${MARK}${data}`;
+}
+
+/** A note as a person reads it in the desk: without the desks' line, and without what is said of that line. */
+export function wordsOfNote(text: string): string {
+  const lines = text.split('\n');
+  const at = lines.findLastIndex((line) => line.startsWith(ANY_MARK));
+  if (at === -1) return text;
+  const isTold = lines[at - 1]?.startsWith(ABOUT_DATA) === true;
+  return lines.toSpliced(isTold ? at - 1 : at, isTold ? 2 : 1).join('\n');
 }
 
 /** Every change in the order Nova got them, made one after the other. */
@@ -86,7 +99,8 @@ function readNote({ uuid, journalNoteAttributes: { note, createdTime } }: Journa
 }
 
 /** The change as a Danish sentence, for who reads the case in Nova. */
-function inWords(change: SituationChange): string {
+function inWords(change: SituationChange, titleOf: TaskTitle): string {
+  const where = (task: string | null) => (task === null ? 'hele situationen' : `»${titleOf(task)}«`);
   switch (change.kind) {
     case 'open':
       return `Livssituationen »${change.facts.title}« er åbnet med start ${change.facts.startedOn}.`;
@@ -101,15 +115,15 @@ function inWords(change: SituationChange): string {
     case 'answer':
       return `Spørgsmålet »${change.question}«: ${change.to === null ? 'svaret er taget tilbage' : change.to ? 'ja' : 'nej'}.`;
     case 'word':
-      return change.to === null ? `Opgaven »${change.task}« står åben igen.` : `Opgaven »${change.task}« er ${change.to.word === 'done' ? 'klaret' : 'ikke nødvendig'}: ${change.to.reason}`;
+      return change.to === null ? `Opgaven »${titleOf(change.task)}« står åben igen.` : `Opgaven »${titleOf(change.task)}« er ${change.to.word === 'done' ? 'klaret' : 'ikke nødvendig'}: ${change.to.reason}`;
     case 'start':
-      return `Opgaven »${change.task}« er sat i gang i ${change.source}.`;
+      return `Opgaven »${titleOf(change.task)}« er sat i gang i ${change.source}.`;
     case 'startRefused':
-      return `Opgaven »${change.task}« blev afvist: ${change.reason}`;
+      return `Opgaven »${titleOf(change.task)}« blev afvist: ${change.reason}`;
     case 'attach':
-      return `Sagen ${change.to.caseNumber} »${change.to.title}« (${change.to.caseId}) er lagt under ${change.to.task ?? 'hele situationen'}: ${change.to.why}`;
+      return `Sagen ${change.to.caseNumber} »${change.to.title}« (${change.to.caseId}) er lagt under ${where(change.to.task)}: ${change.to.why}`;
     case 'move':
-      return `Sagen ${change.caseId} er flyttet til ${change.task ?? 'hele situationen'}: ${change.reason}`;
+      return `Sagen ${change.caseId} er flyttet til ${where(change.task)}: ${change.reason}`;
     case 'detach':
       return `Sagen ${change.caseId} er taget ud: ${change.reason}`;
     case 'dismiss':

@@ -72,9 +72,12 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     return `http ${status}`;
   }
 
-  function updateOf(command: SituationWrite, onBehalfOf: string): Body {
+  async function updateOf(command: SituationWrite, onBehalfOf: string): Promise<Body> {
     const { change } = command;
-    const note = journalNote(noteIdOf(command), NOTE_TITLE, noteTextOf(command), { onBehalfOf, at: tools.now().toISOString(), letters });
+    // Loaded with the first change: it carries the task list.
+    const { taskById } = await import('../../../../shared/catalogue/catalogue.ts');
+    const text = noteTextOf(command, (task) => taskById(task)?.title ?? task);
+    const note = journalNote(noteIdOf(command), NOTE_TITLE, text, { onBehalfOf, at: tools.now().toISOString(), letters });
     return {
       common: { uuid: command.id },
       ...(change.kind === 'title' ? { caseAttributes: { title: `${TITLE_START}${change.to}` } } : {}),
@@ -128,7 +131,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
           if (made.kind === 'differs') return { kind: 'differs', kept: now, field: made.field };
         }
       }
-      const { status, ...answer } = await nova.write('PATCH', '/Case/Update', updateOf(command, ask.onBehalfOf), ask);
+      const { status, ...answer } = await nova.write('PATCH', '/Case/Update', await updateOf(command, ask.onBehalfOf), ask);
       const isTaken = status >= 200 && status < 300;
       if (!isTaken && !turnedAway.has(status)) throw refuseStatus({ status, ...answer });
       const after = await nova.case(id, CASE_OUTPUT, ask);

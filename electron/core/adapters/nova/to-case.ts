@@ -6,6 +6,7 @@ import { cprSchema } from '../../../../shared/domain/cpr-schema.ts';
 import { type AdapterTools, FagsystemError } from '../adapter.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';
+import { wordsOfNote } from './situation-note.ts';
 import { toDate, toInstant } from './times.ts';
 
 /** What a reading needs beside the answer. */
@@ -145,7 +146,7 @@ function toNote({ uuid, journalNoteAttributes: from }: JournalNote): CaseDetail[
     id: uuid,
     at: createdTime === null || createdTime === undefined ? null : toInstant(createdTime, 'createdTime'),
     title: clip(from.title, 255) ?? '',
-    text: decodeNote(from.note ?? ''),
+    text: wordsOfNote(decodeNote(from.note ?? '')),
     author: nameOf(from.author) ?? clip(from.journalNoteAuthor, 255),
   };
 }

@@ -21,7 +21,7 @@ const manifest: AdapterManifest = {
   adapter: 'sbsys',
   format: 'SBSYS Web API (REST, OAuth2 password grant)',
   reads: ['cases', 'events', 'documents', 'journal', 'workList'],
-  writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  writes: ['journalNote', 'progress', 'handler', 'handlerReason', 'newCase'],
   writableProgress: ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'],
   freshForMs: 10 * 60_000,
   deadlineMs: 10_000,

@@ -49,7 +49,7 @@ const manifest: AdapterManifest = {
   adapter: 'sf1470',
   format: 'SF1470 Sags- og Dokumentindeks v6 (SOAP)',
   reads: ['cases', 'events', 'documents', 'journal', 'workList'],
-  writes: ['journalNote', 'progress', 'handler', 'newCase'],
+  writes: ['journalNote', 'progress', 'handler', 'handlerReason', 'newCase'],
   writableProgress: FREMDRIFT,
   freshForMs: 10 * 60_000,
   deadlineMs: 8_000,

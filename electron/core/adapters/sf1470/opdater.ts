@@ -1,7 +1,7 @@
 // The operation opdater: a journal note, a step of progress or a caseworker as OpdaterSagDokumentIndeksInput, and what the index said to it.
 // Must not know HTTP. Element order is the XSD's; what must be filled in is KOMBIT's guide for Sag, v1.7.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { type CaseChange, FagsystemError } from '../adapter.ts';
+import { type CaseChange, FagsystemError, handoverNote } from '../adapter.ts';
 import { FREMDRIFT, NS, URN_EMPTY, UUID } from './namespaces.ts';
 import { STATUS_OK, virkningNote } from '../../transport/sagdok.ts';
 import { handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
@@ -39,7 +39,8 @@ export function titleRefusal(title: string): string | null {
 
 /**
  * The command as a message. Tidspunkt is when the change was made (KOMBIT's guide), not the version it builds on. The key is the
- * note's Indeks, or NoteTekst on the Virkning of the state or the actor, where `holdsAct` finds it again.
+ * note's Indeks, or NoteTekst on the Virkning of the state or the actor, where `holdsAct` finds it again. A caseworker and the note that
+ * says why are one registration, under one key.
  */
 export function opdaterInput(command: CaseChange, writer: Writer, journalnotat: Journalnotat): XmlMarkup {
   return xml`<sdi:OpdaterSagDokumentIndeksInput
@@ -55,9 +56,10 @@ function change(command: CaseChange, writer: Writer, journalnotat: Journalnotat)
     case 'progress':
       return xml`<sag:TilstandListe>${fremdrift(command.progress, key, writer)}</sag:TilstandListe>`;
     case 'handler':
-      return xml`<sag:RelationListe>${primaerBehandler(command.handler, key, writer)}</sag:RelationListe>`;
+      return xml`<sag:RelationListe>${primaerBehandler(command.handler, key, writer)}
+${journalpost(handoverNote(command), key, writer, journalnotat)}</sag:RelationListe>`;
     case 'journalNote':
-      return xml`<sag:RelationListe>${journalpost(command, writer, journalnotat)}</sag:RelationListe>`;
+      return xml`<sag:RelationListe>${journalpost(command, key, writer, journalnotat)}</sag:RelationListe>`;
   }
 }
 
@@ -67,9 +69,9 @@ export function fremdrift(progress: string, key: string | null, writer: Writer):
 <sag:FremdriftStatusKode>${progress}</sag:FremdriftStatusKode></sag:Fremdrift>`;
 }
 
-function journalpost(note: CaseChange & { kind: 'journalNote' }, writer: Writer, { rolle, type, format }: Journalnotat): XmlMarkup {
+function journalpost(note: { readonly title: string; readonly text: string }, key: string, writer: Writer, { rolle, type, format }: Journalnotat): XmlMarkup {
   return xml`<sag:Journalpost>
-${relation({ rolle, type, indeks: note.idempotencyKey, reference: URN_EMPTY }, writer)}
+${relation({ rolle, type, indeks: key, reference: URN_EMPTY }, writer)}
 <sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber>
 <sag:Titel>${note.title}</sag:Titel>
 <sag:Notat>${Buffer.from(note.text, 'utf8').toString('base64')}</sag:Notat>

@@ -1,5 +1,5 @@
 // What the signed-in person may do: to a case, today, and what a centre can decide this week. The rules answer; nothing is decided here.
-import type { ActMatter } from '../../../../shared/authority/case-act.ts';
+import type { ActMatter, CaseAct } from '../../../../shared/authority/case-act.ts';
 import type { AuthorityAnswer } from '../../../../shared/authority/answer.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
@@ -51,25 +51,39 @@ export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { r
     'row' in about
       ? await authority.matterOfCase(user, lookUp.citizen, about.row)
       : await authority.matterOf(user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
-  const [answer] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
-  if (answer?.because === 'mayNot') refuse(context, answer, matter, wanted.kind);
-  return matter;
+  const [answer = null] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
+  return matterUnlessRefused(context, { answer, matter }, wanted.kind);
 }
 
+type Party = Pick<LookUp, 'cpr' | 'citizen'>;
+type Asked = { readonly answer: AuthorityAnswer | null; readonly matter: ActMatter };
+
 /** The answer to changing the citizen's life situations, with the matter it is about. Null where no organisation system is connected. */
-export async function situationAuthority(context: Context, lookUp: Pick<LookUp, 'cpr' | 'citizen'>): Promise<{ readonly answer: AuthorityAnswer | null; readonly matter: ActMatter } | null> {
-  const { authority } = context.core;
-  if (authority === null) return null;
-  const user = signedIn(context).id;
-  const matter = await authority.matterOf(user, lookUp, { caseId: null, kle: null, sensitivity: null, administration: null });
-  const [answer = null] = await authority.aboutCase(user, matter, [{ kind: 'situation' }]);
-  return { answer, matter };
+export async function situationAuthority(context: Context, party: Party): Promise<Asked | null> {
+  return await acrossAuthority(context, party, { caseId: null, sensitivity: null }, { kind: 'situation' });
 }
 
 /** As `mustBeAllowed`, for a change to the citizen's life situations. */
-export async function situationMustBeAllowed(context: Context, lookUp: Pick<LookUp, 'cpr' | 'citizen'>): Promise<ActMatter | null> {
-  const asked = await situationAuthority(context, lookUp);
-  if (asked?.answer?.because === 'mayNot') refuse(context, asked.answer, asked.matter, 'situation');
+export async function situationMustBeAllowed(context: Context, party: Party): Promise<ActMatter | null> {
+  return matterUnlessRefused(context, await situationAuthority(context, party), 'situation');
+}
+
+/** As `mustBeAllowed`, for a life situation's reminder on one case: across subjects, as the situation is, but not past what keeps the person from the case. */
+export async function nudgeMustBeAllowed(context: Context, party: Party, about: Pick<ActMatter, 'caseId' | 'sensitivity'>): Promise<ActMatter | null> {
+  return matterUnlessRefused(context, await acrossAuthority(context, party, about, { kind: 'journalNote' }), 'journalNote');
+}
+
+async function acrossAuthority(context: Context, party: Party, about: Pick<ActMatter, 'caseId' | 'sensitivity'>, act: CaseAct): Promise<Asked | null> {
+  const { authority } = context.core;
+  if (authority === null) return null;
+  const user = signedIn(context).id;
+  const matter = await authority.matterOf(user, party, { ...about, kle: null, administration: null });
+  const [answer = null] = await authority.aboutCase(user, matter, [act]);
+  return { answer, matter };
+}
+
+function matterUnlessRefused(context: Context, asked: Asked | null, kind: string): ActMatter | null {
+  if (asked?.answer?.because === 'mayNot') refuse(context, asked.answer, asked.matter, kind);
   return asked?.matter ?? null;
 }
 

@@ -3,6 +3,7 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import { type Case, partsOfCaseId } from '../../../../shared/domain/case.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
 import { FagsystemError } from '../../adapters/adapter.ts';
+import { withNames } from '../../organisation/named.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import { readingOf } from '../case-reading.ts';
 import { type Context, type Handlers, throwSourceError, writeDown } from '../handler.ts';
@@ -24,7 +25,7 @@ export const casesHandlers: Pick<Handlers, 'cases.get'> = {
       if (after.kind === 'withheld') return after;
       const { emergency } = after;
       if (emergency !== null) writeDown(context, { method: 'cases.get', outcome: 'carriedOut', cpr, detail: `${caseId} nødopslag ${emergency.id}` });
-      return { kind: 'read', detail, emergencyUntil: emergency?.to ?? null };
+      return { kind: 'read', detail: withNames(detail, context.core.organisation), emergencyUntil: emergency?.to ?? null };
     } catch (error) {
       if (error instanceof FagsystemError) context.core.log('case not read', { source, problem: error.code, detail: error.detail, traceId: context.traceId });
       throwSourceError(error, source);

@@ -4,6 +4,7 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
+import { withHidden } from '../../../../shared/domain/source-outcome.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import { shownRows } from '../case-reading.ts';
 import type { Context, Handlers } from '../handler.ts';
@@ -53,7 +54,9 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
     );
     const cases = await shownRows(context, lookUp, lookUp.cases.filter(({ id }) => !hidden.includes(id)));
-    return { cpr, citizen, sources: lookUp.sources, cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
+    const notShown = lookUp.cases.filter(({ id }) => hidden.includes(id));
+    const sources = lookUp.sources.map((state) => withHidden(state, notShown.filter(({ provenance }) => provenance.source === state.source).length));
+    return { cpr, citizen, sources, cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 
   'citizens.revealAddress': ({ cpr }, context) => {

@@ -6,16 +6,18 @@ import type { AuditLine } from '../../audit/audit-log.ts';
 import { type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
 import { ledBy } from '../led-people.ts';
 import { openLookUp } from './citizens.ts';
+import { caseOf } from './people.ts';
 
 type ExclusionMethods = Extract<keyof Handlers, `exclusions.${string}`>;
 
 export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
-  'exclusions.declare': ({ cpr, ground, reason }, context) => {
+  'exclusions.declare': ({ cpr, caseId, ground, reason }, context) => {
     openLookUp(cpr, context);
+    if (caseId !== undefined) caseOf(cpr, caseId, context);
     const { core } = context;
     const own = core.organisation.employee(signedIn(context).id);
     if (own === null) throw new ContractError('ORGANISATION_MISSING');
-    core.organisation.declareExclusion({ id: randomUUID(), employee: own.id, about: { kind: 'citizen', cpr }, ground, reason, declaredAt: core.now().toISOString() });
+    core.organisation.declareExclusion({ id: randomUUID(), employee: own.id, about: caseId === undefined ? { kind: 'citizen', cpr } : { kind: 'case', caseId }, ground, reason, declaredAt: core.now().toISOString() });
     return {};
   },
 

@@ -9,7 +9,7 @@ import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { mustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
 import { withGuardedDecision } from './decisions.ts';
-import { caseOf, withCheckedReceiver } from './people.ts';
+import { caseOf, toGive, withCheckedReceiver } from './people.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.settle' | 'outbox.sendNow';
 
@@ -17,8 +17,9 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
     const row = caseOf(cpr, caseId, context);
     mustTake(context, row.provenance.source, wanted.kind);
-    const matter = await mustBeAllowed(context, openLookUp(cpr, context), { row }, wanted);
-    const checked = withGuardedDecision(await withCheckedReceiver(wanted, { cpr, caseId, row }, context), row, context);
+    const lookUp = openLookUp(cpr, context);
+    const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
+    const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
     return context.core.outbox.change(row, checked, doerOf(context), key, matter, checked.kind === 'decision' ? await linesDecided(row, context) : []);
   },
 

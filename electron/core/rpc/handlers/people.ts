@@ -1,17 +1,19 @@
 // Who a case can be given to, and whether they may have it.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../../shared/domain/case.ts';
+import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { MayReceive } from '../../../../shared/domain/receiver.ts';
 import type { CaseToGive } from '../../people/people.ts';
+import type { LookUp } from '../../sync/look-up.ts';
 import type { Context, Handlers } from '../handler.ts';
 import { openLookUp } from './citizens.ts';
 
 export const peopleHandlers: Pick<Handlers, 'people.list' | 'cases.mayReceive' | 'outbox.mayReceive'> = {
   'people.list': async (_input, { core }) => ({ people: [...(await core.people.list())] }),
   'cases.mayReceive': async ({ cpr, caseId, person }, context) => {
-    return await ofPerson(person, { cpr, caseId, row: caseOf(cpr, caseId, context) }, context);
+    return await ofPerson(person, toGive(caseOf(cpr, caseId, context), openLookUp(cpr, context)), context);
   },
   'outbox.mayReceive': async ({ key, cpr, caseId, person }, context) => {
     const about = context.core.outbox.caseToGive(key);
@@ -26,6 +28,9 @@ async function ofPerson(person: string, about: CaseToGive, { core }: Context): P
   if (receiver === undefined) throw new ContractError('NOT_FOUND');
   return await core.people.mayReceive(receiver, about);
 }
+
+/** The case of an opened citizen, as the receiver's authority is asked about it. */
+export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({ cpr: row.cpr, caseId: row.id, related: familyOf(citizen), row });
 
 /** The case as the desk has it on the screen. */
 export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {

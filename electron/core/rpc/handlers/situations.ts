@@ -17,7 +17,7 @@ import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
-import { situationAuthority, situationMustBeAllowed } from './authority.ts';
+import { nudgeMustBeAllowed, situationAuthority, situationMustBeAllowed } from './authority.ts';
 import { openLookUp } from './citizens.ts';
 
 type SituationMethods = Extract<keyof Handlers, `situations.${string}`>;
@@ -122,12 +122,18 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
     const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
     if (cases.length === 0) throw new ContractError('NOT_FOUND');
-    await situationMustBeAllowed(context, context.connection.opened.get(cpr) ?? { cpr, citizen: core.cache.citizen(cpr) });
+    const party = context.connection.opened.get(cpr) ?? { cpr, citizen: core.cache.citizen(cpr) };
+    const asked: { about: (typeof cases)[number]; matter: ActMatter | null }[] = [];
+    // All of them before any is kept: a reminder that was half refused would be told as one that was sent.
+    for (const about of cases) {
+      const sensitivity = ground.cases.find((row) => row.id === about.caseId)?.sensitivity ?? null;
+      asked.push({ about, matter: await nudgeMustBeAllowed(context, party, { caseId: about.caseId, sensitivity }) });
+    }
     const { userId, name } = employeeOf(context);
     const text = `Borgerservice følger op på livssituationen »${one.facts.title}«. Hvor langt er sagen, og hvornår kan borgeren vente svar?`;
     const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };
     return {
-      acts: cases.map((about) => core.outbox.note({ cpr, ...about }, wanted, { id: userId, name }, uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`))),
+      acts: asked.map(({ about, matter }) => core.outbox.note({ cpr, ...about }, wanted, { id: userId, name }, uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`), matter)),
     };
   },
 };

@@ -23,6 +23,8 @@ describe('a slot of the strip', () => {
     ['a number of cases', settled(FAF, 'ok', { count: 3 }), /3 sager/],
     ['one case', settled(FAF, 'ok', { count: 1 }), /1 sag(?!er)/],
     ['no cases, when it has answered so', settled(FAF, 'ok', { count: 0 }), /Ingen sager/],
+    ['what is shown, and apart what is hidden', settled(FAF, 'ok', { count: 3, hidden: 2 }), /3 sager · 2 skjult/],
+    ['only that one is hidden, where there is no other', settled(FAF, 'ok', { count: 0, hidden: 1 }), /^(?!.*sag).*1 skjult/],
     ['a register that knows the citizen', settled(REGISTER, 'ok', { count: 1 }), /Fundet/],
     ['that it does not know the citizen', settled(FAF, 'notFound'), /Kender ikke borgeren/],
     ['that there is no access', settled(FAF, 'notAllowed'), /Ikke adgang/],

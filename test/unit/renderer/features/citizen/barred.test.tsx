@@ -71,3 +71,24 @@ it('fritag mig: a ground and a reason are asked for, and nothing is sent without
   await page.user.click(within(dialog).getByRole('button', { name: 'Fritag mig' }));
   await waitFor(() => expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, ground: 2, reason: 'Hun er min søster.' }]));
 });
+
+it('fritag mig for sagen: about the open case alone; its pane closes, and its row goes when the core says so', async () => {
+  const page = await openPage(known);
+  const row = makeCase('FAF-1', { title: 'Boligstøtte' });
+  const other = makeCase('FAF-2', { title: 'Børnetilskud' });
+  page.core.histories.set(ULLA, { cpr: ULLA, citizen: makeCitizen(), sources: [settled(FAF, 'ok', { count: 2 })], cases: [row, other], disagreements: [], underWay: [] });
+  page.core.answer('exclusions.declare', () => ({}));
+  await page.lookUp(typed(ULLA));
+  await page.user.click(await screen.findByRole('row', { name: /Boligstøtte/ }));
+  await page.user.click(await screen.findByRole('button', { name: 'Fritag mig for sagen' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Fritag mig for sagen som inhabil' });
+  await page.user.type(within(dialog).getByRole('textbox'), 'Naboen er part i den.');
+  await page.user.click(within(dialog).getByRole('button', { name: 'Fritag mig' }));
+  await waitFor(() => expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, caseId: row.id, ground: 1, reason: 'Naboen er part i den.' }]));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Fritag mig for sagen' })).toBeNull());
+  expect(screen.queryByRole('dialog', { name: 'Fritag mig for sagen som inhabil' })).toBeNull();
+  // Also from under the pointer, where a row that is gone else keeps its place.
+  await page.user.hover(screen.getByRole('row', { name: /Børnetilskud/ }));
+  await page.during(() => page.core.change(ULLA, { sources: [settled(FAF, 'ok', { count: 1, hidden: 1 })], cases: [other] }));
+  expect(screen.queryByRole('row', { name: /Boligstøtte/ })).toBeNull();
+});

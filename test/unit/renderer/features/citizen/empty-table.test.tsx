@@ -21,6 +21,8 @@ describe('an empty table', () => {
   it.each([
     ['did not answer', settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }), /Skat Forskud svarede ikke/],
     ['gave no access', settled(SKAT, 'notAllowed'), /Skat Forskud gav ikke adgang/],
+    ['has only hidden cases', settled(SKAT, 'ok', { count: 0, hidden: 2 }), /Skat Forskud har 2 sager, som er skjult/],
+    ['has only hidden cases in an old copy', settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, hidden: 1, problem: 'deadline', retryAt: null }), /kun sager, du er fritaget for/],
     ['is still being asked', asking(SKAT), /Skat Forskud spørges stadig/],
     [
       'has only an old copy',

@@ -1,6 +1,7 @@
 // Giving a case to somebody else: a person, a reason, and the word about whether they may, which is never passed over in silence.
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Fagsystem } from '../../../../../shared/domain/fagsystem.ts';
 import type { MayReceive } from '../../../../../shared/domain/receiver.ts';
 import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
@@ -9,10 +10,10 @@ const row = makeCase('FAF-1', { handler: 'Ida Østergaard' });
 const person = (number: number, name: string) => ({ uuid: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}`, userId: `OEV10${number}`, name, title: null, unit: 'Ydelsescenter' });
 const PEOPLE = [person(1, 'Ali Øvelund'), person(2, 'Hanne Testrup'), person(3, 'Ida Østergaard')];
 
-async function openHandover(verdict: MayReceive['verdict'], why: string | null = null) {
+async function openHandover(verdict: MayReceive['verdict'], why: string | null = null, writes: Fagsystem['writes'] = ['handler']) {
   const inBoth = why === null ? null : { da: why, en: `${why} (en)` };
   const page = await openPage((core) => {
-    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['handler'] } : one)) };
+    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes } : one)) };
     core.answer('cases.get', () => makeDetail(row));
     core.answer('people.list', () => ({ people: PEOPLE }));
     core.answer('cases.mayReceive', () => ({ verdict, why: inBoth }));
@@ -33,7 +34,7 @@ describe('handing a case over', () => {
     expect(await dialog.findByText('Hanne Testrup må få sagen')).toBeTruthy();
     expect(dialog.queryByRole('radio', { name: /Ida Østergaard/ })).toBeNull();
     // A person knows before writing it that the reason stays here.
-    expect(dialog.getByText(/FAF Ydelser får den ikke: skriv et notat/)).toBeTruthy();
+    expect(dialog.getByText(/Sagsbord har intet sted at skrive den i FAF Ydelser/)).toBeTruthy();
     await put();
     expect(dialog.getByRole('alert').textContent).toContain('Vælg en modtager');
     await user.type(dialog.getByLabelText('Grund'), 'Ferie til mandag');
@@ -42,6 +43,12 @@ describe('handing a case over', () => {
     await put();
     const { uuid, userId, name } = PEOPLE[1]!;
     await waitFor(() => expect(core.inputsOf('cases.change')[0]?.wanted).toEqual({ kind: 'handler', handler: { uuid, userId, name }, reason: 'Ferie til mandag', receiver: 'may' }));
+  });
+
+  it('says before it is written that the source gets the reason, where the source takes it', async () => {
+    const { dialog } = await openHandover('may', null, ['handler', 'handlerReason']);
+    expect(dialog.getByText(/FAF Ydelser får den som et notat, som alle med adgang til sagen kan læse/)).toBeTruthy();
+    expect(dialog.queryByText(/har intet sted/)).toBeNull();
   });
 
   it('says why somebody may not, and sends nothing', async () => {

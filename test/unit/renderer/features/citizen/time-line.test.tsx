@@ -79,6 +79,24 @@ describe('the time line', () => {
     expect(tally()).toBe('3 af 3 vist');
   });
 
+  it('says of a case that is withheld what its row in the table says, on the bar, in its name and when it is pointed at', async () => {
+    const withheld = makeCase('4', { title: '', contentHidden: true, openedAt: '2018-02-01T10:00:00.000Z' });
+    const { bars, user } = show({}, [withheld]);
+    const words = 'Indholdet vises ikke';
+    expect(bars()[0]?.getAttribute('aria-label')).toMatch(new RegExp(`^${words}, `));
+    expect(document.querySelector('.bar-labels text')?.textContent).toMatch(/^Indholdet/);
+    await user.hover(bars()[0] as HTMLElement);
+    expect(screen.getByText(words, { selector: 'bdi' })).toBeTruthy();
+  });
+
+  it('shows the first cases under a pointer that lies there already, and does not call them filtered away', async () => {
+    const { bars, user, change } = show({}, []);
+    await user.hover(screen.getByRole('listbox'));
+    change(CASES);
+    expect(bars()).toHaveLength(3);
+    expect(screen.queryByText('Filteret skjuler alle sager.')).toBeNull();
+  });
+
   it('changes lanes with a press, and keeps the selected case', async () => {
     const { lanes, user, bars } = show({ selected: HOUSING.id });
     for (const [name, expected] of [['Forvaltning', ['FAF', 'KSR', 'Stat']], ['Fagsystem', ['FAF Ydelser', 'Skat Forskud']], ['Én liste', ['Alle sager']]] as const) {

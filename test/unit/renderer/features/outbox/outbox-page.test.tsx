@@ -22,7 +22,7 @@ function act(state: OutboxState, more: Partial<OutboxItem> = {}): OutboxItem {
 
 async function openOutbox(items: OutboxItem[], unreadable = 0) {
   const page = await openPage((core) => {
-    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['progress'], writableProgress: ['Oplyst', 'Afgjort', 'Afsluttet'] } : one)) };
+    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['progress', 'handlerReason'], writableProgress: ['Oplyst', 'Afgjort', 'Afsluttet'] } : one)) };
     core.answer('outbox.list', ({ limit }) => {
       const counts: Partial<Record<OutboxState, number>> = {};
       for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
@@ -53,6 +53,13 @@ describe('the outbox', () => {
       if (words[place] !== 'Afsendt') expect(one.textContent).not.toMatch(/registreret/i);
     }
     expect(rows().at(-1)?.textContent).toContain('FAF Ydelser har taget imod og registreret det');
+  });
+
+  it('says of a hand-over whose reason was not taken that the case has been given all the same', async () => {
+    const wanted = { kind: 'handler' as const, handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-900000000001', userId: 'OEV201', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' };
+    await openOutbox([act('refused', { wanted, problem: 'handoverHalf', reason: 'http 403' })]);
+    expect(rows()[0]?.textContent).toContain('Sagen er givet videre. FAF Ydelser ville ikke tage imod grunden som notat: http 403');
+    expect(rows()[0]?.textContent).not.toContain('sagde nej');
   });
 
   it('offers to give up an act without an answer only where its source is gone, asks why, and says what is not known', async () => {
@@ -134,10 +141,11 @@ describe('a conflict', () => {
     core.answer('outbox.mayReceive', ({ person: uuid }) => ({ verdict: uuid === sana.uuid ? 'may' : 'mayNot', why: null }));
     const field = within(screen.getByRole('group', { name: 'Sagsbehandler' }));
     expect(rows()[0]?.textContent).toContain('Ali Øvelund');
-    for (const words of ['Da du så den: Ida Østergaard', 'Min: Sagen gives til Lone Kladde', 'Deres: Hanne Testrup']) expect(rows()[0]?.textContent).toContain(words);
-    await user.click(field.getByRole('radio', { name: 'Skriv nyt' }));
+    for (const words of ['Da du så den: Ida Østergaard', 'Min: Sagen gives til Lone Kladde Grund: Ferie til mandag', 'Deres: Hanne Testrup']) expect(rows()[0]?.textContent).toContain(words);
+    await user.click(field.getByRole('radio', { name: 'Giv sagen til en anden' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Giv sagen videre' }));
     expect(dialog.getByText('Sagen er nu hos Hanne Testrup.')).toBeTruthy();
+    expect(dialog.getByText(/Grunden følger med sagen: FAF Ydelser får den som et notat/)).toBeTruthy();
     await user.click(await dialog.findByRole('radio', { name: /Lone Kladde/ }));
     await dialog.findByText('Lone Kladde må ikke få sagen');
     await user.click(dialog.getByRole('button', { name: 'Vælg' }));

@@ -178,6 +178,21 @@ describe('a situation', () => {
     await waitFor(() => expect(page.core.inputsOf('outbox.settle')).toEqual([choices(null), choices(wanted), choices({ ...wanted, change: { ...wanted.change, to: null } })]));
   });
 
+  it('names the line that two desks differ on, and where they put a case, by the titles of the tasks', async () => {
+    const conflict = (change: object, difference: object, key: string) =>
+      act({ key, state: 'conflict', wanted: { kind: 'situation', situation: makeSituation().id, change, seen: null, by: METTE }, differences: [{ seen: null, theirsBy: 'Ole Over', ...difference }] });
+    await openSituation({
+      underWay: [
+        conflict({ kind: 'word', task: 'boligsikring', to: { word: 'done', reason: 'Klaret.' } }, { field: 'words.boligsikring', mine: 'done', theirs: 'notNeeded' }, KEY),
+        conflict({ kind: 'move', caseId: 'faf-ydelser:1', task: 'boligsikring', reason: 'Hører til her.' }, { field: 'cases.faf-ydelser:1', mine: 'boligsikring', theirs: 'whole' }, KEY.replaceAll('1', '2')),
+      ],
+    });
+    const [word, moved] = screen.getAllByRole('region', { name: 'En anden har ændret det samme imens' });
+    expect(word?.textContent).toContain('(Boligsikring)');
+    expect(moved?.textContent).toContain('Min: Boligsikring');
+    expect(`${word?.textContent}${moved?.textContent}`).not.toContain('boligsikring');
+  });
+
   it('offers the decision on the case of a line with authority’s answer before it is pressed, the form after, and says that it is on its way', async () => {
     const row = makeCase('faf-ydelser:1', { cpr: ULLA });
     const attached = makeSituation({ cases: [{ caseId: row.id, caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Sagen er startet her.', by: METTE, at: AT }] });
