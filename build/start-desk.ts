@@ -17,7 +17,7 @@ const HELP = `npm start -- [options]
   --seed=N           another population of the same size (1); only with --reset or the first time
   --training=FOLDER  where the training environment lies (out/training)
   --browser          the browser desk, also when Electron is there
-  --port=N           the browser desk's port (a free one)
+  --port=N           the browser desk's port (that of last time, or a free one)
   --no-open          print the browser desk's address instead of opening it`;
 
 type Stop = () => void | Promise<void>;
@@ -131,7 +131,7 @@ async function main(): Promise<void> {
     folder: path.join(folder, 'desk'),
     bundle: path.join(root, 'out', 'renderer'),
     core: path.join(root, 'out', 'core', 'core.mjs'),
-    port: options.port ?? 0,
+    port: options.port ?? null,
     version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version,
   });
   stops.push(desk.stop);

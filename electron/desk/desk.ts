@@ -13,15 +13,22 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-/** Starts the browser desk for the training profile at `profile`. `folder` is the desk's own: cache, key and log lie there. */
-export async function startDesk(options: {
-  profile: string;
-  folder: string;
-  bundle: string;
-  core: string;
-  port: number;
-  version: string;
-}): Promise<Desk> {
+interface DeskOptions {
+  /** File of the training profile. */
+  readonly profile: string;
+  /** The desk's own: cache, key, log and port lie there. */
+  readonly folder: string;
+  /** Folder of the page's files. */
+  readonly bundle: string;
+  /** The core's bundle. */
+  readonly core: string;
+  /** Null: the port of last time, so that the browser still has the code it made of the page; a free one when that is taken. */
+  readonly port: number | null;
+  readonly version: string;
+}
+
+/** Starts the browser desk for a training profile. */
+export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { mode } = JSON.parse(readFileSync(options.profile, 'utf8')) as { mode?: unknown };
   if (mode !== 'training') throw new Error('The browser desk is for the training environment only.');
   const log = openLogFile(options.folder);
@@ -30,7 +37,7 @@ export async function startDesk(options: {
     const start = { kind: 'start', profile: options.profile, dataFolder: options.folder, noKey: null, secrets: {}, version: options.version } as const;
     return startNodeCore(process.execPath, options.core, { ...start, key: key.toString('base64') }, log);
   }, log);
-  const server = await startDeskServer({ bundle: options.bundle, port: options.port, connect: (page) => supervisor.connect(page) });
+  const server = await serve(options, (page) => supervisor.connect(page));
   supervisor.start();
   return {
     server,
@@ -40,6 +47,20 @@ export async function startDesk(options: {
     },
   };
 }
+
+async function serve({ bundle, folder, port }: DeskOptions, connect: (page: TextPage) => void): Promise<DeskServer> {
+  if (port !== null) return await startDeskServer({ bundle, port, connect });
+  const file = path.join(folder, 'port');
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const server = await startDeskServer({ bundle, port: isPort(last) ? last : 0, connect }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return await startDeskServer({ bundle, port: 0, connect });
+  });
+  writeFileSync(file, new URL(server.origin).port, { mode: 0o600 });
+  return server;
+}
+
+const isPort = (value: number) => Number.isInteger(value) && value >= 1024 && value <= 65_535;
 
 /** The training profile's database key: 32 random bytes in a file of the user's own. It protects invented people only. */
 function trainingKey(folder: string): Buffer {

@@ -20,12 +20,21 @@ interface Waiting {
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 3_000;
+const LONGEST_FRAME_MS = 500;
+
+/** The first frame is on the screen, or will not be (a window that nobody sees). */
+const firstFrame = async () =>
+  await new Promise<void>((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    setTimeout(resolve, LONGEST_FRAME_MS);
+  });
 
 /**
  * The schemas of every frame, method and event. Making them takes as long as drawing the page, which does without: they are fetched with
- * the first question, and the answers wait for them.
+ * the first question, when the page has been drawn, and the answers wait for them.
  */
 const schemas = whenNeeded(async () => {
+  await firstFrame();
   const [{ coreFrameSchema }, { methods }, { pushEvents }] = await Promise.all([
     import('../../shared/contract/frames.ts'),
     import('../../shared/contract/methods.ts'),

@@ -67,7 +67,7 @@ export interface OpenDesk {
 export async function openDesk(
   host: Host,
   fleet: OpenFleet,
-  options: { data?: string; width?: number; height?: number; dark?: boolean } = {},
+  options: { data?: string; width?: number; height?: number; dark?: boolean; keepsBrowser?: boolean } = {},
 ): Promise<OpenDesk> {
   const data = path.join(fleet.folder, options.data ?? 'desk');
   const complaints: string[] = [];
@@ -95,14 +95,15 @@ export async function openDesk(
     folder: data,
     bundle: path.join(root, 'out', 'renderer'),
     core: path.join(root, 'out', 'core', 'core.mjs'),
-    port: 0,
+    port: null,
     version: '0.0.0-test',
   });
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? '',
-    args: [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  const page = await browser.newPage({ viewport: size, colorScheme: options.dark ? 'dark' : 'light' });
+  const flags = [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const launched = { executablePath: findChromium() ?? '', args: flags };
+  const look = { viewport: size, colorScheme: options.dark ? ('dark' as const) : ('light' as const) };
+  // As `npm start` opens it, with what the browser keeps from one start to the next; else a new one, with nothing kept.
+  const browser = options.keepsBrowser ? await chromium.launchPersistentContext(path.join(data, 'browser'), { ...launched, ...look }) : await chromium.launch(launched);
+  const page = 'newContext' in browser ? await browser.newPage(look) : (browser.pages()[0] ?? (await browser.newPage()));
   listen(page);
   await page.goto(desk.server.startAddress());
   await page.waitForURL(`${desk.server.origin}/`);

@@ -106,6 +106,27 @@ describe('the browser desk', () => {
     await expect(startDeskServer({ bundle: folder, port, connect: () => {} })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
+  it('opens on the port of last time, on another when that is taken, and on a free one when what was kept is nonsense', async () => {
+    const profile = path.join(folder, 'training.json');
+    writeFileSync(profile, '{"mode":"training"}');
+    const core = path.join(folder, 'idle.mjs');
+    writeFileSync(core, 'setInterval(() => {}, 1000);');
+    const portOfDesk = async (meanwhile: (port: number) => Promise<void> = async () => {}) => {
+      const desk = await startDesk({ profile, folder, bundle: folder, core, port: null, version: '0' });
+      const port = Number(new URL(desk.server.origin).port);
+      await meanwhile(port);
+      await desk.stop();
+      return port;
+    };
+    const first = await portOfDesk();
+    expect(await portOfDesk()).toBe(first);
+    let other = 0;
+    await portOfDesk(async () => void (other = await portOfDesk()));
+    expect(other).not.toBe(first);
+    writeFileSync(path.join(folder, 'port'), 'x'.repeat(9));
+    expect(await portOfDesk()).toBeGreaterThan(1023);
+  });
+
   it('refuses anything but a training profile', async () => {
     const profile = path.join(folder, 'production.json');
     writeFileSync(profile, JSON.stringify({ mode: 'production' }));
