@@ -1,11 +1,14 @@
 // Where the core begins, in either host: as Electron's utility process (a MessagePort for each page) or as a Node child
 // (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
 // net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
-import '../../shared/contract/no-eval.ts';
-import { startCore, startSchema } from './core.ts';
+// Imports nothing that needs zod: the core itself is loaded with the first question.
+import { whenNeeded } from '../../shared/domain/when-needed.ts';
 import { createLog } from './log.ts';
-import type { Router } from './rpc/router.ts';
-import { httpOver } from './transport/http-client.ts';
+import { openPage } from './rpc/open-page.ts';
+import type { Router, RouterConnection } from './rpc/router.ts';
+
+/** The core is loaded so long after its start if no page has asked by then: there may be acts to send. */
+const LOAD_MS = 1_000;
 
 /** The part of Electron's utility process that is used; the core does not import Electron. */
 interface ParentPort {
@@ -29,7 +32,15 @@ process.on('uncaughtException', (error) => {
   process.exit(70);
 });
 
+/** The core behind its pages, loaded when the first of them asks, and not much later if none does. */
+function loading(message: unknown, fetch: () => Promise<typeof globalThis.fetch>): () => Promise<Router> {
+  const load = whenNeeded(async () => await start(message, await fetch()));
+  setTimeout(() => void load(), LOAD_MS);
+  return load;
+}
+
 async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<Router> {
+  const [{ startCore, startSchema }, { httpOver }] = await Promise.all([import('./core.ts'), import('./transport/http-client.ts')]);
   const parsed = startSchema.safeParse(message);
   if (!parsed.success) {
     log('start refused');
@@ -45,19 +56,20 @@ async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<
 }
 
 function runInUtilityProcess(parent: ParentPort): void {
-  let router: Promise<Router> | null = null;
+  let load: (() => Promise<Router>) | null = null;
   parent.on('message', ({ data, ports }) => {
     const port = ports[0];
-    if (router === null) {
-      router = import('electron').then(({ net }) => start(data, (...ask) => net.fetch(...(ask as Parameters<typeof net.fetch>))));
-      void router.then(() => parent.postMessage('ready'));
-    } else if (port !== undefined) {
-      void router.then((ready) => {
-        const page = ready.connect((text) => port.postMessage(text), () => port.close());
-        port.on('message', (message) => (typeof message.data === 'string' ? page.receive(message.data) : port.close()));
-        port.on('close', () => page.close());
-        port.start();
+    if (load === null) {
+      load = loading(data, async () => {
+        const { net } = await import('electron');
+        return (...ask) => net.fetch(...(ask as Parameters<typeof net.fetch>));
       });
+      parent.postMessage('ready');
+    } else if (port !== undefined) {
+      const page = openPage(load, (text) => port.postMessage(text), () => port.close());
+      port.on('message', (message) => (typeof message.data === 'string' ? page.receive(message.data) : port.close()));
+      port.on('close', () => page.close());
+      port.start();
     }
   });
 }
@@ -65,14 +77,12 @@ function runInUtilityProcess(parent: ParentPort): void {
 /** Frames on the pipe: `{page, open}`, `{page, text}`, `{page, closed}`, one number for each page. */
 function runInNodeChild(): void {
   const send = (message: object) => process.send?.(message);
-  const pages = new Map<number, ReturnType<Router['connect']>>();
-  let router: Router | null = null;
+  const pages = new Map<number, RouterConnection>();
+  let load: (() => Promise<Router>) | null = null;
   process.on('message', (message: { page?: number; open?: true; text?: string; closed?: true }) => {
-    if (router === null) {
-      void start(message, globalThis.fetch).then((ready) => {
-        router = ready;
-        send({ ready: true });
-      });
+    if (load === null) {
+      load = loading(message, async () => globalThis.fetch);
+      send({ ready: true });
       return;
     }
     const { page } = message;
@@ -83,7 +93,7 @@ function runInNodeChild(): void {
         pages.delete(page);
         send({ page, closed: true });
       };
-      pages.set(page, router.connect((text) => send({ page, text }), hang));
+      pages.set(page, openPage(load, (text) => send({ page, text }), hang));
     } else if (typeof message.text === 'string') pages.get(page)?.receive(message.text);
     else if (message.closed) {
       pages.get(page)?.close();

@@ -1,5 +1,6 @@
 // The core put together: profile, database, sources, look-ups, router. Plain Node; knows no Electron and no transport.
 // A core that cannot be put together still answers: every method but the open ones says why.
+import '../../shared/contract/no-eval.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';

@@ -22,19 +22,20 @@ const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 3_000;
 const LONGEST_FRAME_MS = 500;
 
-/** The first frame is on the screen, or will not be (a window that nobody sees). */
-const firstFrame = async () =>
-  await new Promise<void>((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-    setTimeout(resolve, LONGEST_FRAME_MS);
-  });
+/** Settles when the first frame is on the screen, or will not be (a window that nobody sees). */
+const firstFrame = whenNeeded(
+  async () =>
+    await new Promise<void>((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      setTimeout(resolve, LONGEST_FRAME_MS);
+    }),
+);
 
 /**
  * The schemas of every frame, method and event. Making them takes as long as drawing the page, which does without: they are fetched with
- * the first question, when the page has been drawn, and the answers wait for them.
+ * the first question, and the answers wait for them.
  */
 const schemas = whenNeeded(async () => {
-  await firstFrame();
   const [{ coreFrameSchema }, { methods }, { pushEvents }] = await Promise.all([
     import('../../shared/contract/frames.ts'),
     import('../../shared/contract/methods.ts'),
@@ -86,6 +87,8 @@ export class Channel {
     input: Input<Name>,
     signal?: AbortSignal,
   ): Promise<{ data: Output<Name> } | { error: WireError }> {
+    // Answering takes the core, and reading answers the page, away from drawing: nobody can ask anything before there is something to see.
+    await firstFrame();
     if (this.#state.state === 'connecting') await this.#ready;
     const link = this.#link;
     if (this.#state.state !== 'open' || link === null) return { error: wireError('CORE_GONE') };

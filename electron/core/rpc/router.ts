@@ -6,7 +6,7 @@ import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { type MethodName, methods, type Need } from '../../../shared/contract/methods.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
-import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING, PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
+import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING } from '../../../shared/contract/wire.ts';
 import { type CoreFrame, pageFrameSchema } from '../../../shared/contract/frames.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Core } from '../core.ts';
@@ -44,11 +44,10 @@ export class Router {
     this.#handlers = handlers;
   }
 
-  /** Adds a page. `hang` cuts it off: it has sent something that is not of the protocol. */
+  /** Adds a page, which has been greeted. `hang` cuts it off: it has sent something that is not of the protocol. */
   connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
     const page: Page = { opened: new Map(), workLists: new Map(), lists: new Set(), pending: new Map(), isAnothers: false, send: (frame) => sendText(JSON.stringify(frame)) };
     this.#pages.add(page);
-    page.send({ kind: 'hello', protocol: PROTOCOL_VERSION });
     return {
       receive: (text) => this.#receive(page, text, hang),
       close: () => {
