@@ -1,5 +1,5 @@
 // The page's entry: styles, words, store, channel, first paint. Must not hold screen logic.
-import './app/no-stacks.ts';
+import { putStacksBack } from './app/no-stacks.ts';
 import '../shared/contract/no-eval.ts';
 import 'virtual:fluent-tokens.css';
 import './styles/base.css';
@@ -23,7 +23,7 @@ import { showTheme } from './app/use-settings.ts';
 import { FluentStyles } from './components/fluent-styles.tsx';
 import { startI18n } from './i18n/i18n.ts';
 
-Error.stackTraceLimit = 10;
+putStacksBack();
 const store = createStore();
 startChannel(store);
 startI18n();
