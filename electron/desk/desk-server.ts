@@ -17,12 +17,11 @@ export interface DeskServer {
 
 /**
  * Serves `bundle` on 127.0.0.1. `port` 0 takes a free one; a port in use rejects with EADDRINUSE.
- * `opened` is called when a page has been given, `connect` is given every page's channel.
+ * `connect` is given every page's channel.
  */
 export async function startDeskServer(options: {
   bundle: string;
   port: number;
-  opened: () => void;
   connect: (page: TextPage) => void;
 }): Promise<DeskServer> {
   const tokens = new Set<string>();
@@ -54,8 +53,7 @@ export async function startDeskServer(options: {
     if (url.pathname === '/start') {
       if (!tokens.delete(url.searchParams.get('token') ?? '')) return end(403, 'The start address has been used. Run npm start again.');
       // The page itself, not a way to it: the browser sends a strict cookie only where our own page leads, and one loading is saved.
-      give('/', { 'set-cookie': `sagsbord=${session}; HttpOnly; SameSite=Strict; Path=/` });
-      return options.opened();
+      return give('/', { 'set-cookie': `sagsbord=${session}; HttpOnly; SameSite=Strict; Path=/` });
     }
     if (!hasSession(request)) return end(403, 'Open the address that npm start gives.');
     give(url.pathname);

@@ -37,15 +37,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     const start = { kind: 'start', profile: options.profile, dataFolder: options.folder, noKey: null, secrets: {}, version: options.version } as const;
     return startNodeCore(process.execPath, options.core, { ...start, key: key.toString('base64') }, log);
   }, log);
-  let isCoreAsked = false;
-  const server = await serve(options, {
-    connect: (page) => supervisor.connect(page),
-    // With the page under way and not before, as in Electron: the browser is started meanwhile, and takes all there is of the processor.
-    opened: () => {
-      if (!isCoreAsked) supervisor.start();
-      isCoreAsked = true;
-    },
-  });
+  const server = await serve(options, (page) => supervisor.connect(page));
+  supervisor.start();
   return {
     server,
     stop: async () => {
@@ -55,13 +48,13 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   };
 }
 
-async function serve({ bundle, folder, port }: DeskOptions, pages: Pick<Parameters<typeof startDeskServer>[0], 'opened' | 'connect'>): Promise<DeskServer> {
-  if (port !== null) return await startDeskServer({ bundle, port, ...pages });
+async function serve({ bundle, folder, port }: DeskOptions, connect: (page: TextPage) => void): Promise<DeskServer> {
+  if (port !== null) return await startDeskServer({ bundle, port, connect });
   const file = path.join(folder, 'port');
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const server = await startDeskServer({ bundle, port: isPort(last) ? last : 0, ...pages }).catch(async (error: NodeJS.ErrnoException) => {
+  const server = await startDeskServer({ bundle, port: isPort(last) ? last : 0, connect }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    return await startDeskServer({ bundle, port: 0, ...pages });
+    return await startDeskServer({ bundle, port: 0, connect });
   });
   writeFileSync(file, new URL(server.origin).port, { mode: 0o600 });
   return server;
