@@ -8,7 +8,7 @@ import { openPage } from './rpc/open-page.ts';
 import type { Router, RouterConnection } from './rpc/router.ts';
 
 /** The core is loaded so long after its start if no page has asked by then: there may be acts to send. */
-const LOAD_MS = 1_000;
+const LOAD_MS = 5_000;
 
 /** The part of Electron's utility process that is used; the core does not import Electron. */
 interface ParentPort {
