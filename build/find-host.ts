@@ -81,3 +81,12 @@ export function findChromium(): string | null {
 
 /** Chromium refuses its own sandbox for root, which is who tests run as in many containers; a person at a desk is never root. */
 export const ROOT_FLAGS: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/**
+ * How the browser desk's browser is started: nothing of its own over the network, Danish fields, and files read in a way that finds the code it made of
+ * them last time (`BackgroundResourceFetch` reads and parses them anew at every start; seen in Chromium 156).
+ */
+export const BROWSER_FLAGS: readonly string[] = [
+  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--disable-features=Translate,BackgroundResourceFetch', '--lang=da',
+];

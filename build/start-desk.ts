@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDesk } from '../electron/desk/desk.ts';
 import { buildStale } from './bundle.ts';
-import { fetchElectron, findChromium, findElectron, hasDisplay, ROOT_FLAGS } from './find-host.ts';
+import { fetchElectron, findChromium, findElectron, hasDisplay, BROWSER_FLAGS, ROOT_FLAGS } from './find-host.ts';
 import { startTraining } from './training.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -147,8 +147,7 @@ async function main(): Promise<void> {
   writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, { mode: 0o600 });
   stops.push(() => rmSync(page, { force: true }));
   say('opening the browser desk; Ctrl+C ends it');
-  const flags = ['--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=Translate', '--lang=da'];
-  const args = [...ROOT_FLAGS, ...flags, `--user-data-dir=${path.join(folder, 'browser')}`, '--window-size=1440,900', `--app=file://${page}`];
+  const args = [...ROOT_FLAGS, ...BROWSER_FLAGS, `--user-data-dir=${path.join(folder, 'browser')}`, '--window-size=1440,900', `--app=file://${page}`];
   keep(spawn(chromium, args, { stdio: 'ignore' }), 'the browser desk');
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core';
-import { findChromium, findElectron, ROOT_FLAGS } from '../../build/find-host.ts';
+import { BROWSER_FLAGS, findChromium, findElectron, ROOT_FLAGS } from '../../build/find-host.ts';
 import { type StartedFleet, startTraining } from '../../build/training.ts';
 import { startDesk } from '../../electron/desk/desk.ts';
 
@@ -98,8 +98,7 @@ export async function openDesk(
     port: null,
     version: '0.0.0-test',
   });
-  const flags = [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const launched = { executablePath: findChromium() ?? '', args: flags };
+  const launched = { executablePath: findChromium() ?? '', args: [...ROOT_FLAGS, ...BROWSER_FLAGS, '--disable-gpu'] };
   const look = { viewport: size, colorScheme: options.dark ? ('dark' as const) : ('light' as const) };
   // As `npm start` opens it, with what the browser keeps from one start to the next; else a new one, with nothing kept.
   const browser = options.keepsBrowser ? await chromium.launchPersistentContext(path.join(data, 'browser'), { ...launched, ...look }) : await chromium.launch(launched);
