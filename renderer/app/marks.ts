@@ -1,6 +1,16 @@
 // Marks on the browser's own time line: usable, opened, head painted, sources painted. The bench and the tests read them.
 // Must not carry anything about whom: marks have no names in them.
 
+declare module 'react' {
+  interface HTMLAttributes<T> {
+    /** Under this name the browser notes when the element's text was on the screen (Element Timing, Chromium). */
+    elementtiming?: string;
+  }
+}
+
+/** The start page's heading, drawn in one go with the search field. */
+export const PAINTED = 'sagsbord:start-painted';
+
 /** Calls back after the frame in which what React has just put in the document is on the screen. */
 export function afterPaint(then: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(then));

@@ -8,6 +8,7 @@ import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoint
 import { useWords } from '../i18n/i18n.ts';
 import type { Desk } from './desk-endpoints.ts';
 import { KeyList } from './key-list.tsx';
+import { PAINTED } from './marks.ts';
 import { dayListPart, emergencyPart, myQueuePart } from './lazy-parts.ts';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
@@ -18,7 +19,7 @@ export function StartPage({ desk, isConnected, onOpen }: { readonly desk: Desk |
   const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.employee ?? null) === null });
   return (
     <div className="page start">
-      <h1>{t('start.title')}</h1>
+      <h1 elementtiming={PAINTED}>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
       <KeyList keys={KEYS} />
       {lists !== undefined && lists.team !== null && <emergencyPart.Part isTodayOnly onOpen={onOpen} />}

@@ -120,13 +120,19 @@ async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
      if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox(); app.whenReady().then(() => { const w = new BrowserWindow({ width: 1440, height: 900, webPreferences: { sandbox: true } }); w.loadFile(${JSON.stringify(path.join(empty, 'index.html'))}); });`,
   );
   const usable = async (page: Page) => {
-    // The mark says that the channel is open and the frame was asked for; the browser's own mark, when it was there to be seen.
-    const marks = ['sagsbord:usable', 'first-contentful-paint'];
-    await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks);
-    return await page.evaluate(
-      (names) => performance.timeOrigin + Math.max(...names.map((name) => performance.getEntriesByName(name)[0]?.startTime ?? 0)),
-      marks,
-    );
+    // The mark says that the channel is open and the frame was asked for; the browser itself says when the start page's heading, which is drawn with the search field, was on the screen.
+    await page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
+    return await page.evaluate(async () => {
+      const shown = await new Promise<number>((resolve) => {
+        const look = (list: PerformanceObserverEntryList) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { readonly identifier: string; readonly renderTime: number })[]) {
+            if (entry.identifier === 'sagsbord:start-painted') resolve(entry.renderTime);
+          }
+        };
+        new PerformanceObserver(look).observe({ type: 'element', buffered: true });
+      });
+      return performance.timeOrigin + Math.max(shown, performance.getEntriesByName('sagsbord:usable')[0]?.startTime ?? 0);
+    });
   };
   const painted = async (page: Page) => {
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
