@@ -38,7 +38,7 @@ export class DeskProcess {
     });
   }
 
-  /** Settles when the core takes questions, with false when it was gone before. */
+  /** Settles when the core has answered a first question, with false when it was gone before: it opens its file for the first one. */
   async start(start: Start): Promise<boolean> {
     const ready = new Promise<boolean>((resolve) => {
       this.#child.on('message', (message: { ready?: true; text?: string }) => {
@@ -50,7 +50,7 @@ export class DeskProcess {
     this.#send(start);
     if (!(await ready)) return false;
     this.#send({ page: 1, open: true });
-    return true;
+    return (await this.ask('desk.ping', { text: '' })) !== 'gone';
   }
 
   async ask<Name extends MethodName>(method: Name, input: Input<Name>): Promise<Answer<Output<Name>>> {

@@ -51,6 +51,8 @@ const NEW_CASE_KLE: Readonly<Record<string, string>> = { 'faf-ydelser': '32.06.1
 const PEOPLE = ['1205680008', '1408960018'] as unknown as readonly [Cpr, ...Cpr[]];
 /** Whom cases are given to: caseworkers that every administration's system knows. */
 const RECEIVERS = staffOf(1).filter(({ name }) => ['Hanne Testrup', 'Sana Lærlund', 'Ali Øvelund'].includes(name));
+/** A start is over by then: the core is loaded, the file opened and brought to this version. */
+const LONGEST_START_MS = 450;
 const FAULTS = ['down', 'error500', 'truncated', 'tokenExpiredOnce', 'garbage'] as const;
 /** After this an act is said to be stuck: far more than the slowest machine needs, for a busy one makes sources miss their deadlines. */
 const DRAIN_MS = 180_000;
@@ -128,7 +130,7 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
   async function oneRun(run: number, desk: DeskProcess): Promise<string> {
     if (chance.oneIn(4)) {
       // As it starts: while it opens the file, brings it to this version, and takes up what was left.
-      const timer = setTimeout(() => desk.kill(), chance.whole(0, 180));
+      const timer = setTimeout(() => desk.kill(), chance.whole(0, LONGEST_START_MS));
       const isReady = await desk.start(start());
       if (isReady) settled();
       await desk.exited;
