@@ -6,6 +6,7 @@ import { parseJson } from '../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../shared/contract/push-events.ts';
 import { isOurHello, LARGEST_REQUEST } from '../../shared/contract/wire.ts';
 import { whenNeeded } from '../../shared/domain/when-needed.ts';
+import { afterPaint } from './after-paint.ts';
 import { type Link, openLink } from './bridge.ts';
 
 /** Where the connection stands. `lost` keeps the reason; the channel goes on trying by itself. */
@@ -26,7 +27,7 @@ const LONGEST_FRAME_MS = 500;
 const firstFrame = whenNeeded(
   async () =>
     await new Promise<void>((resolve) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      afterPaint(resolve);
       setTimeout(resolve, LONGEST_FRAME_MS);
     }),
 );

@@ -1,5 +1,6 @@
 // Marks on the browser's own time line: usable, opened, head painted, sources painted. The bench and the tests read them.
 // Must not carry anything about whom: marks have no names in them.
+import { afterPaint } from '../api/after-paint.ts';
 
 declare module 'react' {
   interface HTMLAttributes<T> {
@@ -10,11 +11,6 @@ declare module 'react' {
 
 /** The start page's heading, drawn in one go with the search field. */
 export const PAINTED = 'sagsbord:start-painted';
-
-/** Calls back after the frame in which what React has just put in the document is on the screen. */
-export function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(then));
-}
 
 /** Which opening is being measured (a tab's key), and what of it is still to be painted. */
 let measured: { tab: string; head: boolean; sources: boolean } | null = null;
