@@ -13,6 +13,7 @@ import { SourceGate } from '../../electron/core/sync/source-gate.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';
+import '../drawn-histories.ts';
 import { FAGSYSTEMER } from '../unit/renderer/make-facts.ts';
 import { ModelFagsystem, type Weather } from './model-fagsystem.ts';
 
