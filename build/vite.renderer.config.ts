@@ -1,7 +1,7 @@
 // Renderer: the page's entry with what the first paint needs, and one lazy chunk for each page. Everything local.
 import { webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, runnerImport } from 'vite';
 
 const TOKENS = 'virtual:fluent-tokens.css';
 
@@ -16,18 +16,32 @@ function fluentTokens(): Plugin {
   );
   const block = (selector: string, scheme: string, tokens: readonly (readonly [string, string | number])[]) =>
     `${selector}{color-scheme:${scheme};${tokens.map(([name, value]) => `--${name}:${value}`).join(';')}}`;
+  // Until the page's code says which, the first frame is as the system is.
+  const unsaid = `@media (prefers-color-scheme:dark){${block(':root:not([data-theme])', 'dark', dark)}}`;
   return {
     name: 'fluent-tokens',
     resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
     load: (id) =>
-      id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) : null,
+      id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) + unsaid : null,
+  };
+}
+
+/** Draws the first frame into index.html: it is on the screen while the page's code is read. */
+function firstFrame(): Plugin {
+  return {
+    name: 'first-frame',
+    transformIndexHtml: async (html) => {
+      const drawer = new URL('../renderer/first-frame.tsx', import.meta.url).pathname;
+      const { module } = await runnerImport<typeof import('../renderer/first-frame.tsx')>(drawer, { configFile: false, plugins: [react()] });
+      return html.replace('<!--first-frame-->', () => module.drawFirstFrame());
+    },
   };
 }
 
 export default defineConfig({
   root: new URL('../renderer', import.meta.url).pathname,
   base: './',
-  plugins: [react(), fluentTokens()],
+  plugins: [react(), fluentTokens(), firstFrame()],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

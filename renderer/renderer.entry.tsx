@@ -1,4 +1,4 @@
-// The page's entry: styles, words, store, channel, first paint. Must not hold screen logic.
+// The page's entry: styles, words, store, channel, the first frame taken over. Must not hold screen logic.
 import { putStacksBack } from './app/no-stacks.ts';
 import '../shared/contract/no-eval.ts';
 import 'virtual:fluent-tokens.css';
@@ -14,27 +14,20 @@ import './styles/guidance.css';
 import './styles/situation.css';
 import './styles/authority.css';
 import './styles/secondment.css';
-import { createRoot } from 'react-dom/client';
-import { Provider } from 'react-redux';
+import { hydrateRoot } from 'react-dom/client';
 import { startChannel } from './api/start-channel.ts';
-import { Shell } from './app/shell.tsx';
+import { DeskPage } from './app/desk-page.tsx';
 import { createStore } from './app/store.ts';
 import { showTheme } from './app/use-settings.ts';
-import { FluentStyles } from './components/fluent-styles.tsx';
 import { startI18n } from './i18n/i18n.ts';
 
 putStacksBack();
 const store = createStore();
+const first = store.getState();
 startChannel(store);
 startI18n();
 showTheme('system');
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <Provider store={store}>
-    <FluentStyles>
-      <Shell />
-    </FluentStyles>
-  </Provider>,
-);
+hydrateRoot(root, <DeskPage store={store} first={first} />);

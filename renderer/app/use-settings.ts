@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { FIRST_SETTINGS, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 
-const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+const prefersDark = () => window.matchMedia('(prefers-color-scheme: dark)');
 
 /** Light or dark as chosen, or as the system is when nothing is chosen. */
 export function showTheme(theme: (typeof FIRST_SETTINGS)['theme']): void {
-  const isDark = theme === 'dark' || (theme === 'system' && prefersDark.matches);
+  const isDark = theme === 'dark' || (theme === 'system' && prefersDark().matches);
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
 }
 
@@ -15,9 +15,10 @@ export function useSettings(): void {
   const { data: { language, theme } = FIRST_SETTINGS } = useSettingsQuery();
   useEffect(() => void changeLanguage(language), [language]);
   useEffect(() => {
+    const system = prefersDark();
     const show = () => showTheme(theme);
     show();
-    prefersDark.addEventListener('change', show);
-    return () => prefersDark.removeEventListener('change', show);
+    system.addEventListener('change', show);
+    return () => system.removeEventListener('change', show);
   }, [theme]);
 }

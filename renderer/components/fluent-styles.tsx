@@ -56,12 +56,15 @@ export function createSheetRenderer(target: DocumentOrShadowRoot): GriffelRender
   return renderer;
 }
 
-const renderer = createSheetRenderer(document);
+/** Null where the first frame is drawn when the bundle is built: what is in it needs no style of Fluent's. */
+const target = typeof document === 'undefined' ? null : document;
+const renderer = target === null ? null : createSheetRenderer(target);
 
 /** To be placed once, around everything that shows a Fluent control or icon. */
 export function FluentStyles({ children }: { readonly children: ReactNode }) {
+  if (target === null || renderer === null) return children;
   return (
-    <RendererProvider renderer={renderer} targetDocument={document}>
+    <RendererProvider renderer={renderer} targetDocument={target}>
       {children}
     </RendererProvider>
   );

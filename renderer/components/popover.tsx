@@ -16,13 +16,14 @@ interface PopoverProps {
 export function Popover({ name, title, className, button, children }: PopoverProps) {
   const id = `panel${useId()}`;
   const [isOpen, setOpen] = useState(false);
+  // Tied together while it is open only: the first frame is text in index.html, where the content security policy allows no style.
   return (
     <>
       <button
         type="button"
         className={className ?? 'icon-button'}
         popoverTarget={id}
-        style={{ anchorName: `--${id}` }}
+        style={isOpen ? { anchorName: `--${id}` } : undefined}
         aria-label={name}
         title={name}
         onClick={() => setOpen(true)}
@@ -32,7 +33,7 @@ export function Popover({ name, title, className, button, children }: PopoverPro
       <div
         id={id}
         popover="auto"
-        style={{ positionAnchor: `--${id}` }}
+        style={isOpen ? { positionAnchor: `--${id}` } : undefined}
         className="popover"
         data-open={isOpen || undefined}
         role="dialog"

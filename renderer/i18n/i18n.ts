@@ -72,6 +72,8 @@ function translator(language: Language): Translate {
 }
 
 const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'da');
+/** The words of the first frame, which is drawn when the bundle is built. */
+const firstLanguage = (): Language => 'da';
 const subscribe = (changed: () => void) => {
   i18next.on('languageChanged', changed);
   return () => i18next.off('languageChanged', changed);
@@ -79,5 +81,5 @@ const subscribe = (changed: () => void) => {
 
 /** The words and the number formats of the language in force. */
 export function useWords(): InWords {
-  return wordsOf(useSyncExternalStore(subscribe, languageNow));
+  return wordsOf(useSyncExternalStore(subscribe, languageNow, firstLanguage));
 }

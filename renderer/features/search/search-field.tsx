@@ -26,6 +26,15 @@ export function SearchField({ field, onOpen }: SearchFieldProps) {
   const listId = useId();
   const hintId = useId();
 
+  // What was typed into the first frame before the page's code took it over.
+  useEffect(() => {
+    const typed = field.current?.value ?? '';
+    if (typed !== '') {
+      setText(typed);
+      setOpen(true);
+    }
+  }, [field]);
+
   const wanted = useRested(nameIn(text));
   const { currentData, isFetching } = useSearchHeldQuery(
     { text: wanted ?? '', limit: MOST_HITS },
