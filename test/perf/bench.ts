@@ -3,21 +3,15 @@
 // `npm run bench -- size` the fleet alone, small and large, `npm run bench -- authority` the rules alone, `-- situations` life situations
 // alone, `-- worklist` pages of work lists in the encrypted file.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { _electron, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { buildStale } from '../../build/bundle.ts';
-import { findChromium, findElectron, hasDisplay, ROOT_FLAGS } from '../../build/find-host.ts';
+import { hasDisplay } from '../../build/find-host.ts';
 import { prepareSearch, searchCatalogue } from '../../shared/catalogue/search.ts';
 import { benchAuthority } from './authority-bench.ts';
+import { benchColdStart } from './cold-bench.ts';
 import { benchSituations } from './situation-bench.ts';
-import { HOLD_READY, type Host, hosts, openDesk, openFleet, type OpenFleet } from '../e2e/launch.ts';
+import { type Host, hosts, openDesk, openFleet } from '../e2e/launch.ts';
 
-const STARTS = 11;
-/** Starts before the measured ones, each left open for a while. */
-const USED_STARTS = 3;
-const USED_MS = 3_000;
 const LOOK_UPS = 30;
 const ROUND_TRIPS = 400;
 
@@ -109,66 +103,6 @@ async function lookUps(page: Page, host: Host, cprs: readonly string[]): Promise
   print('CPR entered to last source painted, ms', { host, note: 'the fleet answers at once; its own time is included', ...spread(sources.slice(3)) });
 }
 
-/** Cold starts of the desk and of an empty window of the same host, in turn; from launching the process to the page's own mark. */
-async function coldStarts(host: Host, fleet: OpenFleet): Promise<void> {
-  const empty = mkdtempSync(path.join(tmpdir(), 'sagsbord-empty-'));
-  writeFileSync(path.join(empty, 'package.json'), '{"name":"empty","main":"main.cjs"}');
-  writeFileSync(path.join(empty, 'index.html'), '<!doctype html><title>Empty</title><p>Empty');
-  writeFileSync(
-    path.join(empty, 'main.cjs'),
-    `const { app, BrowserWindow } = require('electron'); app.setPath('userData', ${JSON.stringify(path.join(empty, 'data'))});
-     if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox(); app.whenReady().then(() => { const w = new BrowserWindow({ width: 1440, height: 900, webPreferences: { sandbox: true } }); w.loadFile(${JSON.stringify(path.join(empty, 'index.html'))}); });`,
-  );
-  const usable = async (page: Page) => {
-    // The mark says that the channel is open and the frame was asked for; the browser itself says when the start page's heading, which is drawn with the search field, was on the screen.
-    await page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
-    return await page.evaluate(async () => {
-      const shown = await new Promise<number>((resolve) => {
-        const look = (list: PerformanceObserverEntryList) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { readonly identifier: string; readonly renderTime: number })[]) {
-            if (entry.identifier === 'sagsbord:start-painted') resolve(entry.renderTime);
-          }
-        };
-        new PerformanceObserver(look).observe({ type: 'element', buffered: true });
-      });
-      return performance.timeOrigin + Math.max(shown, performance.getEntriesByName('sagsbord:usable')[0]?.startTime ?? 0);
-    });
-  };
-  const painted = async (page: Page) => {
-    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-    return await page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0));
-  };
-  const desks: number[] = [];
-  const empties: number[] = [];
-  for (let run = 0; run < STARTS; run += 1) {
-    let started = Date.now();
-    const desk = await openDesk(host, fleet, { data: 'cold', keepsBrowser: true });
-    desks.push((await usable(desk.page)) - started);
-    // As on a desk in use: the browser writes down the code of what it has run twice, and takes a moment to.
-    if (run < USED_STARTS) await desk.page.waitForTimeout(USED_MS);
-    await desk.close();
-    started = Date.now();
-    if (host === 'electron') {
-      const electron = findElectron();
-      if ('missing' in electron) throw new Error(electron.missing);
-      const app = await _electron.launch({ executablePath: electron.binary, args: [...HOLD_READY, ...ROOT_FLAGS, '--disable-gpu', empty] });
-      empties.push((await painted(await app.firstWindow())) - started);
-      await app.close();
-    } else {
-      const browser = await chromium.launchPersistentContext(path.join(empty, 'browser'), { executablePath: findChromium() ?? '', args: [...ROOT_FLAGS, '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
-      const page = browser.pages()[0] ?? (await browser.newPage());
-      await page.goto(`file://${path.join(empty, 'index.html')}`);
-      empties.push((await painted(page)) - started);
-      await browser.close();
-    }
-  }
-  rmSync(empty, { recursive: true, force: true });
-  // The first starts of each warm the system's own file cache and the desk's kept code, and are left out.
-  print('cold start to usable, ms', { host, ...spread(desks.slice(USED_STARTS)) });
-  print('cold start of an empty window, ms', { host, ...spread(empties.slice(USED_STARTS)) });
-  print('cold start, ratio to an empty window', { host, ratio: round(median(desks.slice(USED_STARTS)) / median(empties.slice(USED_STARTS))) });
-}
-
 /** A display without a screen, when there is none. */
 function startDisplay(): ChildProcess | null {
   if (hasDisplay()) return null;
@@ -202,7 +136,7 @@ try {
       continue;
     }
     if (process.argv[2] === 'cold') {
-      await coldStarts(host, fleet);
+      await benchColdStart(host, fleet, print, spread);
       continue;
     }
     const desk = await openDesk(host, fleet, { data: `bench-${host}` });
@@ -212,7 +146,7 @@ try {
     const people = ['1205680008', '0307660019', '1408960018', '0911880002', '2802810014', '1806870002', '0612185002', '1911790002'];
     await lookUps(desk.page, host, Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''));
     await desk.close();
-    await coldStarts(host, fleet);
+    await benchColdStart(host, fleet, print, spread);
   }
 } finally {
   await fleet.close();
