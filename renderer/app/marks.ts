@@ -16,7 +16,7 @@ export const PAINTED = 'sagsbord:start-painted';
 let measured: { tab: string; head: boolean; sources: boolean } | null = null;
 let usable = false;
 
-/** The search field is on the screen and the channel is open. Only the first time counts. */
+/** The page answers to keys and the channel is open; the search field is on the screen when `PAINTED` is. Only the first time counts. */
 export function markUsable(): void {
   if (usable) return;
   usable = true;

@@ -130,19 +130,11 @@ export function Shell() {
   );
 }
 
-/** Marks when the search field is on the screen and the channel is open; fetches the other pages after the first paint. */
+/** Marks when the first frame, which was on the screen before, is taken over and the channel is open; fetches the other pages after that. */
 function useUsableMark(): void {
   const isOpen = useAppSelector((state) => state.connection.state === 'open');
-  const [isPainted, setPainted] = useState(false);
-  useEffect(
-    () =>
-      afterPaint(() => {
-        setPainted(true);
-        requestIdleCallback(preloadParts, { timeout: 500 });
-      }),
-    [],
-  );
+  useEffect(() => afterPaint(() => requestIdleCallback(preloadParts, { timeout: 500 })), []);
   useEffect(() => {
-    if (isPainted && isOpen) markUsable();
-  }, [isPainted, isOpen]);
+    if (isOpen) markUsable();
+  }, [isOpen]);
 }
