@@ -90,3 +90,18 @@ export const BROWSER_FLAGS: readonly string[] = [
   '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-features=Translate,BackgroundResourceFetch', '--lang=da',
 ];
+
+/**
+ * The arguments that open the browser desk's window. The address holds a token, and arguments can be read by other users of the machine: it goes by a
+ * file of our own, whose path is given too, to be removed.
+ */
+export function browserDeskWindow(folder: string, address: string): { readonly args: readonly string[]; readonly file: string } {
+  const file = path.join(folder, 'open-desk.html');
+  writeFileSync(file, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, { mode: 0o600 });
+  return { args: browserWindow(path.join(folder, 'browser'), `file://${file}`), file };
+}
+
+/** The arguments of a window without the browser's own bars; what the browser keeps lies in a folder. */
+export function browserWindow(kept: string, address: string): readonly string[] {
+  return [...ROOT_FLAGS, ...BROWSER_FLAGS, `--user-data-dir=${kept}`, '--window-size=1440,900', `--app=${address}`];
+}

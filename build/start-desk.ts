@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDesk } from '../electron/desk/desk.ts';
 import { buildStale } from './bundle.ts';
-import { fetchElectron, findChromium, findElectron, hasDisplay, BROWSER_FLAGS, ROOT_FLAGS } from './find-host.ts';
+import { browserDeskWindow, fetchElectron, findChromium, findElectron, hasDisplay, ROOT_FLAGS } from './find-host.ts';
 import { startTraining } from './training.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -142,12 +142,9 @@ async function main(): Promise<void> {
     say(`Open this address once, in a Chromium-family browser on this machine: ${address}`);
     return say('Ctrl+C ends it.');
   }
-  // The address holds a token, and arguments can be read by other users of the machine: it goes by a file of our own.
-  const page = path.join(folder, 'open-desk.html');
-  writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, { mode: 0o600 });
-  stops.push(() => rmSync(page, { force: true }));
+  const { args, file } = browserDeskWindow(folder, address);
+  stops.push(() => rmSync(file, { force: true }));
   say('opening the browser desk; Ctrl+C ends it');
-  const args = [...ROOT_FLAGS, ...BROWSER_FLAGS, `--user-data-dir=${path.join(folder, 'browser')}`, '--window-size=1440,900', `--app=file://${page}`];
   keep(spawn(chromium, args, { stdio: 'ignore' }), 'the browser desk');
 }
 
