@@ -6,6 +6,7 @@ import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema } from './case.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { sourceIdSchema } from './fagsystem.ts';
+import { notStartedSchema } from './refusal.ts';
 import { instantSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -31,14 +32,16 @@ export const questionIdSchema = lifeSituationQuestionSchema.shape.id;
 export const lineWordSchema = z.strictObject({ word: z.enum(['done', 'notNeeded']), reason: reasonSchema, ...doneSchema });
 
 /**
- * A line started from here: the act's key, so that no desk starts it again, and where. `nth` counts after refusals; `refused` is the
- * source's own reason, null while it has not said no.
+ * A line started from here: the act's key, so that no desk starts it again, and where. `nth` counts after refusals; `refused` is
+ * null while it has not been refused, and then what the source said itself, empty where it said nothing; `why` is the reason as a code, which
+ * a start refused before there were codes does not have.
  */
 export const lineStartSchema = z.strictObject({
   key: z.uuid(),
   source: sourceIdSchema,
   nth: z.number().int().nonnegative(),
   refused: text(300).nullable(),
+  why: notStartedSchema.optional(),
   ...doneSchema,
 });
 

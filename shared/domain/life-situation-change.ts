@@ -8,6 +8,7 @@ import {
   attachedCaseSchema, type EmployeeRef, employeeRefSchema, type LifeSituationCase, lifeSituationCaseSchema, lineWordSchema, LONGEST_SUMMARY, questionIdSchema, reasonSchema,
   situationPaperSchema,
 } from './life-situation-case.ts';
+import { notStartedSchema } from './refusal.ts';
 
 const facts = lifeSituationCaseSchema.shape;
 
@@ -21,7 +22,7 @@ export const situationChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), question: questionIdSchema, to: z.boolean().nullable() }),
   z.strictObject({ kind: z.literal('word'), task: taskIdSchema, to: lineWordSchema.pick({ word: true, reason: true }).nullable() }),
   z.strictObject({ kind: z.literal('start'), task: taskIdSchema, key: z.uuid(), source: sourceIdSchema, nth: z.number().int().nonnegative() }),
-  z.strictObject({ kind: z.literal('startRefused'), task: taskIdSchema, key: z.uuid(), reason: z.string().max(300) }),
+  z.strictObject({ kind: z.literal('startRefused'), task: taskIdSchema, key: z.uuid(), why: notStartedSchema.optional(), reason: z.string().max(300) }),
   z.strictObject({ kind: z.literal('attach'), to: attachedCaseSchema.pick({ caseId: true, caseNumber: true, title: true, task: true, why: true }) }),
   z.strictObject({ kind: z.literal('move'), caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: reasonSchema }),
   z.strictObject({ kind: z.literal('detach'), caseId: caseIdSchema, reason: reasonSchema }),
@@ -206,7 +207,7 @@ function changed(now: LifeSituationCase, change: Exclude<SituationChange, { kind
       return { ...now, starts: withKey(now.starts, change.task, { key: change.key, source: change.source, nth: change.nth, refused: null, ...doing }) };
     case 'startRefused': {
       const start = now.starts[change.task];
-      return start === undefined ? now : { ...now, starts: withKey(now.starts, change.task, { ...start, refused: change.reason }) };
+      return start === undefined ? now : { ...now, starts: withKey(now.starts, change.task, { ...start, refused: change.reason, ...(change.why === undefined ? {} : { why: change.why }) }) };
     }
     case 'attach':
       return { ...now, cases: [...now.cases.filter(({ caseId }) => caseId !== change.to.caseId), { ...change.to, ...doing }] };

@@ -7,7 +7,8 @@ import { printedAdministrationSchema, type Task, taskIdSchema, type TaskId } fro
 import { type Case, caseIdSchema, isOpenCase, partsOfCaseId } from './case.ts';
 import { type Fagsystem, sourceIdSchema } from './fagsystem.ts';
 import { employeeRefSchema, type LifeSituationCase, lineWordSchema, questionIdSchema } from './life-situation-case.ts';
-import { type OutboxItem, outboxStateSchema } from './outbox.ts';
+import { notStartedBecause, type OutboxItem, outboxStateSchema } from './outbox.ts';
+import { notStartedSchema } from './refusal.ts';
 import { instantSchema } from './source-outcome.ts';
 
 /**
@@ -53,8 +54,10 @@ const startingSchema = z.strictObject({
   source: sourceIdSchema,
   /** Null when another desk has it in its outbox. */
   state: outboxStateSchema.nullable(),
+  /** Why nothing came of it; null while something may, and for a start refused before there were codes. */
+  why: notStartedSchema.nullable(),
+  /** What the source said itself. */
   reason: z.string().max(300).nullable(),
-  problem: z.string().max(40).nullable(),
   by: employeeRefSchema,
   at: instantSchema,
 });
@@ -194,8 +197,8 @@ function startingOf(facts: LifeSituationCase, task: TaskId, { actByKey }: Checkl
   // Carried out, and its case attached and then taken off again by a person: nothing is under way.
   if (act?.state === 'sent' && facts.course.some(({ what, about }) => what === 'detached' && about === act.caseId)) return null;
   const { key, source, refused, by, at } = start;
-  const known = refused === null ? null : 'refused';
-  return { key, source, by, at, state: act?.state ?? known, reason: act?.reason ?? refused, problem: act?.problem ?? null };
+  if (act === undefined) return { key, source, by, at, state: refused === null ? null : 'refused', why: start.why ?? null, reason: refused };
+  return { key, source, by, at, state: act.state, why: notStartedBecause(act), reason: act.state === 'refused' ? act.reason : null };
 }
 
 /** Where the task's case can be opened: the first fagsystem of its administration that takes new cases. */

@@ -5,6 +5,7 @@ import { printedAdministrationSchema, taskIdSchema } from '../catalogue/task.ts'
 import { caseIdSchema } from './case.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import type { ChecklistLine } from './life-situation-checklist.ts';
+import { notStartedSchema } from './refusal.ts';
 
 /**
  * How a line stands with its administration. `accepted`: somebody has taken it, or it has moved; `notAnswered`: it lies there as it came;
@@ -22,7 +23,8 @@ export const followUpLineSchema = z.strictObject({
   since: z.iso.date().nullable(),
   deadline: z.iso.date().nullable(),
   handler: z.string().max(255).nullable(),
-  /** The source's own reason for a refusal. */
+  /** Why nothing came of a start, and what the source said itself to it. */
+  why: notStartedSchema.nullable(),
   reason: z.string().max(300).nullable(),
   cases: z.array(z.strictObject({ caseId: caseIdSchema, source: sourceIdSchema, title: z.string().max(255) })),
 });
@@ -44,6 +46,7 @@ export function followUpOf(line: ChecklistLine, today: string): FollowUpLine {
     since,
     deadline: open.flatMap(({ now }) => now?.deadline ?? []).toSorted()[0] ?? null,
     handler: open.find(({ now }) => (now?.handler ?? null) !== null)?.now?.handler ?? null,
+    why: line.cases.length === 0 ? (line.starting?.why ?? null) : null,
     reason: line.cases.length === 0 ? (line.starting?.reason ?? null) : null,
     cases: open.map(({ caseId, source, title }) => ({ caseId, source, title })),
   };

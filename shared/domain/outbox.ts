@@ -9,6 +9,7 @@ import { sourceIdSchema } from './fagsystem.ts';
 import { employeeRefSchema, situationIdSchema } from './life-situation-case.ts';
 import { fieldDifferenceSchema, situationChangeSchema } from './life-situation-change.ts';
 import { OUTBOX_STATES } from './outbox-state.ts';
+import { type NotStarted, refusalSchema } from './refusal.ts';
 import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -68,7 +69,10 @@ export const seenCaseSchema = z.strictObject({
 });
 export type SeenCase = z.infer<typeof seenCaseSchema>;
 
-/** An act (handling) in the outbox as the page shows it. `reason` is the source's own for a refusal, and the person's for an act that is given up. */
+/**
+ * An act (handling) in the outbox as the page shows it. `refusal` is why the source said no, and `reason` then what it said itself, if anything;
+ * an act refused before there were codes has a `reason` alone. Of an act that is given up, `reason` is the person's.
+ */
 export const outboxItemSchema = z.strictObject({
   key: z.uuid(),
   source: sourceIdSchema,
@@ -86,6 +90,7 @@ export const outboxItemSchema = z.strictObject({
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
   problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('handoverHalf'), z.literal('reassigned')]).nullable(),
+  refusal: refusalSchema.optional(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
   base: seenCaseSchema.nullable(),
@@ -105,6 +110,13 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
  */
 export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: z.union([wantedChangeSchema, wantedSituationSchema]).nullable() });
 export type SettledChoice = z.infer<typeof settledChoiceSchema>;
+
+/** Why an act that has ended opened no case; null for one that is under way or sent, and for one refused before there were codes. */
+export function notStartedBecause({ state, refusal, problem }: Pick<OutboxItem, 'state' | 'refusal' | 'problem'>): NotStarted | null {
+  if (state === 'withdrawn' || state === 'givenUp') return state;
+  if (state !== 'refused') return null;
+  return refusal ?? (problem === 'authority' || problem === 'notAllowed' ? problem : null);
+}
 
 /** The case or life situation an act changes; null for one that is to be opened. */
 function aboutOf({ caseId, wanted }: OutboxItem): string | null {

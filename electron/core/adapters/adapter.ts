@@ -7,6 +7,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
 import type { KeptSituation, SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { Doing, FieldDifference, SituationChange } from '../../../shared/domain/life-situation-change.ts';
+import type { Refusal } from '../../../shared/domain/refusal.ts';
 import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
 import type { ClientCertificate, CreateHttp } from '../transport/http-client.ts';
 
@@ -116,11 +117,23 @@ export interface SituationWrite {
   readonly doing: Doing;
 }
 
+/** The source said no. `said`: its own status or words, kept as they came; left out where it gave none, or was not asked. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly why: Refusal;
+  readonly said?: string;
+}
+
+/** A no, and what the source itself said to it. */
+export function refused(why: Refusal, said?: string): Refused {
+  return { kind: 'refused', why, ...(said === undefined ? {} : { said }) };
+}
+
 /** What came of it: the situation as the source has it now, or the field that somebody else has made something else meanwhile. */
 export type SituationOutcome =
   | { readonly kind: 'applied'; readonly kept: KeptSituation }
   | { readonly kind: 'differs'; readonly kept: KeptSituation; readonly field: FieldDifference }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | Refused;
 
 /** A write: a change to a case, or a new one. */
 export type WriteCommand = CaseChange | NewCase;
@@ -133,7 +146,7 @@ export type WriteOutcome =
   | { readonly kind: 'applied'; readonly version: string | null }
   | { readonly kind: 'created'; readonly externalId: string; readonly version: string | null }
   | { readonly kind: 'conflict'; readonly theirVersion: string | null }
-  | { readonly kind: 'refused'; readonly reason: string; readonly isHalf?: true };
+  | (Refused & { readonly isHalf?: true });
 
 /**
  * A connected source. A method is there exactly when the manifest declares the capability.

@@ -5,7 +5,7 @@ import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
 import type { Exclusion, Organisation, Secondment } from '../../../shared/domain/organisation.ts';
 import type { QueueDraft, QueueEntry, QueueMove } from '../../../shared/domain/queue.ts';
-import type { AdapterManifest, AdapterTools, Ask, CheckReport, WriteOutcome } from './adapter.ts';
+import type { AdapterManifest, AdapterTools, Ask, CheckReport, Refused, WriteOutcome } from './adapter.ts';
 
 /** Identity of an adapter to an organisation system, as data. */
 export type OrganisationManifest = Pick<AdapterManifest, 'adapter' | 'format' | 'deadlineMs' | 'mostAtOnce'>;
@@ -29,7 +29,7 @@ export type SecondmentCommand =
   | { readonly kind: 'change'; readonly secondment: Secondment; readonly baseVersion: string };
 
 /** What came of a change to the queue: the entry as the service has it, or that another has changed it since it was seen (null: it is gone). */
-export type QueueOutcome = { readonly kind: 'done'; readonly entry: QueueEntry } | { readonly kind: 'conflict'; readonly theirs: QueueEntry | null } | { readonly kind: 'refused'; readonly reason: string };
+export type QueueOutcome = { readonly kind: 'done'; readonly entry: QueueEntry } | { readonly kind: 'conflict'; readonly theirs: QueueEntry | null } | Refused;
 
 /** The queue that all desks share. Throws FagsystemError: an outage is never an empty queue. */
 export interface ConnectedQueue {

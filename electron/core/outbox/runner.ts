@@ -4,7 +4,7 @@ import type { Decision } from '../../../shared/domain/decision.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import type { OutboxState } from '../../../shared/domain/outbox-state.ts';
-import { type CaseChange, FagsystemError, type NewCase, type WriteOutcome } from '../adapters/adapter.ts';
+import { type CaseChange, FagsystemError, type NewCase, type Refused, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
 import { decisionNote } from '../decision/decision-text.ts';
@@ -203,7 +203,7 @@ export class OutboxRunner {
         version = read.version ?? version;
       }
       const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
-      if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
+      if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', ...saidOf(step) });
       if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
       await this.#take(act, source, step, isUnsure);
     });
@@ -218,7 +218,7 @@ export class OutboxRunner {
     const command = { idempotencyKey: item.key, id: wanted.situation, cpr: item.cpr, change: wanted.change, seen: wanted.seen, doing: { by: wanted.by, at: item.createdAt } };
     const ask = { traceId: item.key, onBehalfOf: employee };
     const outcome = await gate.ask(this.#stopping.signal, (signal) => change.call(connected, command, { ...ask, signal }));
-    if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, reason: outcome.reason.slice(0, 300) });
+    if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, ...saidOf(outcome) });
     // Before the act ends: there is no moment when neither the act nor what came of it is known.
     this.#tools.situationKept(outcome.kept);
     if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
@@ -252,7 +252,7 @@ export class OutboxRunner {
       case 'created':
         return this.#end(act, { state: 'sent', problem: null, reason: null, caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`) });
       case 'refused':
-        return this.#end(act, { state: 'refused', problem: outcome.isHalf === true ? 'handoverHalf' : null, reason: outcome.reason.slice(0, 300) });
+        return this.#end(act, { state: 'refused', problem: outcome.isHalf === true ? 'handoverHalf' : null, ...saidOf(outcome) });
       case 'conflict':
         return await this.#conflict(act, source, outcome.theirVersion, isUnsure);
     }
@@ -327,7 +327,7 @@ export class OutboxRunner {
     this.#tools.changed(next);
   }
 
-  #end(act: Act, what: Pick<OutboxItem, 'state' | 'problem' | 'reason'> & Partial<Pick<OutboxItem, 'caseId'>>): void {
+  #end(act: Act, what: Pick<OutboxItem, 'state' | 'problem' | 'reason'> & Partial<Pick<OutboxItem, 'caseId' | 'refusal'>>): void {
     const at = this.#now();
     const next: OutboxItem = { ...act.item, ...what, changedAt: at, nextTryAt: null };
     this.#tools.store.change(act, next, { line: auditLine(act, next, at) });
@@ -338,6 +338,11 @@ export class OutboxRunner {
   #now(): string {
     return this.#tools.now().toISOString();
   }
+}
+
+/** A refusal as the act keeps it. */
+function saidOf({ why, said }: Refused): { readonly refusal: Refused['why']; readonly reason: string | null } {
+  return { refusal: why, reason: said?.slice(0, 300) ?? null };
 }
 
 /** How an act that has ended stands in the audit log. */

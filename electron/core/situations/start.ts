@@ -8,7 +8,7 @@ import type { DecisionOutcome } from '../../../shared/domain/decision.ts';
 import type { EmployeeRef, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
 import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
-import type { OutboxItem } from '../../../shared/domain/outbox.ts';
+import { notStartedBecause, type OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { OUTCOMES } from '../decision/decision-text.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -83,9 +83,10 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
     const why = 'Sagen er startet fra livssituationen.';
     tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
   } else if (state === 'refused' || state === 'withdrawn' || state === 'givenUp') {
-    const unknown = 'Opgivet uden svar. Om sagen er oprettet, vides ikke.';
-    const reason = state === 'givenUp' ? unknown : state === 'withdrawn' ? 'Taget tilbage, før den blev sendt.' : (item.reason ?? item.problem ?? '');
-    tell({ kind: 'startRefused', task, key, reason: reason.slice(0, 300) }, key, 'refused');
+    const why = notStartedBecause(item);
+    // The person's own reason for giving it up stays at this desk.
+    const reason = state === 'refused' ? (item.reason ?? '') : '';
+    tell({ kind: 'startRefused', task, key, ...(why === null ? {} : { why }), reason }, key, 'refused');
   } else return;
   outbox.told(key);
 }

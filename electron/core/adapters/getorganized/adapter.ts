@@ -14,6 +14,7 @@ import {
   type FagsystemAdapter,
   FagsystemError,
   type NewCase,
+  refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
@@ -96,7 +97,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
   /** A change sets something to a value, so the value tells whether it has been carried out, also when its answer was lost. */
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
     const before = CASE_ID.test(command.externalId) ? await go.metadata(command.externalId, ask) : null;
-    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    if (before === null) return refused('noSuchCase');
     const version = versionOf(before);
     if (holds(before, command)) return { kind: 'applied', version };
     // No version can be sent along: what the person saw is compared with what is there now.
@@ -104,10 +105,10 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const isTaken = await carryOut(command, before, ask);
     // An answer that looks good proves nothing; the case does.
     const after = await go.metadata(command.externalId, ask);
-    if (after === null) return { kind: 'refused', reason: 'no such case' };
+    if (after === null) return refused('noSuchCase');
     if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
     if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
-    return { kind: 'refused', reason: isTaken ? 'taken, and not carried out' : 'turned away' };
+    return refused(isTaken ? 'notCarriedOut' : 'notAccepted');
   }
 
   /** The case that a key has opened; null when there is none. */
@@ -128,12 +129,12 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     }
     if (!TURNED_AWAY.has(answer.status)) throw refuseStatus(answer);
     const after = await openedWith(command.idempotencyKey, ask);
-    return after === null ? { kind: 'refused', reason: `http ${answer.status}` } : await finish(after, command, false, ask);
+    return after === null ? refused('notAccepted', `http ${answer.status}`) : await finish(after, command, false, ask);
   }
 
   /** Gives the new case to whom it is for. One found again may have been changed since: then it is left. Another citizen's is not it. */
   async function finish(made: CaseMetadata, { cpr, handler }: NewCase, isFresh: boolean, ask: Ask): Promise<WriteOutcome> {
-    if (!isPartyOf(made, cpr)) return { kind: 'refused', reason: 'the key is another case’s' };
+    if (!isPartyOf(made, cpr)) return refused('otherCitizensCase');
     const isUntouched = isFresh || (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
     if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await giveTo(made, handler, ask))) {
       return { kind: 'created', externalId: made.id, version: versionOf(made) };
@@ -187,16 +188,16 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     async write(command, ask) {
       switch (command.kind) {
         case 'newCase': {
-          const reason = refusalOf(command, config.descriptionField);
-          return reason === null ? await open(command, ask) : { kind: 'refused', reason };
+          const why = refusalOf(command, config.descriptionField);
+          return why === null ? await open(command, ask) : refused(why);
         }
         case 'progress':
-          if (!['Opstaaet', 'Afsluttet'].includes(command.progress)) return { kind: 'refused', reason: 'a case is open or closed here' };
+          if (!['Opstaaet', 'Afsluttet'].includes(command.progress)) return refused('noSuchProgress');
           return await change(command, ask);
         case 'handler':
           return await change(command, ask);
         case 'journalNote':
-          return { kind: 'refused', reason: 'not in this format' };
+          return refused('notInFormat');
       }
     },
   };

@@ -1,6 +1,7 @@
 // A new case as GetOrganized takes it: the body of POST Cases, and what cannot be said in it.
 // Must not know HTTP. The desk's key lies in EksterntSagsID, where the case is found by it again.
 import { z } from 'zod';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
 import type { NewCase } from '../adapter.ts';
 import { writeContact } from './field-values.ts';
@@ -28,12 +29,11 @@ const LONGEST_KEY = 100;
 const LONGEST_TITLE = 255;
 
 /** Why a new case cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf({ idempotencyKey, title, description, kle }: NewCase, descriptionField: string | null): string | null {
-  if (!/^[\w-]+$/.test(idempotencyKey) || idempotencyKey.length > LONGEST_KEY) return 'key not 1 to 100 letters, digits and hyphens';
-  if (title.trim() === '' || title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
-  if (/[\r\n]/.test(title)) return 'title not one line';
-  if (!/^\d{2}\.\d{2}\.\d{2}$/.test(kle.number)) return 'no KLE number';
-  return description !== '' && descriptionField === null ? 'no place for a description' : null;
+export function refusalOf({ idempotencyKey, title, description, kle }: NewCase, descriptionField: string | null): Refusal | null {
+  if (!/^[\w-]+$/.test(idempotencyKey) || idempotencyKey.length > LONGEST_KEY) return 'notInFormat';
+  if (title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title)) return 'textNotTaken';
+  if (!/^\d{2}\.\d{2}\.\d{2}$/.test(kle.number)) return 'kleNotSetUp';
+  return description !== '' && descriptionField === null ? 'notInFormat' : null;
 }
 
 /** The fields by which a case that was opened with a key is found. */

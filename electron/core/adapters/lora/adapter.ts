@@ -12,6 +12,7 @@ import {
   FagsystemError,
   type NewCase,
   secretSchema,
+  refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { Register } from './opslag.ts';
@@ -143,20 +144,20 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
     // LoRa's REST takes no base version, so the case is looked at first.
     const before = await look(command, ask);
-    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    if (before === null) return refused('noSuchCase');
     if (before.hasAct) return { kind: 'applied', version: before.version };
     if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
       return { kind: 'conflict', theirVersion: before.version };
     }
     const writer = await writerAt(startOf(command, before.current, tools.now(), before.now), ask);
     const body = retBody(command, before.current, writer);
-    if (body === null) return { kind: 'refused', reason: 'a journalpost without indeks' };
+    if (body === null) return refused('journalNotWritable');
     const status = await service.ret('sag/sag', command.externalId.toLowerCase(), body, ask);
     // LoRa answers with the UUID alone: the new version is read, and whether there is one.
     const after = await look(command, ask);
     if (after?.hasAct === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
-    return { kind: 'refused', reason: status === 200 ? 'nothing was registered' : `http ${status}` };
+    return status === 200 ? refused('notCarriedOut') : refused('notAccepted', `http ${status}`);
   }
 
   async function open(command: NewCase, ask: Ask): Promise<WriteOutcome> {
@@ -164,11 +165,10 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     if (made !== null) return made;
     const { number, facet } = command.kle;
     const [[primaerklasse, ...others], [handlingsklasse, ...otherFacets]] = [await klasser.find(number, ask), await klasser.find(facet, ask)];
-    if (primaerklasse === undefined || handlingsklasse === undefined) return { kind: 'refused', reason: 'no class for the KLE number' };
-    if (others.length > 0 || otherFacets.length > 0) return { kind: 'refused', reason: 'several classes for the KLE number' };
+    if (primaerklasse === undefined || handlingsklasse === undefined || others.length > 0 || otherFacets.length > 0) return refused('kleNotSetUp');
     const writer = await writerAt(tools.now().toISOString(), ask);
     const result = await service.opret('sag/sag', opretBody(command, { primaerklasse, handlingsklasse, ...config.opret }, writer), ask);
-    if ('refused' in result) return { kind: 'refused', reason: `http ${result.refused}` };
+    if ('refused' in result) return refused('notAccepted', `http ${result.refused}`);
     return { kind: 'created', externalId: result.uuid, version: await versionOf(result.uuid, ask) };
   }
 
@@ -233,8 +233,8 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     },
 
     async write(command, ask) {
-      const reason = refusalOf(command);
-      if (reason !== null) return { kind: 'refused', reason };
+      const why = refusalOf(command);
+      if (why !== null) return refused(why);
       return command.kind === 'newCase' ? await open(command, ask) : await change(command, ask);
     },
   };

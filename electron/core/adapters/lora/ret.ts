@@ -1,6 +1,7 @@
 // What the desk writes into LoRa: the body of Ret (PATCH) for a change to a Sag, and of Opret (POST) for a new one.
 // Must not know HTTP. Names and required fields are those of LoRa's own JSON schema (oio_rest/validate.py).
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { type CaseChange, handoverNote, type NewCase, type WriteCommand } from '../adapter.ts';
 import { type Registrering, UUID } from './sag-schema.ts';
 import { beginsAt, compareBounds, type Effective, inForce, type Now } from './tid.ts';
@@ -17,15 +18,14 @@ export interface Writer {
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: WriteCommand): string | null {
-  if (!KEY.test(command.idempotencyKey)) return 'key not 1 to 40 letters, digits and hyphens';
-  if (command.kind !== 'newCase' && !UUID.test(command.externalId)) return 'not a case of this source';
-  if (command.kind === 'progress') return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'progress not in fremdrift';
-  if (command.kind === 'handler') return UUID.test(command.handler.uuid) ? null : 'handler without a UUID';
-  if (command.title.trim() === '' || command.title.length > 255) return 'title not 1 to 255 characters';
-  if (command.kind === 'newCase') return command.description.length > 4096 ? 'description too long' : null;
-  if (command.text === '') return 'note empty';
-  return command.text.length > 100_000 ? 'note too large' : null;
+export function refusalOf(command: WriteCommand): Refusal | null {
+  if (!KEY.test(command.idempotencyKey)) return 'notInFormat';
+  if (command.kind !== 'newCase' && !UUID.test(command.externalId)) return 'noSuchCase';
+  if (command.kind === 'progress') return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
+  if (command.kind === 'handler') return UUID.test(command.handler.uuid) ? null : 'unknownUser';
+  if (command.title.trim() === '' || command.title.length > 255) return 'textNotTaken';
+  if (command.kind === 'newCase') return command.description.length > 4096 ? 'textNotTaken' : null;
+  return command.text === '' || command.text.length > 100_000 ? 'textNotTaken' : null;
 }
 
 /** The note a registration is marked with, by which the act is found again. */

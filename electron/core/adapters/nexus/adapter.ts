@@ -14,6 +14,7 @@ import {
   type FagsystemAdapter,
   FagsystemError,
   secretSchema,
+  refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
@@ -230,28 +231,28 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
   async function writeNote(command: CaseChange & { kind: 'journalNote' }, before: Looked, ask: Ask): Promise<WriteOutcome> {
     const note = { title: command.title, text: command.text, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey };
     const definitionsLink = linkOfEither(before, 'availableFormDefinitions');
-    if (definitionsLink === undefined) return refused('the pathway takes no forms');
+    if (definitionsLink === undefined) return refused('journalNotWritable');
     const definitions = await hal.readList(definitionsLink, formDefinitionSchema, ask);
     const definition = definitions.find(({ title }) => title === journalForm.title);
-    if (definition === undefined) return refused('the pathway does not take the note’s form');
+    if (definition === undefined) return refused('journalNotWritable');
     const prototype = await hal.read(link(definition, 'formDataPrototype'), formSchema, ask);
     const actions = await hal.readList(link(prototype, 'availableActions'), actionSchema, ask);
     const action = actions.find(({ name }) => name === journalForm.action);
-    if (action === undefined) return refused('the form does not have the note’s action');
-    const filling = fillIn(prototype, journalForm, note);
-    if ('refused' in filling) return refused(filling.refused);
-    return await settle(await hal.send('POST', link(action, 'createFormData'), ask, filling.filled), before, ask);
+    if (action === undefined) return refused('journalNotWritable');
+    const filled = fillIn(prototype, journalForm, note);
+    if (filled === null) return refused('journalNotWritable');
+    return await settle(await hal.send('POST', link(action, 'createFormData'), ask, filled), before, ask);
   }
 
   async function close(before: Looked, ask: Ask): Promise<WriteOutcome> {
     const unclosable = linkOfEither(before, 'unclosableReferences');
     if (unclosable !== undefined && (await hal.readList(unclosable, z.unknown(), ask)).length > 0) {
-      return refused('something in the pathway has to be ended first');
+      return refused('somethingIsOpen');
     }
     const closeLink = linkOfEither(before, 'close');
     if (closeLink !== undefined) return await settle(await hal.send('PUT', closeLink, ask, {}), before, ask);
     const update = linkIfAny(before.pathway, 'update');
-    if (update === undefined) return refused('the pathway cannot be closed by the desk’s user');
+    if (update === undefined) return refused('deskMayNot');
     return await settle(await hal.send('PUT', update, ask, inactivated(before.pathway, tools.now())), before, ask);
   }
 
@@ -288,11 +289,11 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     },
 
     async write(command, ask): Promise<WriteOutcome> {
-      if (command.kind === 'newCase' || command.kind === 'handler') return refused('not in this format');
-      const reason = command.kind === 'journalNote' ? refusalOf({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey }) : null;
-      if (reason !== null) return refused(reason);
+      if (command.kind === 'newCase' || command.kind === 'handler') return refused('notInFormat');
+      const why = command.kind === 'journalNote' ? refusalOf({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey }) : null;
+      if (why !== null) return refused(why);
       const before = await look(command.externalId, ask);
-      if (before === null) return refused('no such case');
+      if (before === null) return refused('noSuchCase');
       const isClosing = command.kind === 'progress' && command.progress === CLOSED_PROGRESS;
       // Closing has no place for a key: that the pathway is closed is all there is to find when it is sent again.
       const isDone = isClosing ? isClosed(before.pathway) : command.kind === 'journalNote' && (await holdsNote(before, command.idempotencyKey, ask));
@@ -301,13 +302,9 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
         return { kind: 'conflict', theirVersion: before.version };
       }
       if (command.kind === 'journalNote') return await writeNote(command, before, ask);
-      return isClosing ? await close(before, ask) : refused('Nexus can close a pathway; it has no other progress');
+      return isClosing ? await close(before, ask) : refused('noSuchProgress');
     },
   };
-}
-
-function refused(reason: string): WriteOutcome {
-  return { kind: 'refused', reason };
 }
 
 /** For putting in order: an entry without a date comes first. */

@@ -1,6 +1,7 @@
 // A journal note as a form (skema) in Nexus: filled in, marked with the desk's key, and read back.
 // Must not know HTTP. Labels and words are the municipality's own: its administrators define the forms.
 import { z } from 'zod';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import type { Form, FormItem } from './schema.ts';
 
 /** Which form a note is, and what its fields and its action are called. */
@@ -32,25 +33,23 @@ const KEY = /^[\w-]{1,100}$/;
 const USER = /^[^\n()]{1,60}$/;
 
 /** Why a note cannot be written; null when it can. */
-export function refusalOf({ title, text, onBehalfOf, key }: Note): string | null {
-  if (!KEY.test(key) || !USER.test(onBehalfOf)) return 'key or user cannot stand in the mark';
-  if (title.trim() === '' || title.length > 255 || /[\r\n]/.test(title)) return 'title not one line of 1 to 255 characters';
-  return text === '' || text.length > 90_000 ? 'text not 1 to 90 000 characters' : null;
+export function refusalOf({ title, text, onBehalfOf, key }: Note): Refusal | null {
+  if (!KEY.test(key) || !USER.test(onBehalfOf)) return 'notInFormat';
+  const isTitle = title.trim() !== '' && title.length <= 255 && !/[\r\n]/.test(title);
+  return !isTitle || text === '' || text.length > 90_000 ? 'textNotTaken' : null;
 }
 
-/** The prototype with the note in it, to be sent whole; a reason when the form is not one a note can be written in. */
-export function fillIn(prototype: Form, form: JournalForm, note: Note): { readonly filled: Form } | { readonly refused: string } {
+/** The prototype with the note in it, to be sent whole; null when the form is not one a note can be written in. */
+export function fillIn(prototype: Form, form: JournalForm, note: Note): Form | null {
   const values = new Map([
     [form.subject, note.title],
     [form.text, `${note.text}\n\nSkrevet i Sagsbord af ${note.onBehalfOf} (${note.key})`],
   ]);
   const items = prototype.items.map((item) => ({ ...item, value: values.get(item.label ?? '') ?? item.value }));
   const labels = new Set(items.map(({ label }) => label));
-  if (!labels.has(form.subject) || !labels.has(form.text)) return { refused: 'form has no field for title or text' };
-  if (items.some(({ required, value }) => required === true && isEmpty(value))) {
-    return { refused: 'form has a required field that a note does not fill in' };
-  }
-  return { filled: { ...prototype, items } };
+  // A field that must be filled in, and that a note has nothing for, is somebody's to fill in by hand.
+  const isWhole = !items.some(({ required, value }) => required === true && isEmpty(value));
+  return labels.has(form.subject) && labels.has(form.text) && isWhole ? { ...prototype, items } : null;
 }
 
 /** The desk's key in a form, when it is a note of the desk's. */

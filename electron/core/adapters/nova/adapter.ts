@@ -13,6 +13,7 @@ import {
   type FagsystemAdapter,
   FagsystemError,
   type NewCase,
+  refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
@@ -99,7 +100,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     const uuid = command.externalId.toLowerCase();
     const key = uuidOfKey(command.idempotencyKey);
     const before = UUID.test(uuid) ? await look(uuid, ask) : null;
-    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    if (before === null) return refused('noSuchCase');
     if (before.notes.has(key)) return { kind: 'applied', version: before.version };
     // Nova has no version to send along: what the person saw is compared with what is there now.
     if (command.baseVersion !== null && !isSameInstant(command.baseVersion, before.version)) {
@@ -115,7 +116,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     const after = await look(uuid, ask);
     if (after?.notes.has(key) === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
-    return { kind: 'refused', reason: `http ${status}` };
+    return refused('notAccepted', `http ${status}`);
   }
 
   async function open(command: NewCase, ask: Ask): Promise<WriteOutcome> {
@@ -131,7 +132,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     if (after !== null) return createdFrom(after, command.cpr);
     // Nova takes up to ten seconds to show a new case (a client's own test waits for it). 409: it is there, and not to be seen yet.
     if (isTaken || status === 409) return { kind: 'created', externalId: uuid, version: null };
-    return { kind: 'refused', reason: `http ${status}` };
+    return refused('notAccepted', `http ${status}`);
   }
 
   const situations =
@@ -180,8 +181,8 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     },
 
     async write(command, ask) {
-      const reason = refusalOf(command);
-      if (reason !== null) return { kind: 'refused', reason };
+      const why = refusalOf(command);
+      if (why !== null) return refused(why);
       return command.kind === 'newCase' ? await open(command, ask) : await change(command, ask);
     },
   };
@@ -189,7 +190,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
 
 /** The case a key has opened. Another citizen's case under the same id is not it. */
 function createdFrom({ one, version }: Look, cpr: Cpr): WriteOutcome {
-  return roleOf(one, cpr) === 'primary' ? { kind: 'created', externalId: one.common.uuid, version } : { kind: 'refused', reason: 'the key is another case’s' };
+  return roleOf(one, cpr) === 'primary' ? { kind: 'created', externalId: one.common.uuid, version } : refused('otherCitizensCase');
 }
 
 /** False also for a base version that is no instant: it cannot be what the person saw. */

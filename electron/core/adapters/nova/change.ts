@@ -2,6 +2,7 @@
 // Must not know HTTP. The desk's key is always the id of something Nova keeps: a journal note's, or the new case's own.
 import { z } from 'zod';
 import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import { type CaseChange, handoverNote, type NewCase } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
@@ -37,29 +38,28 @@ export function uuidOfKey(key: string): string {
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: CaseChange | NewCase): string | null {
-  if (command.idempotencyKey.trim() === '') return 'no key';
+export function refusalOf(command: CaseChange | NewCase): Refusal | null {
+  if (command.idempotencyKey.trim() === '') return 'notInFormat';
   switch (command.kind) {
     case 'journalNote':
-      return refusalOfTitle(command.title) ?? (command.text === '' ? 'note empty' : Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'note too large' : null);
+      return refusalOfTitle(command.title) ?? (command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : null);
     case 'progress':
-      return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'progress not one of six';
+      return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
     case 'handler':
       return refusalOfHandler(command.handler);
     case 'newCase':
-      if (!/^\d{2}\.\d{2}\.\d{2}$/.test(command.kle.number) || command.kle.facet.trim() === '') return 'no KLE number and facet';
-      if (command.description.length > LONGEST_DESCRIPTION) return 'description too long';
+      if (!/^\d{2}\.\d{2}\.\d{2}$/.test(command.kle.number) || command.kle.facet.trim() === '') return 'kleNotSetUp';
+      if (command.description.length > LONGEST_DESCRIPTION) return 'textNotTaken';
       return refusalOfTitle(command.title) ?? (command.handler === null ? null : refusalOfHandler(command.handler));
   }
 }
 
-function refusalOfTitle(title: string): string | null {
-  if (title.trim() === '' || title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
-  return /[\r\n]/.test(title) ? 'title not one line' : null;
+function refusalOfTitle(title: string): Refusal | null {
+  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
-function refusalOfHandler({ userId, name }: CaseHandler): string | null {
-  return userId.trim() === '' || name.trim() === '' ? 'no user id or name' : null;
+function refusalOfHandler({ userId, name }: CaseHandler): Refusal | null {
+  return userId.trim() === '' || name.trim() === '' ? 'unknownUser' : null;
 }
 
 /**

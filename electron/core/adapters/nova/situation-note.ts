@@ -98,6 +98,13 @@ function readNote({ uuid, journalNoteAttributes: { note, createdTime } }: Journa
   return { id: uuid, at, said: parsed.success ? parsed.data : null };
 }
 
+/** Why a task was not started, for who reads the case in Nova: the desk says the rest. */
+function notStartedInWords({ why, reason }: SituationChange & { readonly kind: 'startRefused' }): string {
+  if (why === 'withdrawn') return 'blev taget tilbage, før den blev sendt.';
+  if (why === 'givenUp') return 'blev opgivet uden svar. Om sagen er oprettet, vides ikke.';
+  return reason === '' ? 'blev afvist.' : `blev afvist: ${reason}`;
+}
+
 /** The change as a Danish sentence, for who reads the case in Nova. */
 function inWords(change: SituationChange, titleOf: TaskTitle): string {
   const where = (task: string | null) => (task === null ? 'hele situationen' : `»${titleOf(task)}«`);
@@ -119,7 +126,7 @@ function inWords(change: SituationChange, titleOf: TaskTitle): string {
     case 'start':
       return `Opgaven »${titleOf(change.task)}« er sat i gang i ${change.source}.`;
     case 'startRefused':
-      return `Opgaven »${titleOf(change.task)}« blev afvist: ${change.reason}`;
+      return `Opgaven »${titleOf(change.task)}« ${notStartedInWords(change)}`;
     case 'attach':
       return `Sagen ${change.to.caseNumber} »${change.to.title}« (${change.to.caseId}) er lagt under ${where(change.to.task)}: ${change.to.why}`;
     case 'move':

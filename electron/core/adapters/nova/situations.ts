@@ -5,7 +5,7 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { KeptSituation, LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation, type SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Answer, type Ask, FagsystemError, type SituationOutcome, type SituationWrite } from '../adapter.ts';
+import { type AdapterTools, type Answer, type Ask, FagsystemError, refused, type SituationOutcome, type SituationWrite } from '../adapter.ts';
 import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
 import type { Body, NovaApi } from './nova-api.ts';
@@ -54,7 +54,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     return { kind: 'found', value };
   }
 
-  /** Makes the case under the situation's own id, unless it is there. A reason when Nova will not. */
+  /** Makes the case under the situation's own id, unless it is there. What Nova said when it will not. */
   async function makeCase({ id, cpr, change, doing }: SituationWrite & { readonly change: SituationChange & { kind: 'open' } }, ask: Ask): Promise<string | null> {
     const { number, facet } = config.kle;
     const body = caseImport(
@@ -113,16 +113,16 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     async changeSituation(command: SituationWrite, ask: Ask): Promise<SituationOutcome> {
       const { id, change, seen, doing, cpr } = command;
       const before = await nova.case(id, CASE_OUTPUT, ask);
-      if (before !== null && roleOf(before, cpr) !== 'primary') return { kind: 'refused', reason: 'another citizen’s case' };
+      if (before !== null && roleOf(before, cpr) !== 'primary') return refused('otherCitizensCase');
       if (before === null) {
         if (change.kind !== 'open') throw new FagsystemError('busy', 'the case is not to be seen yet', UNTIL_SHOWN_MS);
-        const reason = await makeCase({ ...command, change }, ask);
-        if (reason !== null) return { kind: 'refused', reason };
+        const said = await makeCase({ ...command, change }, ask);
+        if (said !== null) return refused('notAccepted', said);
       } else {
         const folded = fold(before);
         const came = cameOf(command, folded, before);
         if (came !== null) return came;
-        if (folded.isUnread) return { kind: 'refused', reason: 'written by a newer Sagsbord' };
+        if (folded.isUnread) return refused('newerDesk');
         const now = keptOf(folded, before);
         if (now === null && change.kind !== 'open') throw new FagsystemError('busy', 'the situation is not whole yet', UNTIL_SHOWN_MS);
         if (now !== null) {
@@ -137,7 +137,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
       const after = await nova.case(id, CASE_OUTPUT, ask);
       const came = after === null ? null : cameOf(command, fold(after), after);
       if (came !== null) return came;
-      if (!isTaken) return { kind: 'refused', reason: `http ${status}` };
+      if (!isTaken) return refused('notAccepted', `http ${status}`);
       // Taken, and not to be seen yet: a new case. Anything else must be seen before it is called done.
       if (change.kind === 'open') return { kind: 'applied', kept: kept(openSituation(id, change, doing), noteIdOf(command), '') };
       throw new FagsystemError('nonsense', 'a note that was taken is not there');

@@ -2,12 +2,12 @@
 // Must not know changes to a case. SBSYS takes no key, so the desk's is in the first note of the case.
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, FagsystemError, type NewCase, type WriteOutcome } from '../adapter.ts';
+import { type Ask, FagsystemError, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
 import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import { refuseOtherPerson, type SbsysApi } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { templateFor } from './config.ts';
-import { isSaidNo, keyOf, refused, sendNote, type Writer } from './sending.ts';
+import { isSaidNo, keyOf, sendNote, type Writer } from './sending.ts';
 import { isClosed, versionOf } from './to-case.ts';
 import { createdSchema, type Sag } from './wire-schema.ts';
 
@@ -33,7 +33,7 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
   if (made.cutOff !== null) return await finish(made.cutOff.Id, command, ask, writer);
 
   const bruger = command.handler === null ? null : await findBruger(command.handler, ask, api);
-  if (command.handler !== null && bruger === null) return refused('no such user in the source');
+  if (command.handler !== null && bruger === null) return refused('unknownUser');
   const PartId = await personIdFor(command, ask, api);
   const part = { PartId, PartType: 'Person' };
   const answer = await api.send(
@@ -47,9 +47,9 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
   );
   if (answer.status < 200 || answer.status >= 300) {
     if (!isSaidNo(answer)) throw refuseStatus(answer);
-    if (answer.status !== 409) return refused(`not accepted by the source, http ${answer.status}`);
+    if (answer.status !== 409) return refused('notAccepted', `http ${answer.status}`);
     const there = await findMade(command, SkabelonId, ask, writer);
-    if (there.byKey === null) return refused('the source has such a case already, http 409');
+    if (there.byKey === null) return refused('caseExists', 'http 409');
     return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
   }
   const id = createdId(answer) ?? (await findMade(command, SkabelonId, ask, writer)).cutOff?.Id;

@@ -2,7 +2,7 @@
 // Must not know which act it is part of.
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { htmlToText, textToHtml } from '../../transport/html.ts';
-import type { AdapterTools, Ask, WriteOutcome } from '../adapter.ts';
+import type { AdapterTools, Ask } from '../adapter.ts';
 import type { SbsysApi } from './api.ts';
 import type { SbsysConfig } from './config.ts';
 import { markOf, readMark } from './marker.ts';
@@ -13,8 +13,6 @@ export interface Writer {
   readonly config: SbsysConfig;
   readonly tools: AdapterTools;
 }
-
-export const refused = (reason: string): WriteOutcome => ({ kind: 'refused', reason });
 
 /** Writes a note whose last line says under which key, and for whom. */
 export async function sendNote(

@@ -1,15 +1,16 @@
 // What the desk changes in a case in SBSYS: notes, statuses and caseworkers, each looked up before it is made.
 // Must not know tokens or paging. SBSYS locks nothing and takes no key, so the desk compares and marks for itself.
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, type CaseChange, FagsystemError, handoverNote, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import { type Ask, type CaseChange, FagsystemError, handoverNote, refused, type WriteCommand, type WriteOutcome } from '../adapter.ts';
 import type { OpenSag } from './api.ts';
 import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
 import { toInstant } from './local-time.ts';
 import { isKey, markOf, readMark } from './marker.ts';
 import { openCase } from './open-case.ts';
-import { isSaidNo, keyOf, refused, sendNote, type Writer } from './sending.ts';
+import { isSaidNo, keyOf, sendNote, type Writer } from './sending.ts';
 import { isClosed, versionOf } from './to-case.ts';
 import type { Sag } from './wire-schema.ts';
 
@@ -19,30 +20,29 @@ const LONGEST_NOTE = 50_000;
 
 /** Carries out a command once. Throws FagsystemError when it is not known what came of it. */
 export async function write(command: WriteCommand, ask: Ask, writer: Writer): Promise<WriteOutcome> {
-  const reason = refusalOf(command, writer.config);
-  if (reason !== null) return refused(reason);
+  const why = refusalOf(command, writer.config);
+  if (why !== null) return refused(why);
   return command.kind === 'newCase' ? await openCase(command, ask, writer) : await change(command, ask, writer);
 }
 
 /** Why a command cannot be said to this installation; null when it can. Asked before anything is sent. */
-function refusalOf(command: WriteCommand, config: SbsysConfig): string | null {
-  if (!isKey(command.idempotencyKey)) return 'key not 1 to 64 letters, digits and -.:_';
+function refusalOf(command: WriteCommand, config: SbsysConfig): Refusal | null {
+  if (!isKey(command.idempotencyKey)) return 'notInFormat';
   if (command.kind === 'newCase') {
-    if (templateFor(config, command.kle.number) === null) return 'no template for this KLE number';
+    if (templateFor(config, command.kle.number) === null) return 'kleNotSetUp';
     return titleRefusal(command.title) ?? textRefusal(command.description);
   }
-  if (!/^\d{1,15}$/.test(command.externalId)) return 'not a case of this source';
-  if (command.kind === 'progress') return statusFor(config, command.progress) === null ? 'no status for this progress' : null;
+  if (!/^\d{1,15}$/.test(command.externalId)) return 'noSuchCase';
+  if (command.kind === 'progress') return statusFor(config, command.progress) === null ? 'noSuchProgress' : null;
   if (command.kind === 'handler') return null;
-  return titleRefusal(command.title) ?? (command.text === '' ? 'note empty' : textRefusal(command.text));
+  return titleRefusal(command.title) ?? (command.text === '' ? 'textNotTaken' : textRefusal(command.text));
 }
 
-function titleRefusal(title: string): string | null {
-  if (title.trim() === '' || title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
-  return /[\r\n]/.test(title) ? 'title not one line' : null;
+function titleRefusal(title: string): Refusal | null {
+  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
-const textRefusal = (text: string) => (text.length > LONGEST_NOTE ? 'text too long' : null);
+const textRefusal = (text: string): Refusal | null => (text.length > LONGEST_NOTE ? 'textNotTaken' : null);
 
 /** One change, ready to be sent. */
 interface Change {
@@ -53,7 +53,7 @@ interface Change {
   /** The note that the change is nothing without, written when the case is as the change makes it. */
   readonly note?: () => Promise<HttpAnswer>;
   /** Why it cannot be sent; null when it can. */
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
   /** The case is already as the act would make it. */
   readonly isNeedless: boolean;
   readonly send: () => Promise<HttpAnswer>;
@@ -64,7 +64,7 @@ interface Change {
 async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<WriteOutcome> {
   const { api } = writer;
   const before = await api.sag(command.externalId, ask);
-  if (before === null) return refused('no such case');
+  if (before === null) return refused('noSuchCase');
   const version = versionOf(before.sag);
   const planned = await plan(command, before, ask, writer);
   if (planned.isThere) return { kind: 'applied', version };
@@ -79,21 +79,21 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   // Some writes answer in plain text or not at all, so the case itself says what came of it.
   if (isTaken) return await sinceTaken(async () => settle(command, planned, await api.sag(command.externalId, ask), ask, writer));
   const after = await api.sag(command.externalId, ask);
-  if (after === null) return refused('no such case');
+  if (after === null) return refused('noSuchCase');
   const now = versionOf(after.sag);
-  if (answer.status !== 409) return refused(`not accepted by the source, http ${answer.status}`);
+  if (answer.status !== 409) return refused('notAccepted', `http ${answer.status}`);
   if (now !== version) return { kind: 'conflict', theirVersion: now };
-  return refused(isClosed(after.sag) ? 'the case is closed' : 'the case takes no change, http 409');
+  return refused(isClosed(after.sag) ? 'caseIsClosed' : 'notAccepted', 'http 409');
 }
 
 /** What came of a change that has been taken, with the note that goes with it. Refused by half: the case is as it should be, without the note. */
 async function settle(command: CaseChange, { stands, note }: Change, after: OpenSag | null, ask: Ask, { api }: Writer): Promise<WriteOutcome> {
-  if (after === null) return refused('no such case');
+  if (after === null) return refused('noSuchCase');
   const version = versionOf(after.sag);
   if (!stands(after.sag)) return { kind: 'conflict', theirVersion: version };
   if (note === undefined) return { kind: 'applied', version };
   const answer = await note();
-  if (answer.status === 403 || isSaidNo(answer)) return { kind: 'refused', reason: `not accepted by the source, http ${answer.status}`, isHalf: true };
+  if (answer.status === 403 || isSaidNo(answer)) return { ...refused('notAccepted', `http ${answer.status}`), isHalf: true };
   if (answer.status < 200 || answer.status >= 300) throw refuseStatus(answer);
   const last = await api.sag(command.externalId, ask);
   return { kind: 'applied', version: last === null ? null : versionOf(last.sag) };
@@ -154,7 +154,7 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
       // The whole object goes back: what is left out of a PUT is emptied.
       return api.send('PUT', `/api/sag/${sag.Id}`, { ...whole, [field]: bruger }, ask);
     },
-    refusal: bruger === null ? 'no such user in the source' : null,
+    refusal: bruger === null ? 'unknownUser' : null,
     isNeedless: false,
     stands: isTheirs,
   };

@@ -17,6 +17,7 @@ import {
   FagsystemError,
   type NewCase,
   secretSchema,
+  refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
@@ -134,12 +135,12 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
-    const reason = refusalOf(command);
-    if (reason !== null) return { kind: 'refused', reason };
+    const why = refusalOf(command);
+    if (why !== null) return refused(why);
     const { externalId, idempotencyKey: key } = command;
     // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
     const before = await look(externalId, key, ask);
-    if (before === null) return { kind: 'refused', reason: 'no such case' };
+    if (before === null) return refused('noSuchCase');
     if (before.hasAct) return { kind: 'applied', version: before.version };
     if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
       return { kind: 'conflict', theirVersion: before.version };
@@ -153,14 +154,14 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const after = await look(externalId, key, ask);
     if (after?.hasAct === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
-    return { kind: 'refused', reason: statusDetail(statusKode) };
+    return refused('notAccepted', statusDetail(statusKode));
   }
 
   async function openCase(command: NewCase, ask: Ask): Promise<WriteOutcome> {
     const { newCases, cvr } = config;
-    if (newCases === null) return { kind: 'refused', reason: 'new cases are not set up' };
-    const reason = newCaseRefusal(command, newCases);
-    if (reason !== null) return { kind: 'refused', reason };
+    if (newCases === null) return refused('notInFormat');
+    const why = newCaseRefusal(command, newCases);
+    if (why !== null) return refused(why);
     const { idempotencyKey: key } = command;
     const externalId = caseUuidOf(key);
     const made = async (): Promise<WriteOutcome | null> => {
@@ -173,7 +174,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const output = await withRenewedToken(() => call('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask));
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'created', externalId, version: at };
-    return (await made()) ?? { kind: 'refused', reason: statusDetail(statusKode) };
+    return (await made()) ?? refused('notAccepted', statusDetail(statusKode));
   }
 
   return {

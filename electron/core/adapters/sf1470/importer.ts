@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { KNOWN_SENSITIVITY } from '../../../../shared/domain/case.ts';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
 import type { NewCase } from '../adapter.ts';
 import { CPR_URN, CVR_URN, KLE_URN, NS, ROLLE, TYPE, UUID } from './namespaces.ts';
@@ -36,15 +37,15 @@ export function caseUuidOf(key: string): string {
 }
 
 /** Why a new case cannot be said in this format or set-up; null when it can. Asked before anything is sent. */
-export function newCaseRefusal(command: NewCase, { units }: NewCases): string | null {
+export function newCaseRefusal(command: NewCase, { units }: NewCases): Refusal | null {
   const { kle, handler } = command;
-  if (command.idempotencyKey.trim() === '') return 'no key';
-  if (command.description.length > 4096) return 'description longer than 4096 characters';
-  if (command.partyName.trim() === '' || command.partyName.length > 255) return 'party name not 1 to 255 characters';
-  if (!/^\d{2}\.\d{2}\.\d{2}$/.test(kle.number)) return 'not a KLE number';
-  if (!/^\p{Lu}\d{2}$/u.test(kle.facet)) return 'not a KLE handlingsfacet';
-  if (kle.title.trim() === '' || kle.title.length > 255) return 'KLE title not 1 to 255 characters';
-  if (unitFor(kle.number, units) === undefined) return 'no unit for this KLE number';
+  if (command.idempotencyKey.trim() === '') return 'notInFormat';
+  if (command.description.length > 4096) return 'textNotTaken';
+  if (command.partyName.trim() === '' || command.partyName.length > 255) return 'notInFormat';
+  if (!/^\d{2}\.\d{2}\.\d{2}$/.test(kle.number)) return 'kleNotSetUp';
+  if (!/^\p{Lu}\d{2}$/u.test(kle.facet)) return 'kleNotSetUp';
+  if (kle.title.trim() === '' || kle.title.length > 255) return 'kleNotSetUp';
+  if (unitFor(kle.number, units) === undefined) return 'kleNotSetUp';
   return titleRefusal(command.title) ?? (handler === null ? null : handlerRefusal(handler));
 }
 

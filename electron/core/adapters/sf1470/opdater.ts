@@ -1,5 +1,6 @@
 // The operation opdater: a journal note, a step of progress or a caseworker as OpdaterSagDokumentIndeksInput, and what the index said to it.
 // Must not know HTTP. Element order is the XSD's; what must be filled in is KOMBIT's guide for Sag, v1.7.
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type CaseChange, FagsystemError, handoverNote } from '../adapter.ts';
 import { FREMDRIFT, NS, URN_EMPTY, UUID } from './namespaces.ts';
@@ -20,21 +21,19 @@ export interface Journalnotat {
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: CaseChange): string | null {
-  if (!UUID.test(command.externalId)) return 'not a case of this source';
-  if (command.idempotencyKey.trim() === '' || command.idempotencyKey.length > LONGEST_KEY) return 'key not 1 to 36 characters';
+export function refusalOf(command: CaseChange): Refusal | null {
+  if (!UUID.test(command.externalId)) return 'noSuchCase';
+  if (command.idempotencyKey.trim() === '' || command.idempotencyKey.length > LONGEST_KEY) return 'notInFormat';
   if (command.kind === 'progress') {
-    return (FREMDRIFT as readonly string[]).includes(command.progress) ? null : 'progress not in FremdriftStatusKode';
+    return (FREMDRIFT as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
   }
   if (command.kind === 'handler') return handlerRefusal(command.handler);
-  if (command.text === '') return 'note empty';
-  return Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'note too large' : titleRefusal(command.title);
+  return command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : titleRefusal(command.title);
 }
 
 /** Why a text cannot be a Titel; null when it can. */
-export function titleRefusal(title: string): string | null {
-  if (title.trim() === '' || title.length > LONGEST_TITLE) return 'title not 1 to 255 characters';
-  return /[\r\n]/.test(title) ? 'title not one line' : null;
+export function titleRefusal(title: string): Refusal | null {
+  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
 /**

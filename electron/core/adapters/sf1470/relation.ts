@@ -1,6 +1,7 @@
 // What every change to a case is made of: a Virkning by the employee from now on, and a relation. Element order is the XSD's.
 // Must not know which operation it is part of.
 import type { CaseHandler } from '../../../../shared/domain/case.ts';
+import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
 import { ROLLE, TYPE, UUID } from './namespaces.ts';
 
@@ -63,9 +64,8 @@ ${userId === '' || userId.length > LONGEST_NOEGLE ? null : xml`<si:BrugervendtNo
 }
 
 /** Why somebody cannot be named as Primær behandler; null when they can. */
-export function handlerRefusal({ uuid, name }: CaseHandler): string | null {
-  if (!UUID.test(uuid)) return 'handler has no UUID';
-  return name.trim() === '' || name.length > 255 ? 'handler name not 1 to 255 characters' : null;
+export function handlerRefusal({ uuid, name }: CaseHandler): Refusal | null {
+  return !UUID.test(uuid) || name.trim() === '' || name.length > 255 ? 'unknownUser' : null;
 }
 
 function unikId(reference: string): XmlMarkup {

@@ -8,7 +8,7 @@ import { idwsHeader, mustEcho, samlMarkup, withRenewedToken } from '../../transp
 import { SD, STATUS_OK } from '../../transport/sagdok.ts';
 import { readSoap, refuseFault, SOAP_12, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { type Ask, FagsystemError, secretSchema, type WriteOutcome } from '../adapter.ts';
+import { type Ask, FagsystemError, refused, secretSchema, type WriteOutcome } from '../adapter.ts';
 import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, OrganisationTools } from '../organisation-source.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
@@ -188,7 +188,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
       const { secondment } = command;
       const cvrs = await organisationCvrs(ask);
       const employer = [...cvrs].find(([, cvr]) => cvr === secondment.employerCvr)?.[0];
-      if (employer === undefined) return { kind: 'refused', reason: 'employer not in the organisation system' };
+      if (employer === undefined) return refused('unknownEmployer');
       const now = await look(secondment.id, cvrs, ask);
       const done = (version: string): WriteOutcome => (command.kind === 'create' ? { kind: 'created', externalId: secondment.id, version } : { kind: 'applied', version });
       if (now !== null && sameSecondment(now.secondment, secondment)) return done(now.version);
@@ -200,7 +200,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
       const status = statusOf(output);
       const after = await look(secondment.id, cvrs, ask);
       if (status === STATUS_OK && after !== null && sameSecondment(after.secondment, secondment)) return done(after.version);
-      return status === STATUS_OK || status === STATUS_EXISTS ? { kind: 'conflict', theirVersion: after?.version ?? null } : { kind: 'refused', reason: statusDetail(status) };
+      return status === STATUS_OK || status === STATUS_EXISTS ? { kind: 'conflict', theirVersion: after?.version ?? null } : refused('notAccepted', statusDetail(status));
     },
 
     declareExclusion: (exclusion, ask) => declare(staffing, '/inhabilitet', exclusion, ask),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type QueueEntry, queueEntrySchema } from '../../../../shared/domain/queue.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import type { Ask } from '../adapter.ts';
+import { type Ask, refused } from '../adapter.ts';
 import type { ConnectedQueue, QueueOutcome } from '../organisation-source.ts';
 import { get, type StaffingDoor, staffingHeaders } from './staffing.ts';
 
@@ -29,6 +29,6 @@ function outcomeOf(answer: HttpAnswer): QueueOutcome {
   if (answer.status === 200 || answer.status === 201) return { kind: 'done', entry: readJson(answer, queueEntrySchema) };
   if (answer.status === 409) return { kind: 'conflict', theirs: readJson(answer, queueEntrySchema) };
   if (answer.status === 404) return { kind: 'conflict', theirs: null };
-  if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
+  if (answer.status === 400) return refused('notAccepted', 'http 400');
   throw refuseStatus(answer);
 }

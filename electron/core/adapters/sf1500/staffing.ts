@@ -6,7 +6,7 @@ import { type EmergencyLookUp, emergencyLookUpSchema } from '../../../../shared/
 import { organisationSchema, unitSchema } from '../../../../shared/domain/organisation.ts';
 import type { HttpClient } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import type { Ask, WriteOutcome } from '../adapter.ts';
+import { type Ask, refused, type WriteOutcome } from '../adapter.ts';
 import type { ConnectedAppointments, ConnectedEmergencies, RotaPeriod } from '../organisation-source.ts';
 
 const factsSchema = z.object({
@@ -45,7 +45,7 @@ export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask
 export async function declare(door: StaffingDoor, path: '/inhabilitet' | '/noedopslag', one: { readonly id: string }, { signal }: Ask): Promise<WriteOutcome> {
   const answer = await door.http.send({ method: 'POST', path: door.path + path, headers: staffingHeaders(door), body: JSON.stringify(one), signal });
   if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: one.id, version: null };
-  if (answer.status === 400) return { kind: 'refused', reason: 'http 400' };
+  if (answer.status === 400) return refused('notAccepted', 'http 400');
   throw refuseStatus(answer);
 }
 
