@@ -1,10 +1,11 @@
 // An act of the outbox in words: what was done, and where it stands. Never says "registered" before the source has said so.
 // Must not fetch, and must not know which page shows it.
-import type { OutboxItem } from '../../shared/domain/outbox.ts';
+import { notStartedBecause, type OutboxItem } from '../../shared/domain/outbox.ts';
 import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { ForeignText } from './foreign-text.tsx';
+import { RefusalReason } from './refusal-reason.tsx';
 
 const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
   waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet', givenUp: 'warn',
@@ -61,10 +62,12 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
   const next = nextTryAt === null || act.tries === 0 ? '' : ` ${t('act.nextTry', { when: format.exact(nextTryAt) })}`;
   if (state === 'unknownResult') return <>{`${t('act.unknown', { source: sourceName })}${next}`}</>;
   if (state === 'refused') {
-    if (problem === 'decisionHalf') return <>{t('act.decisionHalf', { source: sourceName, reason: reason ?? '' })}</>;
-    if (problem === 'handoverHalf') return <>{t('act.handoverHalf', { source: sourceName, reason: reason ?? '' })}</>;
-    const why = problem === 'authority' ? t('act.mayNot') : problem === 'receiver' ? t('act.receiverMayNot') : problem === 'notAllowed' ? t('act.noAccess', { source: sourceName }) : null;
-    return <>{why ?? t('act.refused', { source: sourceName, reason: reason ?? '' })}</>;
+    if (problem === 'receiver') return <>{t('act.receiverMayNot')}</>;
+    return (
+      <>
+        {t(problem === 'decisionHalf' || problem === 'handoverHalf' ? `act.${problem}` : 'act.refused')} <RefusalReason why={notStartedBecause(act)} said={reason} sourceName={sourceName} />
+      </>
+    );
   }
   if (state === 'givenUp') return <>{t('act.givenUp', { source: sourceName, reason: reason ?? '' })}</>;
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;

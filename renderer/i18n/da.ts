@@ -143,10 +143,10 @@ export const da = {
     choose: 'Vælg',
     incomplete: 'Udfyld felterne, så undersøges det, om udstationeringen kan lade sig gøre.',
     refusedBecause: 'Det kan ikke lade sig gøre:',
+    system: 'Organisationssystemet',
     fromDay: 'fra {{day}}',
     outcome: {
       conflict: 'En anden har ændret udstationeringen imens. Luk, og se den igen.',
-      refused: 'Organisationssystemet tog ikke imod den.',
       couldNotBeChecked: 'Det kunne ikke undersøges: organisationen er ikke hentet for nylig. Hent igen, og prøv så.',
     },
   },
@@ -685,8 +685,8 @@ export const da = {
   act: {
     decision: 'Afgørelse: {{outcome}} (på vegne af {{onBehalfOf}})',
     givenUp: 'Opgivet: {{reason}} Om {{source}} nåede at modtage det, vides ikke.',
-    decisionHalf: 'Afgørelsen er skrevet på sagen som notat. {{source}} ville ikke ændre fremdriften: {{reason}}',
-    handoverHalf: 'Sagen er givet videre. {{source}} ville ikke tage imod grunden som notat: {{reason}}',
+    decisionHalf: 'Afgørelsen er skrevet på sagen som notat, men fremdriften er ikke skiftet.',
+    handoverHalf: 'Sagen er givet videre, men grunden kom ikke på sagen som notat.',
     receiverNotChecked: 'Modtagerens kompetence er ikke kontrolleret.',
     receiverMayNot: 'Modtageren måtte ikke få sagen, da den skulle sendes. Den er ikke givet videre.',
     journalNote: 'Notat',
@@ -713,9 +713,7 @@ export const da = {
     },
     nextTry: 'Prøves igen {{when}}.',
     unknown: 'Sendt til {{source}}, men svaret kom ikke eller kunne ikke bruges. Der spørges, om det er nået frem, før noget sendes igen.',
-    refused: '{{source}} sagde nej: {{reason}}',
-    noAccess: '{{source}} svarede, at du eller arbejdspladsen ikke har adgang.',
-    mayNot: 'Du havde ikke kompetence til det, da det skulle sendes.',
+    refused: 'Ikke udført.',
     couldNotCheck: 'Kompetencen kunne ikke kontrolleres. Handlingen venter.',
     conflict: 'En anden har ændret det samme imens. Vælg, hvad der skal gælde.',
     reassigned: 'Sagen er givet til en anden imens. Der sendes intet, før du har valgt.',
@@ -1299,6 +1297,91 @@ export const da = {
     busy: 'Svarede ikke: optaget',
     resting: 'Svarede ikke flere gange: holder pause',
   },
+  refusal: {
+    said: 'Svaret fra {{source}}:',
+    older: 'Grunden, som en ældre udgave af Sagsbord skrev den:',
+    notAccepted: {
+      what: '{{source}} tog ikke imod det.',
+      next: 'Se sagen efter i fagsystemet, og gør det dér, hvis det haster. Sker det igen, så sig det til systemadministratoren.',
+    },
+    notCarriedOut: {
+      what: '{{source}} svarede, at det var modtaget, men sagen er, som den var.',
+      next: 'Se sagen efter i fagsystemet, og gør det dér.',
+    },
+    noSuchCase: {
+      what: '{{source}} har ikke sagen, eller har den ikke længere.',
+      next: 'Hent borgerens sager igen, og gør det på den rigtige sag.',
+    },
+    otherCitizensCase: {
+      what: 'Den sag, som det ville ramme i {{source}}, er om en anden borger.',
+      next: 'Åbn borgeren igen, og begynd forfra. Sker det igen, så sig det til systemadministratoren.',
+    },
+    caseExists: {
+      what: '{{source}} har allerede sådan en sag.',
+      next: 'Find den blandt borgerens sager, og arbejd videre på den.',
+    },
+    caseIsClosed: {
+      what: 'Sagen er afsluttet i {{source}} og kan ikke ændres.',
+      next: 'Skal det stadig gøres, så åbn sagen igen, og gør det så.',
+    },
+    somethingIsOpen: {
+      what: 'Noget i sagen er ikke afsluttet i {{source}}, så sagen kan ikke afsluttes endnu.',
+      next: 'Afslut det i fagsystemet, og gør det så igen.',
+    },
+    deskMayNot: {
+      what: 'Arbejdspladsens bruger i {{source}} må ikke gøre det på sagen.',
+      next: 'Gør det i fagsystemet.',
+    },
+    notInFormat: {
+      what: '{{source}} kan ikke tage imod det fra Sagsbord.',
+      next: 'Gør det i fagsystemet.',
+    },
+    noSuchProgress: {
+      what: '{{source}} har ikke den fremdrift.',
+      next: 'Vælg en anden fremdrift, eller skift den i fagsystemet.',
+    },
+    textNotTaken: {
+      what: 'Titlen eller teksten er tom eller for lang til {{source}}, eller titlen er på flere linjer.',
+      next: 'Skriv det kortere, med titlen på én linje, og gør det igen.',
+    },
+    kleNotSetUp: {
+      what: '{{source}} er ikke sat op til en sag under KLE-nummeret.',
+      next: 'Åbn sagen i fagsystemet, og bed systemadministratoren om at få nummeret sat op.',
+    },
+    unknownUser: {
+      what: '{{source}} kender ikke sagsbehandleren.',
+      next: 'Vælg en anden, eller bed systemadministratoren om at få sagsbehandleren oprettet.',
+    },
+    unknownEmployer: {
+      what: '{{source}} kender ikke den myndighed, der låner ud.',
+      next: 'Få den oprettet, og gør det igen.',
+    },
+    journalNotWritable: {
+      what: 'Sagens journal i {{source}} kan ikke skrives fra Sagsbord.',
+      next: 'Gør det i fagsystemet.',
+    },
+    newerDesk: {
+      what: 'En nyere udgave af Sagsbord har skrevet noget, som denne udgave ikke kan læse.',
+      next: 'Få Sagsbord opdateret, og gør det igen.',
+    },
+    notAllowed: {
+      what: '{{source}} svarede, at medarbejderen eller arbejdspladsen ikke har adgang.',
+      next: 'Bed systemadministratoren om adgang, eller giv det til en, der har den.',
+    },
+    authority: {
+      what: 'Medarbejderen havde ikke kompetence til det, da det skulle sendes.',
+      next: 'Giv det til en, der må.',
+    },
+    withdrawn: {
+      what: 'Starten blev taget tilbage, før den blev sendt.',
+      next: 'Sæt opgaven i gang igen, hvis den stadig skal i gang.',
+    },
+    givenUp: {
+      what: 'Starten blev opgivet uden svar. Om {{source}} nåede at åbne sagen, vides ikke.',
+      next: 'Se efter i fagsystemet, før opgaven sættes i gang igen.',
+    },
+  },
+
   problem: {
     unreachable: '{{source}} kunne ikke nås, eller forbindelsen blev afbrudt, før der kom noget',
     deadline: '{{source}} svarede ikke inden for den tid, der ventes',

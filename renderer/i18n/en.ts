@@ -145,10 +145,10 @@ export const en: Words = {
     choose: 'Choose',
     incomplete: 'Fill in the fields, and it is checked whether the secondment can be made.',
     refusedBecause: 'It cannot be done:',
+    system: 'The organisation system',
     fromDay: 'from {{day}}',
     outcome: {
       conflict: 'Somebody else has changed the secondment meanwhile. Close, and look at it again.',
-      refused: 'The organisation system did not take it.',
       couldNotBeChecked: 'It could not be checked: the organisation has not been fetched lately. Fetch it again, then try.',
     },
   },
@@ -687,8 +687,8 @@ export const en: Words = {
   act: {
     givenUp: 'Given up: {{reason}} Whether {{source}} received it is not known.',
     decision: 'Decision: {{outcome}} (on behalf of {{onBehalfOf}})',
-    decisionHalf: 'The decision is in the case as a note. {{source}} would not change the progress: {{reason}}',
-    handoverHalf: 'The case has been handed over. {{source}} would not take the reason as a note: {{reason}}',
+    decisionHalf: 'The decision is in the case as a note, but the progress has not been changed.',
+    handoverHalf: 'The case has been handed over, but the reason did not get into the case as a note.',
     receiverNotChecked: 'The receiver’s authority has not been checked.',
     receiverMayNot: 'The receiver may not have had the case when it was to be sent. It has not been handed over.',
     journalNote: 'Note',
@@ -715,9 +715,7 @@ export const en: Words = {
     },
     nextTry: 'Tried again {{when}}.',
     unknown: 'Sent to {{source}}, but the answer did not come or could not be used. It is asked whether it arrived before anything is sent again.',
-    refused: '{{source}} said no: {{reason}}',
-    noAccess: '{{source}} answered that you or the desk have no access.',
-    mayNot: 'You did not have the authority when it was to be sent.',
+    refused: 'Not carried out.',
     couldNotCheck: 'The authority could not be checked. The act waits.',
     conflict: 'Somebody else has changed the same meanwhile. Choose what is to hold.',
     reassigned: 'The case has been given to somebody else meanwhile. Nothing is sent before you have chosen.',
@@ -1301,6 +1299,91 @@ export const en: Words = {
     busy: 'Did not answer: busy',
     resting: 'Did not answer several times: resting',
   },
+  refusal: {
+    said: 'The answer from {{source}}:',
+    older: 'The reason as an older version of Sagsbord wrote it:',
+    notAccepted: {
+      what: '{{source}} did not take it.',
+      next: 'Look at the case in the fagsystem, and do it there if it is urgent. If it happens again, tell the system administrator.',
+    },
+    notCarriedOut: {
+      what: '{{source}} answered that it had taken it, but the case is as it was.',
+      next: 'Look at the case in the fagsystem, and do it there.',
+    },
+    noSuchCase: {
+      what: '{{source}} does not have the case, or has it no longer.',
+      next: 'Fetch the citizen’s cases again, and do it on the right case.',
+    },
+    otherCitizensCase: {
+      what: 'The case it would have touched in {{source}} is about another citizen.',
+      next: 'Open the citizen again, and start over. If it happens again, tell the system administrator.',
+    },
+    caseExists: {
+      what: '{{source}} already has such a case.',
+      next: 'Find it among the citizen’s cases, and go on with it.',
+    },
+    caseIsClosed: {
+      what: 'The case is closed in {{source}} and cannot be changed.',
+      next: 'If it is still to be done, open the case again, and then do it.',
+    },
+    somethingIsOpen: {
+      what: 'Something in the case has not been ended in {{source}}, so the case cannot be closed yet.',
+      next: 'End it in the fagsystem, and then do it again.',
+    },
+    deskMayNot: {
+      what: 'The desk’s user in {{source}} may not do it to the case.',
+      next: 'Do it in the fagsystem.',
+    },
+    notInFormat: {
+      what: '{{source}} cannot take it from Sagsbord.',
+      next: 'Do it in the fagsystem.',
+    },
+    noSuchProgress: {
+      what: '{{source}} does not have that progress.',
+      next: 'Choose another progress, or change it in the fagsystem.',
+    },
+    textNotTaken: {
+      what: 'The title or the text is empty or too long for {{source}}, or the title has several lines.',
+      next: 'Write it shorter, with the title on one line, and do it again.',
+    },
+    kleNotSetUp: {
+      what: '{{source}} is not set up for a case under the KLE number.',
+      next: 'Open the case in the fagsystem, and ask the system administrator to have the number set up.',
+    },
+    unknownUser: {
+      what: '{{source}} does not know the caseworker.',
+      next: 'Choose somebody else, or ask the system administrator to have the caseworker added.',
+    },
+    unknownEmployer: {
+      what: '{{source}} does not know the authority that lends.',
+      next: 'Have it added, and do it again.',
+    },
+    journalNotWritable: {
+      what: 'The case’s journal in {{source}} cannot be written to from Sagsbord.',
+      next: 'Do it in the fagsystem.',
+    },
+    newerDesk: {
+      what: 'A newer version of Sagsbord has written something that this version cannot read.',
+      next: 'Have Sagsbord updated, and do it again.',
+    },
+    notAllowed: {
+      what: '{{source}} answered that the employee or the desk has no access.',
+      next: 'Ask the system administrator for access, or give it to somebody who has it.',
+    },
+    authority: {
+      what: 'The employee did not have the authority when it was to be sent.',
+      next: 'Give it to somebody who may.',
+    },
+    withdrawn: {
+      what: 'The start was taken back before it was sent.',
+      next: 'Start the task again if it is still to be started.',
+    },
+    givenUp: {
+      what: 'The start was given up without an answer. Whether {{source}} opened the case is not known.',
+      next: 'Look in the fagsystem before the task is started again.',
+    },
+  },
+
   problem: {
     unreachable: '{{source}} could not be reached, or the connection was cut before anything came',
     deadline: '{{source}} did not answer within the time that is waited',

@@ -26,6 +26,7 @@ import { exclusionSchema, jobFunctionSchema, secondmentSchema } from '../domain/
 import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
+import { refusalSchema } from '../domain/refusal.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
@@ -246,7 +247,7 @@ export const methods = {
       z.strictObject({ kind: z.literal('problems'), problems: z.array(secondmentProblemSchema).min(1).max(50) }),
       /** Somebody else has changed it meanwhile. */
       z.strictObject({ kind: z.literal('conflict') }),
-      z.strictObject({ kind: z.literal('refused') }),
+      z.strictObject({ kind: z.literal('refused'), why: refusalSchema, said: z.string().max(300).nullable() }),
       /** The copy is too old to be held against the rules. */
       z.strictObject({ kind: z.literal('couldNotBeChecked') }),
     ]),

@@ -23,9 +23,8 @@ export const followUpLineSchema = z.strictObject({
   since: z.iso.date().nullable(),
   deadline: z.iso.date().nullable(),
   handler: z.string().max(255).nullable(),
-  /** Why nothing came of a start, and what the source said itself to it. */
-  why: notStartedSchema.nullable(),
-  reason: z.string().max(300).nullable(),
+  /** Where nothing came of a start, why, and what the source said itself; `why` null for one refused before there were codes. */
+  notStarted: z.strictObject({ source: sourceIdSchema, why: notStartedSchema.nullable(), reason: z.string().max(300).nullable() }).nullable(),
   cases: z.array(z.strictObject({ caseId: caseIdSchema, source: sourceIdSchema, title: z.string().max(255) })),
 });
 export type FollowUpLine = z.infer<typeof followUpLineSchema>;
@@ -46,10 +45,15 @@ export function followUpOf(line: ChecklistLine, today: string): FollowUpLine {
     since,
     deadline: open.flatMap(({ now }) => now?.deadline ?? []).toSorted()[0] ?? null,
     handler: open.find(({ now }) => (now?.handler ?? null) !== null)?.now?.handler ?? null,
-    why: line.cases.length === 0 ? (line.starting?.why ?? null) : null,
-    reason: line.cases.length === 0 ? (line.starting?.reason ?? null) : null,
+    notStarted: notStartedOf(line),
     cases: open.map(({ caseId, source, title }) => ({ caseId, source, title })),
   };
+}
+
+function notStartedOf({ cases, starting }: ChecklistLine): FollowUpLine['notStarted'] {
+  if (cases.length > 0 || starting === null || (starting.why === null && starting.reason === null)) return null;
+  const { source, why, reason } = starting;
+  return { source, why, reason };
 }
 
 function standingOf(line: ChecklistLine, open: ChecklistLine['cases'], since: string | null, today: string): Standing {

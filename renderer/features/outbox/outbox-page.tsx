@@ -4,7 +4,7 @@ import { Input } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import { isBehindConflict, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
+import { isBehindConflict, notStartedBecause, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import { useTaskTitle } from '../../api/catalogue-endpoints.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
@@ -15,7 +15,8 @@ import { SituationConflict } from '../../components/situation-conflict.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { refusalWords } from '../../components/refusal-reason.tsx';
+import { type Translate, useWords } from '../../i18n/i18n.ts';
 import { GiveUp } from './give-up.tsx';
 
 interface OutboxPageProps {
@@ -24,11 +25,13 @@ interface OutboxPageProps {
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-/** Everything of an act that a person may look for. */
-function textOf(act: OutboxItem, sourceName: string): string {
+/** Everything of an act that a person may look for, why it was refused too. */
+function textOf(act: OutboxItem, sourceName: string, t: Translate): string {
   const { wanted } = act;
   const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.kind === 'decision' ? `afgørelse ${wanted.decision.outcome}` : wanted.title;
-  return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by}`.toLocaleLowerCase('da');
+  const why = notStartedBecause(act);
+  const refusal = act.state === 'refused' && why !== null ? refusalWords(why, sourceName, t) : '';
+  return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by} ${refusal} ${act.reason ?? ''}`.toLocaleLowerCase('da');
 }
 
 export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
@@ -42,7 +45,7 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
   const shown = items.filter(
     (act) =>
       (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) &&
-      words.every((word) => textOf(act, names.get(act.source) ?? '').includes(word)),
+      words.every((word) => textOf(act, names.get(act.source) ?? '', t).includes(word)),
   );
   return (
     <div className="page" data-region tabIndex={-1}>

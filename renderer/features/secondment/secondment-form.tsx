@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { Output } from '../../../shared/contract/methods.ts';
 import { DialogFoot } from '../../components/dialog-foot.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { type Draft, proposalOf } from './secondment-draft.ts';
 import { useCheckSecondmentQuery, useSecondmentTasksQuery, useWriteSecondmentMutation } from './secondment-endpoints.ts';
@@ -72,7 +73,12 @@ export function SecondmentForm({ register, first, baseVersion, purpose, onClose 
               </ul>
             </>
           )}
-          {outcome !== undefined && outcome.kind !== 'done' && outcome.kind !== 'problems' && <p className="text-bad">{t(`secondment.outcome.${outcome.kind}`)}</p>}
+          {(outcome?.kind === 'conflict' || outcome?.kind === 'couldNotBeChecked') && <p className="text-bad">{t(`secondment.outcome.${outcome.kind}`)}</p>}
+          {outcome?.kind === 'refused' && (
+            <p className="text-bad">
+              <RefusalReason why={outcome.why} said={outcome.said} sourceName={t('secondment.system')} />
+            </p>
+          )}
         </div>
         <DialogFoot done={t(writing.isLoading ? 'secondment.sending' : `secondment.send_${purpose}`)} isOff={proposal === null || problems.length > 0 || writing.isLoading} error={failure} onClose={onClose} />
       </form>

@@ -7,6 +7,7 @@ import { countStandings, DAYS_TO_ANSWER, type FollowUpLine, type Standing, stand
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
+import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useBoardQuery, useNudgeMutation } from '../../api/situation-endpoints.ts';
 
@@ -121,7 +122,7 @@ function BoardRow({ one, wanted, sourceNames, onOpen }: BoardRowProps) {
 function BoardLine({ line, one, sourceNames }: { readonly line: FollowUpLine; readonly one: BoardSituation; readonly sourceNames: ReadonlyMap<string, string> }) {
   const { t, format } = useWords();
   const [nudge, { data, error, isLoading }] = useNudgeMutation();
-  const { task, title, administration, standing, since, deadline, handler, reason, cases } = line;
+  const { task, title, administration, standing, since, deadline, handler, notStarted, cases } = line;
   return (
     <tr data-standing={standing}>
       <th scope="row" lang="da">
@@ -129,7 +130,7 @@ function BoardLine({ line, one, sourceNames }: { readonly line: FollowUpLine; re
       </th>
       <td>{administration}</td>
       <td>
-        <Badge tone={TONES[standing]}>{t(`board.standing.${standing}`)}</Badge> {reason !== null && <ForeignText>{reason}</ForeignText>}
+        <Badge tone={TONES[standing]}>{t(`board.standing.${standing}`)}</Badge> {notStarted !== null && <RefusalReason why={notStarted.why} said={notStarted.reason} sourceName={sourceNames.get(notStarted.source) ?? notStarted.source} />}
       </td>
       <td>{since === null ? '–' : format.date(since)}</td>
       <td>{deadline === null ? '–' : format.date(deadline)}</td>

@@ -10,6 +10,7 @@ import { ActReason } from '../../components/act-words.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { progressWords } from './situation-words.ts';
 
@@ -134,7 +135,7 @@ function Starting({ line, act, sourceNames }: ChecklistLineProps) {
   return (
     <p className="starting" role="status" data-outcome={state}>
       <Badge tone={tone}>{t(`situations.outcome.${state}`)}</Badge>{' '}
-      {act !== undefined && (isUnderWay(act) || act.state === 'refused') ? <ActReason act={act} sourceName={source} /> : state === 'refused' && <ForeignText>{starting.reason ?? ''}</ForeignText>}{' '}
+      {act !== undefined && (isUnderWay(act) || act.state === 'refused') ? <ActReason act={act} sourceName={source} /> : state === 'refused' && <RefusalReason why={starting.why} said={starting.reason} sourceName={source} />}{' '}
       <span className="faint">
         {source} · {starting.by.name} · <Moment at={starting.at} />
       </span>

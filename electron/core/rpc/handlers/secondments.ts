@@ -65,9 +65,10 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
     write('asked');
     try {
       const command = baseVersion === null ? ({ kind: 'create', secondment: whole } as const) : ({ kind: 'change', secondment: whole, baseVersion } as const);
-      const { kind } = await core.organisation.writeSecondment(command, traceId, signal);
-      write(kind === 'created' || kind === 'applied' ? 'carriedOut' : 'refused');
-      return { kind: kind === 'created' || kind === 'applied' ? 'done' : kind };
+      const outcome = await core.organisation.writeSecondment(command, traceId, signal);
+      write(outcome.kind === 'created' || outcome.kind === 'applied' ? 'carriedOut' : 'refused');
+      if (outcome.kind === 'refused') return { kind: 'refused', why: outcome.why, said: outcome.said?.slice(0, 300) ?? null };
+      return { kind: outcome.kind === 'conflict' ? 'conflict' : 'done' };
     } catch (error) {
       throwSourceError(error, core.organisation.name);
     }
