@@ -233,7 +233,7 @@ describe('against the simulator', () => {
       const cpr = personWith(open.population, 'unknownCodes').cpr;
       const row = (await casesOf(go, cpr))[0]!;
       open.setFault('lukningAfvist');
-      expect(await write(go, changeTo(row, { kind: 'progress', progress: 'Afsluttet' }))).toEqual({ kind: 'refused', reason: 'turned away' });
+      expect(await write(go, changeTo(row, { kind: 'progress', progress: 'Afsluttet' }))).toEqual({ kind: 'refused', why: 'notAccepted', said: expect.stringMatching(/^http 4\d\d$/) });
     });
 
     it('does not take an unknown status for the open one', async () => {
@@ -249,7 +249,7 @@ describe('against the simulator', () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
       const unknown = { ...SANA, userId: 'OEV999', name: 'Ingen Kendt' };
-      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual({ kind: 'refused', reason: 'turned away' });
+      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual({ kind: 'refused', why: 'unknownUser' });
       seen = proxy.exchanges().length;
       expect((await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).kind).toBe('applied');
       const update = bodies().find((body) => body.includes('CaseOwner')) ?? '';
@@ -342,9 +342,9 @@ describe('against the simulator', () => {
       for (const wrong of [{ title: ' ' }, { title: 'a\nb' }, { title: 'a'.repeat(256) }, { idempotencyKey: '' }, { kle: { number: '17', title: '', facet: 'G01' } }]) {
         expect((await write(go, newCase(wrong))).kind, JSON.stringify(wrong)).toBe('refused');
       }
-      expect(await write(connect(proxy.port, { descriptionField: null }), newCase())).toEqual({ kind: 'refused', reason: 'no place for a description' });
+      expect(await write(connect(proxy.port, { descriptionField: null }), newCase())).toEqual({ kind: 'refused', why: 'notInFormat' });
       expect(requests()).toEqual([]);
-      expect(await write(connect(proxy.port, { newCase: {} }), newCase())).toEqual({ kind: 'refused', reason: 'http 400' });
+      expect(await write(connect(proxy.port, { newCase: {} }), newCase())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
     });
   });
 });
@@ -559,7 +559,7 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   it('a success that changes nothing is not taken for one', async () => {
     answer = (line) => (line.startsWith('GET') ? row(`${TIMES} ${PARTY} ows_CaseStatus="Åben"`) : { body: '<html>Velkommen</html>' });
     const command = { kind: 'progress', progress: 'Afsluttet', idempotencyKey: 'k', externalId: ID, baseVersion: null } as const;
-    expect(await write(odd(), command)).toEqual({ kind: 'refused', reason: 'taken, and not carried out' });
+    expect(await write(odd(), command)).toEqual({ kind: 'refused', why: 'notCarriedOut' });
   });
 
   it('a change of caseworker needs the case’s item, a digest and a result', async () => {

@@ -343,7 +343,7 @@ describe('writing', () => {
     const odd = await between('PATCH', { before: async () => void asked.push('PATCH'), spoilAnswer: (body) => body.replaceAll(/"indeks": ?\d+/g, '"indeks":null') });
     const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne, reason: TEXT };
     expect(before.journal.length + before.documents.length).toBeGreaterThan(0);
-    expect(await connectTo(odd.port).write?.(command, ask())).toEqual({ kind: 'refused', reason: 'a journalpost without indeks' });
+    expect(await connectTo(odd.port).write?.(command, ask())).toEqual({ kind: 'refused', why: 'journalNotWritable' });
     await odd.close();
     expect(asked).toEqual([]);
     expect((await detail(ksr, sag)).case.handler).toBe(before.case.handler);
@@ -399,9 +399,9 @@ describe('writing', () => {
     const passive = async () => void (await say('PATCH', `/sag/sag/${sag.uuid}`, { livscyklus: 'passiv' }));
     const interrupted = await between('PATCH', { before: passive });
     const command = progress(sag, await version(sag), 'Afsluttet');
-    expect(await connectTo(interrupted.port).write?.(command, ask())).toEqual({ kind: 'refused', reason: 'http 400' });
+    expect(await connectTo(interrupted.port).write?.(command, ask())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
     await interrupted.close();
-    expect(await ksr.write?.(command, ask())).toEqual({ kind: 'refused', reason: 'no such case' });
+    expect(await ksr.write?.(command, ask())).toEqual({ kind: 'refused', why: 'noSuchCase' });
   });
 
   const some = { kind: 'journalNote', title: 'x', text: 'x' };
@@ -426,7 +426,7 @@ describe('writing', () => {
     const { cpr } = person('protected');
     const before = await cases(ksr, cpr);
     for (const kle of [{ number: '99.99.99', title: 'x', facet: 'G01' }, { number: '23.05.10', title: 'x', facet: 'Ø99' }, { number: '23.05.1%', title: 'x', facet: 'G01' }]) {
-      expect(await ksr.write?.(newCase(cpr, { kle }), ask())).toEqual({ kind: 'refused', reason: 'no class for the KLE number' });
+      expect(await ksr.write?.(newCase(cpr, { kle }), ask())).toEqual({ kind: 'refused', why: 'kleNotSetUp' });
     }
     expect(await cases(ksr, cpr)).toEqual(before);
   });
@@ -682,10 +682,10 @@ describe('answers no simulator gives', () => {
   it('writes no note where a post has no indeks, and says what LoRa did not do', async () => {
     const command: CaseChange = { kind: 'journalNote', idempotencyKey: 'k-1', externalId: SAG, baseVersion: null, title: 'x', text: 'x' };
     reply = { laes: { [SAG]: [sag({ relationer: { ...part(CPR), journalpost: [{ virkning: always }] } })] } };
-    expect(await desk.write?.(command, ask())).toEqual({ kind: 'refused', reason: 'a journalpost without indeks' });
+    expect(await desk.write?.(command, ask())).toEqual({ kind: 'refused', why: 'journalNotWritable' });
     expect(asked.filter((one) => one.startsWith('PATCH'))).toEqual([]);
     reply = {};
-    expect(await desk.write?.(command, ask())).toEqual({ kind: 'refused', reason: 'nothing was registered' });
+    expect(await desk.write?.(command, ask())).toEqual({ kind: 'refused', why: 'notCarriedOut' });
     reply = { ret: { uuid: OTHER } };
     expect(await codeOf(desk.write?.(command, ask()))).toBe('nonsense');
   });

@@ -218,7 +218,7 @@ describe('trouble', () => {
       .run(facts.id, crypto.randomUUID(), new Date().toISOString(), 'x', encodeNote('Ny slags.\nsagsbord-livssituation/2 {"change":{"kind":"ukendt"}}', 'utf8'), 'Text', 'x');
     const nova = connect();
     expect((await found(facts.id)).facts.title).toBe('Skilsmisse, 3. april');
-    expect(await nova.changeSituation(write(facts.id, change({ kind: 'title', to: 'x' }), { seen: facts.title }), ask())).toEqual({ kind: 'refused', reason: 'written by a newer Sagsbord' });
+    expect(await nova.changeSituation(write(facts.id, change({ kind: 'title', to: 'x' }), { seen: facts.title }), ask())).toEqual({ kind: 'refused', why: 'newerDesk' });
   });
 
   it('another citizen’s id is refused; an ordinary case of the citizen is no situation', async () => {

@@ -351,10 +351,10 @@ describe('against the simulator', () => {
     it('is refused when Nova refuses, without repeating what Nova said', async () => {
       const { command } = await change({ kind: 'progress', progress: 'Oplyst' });
       const spoiling = await between(open, { path: 'PATCH', spoil: (body) => body.replace('"Oplyst"', '"1205680008"') });
-      expect(await write(connect(spoiling.port), command)).toEqual({ kind: 'refused', reason: 'http 400' });
+      expect(await write(connect(spoiling.port), command)).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
       await spoiling.close();
       const opening = await between(open, { path: 'POST /api', spoil: (body) => body.replace('"23.01.02"', '"1205680008"') });
-      expect(await write(connect(opening.port), newCase())).toEqual({ kind: 'refused', reason: 'http 400' });
+      expect(await write(connect(opening.port), newCase())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
       await opening.close();
     });
 

@@ -319,7 +319,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         const row = await openCase();
         const before = await reasonsOf(row);
         const command = toSomebodyElse(row);
-        expect(await through((line) => (isNote(line) ? status : null), command)).toEqual({ kind: 'refused', reason: `not accepted by the source, http ${status}`, isHalf: true });
+        expect(await through((line) => (isNote(line) ? status : null), command)).toEqual({ kind: 'refused', why: 'notAccepted', said: `http ${status}`, isHalf: true });
         expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).not.toBe(row.handler);
         expect(await reasonsOf(row)).toEqual(before);
       });
@@ -327,7 +327,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       it('that is not taken leaves no note', async () => {
         const row = await openCase();
         const before = await reasonsOf(row);
-        expect(await through((line) => (isPut(line) ? 400 : null), toSomebodyElse(row))).toEqual({ kind: 'refused', reason: 'not accepted by the source, http 400' });
+        expect(await through((line) => (isPut(line) ? 400 : null), toSomebodyElse(row))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
         expect(await reasonsOf(row)).toEqual(before);
       });
 
@@ -363,7 +363,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       if (row === undefined) throw new Error('no closed case');
       const before = await detailOf(sbsys, idOf(row), row.cpr);
       for (const command of [note(row), progress(row, 'Oplyst'), handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1))]) {
-        expect(await send(sbsys, command)).toEqual({ kind: 'refused', reason: 'the case is closed' });
+        expect(await send(sbsys, command)).toEqual({ kind: 'refused', why: 'caseIsClosed', said: 'http 409' });
       }
       expect(await detailOf(sbsys, idOf(row), row.cpr)).toEqual(before);
     });
@@ -371,7 +371,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('that is answered 409 for no reason the case shows is refused as such', async () => {
       const row = await openCase();
       open.setFault('lukketSag');
-      expect(await send(sbsys, note(row))).toEqual({ kind: 'refused', reason: 'the case takes no change, http 409' });
+      expect(await send(sbsys, note(row))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 409' });
     });
 
     it('onto what somebody else has changed meanwhile is a conflict, and theirs stands', async () => {
@@ -406,7 +406,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       // A search for "OEV10" finds them all, one for "EV104" a single one; the name is a caseworker's, too.
       for (const userId of ['OEV10', 'EV104']) {
         const like = handTo(again, { name: known.name, userId, uuid: crypto.randomUUID() });
-        expect(await send(sbsys, like)).toEqual({ kind: 'refused', reason: 'no such user in the source' });
+        expect(await send(sbsys, like)).toEqual({ kind: 'refused', why: 'unknownUser' });
       }
     });
 
@@ -416,18 +416,18 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       try {
         const through = connect(proxy.port);
         const long = 'x'.repeat(50_001);
-        for (const [command, reason] of [
-          [progress(row, 'Bestilt'), 'no status for this progress'],
-          [progress(row, 'Noget helt andet'), 'no status for this progress'],
-          [note(row, { title: ' ' }), 'title not 1 to 255 characters'],
-          [note(row, { title: 'a\nb' }), 'title not one line'],
-          [note(row, { text: '' }), 'note empty'],
-          [note(row, { text: long }), 'text too long'],
-          [note(row, { externalId: '../person' }), 'not a case of this source'],
-          [note(row, { idempotencyKey: 'a]b' }), 'key not 1 to 64 letters, digits and -.:_'],
-          [newCase(person('healthy'), { kle: { number: '99.99.99', title: '', facet: 'G01' } }), 'no template for this KLE number'],
+        for (const [command, why] of [
+          [progress(row, 'Bestilt'), 'noSuchProgress'],
+          [progress(row, 'Noget helt andet'), 'noSuchProgress'],
+          [note(row, { title: ' ' }), 'textNotTaken'],
+          [note(row, { title: 'a\nb' }), 'textNotTaken'],
+          [note(row, { text: '' }), 'textNotTaken'],
+          [note(row, { text: long }), 'textNotTaken'],
+          [note(row, { externalId: '../person' }), 'noSuchCase'],
+          [note(row, { idempotencyKey: 'a]b' }), 'notInFormat'],
+          [newCase(person('healthy'), { kle: { number: '99.99.99', title: '', facet: 'G01' } }), 'kleNotSetUp'],
         ] as const) {
-          expect(await send(through, command)).toEqual({ kind: 'refused', reason });
+          expect(await send(through, command)).toEqual({ kind: 'refused', why });
         }
         expect(proxy.exchanges()).toEqual([]);
       } finally {
@@ -438,8 +438,8 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('that the source does not accept is refused without its words', async () => {
       const row = await openCase();
       const odd = connect(open.port, { statuses: [{ id: 778, progress: other(row) }] });
-      expect(await send(odd, progress(row, other(row)))).toEqual({ kind: 'refused', reason: 'not accepted by the source, http 400' });
-      expect(await send(sbsys, note(row, { externalId: '123456' }))).toEqual({ kind: 'refused', reason: 'no such case' });
+      expect(await send(odd, progress(row, other(row)))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+      expect(await send(sbsys, note(row, { externalId: '123456' }))).toEqual({ kind: 'refused', why: 'noSuchCase' });
     });
 
     it('asked to come later says when', async () => {
@@ -525,7 +525,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('that is said to be there already, and is not, is refused', async () => {
       open.setFault('lukketSag');
-      expect(await send(sbsys, newCase(person('healthy')))).toEqual({ kind: 'refused', reason: 'the source has such a case already, http 409' });
+      expect(await send(sbsys, newCase(person('healthy')))).toEqual({ kind: 'refused', why: 'caseExists', said: 'http 409' });
     });
   });
 

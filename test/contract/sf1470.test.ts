@@ -513,7 +513,7 @@ describe('writing', () => {
     expect(await codeOf(faf.write?.(newCase(), ask()))).toBe('sourceFault');
     simulator.setFault(null);
     const refusing = await between('importer', simulator, { spoil: (request) => request.replace('urn:oio:cvr-nr:11111111', 'urn:oio:cvr-nr:22222222') });
-    expect(await connectTo(refusing.port).write?.(newCase(), ask())).toEqual({ kind: 'refused', reason: 'StatusKode 40' });
+    expect(await connectTo(refusing.port).write?.(newCase(), ask())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'StatusKode 40' });
     await refusing.close();
   });
 
@@ -523,7 +523,7 @@ describe('writing', () => {
     const withoutIndeks = (request: string) => request.replace(/<gd:Indeks>[^<]*</, '<gd:Indeks><');
     const refusing = await between('opdater', simulator, { spoil: withoutIndeks });
     const outcome = await connectTo(refusing.port).write?.(command, ask());
-    expect(outcome).toEqual({ kind: 'refused', reason: expect.stringMatching(/^\D*40$/) });
+    expect(outcome).toEqual({ kind: 'refused', why: 'notAccepted', said: expect.stringMatching(/^\D*40$/) });
     await refusing.close();
   });
 

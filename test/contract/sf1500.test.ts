@@ -170,7 +170,7 @@ describe('SF1500', () => {
     it('one that is not there cannot be changed, and an unknown employer is refused', async () => {
       const secondment = await newOne();
       expect(await connected.writeSecondment({ kind: 'change', secondment, baseVersion: 'x' }, askNow())).toEqual({ kind: 'conflict', theirVersion: null });
-      expect(await connected.writeSecondment({ kind: 'create', secondment: { ...secondment, employerCvr: '99999999' } }, askNow())).toMatchObject({ kind: 'refused' });
+      expect(await connected.writeSecondment({ kind: 'create', secondment: { ...secondment, employerCvr: '99999999' } }, askNow())).toEqual({ kind: 'refused', why: 'unknownEmployer' });
     });
 
     it('moves the person in the rota', async () => {
@@ -198,7 +198,7 @@ describe('SF1500', () => {
     expect(await emergencies?.since('2026-11-24T00:00:00.000Z', askNow())).toEqual([one]);
     expect(await emergencies?.since('2026-11-24T08:00:01.000Z', askNow())).toEqual([]);
     // Longer than half an hour is none.
-    expect(await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow())).toMatchObject({ kind: 'refused' });
+    expect(await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
     expect(connectTo(simulator.port, { staffing: { ...sf1500TrainingConfig(simulator.port).staffing, emergencies: false } }).emergencies).toBeNull();
   });
 

@@ -112,7 +112,7 @@ describe.each(['btf-sager', 'mff-sager'])('a note that %s refuses, when it has t
     const reason = `Ferie ${crypto.randomUUID()}`;
     faultAt(source, isSbsysNote, 'forbidden');
     const act = await change(desk, row, { ...giveTo(receiver), reason });
-    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'handoverHalf', reason: 'not accepted by the source, http 403' });
+    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'handoverHalf', refusal: 'notAccepted', reason: 'http 403' });
     both.training.setFault(source, null);
     expect((await read(desk, row)).case.handler).toBe(receiver);
     expect(stores.countReasons(source, reason)).toBe(0);

@@ -215,7 +215,7 @@ describe('starting', () => {
     await act(desk.opened, acts[0]?.key ?? '', 'refused');
     await shown(desk.opened, id, ({ underWay, facts }) => underWay.length === 0 && Object.values(facts.starts).some(({ refused }) => refused !== null));
     const other = await openDesk();
-    expect(lineOf(await settled(other.opened, id), 'skole-fritidshjem-og-klub')).toMatchObject({ state: 'notHere', starting: { state: 'refused', reason: 'notAllowed' } });
+    expect(lineOf(await settled(other.opened, id), 'skole-fritidshjem-og-klub')).toMatchObject({ state: 'notHere', starting: { state: 'refused', why: 'notAllowed', reason: '' } });
     training.setFault(SCHOOL, null);
     const anew = await start(other.opened, id, ['skole-fritidshjem-og-klub']);
     expect(anew.acts[0]?.key).not.toBe(acts[0]?.key);

@@ -85,7 +85,7 @@ export async function benchSituations(print: Print, spread: Spread): Promise<voi
       }
       const { ms, acts } = await startMove(page, EIGHT);
       const refused = acts.filter(({ state }) => state !== 'sent');
-      if (refused.length > 0) throw new Error(`not sent: ${refused.map(({ source, reason }) => `${source} ${reason}`).join(', ')}`);
+      if (refused.length > 0) throw new Error(`not sent: ${refused.map(({ source, refusal, reason }) => `${source} ${refusal} ${reason}`).join(', ')}`);
       all.push(ms);
     }
     for (const [source, own] of alone) print('one task started alone until its source has it, ms', { source, ...spread(own) });

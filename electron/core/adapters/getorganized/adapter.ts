@@ -14,6 +14,7 @@ import {
   type FagsystemAdapter,
   FagsystemError,
   type NewCase,
+  type Refused,
   refused,
   type WriteOutcome,
 } from '../adapter.ts';
@@ -83,14 +84,14 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
   const giveTo = async (metadata: CaseMetadata, { userId }: CaseHandler, ask: Ask) => await setCaseOwner(go, metadata, config.loginPrefix + userId, ask);
 
-  /** Carries the change out. False when the source turned it away. */
-  async function carryOut(command: CaseChange, before: CaseMetadata, ask: Ask): Promise<boolean> {
-    if (command.kind === 'handler') return await giveTo(before, command.handler, ask);
+  /** Carries the change out. Why not, when the source turned it away. */
+  async function carryOut(command: CaseChange, before: CaseMetadata, ask: Ask): Promise<Refused | null> {
+    if (command.kind === 'handler') return (await giveTo(before, command.handler, ask)) ? null : refused('unknownUser');
     const closes = command.kind === 'progress' && command.progress === 'Afsluttet';
     const body = closes ? { CaseId: before.id } : { CaseId: before.id, Reason: `Genåbnet fra Sagsbord af ${ask.onBehalfOf}` };
     const answer = await go.post({ path: `/_goapi/Cases/${closes ? 'CloseCase' : 'OpenCase'}`, body }, ask);
-    if (answer.status >= 200 && answer.status < 300) return true;
-    if (TURNED_AWAY.has(answer.status)) return false;
+    if (answer.status >= 200 && answer.status < 300) return null;
+    if (TURNED_AWAY.has(answer.status)) return refused('notAccepted', `http ${answer.status}`);
     throw refuseStatus(answer);
   }
 
@@ -102,13 +103,13 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     if (holds(before, command)) return { kind: 'applied', version };
     // No version can be sent along: what the person saw is compared with what is there now.
     if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
-    const isTaken = await carryOut(command, before, ask);
+    const turnedAway = await carryOut(command, before, ask);
     // An answer that looks good proves nothing; the case does.
     const after = await go.metadata(command.externalId, ask);
     if (after === null) return refused('noSuchCase');
     if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
     if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
-    return refused(isTaken ? 'notCarriedOut' : 'notAccepted');
+    return turnedAway ?? refused('notCarriedOut');
   }
 
   /** The case that a key has opened; null when there is none. */
