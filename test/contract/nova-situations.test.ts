@@ -221,6 +221,17 @@ describe('trouble', () => {
     expect(await nova.changeSituation(write(facts.id, change({ kind: 'title', to: 'x' }), { seen: facts.title }), ask())).toEqual({ kind: 'refused', why: 'newerDesk' });
   });
 
+  it('a refused start is told to who reads the case in words, with the source’s own and no code, and read back with its code', async () => {
+    const nova = connect();
+    const { facts } = await opened(nova);
+    const task = 'boligsikring';
+    const key = crypto.randomUUID();
+    await nova.changeSituation(write(facts.id, change({ kind: 'start', task, key, source: 'faf-ydelser', nth: 0 })), ask());
+    await nova.changeSituation(write(facts.id, change({ kind: 'startRefused', task, key, why: 'notAccepted', reason: 'http 400' }), { seen: key }), ask());
+    expect((await found(facts.id)).facts.starts[task as never]).toMatchObject({ why: 'notAccepted', refused: 'http 400' });
+    expect(notesOf(facts.id).join('\n').split('\n').filter((text) => text.includes('blev afvist'))).toEqual([expect.stringMatching(/»[^»]+« blev afvist: http 400$/)]);
+  });
+
   it('another citizen’s id is refused; an ordinary case of the citizen is no situation', async () => {
     const { facts } = await opened();
     expect(await errorOf(connect().changeSituation(write(facts.id, change({ kind: 'note', to: 'x' }), { cpr: POUL, seen: facts.note }), ask()))).toMatchObject({ code: 'wrongPerson' });

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
-import { change, type Desk, FORMATS, nextCase, note, openDesk, openFleetForTwo, progressTo, read, type TwoDesks, twoDesks, until } from './two-desks.ts';
+import { change, type Desk, faultAt, FORMATS, nextCase, note, openDesk, openFleetForTwo, progressTo, read, type TwoDesks, twoDesks, until } from './two-desks.ts';
 
 let both: TwoDesks;
 beforeAll(async () => void (both = await openFleetForTwo()));
@@ -66,6 +66,19 @@ describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $so
 });
 
 describe('a decision', () => {
+  it('whose step the source refuses is told by half: why as a code, and the source’s own status beside it; the note is there', async () => {
+    const desk = await openDesk(both, 'btf-sager', 'mine');
+    const row = await undecided(desk);
+    const before = await read(desk, row);
+    const written = (await decisionsIn(desk, row)).length;
+    faultAt(both, 'btf-sager', ({ method }) => method === 'PUT', 'fritekst400');
+    const act = await change(desk, row, await decisionOn(desk, row));
+    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'decisionHalf', refusal: 'notAccepted', reason: 'http 400' });
+    both.training.setFault('btf-sager', null);
+    expect((await read(desk, row)).case.progress).toBe(before.case.progress);
+    expect(await decisionsIn(desk, row)).toHaveLength(written + 1);
+  });
+
   it('that the law wants more of is not taken in', async () => {
     const desk = await openDesk(both, 'faf-ydelser', 'mine');
     const row = await undecided(desk);

@@ -1,10 +1,9 @@
 // Giving a case to another caseworker, from the desk to the fagsystem's own store: with the line and without, in every format that can.
-import diagnostics from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MayReceive } from '../../shared/domain/receiver.ts';
 import { FagsystemStores, KEEPING_REASONS } from '../torture/fagsystem-stores.ts';
-import { change, FORMATS, giveTo, nextCase, openDesk, openFleetForTwo, othersThan, read, type TwoDesks, until } from './two-desks.ts';
+import { change, faultAt, FORMATS, giveTo, nextCase, openDesk, openFleetForTwo, othersThan, read, type TwoDesks, until } from './two-desks.ts';
 
 let both: TwoDesks;
 let stores: FagsystemStores;
@@ -42,16 +41,6 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))('a case in $so
   });
 });
 
-/** From the next write of the kind on the source has the fault: `truncated` does what it is asked and cuts its answers off half way. */
-function faultAt(source: string, isWrite: (request: IncomingMessage) => boolean, fault: 'truncated' | 'forbidden'): void {
-  const listen = (message: unknown) => {
-    if (!isWrite((message as { request: IncomingMessage }).request)) return;
-    diagnostics.unsubscribe('http.server.request.start', listen);
-    both.training.setFault(source, fault);
-  };
-  diagnostics.subscribe('http.server.request.start', listen);
-}
-
 /** The write of a hand-over in each format; SBSYS has two, and either answer can be lost. */
 const isOpdater = ({ headers }: IncomingMessage) => String(headers['soapaction']).includes('opdater');
 const isPatch = ({ method }: IncomingMessage) => method === 'PATCH';
@@ -86,7 +75,7 @@ describe('the reason', () => {
       const { case: before } = await read(desk, row);
       const reason = `Ferie ${crypto.randomUUID()}`;
       if (how === 'offline') both.training.setFault(source, 'down');
-      if (how === 'answerLost') faultAt(source, isWrite, 'truncated');
+      if (how === 'answerLost') faultAt(both, source, isWrite, 'truncated');
       const act = await change(desk, row, { ...giveTo(othersThan(before)[0]), reason });
       if (how !== 'online') {
         const stopped = await until(desk, act, 'waiting', 'unknownResult');
@@ -110,7 +99,7 @@ describe.each(['btf-sager', 'mff-sager'])('a note that %s refuses, when it has t
     const row = nextCase(desk.cases);
     const [receiver] = othersThan((await read(desk, row)).case);
     const reason = `Ferie ${crypto.randomUUID()}`;
-    faultAt(source, isSbsysNote, 'forbidden');
+    faultAt(both, source, isSbsysNote, 'forbidden');
     const act = await change(desk, row, { ...giveTo(receiver), reason });
     expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'handoverHalf', refusal: 'notAccepted', reason: 'http 403' });
     both.training.setFault(source, null);

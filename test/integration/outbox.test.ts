@@ -131,6 +131,27 @@ describe('an act', () => {
     db.close();
   });
 
+  it('that an older version kept as refused, with a reason and no code, is still read and shown', async () => {
+    const key = () => Buffer.alloc(32, 9);
+    const first = await openCore(training, { data: 'older', key: key().toString('base64') });
+    const page = first.page();
+    const [row] = await openUlla(page);
+    if (row === undefined) throw new Error('no case');
+    training.setFault(FAF, 'forbidden');
+    const act = await change(page, row, 'Afvist før');
+    await until(page, act.key, 'refused');
+    first.close();
+    const db = await openEncryptedDatabase(path.join(training.folder, 'older', 'cache.db'), key());
+    db.prepare("UPDATE outbox SET item = json_set(json_remove(item, '$.refusal'), '$.problem', NULL, '$.reason', 'no such case') WHERE key = ?").run(act.key);
+    db.close();
+    const second = await openCore(training, { data: 'older', key: key().toString('base64') });
+    const kept = await second.page().ask('outbox.list', { limit: 500 });
+    const [item] = 'output' in kept ? kept.output.items : [];
+    expect(item).toMatchObject({ key: act.key, state: 'refused', problem: null, reason: 'no such case' });
+    expect(item).not.toHaveProperty('refusal');
+    second.close();
+  });
+
   it('can be withdrawn while it waits, and not after', async () => {
     const core = await openCore(training);
     const page = core.page();

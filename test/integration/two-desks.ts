@@ -1,6 +1,8 @@
 // Two desks on one training fleet, for every format that can be written to: how they are opened, what they do, and what the fagsystem then has.
 // Must not assert anything.
+import diagnostics from 'node:diagnostics_channel';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { type Case, type CaseDetail, isOpenCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
@@ -77,6 +79,16 @@ export async function change({ page }: Desk, row: Case, wanted: WantedChange): P
 export async function until({ page }: Desk, { key }: OutboxItem, ...states: OutboxItem['state'][]): Promise<OutboxItem> {
   const { items } = await page.until('outbox.list', { limit: 500 }, (list) => list.items.some((item) => item.key === key && states.includes(item.state)));
   return items.find((item) => item.key === key) as OutboxItem;
+}
+
+/** From the next write of the kind on the source has the fault: `truncated` does what it is asked and cuts its answers off half way. */
+export function faultAt({ training }: TwoDesks, source: string, isWrite: (request: IncomingMessage) => boolean, fault: string): void {
+  const listen = (message: unknown) => {
+    if (!isWrite((message as { request: IncomingMessage }).request)) return;
+    diagnostics.unsubscribe('http.server.request.start', listen);
+    training.setFault(source, fault);
+  };
+  diagnostics.subscribe('http.server.request.start', listen);
 }
 
 /** The case as its fagsystem has it. */

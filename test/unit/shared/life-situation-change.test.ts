@@ -59,8 +59,10 @@ describe('one change', () => {
     const started = made(makeSituation(), start(KEY, 0));
     const again = change({ kind: 'start', task: 'boligsikring', key: KEY, source: 'faf-ydelser', nth: 0 });
     expect(makeChange(started, again, null, later)).toEqual({ kind: 'asIs' });
-    const refused = made(started, change({ kind: 'startRefused', task: 'boligsikring', key: KEY, reason: 'no unit for the KLE number' }));
-    expect(Object.values(refused.starts)[0]?.refused).toBe('no unit for the KLE number');
+    const refused = made(started, change({ kind: 'startRefused', task: 'boligsikring', key: KEY, why: 'kleNotSetUp', reason: 'StatusKode 40' }));
+    expect(Object.values(refused.starts)[0]).toMatchObject({ why: 'kleNotSetUp', refused: 'StatusKode 40' });
+    // Written by a version that had no codes.
+    expect(Object.values(made(started, change({ kind: 'startRefused', task: 'boligsikring', key: KEY, reason: 'no unit' })).starts)[0]).not.toHaveProperty('why');
     expect(made(refused, start(SITUATION_ID, 1)).starts).toEqual({ boligsikring: { key: SITUATION_ID, source: 'faf-ydelser', nth: 1, refused: null, ...doing } });
   });
 });

@@ -26,11 +26,11 @@ const line = (facts: LifeSituationCase, task: string, more: Partial<ChecklistGro
 const answered = (answers: Record<string, boolean>, more: object = {}) =>
   makeSituation({ answers: Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, by: METTE, at: AT }])), ...more });
 const attached = (caseId: string, task: string | null) => ({ caseId, caseNumber: '2026-1', title: 'Boligsikring', task, why: 'Samme sag.', by: OLE, at: AT });
-const act = (state: OutboxItem['state'], reason: string | null = null) => (key: string): OutboxItem | undefined =>
+const act = (state: OutboxItem['state'], reason: string | null = null, more: Partial<OutboxItem> = {}) => (key: string): OutboxItem | undefined =>
   key !== KEY ? undefined : outboxItemSchema.parse({
     key, source: 'faf-ydelser', cpr: CITIZEN, caseId: null, caseTitle: 'Ulla', state, createdAt: AT, changedAt: AT, by: 'Mette', tries: 1, nextTryAt: null,
     problem: null, reason, base: null, theirs: null,
-    wanted: { kind: 'newCase', title: 'Boligsikring', description: '', kle: { number: '32.06.00', title: '', facet: 'G01' }, handler: null },
+    wanted: { kind: 'newCase', title: 'Boligsikring', description: '', kle: { number: '32.06.00', title: '', facet: 'G01' }, handler: null }, ...more,
   });
 const started = makeSituation({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused: null, by: METTE, at: AT } } });
 
@@ -81,6 +81,16 @@ describe('lines', () => {
     const found = line(started, 'boligsikring', { actByKey: act(state, state === 'refused' ? 'no unit' : null) });
     expect(found).toMatchObject({ state: expected, starting: { key: KEY, source: 'faf-ydelser', state, reason: state === 'refused' ? 'no unit' : null } });
     expect(mayStart(found)).toBe(expected === 'missing');
+  });
+
+  test.each([
+    ['refused with a code', 'refused', 'http 400', { refusal: 'notAccepted' }, { why: 'notAccepted', reason: 'http 400' }],
+    ['refused for want of authority', 'refused', null, { problem: 'authority' }, { why: 'authority', reason: null }],
+    ['refused before there were codes', 'refused', 'no unit', {}, { why: null, reason: 'no unit' }],
+    ['given up, whose reason is the person’s own', 'givenUp', 'Systemet er lukket', {}, { why: 'givenUp', reason: null }],
+    ['under way', 'waiting', null, {}, { why: null, reason: null }],
+  ] as const)('an act that is %s says why', (_name, state, reason, more, expected) => {
+    expect(line(started, 'boligsikring', { actByKey: act(state, reason, more) }).starting).toMatchObject(expected);
   });
 
   test('started from another desk: under way, and what came of it is not known here until it is written', () => {

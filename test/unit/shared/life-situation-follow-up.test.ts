@@ -41,9 +41,10 @@ test('may not be decided here, and nothing begun', () => expect(line({}, null, d
 
 test('what a nudge is written on, who has it, since when, and the source’s own reason', () => {
   expect(line(attached, makeCase('faf-ydelser:1', { handler: 'Ida', deadline: day(9) }), day(4))).toMatchObject({
-    since: '2026-04-03', deadline: day(9), handler: 'Ida', reason: null, cases: [{ caseId: caseIdSchema.parse('faf-ydelser:1'), source: 'faf-ydelser', title: 'Boligsikring' }],
+    since: '2026-04-03', deadline: day(9), handler: 'Ida', notStarted: null, cases: [{ caseId: caseIdSchema.parse('faf-ydelser:1'), source: 'faf-ydelser', title: 'Boligsikring' }],
   });
-  expect(line(started('no unit'), null, day(1)).reason).toBe('no unit');
+  expect(line(started('no unit'), null, day(1)).notStarted).toEqual({ source: 'faf-ydelser', why: null, reason: 'no unit' });
+  expect(line(started(null), null, day(1)).notStarted).toBeNull();
   expect(line(attached, makeCase('faf-ydelser:1', { progress: 'Afsluttet' }), day(1)).cases).toEqual([]);
   expect(countStandings([{ standing: 'done' }, { standing: 'done' }, { standing: 'overdue' }])).toEqual({ done: 2, overdue: 1 });
 });

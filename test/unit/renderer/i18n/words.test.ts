@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { da } from '../../../../renderer/i18n/da.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
 import { ERROR_CODES } from '../../../../shared/contract/errors.ts';
+import { notStartedSchema } from '../../../../shared/domain/refusal.ts';
 import { sourceProblemSchema } from '../../../../shared/domain/source-outcome.ts';
 
 /** Every text of a language by its key, e.g. `errors.BUSY.title`. */
@@ -45,6 +46,18 @@ describe('words', () => {
 
   it('have no error that the contract does not have', () => {
     expect(Object.keys(da.errors).toSorted()).toEqual([...ERROR_CODES].toSorted());
+  });
+
+  it.each(notStartedSchema.options)('say of the refusal %s what it is and what to do', (code) => {
+    for (const part of ['what', 'next']) {
+      expect(danish.get(`refusal.${code}.${part}`)).toMatch(/\.$/);
+      expect(english.get(`refusal.${code}.${part}`)).not.toBe(danish.get(`refusal.${code}.${part}`));
+    }
+  });
+
+  it('have no refusal that the list does not have', () => {
+    const { said: _said, older: _older, ...codes } = da.refusal;
+    expect(Object.keys(codes).toSorted()).toEqual([...notStartedSchema.options].toSorted());
   });
 
   it.each(sourceProblemSchema.options)('say why a source did not answer: %s', (problem) => {

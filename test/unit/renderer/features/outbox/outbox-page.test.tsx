@@ -57,9 +57,35 @@ describe('the outbox', () => {
 
   it('says of a hand-over whose reason was not taken that the case has been given all the same', async () => {
     const wanted = { kind: 'handler' as const, handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-900000000001', userId: 'OEV201', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' };
-    await openOutbox([act('refused', { wanted, problem: 'handoverHalf', reason: 'http 403' })]);
-    expect(rows()[0]?.textContent).toContain('Sagen er givet videre. FAF Ydelser ville ikke tage imod grunden som notat: http 403');
-    expect(rows()[0]?.textContent).not.toContain('sagde nej');
+    await openOutbox([act('refused', { wanted, problem: 'handoverHalf', refusal: 'notAccepted', reason: 'http 403' })]);
+    expect(rows()[0]?.textContent).toContain('Sagen er givet videre, men grunden kom ikke på sagen som notat. FAF Ydelser tog ikke imod det.');
+    expect(rows()[0]?.textContent).toContain('Svaret fra FAF Ydelser: http 403');
+    expect(rows()[0]?.textContent).not.toContain('Ikke udført');
+  });
+
+  it('says of a refusal what it is and what to do, and then what the source said, as its words; and is found by either', async () => {
+    const { user } = await openOutbox([
+      act('refused', { caseId: makeCase('FAF-1').id, refusal: 'caseIsClosed', reason: 'http 409' }),
+      act('refused', { caseId: makeCase('FAF-2').id, refusal: 'unknownUser' }),
+      act('refused', { caseId: makeCase('FAF-3').id, problem: 'authority' }),
+      act('refused', { caseId: makeCase('FAF-4').id, reason: 'no such case' }),
+    ]);
+    await waitFor(() => expect(rows()).toHaveLength(4));
+    const why = () => rows().map((one) => one.querySelectorAll('p')[1]?.textContent);
+    expect(why()).toEqual([
+      'Ikke udført. Sagen er afsluttet i FAF Ydelser og kan ikke ændres. Skal det stadig gøres, så åbn sagen igen, og gør det så. Svaret fra FAF Ydelser: http 409',
+      'Ikke udført. FAF Ydelser kender ikke sagsbehandleren. Vælg en anden, eller bed systemadministratoren om at få sagsbehandleren oprettet.',
+      'Ikke udført. Medarbejderen havde ikke kompetence til det, da det skulle sendes. Giv det til en, der må.',
+      // Kept by a version that had no codes.
+      'Ikke udført. Grunden, som en ældre udgave af Sagsbord skrev den: no such case',
+    ]);
+    expect(rows().map((one) => one.querySelector('p.faint .foreign')?.textContent)).toEqual(['http 409', undefined, undefined, 'no such case']);
+    const search = screen.getByRole('searchbox', { name: 'Søg i Udbakken' });
+    await user.type(search, 'kender ikke');
+    expect(why()).toEqual([expect.stringContaining('kender ikke sagsbehandleren')]);
+    await user.clear(search);
+    await user.type(search, '409');
+    expect(why()).toEqual([expect.stringContaining('afsluttet')]);
   });
 
   it('offers to give up an act without an answer only where its source is gone, asks why, and says what is not known', async () => {

@@ -114,7 +114,7 @@ describe('a situation', () => {
     await page.user.click(screen.getByRole('button', { name: 'Start de 2 valgte' }));
     await waitFor(() => expect(page.core.inputsOf('situations.start').map(({ tasks }) => tasks)).toEqual([['boernetilskud', 'boligsikring']]));
     const wanted = { kind: 'newCase', title: 'Boligsikring', description: '', kle: { number: '32.06.00', title: 'x', facet: 'G01' }, handler: null };
-    const start = (refused: string | null) => makeSituation({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, by: METTE, at: AT } } });
+    const start = (refused: string | null, more: object = {}) => makeSituation({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, ...more, by: METTE, at: AT } } });
     const of = { situation: makeSituation().id, title: 'x', task: 'boligsikring', by: METTE };
     const outcome = () => line('Boligsikring').querySelector('.starting')?.textContent ?? '';
     await page.tell({ facts: [start(null)], underWay: [act({ source: 'faf-ydelser', wanted, line: of, state: 'unknownResult' })] });
@@ -122,7 +122,10 @@ describe('a situation', () => {
     expect(line('Boligsikring').textContent).toContain('Kører');
     await page.tell({ facts: [start('no unit for this KLE number')] });
     await waitFor(() => expect(outcome()).toContain('Afvist'));
-    expect(outcome()).toContain('no unit for this KLE number');
+    expect(outcome()).toContain('Grunden, som en ældre udgave af Sagsbord skrev den: no unit for this KLE number');
+    await page.tell({ facts: [start('StatusKode 40', { why: 'kleNotSetUp' })] });
+    await waitFor(() => expect(outcome()).toContain('er ikke sat op til en sag under KLE-nummeret.'));
+    expect(outcome()).toMatch(/Svaret fra .*: StatusKode 40/);
     expect(within(line('Boligsikring')).getByRole('checkbox')).toHaveProperty('disabled', false);
   });
 
@@ -241,7 +244,8 @@ const makeSituationTasks = () => told({}).situations[0]?.lines.map(({ task }) =>
 describe('the follow-up board', () => {
   it('shows how each line stands, nudges in one action, and says so when the source could not be asked', async () => {
     const attached = { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Samme sag.', by: METTE, at: AT };
-    const { situations } = told({ facts: [makeSituation({ cases: [attached] })], cases: [makeCase('faf-ydelser:1')] });
+    const starts = { boernetilskud: { key: KEY, source: 'faf-ydelser', nth: 0, refused: 'http 400', why: 'notAccepted', by: METTE, at: AT } };
+    const { situations } = told({ facts: [makeSituation({ cases: [attached], starts })], cases: [makeCase('faf-ydelser:1')] });
     const shown = situations[0];
     if (shown === undefined) throw new Error('none');
     const { boardLine } = await import('../../../../../electron/core/situations/show.ts');
@@ -256,6 +260,7 @@ describe('the follow-up board', () => {
     await page.user.click(screen.getByRole('button', { name: 'Opfølgning' }));
     const row = await waitFor(() => screen.getByRole('row', { name: /Boligsikring/ }));
     expect(row.textContent).toContain('Over tiden');
+    expect(screen.getByRole('row', { name: /Børnetilskud/ }).textContent).toMatch(/Afvist.* tog ikke imod det\..*Svaret fra .*: http 400/);
     expect(screen.getByText(/Kilden kunne ikke spørges/)).toBeTruthy();
     await page.user.click(within(row).getByRole('button', { name: 'Ryk' }));
     await waitFor(() => expect(page.core.inputsOf('situations.nudge')).toEqual([{ cpr: ULLA, id: shown.facts.id, task: 'boligsikring' }]));
