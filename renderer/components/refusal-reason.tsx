@@ -21,10 +21,9 @@ export function RefusalReason({ why, said, sourceName }: RefusalReasonProps) {
   const { t } = useWords();
   return (
     <>
-      {why !== null && refusalWords(why, sourceName, t)}
+      {why !== null && `${refusalWords(why, sourceName, t)} `}
       {said !== null && said !== '' && (
         <>
-          {' '}
           {why === null ? t('refusal.older') : t('refusal.said', { source: sourceName })} <ForeignText>{said}</ForeignText>
         </>
       )}

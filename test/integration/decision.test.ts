@@ -66,19 +66,6 @@ describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $so
 });
 
 describe('a decision', () => {
-  it('whose step the source refuses is told by half: why as a code, and the source’s own status beside it; the note is there', async () => {
-    const desk = await openDesk(both, 'btf-sager', 'mine');
-    const row = await undecided(desk);
-    const before = await read(desk, row);
-    const written = (await decisionsIn(desk, row)).length;
-    faultAt(both, 'btf-sager', ({ method }) => method === 'PUT', 'fritekst400');
-    const act = await change(desk, row, await decisionOn(desk, row));
-    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'decisionHalf', refusal: 'notAccepted', reason: 'http 400' });
-    both.training.setFault('btf-sager', null);
-    expect((await read(desk, row)).case.progress).toBe(before.case.progress);
-    expect(await decisionsIn(desk, row)).toHaveLength(written + 1);
-  });
-
   it('that the law wants more of is not taken in', async () => {
     const desk = await openDesk(both, 'faf-ydelser', 'mine');
     const row = await undecided(desk);
@@ -145,5 +132,18 @@ describe('a decision', () => {
     expect(await decisionsIn(mine, row)).toHaveLength(1);
     expect((await read(mine, row)).case.progress).toBe('Afgjort');
     await until(theirs, await change(theirs, row, progressTo('Oplyst')), 'conflict');
+  });
+
+  it('whose step the source refuses is told by half: why as a code, and the source’s own status beside it; the note is there', async () => {
+    const desk = await openDesk(both, 'btf-sager', 'mine');
+    const row = await undecided(desk);
+    const before = await read(desk, row);
+    const written = (await decisionsIn(desk, row)).length;
+    faultAt(both, 'btf-sager', ({ method }) => method === 'PUT', 'lukketSag');
+    const act = await change(desk, row, await decisionOn(desk, row));
+    expect(await until(desk, act, 'refused')).toMatchObject({ problem: 'decisionHalf', refusal: 'notAccepted', reason: 'http 409' });
+    both.training.setFault('btf-sager', null);
+    expect((await read(desk, row)).case.progress).toBe(before.case.progress);
+    expect(await decisionsIn(desk, row)).toHaveLength(written + 1);
   });
 });

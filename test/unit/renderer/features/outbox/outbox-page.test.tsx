@@ -71,7 +71,7 @@ describe('the outbox', () => {
       act('refused', { caseId: makeCase('FAF-4').id, reason: 'no such case' }),
     ]);
     await waitFor(() => expect(rows()).toHaveLength(4));
-    const why = () => rows().map((one) => one.querySelectorAll('p')[1]?.textContent);
+    const why = () => rows().map((one) => one.querySelectorAll('p')[1]?.textContent.trim());
     expect(why()).toEqual([
       'Ikke udført. Sagen er afsluttet i FAF Ydelser og kan ikke ændres. Skal det stadig gøres, så åbn sagen igen, og gør det så. Svaret fra FAF Ydelser: http 409',
       'Ikke udført. FAF Ydelser kender ikke sagsbehandleren. Vælg en anden, eller bed systemadministratoren om at få sagsbehandleren oprettet.',
