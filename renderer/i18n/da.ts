@@ -1378,6 +1378,7 @@ export const da = {
     Bestilt: 'Bestilt',
     Udfoert: 'Udført',
     Afsluttet: 'Afsluttet',
+    ACTIVE: 'Aktiv',
   },
   sensitivity: {
     IKKE_FORTROLIGE_DATA: 'Ikke fortrolige oplysninger',

@@ -1380,6 +1380,7 @@ export const en: Words = {
     Bestilt: 'Ordered',
     Udfoert: 'Carried out',
     Afsluttet: 'Closed',
+    ACTIVE: 'Active',
   },
   sensitivity: {
     IKKE_FORTROLIGE_DATA: 'Not confidential',
