@@ -12,7 +12,7 @@ import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from './situation-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 
 const TONES: Readonly<Record<LineState, Tone>> = { missing: 'warn', notHere: 'warn', running: 'brand', done: 'good', notNeeded: 'quiet' };
 
