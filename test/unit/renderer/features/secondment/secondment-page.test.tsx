@@ -77,9 +77,13 @@ describe('the secondment register', () => {
     await page.user.clear(day);
     await page.user.type(day, '2026-11-30');
     await waitFor(() => expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Afslut' }).disabled).toBe(false));
+    page.core.answer('secondments.write', () => ({ kind: 'refused', why: 'notAccepted', said: 'StatusKode 40' }));
+    await page.user.click(within(dialog).getByRole('button', { name: 'Afslut' }));
+    await waitFor(() => expect(dialog.textContent).toMatch(/Organisationssystemet tog ikke imod det\..*Svaret fra Organisationssystemet: StatusKode 40/));
+    page.core.answer('secondments.write', () => ({ kind: 'done' }));
     await page.user.click(within(dialog).getByRole('button', { name: 'Afslut' }));
     await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Afslut udstationering' })).toBeNull());
-    expect(page.core.inputsOf('secondments.write')).toMatchObject([{ baseVersion: 'v1', secondment: { id: id(1), validity: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' } } }]);
+    expect(page.core.inputsOf('secondments.write').slice(1)).toMatchObject([{ baseVersion: 'v1', secondment: { id: id(1), validity: { from: '2026-10-31T23:00:00.000Z', to: '2026-11-30T23:00:00.000Z' } } }]);
   });
 });
 
