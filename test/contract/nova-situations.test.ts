@@ -62,7 +62,7 @@ describe('a life situation', () => {
     await connect().changeSituation(write(facts.id, change({ kind: 'answer', question: 'boern', to: true })), ask());
     const [title, text] = notesOf(facts.id)[1] ?? [];
     expect(title).toBe('Livssituation, ændring');
-    expect(text).toContain('Mette Skrankegaard: Spørgsmålet »boern«: ja.');
+    expect(text).toContain('Mette Skrankegaard: Spørgsmålet »Er der børn under 18 år?«: ja.');
   });
 
   it.each(['utf8', 'ascii'] as const)('names a task by its title, and shows nobody the line that is for the desks (%s)', async (noteLetters) => {

@@ -222,7 +222,7 @@ export class OutboxRunner {
     // Before the act ends: there is no moment when neither the act nor what came of it is known.
     this.#tools.situationKept(outcome.kept);
     if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
-    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], problem: null, changedAt: this.#now(), nextTryAt: null };
+    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], lifeSituation: outcome.kept.facts.kind, problem: null, changedAt: this.#now(), nextTryAt: null };
     this.#tools.store.change(act, next);
     this.#tools.changed(next);
   }

@@ -139,6 +139,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           <SituationConflict
             act={act}
             taskTitle={(task) => titles.get(task) ?? task}
+            questionText={(question) => shown.situation?.questions.find(({ id }) => id === question)?.text[format.language] ?? question}
             isBusy={settling.isLoading}
             error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
             onSettle={(choices) => void settle(choices)}

@@ -161,7 +161,7 @@ describe('a situation', () => {
     page.core.answer('outbox.settle', () => ({ items: [act({ wanted })] }));
     const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
     expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual([
-      'Svar (boern)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
+      'Svar (Er der børn under 18 år?)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
     ]);
     const press = async () => await page.user.click(within(section).getByRole('button', { name: 'Gem valget og send' }));
     await press();
