@@ -202,7 +202,7 @@ export class OutboxRunner {
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
         version = read.version ?? version;
       }
-      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
+      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED }).catch(noAccess);
       if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', reason: step.reason.slice(0, 300) });
       if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
       await this.#take(act, source, step, isUnsure);
@@ -235,7 +235,8 @@ export class OutboxRunner {
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
-      if (error.code === 'notAllowed') return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+      // To an act that may have arrived it says nothing of whether it did.
+      if (error.code === 'notAllowed' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
       if (this.#stopping.signal.aborted) return;
       const problem = error.code === 'cancelled' ? 'unreachable' : error.code;
       this.#again(act, isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
@@ -389,6 +390,12 @@ function keyBehind(key: string): string {
 /** What the source itself calls an act's case; empty where the act is to open one. */
 function externalIdOf(caseId: CaseId | null): string {
   return caseId === null ? '' : partsOfCaseId(caseId).externalId;
+}
+
+/** No access to the step of a decision whose text is in the case: a no to the step alone. Throws every other error on. */
+function noAccess(error: unknown): WriteOutcome {
+  if (error instanceof FagsystemError && error.code === 'notAllowed') return { kind: 'refused', reason: error.detail };
+  throw error;
 }
 
 /** True when the act cannot have reached the source: no connection was made, or the desk did not even try. */

@@ -6,7 +6,7 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { KeptSituation, LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation, type SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Answer, type Ask, FagsystemError, type SituationOutcome, type SituationWrite } from '../adapter.ts';
+import { type AdapterTools, type Answer, type Ask, FagsystemError, sinceTaken, type SituationOutcome, type SituationWrite } from '../adapter.ts';
 import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
 import type { Body, NovaApi } from './nova-api.ts';
@@ -140,10 +140,16 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
           if (made.kind === 'differs') return { kind: 'differs', kept: now, field: made.field };
         }
       }
-      const { status, ...answer } = await nova.write('PATCH', '/Case/Update', await updateOf(command, kind, ask.onBehalfOf), ask);
-      const isTaken = status >= 200 && status < 300;
-      if (!isTaken && !turnedAway.has(status)) throw refuseStatus({ status, ...answer });
-      const after = await nova.case(id, CASE_OUTPUT, ask);
+      const send = async () => {
+        const answer = await nova.write('PATCH', '/Case/Update', await updateOf(command, kind, ask.onBehalfOf), ask);
+        const isTaken = answer.status >= 200 && answer.status < 300;
+        if (!isTaken && !turnedAway.has(answer.status)) throw refuseStatus(answer);
+        return { status: answer.status, isTaken };
+      };
+      // A case that has just been made for it is a write too.
+      const { status, isTaken } = before === null ? await sinceTaken(send) : await send();
+      const look = async () => await nova.case(id, CASE_OUTPUT, ask);
+      const after = isTaken ? await sinceTaken(look) : await look();
       const came = after === null ? null : cameOf(command, fold(after), after);
       if (came !== null) return came;
       if (!isTaken) return { kind: 'refused', reason: `http ${status}` };
