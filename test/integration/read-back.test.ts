@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { decisionSchema } from '../../shared/domain/decision.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';
 import { afterTheWrite, type Meddle, startMeddler } from '../contract/meddler.ts';
@@ -84,6 +85,20 @@ describe('a write that was taken and cannot be read back', () => {
     desk.clear();
     expect(await desk.until(key, 'sent')).toMatchObject({ caseId: expect.stringMatching(/^uuf-skole:EMN-/) });
     expect(stores.countCases(UUF, once)).toBe(1);
+    desk.close();
+  });
+
+  it('a decision whose step is not allowed once its text is in the case says so, and not that nothing was done', async () => {
+    let patches = 0;
+    const desk = await openThrough(KSR, (line) => (line.startsWith('PATCH ') && (patches += 1) > 1 ? 403 : null));
+    const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet' && progress !== 'Afgjort');
+    if (row === undefined) throw new Error('no case');
+    const decision = decisionSchema.parse({
+      outcome: 'MEDHOLD', onBehalfOf: 'KSR', hearing: { kind: 'notNeeded', why: 'Givet af borgeren.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task: null, reasons: [], stoodOn: [],
+    });
+    const { key } = desk.outbox.change(row, { kind: 'decision', decision }, DOER);
+    expect(await tried(desk, key)).toMatchObject({ state: 'refused', problem: 'decisionHalf', tries: 1 });
+    expect(patches).toBe(2);
     desk.close();
   });
 });
