@@ -9,6 +9,7 @@ import { caseIdSchema } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openSignedIn, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
+import { rowsIn } from './rows-in.ts';
 
 const METTE = '1806870002' as Cpr;
 const LIVA = '0612185002' as Cpr;
@@ -242,7 +243,8 @@ describe('fritag mig', () => {
   });
 
   it('can be for a single case: that case alone is gone, counted apart, and nothing can be done to it; another’s case cannot be named', async () => {
-    const { page } = await openDesk('OEV214');
+    const desk = { data: 'habilitet-case', key: randomBytes(32).toString('base64') };
+    const { page } = await openDesk('OEV214', { ...desk });
     const { cases } = await openCitizen(page, ULLA);
     const [row, ...others] = cases.filter(({ provenance }) => provenance.source === 'kff-esdh');
     if (row === undefined) throw new Error('no case');
@@ -257,6 +259,12 @@ describe('fritag mig', () => {
     const rikke = await openDesk('OEV203');
     const { exclusions } = await rikke.page.until('exclusions.list', {}, (list) => list.exclusions.some(({ caseId }) => caseId === row.id));
     expect(exclusions.find(({ caseId }) => caseId === row.id)).toMatchObject({ name: 'Mikkel Attrup', cpr: null, isSent: true, mayLift: true });
+    const lines = rowsIn(path.join(training.folder, desk.data, 'cache.db'), desk.key, "SELECT outcome, detail FROM audit WHERE method = 'exclusions.declare'");
+    expect(lines).toEqual([
+      { outcome: 'asked', detail: `kff-esdh:findes-ikke ${declared.reason}` },
+      { outcome: 'asked', detail: `${row.id} ${declared.reason}` },
+      { outcome: 'refused', detail: `${row.id} HAB-ERKLÆRET` },
+    ]);
   });
 
   it('is not a lead’s own to lift', async () => {
