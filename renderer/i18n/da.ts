@@ -849,6 +849,8 @@ export const da = {
     noAccess: 'Kilden svarede, at du eller arbejdspladsen ikke har adgang til livssituationer.',
     onlyHeld: 'Kilden kunne ikke spørges. Her står dem, arbejdspladsen har i forvejen; der kan være flere.',
     empty: 'Du har ingen åbne livssituationer.',
+    hidden_one: '{{count}} livssituation er skjult, fordi du er fritaget for dens sag.',
+    hidden_other: '{{count}} livssituationer er skjult, fordi du er fritaget for deres sager.',
     standings: 'Vis kun',
     all: 'Alt, der udestår',
     standing: {

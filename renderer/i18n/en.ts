@@ -851,6 +851,8 @@ export const en: Words = {
     noAccess: 'The source answered that you or the desk have no access to life situations.',
     onlyHeld: 'The source could not be asked. These are the ones the desk holds; there may be more.',
     empty: 'You have no open life situations.',
+    hidden_one: '{{count}} life situation is hidden, because you are released from its case.',
+    hidden_other: '{{count}} life situations are hidden, because you are released from their cases.',
     standings: 'Show only',
     all: 'Everything that is left',
     standing: {

@@ -661,7 +661,12 @@ export const methods = {
   'situations.mine': method(
     'citizenData',
     nothing,
-    z.strictObject({ situations: z.array(boardSituationSchema).max(500), problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable() }),
+    z.strictObject({
+      situations: z.array(boardSituationSchema).max(500),
+      /** Situations left out because the person has declared themselves partial in the very case that holds them. */
+      hidden: z.number().int().nonnegative(),
+      problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable(),
+    }),
   ),
 
   /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */

@@ -132,6 +132,11 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           {t('situations.underWay', { count: underWay.length })}
         </p>
       )}
+      {shown.hidden > 0 && (
+        <p className="faint" role="status">
+          {t('outcome.hiddenLong', { count: shown.hidden })}
+        </p>
+      )}
       {may?.answer?.because === 'mayNot' && <RefusalCard answer={may.answer} what={t('situations.act')} />}
       {conflicts.map((act) => (
         <section key={act.key} className="act" data-state="conflict" aria-label={t('situations.conflict')}>
