@@ -675,6 +675,7 @@ export const da = {
     may: '{{name}} må få sagen',
     mayNot: '{{name}} må ikke få sagen',
     couldNotBeChecked: 'Det kunne ikke kontrolleres, om {{name}} må få sagen',
+    marked: 'Må ikke få sagen',
     goOn: 'Giv sagen videre alligevel. Det bliver skrevet på handlingen, at kompetencen ikke er kontrolleret.',
     reason: 'Grund',
     reasonGoes: 'Grunden følger med sagen: {{source}} får den som et notat, som alle med adgang til sagen kan læse.',

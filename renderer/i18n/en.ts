@@ -677,6 +677,7 @@ export const en: Words = {
     may: '{{name}} may have the case',
     mayNot: '{{name}} may not have the case',
     couldNotBeChecked: 'It could not be checked whether {{name}} may have the case',
+    marked: 'May not have the case',
     goOn: 'Hand the case over all the same. The act will say that the authority has not been checked.',
     reason: 'Reason',
     reasonGoes: 'The reason goes with the case: {{source}} gets it as a note, which everybody with access to the case can read.',

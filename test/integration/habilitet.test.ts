@@ -150,6 +150,10 @@ describe('giving a case to somebody else', () => {
     expect(await okay(page.ask('cases.mayReceive', { ...about, person: jens.uuid }))).toMatchObject({ verdict: 'may', why: { da: expect.stringContaining('Slægtskab er ikke undersøgt') } });
     const mette = named('OEV001');
     expect(await okay(page.ask('cases.mayReceive', { ...about, person: mette.uuid }))).toEqual({ verdict: 'may', why: null });
+    // The same is said of all of them at once, for the list they are chosen from, and not why.
+    const people = [sofie.uuid, jens.uuid, mette.uuid];
+    expect(await okay(page.ask('cases.mayNotReceive', { ...about, people }))).toEqual({ people: [sofie.uuid] });
+    expect(await okay(page.ask('cases.mayNotReceive', { ...about, people: [jens.uuid, crypto.randomUUID()] }))).toEqual({ people: [] });
   });
 
   it('is not called checked while no register has told of the family; what was kept meanwhile is held back when it has', async () => {
