@@ -33,12 +33,14 @@ const PLACES = [
   { page: 'settings', Icon: SettingsRegular },
 ] as const satisfies readonly { page: Page; Icon: unknown }[];
 
-export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean; readonly isSignedIn: boolean }) {
+/** `isSignedIn` is null until the core has said: a page that may come has its place until then, so that nothing moves under the pointer. */
+export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean; readonly isSignedIn: boolean | null }) {
   const { t } = useWords();
   const dispatch = useAppDispatch();
   const shown = useAppSelector((state) => state.workspace.page);
-  const { data: lists } = useWorkListScopesQuery(undefined, { skip: !isSignedIn });
-  const isThere: Partial<Record<Page, boolean>> = { training: isTraining, mine: lists?.mine === true, team: lists !== undefined && lists.team !== null };
+  const { data: lists, isError } = useWorkListScopesQuery(undefined, { skip: isSignedIn !== true });
+  const isToCome = lists === undefined && !isError && isSignedIn !== false;
+  const isThere: Partial<Record<Page, boolean>> = { training: isTraining, mine: isToCome || lists?.mine === true, team: isToCome || (lists !== undefined && lists.team !== null) };
   return (
     <nav className="rail" aria-label={t('rail.name')} data-region>
       {PLACES.map(
@@ -47,7 +49,7 @@ export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean;
             <button
               key={page}
               type="button"
-              className={`rail-${page}`}
+              className={isToCome && (page === 'mine' || page === 'team') ? `rail-${page} to-come` : `rail-${page}`}
               aria-current={shown === page ? 'page' : undefined}
               onClick={() => dispatch(workspaceActions.pageShown(page))}
             >

@@ -1,20 +1,14 @@
 // An act of the outbox in words: what was done, and where it stands. Never says "registered" before the source has said so.
 // Must not fetch, and must not know which page shows it.
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
-import { KNOWN_PROGRESS } from '../../shared/domain/case.ts';
-import { type Translate, useWords } from '../i18n/i18n.ts';
+import { useWords } from '../i18n/i18n.ts';
 import { Badge, type Tone } from './badge.tsx';
+import { progressWords } from './case-words.ts';
 import { ForeignText } from './foreign-text.tsx';
 
 const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
   waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet', givenUp: 'warn',
 };
-
-/** A value of progress in words; one that no list has as it came. */
-export function progressName(value: string, t: Translate): string {
-  const known = KNOWN_PROGRESS.find((one) => one === value);
-  return known === undefined ? value : t(`progress.${known}`);
-}
 
 /** What was done, in a few words. */
 export function ActSummary({ act }: { readonly act: OutboxItem }) {
@@ -28,7 +22,7 @@ export function ActSummary({ act }: { readonly act: OutboxItem }) {
         </>
       );
     case 'progress':
-      return <>{t('act.progress', { to: progressName(wanted.progress, t) })}</>;
+      return <>{t('act.progress', { to: progressWords(wanted.progress, t) })}</>;
     case 'handler':
       return (
         <>

@@ -8,9 +8,12 @@ export function titleWords({ title }: Pick<Case, 'title'>, t: Translate): string
   return title === '' ? t('case.contentHidden') : title;
 }
 
+/** KL's fremdrift, and the one word that KMD Nexus has for a pathway that is not closed. */
+const PROGRESS_WITH_WORDS = [...KNOWN_PROGRESS, 'ACTIVE'] as const;
+
 /** Fremdrift: "Oplyst"; an unknown one as the source wrote it. */
 export function progressWords(progress: string, t: Translate): string {
-  const known = KNOWN_PROGRESS.find((one) => one === progress);
+  const known = PROGRESS_WITH_WORDS.find((one) => one === progress);
   return known === undefined ? progress : t(`progress.${known}`);
 }
 

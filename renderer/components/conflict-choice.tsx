@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import type { OutboxItem, SeenCase, SettledChoice, WantedChange } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
-import { ActSummary, progressName } from './act-words.tsx';
+import { ActSummary } from './act-words.tsx';
+import { progressWords } from './case-words.ts';
 import { Anew, isGivenAnew, type ReceiversOf, startOf } from './conflict-anew.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { ForeignText } from './foreign-text.tsx';
@@ -104,7 +105,7 @@ function Changed({ theirs, sourceName }: { readonly theirs: SeenCase; readonly s
 function Untouched({ base, theirs, kinds }: { readonly base: SeenCase; readonly theirs: SeenCase; readonly kinds: readonly WantedChange['kind'][] }) {
   const { t } = useWords();
   const fields = [
-    { name: t('column.progress'), from: progressName(base.progress, t), to: progressName(theirs.progress, t), isMine: kinds.includes('progress') || kinds.includes('decision') },
+    { name: t('column.progress'), from: progressWords(base.progress, t), to: progressWords(theirs.progress, t), isMine: kinds.includes('progress') || kinds.includes('decision') },
     { name: t('column.handler'), from: base.handler ?? t('conflict.nobody'), to: theirs.handler ?? t('conflict.nobody'), isMine: kinds.includes('handler') },
     { name: t('act.localStatus'), from: base.localStatus ?? '–', to: theirs.localStatus ?? '–', isMine: false },
   ].filter(({ from, to, isMine }) => from !== to && !isMine);
@@ -158,11 +159,11 @@ function fieldWords(wanted: WantedChange, base: SeenCase, theirs: SeenCase, t: T
   const own = { takeMine: t('conflict.mine'), takeTheirs: t('conflict.theirs') };
   switch (wanted.kind) {
     case 'progress':
-      return { ...own, field: t('column.progress'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t) };
+      return { ...own, field: t('column.progress'), base: progressWords(base.progress, t), theirs: progressWords(theirs.progress, t) };
     case 'handler':
       return { ...own, field: t('column.handler'), base: base.handler ?? t('conflict.nobody'), theirs: theirs.handler ?? t('conflict.nobody') };
     case 'decision':
-      return { field: t('do.decision'), base: progressName(base.progress, t), theirs: progressName(theirs.progress, t), takeMine: t('conflict.send'), takeTheirs: t('conflict.decideNot') };
+      return { field: t('do.decision'), base: progressWords(base.progress, t), theirs: progressWords(theirs.progress, t), takeMine: t('conflict.send'), takeTheirs: t('conflict.decideNot') };
     case 'journalNote':
       return { field: t('act.journalNote'), base: null, theirs: null, takeMine: t('conflict.send'), takeTheirs: t('conflict.sendNot') };
   }

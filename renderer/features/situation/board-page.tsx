@@ -39,7 +39,7 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data !== undefined && data.problem !== null && (
         <p className="bar warn" role="status">
-          {data.problem === 'noSource' ? t('board.noSource') : data.problem === 'notAllowed' ? t('board.noAccess') : t('board.onlyHeld')}
+          {data.problem === 'noSource' ? t('board.noSource') : data.problem === 'notAllowed' ? t('board.noAccess') : t(situations.length === 0 ? 'board.noneHeld' : 'board.onlyHeld', { problem: t(`problemBrief.${data.problem}`) })}
         </p>
       )}
       {data !== undefined && data.hidden > 0 && (

@@ -11,7 +11,7 @@ import { Badge, type Tone } from '../../components/badge.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords } from './situation-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 
 const TONES: Readonly<Record<LineState, Tone>> = { missing: 'warn', notHere: 'warn', running: 'brand', done: 'good', notNeeded: 'quiet' };
 

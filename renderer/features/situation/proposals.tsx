@@ -3,7 +3,8 @@
 import type { ShownSituation } from '../../../shared/contract/situations.ts';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { progressWords, reasonWords } from './situation-words.ts';
+import { progressWords } from '../../components/case-words.ts';
+import { reasonWords } from './situation-words.ts';
 
 type Proposal = ShownSituation['proposals'][number];
 

@@ -20,7 +20,7 @@ import { Proposals } from './proposals.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
 import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from '../../api/situation-endpoints.ts';
-import { progressWords } from './situation-words.ts';
+import { progressWords } from '../../components/case-words.ts';
 import { SourceWord } from './source-word.tsx';
 import { useChange } from './use-change.ts';
 

@@ -1,14 +1,7 @@
 // Words for what a life situation shows of a case. Must not fetch.
-import { KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { MatchReason } from '../../../shared/domain/life-situation-match.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
-
-/** A value of progress in words; one that no list has as it came. */
-export function progressWords(value: string, t: Translate): string {
-  const known = KNOWN_PROGRESS.find((one) => one === value);
-  return known === undefined ? value : t(`progress.${known}`);
-}
 
 /** Why a case is proposed, in a few words. */
 export function reasonWords(reason: MatchReason, t: Translate, format: Format): string {

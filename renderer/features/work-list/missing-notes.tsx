@@ -17,11 +17,14 @@ export function MissingNotes({ sources, names, isTeam }: MissingNotesProps) {
   const asked = sources.filter((one) => one.canAsk);
   const unable = sources.filter((one) => !one.canAsk);
   const stopped = asked.filter((one) => one.state === null);
-  const partly = isTeam ? asked.filter((one) => one.state?.state === 'settled' && one.answered < one.of) : [];
+  const short = isTeam ? asked.filter((one) => one.state?.state === 'settled' && one.answered < one.of) : [];
+  const silent = short.filter((one) => one.answered === 0);
+  const partly = short.filter((one) => one.answered > 0);
   const gone = asked.filter((one) => one.gone > 0);
   const lines = [
     ...(unable.length > 0 ? [t('workList.cannotAsk', { sources: format.list(unable.map(nameOf)) })] : []),
     ...(stopped.length > 0 ? [t('workList.stopped', { sources: format.list(stopped.map(nameOf)) })] : []),
+    ...(silent.length > 0 ? [t('workList.noAnswer', { sources: format.list(silent.map(nameOf)) })] : []),
     ...partly.map((one) => t('workList.partly', { source: nameOf(one), answered: one.answered, of: one.of })),
     ...asked.filter((one) => one.unknown.length > 0).map((one) => t('workList.unknown', { source: nameOf(one), people: format.list(one.unknown) })),
     ...gone.map((one) => t('workList.gone', { source: nameOf(one), count: one.gone })),

@@ -48,6 +48,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
   const sources = data?.sources ?? [];
   const states = sources.flatMap((one): SourceState[] => (one.canAsk && one.state !== null ? [one.state] : []));
   const asking = states.filter((state) => state.state === 'asking').length;
+  const missing = states.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length;
   const isNarrowed = view.filter !== NO_FILTER && JSON.stringify(view.filter) !== JSON.stringify(NO_FILTER);
   const failure = [refusal, error].find((one) => one !== undefined && one !== null && 'traceId' in one);
   return (
@@ -79,6 +80,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
         tally={
           <>
             {asking > 0 && <span>{t('table.asking', { count: asking })}</span>}
+            {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })}</span>}
             {total !== null && total > 0 && <span>{t('workList.tally', { count: total, all: format.number(total) })}</span>}
           </>
         }

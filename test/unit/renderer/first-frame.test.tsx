@@ -19,6 +19,8 @@ it('has the start page and the search field, and nothing that the content securi
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Find en borger');
   expect(screen.getByRole('combobox').hasAttribute('autofocus')).toBe(true);
   expect(root.querySelectorAll('[style], style, script')).toHaveLength(0);
+  // The places of the pages that not everybody has: nothing below them moves when they come.
+  expect(root.querySelectorAll('.rail .to-come')).toHaveLength(2);
 });
 
 it('is taken over as it stands, though the channel has opened meanwhile, and what was typed is kept', async () => {

@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Output } from '../../../../../shared/contract/methods.ts';
 import type { CaseId } from '../../../../../shared/domain/case.ts';
+import type { SourceId } from '../../../../../shared/domain/fagsystem.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import type { WorkListSource, WorkRow } from '../../../../../shared/domain/work-list.ts';
 import { FAF, SKAT, settled, ULLA } from '../../make-facts.ts';
@@ -164,6 +165,11 @@ describe('Mine sager', () => {
     expect(screen.queryByText('Ingen sager')).toBeNull();
   });
 
+  it('rows of some sources do not stand as all there is: those that are missing are counted beside them', async () => {
+    await openList('Mine sager', [row(1)], [OK, standing(settled(SKAT, 'failed', { problem: 'unreachable', retryAt: null }), { source: SKAT })]);
+    expect((await screen.findByText('1 kilde mangler')).closest('[role=status]')?.textContent).toContain('1 sag');
+  });
+
   it('what has changed waits while somebody stands in the list', async () => {
     const page = await openList('Mine sager', [row(1)]);
     const first = await rowNamed('Sag 1');
@@ -187,6 +193,12 @@ describe('Mine sager', () => {
 });
 
 describe('Holdet', () => {
+  it('names in one line the sources that have answered for nobody', async () => {
+    const silent = (source: SourceId) => standing(settled(source, 'failed', { problem: 'unreachable', retryAt: null }), { source, answered: 0, of: 2 });
+    await openList('Holdet', [], [silent(FAF), silent(SKAT)]);
+    expect(await screen.findByText('FAF Ydelser og Skat Forskud har ikke svaret for nogen sagsbehandler.')).toBeTruthy();
+  });
+
   it('names the unit and its people, has a column for the caseworker, and can be narrowed to some', async () => {
     const page = await openList('Holdet', [row(1, { handler: 'Hanne Testrup' })], [standing(settled(FAF, 'ok', { count: 1 }), { answered: 1, of: 2, unknown: ['Hanne Testrup'] })]);
     expect(await screen.findByText('Nørrebro, 2 sagsbehandlere')).toBeTruthy();
