@@ -143,9 +143,9 @@ function PersonPicker({ without, first, receivers: { people, isAsking, problem, 
           <label key={one.uuid}>
             <input type="radio" name={group} checked={chosen?.uuid === one.uuid} onChange={() => onChoose(one)} />
             <span>
-              {one.name} <span className="faint">{[one.title, one.unit, one.userId].filter(Boolean).join(' · ')}</span>{' '}
-              {mayNot.includes(one.uuid) && <Badge tone="bad">{t('handover.marked')}</Badge>}
+              {one.name} <span className="faint">{[one.title, one.unit, one.userId].filter(Boolean).join(' · ')}</span>
             </span>
+            <span className="mark">{mayNot.includes(one.uuid) && <Badge tone="bad">{t('handover.marked')}</Badge>}</span>
           </label>
         ))}
         {found.length === 0 && <p className="faint">{t('handover.noneFound')}</p>}
