@@ -119,7 +119,9 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const one = [...core.situations.held(cpr), ...core.situationStore.ofCitizen(cpr), ...(await mineFrom(context)).kept].find(({ facts }) => facts.id === id);
     const [ground, { boardLine, isOfBarred }] = [await groundOf(cpr, context), await show()];
     if (one === undefined || isOfBarred(one, ground.barred)) throw new ContractError('NOT_FOUND');
-    const line = boardLine(one.facts, null, ground).lines.find((found) => found.task === task);
+    const lineWithout = (barred: ShowGround['barred']) => boardLine(one.facts, null, { ...ground, barred }).lines.find((found) => found.task === task);
+    // A line with nothing but what the person is released from is not on the board: it is refused by the rule that says so.
+    const line = lineWithout(ground.barred) ?? lineWithout([]);
     const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
     const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
     if (cases.length === 0) throw new ContractError('NOT_FOUND');
