@@ -1,4 +1,6 @@
 // The catalogue as more than one area asks for it: search, the task list and the life situations. They do not change while the desk runs.
+import type { Sentence } from '../../shared/catalogue/sentence.ts';
+import type { LifeSituationId } from '../../shared/catalogue/task.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import { coreApi } from './core-api.ts';
 
@@ -18,4 +20,11 @@ export const { useSearchGuidanceQuery, useTaskListQuery, useLifeSituationsQuery 
 export function useTaskTitle(isNeeded: boolean): (task: string) => string {
   const { data } = useTaskListQuery(null, { skip: !isNeeded });
   return (task) => data?.tasks.find(({ id }) => id === task)?.title ?? task;
+}
+
+/** A question of that life situation by its id; undefined until the life situations are there, and for one that they do not have. */
+export function useQuestionText(situation: LifeSituationId | undefined): (question: string) => Sentence | undefined {
+  const { data } = useLifeSituationsQuery(undefined, { skip: situation === undefined });
+  const questions = data?.situations.find(({ id }) => id === situation)?.questions ?? [];
+  return (question) => questions.find(({ id }) => id === question)?.text;
 }

@@ -15,21 +15,31 @@ const receiverApi = coreApi.injectEndpoints({
       query: (input) => ('key' in input ? { method: 'outbox.mayReceive', input } : { method: 'cases.mayReceive', input }),
       keepUnusedDataFor: 0,
     }),
+    mayNotReceive: build.query<Output<'cases.mayNotReceive'>['people'], Input<'cases.mayNotReceive'> | Input<'outbox.mayNotReceive'>>({
+      query: (input) => ('key' in input ? { method: 'outbox.mayNotReceive', input } : { method: 'cases.mayNotReceive', input }),
+      transformResponse: ({ people }: Output<'cases.mayNotReceive'>) => people,
+      keepUnusedDataFor: 0,
+    }),
   }),
 });
 
-const { useMayReceiveQuery, usePeopleQuery } = receiverApi;
+const { useMayNotReceiveQuery, useMayReceiveQuery, usePeopleQuery } = receiverApi;
 
-/** The people, whom of them is chosen, and what is said of that one. `about` is the case; with the key of an act, the case as the act has it. */
+/** The people, which of those shown may not have the case, whom of them is chosen, and what is said of that one. `about` is the case; with the key of an act, the case as the act has it. */
 export function useReceivers(about: Omit<Input<'cases.mayReceive'>, 'person'> | Omit<Input<'outbox.mayReceive'>, 'person'>, first: Receiver | null = null) {
   const [chosen, onChoose] = useState(first);
   const people = usePeopleQuery();
+  const [shown, onShown] = useState<string[]>([]);
+  // Without an answer nobody is marked: the one who is chosen is asked about all the same.
+  const marked = useMayNotReceiveQuery({ ...about, people: shown }, { skip: shown.length === 0 });
   const check = useMayReceiveQuery({ ...about, person: chosen?.uuid ?? '' }, { skip: chosen === null });
   return {
     people: people.data,
     isAsking: people.isLoading,
     problem: people.error !== undefined && 'traceId' in people.error ? people.error : null,
     onAskAgain: () => void people.refetch(),
+    mayNot: marked.data ?? [],
+    onShown,
     chosen,
     onChoose,
     checked: chosen === null ? undefined : check.currentData,

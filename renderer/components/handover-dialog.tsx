@@ -1,7 +1,7 @@
 // Giving a case to another caseworker: who, whether they may have it, and why. Not being able to check is said, and is nobody's silent yes.
 // Must not decide who may, nor ask or send: it is told, and hands over what is wanted.
 import { Checkbox, Field, Input, Textarea } from '@fluentui/react-components';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { WantedChange } from '../../shared/domain/outbox.ts';
 import type { MayReceive, Receiver } from '../../shared/domain/receiver.ts';
@@ -13,6 +13,8 @@ import { LOGGED_REASON } from './reason-dialog.tsx';
 
 /** So many people are shown at once; the others are found by name. */
 const MOST_SHOWN = 8;
+/** Rest between the last key and the question about those who are then shown. */
+const REST_MS = 200;
 const TONES: Readonly<Record<MayReceive['verdict'], Tone>> = { may: 'good', mayNot: 'bad', couldNotBeChecked: 'warn' };
 
 /** Everybody the case can be given to, who is chosen, and what has been found out about that one. */
@@ -21,6 +23,9 @@ export interface Receivers {
   readonly isAsking: boolean;
   readonly problem: WireError | null;
   readonly onAskAgain: () => void;
+  /** UUIDs of those shown who may not have the case, as far as it is known. */
+  readonly mayNot: readonly string[];
+  readonly onShown: (people: string[]) => void;
   readonly chosen: Receiver | null;
   readonly onChoose: (next: Receiver) => void;
   readonly checked: MayReceive | undefined;
@@ -111,13 +116,19 @@ interface PersonPickerProps {
 }
 
 /** Looks people up by name and takes one. */
-function PersonPicker({ without, first, receivers: { people, isAsking, problem, onAskAgain, chosen }, onChoose }: PersonPickerProps) {
+function PersonPicker({ without, first, receivers: { people, isAsking, problem, onAskAgain, mayNot, onShown, chosen }, onChoose }: PersonPickerProps) {
   const { t } = useWords();
   const [looked, setLooked] = useState('');
   const group = useId();
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
   const known = (people ?? []).toSorted((a, b) => Number(b.uuid === first?.uuid) - Number(a.uuid === first?.uuid));
   const found = known.filter((one) => one.name !== without && words.every((word) => textOf(one).includes(word)));
+  const shown = found.slice(0, MOST_SHOWN);
+  const uuids = shown.map(({ uuid }) => uuid).join(' ');
+  useEffect(() => {
+    const timer = setTimeout(() => onShown(uuids.split(' ').filter(Boolean)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [uuids, onShown]);
   if (problem !== null) return <ErrorNotice error={problem} onRetry={onAskAgain} />;
   if (isAsking) return <p className="pending">{t('handover.asking')}</p>;
   if (people?.length === 0) return <p className="bar warn">{t('handover.noPeople')}</p>;
@@ -128,12 +139,13 @@ function PersonPicker({ without, first, receivers: { people, isAsking, problem, 
       </Field>
       <fieldset className="people-choice">
         <legend>{t('handover.receiver')}</legend>
-        {found.slice(0, MOST_SHOWN).map((one) => (
+        {shown.map((one) => (
           <label key={one.uuid}>
             <input type="radio" name={group} checked={chosen?.uuid === one.uuid} onChange={() => onChoose(one)} />
             <span>
               {one.name} <span className="faint">{[one.title, one.unit, one.userId].filter(Boolean).join(' · ')}</span>
             </span>
+            <span className="mark">{mayNot.includes(one.uuid) && <Badge tone="bad">{t('handover.marked')}</Badge>}</span>
           </label>
         ))}
         {found.length === 0 && <p className="faint">{t('handover.noneFound')}</p>}

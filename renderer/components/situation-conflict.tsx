@@ -13,6 +13,8 @@ interface SituationConflictProps {
   readonly act: OutboxItem;
   /** A task's title by its id. */
   readonly taskTitle: (task: string) => string;
+  /** A question of this life situation in words, by its id. */
+  readonly questionText: (question: string) => string;
   readonly isBusy: boolean;
   readonly error: Parameters<typeof ErrorNotice>[0]['error'] | null;
   readonly onSettle: (choices: SettledChoice[]) => void;
@@ -21,7 +23,7 @@ interface SituationConflictProps {
 const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
 const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
 
-export function SituationConflict({ act, taskTitle, isBusy, error, onSettle }: SituationConflictProps) {
+export function SituationConflict({ act, taskTitle, questionText, isBusy, error, onSettle }: SituationConflictProps) {
   const { t } = useWords();
   const { wanted } = act;
   const [take, setTake] = useState<Take>();
@@ -39,7 +41,7 @@ export function SituationConflict({ act, taskTitle, isBusy, error, onSettle }: S
   return (
     <div className="conflict">
       <TakeChoice
-        field={fieldName(difference, t, taskTitle)}
+        field={fieldName(difference, t, { taskTitle, questionText })}
         seen={said(difference.seen)}
         mine={<>{t('conflict.mine')} <Value of={said(difference.mine)} /></>}
         theirs={
@@ -128,13 +130,14 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
   }
 }
 
-/** `words.boligsikring` in words: lines are named by their task's title. */
-function fieldName({ field }: FieldDifference, t: Translate, taskTitle: SituationConflictProps['taskTitle']): string {
+/** `words.boligsikring` in words: lines are named by their task's title, answers by their question. */
+function fieldName({ field }: FieldDifference, t: Translate, { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>): string {
   const [part, ...rest] = field.split('.');
   const key = rest.join('.');
   const known = PARTS.find((one) => one === part);
   const name = known === undefined ? field : t(`situationConflict.fields.${known}`);
-  return key === '' || known === undefined ? name : `${name} (${known === 'words' || known === 'starts' ? taskTitle(key) : key})`;
+  if (key === '' || known === undefined) return name;
+  return `${name} (${known === 'answers' ? questionText(key) : known === 'words' || known === 'starts' ? taskTitle(key) : key})`;
 }
 
 function valueName(value: string | null, t: Translate, taskTitle = (task: string) => task): string {

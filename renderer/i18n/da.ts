@@ -676,6 +676,7 @@ export const da = {
     may: '{{name}} må få sagen',
     mayNot: '{{name}} må ikke få sagen',
     couldNotBeChecked: 'Det kunne ikke kontrolleres, om {{name}} må få sagen',
+    marked: 'Må ikke få sagen',
     goOn: 'Giv sagen videre alligevel. Det bliver skrevet på handlingen, at kompetencen ikke er kontrolleret.',
     reason: 'Grund',
     reasonGoes: 'Grunden følger med sagen: {{source}} får den som et notat, som alle med adgang til sagen kan læse.',
@@ -849,6 +850,8 @@ export const da = {
     onlyHeld: 'Kilden kunne ikke spørges. {{problem}}. Her står dem, arbejdspladsen har i forvejen; der kan være flere.',
     noneHeld: 'Kilden kunne ikke spørges. {{problem}}. Arbejdspladsen har ingen i forvejen, men der kan være nogen.',
     empty: 'Du har ingen åbne livssituationer.',
+    hidden_one: '{{count}} livssituation er skjult, fordi du er fritaget for dens sag.',
+    hidden_other: '{{count}} livssituationer er skjult, fordi du er fritaget for deres sager.',
     standings: 'Vis kun',
     all: 'Alt, der udestår',
     standing: {

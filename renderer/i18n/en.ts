@@ -678,6 +678,7 @@ export const en: Words = {
     may: '{{name}} may have the case',
     mayNot: '{{name}} may not have the case',
     couldNotBeChecked: 'It could not be checked whether {{name}} may have the case',
+    marked: 'May not have the case',
     goOn: 'Hand the case over all the same. The act will say that the authority has not been checked.',
     reason: 'Reason',
     reasonGoes: 'The reason goes with the case: {{source}} gets it as a note, which everybody with access to the case can read.',
@@ -851,6 +852,8 @@ export const en: Words = {
     onlyHeld: 'The source could not be asked. {{problem}}. These are the ones the desk holds; there may be more.',
     noneHeld: 'The source could not be asked. {{problem}}. The desk holds none, but there may be some.',
     empty: 'You have no open life situations.',
+    hidden_one: '{{count}} life situation is hidden, because you are released from its case.',
+    hidden_other: '{{count}} life situations are hidden, because you are released from their cases.',
     standings: 'Show only',
     all: 'Everything that is left',
     standing: {

@@ -155,6 +155,10 @@ export type TaskLine = z.infer<typeof taskLineSchema>;
 /** The longest comment to an answer that was or was not found. */
 export const LONGEST_COMMENT = 500;
 
+/** People by their UUID, as many as a list shows at once. */
+const manyPeople = z.array(z.uuid()).min(1).max(20);
+const somePeople = z.strictObject({ people: z.array(z.uuid()) });
+
 /** Ten digits in a row, or six and four: could be a CPR number, which has no business in a comment on guidance. */
 const couldBeCpr = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/;
 
@@ -373,6 +377,12 @@ export const methods = {
 
   /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
   'outbox.mayReceive': method('citizenData', z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+
+  /** Which of these people may not have the case, by the same check and as far as the desk knows: for a list that somebody is chosen from. Of the others nothing is said. */
+  'cases.mayNotReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }), somePeople),
+
+  /** As `cases.mayNotReceive`, for a hand-over of the outbox that is to be written anew. */
+  'outbox.mayNotReceive': method('citizenData', z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }), somePeople),
 
   /** Everybody a case can be given to, by name. */
   'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
@@ -662,7 +672,12 @@ export const methods = {
   'situations.mine': method(
     'citizenData',
     nothing,
-    z.strictObject({ situations: z.array(boardSituationSchema).max(500), problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable() }),
+    z.strictObject({
+      situations: z.array(boardSituationSchema).max(500),
+      /** Situations left out because the person has declared themselves partial in the very case that holds them. */
+      hidden: z.number().int().nonnegative(),
+      problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable(),
+    }),
   ),
 
   /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */

@@ -15,6 +15,9 @@ import { instantSchema } from '../domain/source-outcome.ts';
 /** Why a line was not started with the others. */
 export const notStartedSchema = z.strictObject({ task: z.string().max(100), state: lineStateSchema, why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']) });
 
+/** How many of its cases are left out, for the person has declared themselves partial in them (inhabil). */
+const hiddenSchema = z.number().int().nonnegative();
+
 /**
  * A life situation on the citizen's page. `facts` are as the source has them with this desk's own changes under way made to them; those are
  * in `underWay`. `source` and `fetchedAt` are null for one that no source has taken in yet.
@@ -30,16 +33,18 @@ export const shownSituationSchema = z.strictObject({
   lines: z.array(checklistLineSchema).max(60),
   /** Cases that belong to the whole, or to a line that is no longer there. */
   others: z.array(runningCaseSchema),
+  hidden: hiddenSchema,
   proposals: z.array(proposalSchema.extend({ row: caseSchema })).max(100),
 });
 export type ShownSituation = z.infer<typeof shownSituationSchema>;
 
-/** A life situation on the follow-up board. `casesAsOf` is when the oldest of its cases was asked about; null when one never was. */
+/** A life situation on the follow-up board, without the lines whose every case is left out. `casesAsOf` is when the oldest of its cases was asked about; null when one never was. */
 export const boardSituationSchema = z.strictObject({
   facts: lifeSituationCaseSchema.pick({ id: true, cpr: true, kind: true, title: true, startedOn: true, followers: true }),
   name: z.string().max(200).nullable(),
   lines: z.array(followUpLineSchema).max(60),
   others: z.number().int().nonnegative(),
+  hidden: hiddenSchema,
   casesAsOf: instantSchema.nullable(),
 });
 export type BoardSituation = z.infer<typeof boardSituationSchema>;

@@ -1,7 +1,7 @@
 // The outbox (udbakke): acts that a person has done at the desk and a fagsystem has not yet, or not at all, taken in.
 // Must not know how anything is sent. The words never say "registered" before the source has said so.
 import { z } from 'zod';
-import { taskIdSchema } from '../catalogue/task.ts';
+import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';
 import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { decisionSchema } from './decision.ts';
@@ -97,6 +97,8 @@ export const outboxItemSchema = z.strictObject({
   theirs: seenCaseSchema.nullable(),
   /** In a conflict about a life situation: its fields that differ. */
   differences: z.array(fieldDifferenceSchema).max(20).optional(),
+  /** Which of the catalogue's life situations such a conflict is in: its questions are named by it. Those kept by an earlier version have none. */
+  lifeSituation: lifeSituationIdSchema.optional(),
   /** The line of a life situation that a new case is opened for. */
   line: situationLineSchema.optional(),
   /** The lines of life situations that a decision makes done when the source has taken it in. */

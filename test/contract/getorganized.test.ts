@@ -12,6 +12,7 @@ import { fewAtOnce } from '../../electron/core/transport/few-at-once.ts';
 import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../../electron/training/getorganized/simulator.ts';
 import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
+import { afterTheWrite, startMeddler } from './meddler.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
 const ULLA = '1205680008' as Cpr;
@@ -277,6 +278,21 @@ describe('against the simulator', () => {
       expect(lines().some((line) => /CloseCase|OpenCase/.test(line))).toBe(false);
     });
 
+    it.each([503, 429, 401, 403, 500])('taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once', async (status) => {
+      const row = (await casesOf(connect(proxy.port)))[0]!;
+      const closing = changeTo(row, { kind: 'progress', progress: row.progress === 'Afsluttet' ? 'Opstaaet' : 'Afsluttet' });
+      const isWrite = (line: string) => /\/(?:Close|Open)Case$/.test(line);
+      const between = await startMeddler(open.port, afterTheWrite(isWrite, status));
+      try {
+        expect((await errorOf(write(connect(between.port), closing))).code).toBe('sourceFault');
+      } finally {
+        await between.close();
+      }
+      seen = proxy.exchanges().length;
+      expect((await write(connect(proxy.port), closing)).kind).toBe('applied');
+      expect(lines().some(isWrite)).toBe(false);
+    });
+
     it('is a conflict when somebody has changed the case meanwhile, and leaves it alone', async () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
@@ -319,6 +335,35 @@ describe('against the simulator', () => {
       expect((await detailOf(connect(proxy.port), made.externalId)).case.handler).toBe(SANA.name);
     });
 
+    it('that cannot be read back, or given to its caseworker, is not said to be unsent; sent again it is the same case, and given', async () => {
+      const isMade = (line: string) => line === 'POST /_goapi/Cases';
+      for (const meddle of [afterTheWrite(isMade, 503), (line: string) => (line.endsWith('/ModernConfiguration') ? 503 : null), (line: string) => (line.endsWith('/contextinfo') ? 401 : null)]) {
+        const command = newCase({ handler: SANA });
+        const between = await startMeddler(open.port, meddle);
+        try {
+          expect((await errorOf(write(connect(between.port), command))).code).toBe('sourceFault');
+        } finally {
+          await between.close();
+        }
+        const before = await casesOf(connect(proxy.port));
+        const made = await write(connect(proxy.port), command);
+        if (made.kind !== 'created') throw new Error(made.kind);
+        expect(await casesOf(connect(proxy.port))).toHaveLength(before.length);
+        expect((await detailOf(connect(proxy.port), made.externalId)).case.handler).toBe(SANA.name);
+      }
+    });
+
+    it('that may not be given to its caseworker has been opened all the same', async () => {
+      const between = await startMeddler(open.port, (line) => (line.endsWith('/ModernConfiguration') ? 403 : null));
+      try {
+        const made = await write(connect(between.port), newCase({ handler: SANA }));
+        if (made.kind !== 'created') throw new Error(made.kind);
+        expect((await detailOf(connect(proxy.port), made.externalId)).case.handler).not.toBe(SANA.name);
+      } finally {
+        await between.close();
+      }
+    });
+
     it('that somebody has taken over since is not given away again', async () => {
       const go = connect(proxy.port);
       const command = newCase({ handler: SANA });
@@ -351,25 +396,7 @@ describe('against the simulator', () => {
 
 /** A way to the simulator on which the answer to one kind of question never comes: it is carried out, and the connection is cut. */
 async function losing(target: number, which: RegExp) {
-  const server = createServer((request, response) => {
-    const run = async () => {
-      const body = await bodyOf(request);
-      const headers = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' && !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name) ? [[name, value]] : [])));
-      const answer = await fetch(`http://127.0.0.1:${target}${request.url}`, { method: request.method ?? 'GET', headers, ...(body === '' ? {} : { body }) });
-      const text = await answer.text();
-      if (which.test(`${request.method} ${request.url} `)) return void request.socket.destroy();
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
-    };
-    run().catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return await startMeddler(target, (line) => (which.test(`${line} `) ? 'loseAnswer' : null));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -18,6 +18,7 @@ import type { CitizenCase, Person, Trouble } from '../../electron/training/popul
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { connectWith, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
+import { afterTheWrite, startMeddler } from './meddler.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
 
 const NOW = new Date(`${TEST_ANCHOR}T20:00:00.000Z`);
@@ -370,6 +371,20 @@ describe('writing', () => {
         expect([after[1] - before[1], after[2] - before[2]]).toEqual(command.kind === 'progress' ? [2, 0] : [1, 1]);
       }
     }
+  });
+
+  it.each([503, 429, 401, 403, 500])('taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once', async (status) => {
+    const sag = pick(6);
+    for (const command of [note(sag, null, `Læst tilbage ${status}`), newCase(sag.cpr)]) {
+      const isWrite = (line: string) => line.startsWith(command.kind === 'newCase' ? 'POST ' : 'PATCH ');
+      const away = await startMeddler(simulator.port, afterTheWrite(isWrite, status));
+      expect(await codeOf(connectTo(away.port).write?.(command, ask()))).toBe('sourceFault');
+      await away.close();
+      const before = [(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)];
+      expect(await ksr.write?.(command, ask())).toMatchObject({ kind: command.kind === 'newCase' ? 'created' : 'applied' });
+      expect([(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)]).toEqual(before);
+    }
+    expect((await detail(ksr, sag)).journal.filter(({ text }) => text === `Læst tilbage ${status}`)).toHaveLength(1);
   });
 
   it('gives way to a change made since', async () => {

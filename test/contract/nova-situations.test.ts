@@ -9,6 +9,7 @@ import { type KeptSituation, situationIdSchema } from '../../shared/domain/life-
 import { fieldOf, type SituationChange, situationChangeSchema, valueAt } from '../../shared/domain/life-situation-change.ts';
 import { METTE, OLE } from '../unit/shared/make-situation.ts';
 import { askNow, errorOf, toolsFor } from './adapter-contract.ts';
+import { afterTheWrite, type Meddle, startMeddler } from './meddler.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
 
 const ULLA = '1205680008' as Cpr;
@@ -62,7 +63,7 @@ describe('a life situation', () => {
     await connect().changeSituation(write(facts.id, change({ kind: 'answer', question: 'boern', to: true })), ask());
     const [title, text] = notesOf(facts.id)[1] ?? [];
     expect(title).toBe('Livssituation, ændring');
-    expect(text).toContain('Mette Skrankegaard: Spørgsmålet »boern«: ja.');
+    expect(text).toContain('Mette Skrankegaard: Spørgsmålet »Er der børn under 18 år?«: ja.');
   });
 
   it.each(['utf8', 'ascii'] as const)('names a task by its title, and shows nobody the line that is for the desks (%s)', async (noteLetters) => {
@@ -106,6 +107,24 @@ describe('a life situation', () => {
     expect(await errorOf(nova.changeSituation(write(facts.id, change({ kind: 'note', to: 'x' }), { seen: '' }), ask()))).toMatchObject({ code: 'busy' });
     await nova.changeSituation(write(facts.id, opening()), ask());
     expect((await found(facts.id)).facts.title).toBe('Skilsmisse, 3. april');
+  });
+
+  it.each([503, 401, 403])('whose change is taken, and cannot be read back (%i), is not said to be unsent; sent again it is one note', async (status) => {
+    const through = async (meddle: Meddle, command: SituationWrite) => {
+      const between = await startMeddler(open.port, meddle);
+      const error = await errorOf(connect(novaTrainingConfig(between.port)).changeSituation(command, ask()));
+      await between.close();
+      return error.code;
+    };
+    const isNote = (line: string) => line.startsWith('PATCH ');
+    const first = write(newId(), opening());
+    // The case is made, and its first note is not.
+    expect(await through((line) => (isNote(line) ? status : null), first)).toBe('sourceFault');
+    await connect().changeSituation(first, ask());
+    const next = write(first.id, change({ kind: 'note', to: 'Ringer mandag.' }), { seen: 'Ønsker råd på æ, ø og å.' });
+    expect(await through(afterTheWrite(isNote, status), next)).toBe('sourceFault');
+    expect(await connect().changeSituation(next, ask())).toMatchObject({ kind: 'applied' });
+    expect(notesOf(first.id)).toHaveLength(2);
   });
 
   it('that Nova does not show yet is opened, and takes no change before it is shown', async () => {

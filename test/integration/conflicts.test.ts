@@ -98,6 +98,10 @@ describe('the third person of a hand-over', () => {
     await until(mine, act, 'conflict');
     const about = { key: act.key, cpr: row.cpr, caseId: row.id, person: hers.handler.uuid };
     expect(await mine.page.ask('outbox.mayReceive', about)).toMatchObject({ output: { verdict: 'mayNot' } });
+    const { person: _hers, ...ofAct } = about;
+    const listed = { ...ofAct, people: people.list().map(({ uuid }) => uuid) };
+    expect(await mine.page.ask('outbox.mayNotReceive', listed)).toEqual({ output: { people: [hers.handler.uuid] } });
+    expect(await mine.page.ask('outbox.mayNotReceive', { ...listed, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'NOT_FOUND' } });
     const other = mine.cases.find(({ id }) => id !== row.id);
     expect(await mine.page.ask('outbox.mayReceive', { ...about, caseId: other?.id ?? row.id })).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: hers }] })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });

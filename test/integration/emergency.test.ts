@@ -166,6 +166,6 @@ describe('nødopslag', () => {
     db.close();
     expect(kept).toBe(0);
     expect(lines.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(expect.arrayContaining(['emergencies.open asked', 'emergencies.open carriedOut', 'cases.get carriedOut']));
-    expect(lines.find(({ method, outcome }) => method === 'emergencies.open' && outcome === 'asked')?.detail).toBe(REASON);
+    expect(lines.find(({ method, outcome }) => method === 'emergencies.open' && outcome === 'asked')?.detail).toBe(`${vip.id} ${REASON}`);
   });
 });

@@ -5,10 +5,12 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import type { Input } from '../../shared/contract/methods.ts';
+import type { ShownSituation } from '../../shared/contract/situations.ts';
 import { caseIdSchema } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openSignedIn, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
+import { rowsIn } from './rows-in.ts';
 
 const METTE = '1806870002' as Cpr;
 const LIVA = '0612185002' as Cpr;
@@ -148,6 +150,10 @@ describe('giving a case to somebody else', () => {
     expect(await okay(page.ask('cases.mayReceive', { ...about, person: jens.uuid }))).toMatchObject({ verdict: 'may', why: { da: expect.stringContaining('Slægtskab er ikke undersøgt') } });
     const mette = named('OEV001');
     expect(await okay(page.ask('cases.mayReceive', { ...about, person: mette.uuid }))).toEqual({ verdict: 'may', why: null });
+    // The same is said of all of them at once, for the list they are chosen from, and not why.
+    const people = [sofie.uuid, jens.uuid, mette.uuid];
+    expect(await okay(page.ask('cases.mayNotReceive', { ...about, people }))).toEqual({ people: [sofie.uuid] });
+    expect(await okay(page.ask('cases.mayNotReceive', { ...about, people: [jens.uuid, crypto.randomUUID()] }))).toEqual({ people: [] });
   });
 
   it('is not called checked while no register has told of the family; what was kept meanwhile is held back when it has', async () => {
@@ -242,7 +248,8 @@ describe('fritag mig', () => {
   });
 
   it('can be for a single case: that case alone is gone, counted apart, and nothing can be done to it; another’s case cannot be named', async () => {
-    const { page } = await openDesk('OEV214');
+    const desk = { data: 'habilitet-case', key: randomBytes(32).toString('base64') };
+    const { page } = await openDesk('OEV214', { ...desk });
     const { cases } = await openCitizen(page, ULLA);
     const [row, ...others] = cases.filter(({ provenance }) => provenance.source === 'kff-esdh');
     if (row === undefined) throw new Error('no case');
@@ -257,6 +264,55 @@ describe('fritag mig', () => {
     const rikke = await openDesk('OEV203');
     const { exclusions } = await rikke.page.until('exclusions.list', {}, (list) => list.exclusions.some(({ caseId }) => caseId === row.id));
     expect(exclusions.find(({ caseId }) => caseId === row.id)).toMatchObject({ name: 'Mikkel Attrup', cpr: null, isSent: true, mayLift: true });
+    const lines = rowsIn(path.join(training.folder, desk.data, 'cache.db'), desk.key, "SELECT outcome, detail FROM audit WHERE method = 'exclusions.declare'");
+    expect(lines).toEqual([
+      { outcome: 'asked', detail: `kff-esdh:findes-ikke ${declared.reason}` },
+      { outcome: 'asked', detail: `${row.id} ${declared.reason}` },
+      { outcome: 'refused', detail: `${row.id} HAB-ERKLÆRET` },
+    ]);
+  });
+
+  it('for a single case takes it off the board and out of its life situation, which says how many; for the situation’s own case, the whole of it', async () => {
+    const { page } = await openDesk('OEV214');
+    const { cases } = await openCitizen(page, ULLA);
+    const [own, other] = cases.filter(({ provenance }) => provenance.source === 'faf-ydelser');
+    if (own === undefined || other === undefined) throw new Error('too few cases');
+    const id = crypto.randomUUID();
+    const shown = async (is: (one: ShownSituation) => boolean = () => true) =>
+      (await page.until('situations.ofCitizen', { cpr: ULLA }, ({ situations }) => situations.some((one) => one.facts.id === id && is(one)))).situations.find(({ facts }) => facts.id === id);
+    const board = async () => {
+      const { situations, hidden } = await okay(page.ask('situations.mine', {}));
+      return { hidden, one: situations.find(({ facts }) => facts.id === id) };
+    };
+    await okay(page.askRaw('situations.open', { cpr: ULLA, id, kind: 'faa-nyt-job', title: 'Nyt job', startedOn: '2026-04-03', note: '' }));
+    for (const [row, task] of [[own, 'feriekort'], [other, null]] as const) {
+      const change = { kind: 'attach', to: { caseId: row.id, caseNumber: row.caseNumber, title: row.title, task, why: 'Hører til her.' } };
+      await okay(page.askRaw('situations.change', { cpr: ULLA, id, change, seen: null, key: crypto.randomUUID() }));
+    }
+    await shown(({ underWay, fetchedAt }) => underWay.length === 0 && fetchedAt !== null);
+    const before = await board();
+    expect(before).toMatchObject({ hidden: 0, one: { hidden: 0, others: 1 } });
+    expect(before.one?.lines.find(({ task }) => task === 'feriekort')?.cases).toMatchObject([{ caseId: own.id }]);
+
+    for (const row of [own, other]) await okay(page.ask('exclusions.declare', { cpr: ULLA, caseId: row.id, ...declared }));
+    const after = await board();
+    expect(after).toMatchObject({ hidden: 0, one: { hidden: 2, others: 0 } });
+    expect(after.one?.lines.map(({ task }) => task)).toEqual(before.one?.lines.map(({ task }) => task).filter((task) => task !== 'feriekort'));
+    const situation = await shown();
+    expect(situation).toMatchObject({ hidden: 2, others: [], facts: { cases: [] } });
+    // Its line still stands where it stood, so that the situation is not closed over it.
+    expect(situation?.lines.find(({ task }) => task === 'feriekort')).toMatchObject({ state: 'running', cases: [] });
+    for (const told of [after, situation]) expect(JSON.stringify(told)).not.toContain(own.id);
+    expect(await page.askRaw('situations.nudge', { cpr: ULLA, id, task: 'feriekort' })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'declaredPartial' } });
+
+    const ofSituation = caseIdSchema.parse(`kff-esdh:${id}`);
+    await okay(page.ask('citizens.refresh', { cpr: ULLA, source: null }));
+    await page.until('citizens.history', { cpr: ULLA }, (now) => now.cases.some((row) => row.id === ofSituation));
+    await okay(page.ask('exclusions.declare', { cpr: ULLA, caseId: ofSituation, ...declared }));
+    expect(await board()).toEqual({ hidden: 1, one: undefined });
+    expect((await okay(page.ask('situations.ofCitizen', { cpr: ULLA }))).situations.map(({ facts }) => facts.id)).not.toContain(id);
+    const title = { kind: 'title', to: 'Andet' };
+    expect(await page.askRaw('situations.change', { cpr: ULLA, id, change: title, seen: 'Nyt job', key: crypto.randomUUID() })).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 
   it('is not a lead’s own to lift', async () => {

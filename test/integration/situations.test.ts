@@ -98,6 +98,7 @@ describe('a life situation', () => {
     await settled(theirs.opened, id);
     await act(theirs.opened, (await change(theirs.opened, id, { kind: 'answer', question: 'flyttet', to: true })).key, 'sent');
     const stuck = await act(mine.opened, (await change(mine.opened, id, { kind: 'answer', question: 'flyttet', to: false })).key, 'conflict');
+    expect(stuck.lifeSituation).toBe('blive-skilt');
     expect(stuck.differences).toEqual([{ field: 'answers.flyttet', seen: null, mine: 'no', theirs: 'yes', theirsBy: 'Mette Skrankegaard' }]);
     expect((await shown(mine.opened, id)).facts.answers['flyttet']?.value).toBe(true);
     await okay(mine.opened.ask('outbox.settle', { choices: [{ key: stuck.key, wanted: stuck.wanted.kind === 'situation' ? stuck.wanted : null }] }));

@@ -207,3 +207,16 @@ export class FagsystemError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/**
+ * What follows a write that has been taken: whatever goes wrong with it, the source has been written to, so that no error may say that
+ * nothing arrived (`busy`, `signIn`), nor that it was refused (`notAllowed`). It is asked again, and finds what is there.
+ */
+export async function sinceTaken<Result>(follow: () => Promise<Result>): Promise<Result> {
+  try {
+    return await follow();
+  } catch (error) {
+    if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+    throw new FagsystemError('sourceFault', `after a write that was taken: ${error.code}`, error.retryAfterMs);
+  }
+}

@@ -75,11 +75,21 @@ export interface Reading {
   readonly canOverride: boolean;
 }
 
-function weighed(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number, emergency: Emergency | null): AuthorityAnswer {
+/** As `answerAbout`, without looking for who else could, which costs as much as asking about everybody: for a list of people. */
+export function answerAlone(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number): AuthorityAnswer {
+  const { people, question, decision } = asked(organisation, user, matter, act, now, null);
+  return answerOf(people, question, decision, []);
+}
+
+function weighed(...about: Parameters<typeof asked>): AuthorityAnswer {
+  const { people, question, decision } = asked(...about);
+  return answered(people, question, decision);
+}
+
+function asked(organisation: Organisation | null, user: string, matter: ActMatter, act: CaseAct, now: number, emergency: Emergency | null) {
   const people = organisation === null ? null : known(organisation);
   const employee = people === null ? user : (employeeOf(people, user)?.id ?? user);
-  const { question, decision } = questionOf(people, matter, act, { employee, at: now, now, packs: PAPER, emergency });
-  return answered(people, question, decision);
+  return { people, ...questionOf(people, matter, act, { employee, at: now, now, packs: PAPER, emergency }) };
 }
 
 /** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */

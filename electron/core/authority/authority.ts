@@ -92,15 +92,16 @@ export class Authority {
    * without the party's family nothing was checked, and without the receiver's own number it is theirs to tell.
    */
   async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
-    const [answer] = await this.aboutCase(person, matter, [{ kind: 'journalNote' }]);
-    const why = answer?.rules.find(({ says }) => says === 'deny')?.sentence ?? null;
-    if (answer?.outcome === 'allowed') {
+    const { answerAlone, numberOf } = await engine();
+    const organisation = this.#copy.organisation();
+    const answer = answerAlone(organisation, person, matter, { kind: 'journalNote' }, this.#now().getTime());
+    const why = answer.rules.find(({ says }) => says === 'deny')?.sentence ?? null;
+    if (answer.outcome === 'allowed') {
       if (matter.related === null) return { verdict: 'couldNotBeChecked', why: conditionWords.relationsUnknown };
-      const organisation = this.#copy.organisation();
-      const isNumberKnown = organisation !== null && (await engine()).numberOf(organisation, person) !== null;
+      const isNumberKnown = organisation !== null && numberOf(organisation, person) !== null;
       return { verdict: 'may', why: isNumberKnown ? null : NUMBER_UNKNOWN };
     }
-    return { verdict: answer?.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
+    return { verdict: answer.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
   }
 
   /** @throws ContractError ORGANISATION_MISSING, as the next two do. `day`: a Danish day to try, at this time of day; null is now. */

@@ -4,7 +4,7 @@ import type { Decision } from '../../../shared/domain/decision.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
 import type { OutboxState } from '../../../shared/domain/outbox-state.ts';
-import { type CaseChange, FagsystemError, type NewCase, type Refused, type WriteOutcome } from '../adapters/adapter.ts';
+import { type CaseChange, FagsystemError, type NewCase, type Refused, refused, type WriteOutcome } from '../adapters/adapter.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
 import { decisionNote } from '../decision/decision-text.ts';
@@ -202,7 +202,7 @@ export class OutboxRunner {
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
         version = read.version ?? version;
       }
-      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED });
+      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED }).catch(noAccess);
       if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', ...saidOf(step) });
       if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
       await this.#take(act, source, step, isUnsure);
@@ -222,7 +222,7 @@ export class OutboxRunner {
     // Before the act ends: there is no moment when neither the act nor what came of it is known.
     this.#tools.situationKept(outcome.kept);
     if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
-    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], problem: null, changedAt: this.#now(), nextTryAt: null };
+    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], lifeSituation: outcome.kept.facts.kind, problem: null, changedAt: this.#now(), nextTryAt: null };
     this.#tools.store.change(act, next);
     this.#tools.changed(next);
   }
@@ -235,7 +235,8 @@ export class OutboxRunner {
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
-      if (error.code === 'notAllowed') return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+      // To an act that may have arrived it says nothing of whether it did.
+      if (error.code === 'notAllowed' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
       if (this.#stopping.signal.aborted) return;
       const problem = error.code === 'cancelled' ? 'unreachable' : error.code;
       this.#again(act, isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
@@ -394,6 +395,12 @@ function keyBehind(key: string): string {
 /** What the source itself calls an act's case; empty where the act is to open one. */
 function externalIdOf(caseId: CaseId | null): string {
   return caseId === null ? '' : partsOfCaseId(caseId).externalId;
+}
+
+/** No access to the step of a decision whose text is in the case: a no to the step alone. Throws every other error on. */
+function noAccess(error: unknown): WriteOutcome {
+  if (error instanceof FagsystemError && error.code === 'notAllowed') return refused('notAccepted', error.detail);
+  throw error;
 }
 
 /** True when the act cannot have reached the source: no connection was made, or the desk did not even try. */

@@ -162,7 +162,7 @@ export class Router {
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,
-        detail: (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope ?? facts.caseId ?? null,
+        detail: [facts.caseId, (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope].filter((part) => part !== undefined).join(' ') || null,
         traceId,
       });
     }

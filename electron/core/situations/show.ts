@@ -21,6 +21,8 @@ export interface ShowGround {
   readonly underWay: readonly OutboxItem[];
   readonly actByKey: (key: string) => OutboxItem | undefined;
   readonly authority: AskAuthority;
+  /** Cases that the person has declared themselves partial in: nothing of them is shown. */
+  readonly barred: readonly string[];
   /** Whole day. */
   readonly today: string;
 }
@@ -29,9 +31,12 @@ const MOST_PROPOSALS = 100;
 
 /** Every life situation of a citizen, newest first, open ones before closed. */
 export function showSituations(kept: readonly KeptSituation[], citizen: Citizen | null, ground: ShowGround): ShownSituation[] {
-  return withActs(kept, ground.underWay)
-    .map(({ facts, kept: from, acts }): ShownSituation => {
-      const lines = linesOf(facts, ground);
+  const isShown = shownTo(ground);
+  return withActs(kept.filter((one) => !isOfBarred(one, ground.barred)), ground.underWay)
+    .map(({ facts: whole, kept: from, acts }): ShownSituation => {
+      // The cases that are left out count in where a line stands, and in what may be closed.
+      const lines = linesOf(whole, ground);
+      const facts = { ...whole, cases: whole.cases.filter(isShown) };
       return {
         facts,
         source: from?.source ?? null,
@@ -39,9 +44,10 @@ export function showSituations(kept: readonly KeptSituation[], citizen: Citizen 
         fetchedAt: from?.fetchedAt ?? null,
         underWay: acts,
         situation: lifeSituationById(facts.kind) ?? null,
-        lines,
+        lines: lines.map((line) => withoutBarred(line, isShown) ?? { ...line, cases: [], starting: null }),
         others: casesOnNoLine(facts, lines, { cases: byId(ground.cases), today: ground.today }),
-        proposals: facts.closed === null ? proposals(facts, lines, citizen, ground.cases) : [],
+        hidden: whole.cases.length - facts.cases.length,
+        proposals: facts.closed === null ? proposals(facts, lines, citizen, ground.cases.filter(({ id }) => isShown({ caseId: id }))) : [],
       };
     })
     .toSorted((a, b) => Number(a.facts.closed !== null) - Number(b.facts.closed !== null) || b.facts.startedOn.localeCompare(a.facts.startedOn));
@@ -54,17 +60,33 @@ export function linesOf(facts: LifeSituationCase, { fagsystemer, cases, actByKey
   return checklistOf(facts, { situation, taskById, fagsystemer, cases: byId(cases), actByKey, authority, today });
 }
 
+/** True for a situation that a source keeps as a case the person is partial in. */
+export function isOfBarred({ source, facts }: KeptSituation, barred: ShowGround['barred']): boolean {
+  return barred.includes(`${source}:${facts.id}`);
+}
+
+const shownTo = ({ barred }: ShowGround) => ({ caseId }: { readonly caseId: CaseId }) => !barred.includes(caseId);
+
+/** The line without the cases that are left out; null when that is all of them, for the line is then about nothing else. */
+function withoutBarred(line: ChecklistLine, isShown: (one: { readonly caseId: CaseId }) => boolean): ChecklistLine | null {
+  const cases = line.cases.filter(isShown);
+  return cases.length === 0 && line.cases.length > 0 ? null : { ...line, cases };
+}
+
 /** One situation as the board has it. `casesAsOf` is when the oldest of its cases was asked about. */
 export function boardLine(facts: LifeSituationCase, name: string | null, ground: ShowGround): BoardSituation {
   const { id, cpr, kind, title, startedOn, followers } = facts;
   const lines = linesOf(facts, ground);
   const known = byId(ground.cases);
-  const asked = facts.cases.map(({ caseId }) => known.get(caseId)?.provenance.fetchedAt ?? null);
+  const isShown = shownTo(ground);
+  const cases = facts.cases.filter(isShown);
+  const asked = cases.map(({ caseId }) => known.get(caseId)?.provenance.fetchedAt ?? null);
   return {
     facts: { id, cpr, kind, title, startedOn, followers },
     name,
-    lines: lines.map((line) => followUpOf(line, ground.today)),
-    others: casesOnNoLine(facts, lines, { cases: known, today: ground.today }).length,
+    lines: lines.flatMap((line) => withoutBarred(line, isShown) ?? []).map((line) => followUpOf(line, ground.today)),
+    others: casesOnNoLine({ ...facts, cases }, lines, { cases: known, today: ground.today }).length,
+    hidden: facts.cases.length - cases.length,
     casesAsOf: asked.includes(null) ? null : (asked.toSorted()[0] ?? null),
   };
 }

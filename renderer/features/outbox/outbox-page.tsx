@@ -6,7 +6,7 @@ import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, notStartedBecause, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
-import { useTaskTitle } from '../../api/catalogue-endpoints.ts';
+import { useQuestionText, useTaskTitle } from '../../api/catalogue-endpoints.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
 import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
@@ -130,10 +130,11 @@ interface ActRowProps {
 }
 
 function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const [withdraw, withdrawing] = useWithdrawActMutation();
   const [settle, settling] = useSettleActsMutation();
   const taskTitle = useTaskTitle(act.state === 'conflict' && act.wanted.kind === 'situation');
+  const textOfQuestion = useQuestionText(act.state === 'conflict' ? act.lifeSituation : undefined);
   const [sendNow, sending] = useSendActNowMutation();
   const [isGivingUp, setGivingUp] = useState(false);
   const sourceName = fagsystem?.name ?? act.source;
@@ -174,6 +175,7 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
         <SituationConflict
           act={act}
           taskTitle={taskTitle}
+          questionText={(question) => textOfQuestion(question)?.[format.language] ?? question}
           isBusy={settling.isLoading}
           error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
           onSettle={(choices) => void settle(choices)}

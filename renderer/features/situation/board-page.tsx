@@ -43,7 +43,12 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
           {data.problem === 'noSource' ? t('board.noSource') : data.problem === 'notAllowed' ? t('board.noAccess') : t(situations.length === 0 ? 'board.noneHeld' : 'board.onlyHeld', { problem: t(`problemBrief.${data.problem}`) })}
         </p>
       )}
-      {data !== undefined && situations.length === 0 && data.problem === null && <p>{t('board.empty')}</p>}
+      {data !== undefined && data.hidden > 0 && (
+        <p className="faint" role="status">
+          {t('board.hidden', { count: data.hidden })}
+        </p>
+      )}
+      {data !== undefined && situations.length === 0 && data.hidden === 0 && data.problem === null && <p>{t('board.empty')}</p>}
       {situations.length > 0 && (
         <div className="state-choice" role="group" aria-label={t('board.standings')}>
           <button type="button" className="button small" aria-pressed={wanted === 'all'} onClick={() => setWanted('all')}>
@@ -75,7 +80,7 @@ interface BoardRowProps extends BoardPageProps {
 
 function BoardRow({ one, wanted, sourceNames, onOpen }: BoardRowProps) {
   const { t, format } = useWords();
-  const { facts, name, lines, casesAsOf } = one;
+  const { facts, name, lines, hidden, casesAsOf } = one;
   const shown = lines.filter(({ standing }) => (wanted === 'all' ? !AT_REST.has(standing) : standing === wanted));
   if (wanted !== 'all' && shown.length === 0) return null;
   const rest = lines.filter(({ standing }) => AT_REST.has(standing)).length;
@@ -94,7 +99,8 @@ function BoardRow({ one, wanted, sourceNames, onOpen }: BoardRowProps) {
           {casesAsOf === null ? t('board.casesNotAsked') : t('board.casesAsOf', { when: format.exact(casesAsOf) })}
         </span>
       </div>
-      {shown.length === 0 && wanted === 'all' && <p>{t('board.ready')}</p>}
+      {hidden > 0 && <p className="faint">{t('outcome.hiddenLong', { count: hidden })}</p>}
+      {shown.length === 0 && wanted === 'all' && hidden === 0 && <p>{t('board.ready')}</p>}
       {shown.length > 0 && (
         <table className="plain board-lines">
           <thead>

@@ -132,6 +132,11 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           {t('situations.underWay', { count: underWay.length })}
         </p>
       )}
+      {shown.hidden > 0 && (
+        <p className="faint" role="status">
+          {t('outcome.hiddenLong', { count: shown.hidden })}
+        </p>
+      )}
       {may?.answer?.because === 'mayNot' && <RefusalCard answer={may.answer} what={t('situations.act')} />}
       {conflicts.map((act) => (
         <section key={act.key} className="act" data-state="conflict" aria-label={t('situations.conflict')}>
@@ -139,6 +144,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           <SituationConflict
             act={act}
             taskTitle={(task) => titles.get(task) ?? task}
+            questionText={(question) => shown.situation?.questions.find(({ id }) => id === question)?.text[format.language] ?? question}
             isBusy={settling.isLoading}
             error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
             onSettle={(choices) => void settle(choices)}

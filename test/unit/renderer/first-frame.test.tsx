@@ -2,20 +2,24 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { hydrateRoot } from 'react-dom/client';
 import { expect, it, vi } from 'vitest';
-import { DeskPage } from '../../../renderer/app/desk-page.tsx';
-import { createStore } from '../../../renderer/app/store.ts';
-import { connectionSlice } from '../../../renderer/api/connection-slice.ts';
-import { drawFirstFrame } from '../../../renderer/first-frame.tsx';
 
-function stands(): HTMLElement {
+/** The page's modules, fresh: the channel and the cache of answers live as long as a page does. Puts the first frame in the document. */
+async function stands() {
+  vi.resetModules();
+  const [{ drawFirstFrame }, { DeskPage }, { createStore }, { connectionSlice }] = await Promise.all([
+    import('../../../renderer/first-frame.tsx'),
+    import('../../../renderer/app/desk-page.tsx'),
+    import('../../../renderer/app/store.ts'),
+    import('../../../renderer/api/connection-slice.ts'),
+  ]);
   const root = document.createElement('div');
   root.innerHTML = drawFirstFrame();
   document.body.replaceChildren(root);
-  return root;
+  return { root, DeskPage, store: createStore(), connectionSlice };
 }
 
-it('has the start page and the search field, and nothing that the content security policy forbids', () => {
-  const root = stands();
+it('has the start page and the search field, and nothing that the content security policy forbids', async () => {
+  const { root } = await stands();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Find en borger');
   expect(screen.getByRole('combobox').hasAttribute('autofocus')).toBe(true);
   expect(root.querySelectorAll('[style], style, script')).toHaveLength(0);
@@ -24,11 +28,10 @@ it('has the start page and the search field, and nothing that the content securi
 });
 
 it('is taken over as it stands, though the channel has opened meanwhile, and what was typed is kept', async () => {
-  const root = stands();
+  const { root, DeskPage, store, connectionSlice } = await stands();
   const heading = screen.getByRole('heading', { level: 1 });
   const field = screen.getByRole<HTMLInputElement>('combobox');
   field.value = 'Mette';
-  const store = createStore();
   const first = store.getState();
   store.dispatch(connectionSlice.actions.connectionChanged({ state: 'open', error: null }));
   const recovered = vi.fn();

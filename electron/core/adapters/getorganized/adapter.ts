@@ -16,6 +16,7 @@ import {
   type NewCase,
   type Refused,
   refused,
+  sinceTaken,
   type WriteOutcome,
 } from '../adapter.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
@@ -105,7 +106,8 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
     const turnedAway = await carryOut(command, before, ask);
     // An answer that looks good proves nothing; the case does.
-    const after = await go.metadata(command.externalId, ask);
+    const look = async () => await go.metadata(command.externalId, ask);
+    const after = turnedAway === null ? await sinceTaken(look) : await look();
     if (after === null) return refused('noSuchCase');
     if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
     if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
@@ -124,7 +126,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const answer = await go.post({ path: '/_goapi/Cases', body: newCaseBody(command, config.newCase, config.descriptionField) }, ask);
     if (answer.status >= 200 && answer.status < 300) {
       const { CaseID } = readAnswer(answer, newCaseSchema);
-      const made = await go.metadata(CaseID, ask);
+      const made = await sinceTaken(async () => await go.metadata(CaseID, ask));
       // A case that cannot be read yet has been opened all the same.
       return made === null ? { kind: 'created', externalId: CaseID, version: null } : await finish(made, command, true, ask);
     }
@@ -137,11 +139,23 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
   async function finish(made: CaseMetadata, { cpr, handler }: NewCase, isFresh: boolean, ask: Ask): Promise<WriteOutcome> {
     if (!isPartyOf(made, cpr)) return refused('otherCitizensCase');
     const isUntouched = isFresh || (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
-    if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await giveTo(made, handler, ask))) {
-      return { kind: 'created', externalId: made.id, version: versionOf(made) };
+    return await sinceTaken(async () => {
+      if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await mayGiveTo(made, handler, ask))) {
+        return { kind: 'created', externalId: made.id, version: versionOf(made) };
+      }
+      const given = await go.metadata(made.id, ask);
+      return { kind: 'created', externalId: made.id, version: given === null ? null : versionOf(given) };
+    });
+  }
+
+  /** As `giveTo`; false also where the desk's user may not give cases away: the case has been opened all the same. */
+  async function mayGiveTo(made: CaseMetadata, handler: CaseHandler, ask: Ask): Promise<boolean> {
+    try {
+      return await giveTo(made, handler, ask);
+    } catch (error) {
+      if (error instanceof FagsystemError && error.code === 'notAllowed') return false;
+      throw error;
     }
-    const given = await go.metadata(made.id, ask);
-    return { kind: 'created', externalId: made.id, version: given === null ? null : versionOf(given) };
   }
 
   return {

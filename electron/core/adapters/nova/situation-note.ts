@@ -42,13 +42,16 @@ export function noteIdOf({ idempotencyKey, seen }: SituationWrite): string {
   return uuidFrom(`${idempotencyKey} ${seen ?? ''}`);
 }
 
-/** A task's title by its id. */
-export type TaskTitle = (task: string) => string;
+/** What a task and a question are called, by their ids; the question's is of the situation that the note is about. */
+export interface Names {
+  readonly task: (task: string) => string;
+  readonly question: (question: string) => string;
+}
 
 /** The text of a note: a sentence for who reads the journal, and a line for the desks. ASCII, for a Nova that spoils other letters. */
-export function noteTextOf({ change, seen, doing }: SituationWrite, titleOf: TaskTitle): string {
+export function noteTextOf({ change, seen, doing }: SituationWrite, names: Names): string {
   const data = JSON.stringify({ change, seen, doing }).replace(/[\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${doing.by.name}: ${inWords(change, titleOf)}\n${ABOUT_DATA} og må ikke ændres.\n${MARK}${data}`;
+  return `${doing.by.name}: ${inWords(change, names)}\n${ABOUT_DATA} og må ikke ændres.\n${MARK}${data}`;
 }
 
 /** A note as a person reads it in the desk: without the desks' line, and without what is said of that line. */
@@ -106,7 +109,7 @@ function notStartedInWords({ why, reason }: SituationChange & { readonly kind: '
 }
 
 /** The change as a Danish sentence, for who reads the case in Nova. */
-function inWords(change: SituationChange, titleOf: TaskTitle): string {
+function inWords(change: SituationChange, { task: titleOf, question: questionOf }: Names): string {
   const where = (task: string | null) => (task === null ? 'hele situationen' : `»${titleOf(task)}«`);
   switch (change.kind) {
     case 'open':
@@ -120,7 +123,7 @@ function inWords(change: SituationChange, titleOf: TaskTitle): string {
     case 'follow':
       return `${change.who.name} følger ${change.on ? 'situationen' : 'den ikke længere'}.`;
     case 'answer':
-      return `Spørgsmålet »${change.question}«: ${change.to === null ? 'svaret er taget tilbage' : change.to ? 'ja' : 'nej'}.`;
+      return `Spørgsmålet »${questionOf(change.question)}«: ${change.to === null ? 'svaret er taget tilbage' : change.to ? 'ja' : 'nej'}.`;
     case 'word':
       return change.to === null ? `Opgaven »${titleOf(change.task)}« står åben igen.` : `Opgaven »${titleOf(change.task)}« er ${change.to.word === 'done' ? 'klaret' : 'ikke nødvendig'}: ${change.to.reason}`;
     case 'start':

@@ -1,11 +1,12 @@
 // Life situations in Nova: found by citizen or by caseworker, and changed by adding a note, never by overwriting.
 // Must not know the database or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
+import type { LifeSituationId } from '../../../../shared/catalogue/task.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { KeptSituation, LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation, type SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Answer, type Ask, FagsystemError, refused, type SituationOutcome, type SituationWrite } from '../adapter.ts';
+import { type AdapterTools, type Answer, type Ask, FagsystemError, refused, sinceTaken, type SituationOutcome, type SituationWrite } from '../adapter.ts';
 import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
 import type { Body, NovaApi } from './nova-api.ts';
@@ -72,11 +73,17 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     return `http ${status}`;
   }
 
-  async function updateOf(command: SituationWrite, onBehalfOf: string): Promise<Body> {
+  /** `kind` is which of the catalogue's the situation is; null for one that is to be opened. */
+  async function updateOf(command: SituationWrite, kind: LifeSituationId | null, onBehalfOf: string): Promise<Body> {
     const { change } = command;
-    // Loaded with the first change: it carries the task list.
+    // Loaded with the first change: they carry the task list and the questions.
     const { taskById } = await import('../../../../shared/catalogue/catalogue.ts');
-    const text = noteTextOf(command, (task) => taskById(task)?.title ?? task);
+    const { lifeSituationById } = await import('../../../../shared/catalogue/life-situations.ts');
+    const questions = kind === null ? [] : (lifeSituationById(kind)?.questions ?? []);
+    const text = noteTextOf(command, {
+      task: (task) => taskById(task)?.title ?? task,
+      question: (question) => questions.find((one) => one.id === question)?.text.da ?? question,
+    });
     const note = journalNote(noteIdOf(command), NOTE_TITLE, text, { onBehalfOf, at: tools.now().toISOString(), letters });
     return {
       common: { uuid: command.id },
@@ -113,6 +120,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     async changeSituation(command: SituationWrite, ask: Ask): Promise<SituationOutcome> {
       const { id, change, seen, doing, cpr } = command;
       const before = await nova.case(id, CASE_OUTPUT, ask);
+      let kind: LifeSituationId | null = null;
       if (before !== null && roleOf(before, cpr) !== 'primary') return refused('otherCitizensCase');
       if (before === null) {
         if (change.kind !== 'open') throw new FagsystemError('busy', 'the case is not to be seen yet', UNTIL_SHOWN_MS);
@@ -126,15 +134,22 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
         const now = keptOf(folded, before);
         if (now === null && change.kind !== 'open') throw new FagsystemError('busy', 'the situation is not whole yet', UNTIL_SHOWN_MS);
         if (now !== null) {
+          kind = now.facts.kind;
           const made = makeChange(now.facts, change, seen, doing);
           if (made.kind === 'asIs') return { kind: 'applied', kept: now };
           if (made.kind === 'differs') return { kind: 'differs', kept: now, field: made.field };
         }
       }
-      const { status, ...answer } = await nova.write('PATCH', '/Case/Update', await updateOf(command, ask.onBehalfOf), ask);
-      const isTaken = status >= 200 && status < 300;
-      if (!isTaken && !turnedAway.has(status)) throw refuseStatus({ status, ...answer });
-      const after = await nova.case(id, CASE_OUTPUT, ask);
+      const send = async () => {
+        const answer = await nova.write('PATCH', '/Case/Update', await updateOf(command, kind, ask.onBehalfOf), ask);
+        const isTaken = answer.status >= 200 && answer.status < 300;
+        if (!isTaken && !turnedAway.has(answer.status)) throw refuseStatus(answer);
+        return { status: answer.status, isTaken };
+      };
+      // A case that has just been made for it is a write too.
+      const { status, isTaken } = before === null ? await sinceTaken(send) : await send();
+      const look = async () => await nova.case(id, CASE_OUTPUT, ask);
+      const after = isTaken ? await sinceTaken(look) : await look();
       const came = after === null ? null : cameOf(command, fold(after), after);
       if (came !== null) return came;
       if (!isTaken) return refused('notAccepted', `http ${status}`);

@@ -2,7 +2,7 @@
 // Must not know changes to a case. SBSYS takes no key, so the desk's is in the first note of the case.
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, FagsystemError, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
+import { type Ask, FagsystemError, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
 import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import { refuseOtherPerson, type SbsysApi } from './api.ts';
 import { findBruger } from './bruger.ts';
@@ -52,7 +52,7 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
     if (there.byKey === null) return refused('caseExists', 'http 409');
     return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
   }
-  const id = createdId(answer) ?? (await findMade(command, SkabelonId, ask, writer)).cutOff?.Id;
+  const id = createdId(answer) ?? (await sinceTaken(async () => await findMade(command, SkabelonId, ask, writer))).cutOff?.Id;
   if (id === undefined) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
   return await finish(id, command, ask, writer);
 }
@@ -73,13 +73,15 @@ async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, c
 /** Puts the key and the description into a new case, and says what it is. */
 async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
   const { api } = writer;
-  const answer = await sendNote(id, 'Oprettet fra Sagsbord', command.description, command.idempotencyKey, ask, writer);
-  // A case that takes no notes is there all the same: it is taken up again by its title, should the command come again.
-  if ((answer.status < 200 || answer.status >= 300) && !isSaidNo(answer)) throw refuseStatus(answer);
-  const made = await api.sag(String(id), ask);
-  if (made === null) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
-  refuseOtherPerson(made.sag, command.cpr);
-  return { kind: 'created', externalId: String(id), version: versionOf(made.sag) };
+  return await sinceTaken(async () => {
+    const answer = await sendNote(id, 'Oprettet fra Sagsbord', command.description, command.idempotencyKey, ask, writer);
+    // A case that takes no notes is there all the same: it is taken up again by its title, should the command come again.
+    if ((answer.status < 200 || answer.status >= 300) && answer.status !== 403 && !isSaidNo(answer)) throw refuseStatus(answer);
+    const made = await api.sag(String(id), ask);
+    if (made === null) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
+    refuseOtherPerson(made.sag, command.cpr);
+    return { kind: 'created', externalId: String(id), version: versionOf(made.sag) };
+  });
 }
 
 /** The citizen's id as a party; SBSYS is asked to take the citizen in (from CPR) when it has none. */

@@ -3,7 +3,7 @@
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, type CaseChange, FagsystemError, handoverNote, refused, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import { type Ask, type CaseChange, handoverNote, refused, sinceTaken, type WriteCommand, type WriteOutcome } from '../adapter.ts';
 import type { OpenSag } from './api.ts';
 import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
@@ -97,19 +97,6 @@ async function settle(command: CaseChange, { stands, note }: Change, after: Open
   if (answer.status < 200 || answer.status >= 300) throw refuseStatus(answer);
   const last = await api.sag(command.externalId, ask);
   return { kind: 'applied', version: last === null ? null : versionOf(last.sag) };
-}
-
-/**
- * What follows a write that has been taken: whatever goes wrong with it, the source has been written to, so that no error may say that
- * nothing arrived (`busy`, `signIn`), nor that it was refused (`notAllowed`). It is asked again, and finds what is there.
- */
-async function sinceTaken<Result>(follow: () => Promise<Result>): Promise<Result> {
-  try {
-    return await follow();
-  } catch (error) {
-    if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-    throw new FagsystemError('sourceFault', `after a write that was taken: ${error.code}`, error.retryAfterMs);
-  }
 }
 
 /** What is to be sent for a command. */

@@ -93,12 +93,13 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const { core } = context;
     const { userId } = employeeOf(context);
     const { kept, problem } = await mineFrom(context);
-    const { boardLine, withActs } = await show();
+    const { boardLine, isOfBarred, withActs } = await show();
     const known = new Map<SituationId, KeptSituation>([...core.situationStore.all(), ...kept].map((one) => [one.facts.id, one]));
     const isMine = (facts: LifeSituationCase) => facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
     const asked = new Set(kept.map(({ facts }) => facts.id));
     const { citizens } = await core.barred.hidden();
     const situations: Output<'situations.mine'>['situations'] = [];
+    let hidden = 0;
     for (const asRead of known.values()) {
       if (citizens.includes(asRead.facts.cpr)) continue;
       // A change of this desk's own can have been taken in since the list was read.
@@ -107,18 +108,20 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
       const ground = await groundOf(one.facts.cpr, context);
       const [facts] = withActs([one], ground.underWay).map((shown) => shown.facts);
       if (facts === undefined || facts.closed !== null || !(isMine(facts) || asked.has(facts.id))) continue;
-      situations.push(boardLine(facts, core.cache.citizen(facts.cpr)?.name.full ?? null, ground));
+      if (isOfBarred(one, ground.barred)) hidden += 1;
+      else situations.push(boardLine(facts, core.cache.citizen(facts.cpr)?.name.full ?? null, ground));
     }
-    return { situations: situations.toSorted((a, b) => a.facts.startedOn.localeCompare(b.facts.startedOn)).slice(0, 500), problem };
+    return { situations: situations.toSorted((a, b) => a.facts.startedOn.localeCompare(b.facts.startedOn)).slice(0, 500), hidden, problem };
   },
 
   'situations.nudge': async ({ cpr, id, task }, context) => {
     const { core } = context;
     const one = [...core.situations.held(cpr), ...core.situationStore.ofCitizen(cpr), ...(await mineFrom(context)).kept].find(({ facts }) => facts.id === id);
-    if (one === undefined) throw new ContractError('NOT_FOUND');
-    const ground = await groundOf(cpr, context);
-    const { boardLine } = await show();
-    const line = boardLine(one.facts, null, ground).lines.find((found) => found.task === task);
+    const [ground, { boardLine, isOfBarred }] = [await groundOf(cpr, context), await show()];
+    if (one === undefined || isOfBarred(one, ground.barred)) throw new ContractError('NOT_FOUND');
+    const lineWithout = (barred: ShowGround['barred']) => boardLine(one.facts, null, { ...ground, barred }).lines.find((found) => found.task === task);
+    // A line with nothing but what the person is released from is not on the board: it is refused by the rule that says so.
+    const line = lineWithout(ground.barred) ?? lineWithout([]);
     const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
     const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
     if (cases.length === 0) throw new ContractError('NOT_FOUND');
@@ -151,7 +154,10 @@ function inOne<T>({ core }: Context, write: () => T): T {
 /** The situation as it stands, this desk's changes under way included. */
 async function situationNamed(cpr: Cpr, id: SituationId, context: Context): Promise<LifeSituationCase> {
   openLookUp(cpr, context);
-  const found = (await show()).withActs(context.core.situations.of(cpr).kept, context.core.outbox.ofCitizen(cpr)).find(({ facts }) => facts.id === id);
+  const { isOfBarred, withActs } = await show();
+  const barred = await context.core.barred.hiddenCases();
+  const kept = context.core.situations.of(cpr).kept.filter((one) => !isOfBarred(one, barred));
+  const found = withActs(kept, context.core.outbox.ofCitizen(cpr)).find(({ facts }) => facts.id === id);
   if (found === undefined) throw new ContractError('NOT_FOUND');
   return found.facts;
 }
@@ -167,6 +173,7 @@ async function groundOf(cpr: Cpr, context: Context): Promise<ShowGround> {
     underWay: core.outbox.ofCitizen(cpr),
     actByKey: (key) => core.outbox.byKey(key),
     authority: await authorityFor(cpr, context),
+    barred: await core.barred.hiddenCases(),
     today,
   };
 }

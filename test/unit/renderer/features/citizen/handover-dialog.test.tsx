@@ -17,6 +17,7 @@ async function openHandover(verdict: MayReceive['verdict'], why: string | null =
     core.answer('cases.get', () => makeDetail(row));
     core.answer('people.list', () => ({ people: PEOPLE }));
     core.answer('cases.mayReceive', () => ({ verdict, why: inBoth }));
+    core.answer('cases.mayNotReceive', ({ people }) => ({ people: people.filter((one) => one === PEOPLE[0]?.uuid) }));
     core.answer('cases.change', () => 'silence');
   });
   await page.lookUp(typed(ULLA));
@@ -43,6 +44,18 @@ describe('handing a case over', () => {
     await put();
     const { uuid, userId, name } = PEOPLE[1]!;
     await waitFor(() => expect(core.inputsOf('cases.change')[0]?.wanted).toEqual({ kind: 'handler', handler: { uuid, userId, name }, reason: 'Ferie til mandag', receiver: 'may' }));
+  });
+
+  it('marks those on the list who may not, asking about nobody who is not on it, and they can be chosen to see why', async () => {
+    const { user, core, dialog } = await openHandover('mayNot', 'Sagen er en nær slægtnings.');
+    const ali = async () => await dialog.findByRole('radio', { name: /Ali Øvelund.*Må ikke få sagen/ });
+    await user.click(await ali());
+    expect(await dialog.findByText('Sagen er en nær slægtnings.')).toBeTruthy();
+    expect(dialog.getByRole('radio', { name: /Hanne Testrup/ }).closest('label')?.textContent).not.toContain('Må ikke');
+    expect(core.inputsOf('cases.mayNotReceive')).toEqual([{ cpr: ULLA, caseId: row.id, people: [PEOPLE[0]?.uuid, PEOPLE[1]?.uuid] }]);
+    await user.type(dialog.getByRole('searchbox', { name: 'Find sagsbehandler' }), 'øvel');
+    await waitFor(() => expect(core.inputsOf('cases.mayNotReceive').at(-1)?.people).toEqual([PEOPLE[0]?.uuid]));
+    expect(await ali()).toBeTruthy();
   });
 
   it('says before it is written that the source gets the reason, where the source takes it', async () => {

@@ -1,7 +1,8 @@
 // Udbakke: states in words, looked for by words and by state, taken back one by one; a conflict chosen field by field, and nothing beforehand.
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem } from '../../../../../shared/domain/outbox.ts';
+import { lifeSituationIdSchema } from '../../../../../shared/catalogue/task.ts';
+import { type OutboxItem, wantedSchema } from '../../../../../shared/domain/outbox.ts';
 import type { OutboxState } from '../../../../../shared/domain/outbox-state.ts';
 import { FAF, makeCase, ULLA } from '../../make-facts.ts';
 import { openPage } from '../../open-page.tsx';
@@ -20,8 +21,9 @@ function act(state: OutboxState, more: Partial<OutboxItem> = {}): OutboxItem {
   };
 }
 
-async function openOutbox(items: OutboxItem[], unreadable = 0) {
+async function openOutbox(items: OutboxItem[], unreadable = 0, language: 'da' | 'en' = 'da') {
   const page = await openPage((core) => {
+    core.settings = { ...core.settings, language };
     core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes: ['progress', 'handlerReason'], writableProgress: ['Oplyst', 'Afgjort', 'Afsluttet'] } : one)) };
     core.answer('outbox.list', ({ limit }) => {
       const counts: Partial<Record<OutboxState, number>> = {};
@@ -31,8 +33,8 @@ async function openOutbox(items: OutboxItem[], unreadable = 0) {
     core.answer('outbox.settle', () => ({ items: [] }));
     core.answer('outbox.withdraw', () => act('withdrawn'));
   });
-  await page.user.click(await screen.findByRole('button', { name: /^Udbakke/ }));
-  await screen.findByRole('heading', { name: 'Udbakke' });
+  await page.user.click(await screen.findByRole('button', { name: language === 'da' ? /^Udbakke/ : /^Outbox/ }));
+  await screen.findByRole('heading', { name: language === 'da' ? 'Udbakke' : 'Outbox' });
   return page;
 }
 const rows = () => screen.queryAllByRole('listitem').filter((one) => one.classList.contains('act'));
@@ -146,6 +148,17 @@ describe('a conflict', () => {
     await user.click(within(conflict.getByRole('group', { name: 'Notat' })).getByRole('radio', { name: 'Send ikke' }));
     await user.click(conflict.getByRole('button', { name: 'Gem valget og send' }));
     expect(core.inputsOf('outbox.settle')).toEqual([{ choices: [{ key: stuck.key, wanted: stuck.wanted }, { key: behind.key, wanted: null }] }]);
+  });
+
+  it.each([
+    ['da', 'Svar (Flytter der børn med?)'],
+    ['en', 'Answer (Do children move along?)'],
+  ] as const)('about an answer in a life situation names the question in words (%s)', async (language, words) => {
+    const by = { userId: 'OEV101', name: 'Mette Skrankegaard' };
+    const wanted = wantedSchema.parse({ kind: 'situation', situation: '7f7b1f2a-2d50-4c3a-8a5c-900000000002', change: { kind: 'answer', question: 'boern', to: true }, seen: null, by });
+    const differences = [{ field: 'answers.boern', seen: null, mine: 'yes', theirs: 'no', theirsBy: 'Ole Over' }];
+    await openOutbox([act('conflict', { caseId: null, base: null, wanted, differences, lifeSituation: lifeSituationIdSchema.parse('flytte') })], 0, language);
+    await waitFor(() => expect(rows()[0]?.querySelector('.conflict-field > legend')?.textContent).toBe(words));
   });
 
   it('can be written anew', async () => {

@@ -24,13 +24,14 @@ interface Told {
   readonly cases?: ReturnType<typeof makeCase>[];
   readonly state?: SourceState;
   readonly mayNot?: boolean;
+  readonly barred?: string[];
 }
 
-function told({ facts = [makeSituation()], underWay = [], cases = [], state = ok, mayNot = false }: Told): Output<'situations.ofCitizen'> {
+function told({ facts = [makeSituation()], underWay = [], cases = [], state = ok, mayNot = false, barred = [] }: Told): Output<'situations.ofCitizen'> {
   const kept = facts.map((one) => keptSituationSchema.parse({ source: KEEPER, version: null, caseNumber: 'S2026-1', fetchedAt: AT, facts: one }));
   const words = { da: 'Det må Borgerservice.', en: 'May.' };
   const authority = () => (mayNot ? { kind: 'mayNot' as const, why: { da: 'Kun P/O.', en: 'Only P/O.' }, whoCan: [{ da: 'P/O-kontoret', en: 'The P/O office' }] } : { kind: 'may' as const, why: words });
-  const ground = { fagsystemer: FAGSYSTEMER, cases, underWay, actByKey: (key: string) => underWay.find((act) => act.key === key), authority, today: '2026-05-01' };
+  const ground = { fagsystemer: FAGSYSTEMER, cases, underWay, barred, actByKey: (key: string) => underWay.find((act) => act.key === key), authority, today: '2026-05-01' };
   return { state, situations: showSituations(kept, null, ground), me: METTE };
 }
 
@@ -164,7 +165,7 @@ describe('a situation', () => {
     page.core.answer('outbox.settle', () => ({ items: [act({ wanted })] }));
     const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
     expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual([
-      'Svar (boern)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
+      'Svar (Er der børn under 18 år?)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
     ]);
     const press = async () => await page.user.click(within(section).getByRole('button', { name: 'Gem valget og send' }));
     await press();
@@ -241,6 +242,35 @@ describe('a situation', () => {
 
 const makeSituationTasks = () => told({}).situations[0]?.lines.map(({ task }) => task) ?? [];
 
+describe('a case that the person is released from', () => {
+  const attached = (id: string, task: string | null) => ({ caseId: id, caseNumber: '1', title: `Sag ${id}`, task, why: 'Samme sag.', by: METTE, at: AT });
+  const cases = [makeCase('faf-ydelser:1', { cpr: ULLA }), makeCase('faf-ydelser:2', { cpr: ULLA })];
+  const barred = ['faf-ydelser:1', 'faf-ydelser:2'];
+  const facts = [makeSituation({ cases: [attached('faf-ydelser:1', 'boligsikring'), attached('faf-ydelser:2', null)] })];
+
+  it('is not on its line of the situation, which says how many are not shown', async () => {
+    await openSituation({ facts, cases, barred });
+    expect(screen.getByText('2 sager er skjult, fordi du er fritaget for dem.')).toBeTruthy();
+    expect(document.querySelector('[data-task="boligsikring"]')?.textContent).toContain('Kører');
+    expect(document.body.textContent).not.toContain('Sag faf-ydelser');
+  });
+
+  it('is not on the board, nor its line; a situation whose own case it is, is counted alone', async () => {
+    const { boardLine } = await import('../../../../../electron/core/situations/show.ts');
+    const one = boardLine(facts[0] ?? makeSituation(), 'Ulla Prøvegaard', {
+      fagsystemer: FAGSYSTEMER, cases, underWay: [], actByKey: () => undefined, authority: () => ({ kind: 'may', why: { da: 'x', en: 'x' } }), barred, today: '2026-05-01',
+    });
+    const page = await openPage((core) => {
+      core.desk = { ...core.desk, fagsystemer: [...FAGSYSTEMER] };
+      core.answer('situations.mine', () => ({ situations: [one], hidden: 1, problem: null }));
+    });
+    await page.user.click(screen.getByRole('button', { name: 'Opfølgning' }));
+    expect(await screen.findByText('1 livssituation er skjult, fordi du er fritaget for dens sag.')).toBeTruthy();
+    expect(screen.getByText('2 sager er skjult, fordi du er fritaget for dem.')).toBeTruthy();
+    expect(screen.queryByRole('row', { name: /Boligsikring/ })).toBeNull();
+  });
+});
+
 describe('the follow-up board', () => {
   it('shows how each line stands, nudges in one action, and says so when the source could not be asked', async () => {
     const attached = { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Samme sag.', by: METTE, at: AT };
@@ -250,11 +280,11 @@ describe('the follow-up board', () => {
     if (shown === undefined) throw new Error('none');
     const { boardLine } = await import('../../../../../electron/core/situations/show.ts');
     const one = boardLine(shown.facts, 'Ulla Prøvegaard', {
-      fagsystemer: FAGSYSTEMER, cases: [makeCase('faf-ydelser:1')], underWay: [], actByKey: () => undefined, authority: () => ({ kind: 'may', why: { da: 'x', en: 'x' } }), today: '2026-05-01',
+      fagsystemer: FAGSYSTEMER, cases: [makeCase('faf-ydelser:1')], underWay: [], actByKey: () => undefined, authority: () => ({ kind: 'may', why: { da: 'x', en: 'x' } }), barred: [], today: '2026-05-01',
     });
     const page = await openPage((core) => {
       core.desk = { ...core.desk, fagsystemer: [...FAGSYSTEMER] };
-      core.answer('situations.mine', () => ({ situations: [one], problem: 'unreachable' }));
+      core.answer('situations.mine', () => ({ situations: [one], hidden: 0, problem: 'unreachable' }));
       core.answer('situations.nudge', () => ({ acts: [act({ source: 'faf-ydelser', caseId: 'faf-ydelser:1', wanted: { kind: 'journalNote', title: 'x', text: 'y' } })] }));
     });
     await page.user.click(screen.getByRole('button', { name: 'Opfølgning' }));
