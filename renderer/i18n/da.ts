@@ -937,6 +937,7 @@ export const da = {
     open: 'Opgiv …',
     title: 'Opgiv handlingen',
     why: '{{source}} er ikke længere tilsluttet, så den kan ikke spørges, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
+    noAccess: '{{source}} svarer, at du eller arbejdspladsen ikke har adgang, så den siger ikke, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
     reason: 'Begrundelse',
     tooShort: 'Skriv mindst {{count}} tegn.',
     confirm: 'Opgiv',

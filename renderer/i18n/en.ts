@@ -939,6 +939,7 @@ export const en: Words = {
     open: 'Give up …',
     title: 'Give up the act',
     why: '{{source}} is no longer connected, so it cannot be asked whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
+    noAccess: '{{source}} answers that you or the desk have no access, so it does not say whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
     reason: 'Reason',
     tooShort: 'Write at least {{count}} characters.',
     confirm: 'Give up',

@@ -73,6 +73,22 @@ describe('a write that was taken and cannot be read back', () => {
     desk.close();
   });
 
+  it('at a source that gives no access to ask, and only there, can be given up by a person: it is never called sent or taken back', async () => {
+    for (const status of [503, 403]) {
+      const desk = await openThrough(KSR, afterTheWrite((line) => line.startsWith('PATCH '), status));
+      const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
+      if (row === undefined) throw new Error('no case');
+      const once = `Opgivet ${randomUUID().slice(0, 8)}`;
+      const { key } = desk.outbox.change(row, note(once), DOER);
+      await tried(desk, key, 2);
+      const giveUp = () => desk.outbox.giveUp(key, 'Undersøgt i KSR', DOER);
+      if (status === 503) expect(giveUp).toThrow(new ContractError('OUTBOX_TOO_LATE'));
+      else expect(giveUp()).toMatchObject({ state: 'givenUp', reason: 'Undersøgt i KSR' });
+      expect(stores.countNotes(KSR, once)).toBe(1);
+      desk.close();
+    }
+  });
+
   it('at GetOrganized, a new case, is asked about by its key and opened once', async () => {
     const desk = await openThrough(UUF, afterTheWrite((line) => line === 'POST /_goapi/Cases', 503));
     const once = `Skoleindskrivning ${randomUUID().slice(0, 8)}`;

@@ -9,7 +9,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SituationId } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf } from '../../../shared/domain/life-situation-change.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import { isUnderWay } from '../../../shared/domain/outbox-state.ts';
+import { isUnderWay, mayGiveUp } from '../../../shared/domain/outbox-state.ts';
 import type { OutboxItem, SettledChoice, SituationLine, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
 import type { CaseToGive } from '../people/people.ts';
 import { caseToGive } from './case-to-give.ts';
@@ -130,12 +130,12 @@ export class Outbox {
   }
 
   /**
-   * Gives up learning what came of an act whose source has left the profile. It may have arrived, and is never called sent or taken back; the
+   * Gives up learning what came of an act whose source has left the profile or gives no access. It may have arrived, and is never called sent or taken back; the
    * reason is kept with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
    */
   giveUp(key: string, reason: string, by: Doer): OutboxItem {
     const act = this.#known(key);
-    if (act.item.state !== 'unknownResult' || this.#runner.hasSource(act.item.source)) throw new ContractError('OUTBOX_TOO_LATE');
+    if (!mayGiveUp(act.item, this.#runner.hasSource(act.item.source))) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
     const line = auditLine({ employee: by.id }, next, at);

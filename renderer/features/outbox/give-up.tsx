@@ -1,17 +1,18 @@
-// Asks for the reason before an act is given up whose source is no longer here to be asked. The reason goes to the audit log.
+// Asks for the reason before an act is given up whose source is no longer here to be asked, or gives no access. The reason goes to the audit log.
 // Must not say that the act was sent, nor that it was not: nobody knows.
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import { useGiveUpActMutation } from '../../api/outbox-endpoints.ts';
 import { LOGGED_REASON, ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
-export function GiveUp({ act, onClose }: { readonly act: OutboxItem; readonly onClose: () => void }) {
+/** `sourceName` is null for a source that has left the profile. */
+export function GiveUp({ act, sourceName, onClose }: { readonly act: OutboxItem; readonly sourceName: string | null; readonly onClose: () => void }) {
   const { t } = useWords();
   const [giveUp, { error, isLoading }] = useGiveUpActMutation();
   return (
     <ReasonDialog
       title={t('giveUp.title')}
-      lead={t('giveUp.why', { source: act.source })}
+      lead={sourceName === null ? t('giveUp.why', { source: act.source }) : t('giveUp.noAccess', { source: sourceName })}
       label={t('giveUp.reason')}
       tooShort={t('giveUp.tooShort', { count: LOGGED_REASON.shortest })}
       longest={LOGGED_REASON.longest}

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { isBehindConflict, notStartedBecause, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
-import { isUnderWay, type OutboxState } from '../../../shared/domain/outbox-state.ts';
+import { isUnderWay, mayGiveUp, type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import { useQuestionText, useTaskTitle } from '../../api/catalogue-endpoints.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
@@ -193,12 +193,12 @@ function ActRow({ act, items, fagsystem, onOpen }: ActRowProps) {
             {t('outbox.withdraw')}
           </button>
         )}
-        {act.state === 'unknownResult' && fagsystem === undefined && (
+        {mayGiveUp(act, fagsystem !== undefined) && (
           <button type="button" className="button small" onClick={() => setGivingUp(true)}>
             {t('giveUp.open')}
           </button>
         )}
-        {isGivingUp && <GiveUp act={act} onClose={() => setGivingUp(false)} />}
+        {isGivingUp && <GiveUp act={act} sourceName={fagsystem?.name ?? null} onClose={() => setGivingUp(false)} />}
       </div>
     </li>
   );

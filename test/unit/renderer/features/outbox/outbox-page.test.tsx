@@ -107,6 +107,12 @@ describe('the outbox', () => {
     await waitFor(() => expect(core.inputsOf('outbox.giveUp')).toEqual([{ key: gone.key, reason: 'Systemet er lukket' }]));
   });
 
+  it('offers to give up an act whose source gives no access to ask about it, and says so', async () => {
+    const { user } = await openOutbox([act('unknownResult', { problem: 'notAllowed' })]);
+    await user.click(await screen.findByRole('button', { name: 'Opgiv …' }));
+    expect((await screen.findByRole('dialog', { name: 'Opgiv handlingen' })).textContent).toContain('FAF Ydelser svarer, at du eller arbejdspladsen ikke har adgang');
+  });
+
   it('is looked through by words and by state, each with its count; rail and status bar say what is under way', async () => {
     const { user } = await openOutbox([act('conflict', { theirs: THEIRS }), act('waiting', { caseTitle: 'Boligstøtte', caseId: makeCase('FAF-9').id }), act('sent'), act('sent')]);
     expect(screen.getByRole('button', { name: /^Udbakke/ }).textContent).toContain('2 undervejs');
