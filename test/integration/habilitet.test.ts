@@ -302,6 +302,14 @@ describe('fritag mig', () => {
     expect(situation).toMatchObject({ hidden: 2, others: [], facts: { cases: [] } });
     // Its line still stands where it stood, so that the situation is not closed over it.
     expect(situation?.lines.find(({ task }) => task === 'feriekort')).toMatchObject({ state: 'running', cases: [] });
+    // Nor is it put in, moved or taken out by whoever is released from it.
+    const named = [
+      { kind: 'attach', to: { caseId: own.id, caseNumber: own.caseNumber, title: own.title, task: null, why: 'Hører til her.' } },
+      { kind: 'move', caseId: own.id, task: null, reason: 'Hører ikke til opgaven.' },
+      { kind: 'detach', caseId: own.id, reason: 'Hører ikke til her.' },
+      { kind: 'dismiss', caseId: own.id },
+    ];
+    for (const change of named) expect(await page.askRaw('situations.change', { cpr: ULLA, id, change, seen: null, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST' } });
     for (const told of [after, situation]) expect(JSON.stringify(told)).not.toContain(own.id);
     expect(await page.askRaw('situations.nudge', { cpr: ULLA, id, task: 'feriekort' })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'declaredPartial' } });
 

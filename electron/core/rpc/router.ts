@@ -8,6 +8,7 @@ import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
 import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING } from '../../../shared/contract/wire.ts';
 import { type CoreFrame, pageFrameSchema } from '../../../shared/contract/frames.ts';
+import type { CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Core } from '../core.ts';
 import { toContractError } from '../db/open-database.ts';
@@ -138,7 +139,8 @@ export class Router {
   async #barredBy(method: MethodName, input: unknown): Promise<Barring | null> {
     const needs: Need = methods[method].needs;
     if ((needs !== 'citizenData' && needs !== 'openedCitizen') || method === 'citizens.close') return null;
-    const { cpr, caseId = null } = input as { cpr?: Cpr; caseId?: string | null };
+    const { cpr } = input as { cpr?: Cpr };
+    const caseId = caseIn(input);
     if (cpr === undefined) return null;
     const [rule] = await this.#core.barred.by(cpr);
     if (rule !== undefined) return { rule: rule.code, isWhole: true };
@@ -151,7 +153,7 @@ export class Router {
     const needs: Need = methods[method].needs;
     const { session, audit, profile } = this.#core;
     if (needs === 'open') return;
-    const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string; caseId?: string };
+    const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string };
     const mayUse = session === null || page.isAnothers ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
     const refusal = mayUse ?? (barred !== null ? 'CONFLICT_OF_INTEREST' : null) ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
@@ -162,7 +164,7 @@ export class Router {
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,
-        detail: [facts.caseId, (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope].filter((part) => part !== undefined).join(' ') || null,
+        detail: [caseIn(input), (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope].filter((part) => part !== undefined && part !== null).join(' ') || null,
         traceId,
       });
     }
@@ -175,6 +177,13 @@ export class Router {
     }
     throw new ContractError(refusal, { problem: barred.rule });
   }
+}
+
+/** The case that a question is about, also where a change to a life situation names it; null for a question about no single case. */
+function caseIn(input: unknown): CaseId | null {
+  const { caseId, change } = input as { caseId?: CaseId | null; change?: { caseId?: CaseId; to?: unknown } };
+  const to = change?.to as { caseId?: CaseId } | string | boolean | null | undefined;
+  return caseId ?? change?.caseId ?? (typeof to === 'object' ? to?.caseId : undefined) ?? null;
 }
 
 /** A method's name for the log: only names of the contract, for anything else may hold anything. */
