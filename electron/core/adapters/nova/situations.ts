@@ -76,14 +76,8 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
   /** `kind` is which of the catalogue's the situation is; null for one that is to be opened. */
   async function updateOf(command: SituationWrite, kind: LifeSituationId | null, onBehalfOf: string): Promise<Body> {
     const { change } = command;
-    // Loaded with the first change: they carry the task list and the questions.
-    const { taskById } = await import('../../../../shared/catalogue/catalogue.ts');
-    const { lifeSituationById } = await import('../../../../shared/catalogue/life-situations.ts');
-    const questions = kind === null ? [] : (lifeSituationById(kind)?.questions ?? []);
-    const text = noteTextOf(command, {
-      task: (task) => taskById(task)?.title ?? task,
-      question: (question) => questions.find((one) => one.id === question)?.text.da ?? question,
-    });
+    const { namesOf } = await import('./situation-names.ts');
+    const text = noteTextOf(command, namesOf(kind));
     const note = journalNote(noteIdOf(command), NOTE_TITLE, text, { onBehalfOf, at: tools.now().toISOString(), letters });
     return {
       common: { uuid: command.id },
