@@ -71,7 +71,7 @@ for (const { host, missing } of hosts()) {
       await dayOf(later).getByRole('button', { name: 'Hent igen' }).waitFor({ timeout: 30_000 });
       await fleet.setFault('organisation', 'down');
       await dayOf(later).getByRole('button', { name: 'Hent igen' }).click();
-      await dayOf(later).getByText(/^Aftalesystemet svarer ikke/).waitFor({ timeout: 30_000 });
+      await dayOf(later).getByText(/^Aftalerne kunne ikke hentes igen/).waitFor({ timeout: 30_000 });
       if (!isWeekend()) {
         expect(await dayOf(later).getByText('Klar', { exact: true }).count()).toBeGreaterThan(0);
         expect(await violations(later.page)).toEqual([]);
