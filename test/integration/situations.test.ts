@@ -1,7 +1,7 @@
 // Life situations through the whole core: the same at every desk, started over several fagsystemer in one action and once only, followed up.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
 import type { Output } from '../../shared/contract/methods.ts';
@@ -75,6 +75,22 @@ describe('a life situation', () => {
     expect(cases.find((row) => row.id === `${KEEPER}:${id}`)).toMatchObject({ title: 'Livssituation: Skilsmisse, 3. april', administration: 'KFF' });
     desk.close();
     other.close();
+  });
+
+  it('are asked for when the citizen is opened again, also by a page that still has the answer of before and does not ask', async () => {
+    const desk = await openDesk();
+    const id = await open(desk.opened);
+    await settled(desk.opened, id);
+    await okay(desk.opened.askRaw('citizens.close', { cpr: ULLA }));
+    const other = await openDesk();
+    await change(other.opened, id, { kind: 'title', to: 'Skilsmisse, rettet' });
+    await settled(other.opened, id);
+    const told = () => desk.opened.frames.filter((frame) => frame.kind === 'push' && JSON.stringify(frame).includes('Situations')).length;
+    const before = told();
+    await desk.opened.askRaw('citizens.open', { cpr: ULLA });
+    await vi.waitFor(() => expect(told()).toBeGreaterThan(before), { timeout: 15_000 });
+    // The first answer after it is told of is the new one: nothing is asked by looking.
+    expect((await okay(desk.opened.ask('situations.ofCitizen', { cpr: ULLA }))).situations.find(({ facts }) => facts.id === id)?.facts.title).toBe('Skilsmisse, rettet');
   });
 
   it('opened with the line down waits, shows, and is kept when the line is back', async () => {

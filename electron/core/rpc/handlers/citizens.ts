@@ -28,6 +28,8 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
 
   'citizens.open': ({ cpr }, { core, connection }) => {
     if (!connection.opened.has(cpr)) connection.opened.set(cpr, core.lookUps.hold(cpr));
+    // Asked with the other sources: a page that has the answer of a moment ago, before the tab was closed, would not ask for them.
+    core.situations.of(cpr);
     return {};
   },
 
