@@ -169,8 +169,9 @@ describe('the shell', () => {
       core.desk = { ...core.desk, cache: { kind: 'session', reason: 'weakKeyring' } };
     });
     const status = await screen.findByRole('contentinfo');
-    expect(status.textContent).toContain('Mette Skrankegaard');
-    expect(status.textContent).toContain('Kopier gemmes ikke: usikker nøglering');
+    // The bar is there with the first frame, the answers after it.
+    await waitFor(() => expect(status.textContent).toContain('Mette Skrankegaard'));
+    await waitFor(() => expect(status.textContent).toContain('Kopier gemmes ikke: usikker nøglering'));
     expect(status.textContent).toContain('0.1.0');
   });
 
