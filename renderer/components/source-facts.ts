@@ -37,6 +37,11 @@ export function hiddenIn(state: SourceState): number {
   return said !== null && 'hidden' in said ? (said.hidden ?? 0) : 0;
 }
 
+/** How many of the sources did not answer and have no copy: what is shown is without theirs. */
+export function missingIn(states: readonly SourceState[]): number {
+  return states.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length;
+}
+
 /** When the facts shown from this source were fetched; null when none are shown. */
 export function factsFrom(state: SourceState): string | null {
   if (state.state === 'asking') return state.copy?.asOf ?? null;

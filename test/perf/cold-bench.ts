@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { browserDeskWindow, browserWindow, findChromium, findElectron, ROOT_FLAGS } from '../../build/find-host.ts';
 import { startDesk } from '../../electron/desk/desk.ts';
+import { PAINTED } from '../../renderer/app/marks.ts';
 import type { Host, OpenFleet } from '../e2e/launch.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -18,7 +19,7 @@ const LEFT_ALONE_MS = 2_500;
 
 /** The page answers to keys and the channel is open; when the start page's heading was on the screen, by the browser's own word. */
 const DESK = `new Promise((resolve) => new PerformanceObserver((list) => {
-  const heading = list.getEntries().find(({ identifier }) => identifier === 'sagsbord:start-painted');
+  const heading = list.getEntries().find(({ identifier }) => identifier === '${PAINTED}');
   const usable = performance.getEntriesByName('sagsbord:usable')[0];
   if (heading && usable) resolve([performance.timeOrigin + usable.startTime, performance.timeOrigin + heading.renderTime]);
 }).observe({ type: 'element', buffered: true }))`;

@@ -129,6 +129,13 @@ export function refused(why: Refusal, said?: string): Refused {
   return { kind: 'refused', why, ...(said === undefined ? {} : { said }) };
 }
 
+const LONGEST_TITLE = 255;
+
+/** Why a text cannot be a title, in any format that takes one: it is one line of 1 to 255 characters. Null when it can. */
+export function titleRefusal(title: string): Refusal | null {
+  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
+}
+
 /** What came of it: the situation as the source has it now, or the field that somebody else has made something else meanwhile. */
 export type SituationOutcome =
   | { readonly kind: 'applied'; readonly kept: KeptSituation }

@@ -24,7 +24,7 @@ import { arrangeCases, NO_FILTER } from './order-cases.ts';
 import { PaneHandle } from './pane-handle.tsx';
 import { PinButton } from './pin-button.tsx';
 import { ReleaseButton } from './release-button.tsx';
-import { hiddenIn, statesReading } from '../../components/source-facts.ts';
+import { hiddenIn, missingIn, statesReading } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
 import { useKeptLanes } from './use-kept-lanes.ts';
@@ -175,7 +175,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
           sources={caseSources}
           shown={rows.length}
           all={cases.length}
-          missing={caseStates.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length}
+          missing={missingIn(caseStates)}
           asking={caseStates.filter(({ state }) => state === 'asking').length}
           onView={onView}
         />

@@ -9,6 +9,7 @@ import { proveNoCases, type SourceState } from '../../../shared/domain/source-ou
 import type { WorkListScope, WorkRow } from '../../../shared/domain/work-list.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { NoCases } from '../../components/no-cases.tsx';
+import { missingIn } from '../../components/source-facts.ts';
 import { SourceStrip } from '../../components/source-strip.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useCalm } from './use-calm.ts';
@@ -48,7 +49,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
   const sources = data?.sources ?? [];
   const states = sources.flatMap((one): SourceState[] => (one.canAsk && one.state !== null ? [one.state] : []));
   const asking = states.filter((state) => state.state === 'asking').length;
-  const missing = states.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length;
+  const missing = missingIn(states);
   const isNarrowed = view.filter !== NO_FILTER && JSON.stringify(view.filter) !== JSON.stringify(NO_FILTER);
   const failure = [refusal, error].find((one) => one !== undefined && one !== null && 'traceId' in one);
   return (

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import type { NewCase } from '../adapter.ts';
+import { type NewCase, titleRefusal } from '../adapter.ts';
 import { writeContact } from './field-values.ts';
 import type { FieldProperties } from './go-api.ts';
 import { OPEN } from './to-case.ts';
@@ -26,12 +26,12 @@ export const descriptionFieldSchema = z.string().regex(FIELD).nullable();
 
 const SYSTEM = 'Sagsbord';
 const LONGEST_KEY = 100;
-const LONGEST_TITLE = 255;
 
 /** Why a new case cannot be said in this format; null when it can. Asked before anything is sent. */
 export function refusalOf({ idempotencyKey, title, description, kle }: NewCase, descriptionField: string | null): Refusal | null {
   if (!/^[\w-]+$/.test(idempotencyKey) || idempotencyKey.length > LONGEST_KEY) return 'notInFormat';
-  if (title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title)) return 'textNotTaken';
+  const ofTitle = titleRefusal(title);
+  if (ofTitle !== null) return ofTitle;
   if (!/^\d{2}\.\d{2}\.\d{2}$/.test(kle.number)) return 'kleNotSetUp';
   return description !== '' && descriptionField === null ? 'notInFormat' : null;
 }

@@ -2,6 +2,7 @@
 // Must not know HTTP. Labels and words are the municipality's own: its administrators define the forms.
 import { z } from 'zod';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
+import { titleRefusal } from '../adapter.ts';
 import type { Form, FormItem } from './schema.ts';
 
 /** Which form a note is, and what its fields and its action are called. */
@@ -35,8 +36,7 @@ const USER = /^[^\n()]{1,60}$/;
 /** Why a note cannot be written; null when it can. */
 export function refusalOf({ title, text, onBehalfOf, key }: Note): Refusal | null {
   if (!KEY.test(key) || !USER.test(onBehalfOf)) return 'notInFormat';
-  const isTitle = title.trim() !== '' && title.length <= 255 && !/[\r\n]/.test(title);
-  return !isTitle || text === '' || text.length > 90_000 ? 'textNotTaken' : null;
+  return text === '' || text.length > 90_000 ? 'textNotTaken' : titleRefusal(title);
 }
 
 /** The prototype with the note in it, to be sent whole; null when the form is not one a note can be written in. */

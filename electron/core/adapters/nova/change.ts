@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
-import { type CaseChange, handoverNote, type NewCase } from '../adapter.ts';
+import { type CaseChange, handoverNote, type NewCase, titleRefusal } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';
 import { UUID } from './response-schema.ts';
@@ -28,7 +28,6 @@ export interface Writer {
 }
 
 /** Nova's limits are not published; these are the desk's own. */
-const LONGEST_TITLE = 255;
 const LARGEST_NOTE = 75_000;
 const LONGEST_DESCRIPTION = 4096;
 
@@ -42,7 +41,7 @@ export function refusalOf(command: CaseChange | NewCase): Refusal | null {
   if (command.idempotencyKey.trim() === '') return 'notInFormat';
   switch (command.kind) {
     case 'journalNote':
-      return refusalOfTitle(command.title) ?? (command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : null);
+      return titleRefusal(command.title) ?? (command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : null);
     case 'progress':
       return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
     case 'handler':
@@ -50,12 +49,8 @@ export function refusalOf(command: CaseChange | NewCase): Refusal | null {
     case 'newCase':
       if (!/^\d{2}\.\d{2}\.\d{2}$/.test(command.kle.number) || command.kle.facet.trim() === '') return 'kleNotSetUp';
       if (command.description.length > LONGEST_DESCRIPTION) return 'textNotTaken';
-      return refusalOfTitle(command.title) ?? (command.handler === null ? null : refusalOfHandler(command.handler));
+      return titleRefusal(command.title) ?? (command.handler === null ? null : refusalOfHandler(command.handler));
   }
-}
-
-function refusalOfTitle(title: string): Refusal | null {
-  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
 function refusalOfHandler({ userId, name }: CaseHandler): Refusal | null {

@@ -3,7 +3,7 @@
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, type CaseChange, handoverNote, refused, sinceTaken, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import { type Ask, type CaseChange, handoverNote, refused, sinceTaken, titleRefusal, type WriteCommand, type WriteOutcome } from '../adapter.ts';
 import type { OpenSag } from './api.ts';
 import { findBruger, isSameBruger } from './bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
@@ -15,7 +15,6 @@ import { isClosed, versionOf } from './to-case.ts';
 import type { Sag } from './wire-schema.ts';
 
 /** Longest title and note the desk sends; SBSYS's own limits are not verified. */
-const LONGEST_TITLE = 255;
 const LONGEST_NOTE = 50_000;
 
 /** Carries out a command once. Throws FagsystemError when it is not known what came of it. */
@@ -36,10 +35,6 @@ function refusalOf(command: WriteCommand, config: SbsysConfig): Refusal | null {
   if (command.kind === 'progress') return statusFor(config, command.progress) === null ? 'noSuchProgress' : null;
   if (command.kind === 'handler') return null;
   return titleRefusal(command.title) ?? (command.text === '' ? 'textNotTaken' : textRefusal(command.text));
-}
-
-function titleRefusal(title: string): Refusal | null {
-  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
 const textRefusal = (text: string): Refusal | null => (text.length > LONGEST_NOTE ? 'textNotTaken' : null);

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { KNOWN_SENSITIVITY } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import type { NewCase } from '../adapter.ts';
+import { type NewCase, titleRefusal } from '../adapter.ts';
 import { CPR_URN, CVR_URN, KLE_URN, NS, ROLLE, TYPE, UUID } from './namespaces.ts';
-import { fremdrift, titleRefusal } from './opdater.ts';
+import { fremdrift } from './opdater.ts';
 import { bruger, handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
 
 const named = { uuid: z.string().regex(UUID), name: z.string().min(1).max(255) } as const;

@@ -2,14 +2,13 @@
 // Must not know HTTP. Element order is the XSD's; what must be filled in is KOMBIT's guide for Sag, v1.7.
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { type CaseChange, FagsystemError, handoverNote } from '../adapter.ts';
+import { type CaseChange, FagsystemError, handoverNote, titleRefusal } from '../adapter.ts';
 import { FREMDRIFT, NS, URN_EMPTY, UUID } from './namespaces.ts';
 import { STATUS_OK, virkningNote } from '../../transport/sagdok.ts';
 import { handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
 
 /** Indeks of a relation. The key goes there: a relation is one by kind, role and Indeks, so the same key is the same note. */
 const LONGEST_KEY = 36;
-const LONGEST_TITLE = 255;
 /** 100 KB, counted as base64: whether the index counts before or after encoding is not verified. */
 const LARGEST_NOTE = 75_000;
 
@@ -29,11 +28,6 @@ export function refusalOf(command: CaseChange): Refusal | null {
   }
   if (command.kind === 'handler') return handlerRefusal(command.handler);
   return command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : titleRefusal(command.title);
-}
-
-/** Why a text cannot be a Titel; null when it can. */
-export function titleRefusal(title: string): Refusal | null {
-  return title.trim() === '' || title.length > LONGEST_TITLE || /[\r\n]/.test(title) ? 'textNotTaken' : null;
 }
 
 /**
