@@ -1,5 +1,5 @@
-// Keeps the open tabs with the core, so that a restart gives the same view: asks for them once, tells of changes after a short
-// rest.
+// Keeps the open tabs with the core, so that a restart gives the same view: asks for them once, tells at once which there are
+// and after a short rest how each is set.
 // Must not keep anything before the tabs of last time are there: that would overwrite them with nothing.
 import { createListenerMiddleware, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { connectionSlice } from '../api/connection-slice.ts';
@@ -8,6 +8,9 @@ import { workspaceApi } from './workspace-endpoints.ts';
 import { workspaceActions, type WorkspaceState } from './workspace-slice.ts';
 
 const REST_MS = 300;
+
+/** Which tabs there are, in their order, and which is shown. */
+const whichOf = ({ tabs, active }: WorkspaceState): string => [active, ...tabs.map(({ key }) => key)].join(' ');
 
 type State = { readonly workspace: WorkspaceState };
 type Dispatch = ThunkDispatch<State, unknown, UnknownAction>;
@@ -37,9 +40,10 @@ export function keepWorkspace() {
   listener.startListening({
     predicate: (_action, { workspace: now }, { workspace: before }) =>
       now.restored && before.restored && (now.tabs !== before.tabs || now.active !== before.active),
-    effect: async (_action, { dispatch, getState, cancelActiveListeners, delay }) => {
+    effect: async (_action, { dispatch, getState, getOriginalState, cancelActiveListeners, delay }) => {
       cancelActiveListeners();
-      await delay(REST_MS);
+      // A desk that is closed right after a citizen was opened has that citizen open the next time.
+      if (whichOf(getOriginalState().workspace) === whichOf(getState().workspace)) await delay(REST_MS);
       const { tabs, active } = getState().workspace;
       dispatch(workspaceApi.endpoints.putWorkspace.initiate({ tabs, active }, { track: false }));
     },
