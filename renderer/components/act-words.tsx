@@ -1,7 +1,7 @@
 // An act of the outbox in words: what was done, and where it stands. Never says "registered" before the source has said so.
 // Must not fetch, and must not know which page shows it.
 import { notStartedBecause, type OutboxItem } from '../../shared/domain/outbox.ts';
-import { useWords } from '../i18n/i18n.ts';
+import { type Translate, useWords } from '../i18n/i18n.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { progressWords } from './case-words.ts';
 import { ForeignText } from './foreign-text.tsx';
@@ -11,37 +11,36 @@ const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
   waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet', givenUp: 'warn',
 };
 
-/** What was done, in a few words. */
-export function ActSummary({ act }: { readonly act: OutboxItem }) {
-  const { t } = useWords();
-  const { wanted } = act;
+/** What was done, in a few words: ours, and the title that somebody has written. Both are what a search among acts looks in. */
+export function actWords({ wanted }: Pick<OutboxItem, 'wanted'>, t: Translate): { readonly words: string; readonly title: string | null } {
   switch (wanted.kind) {
     case 'journalNote':
-      return (
-        <>
-          {t('act.journalNote')}: <ForeignText>{wanted.title}</ForeignText>
-        </>
-      );
-    case 'progress':
-      return <>{t('act.progress', { to: progressWords(wanted.progress, t) })}</>;
-    case 'handler':
-      return (
-        <>
-          {t('act.handler', { to: wanted.handler.name })}
-          {wanted.receiver === 'couldNotBeChecked' && ` (${t('act.receiverNotChecked')})`}
-        </>
-      );
-    case 'decision':
-      return <>{t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf })}</>;
     case 'newCase':
-      return (
-        <>
-          {t('act.newCase')}: <ForeignText>{wanted.title}</ForeignText>
-        </>
-      );
-    case 'situation':
-      return <>{t(`act.situation.${wanted.change.kind}`)}</>;
+      return { words: t(`act.${wanted.kind}`), title: wanted.title };
+    case 'progress':
+      return { words: t('act.progress', { to: progressWords(wanted.progress, t) }), title: null };
+    case 'handler': {
+      const unchecked = wanted.receiver === 'couldNotBeChecked' ? ` (${t('act.receiverNotChecked')})` : '';
+      return { words: `${t('act.handler', { to: wanted.handler.name })}${unchecked}`, title: null };
+    }
+    case 'decision':
+      return { words: t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf }), title: null };
+    case 'situation': {
+      const { change } = wanted;
+      return { words: t(`act.situation.${change.kind}`), title: (change.kind === 'attach' ? change.to.title : 'caseTitle' in change ? change.caseTitle : null) ?? null };
+    }
   }
+}
+
+export function ActSummary({ act }: { readonly act: OutboxItem }) {
+  const { t } = useWords();
+  const { words, title } = actWords(act, t);
+  if (title === null) return <>{words}</>;
+  return (
+    <>
+      {words}: <ForeignText>{title}</ForeignText>
+    </>
+  );
 }
 
 export function ActState({ act }: { readonly act: OutboxItem }) {

@@ -2,7 +2,7 @@
 // Must not fetch or send: it hands the choice over. Nothing is chosen beforehand.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import { type FieldDifference, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
+import { type FieldDifference, isRefusedStart, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
 import type { OutboxItem, SettledChoice } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { ErrorNotice } from './error-notice.tsx';
@@ -24,7 +24,7 @@ const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
 const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
 
 export function SituationConflict({ act, taskTitle, questionText, isBusy, error, onSettle }: SituationConflictProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { wanted } = act;
   const [take, setTake] = useState<Take>();
   const [anew, setAnew] = useState<SituationChange | null>(wanted.kind === 'situation' ? wanted.change : null);
@@ -32,7 +32,7 @@ export function SituationConflict({ act, taskTitle, questionText, isBusy, error,
   const difference = act.differences?.[0];
   if (wanted.kind !== 'situation' || difference === undefined || anew === null) return null;
   const form = anewForm(anew, setAnew, t);
-  const said = (value: string | null) => valueName(value, t, difference.field.startsWith('cases.') ? taskTitle : undefined);
+  const said = (value: string | null) => valueName(difference, value, { t, taskTitle, date: format.date });
   const settle = () => {
     const change = take === 'anew' ? situationChangeSchema.safeParse(anew).data : wanted.change;
     if (take === undefined || change === undefined) return setIncomplete(true);
@@ -41,7 +41,7 @@ export function SituationConflict({ act, taskTitle, questionText, isBusy, error,
   return (
     <div className="conflict">
       <TakeChoice
-        field={fieldName(difference, t, { taskTitle, questionText })}
+        field={fieldName(difference, wanted.change, t, { taskTitle, questionText })}
         seen={said(difference.seen)}
         mine={<>{t('conflict.mine')} <Value of={said(difference.mine)} /></>}
         theirs={
@@ -80,12 +80,12 @@ function Value({ of }: { readonly of: string }) {
 /** What it can be written anew as; null where it either is or is not, or where it can only be chosen on the situation's own page. */
 function anewForm(change: SituationChange, onChange: (change: SituationChange) => void, t: Translate): ReactNode {
   const label = t('conflict.anew');
-  const choices = <Value extends string>(value: Value | 'nothing', all: readonly Value[], onValue: (value: Value | null) => void) => (
+  const choices = <Value extends (typeof VALUES)[number]>(value: Value | 'nothing', all: readonly Value[], onValue: (value: Value | null) => void) => (
     <Field label={label}>
       <Select value={value} onChange={(_event, next) => onValue(all.find((one) => one === next.value) ?? null)}>
         {[...all, 'nothing' as const].map((one) => (
           <option key={one} value={one}>
-            {valueName(one === 'nothing' ? null : one, t)}
+            {one === 'nothing' ? t('situationConflict.nothing') : t(`situationConflict.values.${one}`)}
           </option>
         ))}
       </Select>
@@ -130,18 +130,47 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
   }
 }
 
-/** `words.boligsikring` in words: lines are named by their task's title, answers by their question. */
-function fieldName({ field }: FieldDifference, t: Translate, { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>): string {
-  const [part, ...rest] = field.split('.');
-  const key = rest.join('.');
-  const known = PARTS.find((one) => one === part);
-  const name = known === undefined ? field : t(`situationConflict.fields.${known}`);
-  if (key === '' || known === undefined) return name;
-  return `${name} (${known === 'answers' ? questionText(key) : known === 'words' || known === 'starts' ? taskTitle(key) : key})`;
+/** The field in words, e.g. `words.boligsikring` as "Opgavens stand (Boligsikring)": what it is about is named as people know it, never by an id. */
+function fieldName({ field }: FieldDifference, change: SituationChange, t: Translate, names: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>): string {
+  const known = PARTS.find((one) => one === partOf(field));
+  if (known === undefined) return field;
+  const about = aboutOf(change, names, t);
+  return about === null ? t(`situationConflict.fields.${known}`) : `${t(`situationConflict.fields.${known}`)} (${about})`;
 }
 
-function valueName(value: string | null, t: Translate, taskTitle = (task: string) => task): string {
+/** What a change is about; null where the field says it all, and for a case whose title an older act does not have. */
+function aboutOf(change: SituationChange, { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>, t: Translate): string | null {
+  switch (change.kind) {
+    case 'answer':
+      return questionText(change.question);
+    case 'word':
+    case 'start':
+    case 'startRefused':
+      return taskTitle(change.task);
+    case 'follow':
+      return change.who.name;
+    case 'attach':
+      return change.to.title;
+    case 'move':
+    case 'detach':
+    case 'dismiss':
+      return change.caseTitle ?? null;
+    case 'paper':
+      return t(`situations.paper.${change.paper.kind}`);
+    default:
+      return null;
+  }
+}
+
+/** The value in words. Free text is itself; a case under a line is the line's title; a line that is started says so, whoever's start it is. */
+function valueName({ field }: Pick<FieldDifference, 'field'>, value: string | null, { t, taskTitle, date }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string }): string {
   if (value === null) return t('situationConflict.nothing');
+  const part = partOf(field);
+  if (part === 'starts') return t(`situationConflict.values.${isRefusedStart(value) ? 'refused' : 'started'}`);
+  if (part === 'startedOn') return date(value);
+  if (part === 'title' || part === 'note' || part === 'papers') return value;
   const known = VALUES.find((one) => one === value);
   return known === undefined ? taskTitle(value) : t(`situationConflict.values.${known}`);
 }
+
+const partOf = (field: string): string => field.split('.')[0] ?? field;

@@ -881,7 +881,7 @@ export const da = {
       title: 'Titel', startedOn: 'Startdato', note: 'Notat', followers: 'Følger', answers: 'Svar', words: 'Opgavens stand', starts: 'Opgaven sat i gang',
       cases: 'Sag', dismissed: 'Forslag afvist', papers: 'Henvendelse, brev eller notat', closed: 'Afsluttet',
     },
-    values: { yes: 'ja', no: 'nej', done: 'klaret', notNeeded: 'ikke nødvendig', whole: 'hele situationen' },
+    values: { yes: 'ja', no: 'nej', done: 'klaret', notNeeded: 'ikke nødvendig', whole: 'hele situationen', started: 'sat i gang', refused: 'afvist' },
   },
   conflict: {
     decideNot: 'Send ikke afgørelsen. Sagen er nu:',

@@ -883,7 +883,7 @@ export const en: Words = {
       title: 'Title', startedOn: 'Start date', note: 'Note', followers: 'Follows', answers: 'Answer', words: 'Where the task stands', starts: 'Task started',
       cases: 'Case', dismissed: 'Proposal turned down', papers: 'Inquiry, letter or note', closed: 'Closed',
     },
-    values: { yes: 'yes', no: 'no', done: 'done', notNeeded: 'not needed', whole: 'the whole situation' },
+    values: { yes: 'yes', no: 'no', done: 'done', notNeeded: 'not needed', whole: 'the whole situation', started: 'started', refused: 'refused' },
   },
   conflict: {
     decideNot: 'Do not send the decision. The case is now:',

@@ -12,6 +12,9 @@ import { notStartedSchema } from './refusal.ts';
 
 const facts = lifeSituationCaseSchema.shape;
 
+/** The title of the case that is moved, taken off or said no to, so that the act can be read; an act from before there were such titles has none. */
+const caseTitle = attachedCaseSchema.shape.title.optional();
+
 /** A change (ændring) to a life situation. Each touches one field; `fieldOf` says which. */
 export const situationChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open'), facts: lifeSituationCaseSchema.pick({ cpr: true, kind: true, title: true, startedOn: true, note: true }), partyName: z.string().max(255) }),
@@ -24,9 +27,9 @@ export const situationChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), task: taskIdSchema, key: z.uuid(), source: sourceIdSchema, nth: z.number().int().nonnegative() }),
   z.strictObject({ kind: z.literal('startRefused'), task: taskIdSchema, key: z.uuid(), why: notStartedSchema.optional(), reason: z.string().max(300) }),
   z.strictObject({ kind: z.literal('attach'), to: attachedCaseSchema.pick({ caseId: true, caseNumber: true, title: true, task: true, why: true }) }),
-  z.strictObject({ kind: z.literal('move'), caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: reasonSchema }),
-  z.strictObject({ kind: z.literal('detach'), caseId: caseIdSchema, reason: reasonSchema }),
-  z.strictObject({ kind: z.literal('dismiss'), caseId: caseIdSchema }),
+  z.strictObject({ kind: z.literal('move'), caseId: caseIdSchema, caseTitle, task: taskIdSchema.nullable(), reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('detach'), caseId: caseIdSchema, caseTitle, reason: reasonSchema }),
+  z.strictObject({ kind: z.literal('dismiss'), caseId: caseIdSchema, caseTitle }),
   z.strictObject({ kind: z.literal('paper'), paper: situationPaperSchema.pick({ id: true, kind: true, text: true }) }),
   z.strictObject({ kind: z.literal('close'), summary: z.string().trim().min(1).max(LONGEST_SUMMARY) }),
   z.strictObject({ kind: z.literal('reopen'), reason: reasonSchema }),
@@ -127,7 +130,11 @@ function fieldAt(of: LifeSituationCase, field: string): { readonly value: string
   }
 }
 
-const refusedStart = (key: string) => `${key} refused`;
+const REFUSED = ' refused';
+const refusedStart = (key: string) => `${key}${REFUSED}`;
+
+/** Whether a line's start, as `valueAt` gives it, has been refused. */
+export const isRefusedStart = (value: string): boolean => value.endsWith(REFUSED);
 
 /** A situation as its first change makes it. */
 export function openSituation(id: LifeSituationCase['id'], change: SituationChange & { readonly kind: 'open' }, doing: Doing): LifeSituationCase {

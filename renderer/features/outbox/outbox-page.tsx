@@ -9,7 +9,7 @@ import { isUnderWay, mayGiveUp, type OutboxState } from '../../../shared/domain/
 import { useQuestionText, useTaskTitle } from '../../api/catalogue-endpoints.ts';
 import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
 import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
-import { ActReason, ActState, ActSummary } from '../../components/act-words.tsx';
+import { ActReason, ActState, ActSummary, actWords } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
 import { SituationConflict } from '../../components/situation-conflict.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -25,13 +25,17 @@ interface OutboxPageProps {
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-/** Everything of an act that a person may look for, why it was refused too. */
+const NO_ITEMS: readonly OutboxItem[] = [];
+
+/** What a person may look for an act by: what the row says of it, in the row's own words, and what was written. */
 function textOf(act: OutboxItem, sourceName: string, t: Translate): string {
   const { wanted } = act;
-  const words = wanted.kind === 'progress' ? wanted.progress : wanted.kind === 'handler' ? `${wanted.handler.name} ${wanted.reason}` : wanted.kind === 'situation' ? wanted.change.kind : wanted.kind === 'decision' ? `afgørelse ${wanted.decision.outcome}` : wanted.title;
+  const { words, title } = actWords(act, t);
+  const more = wanted.kind === 'handler' ? wanted.reason : wanted.kind === 'journalNote' ? wanted.text : '';
   const why = notStartedBecause(act);
   const refusal = act.state === 'refused' && why !== null ? refusalWords(why, sourceName, t) : '';
-  return `${formatCpr(act.cpr)} ${act.cpr} ${act.caseTitle} ${words} ${sourceName} ${act.by} ${refusal} ${act.reason ?? ''}`.toLocaleLowerCase('da');
+  const parts = [formatCpr(act.cpr), act.cpr, act.caseTitle, words, title, more, sourceName, act.by, t(`actState.${act.state}`), refusal, act.reason];
+  return parts.join(' ').toLocaleLowerCase('da');
 }
 
 export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
@@ -41,11 +45,10 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
   const names = useMemo(() => new Map<string, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
   const [state, setState] = useState<StateFilter>('all');
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
-  const items = data?.items ?? [];
+  const items = data?.items ?? NO_ITEMS;
+  const texts = useMemo(() => new Map(items.map((act) => [act.key, textOf(act, names.get(act.source) ?? '', t)])), [items, names, t]);
   const shown = items.filter(
-    (act) =>
-      (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) &&
-      words.every((word) => textOf(act, names.get(act.source) ?? '', t).includes(word)),
+    (act) => (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) && words.every((word) => texts.get(act.key)?.includes(word)),
   );
   return (
     <div className="page" data-region tabIndex={-1}>

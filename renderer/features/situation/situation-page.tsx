@@ -229,7 +229,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
             sourceNames={sourceNames}
             isBusy={isLoading}
             onAttach={({ caseId, row, task }, why) => void change({ kind: 'attach', to: { caseId, caseNumber: row.caseNumber, title: row.title, task, why } })}
-            onDismiss={({ caseId }) => void change({ kind: 'dismiss', caseId })}
+            onDismiss={({ caseId, row }) => void change({ kind: 'dismiss', caseId, caseTitle: row.title })}
           />
         </div>
         <SituationAside shown={shown} me={me} change={change} />
@@ -258,7 +258,7 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           done={t('situations.detach')}
           error={error}
           isBusy={isLoading}
-          onDone={(reason) => change({ kind: 'detach', caseId: asking.one.caseId, reason })}
+          onDone={(reason) => change({ kind: 'detach', caseId: asking.one.caseId, caseTitle: asking.one.title, reason })}
           onClose={() => setAsking(null)}
         />
       )}
@@ -272,11 +272,11 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           error={error ?? (moving.error !== undefined && 'traceId' in moving.error ? moving.error : null)}
           isBusy={isLoading || moving.isLoading}
           onDone={async (reason, to) => {
-            const { caseId } = asking.one;
+            const { caseId, title: caseTitle } = asking.one;
             const place = to.split(':');
             if (place[0] === 'line') {
               const task = lines.find((line) => line.task === place[1])?.task ?? null;
-              return await change({ kind: 'move', caseId, task, reason });
+              return await change({ kind: 'move', caseId, caseTitle, task, reason });
             }
             const target = all.find(({ facts: other }) => other.id === place[1]);
             if (target === undefined) return false;

@@ -73,7 +73,7 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     return inOne(context, () => ({
       acts: [
         act(context, { cpr, id: to, title: target.title, matter }, { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } }, seen === undefined ? null : (seen.task ?? 'whole'), uuidFrom(`${turn} to`)),
-        act(context, { cpr, id: from, title: source.title, matter }, { kind: 'detach', caseId, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
+        act(context, { cpr, id: from, title: source.title, matter }, { kind: 'detach', caseId, caseTitle: title, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
       ],
     }));
   },

@@ -128,6 +128,28 @@ describe('the outbox', () => {
     expect(screen.getByText('Ingen handlinger passer på søgningen.')).toBeTruthy();
   });
 
+  it('is looked through in the words that the rows show and in what was written, not in codes', async () => {
+    const by = { userId: 'OEV001', name: 'Mette Skrankegaard' };
+    const move = { kind: 'move' as const, caseId: row.id, caseTitle: 'Beboerindskudslån', task: null, reason: 'Hører til det hele.' };
+    const { user } = await openOutbox([
+      act('waiting'),
+      act('withdrawn', { wanted: { kind: 'journalNote', title: 'Opkald', text: 'Mangler lejekontrakten.' } }),
+      act('sent', { wanted: wantedSchema.parse({ kind: 'situation', situation: crypto.randomUUID(), change: move, seen: 'boligsikring', by }) }),
+    ]);
+    const search = screen.getByRole('searchbox', { name: 'Søg i Udbakken' });
+    const found = async (text: string) => {
+      await user.clear(search);
+      await user.type(search, text);
+      return rows().map((one) => one.querySelector('strong')?.textContent);
+    };
+    expect(await found('sag flyttet')).toEqual(['Livssituation: sag flyttet: Beboerindskudslån']);
+    expect(await found('beboerindskud')).toHaveLength(1);
+    expect(await found('trukket')).toEqual(['Notat: Opkald']);
+    expect(await found('lejekontrakt')).toEqual(['Notat: Opkald']);
+    expect(await found('fremdrift oplyst')).toEqual(['Fremdrift til Oplyst']);
+    expect(await found('move')).toEqual([]);
+  });
+
   it('takes back the one that is pointed at, and no other', async () => {
     const acts = [act('waiting'), act('waiting')];
     const { user, core } = await openOutbox(acts);

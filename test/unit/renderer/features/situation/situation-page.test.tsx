@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { showSituations } from '../../../../../electron/core/situations/show.ts';
 import type { Output } from '../../../../../shared/contract/methods.ts';
 import { keptSituationSchema, type LifeSituationCase } from '../../../../../shared/domain/life-situation-case.ts';
+import { fieldOf, situationChangeSchema } from '../../../../../shared/domain/life-situation-change.ts';
 import { type OutboxItem, outboxItemSchema } from '../../../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import { AT, FAGSYSTEMER as KNOWN, makeCase, makeFagsystem, makeSituation, METTE } from '../../../shared/make-situation.ts';
@@ -155,7 +156,7 @@ describe('a situation', () => {
     expect(screen.getByRole('dialog', { name: 'Flyt' }).textContent).toContain('mindst fem tegn');
     await page.user.type(screen.getByLabelText('Begrundelse'), 'Hører til det hele.');
     await page.user.click(within(screen.getByRole('dialog', { name: 'Flyt' })).getByRole('button', { name: 'Flyt' }));
-    await waitFor(() => expect(changes(page).at(-1)).toEqual({ change: { kind: 'move', caseId: 'faf-ydelser:1', task: null, reason: 'Hører til det hele.' }, seen: 'boligsikring' }));
+    await waitFor(() => expect(changes(page).at(-1)).toEqual({ change: { kind: 'move', caseId: 'faf-ydelser:1', caseTitle: 'Boligsikring', task: null, reason: 'Hører til det hele.' }, seen: 'boligsikring' }));
   });
 
   it('shows another desk’s change field by field, and lets the person take their own, the other’s or write it anew', async () => {
@@ -195,6 +196,21 @@ describe('a situation', () => {
     expect(word?.textContent).toContain('(Boligsikring)');
     expect(moved?.textContent).toContain('Min: Boligsikring');
     expect(`${word?.textContent}${moved?.textContent}`).not.toContain('boligsikring');
+  });
+
+  it.each([
+    ['a case taken off', { kind: 'detach', caseId: 'faf-ydelser:1', caseTitle: 'Varmehjælp', reason: 'En anden borgers.' }, { seen: 'boligsikring', mine: null, theirs: 'whole' }, ['Sag (Varmehjælp)', 'Da du så den: Boligsikring', 'Min: intet', 'Deres: hele situationen · Ole Over']],
+    ['a case from before its title was kept', { kind: 'detach', caseId: 'faf-ydelser:1', reason: 'En anden borgers.' }, { seen: 'whole', mine: null, theirs: 'boligsikring' }, ['Sag', 'Da du så den: hele situationen', 'Min: intet', 'Deres: Boligsikring · Ole Over']],
+    ['a case laid under it', { kind: 'attach', to: { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Varmehjælp', task: null, why: 'Samme sag.' } }, { mine: 'whole', theirs: 'boligsikring' }, ['Sag (Varmehjælp)', 'Da du så den: intet', 'Min: hele situationen', 'Deres: Boligsikring · Ole Over']],
+    ['a line started', { kind: 'start', task: 'boligsikring', key: KEY, source: 'faf-ydelser', nth: 0 }, { mine: KEY, theirs: `${KEY} refused` }, ['Opgaven sat i gang (Boligsikring)', 'Da du så den: intet', 'Min: sat i gang', 'Deres: afvist · Ole Over']],
+    ['who follows', { kind: 'follow', who: { userId: 'OEV002', name: 'Ole Over' }, on: true }, { mine: 'yes', theirs: null }, ['Følger (Ole Over)', 'Da du så den: intet', 'Min: ja', 'Deres: intet · Ole Over']],
+    ['a letter', { kind: 'paper', paper: { id: KEY, kind: 'letter', text: 'ja' } }, { mine: 'ja', theirs: 'done' }, ['Henvendelse, brev eller notat (Brev)', 'Da du så den: intet', 'Min: ja', 'Deres: done · Ole Over']],
+    ['the day it began', { kind: 'startedOn', to: '2026-04-03' }, { seen: '2026-04-01', mine: '2026-04-03', theirs: '2026-04-02' }, ['Startdato', 'Da du så den: 01.04.2026', 'Min: 03.04.2026', 'Deres: 02.04.2026 · Ole Over', 'Skriv nyt']],
+  ])('names %s as people know it, and its values too: no id, no code', async (_what, change, values, said) => {
+    const wanted = { kind: 'situation', situation: makeSituation().id, change, seen: null, by: METTE };
+    await openSituation({ underWay: [act({ wanted, state: 'conflict', differences: [{ field: fieldOf(situationChangeSchema.parse(change)), seen: null, theirsBy: 'Ole Over', ...values }] })] });
+    const section = await screen.findByRole('region', { name: 'En anden har ændret det samme imens' });
+    expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual(said);
   });
 
   it('offers the decision on the case of a line with authority’s answer before it is pressed, the form after, and says that it is on its way', async () => {
