@@ -22,6 +22,8 @@ interface SituationConflictProps {
 
 const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
 const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
+/** The parts whose being without a value says something of its own. */
+const MAY_BE_MISSING = ['followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'closed'] as const;
 
 export function SituationConflict({ act, taskTitle, questionText, isBusy, error, onSettle }: SituationConflictProps) {
   const { t, format } = useWords();
@@ -164,8 +166,9 @@ function aboutOf(change: SituationChange, { taskTitle, questionText }: Pick<Situ
 
 /** The value in words. Free text is itself; a case under a line is the line's title; a line that is started says so, whoever's start it is. */
 function valueName({ field }: Pick<FieldDifference, 'field'>, value: string | null, { t, taskTitle, date }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string }): string {
-  if (value === null) return t('situationConflict.nothing');
   const part = partOf(field);
+  const missing = MAY_BE_MISSING.find((one) => one === part);
+  if (value === null) return t(missing === undefined ? 'situationConflict.nothing' : `situationConflict.notThere.${missing}`);
   if (part === 'starts') return t(`situationConflict.values.${isRefusedStart(value) ? 'refused' : 'started'}`);
   if (part === 'startedOn') return date(value);
   if (part === 'title' || part === 'note' || part === 'papers') return value;

@@ -142,7 +142,7 @@ describe('the outbox', () => {
       await user.type(search, text);
       return rows().map((one) => one.querySelector('strong')?.textContent);
     };
-    expect(await found('sag flyttet')).toEqual(['Livssituation: sag flyttet: Beboerindskudslån']);
+    expect(await found('sag flyttet')).toEqual(['Livssituation, sag flyttet: Beboerindskudslån']);
     expect(await found('beboerindskud')).toHaveLength(1);
     expect(await found('trukket')).toEqual(['Notat: Opkald']);
     expect(await found('lejekontrakt')).toEqual(['Notat: Opkald']);

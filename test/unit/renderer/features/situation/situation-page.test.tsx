@@ -166,7 +166,7 @@ describe('a situation', () => {
     page.core.answer('outbox.settle', () => ({ items: [act({ wanted })] }));
     const section = screen.getByRole('region', { name: 'En anden har ændret det samme imens' });
     expect([...section.querySelectorAll('.conflict-field > legend, .conflict-field > p, .conflict-field > label')].map((one) => one.textContent)).toEqual([
-      'Svar (Er der børn under 18 år?)', 'Da du så den: intet', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
+      'Svar (Er der børn under 18 år?)', 'Da du så den: ikke besvaret', 'Min: ja', 'Deres: nej · Ole Over', 'Skriv nyt',
     ]);
     const press = async () => await page.user.click(within(section).getByRole('button', { name: 'Gem valget og send' }));
     await press();
@@ -199,11 +199,11 @@ describe('a situation', () => {
   });
 
   it.each([
-    ['a case taken off', { kind: 'detach', caseId: 'faf-ydelser:1', caseTitle: 'Varmehjælp', reason: 'En anden borgers.' }, { seen: 'boligsikring', mine: null, theirs: 'whole' }, ['Sag (Varmehjælp)', 'Da du så den: Boligsikring', 'Min: intet', 'Deres: hele situationen · Ole Over']],
-    ['a case from before its title was kept', { kind: 'detach', caseId: 'faf-ydelser:1', reason: 'En anden borgers.' }, { seen: 'whole', mine: null, theirs: 'boligsikring' }, ['Sag', 'Da du så den: hele situationen', 'Min: intet', 'Deres: Boligsikring · Ole Over']],
-    ['a case laid under it', { kind: 'attach', to: { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Varmehjælp', task: null, why: 'Samme sag.' } }, { mine: 'whole', theirs: 'boligsikring' }, ['Sag (Varmehjælp)', 'Da du så den: intet', 'Min: hele situationen', 'Deres: Boligsikring · Ole Over']],
-    ['a line started', { kind: 'start', task: 'boligsikring', key: KEY, source: 'faf-ydelser', nth: 0 }, { mine: KEY, theirs: `${KEY} refused` }, ['Opgaven sat i gang (Boligsikring)', 'Da du så den: intet', 'Min: sat i gang', 'Deres: afvist · Ole Over']],
-    ['who follows', { kind: 'follow', who: { userId: 'OEV002', name: 'Ole Over' }, on: true }, { mine: 'yes', theirs: null }, ['Følger (Ole Over)', 'Da du så den: intet', 'Min: ja', 'Deres: intet · Ole Over']],
+    ['a case taken off', { kind: 'detach', caseId: 'faf-ydelser:1', caseTitle: 'Varmehjælp', reason: 'En anden borgers.' }, { seen: 'boligsikring', mine: null, theirs: 'whole' }, ['Sag (Varmehjælp)', 'Da du så den: Boligsikring', 'Min: ikke under situationen', 'Deres: hele situationen · Ole Over']],
+    ['a case from before its title was kept', { kind: 'detach', caseId: 'faf-ydelser:1', reason: 'En anden borgers.' }, { seen: 'whole', mine: null, theirs: 'boligsikring' }, ['Sag', 'Da du så den: hele situationen', 'Min: ikke under situationen', 'Deres: Boligsikring · Ole Over']],
+    ['a case laid under it', { kind: 'attach', to: { caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Varmehjælp', task: null, why: 'Samme sag.' } }, { mine: 'whole', theirs: 'boligsikring' }, ['Sag (Varmehjælp)', 'Da du så den: ikke under situationen', 'Min: hele situationen', 'Deres: Boligsikring · Ole Over']],
+    ['a line started', { kind: 'start', task: 'boligsikring', key: KEY, source: 'faf-ydelser', nth: 0 }, { mine: KEY, theirs: `${KEY} refused` }, ['Opgaven sat i gang (Boligsikring)', 'Da du så den: ikke sat i gang', 'Min: sat i gang', 'Deres: afvist · Ole Over']],
+    ['who follows', { kind: 'follow', who: { userId: 'OEV002', name: 'Ole Over' }, on: true }, { mine: 'yes', theirs: null }, ['Følger (Ole Over)', 'Da du så den: nej', 'Min: ja', 'Deres: nej · Ole Over']],
     ['a letter', { kind: 'paper', paper: { id: KEY, kind: 'letter', text: 'ja' } }, { mine: 'ja', theirs: 'done' }, ['Henvendelse, brev eller notat (Brev)', 'Da du så den: intet', 'Min: ja', 'Deres: done · Ole Over']],
     ['the day it began', { kind: 'startedOn', to: '2026-04-03' }, { seen: '2026-04-01', mine: '2026-04-03', theirs: '2026-04-02' }, ['Startdato', 'Da du så den: 01.04.2026', 'Min: 03.04.2026', 'Deres: 02.04.2026 · Ole Over', 'Skriv nyt']],
   ])('names %s as people know it, and its values too: no id, no code', async (_what, change, values, said) => {
