@@ -769,6 +769,7 @@ export const da = {
     onBy: '»{{question}}« {{answer}}: derfor med.',
     hangsOn: 'Afhænger af svaret: {{questions}}',
     whoCan: 'Det kan: {{who}}.',
+    othersWhoCan: '{{count}} andre',
     couldNotCheck: 'Det kunne ikke kontrolleres, om du må afgøre det.',
     cannot: {
       noSource: 'Forvaltningens fagsystem er ikke forbundet.',

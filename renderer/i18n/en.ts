@@ -771,6 +771,7 @@ export const en: Words = {
     onBy: '“{{question}}” {{answer}}: therefore included.',
     hangsOn: 'Depends on the answer: {{questions}}',
     whoCan: 'Who can: {{who}}.',
+    othersWhoCan: '{{count}} others',
     couldNotCheck: 'It could not be checked whether you may decide it.',
     cannot: {
       noSource: 'The administration’s fagsystem is not connected.',

@@ -14,6 +14,9 @@ import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { progressWords } from '../../components/case-words.ts';
 
+/** So many are named on a line before the rest are counted. */
+const MOST_NAMES = 3;
+
 const TONES: Readonly<Record<LineState, Tone>> = { missing: 'warn', notHere: 'warn', running: 'brand', done: 'good', notNeeded: 'quiet' };
 
 export interface LineDoings {
@@ -93,6 +96,12 @@ export function ChecklistLineRow(props: ChecklistLineProps) {
   );
 }
 
+/** The first of those who can, and how many more: a dozen names on every line hide the lines. All of them are on the case and in the guidance. */
+function whoCan(names: readonly string[], { t, format }: Pick<ReturnType<typeof useWords>, 't' | 'format'>): string {
+  const left = names.length - MOST_NAMES;
+  return format.list(left > 1 ? [...names.slice(0, MOST_NAMES), t('situations.othersWhoCan', { count: left })] : names);
+}
+
 /** Why the line is where it is, in a sentence. */
 function LineWhy({ line }: { readonly line: ChecklistLine }) {
   const { t, format } = useWords();
@@ -110,7 +119,7 @@ function LineWhy({ line }: { readonly line: ChecklistLine }) {
       {switchedOn !== null && state !== 'notNeeded' && <p>{t('situations.onBy', { question: switchedOn.text[format.language], answer: answered(switchedOn.answer) })}</p>}
       {state === 'notHere' && authority.kind === 'mayNot' && (
         <p>
-          {authority.why[format.language]} {authority.whoCan.length > 0 && t('situations.whoCan', { who: format.list(authority.whoCan.map((one) => one[format.language])) })}
+          {authority.why[format.language]} {authority.whoCan.length > 0 && t('situations.whoCan', { who: whoCan(authority.whoCan.map((one) => one[format.language]), { t, format }) })}
         </p>
       )}
       {authority.kind === 'may' && (state === 'missing' || state === 'running') && (

@@ -24,14 +24,14 @@ interface Told {
   readonly underWay?: OutboxItem[];
   readonly cases?: ReturnType<typeof makeCase>[];
   readonly state?: SourceState;
-  readonly mayNot?: boolean;
+  readonly mayNot?: string[];
   readonly barred?: string[];
 }
 
-function told({ facts = [makeSituation()], underWay = [], cases = [], state = ok, mayNot = false, barred = [] }: Told): Output<'situations.ofCitizen'> {
+function told({ facts = [makeSituation()], underWay = [], cases = [], state = ok, mayNot = [], barred = [] }: Told): Output<'situations.ofCitizen'> {
   const kept = facts.map((one) => keptSituationSchema.parse({ source: KEEPER, version: null, caseNumber: 'S2026-1', fetchedAt: AT, facts: one }));
   const words = { da: 'Det må Borgerservice.', en: 'May.' };
-  const authority = () => (mayNot ? { kind: 'mayNot' as const, why: { da: 'Kun P/O.', en: 'Only P/O.' }, whoCan: [{ da: 'P/O-kontoret', en: 'The P/O office' }] } : { kind: 'may' as const, why: words });
+  const authority = () => (mayNot.length > 0 ? { kind: 'mayNot' as const, why: { da: 'Kun P/O.', en: 'Only P/O.' }, whoCan: mayNot.map((name) => ({ da: name, en: name })) } : { kind: 'may' as const, why: words });
   const ground = { fagsystemer: FAGSYSTEMER, cases, underWay, barred, actByKey: (key: string) => underWay.find((act) => act.key === key), authority, today: '2026-05-01' };
   return { state, situations: showSituations(kept, null, ground), me: METTE };
 }
@@ -132,10 +132,15 @@ describe('a situation', () => {
   });
 
   it('says who can when it may not be decided here, and where no case can be opened', async () => {
-    await openSituation({ mayNot: true });
+    await openSituation({ mayNot: ['P/O-kontoret'] });
     expect(line('Boligsikring').textContent).toContain('Afgøres ikke her');
     expect(line('Boligsikring').textContent).toContain('Kun P/O. Det kan: P/O-kontoret.');
     expect(line('Skatteopgaver').textContent).toContain('tager ikke imod nye sager');
+  });
+
+  it('names three who can, and counts the rest', async () => {
+    await openSituation({ mayNot: ['Ali', 'Bo', 'Eva', 'Ib', 'Ina'] });
+    expect(line('Boligsikring').textContent).toContain('Det kan: Ali, Bo, Eva og 2 andre.');
   });
 
   it('proposes with reasons and attaches only when told to; moving asks for a reason', async () => {
@@ -250,7 +255,7 @@ describe('a situation', () => {
 
   it('is accessible, with everything on it', async () => {
     document.title = 'Sagsbord';
-    await openSituation({ cases: [makeCase('faf-ydelser:1')], mayNot: true });
+    await openSituation({ cases: [makeCase('faf-ydelser:1')], mayNot: ['P/O-kontoret'] });
     const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   });
