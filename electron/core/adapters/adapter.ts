@@ -215,6 +215,17 @@ export class FagsystemError extends Error {
   }
 }
 
+/** What comes of trying a configuration with one call. */
+export async function checked(call: () => Promise<unknown>): Promise<CheckReport> {
+  try {
+    await call();
+    return { ok: true, problem: null };
+  } catch (error) {
+    if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
+    return { ok: false, problem: error.code };
+  }
+}
+
 /**
  * What follows a write that has been taken: whatever goes wrong with it, the source has been written to, so that no error may say that
  * nothing arrived (`busy`, `signIn`), nor that it was refused (`notAllowed`). It is asked again, and finds what is there.

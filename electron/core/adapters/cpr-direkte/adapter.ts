@@ -5,7 +5,7 @@ import type { Citizen } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { SharedWork } from '../../transport/shared-work.ts';
 import { tcpExchange } from '../../transport/tcp-exchange.ts';
-import { type Answer, type Ask, type CheckReport, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode, type AdapterTools, secretSchema } from '../adapter.ts';
+import { type Answer, type Ask, checked, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode, type AdapterTools, secretSchema } from '../adapter.ts';
 import { parseOnlineRecords, RecordsError } from './records.ts';
 import { toCitizen } from './to-citizen.ts';
 
@@ -49,16 +49,7 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
     const line = new CprLine(config, tools);
     return {
       signedInAs: `kundenr ${config.kundenr}, ${config.brugerId.trim()}`,
-      check: async (ask): Promise<CheckReport> => {
-        try {
-          await line.logOn(ask.signal);
-          return { ok: true, problem: null };
-        } catch (error) {
-          const code = error instanceof FagsystemError ? error.code : 'nonsense';
-          if (code === 'cancelled') throw error;
-          return { ok: false, problem: code };
-        }
-      },
+      check: async (ask) => await checked(async () => await line.logOn(ask.signal)),
       readCitizen: async (cpr, ask): Promise<Answer<Citizen>> => {
         const records = await line.lookUp(cpr, ask);
         if (records === null) return { kind: 'notFound' };

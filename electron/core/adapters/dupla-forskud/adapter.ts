@@ -7,14 +7,7 @@ import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Answer,
-  type Ask,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  secretSchema,
+  type AdapterManifest, type AdapterTools, type Answer, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, secretSchema,
 } from '../adapter.ts';
 import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
@@ -155,15 +148,7 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
 
   return {
     signedInAs: `CVR ${config.afsenderCvr}, ${config.adgangsgrundlag}`,
-    async check(ask) {
-      try {
-        await hent(NOBODY, [danishYear(tools.now())], ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+    check: async (ask) => await checked(() => hent(NOBODY, [danishYear(tools.now())], ask)),
     findCases: (cpr, ask) =>
       find(cpr, ask, ({ assessments }) => ({ kind: 'found', value: assessments.map((one) => toCase(one, cpr, tools)) })),
     readCase: (externalId, cpr, ask) =>

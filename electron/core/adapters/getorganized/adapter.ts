@@ -6,18 +6,8 @@ import { type CaseHandler, isOpenCase } from '../../../../shared/domain/case.ts'
 import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type CaseChange,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type NewCase,
-  type Refused,
-  refused,
-  sinceTaken,
-  type WriteOutcome,
+  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase,
+  type Refused, refused, sinceTaken, type WriteOutcome,
 } from '../adapter.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { setCaseOwner } from './case-owner.ts';
@@ -160,16 +150,11 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
   return {
     signedInAs: config.userName,
-    async check(ask) {
-      try {
+    check: async (ask) =>
+      await checked(async () => {
         // A case there is none of: a question about nobody.
         await go.find({ CaseID: `${config.caseTypePrefixes[0]}-0000-000000` }, ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+      }),
 
     async findCases(cpr, ask) {
       const found = await metadataOf(await go.find({ CCMContactData_CPR: cpr }, ask), ask);

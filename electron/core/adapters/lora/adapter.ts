@@ -3,18 +3,8 @@
 import { z } from 'zod';
 import { type Case, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type CaseChange,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type NewCase,
-  secretSchema,
-  refused,
-  sinceTaken,
-  type WriteOutcome,
+  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
+  secretSchema, sinceTaken, type WriteOutcome,
 } from '../adapter.ts';
 import { Register } from './opslag.ts';
 import { newCaseKey, noteOf, opretBody, refusalOf, retBody, startOf, type Writer } from './ret.ts';
@@ -187,15 +177,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
 
   return {
     signedInAs: 'systemet i SAML-tokenet',
-    async check(ask) {
-      try {
-        await service.soeg('sag/sag', [['primaerpart', CPR_URN + NOBODY], ['maximalantalresultater', '1']], ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+    check: async (ask) => await checked(() => service.soeg('sag/sag', [['primaerpart', CPR_URN + NOBODY], ['maximalantalresultater', '1']], ask)),
 
     async findCases(cpr, ask) {
       const { value: sager, httpDate } = await allPages([['primaerpart', CPR_URN + cpr]], ask);

@@ -6,15 +6,7 @@ import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type CaseChange,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  secretSchema,
-  refused,
+  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, refused, secretSchema,
   type WriteOutcome,
 } from '../adapter.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
@@ -258,16 +250,11 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
 
   return {
     signedInAs: `client ${config.clientId}`,
-    async check(ask) {
-      try {
+    check: async (ask) =>
+      await checked(async () => {
         // Signs in and reads where the ways begin: nothing is asked about anybody.
         link(await hal.home(ask), 'patientDetailsSearch');
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+      }),
 
     async findCases(cpr, ask) {
       const known = await find(cpr, ask);

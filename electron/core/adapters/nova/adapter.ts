@@ -5,15 +5,7 @@ import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type CaseChange,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type NewCase,
-  refused,
+  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
   type WriteOutcome,
 } from '../adapter.ts';
 import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
@@ -143,15 +135,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
   return {
     ...situations,
     signedInAs: `client ${config.clientId}`,
-    async check(ask) {
-      try {
-        await nova.case(NIL_UUID, VERSION_OUTPUT, ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+    check: async (ask) => await checked(() => nova.case(NIL_UUID, VERSION_OUTPUT, ask)),
 
     async findCases(cpr, ask) {
       const value: Case[] = [];

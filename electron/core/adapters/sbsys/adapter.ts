@@ -1,12 +1,7 @@
 // An SBSYS installation (ESDH of one administration) over its Web API: OAuth2 password grant, REST, read and write.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
+  type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError,
 } from '../adapter.ts';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
@@ -63,17 +58,12 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
 
   return {
     signedInAs: `${config.username} (client ${config.clientId})`,
-    async check(ask) {
-      try {
+    check: async (ask) =>
+      await checked(async () => {
         // The list of statuses is no person's, and it tells whether the configuration is this installation's.
         const ids = await api.statusIds(ask);
         if (config.statuses.some(({ id }) => !ids.has(id))) throw new FagsystemError('nonsense', 'a configured status is not in the list');
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+      }),
 
     async findCases(cpr, ask) {
       const sager = await api.searchSager(cpr, ask);

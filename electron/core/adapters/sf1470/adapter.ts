@@ -8,17 +8,8 @@ import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagd
 import { soapHeaders } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Ask,
-  type CaseChange,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type NewCase,
-  secretSchema,
-  refused,
-  type WriteOutcome,
+  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
+  secretSchema, type WriteOutcome,
 } from '../adapter.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
 import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
@@ -179,15 +170,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
   return {
     signedInAs: `CVR ${config.cvr}`,
-    async check(ask) {
-      try {
-        await fremsoeg(soegFoerOpdater(NIL_UUID), ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+    check: async (ask) => await checked(() => fremsoeg(soegFoerOpdater(NIL_UUID), ask)),
 
     async findCases(cpr, ask) {
       const cases: Case[] = [];

@@ -8,7 +8,7 @@ import { idwsHeader, mustEcho, samlMarkup, withRenewedToken } from '../../transp
 import { SD, STATUS_OK } from '../../transport/sagdok.ts';
 import { readSoap, refuseFault, SOAP_12, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { type Ask, FagsystemError, refused, secretSchema, type WriteOutcome } from '../adapter.ts';
+import { type Ask, checked, FagsystemError, refused, secretSchema, type WriteOutcome } from '../adapter.ts';
 import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, OrganisationTools } from '../organisation-source.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
@@ -153,17 +153,12 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   return {
     signedInAs: new URL(config.origin).host,
 
-    async check(ask) {
-      try {
+    check: async (ask) =>
+      await checked(async () => {
         const input = xml`<f:LaesInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><sd:UUIDIdentifikator>${NIL_UUID}</sd:UUIDIdentifikator></f:LaesInput>`;
         readListOutput(await call('funktion', 'laes', input, [NS.funktion, 'LaesOutput'], ask), NS.funktion);
         await readFacts(staffing, ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+      }),
 
     async read(period, ask) {
       const objects = await readObjects(ask);

@@ -6,7 +6,7 @@ import { AccessToken } from '../../transport/access-token.ts';
 import { readSoap, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import type { XmlElement } from '../../transport/xml.ts';
 import {
-  type AdapterManifest, type AdapterTools, type Ask, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, secretSchema,
+  type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, secretSchema,
 } from '../adapter.ts';
 import { NOBODY, personLookupRequest, readPersonLookup, SOAP_ACTION } from './person-lookup.ts';
 import { toCitizen } from './to-citizen.ts';
@@ -69,15 +69,7 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
 
   return {
     signedInAs: `CVR ${config.municipalityCvr}`,
-    async check(ask) {
-      try {
-        await personLookup(NOBODY, ask);
-        return { ok: true, problem: null };
-      } catch (error) {
-        if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error;
-        return { ok: false, problem: error.code };
-      }
-    },
+    check: async (ask) => await checked(() => personLookup(NOBODY, ask)),
 
     async readCitizen(cpr, ask) {
       const response = await personLookup(cpr, ask);
