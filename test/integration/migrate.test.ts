@@ -12,6 +12,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { exclusionSchema } from '../../shared/domain/organisation.ts';
 import { DeclaredStore } from '../../electron/core/db/declared-store.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
+import { appointments } from '../../electron/core/db/migrations/0130-appointments.ts';
 import { answersWhole } from '../../electron/core/db/migrations/0120-answers-whole.ts';
 import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { migrate, migrations } from '../../electron/core/db/migrate.ts';
@@ -235,6 +236,31 @@ describe('migrations', () => {
     store.keep(kept, '2026-01-01');
     expect(new Retention(db).enforce([], new Date('2026-06-01'))).toBe(1);
     expect(store.all()).toEqual([]);
+    db.close();
+  });
+
+  it('130 to 140: citizens are found by the beginnings of words of any length, in name and address, and no letter breaks a search', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, migrations.indexOf(appointments) + 1));
+    const { addressHidden: _hidden, protected: _protected, ...citizen } = makeCitizen();
+    const { address } = citizen;
+    const place = { ...address, postalDistrict: 'Sankt Opdigtedkøbing' };
+    const add = db.prepare('INSERT INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, ?, ?, ?)');
+    add.run(ULLA, 'Ulla Prøvegaard-Langtoghalvtredsindstyve', JSON.stringify({ ...citizen, address: place }), '2026-01-01', '2027-01-01');
+    add.run('0101010000', 'Ullrik Æblø', '{"address":', '2026-01-02', '2027-01-01');
+    migrate(db);
+    const cache = new CitizenCache(db);
+    const found = (text: string) => cache.search(text, 5).map(({ name }) => name.split(' ')[0]);
+    expect(found('ull')).toEqual(['Ullrik', 'Ulla']);
+    expect(found('ULLA')).toEqual(['Ulla']);
+    expect(found('langtoghalvtredsinds')).toEqual(['Ulla']);
+    expect(found('prøve ulla')).toEqual(['Ulla']);
+    expect(found('prove')).toEqual([]);
+    expect(found('opdigtedkøbing sankt')).toEqual(['Ulla']);
+    expect(found('æb')).toEqual(['Ullrik']);
+    for (let code = 0; code <= 0x1_ffff; code += 100) cache.search(Array.from({ length: 100 }, (_, more) => `a${String.fromCodePoint(code + more)}b`).join(' '), 1);
+    cache.forgetCitizen(ULLA);
+    expect(found('ull')).toEqual(['Ullrik']);
     db.close();
   });
 

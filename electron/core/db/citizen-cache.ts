@@ -33,6 +33,9 @@ export interface KeptDetail {
 
 const casesSchema = z.array(caseSchema);
 
+/** A word as the search index has it (unicode61): what were marks in Unicode 6.1, and are letters since (New Tai Lue vowels, two Vedic signs), stands between words. */
+const WORD = /(?:(?![\u19b0-\u19c9\u1cf2\u1cf3])[\p{L}\p{N}])+/gu;
+
 /** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
 const MOST_LOOKED_AT = 200;
 
@@ -147,7 +150,7 @@ export class CitizenCache {
    * `MOST_LOOKED_AT`, those that came last.
    */
   search(text: string, limit: number): CitizenHit[] {
-    const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = text.match(WORD) ?? [];
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
     const named = this.#find('citizen_names', match, limit).map((row) => ({ cpr: row.cpr, name: row.name, address: null, seenAt: row.as_of }));

@@ -17,6 +17,7 @@ import { exclusions } from './migrations/0125-exclusions.ts';
 import { emergencies } from './migrations/0127-emergencies.ts';
 import { citizenRelatives } from './migrations/0128-citizen-relatives.ts';
 import { appointments } from './migrations/0130-appointments.ts';
+import { searchByBeginnings } from './migrations/0140-search-by-beginnings.ts';
 
 /** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
 export interface Migration {
@@ -25,7 +26,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation, answersWhole, outboxTold, exclusions, emergencies, citizenRelatives, appointments];
+export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation, answersWhole, outboxTold, exclusions, emergencies, citizenRelatives, appointments, searchByBeginnings];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {
