@@ -58,17 +58,18 @@ function run(): void {
     void window.loadURL(PAGE_ADDRESS);
   };
   let isCoreAsked = false;
-  // Deprecated, and still there in Electron 45. `protocol.handle` first loads the Request and Response of Node's fetch, and the page waits for it:
-  // 65 ms of the processor, measured in Electron 33. Should this way go, it is the same lines in that one's shape.
-  protocol.registerBufferProtocol(PAGE_SCHEME, ({ url: address, method }, give) => {
-    const url = new URL(address);
-    const own = url.host === new URL(PAGE_ADDRESS).host;
-    const file = readBundleFile(path.join(out, 'renderer'), method, own ? url.pathname : '/..', "'self'");
-    give({ statusCode: file.status, headers: file.headers, data: file.body });
+  const startCore = () => {
     if (isCoreAsked) return;
     isCoreAsked = true;
     // With the page under way and not before: the key store may take a while to answer, and starting a process holds up the window's own.
     setImmediate(() => supervisor.start());
+  };
+  protocol.handle(PAGE_SCHEME, ({ url: address, method }) => {
+    const url = new URL(address);
+    const own = url.host === new URL(PAGE_ADDRESS).host;
+    const file = readBundleFile(path.join(out, 'renderer'), method, own ? url.pathname : '/..', "'self'");
+    startCore();
+    return new Response(new Uint8Array(file.body), { status: file.status, headers: file.headers });
   });
   open();
   app.on('second-instance', () => {
