@@ -25,7 +25,8 @@ async function timesOf(page: Page, questions: readonly { readonly method: string
   return await page.evaluate(async (asked) => {
     const waiting: ((text: string) => void)[] = [];
     const send = await new Promise<(text: string) => void>((resolve) => {
-      const take = (data: unknown) => (String(data).includes('"hello"') ? undefined : waiting.shift()?.(String(data)));
+      // What the core says unasked is no answer.
+      const take = (data: unknown) => (/^.{0,20}"(hello|push)"/.test(String(data)) ? undefined : waiting.shift()?.(String(data)));
       const preload = (window as unknown as { sagsbord?: { requestPort: (nonce: string) => void } }).sagsbord;
       if (preload === undefined) {
         const socket = new WebSocket(`ws://${location.host}/channel`);
@@ -143,7 +144,8 @@ try {
     await desk.page.waitForFunction(() => performance.getEntriesByName('sagsbord:usable').length > 0);
     await roundTrips(desk.page, host);
     await searches(desk.page, host);
-    const people = ['1205680008', '0307660019', '1408960018', '0911880002', '2802810014', '1806870002', '0612185002', '1911790002'];
+    // None whom the caseworker is barred from: of those no source is asked.
+    const people = ['1205680008', '0307660019', '0911880002', '2802810014', '1911790002', '2010690001', '1504310001'];
     await lookUps(desk.page, host, Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''));
     await desk.close();
     await benchColdStart(host, fleet, print, spread);
