@@ -72,6 +72,11 @@ export class CitizenCache {
     return found;
   }
 
+  /** Writes what is kept meanwhile in one transaction: on the disk once, however many rows. */
+  inOne(keep: () => void): void {
+    this.#db.transaction(keep)();
+  }
+
   keepCitizen(citizen: Citizen, asOf: string, expiresAt: string): void {
     this.#db.transaction(() => {
       const id = this.#idOf(citizen.cpr);

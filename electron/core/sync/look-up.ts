@@ -44,6 +44,8 @@ interface Lane {
   /** When the cases (or the citizen) shown now were fetched; null when nothing of this source is shown. */
   asOf: string | null;
   asking: AbortController | null;
+  /** What is shown was told in this look-up and is not in the cache yet. */
+  isNew: boolean;
   /** Something has been written there since the question under way was sent: it is asked once more after it. */
   isStale: boolean;
   /** Asks again by itself after trouble: the timer, and how long the next pause is. */
@@ -54,6 +56,9 @@ interface Lane {
 const PASSING: ReadonlySet<SourceProblem> = new Set(['unreachable', 'deadline', 'sourceFault', 'busy', 'resting', 'truncated', 'nonsense']);
 const PAUSES = new ExponentialBackoff({ initialDelay: 4_000, maxDelay: 300_000 });
 const SHORTEST_PAUSE_MS = 3_000;
+
+/** Answers that come closer together than this are told of together: each telling costs the page a question and a drawing. */
+const TOGETHER_MS = 40;
 
 const DAY_MS = 86_400_000;
 const casesSchema = z.array(caseSchema).max(5000);
@@ -66,6 +71,10 @@ export class LookUp {
   readonly #readings = new SharedWork<Answer<CaseDetail>>();
   /** True once a register itself has answered in this look-up: until then nothing is kept, for the citizen may be protected. */
   #registerAnswered = false;
+  /** Who the citizen is, as it stands in the cache; null while this look-up has put nobody there. */
+  #kept: Citizen | null = null;
+  #telling: NodeJS.Timeout | null = null;
+  #isNamed: boolean;
   #addressRevealed = false;
   /** What has been read of single cases while the citizen is open: kept once a register has said that it may be. */
   readonly #read = new Map<CaseId, KeptDetail>();
@@ -84,9 +93,10 @@ export class LookUp {
         const copy = asOf === null ? null : { asOf, count };
         const state: SourceState = { state: 'asking', source: id, since, copy };
         const again = { timer: null, pause: null };
-        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, isStale: false, again }];
+        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, isNew: false, isStale: false, again }];
       }),
     );
+    this.#isNamed = this.citizen !== null;
   }
 
   /** What is known now: the first register in the profile's order that has said something. Never waits. */
@@ -117,13 +127,13 @@ export class LookUp {
 
   revealAddress(): void {
     this.#addressRevealed = true;
-    this.#tools.changed(this.cpr);
+    this.#tell(true);
   }
 
   /** Asks one source (a person wants just that one), or all. A source that is being asked already is not asked twice at once. */
   ask(which: SourceId | null): void {
     for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
-    this.#tools.changed(this.cpr);
+    this.#tell(false);
   }
 
   /** The source has taken something in: what is shown of it is asked for again, also when a question is under way. */
@@ -139,6 +149,7 @@ export class LookUp {
       lane.asking?.abort();
       clearTimeout(lane.again.timer ?? undefined);
     }
+    clearTimeout(this.#telling ?? undefined);
   }
 
   /**
@@ -260,13 +271,14 @@ export class LookUp {
       lane.cases = [];
       lane.citizen = null;
       lane.asOf = null;
-      if (isRegister && this.#told().length === 0) this.#tools.cache.forgetCitizen(this.cpr);
+      if (isRegister && this.#told().length === 0) this.#forget();
       else this.#tools.cache.forgetAnswer(this.cpr, id);
       return answer.kind === 'notFound' ? { kind: 'notFound', ...settled } : { kind: 'notRelevant', ...settled, why: answer.why };
     }
     lane.cases = answer.value.cases;
     lane.citizen = answer.value.citizen;
     lane.asOf = at;
+    lane.isNew = true;
     if (isRegister) {
       this.#registerAnswered = true;
       this.#keepAll(at);
@@ -303,7 +315,7 @@ export class LookUp {
     const pause = Math.max(SHORTEST_PAUSE_MS + again.pause.duration, (source.gate.restsUntil?.getTime() ?? now) - now + again.pause.duration / 4);
     again.timer = setTimeout(() => {
       void this.#run(lane, false);
-      this.#tools.changed(this.cpr);
+      this.#tell(false);
     }, pause);
     again.timer.unref();
     return new Date(now + pause).toISOString();
@@ -311,6 +323,19 @@ export class LookUp {
 
   #settle(lane: Lane, outcome: SourceOutcome): void {
     lane.state = { state: 'settled', source: lane.source.fagsystem.id, outcome };
+    const isNowNamed = !this.#isNamed && this.citizen !== null;
+    this.#isNamed ||= isNowNamed;
+    this.#tell(isNowNamed || this.sources.every(({ state }) => state === 'settled'));
+  }
+
+  /** Says that there is something new: now when a person waits for just that, who the citizen is or the last answer; else with what comes next. */
+  #tell(isNow: boolean): void {
+    if (!isNow) {
+      this.#telling ??= setTimeout(() => this.#tell(true), TOGETHER_MS);
+      return;
+    }
+    clearTimeout(this.#telling ?? undefined);
+    this.#telling = null;
     this.#tools.changed(this.cpr);
   }
 
@@ -319,14 +344,16 @@ export class LookUp {
     const family = familyOf(this.citizen) ?? [];
     if (this.isProtectedOn(danishDay(new Date(at)))) {
       this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false, family });
-      this.#tools.cache.forgetCitizen(this.cpr);
+      this.#forget();
       return;
     }
-    for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
-    for (const read of this.#read.values()) {
-      const lane = this.#lanes.get(read.detail.case.provenance.source);
-      if (lane !== undefined) this.#keepDetail(lane, read);
-    }
+    this.#tools.cache.inOne(() => {
+      for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
+      for (const read of this.#read.values()) {
+        const lane = this.#lanes.get(read.detail.case.provenance.source);
+        if (lane !== undefined) this.#keepDetail(lane, read);
+      }
+    });
     this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null, family });
   }
 
@@ -335,8 +362,21 @@ export class LookUp {
     const first = this.citizen;
     if (retention.keep !== 'days' || !this.#registerAnswered || first === null || this.isProtectedOn(danishDay(new Date(asOf)))) return;
     const expiresAt = new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString();
-    if (lane.citizen === first) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
-    this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
+    const isFirst = lane.citizen === first && this.#kept !== first;
+    if (!lane.isNew && !isFirst) return;
+    this.#tools.cache.inOne(() => {
+      if (isFirst) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
+      this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
+    });
+    if (isFirst) this.#kept = first;
+    lane.isNew = false;
+  }
+
+  /** Nothing of the citizen is in the cache any longer: what is shown would be new there. */
+  #forget(): void {
+    this.#tools.cache.forgetCitizen(this.cpr);
+    this.#kept = null;
+    for (const lane of this.#lanes.values()) lane.isNew = true;
   }
 
   #keepDetail(lane: Lane, read: KeptDetail): void {
