@@ -11,6 +11,8 @@ export interface Asked {
   readonly answer: Promise<WireError | null>;
   /** Whoever takes this keeps the history in the page's memory, until it is let go. */
   readonly history: { readonly unsubscribe: () => void };
+  /** The first history, or why there is none, is in the page's memory. Never rejects. */
+  readonly first: Promise<void>;
 }
 
 type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
@@ -21,9 +23,16 @@ type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
  */
 const ahead = new Map<Cpr, Asked>();
 
-/** Sends the questions before the tab is drawn. The tab that is then opened must take them. */
-export function askAhead(cpr: Cpr, caseId: CaseId | null): AskThunk<void> {
-  return (dispatch) => void ahead.set(cpr, dispatch(ask(cpr, caseId)));
+/** So long the tab waits for the first answer, in ms: drawn with it, it is drawn once and not twice. A slower core is not waited for. */
+const HOLD_MS = 50;
+
+/** Sends the questions before the tab is drawn, and resolves when it is time to draw it. The tab that is then opened must take them. */
+export function askAhead(cpr: Cpr, caseId: CaseId | null): AskThunk<Promise<void>> {
+  return async (dispatch) => {
+    const asked = ahead.get(cpr) ?? dispatch(ask(cpr, caseId));
+    ahead.set(cpr, asked);
+    await Promise.race([asked.first, new Promise<void>((resolve) => setTimeout(resolve, HOLD_MS))]);
+  };
 }
 
 /** What was asked ahead for this citizen; else asks now. */
@@ -40,6 +49,7 @@ function ask(cpr: Cpr, caseId: CaseId | null): AskThunk<Asked> {
   return (dispatch) => {
     const opened = dispatch(citizenApi.endpoints.openCitizen.initiate({ cpr, ...(caseId === null ? {} : { caseId }) }, { track: false }));
     const history = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr, { forceRefetch: true }));
-    return { history, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
+    const first = Promise.resolve(history).then(() => {});
+    return { history, first, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
   };
 }

@@ -89,6 +89,7 @@ export function CitizenTab({
       cpr={tab.cpr}
       view={tab.view}
       fagsystemer={desk?.fagsystemer ?? NO_FAGSYSTEMER}
+      isOpening={answer === undefined}
       refusal={typeof answer === 'object' ? answer : null}
       paneWidth={paneWidth}
       onPaneWidth={onPaneWidth}

@@ -52,9 +52,9 @@ export function Shell() {
       const { tabs } = workspace;
       const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
       markOpened(key);
-      // The question goes out before the page is drawn anew, which takes longer than the core does.
-      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) dispatch(askAhead(cpr, caseId));
-      setTimeout(() => dispatch(workspaceActions.citizenOpened({ key, cpr, caseId })));
+      const show = () => void dispatch(workspaceActions.citizenOpened({ key, cpr, caseId }));
+      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) void dispatch(askAhead(cpr, caseId)).then(show);
+      else setTimeout(show);
     },
     [dispatch, store],
   );

@@ -57,6 +57,9 @@ const PASSING: ReadonlySet<SourceProblem> = new Set(['unreachable', 'deadline', 
 const PAUSES = new ExponentialBackoff({ initialDelay: 4_000, maxDelay: 300_000 });
 const SHORTEST_PAUSE_MS = 3_000;
 
+/** The page asks what is known in the same breath as it opens a citizen: that answer goes out before the sources take the processor. */
+const START_MS = 5;
+
 /** Answers that come closer together than this are told of together: each telling costs the page a question and a drawing. */
 const TOGETHER_MS = 40;
 
@@ -74,6 +77,7 @@ export class LookUp {
   /** Who the citizen is, as it stands in the cache; null while this look-up has put nobody there. */
   #kept: Citizen | null = null;
   #telling: NodeJS.Timeout | null = null;
+  #starting: NodeJS.Timeout | null = null;
   #isNamed: boolean;
   #addressRevealed = false;
   /** What has been read of single cases while the citizen is open: kept once a register has said that it may be. */
@@ -130,6 +134,11 @@ export class LookUp {
     this.#tell(true);
   }
 
+  /** Asks every source, in a moment. */
+  start(): void {
+    this.#starting ??= setTimeout(() => this.ask(null), START_MS);
+  }
+
   /** Asks one source (a person wants just that one), or all. A source that is being asked already is not asked twice at once. */
   ask(which: SourceId | null): void {
     for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
@@ -150,6 +159,7 @@ export class LookUp {
       clearTimeout(lane.again.timer ?? undefined);
     }
     clearTimeout(this.#telling ?? undefined);
+    clearTimeout(this.#starting ?? undefined);
   }
 
   /**

@@ -25,7 +25,7 @@ export class LookUps {
     }
     const lookUp = new LookUp(cpr, this.#tools);
     this.#open.set(cpr, { lookUp, holders: 1 });
-    lookUp.ask(null);
+    lookUp.start();
     return lookUp;
   }
 

@@ -9,6 +9,7 @@ import type { Disagreement } from '../../../shared/domain/disagreement.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
+import { afterPaint } from '../../api/after-paint.ts';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -29,11 +30,14 @@ import { SourceStrip } from '../../components/source-strip.tsx';
 import { TimeLine } from './time-line.tsx';
 import { useKeptLanes } from './use-kept-lanes.ts';
 import { usePlacements } from './use-placements.ts';
+import { useSameCases } from './use-same-cases.ts';
 
 export interface CitizenPageProps {
   readonly cpr: Cpr;
   readonly view: CaseView;
   readonly fagsystemer: readonly Fagsystem[];
+  /** The citizen has just been looked up: who it is comes onto the screen first, and the cases in the next frame. */
+  readonly isOpening: boolean;
   /** Why the core would not open the citizen; null when it has, or has not been asked. */
   readonly refusal: WireError | null;
   readonly paneWidth: number;
@@ -74,7 +78,8 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   });
   const [refresh] = useRefreshSourceMutation();
   const states = history?.sources ?? NO_STATES;
-  const cases = history?.cases ?? NO_CASES;
+  const told = history?.cases ?? NO_CASES;
+  const cases = useSameCases(told);
   const citizen = history?.citizen ?? null;
 
   const names = useMemo(() => new Map<string, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
@@ -96,7 +101,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
   const placed = usePlacements(cases);
   const kept = useKeptLanes(cpr);
   const byId = useMemo(() => new Map(cases.map((one) => [one.id, one])), [cases]);
-  const row = selected === null ? null : (cases.find(({ id }) => id === selected) ?? null);
+  const row = selected === null ? null : (told.find(({ id }) => id === selected) ?? null);
 
   const placement = row === null ? undefined : placed.placements?.get(row.id);
   const placedFacts = useMemo(
@@ -110,6 +115,11 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     if (isHeadSettled) onHeadShown();
     if (isAllSettled) onSourcesShown();
   }, [isHeadSettled, isAllSettled, onHeadShown, onSourcesShown]);
+
+  const [isWhole, setWhole] = useState(!props.isOpening || history === undefined);
+  useEffect(() => {
+    if (!isWhole) afterPaint(() => setTimeout(() => setWhole(true)));
+  }, [isWhole]);
 
   const onRefresh = useCallback((source: SourceId | null) => void refresh({ cpr, source }), [refresh, cpr]);
   const onSelect = useCallback((id: CaseId) => onView({ selected: id }), [onView]);
@@ -170,48 +180,52 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
           <SourceStrip states={states} fagsystemer={fagsystemer} onRefresh={onRefresh} />
         </ErrorBoundary>
         <ErrorBoundary resetKey={history}>{props.situations}</ErrorBoundary>
-        <HistoryToolbar
-          view={view}
-          sources={caseSources}
-          shown={rows.length}
-          all={cases.length}
-          missing={missingIn(caseStates)}
-          asking={caseStates.filter(({ state }) => state === 'asking').length}
-          onView={onView}
-        />
-        <ErrorBoundary resetKey={cases}>
-          <TimeLine
-            rows={rows}
-            cases={cases}
-            arrangement={arrangement}
-            view={view}
-            placed={placed}
-            kept={kept}
-            order={order}
-            names={names}
-            onSelect={onSelect}
-            onSituation={props.onSituation}
-            onView={onView}
-          />
-        </ErrorBoundary>
-        <ErrorBoundary resetKey={cases}>
-          <section className="cases" aria-label={t('table.section')}>
-            <CaseTable
-              rows={rows}
-              arrangement={arrangement}
-              sort={sort}
-              selected={selected}
-              scrollTop={firstScrollTop}
-              names={names}
-              empty={empty}
-              onSort={onSort}
-              onSelect={onSelect}
-              onScrolled={onScrolled}
+        {isWhole && (
+          <>
+            <HistoryToolbar
+              view={view}
+              sources={caseSources}
+              shown={rows.length}
+              all={cases.length}
+              missing={missingIn(caseStates)}
+              asking={caseStates.filter(({ state }) => state === 'asking').length}
+              onView={onView}
             />
-          </section>
-        </ErrorBoundary>
+            <ErrorBoundary resetKey={cases}>
+              <TimeLine
+                rows={rows}
+                cases={cases}
+                arrangement={arrangement}
+                view={view}
+                placed={placed}
+                kept={kept}
+                order={order}
+                names={names}
+                onSelect={onSelect}
+                onSituation={props.onSituation}
+                onView={onView}
+              />
+            </ErrorBoundary>
+            <ErrorBoundary resetKey={cases}>
+              <section className="cases" aria-label={t('table.section')}>
+                <CaseTable
+                  rows={rows}
+                  arrangement={arrangement}
+                  sort={sort}
+                  selected={selected}
+                  scrollTop={firstScrollTop}
+                  names={names}
+                  empty={empty}
+                  onSort={onSort}
+                  onSelect={onSelect}
+                  onScrolled={onScrolled}
+                />
+              </section>
+            </ErrorBoundary>
+          </>
+        )}
       </div>
-      {selected !== null && (
+      {selected !== null && isWhole && (
         <aside className="pane" aria-label={t('pane.name')}>
           <PaneHandle width={props.paneWidth} onWidth={props.onPaneWidth} />
           <ErrorBoundary resetKey={selected}>

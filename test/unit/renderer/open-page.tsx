@@ -1,9 +1,9 @@
 // Starts the whole page in the document, as renderer.entry.tsx does, against a scripted core.
 // The modules are fresh for each page: the channel and the cache of answers live as long as a page does.
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { Provider } from 'react-redux';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { ScriptedCore } from './scripted-core.ts';
 
@@ -60,10 +60,13 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
     core,
     user,
     lookUp: async (text) => {
+      const before = document.querySelector(SHOWN);
       const field = screen.getByRole('combobox', { name: /cpr/i });
       await user.clear(field);
       await user.type(field, `${text}{Enter}`);
       await settle();
+      // The tab waits a moment for the first answer, and its cases come a frame after who it is. What is no number opens no tab.
+      if (screen.queryByRole('alert') === null) await waitFor(() => expect(document.querySelector(SHOWN)).not.toBe(before), { timeout: 1000 }).catch(() => {});
     },
     during: async (something) => {
       await act(async () => something());
@@ -71,6 +74,9 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
     },
   };
 }
+
+/** A citizen's page that is wholly there, or what is there instead of it. */
+const SHOWN = '#page .citizen .cases, #page .situation-page, #page .barred, #page .notice';
 
 /** A citizen's number as it is typed. */
 export const typed = (cpr: Cpr): string => `${cpr.slice(0, 6)}-${cpr.slice(6)}`;
