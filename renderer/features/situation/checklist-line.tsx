@@ -15,7 +15,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { progressWords } from '../../components/case-words.ts';
 
 /** So many are named on a line before the rest are counted. */
-const MOST_NAMES = 3;
+const MOST_NAMES = 5;
 
 const TONES: Readonly<Record<LineState, Tone>> = { missing: 'warn', notHere: 'warn', running: 'brand', done: 'good', notNeeded: 'quiet' };
 
