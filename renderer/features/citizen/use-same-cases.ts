@@ -1,21 +1,23 @@
 // Cases that a source tells again unchanged are the same objects as before, so that nothing is arranged or drawn anew for them.
 // Must not hide a change: only when a case was fetched is left out, which no table shows.
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import type { Case } from '../../../shared/domain/case.ts';
 
 /** The cases with the former object for each that has only been fetched again; the former list when that is all of them, in the same order. */
 export function useSameCases(cases: readonly Case[]): readonly Case[] {
-  const former = useRef(cases);
-  return useMemo(() => {
-    const known = new Map(former.current.map((one) => [one.id, one]));
-    const same = cases.map((one) => {
-      const before = known.get(one.id);
-      return before !== undefined && isOnlyFetchedAgain(before, one) ? before : one;
-    });
-    const isAll = same.length === former.current.length && same.every((one, place) => one === former.current[place]);
-    if (!isAll) former.current = same;
-    return former.current;
-  }, [cases]);
+  const [former, setFormer] = useState(cases);
+  const same = useMemo(() => asBefore(former, cases), [former, cases]);
+  if (same !== former) setFormer(same);
+  return same;
+}
+
+function asBefore(former: readonly Case[], cases: readonly Case[]): readonly Case[] {
+  const known = new Map(former.map((one) => [one.id, one]));
+  const same = cases.map((one) => {
+    const before = known.get(one.id);
+    return before !== undefined && isOnlyFetchedAgain(before, one) ? before : one;
+  });
+  return same.length === former.length && same.every((one, place) => one === former[place]) ? former : same;
 }
 
 /** What is unchanged in an answer is the same object as in the one before (RTK Query's structural sharing): two levels are enough. */
