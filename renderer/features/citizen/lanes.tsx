@@ -157,7 +157,10 @@ export function Lanes(props: LanesProps) {
         scrolled.current = scrollTop;
         setTop((known) => (Math.abs(known - scrollTop) < COARSE && scrollTop !== 0 ? known : scrollTop));
       }}
-      onPointerEnter={() => onPointed(true)}
+      // Pointing is moving there: a pointer that lies where the lanes come up (moves of nothing) would keep most of a history off the screen.
+      onPointerMove={({ movementX, movementY }: PointerEvent) => {
+        if (movementX !== 0 || movementY !== 0) onPointed(true);
+      }}
       onPointerLeave={() => {
         onPointed(false);
         setTip(null);
