@@ -292,7 +292,7 @@ export class LookUp {
     if (isRegister) {
       this.#registerAnswered = true;
       this.#keepAll(at);
-    } else this.#keep(lane, at);
+    } else this.#keep([lane]);
     return { kind: 'ok', ...settled, count: countOf(lane) };
   }
 
@@ -357,29 +357,36 @@ export class LookUp {
       this.#forget();
       return;
     }
-    this.#tools.cache.inOne(() => {
-      for (const lane of this.#lanes.values()) if (lane.asOf !== null) this.#keep(lane, lane.asOf);
-      for (const read of this.#read.values()) {
-        const lane = this.#lanes.get(read.detail.case.provenance.source);
-        if (lane !== undefined) this.#keepDetail(lane, read);
-      }
-    });
+    this.#keep([...this.#lanes.values()]);
+    for (const read of this.#read.values()) {
+      const lane = this.#lanes.get(read.detail.case.provenance.source);
+      if (lane !== undefined) this.#keepDetail(lane, read);
+    }
     this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null, family });
   }
 
-  #keep(lane: Lane, asOf: string): void {
-    const { id, retention } = lane.source.fagsystem;
+  /** Puts into the cache, in one transaction, what these have told and is not there yet, once a register has said that it may be. */
+  #keep(lanes: readonly Lane[]): void {
     const first = this.citizen;
-    if (retention.keep !== 'days' || !this.#registerAnswered || first === null || this.isProtectedOn(danishDay(new Date(asOf)))) return;
-    const expiresAt = new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString();
-    const isFirst = lane.citizen === first && this.#kept !== first;
-    if (!lane.isNew && !isFirst) return;
-    this.#tools.cache.inOne(() => {
-      if (isFirst) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
-      this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
+    if (!this.#registerAnswered || first === null) return;
+    const isFirst = (lane: Lane) => lane.citizen === first && this.#kept !== first;
+    const left = lanes.flatMap((lane) => {
+      const { asOf, source: { fagsystem: { id, retention } } } = lane;
+      if (asOf === null || retention.keep !== 'days' || (!lane.isNew && !isFirst(lane)) || this.isProtectedOn(danishDay(new Date(asOf)))) return [];
+      return [{ lane, id, asOf, expiresAt: new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString() }];
     });
-    if (isFirst) this.#kept = first;
-    lane.isNew = false;
+    if (left.length === 0) return;
+    this.#tools.cache.inOne(() => {
+      for (const { lane, id, asOf, expiresAt } of left) {
+        if (isFirst(lane)) this.#tools.cache.keepCitizen(first, asOf, expiresAt);
+        this.#tools.cache.keepAnswer(this.cpr, id, { citizen: lane.citizen, cases: lane.cases, asOf }, expiresAt);
+      }
+    });
+    // Only now: a file that could not be written to has kept nothing.
+    for (const { lane } of left) {
+      if (isFirst(lane)) this.#kept = first;
+      lane.isNew = false;
+    }
   }
 
   /** Nothing of the citizen is in the cache any longer: what is shown would be new there. */

@@ -43,7 +43,7 @@ function lookUp() {
     answers.get(id)?.((value === null ? { kind: 'notFound' } : { kind: 'found', value }) as never);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { one, answer, changed, written };
+  return { one, answer, changed, written, db };
 }
 
 describe('a look-up', () => {
@@ -103,5 +103,17 @@ describe('a look-up', () => {
     one.ask(SECOND);
     await answer(SECOND, citizen);
     expect(written()).toEqual([FAF, SECOND]);
+  });
+
+  it('keeps what the file could not take with the next answer: nothing of one transaction counts as kept until all of it is', async () => {
+    const { one, answer, written, db } = lookUp();
+    one.ask(null);
+    await answer(FAF, [makeCase('FAF-1')]);
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON answers WHEN NEW.source = '${FAF}' BEGIN SELECT RAISE(ABORT, 'disk full'); END;`);
+    await answer(REGISTER, citizen);
+    expect(written()).toEqual([]);
+    db.exec('DROP TRIGGER full');
+    await answer(SECOND, citizen);
+    expect(written().toSorted()).toEqual([REGISTER, FAF, SECOND].toSorted());
   });
 });
