@@ -9,10 +9,8 @@ import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
 export interface Asked {
   /** Null when the core has the citizen open; else why not. */
   readonly answer: Promise<WireError | null>;
-  /** Whoever takes this keeps the history in the page's memory, until it is let go. */
-  readonly history: { readonly unsubscribe: () => void };
-  /** The first history, or why there is none, is in the page's memory. Never rejects. */
-  readonly first: Promise<void>;
+  /** Whoever takes this keeps the history in the page's memory, until it is let go. Resolves, never rejects, when the first answer is there. */
+  readonly history: PromiseLike<unknown> & { readonly unsubscribe: () => void };
 }
 
 type AskThunk<Result> = ThunkAction<Result, unknown, unknown, UnknownAction>;
@@ -31,7 +29,7 @@ export function askAhead(cpr: Cpr, caseId: CaseId | null): AskThunk<Promise<void
   return async (dispatch) => {
     const asked = ahead.get(cpr) ?? dispatch(ask(cpr, caseId));
     ahead.set(cpr, asked);
-    await Promise.race([asked.first, new Promise<void>((resolve) => setTimeout(resolve, HOLD_MS))]);
+    await Promise.race([asked.history, new Promise<void>((resolve) => setTimeout(resolve, HOLD_MS))]);
   };
 }
 
@@ -49,7 +47,6 @@ function ask(cpr: Cpr, caseId: CaseId | null): AskThunk<Asked> {
   return (dispatch) => {
     const opened = dispatch(citizenApi.endpoints.openCitizen.initiate({ cpr, ...(caseId === null ? {} : { caseId }) }, { track: false }));
     const history = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr, { forceRefetch: true }));
-    const first = Promise.resolve(history).then(() => {});
-    return { history, first, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
+    return { history, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
   };
 }

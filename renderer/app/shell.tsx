@@ -54,7 +54,7 @@ export function Shell() {
       markOpened(key);
       const show = () => void dispatch(workspaceActions.citizenOpened({ key, cpr, caseId }));
       if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) void dispatch(askAhead(cpr, caseId)).then(show);
-      else setTimeout(show);
+      else show();
     },
     [dispatch, store],
   );

@@ -1,5 +1,6 @@
 // An act of the outbox in words: what was done, and where it stands. Never says "registered" before the source has said so.
 // Must not fetch, and must not know which page shows it.
+import { caseTitleOf } from '../../shared/domain/life-situation-change.ts';
 import { notStartedBecause, type OutboxItem } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { Badge, type Tone } from './badge.tsx';
@@ -25,10 +26,8 @@ export function actWords({ wanted }: Pick<OutboxItem, 'wanted'>, t: Translate): 
     }
     case 'decision':
       return { words: t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf }), title: null };
-    case 'situation': {
-      const { change } = wanted;
-      return { words: t(`act.situation.${change.kind}`), title: (change.kind === 'attach' ? change.to.title : 'caseTitle' in change ? change.caseTitle : null) ?? null };
-    }
+    case 'situation':
+      return { words: t(`act.situation.${wanted.change.kind}`), title: caseTitleOf(wanted.change) };
   }
 }
 

@@ -2,7 +2,7 @@
 // Must not fetch or send: it hands the choice over. Nothing is chosen beforehand.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import { type FieldDifference, isRefusedStart, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
+import { caseTitleOf, type FieldDifference, isRefusedStart, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
 import type { OutboxItem, SettledChoice } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { ErrorNotice } from './error-notice.tsx';
@@ -151,21 +151,15 @@ function aboutOf(change: SituationChange, { taskTitle, questionText }: Pick<Situ
       return taskTitle(change.task);
     case 'follow':
       return change.who.name;
-    case 'attach':
-      return change.to.title;
-    case 'move':
-    case 'detach':
-    case 'dismiss':
-      return change.caseTitle ?? null;
     case 'paper':
       return t(`situations.paper.${change.paper.kind}`);
     default:
-      return null;
+      return caseTitleOf(change);
   }
 }
 
 /** The value in words. Free text is itself; a case under a line is the line's title; a line that is started says so, whoever's start it is. */
-function valueName({ field }: Pick<FieldDifference, 'field'>, value: string | null, { t, taskTitle, date }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string }): string {
+function valueName({ field }: FieldDifference, value: string | null, { t, taskTitle, date }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string }): string {
   const part = partOf(field);
   const missing = MAY_BE_MISSING.find((one) => one === part);
   if (value === null) return t(missing === undefined ? 'situationConflict.nothing' : `situationConflict.notThere.${missing}`);

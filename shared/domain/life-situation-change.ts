@@ -36,6 +36,12 @@ export const situationChangeSchema = z.discriminatedUnion('kind', [
 ]);
 export type SituationChange = z.infer<typeof situationChangeSchema>;
 
+/** The title of the case that a change is about; null for a change about none, and for an act from before its title was kept. */
+export function caseTitleOf(change: SituationChange): string | null {
+  if (change.kind === 'attach') return change.to.title;
+  return 'caseTitle' in change ? (change.caseTitle ?? null) : null;
+}
+
 /** Who makes a change, and when (ISO instant). */
 export interface Doing {
   readonly by: EmployeeRef;

@@ -25,8 +25,6 @@ interface OutboxPageProps {
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-const NO_ITEMS: readonly OutboxItem[] = [];
-
 /** What a person may look for an act by: what the row says of it, in the row's own words, and what was written. */
 function textOf(act: OutboxItem, sourceName: string, t: Translate): string {
   const { wanted } = act;
@@ -45,11 +43,13 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
   const names = useMemo(() => new Map<string, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
   const [state, setState] = useState<StateFilter>('all');
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
-  const items = data?.items ?? NO_ITEMS;
-  const texts = useMemo(() => new Map(items.map((act) => [act.key, textOf(act, names.get(act.source) ?? '', t)])), [items, names, t]);
-  const shown = items.filter(
-    (act) => (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) && words.every((word) => texts.get(act.key)?.includes(word)),
-  );
+  const items = data?.items ?? [];
+  const isFound = (act: OutboxItem) => {
+    if (words.length === 0) return true;
+    const text = textOf(act, names.get(act.source) ?? '', t);
+    return words.every((word) => text.includes(word));
+  };
+  const shown = items.filter((act) => (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) && isFound(act));
   return (
     <div className="page" data-region tabIndex={-1}>
       <h1>{t('outbox.title')}</h1>

@@ -49,7 +49,7 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
     const line = new CprLine(config, tools);
     return {
       signedInAs: `kundenr ${config.kundenr}, ${config.brugerId.trim()}`,
-      check: async (ask) => await checked(async () => await line.logOn(ask.signal)),
+      check: async (ask) => await checked(() => line.logOn(ask.signal)),
       readCitizen: async (cpr, ask): Promise<Answer<Citizen>> => {
         const records = await line.lookUp(cpr, ask);
         if (records === null) return { kind: 'notFound' };
