@@ -2,11 +2,11 @@
 // with which rights. For whoever sets a desk up. Must not ask about a citizen, and never prints a secret or a value from the profile.
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { connectOrganisation, connectSources, type OrganisationSource } from '../electron/core/adapters/registry.ts';
-import { FagsystemError } from '../electron/core/adapters/adapter.ts';
-import { readProfile } from '../electron/core/session/profile.ts';
-import { secretsFrom } from '../electron/core/session/secrets.ts';
-import type { Source } from '../electron/core/sync/look-up.ts';
+import { connectOrganisation, connectSources, type OrganisationSource } from '../electron/core/sources/connect-sources.ts';
+import { FagsystemError } from '../electron/core/fagsystem-error.ts';
+import { readProfile } from '../electron/core/profile/profile.ts';
+import { secretsFrom } from '../electron/core/profile/secrets.ts';
+import type { Source } from '../electron/core/sources/source.ts';
 import { httpOver } from '../electron/core/transport/http-client.ts';
 import { da } from '../renderer/i18n/da.ts';
 import { ContractError } from '../shared/contract/errors.ts';

@@ -5,13 +5,8 @@ import path from 'node:path';
 import { type Case, isOpenCase } from '../shared/domain/case.ts';
 import type { Cpr } from '../shared/domain/cpr.ts';
 import type { Administration } from '../shared/domain/fagsystem.ts';
-import {
-  type AdapterManifest,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type WriteCommand,
-} from '../electron/core/adapters/adapter.ts';
+import type { AdapterManifest, ConnectedFagsystem, FagsystemAdapter, WriteCommand } from '../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../electron/core/fagsystem-error.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
 import { getOrganizedAdapter } from '../electron/core/adapters/getorganized/adapter.ts';

@@ -40,7 +40,7 @@ function loading(message: unknown, fetch: () => Promise<typeof globalThis.fetch>
 }
 
 async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<Router> {
-  const [{ startCore, startSchema }, { httpOver }] = await Promise.all([import('./core.ts'), import('./transport/http-client.ts')]);
+  const [{ startCore }, { startSchema }, { httpOver }] = await Promise.all([import('./start-core.ts'), import('./start-message.ts'), import('./transport/http-client.ts')]);
   const parsed = startSchema.safeParse(message);
   if (!parsed.success) {
     log('start refused');

@@ -2,7 +2,7 @@
 // Must not know what the frames say.
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Start } from '../core/core.ts';
+import type { Start } from '../core/start-message.ts';
 import type { CoreProcess } from './core-supervisor.ts';
 
 /** A page's connection as text both ways; the host makes one from a WebSocket or a MessagePort. */

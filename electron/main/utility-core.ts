@@ -2,7 +2,7 @@
 // Must not know what the frames say.
 import path from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
-import type { Start } from '../core/core.ts';
+import type { Start } from '../core/start-message.ts';
 import type { CoreProcess } from '../host/core-supervisor.ts';
 import { coreEnvironment } from '../host/node-core.ts';
 

@@ -1,6 +1,6 @@
 // The page's words in English; fetched when English is chosen. The same keys as da.ts; a test compares them.
 // Must not hold facts or personal data.
-import type { Words } from './i18n.ts';
+import type { Words } from './words.ts';
 
 export const en: Words = {
   product: 'Sagsbord',

@@ -5,9 +5,6 @@ import { useSyncExternalStore } from 'react';
 import { da } from './da.ts';
 import { type Format, formatFor, type Language } from './format.ts';
 
-/** The words of one language: the same keys as the Danish ones, with other texts. */
-export type Words<Shape = typeof da> = { readonly [Key in keyof Shape]: Shape[Key] extends string ? string : Words<Shape[Key]> };
-
 /** A key's name without the ending that `count` chooses between. */
 type Bare<Name extends string> = Name extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : Name;
 

@@ -5,7 +5,7 @@ import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisatio
 import type { ConditionCode } from './conditions.ts';
 import { covers, isWithin, kleMatches, type KnownEmployee, type KnownOrganisation, type KnownRole, type KnownSecondment, type KnownUnit } from './known-organisation.ts';
 import type { Question } from './question.ts';
-import type { Subject } from './rule.ts';
+import type { Subject } from './subject.ts';
 
 export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 

@@ -5,7 +5,8 @@ import type { Task } from '../catalogue/task.ts';
 import { startOfDanishDay } from '../domain/danish-clock.ts';
 import { ownershipAt, ownershipChanges } from './ownership.ts';
 import type { Depth, Question } from './question.ts';
-import type { Rule, Subject } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { Subject } from './subject.ts';
 import { rulesAgainst } from './rules-against.ts';
 import { rulesFor } from './rules-for.ts';
 

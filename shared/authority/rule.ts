@@ -1,26 +1,16 @@
 // What a rule is. Must not hold any.
+import type { Subject } from './subject.ts';
 import type { Sentence } from '../catalogue/sentence.ts';
 import type { ConditionCode } from './conditions.ts';
 import type { Facts } from './facts.ts';
-import type { Ownership } from './ownership.ts';
-import type { Depth } from './question.ts';
+
+
 
 /** Hjemmel: the provision, where its words were found, and whether those words were read for this very rule. */
 export interface LegalBasis {
   readonly law: string;
   readonly source: string;
   readonly verified: boolean;
-}
-
-/** What is asked about, whoever asks: the task with its owner at the moment, how deep, and whether a citizen or case is at hand. */
-export interface Subject {
-  readonly depth: Depth;
-  readonly isDecision: boolean;
-  readonly hasMatter: boolean;
-  /** Null where the case's subject is in no task. */
-  readonly ownership: Ownership | null;
-  readonly isRuleBoundInCentre: boolean;
-  readonly isPensionOfficeTask: boolean;
 }
 
 /** What a rule says: nothing (null), that it allows, or the condition that failed (for a rule that denies: that holds against). */

@@ -7,18 +7,9 @@ import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSch
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
-import {
-  type AdapterManifest,
-  type AdapterTools,
-  type Answer,
-  type Ask,
-  type ConnectedFagsystem,
-  type FagsystemAdapter,
-  FagsystemError,
-  type FagsystemErrorCode,
-  type NewCase,
-} from '../../electron/core/adapters/adapter.ts';
-import { secretsFrom } from '../../electron/core/session/secrets.ts';
+import type { AdapterManifest, AdapterTools, Answer, Ask, ConnectedFagsystem, FagsystemAdapter, NewCase } from '../../electron/core/adapters/adapter.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../../electron/core/fagsystem-error.ts';
+import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import type { Person, Population, Trouble } from '../../electron/training/population/population.ts';
 import { staffOf } from '../../electron/training/population/staff.ts';

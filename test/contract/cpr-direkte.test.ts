@@ -6,14 +6,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { citizenSchema, isProtected } from '../../shared/domain/citizen.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { SourceId } from '../../shared/domain/fagsystem.ts';
-import { type AdapterTools, type Ask, type ConnectedFagsystem, FagsystemError } from '../../electron/core/adapters/adapter.ts';
+import type { AdapterTools, Ask, ConnectedFagsystem } from '../../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { cprDirekteAdapter, type CprDirekteConfig } from '../../electron/core/adapters/cpr-direkte/adapter.ts';
 import { parseBatchRecords } from '../../electron/core/adapters/cpr-direkte/records.ts';
 import { toCitizen } from '../../electron/core/adapters/cpr-direkte/to-citizen.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
 import type { Person, Trouble } from '../../electron/training/population/population.ts';
-import { secretsFrom } from '../../electron/core/session/secrets.ts';
+import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { openSimulator, type OpenSimulator, TEST_ANCHOR } from './open-simulator.ts';
 
 const NOW = '2026-11-24T09:00:00.000Z';

@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, type CaseDetail, type CaseHandler, isOpenCase } from '../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../shared/domain/cpr.ts';
-import {
-  type Ask, type CaseChange, type ConnectedFagsystem, FagsystemError, type NewCase, type WriteCommand, type WriteOutcome,
-} from '../../electron/core/adapters/adapter.ts';
+import type { Ask, CaseChange, ConnectedFagsystem, NewCase, WriteCommand, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { sbsysAdapter } from '../../electron/core/adapters/sbsys/adapter.ts';
 import { templateFor } from '../../electron/core/adapters/sbsys/config.ts';
 import { CASEWORKERS } from '../../electron/training/population/names.ts';

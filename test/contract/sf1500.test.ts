@@ -1,7 +1,7 @@
 // The SF1500 adapter against its simulator over a real socket: the whole organisation or an error, secondments looked at before they are
 // written, and every fault as a code.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { FagsystemError } from '../../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import type { ConnectedOrganisation } from '../../electron/core/adapters/organisation-source.ts';
 import { sf1500Adapter } from '../../electron/core/adapters/sf1500/adapter.ts';
 import { rotaOfDay } from '../../electron/training/organisation/rota.ts';

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer as createTls, getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FagsystemError } from '../../electron/core/adapters/adapter.ts';
-import { secretsFrom } from '../../electron/core/session/secrets.ts';
+import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
+import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { tcpExchange } from '../../electron/core/transport/tcp-exchange.ts';
 

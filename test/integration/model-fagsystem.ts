@@ -1,6 +1,7 @@
 // A fagsystem of a few cases in memory, with versions and keys as the adapter contract asks: for histories by the thousand, which no socket
 // would carry in time. How each real format behaves is the contract suite's business. Faults are given before each write.
-import { type CaseChange, type ConnectedFagsystem, FagsystemError, type WriteCommand, type WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import type { CaseChange, ConnectedFagsystem, WriteCommand, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import type { Case, CaseDetail } from '../../shared/domain/case.ts';
 import { makeCase } from '../unit/renderer/make-facts.ts';
 

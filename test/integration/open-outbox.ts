@@ -1,14 +1,14 @@
 // The outbox put together as the core does it, on a real encrypted file and real sources, with its file and its clock in the test's hands.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { connectSources } from '../../electron/core/adapters/registry.ts';
+import { connectSources } from '../../electron/core/sources/connect-sources.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
 import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { Outbox } from '../../electron/core/outbox/outbox.ts';
 import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { type MayStill, OutboxRunner } from '../../electron/core/outbox/runner.ts';
-import { readProfile } from '../../electron/core/session/profile.ts';
-import { secretsFrom } from '../../electron/core/session/secrets.ts';
+import { readProfile } from '../../electron/core/profile/profile.ts';
+import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';

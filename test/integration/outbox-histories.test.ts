@@ -9,7 +9,7 @@ import { type Db, openMemoryDatabase } from '../../electron/core/db/open-databas
 import { Outbox } from '../../electron/core/outbox/outbox.ts';
 import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { OutboxRunner } from '../../electron/core/outbox/runner.ts';
-import { SourceGate } from '../../electron/core/sync/source-gate.ts';
+import { SourceGate } from '../../electron/core/sources/source-gate.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';

@@ -2,9 +2,9 @@
 // The files are made once under out/bench and kept; making them is resumable and says how far it is. `--citizens=N` for another size.
 import path from 'node:path';
 import { askNow } from '../contract/adapter-contract.ts';
-import { connectSources } from '../../electron/core/adapters/registry.ts';
-import { readProfile } from '../../electron/core/session/profile.ts';
-import { secretsFrom } from '../../electron/core/session/secrets.ts';
+import { connectSources } from '../../electron/core/sources/connect-sources.ts';
+import { readProfile } from '../../electron/core/profile/profile.ts';
+import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import { startTraining } from '../../build/training.ts';

@@ -2,7 +2,7 @@
 // Must not know what is asked of it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Start } from '../../electron/core/core.ts';
+import type { Start } from '../../electron/core/start-message.ts';
 import { coreEnvironment } from '../../electron/host/node-core.ts';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/methods.ts';

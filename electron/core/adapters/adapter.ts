@@ -1,5 +1,7 @@
 // The adapter contract: what a fagsystem's adapter is, takes and gives. The core knows adapters only through this file.
 // Must not know any wire format, the database or another adapter.
+import { FagsystemError } from '../fagsystem-error.ts';
+import type { SecretPlace } from '../secret-place.ts';
 import { z } from 'zod';
 import type { Case, CaseDetail, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
@@ -27,17 +29,6 @@ export interface AdapterManifest {
   readonly mostAtOnce: number;
   readonly retention: Retention;
 }
-
-/**
- * A secret (password, client secret, token) in a profile: where it is, never what it is. `training` is the exception, a value the
- * training fleet gives out to everybody; a production profile that holds one is refused.
- */
-export const secretSchema = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('environment'), name: z.string().regex(/^SAGSBORD_[A-Z0-9_]{1,60}$/) }),
-  z.strictObject({ from: z.literal('keyStore'), name: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) }),
-  z.strictObject({ from: z.literal('training'), value: z.string().min(1) }),
-]);
-export type SecretPlace = z.infer<typeof secretSchema>;
 
 /** What an adapter is given to work with: no database, no other adapter, no environment. */
 export interface AdapterTools {
@@ -191,28 +182,6 @@ export interface FagsystemAdapter<Config> {
   /** Capabilities of the manifest that a source with this configuration does not have; none where it is left out. */
   lacks?(config: Config): readonly (ReadCapability | WriteCapability)[];
   connect(config: Config, tools: AdapterTools): ConnectedFagsystem;
-}
-
-/** Why an adapter could not answer. `notAllowed` and `cancelled` beside the problems a source can have. */
-export type FagsystemErrorCode = SourceProblem | 'notAllowed' | 'cancelled';
-
-/**
- * The only error an adapter throws. `detail` is for the log: the format's own error code or the place in the answer,
- * never a value from it, so that no personal fact can reach the log.
- */
-export class FagsystemError extends Error {
-  readonly code: FagsystemErrorCode;
-  readonly detail: string;
-  /** How long the source wants to be left alone (Retry-After), in ms; null when it did not say. */
-  readonly retryAfterMs: number | null;
-
-  constructor(code: FagsystemErrorCode, detail: string, retryAfterMs: number | null = null) {
-    super(`${code}: ${detail}`);
-    this.name = 'FagsystemError';
-    this.code = code;
-    this.detail = detail;
-    this.retryAfterMs = retryAfterMs;
-  }
 }
 
 /** What comes of trying a configuration with one call. */

@@ -5,7 +5,7 @@ import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import { type Employee, holdsAt, type Organisation } from '../../../shared/domain/organisation.ts';
-import { FagsystemError, type FagsystemErrorCode } from '../adapters/adapter.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 import type { AppointmentStore, KeptAppointment } from '../db/appointment-store.ts';
 import type { Log } from '../log.ts';
 import type { OrganisationCopy } from '../organisation/organisation-copy.ts';

@@ -1,5 +1,6 @@
 // Brings a database to this version's tables: numbered steps, all that are missing in one transaction.
 // Must not know what the tables are for.
+import type { Migration } from './migration.ts';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { firstTables } from './migrations/0010-first-tables.ts';
@@ -18,12 +19,6 @@ import { emergencies } from './migrations/0127-emergencies.ts';
 import { citizenRelatives } from './migrations/0128-citizen-relatives.ts';
 import { appointments } from './migrations/0130-appointments.ts';
 import { searchByBeginnings } from './migrations/0140-search-by-beginnings.ts';
-
-/** One step. Numbers rise in tens, so that a hotfix has room. A step never changes once it has been released. */
-export interface Migration {
-  readonly number: number;
-  readonly run: (db: Database) => void;
-}
 
 /** Every step, oldest first. */
 export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation, answersWhole, outboxTold, exclusions, emergencies, citizenRelatives, appointments, searchByBeginnings];

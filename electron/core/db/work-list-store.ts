@@ -1,5 +1,6 @@
 // The rows of work lists: in the encrypted file for citizens the file holds, else in a table of the session's that is gone with the process.
 // Must not decide what may be kept: sync says so. The file itself refuses a row of a citizen it does not hold.
+import { type Hidden, NOTHING_HIDDEN } from '../../../shared/domain/hidden.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Case, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -16,14 +17,6 @@ export interface WorkAnswer {
 
 /** What is known of a citizen, and whether the file holds them. */
 export type Learned = KnownCitizen & { readonly isKept: boolean };
-
-/** What is left out of a person's lists: citizens and cases that the person may not have to do with. */
-export interface Hidden {
-  readonly citizens: readonly Cpr[];
-  readonly cases: readonly string[];
-}
-
-export const NOTHING_HIDDEN: Hidden = { citizens: [], cases: [] };
 
 type NumberedRow = TableRow & { readonly number: number };
 

@@ -1,6 +1,7 @@
 // What is declared at this desk and belongs in the organisation system (inhabilitet, nødopslag): kept first, in force at once, and sent when it
 // can be reached. Must not know what a declaration means, nor the wire.
-import { FagsystemError, type WriteOutcome } from '../adapters/adapter.ts';
+import type { WriteOutcome } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { DeclaredStore, Kept } from '../db/declared-store.ts';
 import type { Log } from '../log.ts';
 

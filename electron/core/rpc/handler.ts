@@ -4,11 +4,11 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Output, MethodName, ParsedInput } from '../../../shared/contract/methods.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { WorkListScope } from '../../../shared/domain/work-list.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Core } from '../core.ts';
 import type { SessionPerson } from '../session/session.ts';
-import type { Team } from '../session/staff.ts';
+import type { Team } from '../organisation/staff.ts';
 import type { LookUp } from '../sync/look-up.ts';
 
 /** One page's connection, as handlers see it: the citizens and the work lists it has opened. */

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { type TrainingPerson, trainingPersonSchema } from '../../../shared/contract/methods.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { Log } from '../log.ts';
 import type { CreateHttp, HttpQuestion } from '../transport/http-client.ts';
 import { readJson } from '../transport/read-answer.ts';
 import { AssertionError, readAssertion, type SignedIn } from './assertion.ts';
-import type { Profile, TrainingProfile } from './profile.ts';
+import type { Profile, TrainingProfile } from '../profile/profile.ts';
 
 /** Whoever is signed in, as the core uses it. `id` is the user id, as the fagsystemer know the person. */
 export interface SessionPerson {

@@ -6,10 +6,10 @@ import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type KeptSituation, keptSituationSchema } from '../../../shared/domain/life-situation-case.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { SituationStore } from '../db/situation-store.ts';
 import type { Log } from '../log.ts';
-import type { Source } from '../sync/look-up.ts';
+import type { Source } from '../sources/source.ts';
 
 export interface SituationsTools {
   readonly sources: readonly Source[];

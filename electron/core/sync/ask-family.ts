@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { citizenSchema, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Log } from '../log.ts';
-import type { Source } from './look-up.ts';
+import type { Source } from '../sources/source.ts';
 
 export interface FamilyTools {
   readonly sources: readonly Source[];

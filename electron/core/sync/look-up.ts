@@ -1,5 +1,6 @@
 // One look-up (opslag): a citizen, every source in a lane of its own, each settled when it answers. Holds what the page shows.
 // Must not know any adapter by name, the channel or the screen. A slow or dead source delays and hides nothing.
+import type { Source } from '../sources/source.ts';
 import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
@@ -8,21 +9,15 @@ import { type Citizen, citizenSchema, familyOf, isProtected } from '../../../sha
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
-import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
+import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
 import type { SourceProblem } from '../../../shared/domain/source-problem.ts';
-import { type Answer, type Ask, type ConnectedFagsystem, FagsystemError } from '../adapters/adapter.ts';
+import type { Answer, Ask } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { CitizenCache, KeptDetail } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
 import { SharedWork } from '../transport/shared-work.ts';
-import type { SourceGate } from './source-gate.ts';
 
-/** A configured source: what the page may know of it, the connected adapter, and the gate every question goes through. */
-export interface Source {
-  readonly fagsystem: Fagsystem;
-  readonly connected: ConnectedFagsystem;
-  readonly gate: SourceGate;
-}
 
 export interface LookUpTools {
   readonly sources: readonly Source[];

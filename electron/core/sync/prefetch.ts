@@ -5,11 +5,12 @@ import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { PrefetchState } from '../../../shared/domain/work-list.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
-import { LookUp, type LookUpTools, type Source } from './look-up.ts';
+import { LookUp, type LookUpTools } from './look-up.ts';
+import type { Source } from '../sources/source.ts';
 
 /** Why a citizen is fetched ahead: the purpose in the audit log. */
 export interface Wanted {

@@ -7,11 +7,11 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { SourceOutcome, SourceState } from '../../../shared/domain/source-outcome.ts';
 import type { WorkListSource } from '../../../shared/domain/work-list.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
 import type { Learned, WorkListStore } from '../db/work-list-store.ts';
 import type { Log } from '../log.ts';
-import type { Source } from './look-up.ts';
+import type { Source } from '../sources/source.ts';
 import { combineOutcomes } from './work-list-outcome.ts';
 
 export interface WorkListTools {

@@ -1,7 +1,7 @@
 // An access token: fetched from the source's token service, kept in memory only, renewed before it expires or when it is refused.
 // Must not know what the token is used for, and must never let it into an error or a log.
 import { z } from 'zod';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { readJson, refuseStatus } from './read-answer.ts';
 import { SharedWork } from './shared-work.ts';

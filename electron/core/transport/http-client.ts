@@ -3,7 +3,7 @@
 import type { Agent } from 'node:https';
 import type { AxiosInstance } from 'axios';
 import { whenNeeded } from '../../../shared/domain/when-needed.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 
 /** An answer as it came: bytes and headers (lower-case names). Status is not judged here. */
 export interface HttpAnswer {

@@ -1,6 +1,6 @@
 // What Støttesystemerne put around a message beside plain SOAP: WS-Addressing, the token, and the RequestHeader that must come back.
 // Must not know any service. The OIO IDWS signature (holder-of-key, every part signed) is out of scope: see the adapters' quality.md.
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import { SOAP, type SoapVersion } from './soap.ts';
 import { childOf, textOf, xml, type XmlElement, XmlError, xmlFragment, type XmlMarkup } from './xml.ts';
 

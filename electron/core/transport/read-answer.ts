@@ -1,7 +1,7 @@
 // Reads an HTTP answer of a fagsystem: its status as ours, its body as JSON of a known shape.
 // Must not put anything of the body into an error but codes and places.
 import type { z } from 'zod';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { HttpAnswer } from './http-client.ts';
 
 /** The body as text. Throws FagsystemError `nonsense` when it is not UTF-8. */

@@ -1,6 +1,6 @@
 // OIO Sag og Dokument: which registration of an object counts, and which of its facts hold now. Registrering is when somebody wrote,
 // Virkning when it is so. Shared by every service of Støttesystemerne; must not know what the facts mean.
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import { childOf, textOf, type XmlElement } from './xml.ts';
 
 /** Namespace of what all Sag og Dokument services share. */

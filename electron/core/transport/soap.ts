@@ -1,6 +1,6 @@
 // SOAP 1.1 and 1.2 over HTTP: the envelope around a question, and what comes out of an answer: its status, its faults, its one element.
 // Must not know any service's namespaces or error codes, and must never let anything a service wrote but a code into an error.
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { readText, refuseStatus } from './read-answer.ts';
 import { childOf, parseXml, textOf, xml, type XmlElement, XmlError, type XmlMarkup } from './xml.ts';

@@ -1,7 +1,7 @@
 // The one door for raw TCP to fagsystemer: connect, say one thing, collect the answer until the other side closes.
 // Must not know what is said. TLS always, except to this machine when the profile allows it.
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 import type { ClientCertificate } from './http-client.ts';
 
 export interface TcpAddress {

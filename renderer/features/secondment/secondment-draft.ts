@@ -55,3 +55,5 @@ export function proposalOf(draft: Draft): ProposedSecondment | null {
   });
   return parsed.success ? parsed.data : null;
 }
+
+export type Asked = { readonly purpose: 'create' } | { readonly purpose: 'change' | 'end'; readonly row: SecondmentRow };

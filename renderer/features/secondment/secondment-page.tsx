@@ -1,5 +1,6 @@
 // Udstationeringer: the register of who is seconded where, on what basis and until when, with the ends that are near. A team lead makes, changes and ends them.
 // Must not know the rules: what speaks against one comes from the core.
+import type { Asked } from './secondment-draft.ts';
 import { Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Output, SecondmentRow } from '../../../shared/contract/methods.ts';
@@ -19,7 +20,6 @@ type Shown = (typeof STATES)[number] | 'all';
 const textOf = ({ employee, employer, lendingUnit, place, secondment }: SecondmentRow) =>
   `${employee} ${employer} ${lendingUnit} ${place} ${secondment.legalBasis} ${secondment.tasks.join(' ')} ${secondment.kle.join(' ')}`.toLocaleLowerCase('da');
 
-export type Asked = { readonly purpose: 'create' } | { readonly purpose: 'change' | 'end'; readonly row: SecondmentRow };
 
 export function SecondmentPage() {
   const { t } = useWords();

@@ -2,7 +2,7 @@
 import type { SecondmentRow } from '../../../shared/contract/methods.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSecondmentTasksQuery } from './secondment-endpoints.ts';
-import type { Asked } from './secondment-page.tsx';
+import type { Asked } from './secondment-draft.ts';
 
 interface SecondmentTableProps {
   readonly rows: readonly SecondmentRow[];

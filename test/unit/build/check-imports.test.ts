@@ -28,7 +28,7 @@ describe('the import check', () => {
     ['electron/core/adapters/x/a.ts', "import { b } from '../adapter.ts';"],
     ['electron/core/adapters/x/a.ts', "import { createHttpClient } from '../../transport/http-client.ts';"],
     ['electron/core/adapters/registry.ts', "import { x } from './x/adapter.ts';"],
-    ['electron/main/a.ts', "import type { Start } from '../core/core.ts';"],
+    ['electron/main/a.ts', "import type { Start } from '../core/start-message.ts';"],
     ['renderer/features/a/a.tsx', "import { coreApi } from '../../api/core-api.ts';"],
   ])('lets %s: %s', (file, text) => expect(breachesOf(file, text)).toEqual([]));
 });

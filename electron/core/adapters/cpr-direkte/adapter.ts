@@ -5,7 +5,9 @@ import type { Citizen } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { SharedWork } from '../../transport/shared-work.ts';
 import { tcpExchange } from '../../transport/tcp-exchange.ts';
-import { type Answer, type Ask, checked, type FagsystemAdapter, FagsystemError, type FagsystemErrorCode, type AdapterTools, secretSchema } from '../adapter.ts';
+import { type Answer, type Ask, checked, type FagsystemAdapter, type AdapterTools } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../../fagsystem-error.ts';
 import { parseOnlineRecords, RecordsError } from './records.ts';
 import { toCitizen } from './to-citizen.ts';
 

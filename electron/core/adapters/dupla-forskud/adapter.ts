@@ -6,9 +6,9 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Answer, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, secretSchema,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Answer, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
 import { type Assessment, danishYear, toCase, toCaseDetail } from './to-case.ts';

@@ -5,10 +5,8 @@ import { z } from 'zod';
 import { type CaseHandler, isOpenCase } from '../../../../shared/domain/case.ts';
 import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase,
-  type Refused, refused, sinceTaken, type WriteOutcome,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, type Refused, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { setCaseOwner } from './case-owner.ts';
 import { userOf } from './field-values.ts';

@@ -1,7 +1,7 @@
 // A case's metadata: one `z:row` of XML in a string of JSON, as its attributes without their `ows_`.
 // Must not know what the attributes mean, nor HTTP.
 import { parseXml, type XmlElement, XmlError } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 const ROWSET = '#RowsetSchema';
 

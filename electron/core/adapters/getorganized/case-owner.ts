@@ -2,7 +2,8 @@
 // says so), so the case's item in its SharePoint list is written, as GetOrganized's own pages do it.
 // Must not know the domain. Nothing of an answer goes into an error.
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, FagsystemError } from '../adapter.ts';
+import type { Ask } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { type GoApi, type Post, readAnswer } from './go-api.ts';
 import { contextSchema, modernCaseSchema, updateResultSchema } from './response-schema.ts';

@@ -2,7 +2,7 @@
 // Must not know which attribute holds what. Nothing of a value goes into an error.
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { fromDanishClock } from '../../../../shared/domain/danish-clock.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 /** A look-up, `318;#25.02.00 Ejendomsbeskatning`, as its words; a value that is no look-up is its own words. Empty is null. */
 export function lookupWords(value: string | null): string | null {

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, readText, refuseStatus } from '../../transport/read-answer.ts';
 import { xml } from '../../transport/xml.ts';
-import { type AdapterTools, type Ask, FagsystemError, secretSchema } from '../adapter.ts';
+import type { AdapterTools, Ask } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type CaseMetadata, readMetadata } from './case-metadata.ts';
 import { casesInfoSchema, type DocumentRow, documentPageSchema, metadataSchema } from './response-schema.ts';
 

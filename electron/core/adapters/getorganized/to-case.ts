@@ -2,7 +2,8 @@
 // Must not know HTTP. What GetOrganized does not say is null, and what the desk has read into it is said so here.
 import { type Case, caseDetailSchema, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { AdapterTools } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { contactOf, cprOf, dateOf, instantOf, lookupWords, userOf } from './field-values.ts';
 import type { DocumentRow } from './response-schema.ts';

@@ -2,10 +2,9 @@
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
 import { type Case, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
-  secretSchema, sinceTaken, type WriteOutcome,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { Register } from './opslag.ts';
 import { newCaseKey, noteOf, opretBody, refusalOf, retBody, startOf, type Writer } from './ret.ts';
 import { type Registrering, type Sag, sagSchema, UUID } from './sag-schema.ts';

@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import type { HttpAnswer, HttpQuestion } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Ask, FagsystemError, type SecretPlace } from '../adapter.ts';
+import type { AdapterTools, Ask } from '../adapter.ts';
+import type { SecretPlace } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { UUID } from './sag-schema.ts';
 
 /** Kinds of object the desk asks for, as LoRa's paths name them. */

@@ -1,6 +1,6 @@
 // Time in LoRa, which has two: Registrering says when somebody wrote, Virkning when it is so. Which of them count now.
 // Must not know what the facts mean.
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { Registrering } from './sag-schema.ts';
 
 /** A bound of a period: an instant in UTC, or without end. */

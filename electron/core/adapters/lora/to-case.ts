@@ -3,7 +3,8 @@
 import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { AdapterTools } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { Entry } from './opslag.ts';
 import type { Journalpost, Registrering, Relation, RelationName, Sag } from './sag-schema.ts';
 import { beginsAt, compareBounds, currentRegistrering, inForce, isWithdrawn, type Now, registeredAt } from './tid.ts';

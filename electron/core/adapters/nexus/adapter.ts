@@ -5,10 +5,9 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, refused, secretSchema,
-  type WriteOutcome,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, refused, type WriteOutcome } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
 import { fillIn, journalFormSchema, keyIn, refusalOf } from './journal-form.ts';
 import {

@@ -1,6 +1,7 @@
 // Many questions of one asker, a few at a time: all answered, or none.
 // Must not know what is asked.
-import { type Ask, FagsystemError } from '../adapter.ts';
+import type { Ask } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 /**
  * Runs `run` for every item, at most `most` at once, and gives the results in the items' order. The first that fails takes back those

@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer, HttpClient, HttpQuestion } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, FagsystemError } from '../adapter.ts';
+import type { Ask } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { eachAtOnce } from './each-at-once.ts';
 import { linkSchema, pagedSchema, type Resource, resourceSchema } from './schema.ts';
 

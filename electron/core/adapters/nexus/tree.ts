@@ -1,6 +1,6 @@
 // The tree of references of a view as a flat list of pathways (forløb), each with what lies in it.
 // Must not know HTTP or the domain.
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { PATHWAY_REFERENCE, type Reference, referenceSchema } from './schema.ts';
 
 /** A pathway of the tree. */

@@ -4,10 +4,8 @@ import { z } from 'zod';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
-  type WriteOutcome,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT, VERSION_OUTPUT } from './get-output.ts';
 import { NovaApi, novaAccessSchema } from './nova-api.ts';

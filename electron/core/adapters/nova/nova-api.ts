@@ -6,7 +6,9 @@ import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Ask, FagsystemError, secretSchema } from '../adapter.ts';
+import type { AdapterTools, Ask } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type CaseGetOutput, DOCUMENT_OUTPUT } from './get-output.ts';
 import {
   caseListSchema,

@@ -1,7 +1,7 @@
 // Nova's times as instants: with an offset, or without one, which is then the clock on the wall in Denmark.
 // Must not know what a time is the time of.
 import { fromDanishClock } from '../../../../shared/domain/danish-clock.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 const NOVA_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
 

@@ -3,7 +3,8 @@
 import { type Case, type CaseDetail, caseIdSchema } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { cprSchema } from '../../../../shared/domain/cpr-schema.ts';
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { AdapterTools } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';
 import { wordsOfNote } from './situation-note.ts';

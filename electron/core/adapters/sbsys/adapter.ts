@@ -1,8 +1,7 @@
 // An SBSYS installation (ESDH of one administration) over its Web API: OAuth2 password grant, REST, read and write.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
-import {
-  type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { createApi, refuseOtherPerson } from './api.ts';

@@ -5,8 +5,9 @@ import { type Cpr, formatCpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer, HttpQuestion } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Ask, FagsystemError } from '../adapter.ts';
-import { isSameBruger } from './bruger.ts';
+import type { AdapterTools, Ask } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameBruger } from './same-bruger.ts';
 import type { SbsysConfig } from './config.ts';
 import { type Dialect, DIALECTS } from './dialects.ts';
 import {

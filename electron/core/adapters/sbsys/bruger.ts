@@ -13,11 +13,3 @@ export async function findBruger({ userId, uuid, name }: CaseHandler, ask: Ask, 
   const [bruger] = found;
   return bruger === undefined || found.length > 1 || typeof bruger.Id !== 'number' ? null : bruger;
 }
-
-/** True when both are the same user, by whichever id the installation shows. */
-export function isSameBruger(one: Bruger | null | undefined, other: Bruger): boolean {
-  if (!one) return false;
-  if (typeof one.Id === 'number') return one.Id === other.Id;
-  if (typeof one.Uuid === 'string') return one.Uuid.toLowerCase() === other.Uuid?.toLowerCase();
-  return typeof one.LogonId === 'string' && one.LogonId.toLowerCase() === other.LogonId?.toLowerCase();
-}

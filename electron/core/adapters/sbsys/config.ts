@@ -2,7 +2,7 @@
 // Must not know HTTP. Ids and names of statuses and templates are each installation's own: nothing about them is known in code.
 import { z } from 'zod';
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
-import { secretSchema } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
 
 const idSchema = z.number().int().positive();
 const pathSchema = z.string().regex(/^(?:\/[\w.~-]+)+$/);

@@ -1,6 +1,6 @@
 // SBSYS's times: Danish wall-clock time without an offset, as UTC instants. Must not know the clock.
 import { fromDanishClock } from '../../../../shared/domain/danish-clock.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,7}))?(Z|[+-]\d{2}:\d{2})?$/;
 

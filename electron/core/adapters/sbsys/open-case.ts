@@ -2,7 +2,8 @@
 // Must not know changes to a case. SBSYS takes no key, so the desk's is in the first note of the case.
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, FagsystemError, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import { type Ask, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import { refuseOtherPerson, type SbsysApi } from './api.ts';
 import { findBruger } from './bruger.ts';

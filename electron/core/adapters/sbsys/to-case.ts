@@ -3,7 +3,8 @@
 import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { htmlToText } from '../../transport/html.ts';
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { AdapterTools } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { progressOf, type SbsysConfig } from './config.ts';
 import { toDateOrNull, toInstantOrNull } from './local-time.ts';
 import { readMark } from './marker.ts';

@@ -7,10 +7,9 @@ import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
 import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { soapHeaders } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, FagsystemError, type NewCase, refused,
-  secretSchema, type WriteOutcome,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
 import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';

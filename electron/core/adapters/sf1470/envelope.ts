@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../transport/http-client.ts';
 import { type IdwsMessage, idwsHeader, mustEcho } from '../../transport/idws.ts';
 import { readSoap, refuseFault, writeEnvelope } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { NS, SOAP_ACTION } from './namespaces.ts';
 
 export type Operation = 'fremsoeg' | 'opdater' | 'importer';

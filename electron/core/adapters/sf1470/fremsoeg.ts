@@ -3,7 +3,7 @@
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { STATUS_OK } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { CPR_URN, NS, ROLLE, UUID } from './namespaces.ts';
 
 /** An index object (sag or dokument) as it came: its UUID in lower case and its registrations. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
-import { type AdapterTools, FagsystemError } from '../adapter.ts';
+import type { AdapterTools } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
 import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
 import {

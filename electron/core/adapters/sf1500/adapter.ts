@@ -8,7 +8,9 @@ import { idwsHeader, mustEcho, samlMarkup, withRenewedToken } from '../../transp
 import { SD, STATUS_OK } from '../../transport/sagdok.ts';
 import { readSoap, refuseFault, SOAP_12, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { type Ask, checked, FagsystemError, refused, secretSchema, type WriteOutcome } from '../adapter.ts';
+import { type Ask, checked, refused, type WriteOutcome } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, OrganisationTools } from '../organisation-source.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';

@@ -3,7 +3,7 @@
 import type { Validity } from '../../../../shared/domain/organisation.ts';
 import { isWithdrawn, newestRegistrering, SD, STATUS_OK, virkningFrom, virkningNote, virkningTo } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { NS, STATUS_NOTHING } from './names.ts';
 
 /** A relation: to what (UUID in lower case, or URN), for how long, and the note on it. */

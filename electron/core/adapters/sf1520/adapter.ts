@@ -5,9 +5,8 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import { readSoap, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import type { XmlElement } from '../../transport/xml.ts';
-import {
-  type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter, secretSchema,
-} from '../adapter.ts';
+import { type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import { secretSchema } from '../../secret-place.ts';
 import { NOBODY, personLookupRequest, readPersonLookup, SOAP_ACTION } from './person-lookup.ts';
 import { toCitizen } from './to-citizen.ts';
 

@@ -3,7 +3,7 @@
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { refuseFault, type SoapAnswer, type SoapFault } from '../../transport/soap.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 
 /** Namespace of the service's own elements. */
 export const NS = 'http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/4/';

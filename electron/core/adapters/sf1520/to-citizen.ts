@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Citizen, Protection, Provenance, Relation } from '../../../../shared/domain/citizen.ts';
 import { type Cpr, parseCpr, sexOf } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
-import { FagsystemError } from '../adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { NS } from './person-lookup.ts';
 
 type Part = XmlElement | undefined;

@@ -1,5 +1,5 @@
 // The first tables: citizens and their cases as last answered, the desk's own settings, the audit log.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const firstTables: Migration = {
   number: 10,

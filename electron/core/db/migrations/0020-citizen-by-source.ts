@@ -1,5 +1,5 @@
 // Several registers may tell of one citizen: what each said is kept with its own answer. The table of citizens keeps the names for search.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const citizenBySource: Migration = {
   number: 20,

@@ -1,5 +1,5 @@
 // The outbox: acts in the order they were done, one lane for each case.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const outbox: Migration = {
   number: 30,

@@ -1,5 +1,5 @@
 // "Fandt du svaret?": what people at the desk say of the guidance pages, for their owners. No citizen is in it.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const answersFound: Migration = {
   number: 40,

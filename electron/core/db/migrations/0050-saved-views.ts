@@ -2,7 +2,7 @@
 // administrations get the values they had when there was no choice.
 import { z } from 'zod';
 import { parseJson } from '../../../../shared/contract/parse-json.ts';
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** A tab as 40 kept it, as far as this step changes it. Written out here: the contract's own shape goes on changing. */
 const oldWorkspace = z.looseObject({ tabs: z.array(z.looseObject({ view: z.looseObject({ openOnly: z.boolean() }) })) });

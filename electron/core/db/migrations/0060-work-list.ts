@@ -1,6 +1,6 @@
 // Work lists: one row for each open case of a caseworker, with every offered order indexed, and when each source answered; pinned citizens;
 // addresses to search in. A row is there only while its citizen is: whoever is forgotten or protected takes the rows along.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const workList: Migration = {
   number: 60,

@@ -1,5 +1,5 @@
 // Life situations as the source has them: a copy, so that they can be seen when the source is down. Wiped like a citizen's cases.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const situations: Migration = {
   number: 80,

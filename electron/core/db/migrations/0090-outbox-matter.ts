@@ -1,5 +1,5 @@
 // What authority has to know of the case an act is about, kept with the act so that it can be asked again at send.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const outboxMatter: Migration = {
   number: 90,

@@ -1,5 +1,5 @@
 // The desk's copy of the organisation with its age, and the secondment under which whoever is in the audit log did what is written there.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const organisation: Migration = {
   number: 95,

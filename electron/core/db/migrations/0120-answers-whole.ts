@@ -1,6 +1,6 @@
 // A source's answer is one row with all its cases, so that a history is a few pages side by side; what has been read of single cases can be
 // kept; one letter has its own place in the search index.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const answersWhole: Migration = {
   number: 120,

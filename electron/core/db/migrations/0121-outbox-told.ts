@@ -1,5 +1,5 @@
 // Which ended acts a life situation has been told of, so that a start tells only what a stop came between.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const outboxTold: Migration = {
   number: 121,

@@ -1,5 +1,5 @@
 // What persons at this desk have declared themselves partial in (inhabilitet), kept until and after the organisation system has it.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const exclusions: Migration = {
   number: 125,

@@ -1,5 +1,5 @@
 // Nødopslag made at this desk: in force from here for their half hour, and kept until the organisation system has them.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const emergencies: Migration = {
   number: 127,

@@ -1,5 +1,5 @@
 // Whose facts name whom as a relative, kept by the database itself with the citizen's row: asked when a person's own family is looked up.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 // What does not parse names nobody, as it does for whoever reads the row.
 const NUMBER = "CASE json_each.type WHEN 'object' THEN json_extract(json_each.value, '$.cpr') END";

@@ -1,6 +1,6 @@
 // The day's appointments of whoever has signed in, and when the booking system said so. Who comes stands there only while the file holds the citizen,
 // and so never for a protected one: whoever is forgotten leaves an appointment without a name.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 export const appointments: Migration = {
   number: 130,

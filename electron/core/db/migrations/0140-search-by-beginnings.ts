@@ -1,6 +1,6 @@
 // The search index holds the beginnings of words, up to 15 letters, and which citizens they stand at, not where in the text: a word that stands at every
 // citizen, as a town does, is found at once, and the index is smaller for it.
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** As many letters as a long Danish name of a town has; a longer word is found too, only not as fast. */
 const LETTERS = Array.from({ length: 15 }, (_, place) => place + 1).join(' ');

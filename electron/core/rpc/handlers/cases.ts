@@ -2,12 +2,12 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { type Case, partsOfCaseId } from '../../../../shared/domain/case.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { withNames } from '../../organisation/named.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import { readingOf } from '../case-reading.ts';
+import { readingOf } from '../guards/case-reading.ts';
 import { type Context, type Handlers, throwSourceError, writeDown } from '../handler.ts';
-import { openLookUp } from './citizens.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
 
 export const casesHandlers: Pick<Handlers, 'cases.get'> = {
   'cases.get': async ({ cpr, caseId }, context) => {

@@ -1,13 +1,12 @@
 // Citizens: search among those the desk holds, open, ask again, show, close. Answers at once from what is known;
 // the sources' own answers come later as `changed` pushes.
-import { ContractError } from '../../../../shared/contract/errors.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
 import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
-import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { withHidden } from '../../../../shared/domain/source-outcome.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import { shownRows } from '../case-reading.ts';
-import type { Context, Handlers } from '../handler.ts';
+import { shownRows } from '../guards/case-reading.ts';
+import type { Handlers } from '../handler.ts';
 
 type CitizenMethods =
   | 'citizens.searchHeld'
@@ -66,13 +65,6 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
     return {};
   },
 };
-
-/** The look-up that this connection has opened. */
-export function openLookUp(cpr: Cpr, { connection }: Context): LookUp {
-  const lookUp = connection.opened.get(cpr);
-  if (lookUp === undefined) throw new ContractError('NOT_FOUND');
-  return lookUp;
-}
 
 /** The citizen as the page may have it: a protected citizen's address stays here until it has been asked for with a reason. */
 function shown(lookUp: LookUp, today: string): ShownCitizen | null {

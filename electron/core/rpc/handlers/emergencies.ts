@@ -5,11 +5,11 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import type { EmergencyLookUp } from '../../../../shared/domain/emergency.ts';
 import { EMERGENCY_MAX_MS, MANY_EMERGENCIES } from '../../../../shared/domain/emergency-limits.ts';
-import { readingOf } from '../case-reading.ts';
+import { readingOf } from '../guards/case-reading.ts';
 import { type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
-import { ledBy } from '../led-people.ts';
-import { openLookUp } from './citizens.ts';
-import { caseOf } from './people.ts';
+import { ledBy } from '../guards/led-people.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
+import { caseOf } from '../guards/opened-citizen.ts';
 
 type EmergencyMethods = Extract<keyof Handlers, `emergencies.${string}`>;
 

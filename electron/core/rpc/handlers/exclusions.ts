@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { AuditLine } from '../../audit/audit-log.ts';
 import { type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
-import { ledBy } from '../led-people.ts';
-import { openLookUp } from './citizens.ts';
-import { caseOf } from './people.ts';
+import { ledBy } from '../guards/led-people.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
+import { caseOf } from '../guards/opened-citizen.ts';
 
 type ExclusionMethods = Extract<keyof Handlers, `exclusions.${string}`>;
 

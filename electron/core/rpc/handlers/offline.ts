@@ -4,7 +4,7 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { type Context, type Handlers, signedIn, writeDown } from '../handler.ts';
 import type { Wanted } from '../../sync/prefetch.ts';
-import { openLookUp } from './citizens.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
 
 type OfflineMethods = 'pinned.list' | 'pinned.put' | 'prefetch.get' | 'prefetch.start' | 'prefetch.stop';
 

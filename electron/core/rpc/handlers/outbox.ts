@@ -6,10 +6,11 @@ import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/do
 import type { SettledChoice, SituationLine } from '../../../../shared/domain/outbox.ts';
 import type { Doer } from '../../outbox/outbox.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
-import { mustBeAllowed } from './authority.ts';
-import { openLookUp } from './citizens.ts';
-import { withGuardedDecision } from './decisions.ts';
-import { caseOf, toGive, withCheckedReceiver } from './people.ts';
+import { mustBeAllowed } from '../guards/authority.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
+import { withGuardedDecision } from '../guards/decision.ts';
+import { withCheckedReceiver } from '../guards/receiver.ts';
+import { caseOf, toGive } from '../guards/opened-citizen.ts';
 
 type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.settle' | 'outbox.sendNow';
 

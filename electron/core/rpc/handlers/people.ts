@@ -1,14 +1,12 @@
 // Who a case can be given to, and whether they may have it.
+import { caseOf, toGive } from '../guards/opened-citizen.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { Case, CaseId } from '../../../../shared/domain/case.ts';
-import { familyOf } from '../../../../shared/domain/citizen.ts';
+import type { CaseId } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import type { WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { MayReceive } from '../../../../shared/domain/receiver.ts';
 import type { CaseToGive } from '../../people/people.ts';
-import type { LookUp } from '../../sync/look-up.ts';
 import type { Context, Handlers } from '../handler.ts';
-import { openLookUp } from './citizens.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
 
 export const peopleHandlers: Pick<Handlers, 'people.list' | `${'cases' | 'outbox'}.${'mayReceive' | 'mayNotReceive'}`> = {
   'people.list': async (_input, { core }) => ({ people: [...(await core.people.list())] }),
@@ -41,29 +39,4 @@ async function ofPerson(person: string, about: CaseToGive, { core }: Context): P
   const receiver = (await core.people.list()).find(({ uuid }) => uuid === person);
   if (receiver === undefined) throw new ContractError('NOT_FOUND');
   return await core.people.mayReceive(receiver, about);
-}
-
-/** The case of an opened citizen, as the receiver's authority is asked about it. */
-export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({ cpr: row.cpr, caseId: row.id, related: familyOf(citizen), row });
-
-/** The case as the desk has it on the screen. */
-export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
-  const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
-  if (row === undefined) throw new ContractError('NOT_FOUND');
-  return row;
-}
-
-/**
- * The change with its receiver checked. One who may not is refused; one who could not be checked only goes on when the person has seen that and
- * said so, and it is kept with the act.
- */
-export async function withCheckedReceiver(wanted: WantedChange, about: CaseToGive, { core }: Context): Promise<WantedChange> {
-  if (wanted.kind !== 'handler') return wanted;
-  const { uuid, userId, name } = wanted.handler;
-  const receiver = (await core.people.list()).find((one) => one.uuid === uuid && one.userId === userId && one.name === name);
-  if (receiver === undefined) throw new ContractError('NOT_FOUND');
-  const { verdict } = await core.people.mayReceive(receiver, about);
-  if (verdict === 'mayNot') throw new ContractError('RECEIVER_MAY_NOT');
-  if (verdict === 'couldNotBeChecked' && wanted.receiver !== 'couldNotBeChecked') throw new ContractError('RECEIVER_NOT_CHECKED');
-  return { ...wanted, receiver: verdict };
 }

@@ -5,7 +5,8 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import { isFor } from '../../../../shared/domain/expected-wait.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { QueueEntry } from '../../../../shared/domain/queue.ts';
-import { type Ask, FagsystemError } from '../../adapters/adapter.ts';
+import type { Ask } from '../../adapters/adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { ConnectedQueue } from '../../adapters/organisation-source.ts';
 import { type Context, type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
 

@@ -10,15 +10,15 @@ import type { EmployeeRef, KeptSituation, LifeSituationCase, SituationId } from 
 import type { SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import { lineAuthority } from '../../situations/line-authority.ts';
 import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
-import { nudgeMustBeAllowed, situationAuthority, situationMustBeAllowed } from './authority.ts';
-import { openLookUp } from './citizens.ts';
+import { nudgeMustBeAllowed, situationAuthority, situationMustBeAllowed } from '../guards/authority.ts';
+import { openLookUp } from '../guards/opened-citizen.ts';
 
 type SituationMethods = Extract<keyof Handlers, `situations.${string}`>;
 

@@ -1,6 +1,6 @@
 // The configured sources themselves: whether each works, tried now. No citizen is asked about.
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import { FagsystemError } from '../../adapters/adapter.ts';
+import { FagsystemError } from '../../fagsystem-error.ts';
 import type { Handlers } from '../handler.ts';
 
 export const sourcesHandlers: Pick<Handlers, 'sources.check'> = {

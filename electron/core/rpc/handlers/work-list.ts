@@ -2,7 +2,7 @@
 // The sources' answers come later as `changed` pushes.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { WorkListScope } from '../../../../shared/domain/work-list.ts';
-import type { Team } from '../../session/staff.ts';
+import type { Team } from '../../organisation/staff.ts';
 import { type Context, type Handlers, writeDown } from '../handler.ts';
 
 type WorkListMethods = Extract<keyof Handlers, `workList.${string}`>;

@@ -1,7 +1,8 @@
 // Secrets come from the environment or the key store; a value in a profile counts in the training environment alone.
 import { describe, expect, it } from 'vitest';
-import { FagsystemError, secretSchema, type SecretPlace } from '../../../../../electron/core/adapters/adapter.ts';
-import { secretsFrom } from '../../../../../electron/core/session/secrets.ts';
+import { secretSchema, type SecretPlace } from '../../../../../electron/core/secret-place.ts';
+import { FagsystemError } from '../../../../../electron/core/fagsystem-error.ts';
+import { secretsFrom } from '../../../../../electron/core/profile/secrets.ts';
 
 const places = { training: false, environment: { SAGSBORD_NOVA: 'af miljøet' }, keyStore: { nova: 'af nøglelageret' } };
 

@@ -5,7 +5,7 @@ import type { Answer, ConnectedFagsystem } from '../../../../../electron/core/ad
 import { CitizenCache } from '../../../../../electron/core/db/citizen-cache.ts';
 import { migrate } from '../../../../../electron/core/db/migrate.ts';
 import { LookUp } from '../../../../../electron/core/sync/look-up.ts';
-import { SourceGate } from '../../../../../electron/core/sync/source-gate.ts';
+import { SourceGate } from '../../../../../electron/core/sources/source-gate.ts';
 import type { Case } from '../../../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../../../../shared/domain/citizen.ts';
 import type { Fagsystem, SourceId } from '../../../../../shared/domain/fagsystem.ts';

@@ -1,7 +1,7 @@
 // A source is asked politely: so many at once, left alone when it fails, tried again, and never before it has said it may be.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FagsystemError, type FagsystemErrorCode } from '../../../../../electron/core/adapters/adapter.ts';
-import { SourceGate } from '../../../../../electron/core/sync/source-gate.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../../../../../electron/core/fagsystem-error.ts';
+import { SourceGate } from '../../../../../electron/core/sources/source-gate.ts';
 
 const never = new AbortController().signal;
 const gate = (more: Partial<{ mostAtOnce: number; deadlineMs: number }> = {}) =>

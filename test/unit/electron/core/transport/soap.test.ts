@@ -1,6 +1,6 @@
 // SOAP 1.1 as the desk reads and writes it: what is an answer, what is a fault, what is neither.
 import { describe, expect, it } from 'vitest';
-import { FagsystemError } from '../../../../../electron/core/adapters/adapter.ts';
+import { FagsystemError } from '../../../../../electron/core/fagsystem-error.ts';
 import type { HttpAnswer } from '../../../../../electron/core/transport/http-client.ts';
 import { readSoap, refuseFault, SOAP, soapHeaders, writeEnvelope } from '../../../../../electron/core/transport/soap.ts';
 import { childOf, parseXml, textOf, xml } from '../../../../../electron/core/transport/xml.ts';

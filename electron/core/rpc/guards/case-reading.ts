@@ -1,10 +1,10 @@
 // Whether the signed-in person may see what is inside a case, or the row itself: the rules, with the nødopslag that is in force.
 // Must not hold a rule, nor read a case.
-import type { Case } from '../../../shared/domain/case.ts';
-import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
-import type { Reading } from '../authority/answers.ts';
-import type { LookUp } from '../sync/look-up.ts';
-import { type Context, signedIn } from './handler.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { EmergencyLookUp } from '../../../../shared/domain/emergency.ts';
+import type { Reading } from '../../authority/answers.ts';
+import type { LookUp } from '../../sync/look-up.ts';
+import { type Context, signedIn } from '../handler.ts';
 
 /**
  * Whether the signed-in person may see what is inside a case, under the nødopslag in force at it. `canOverride` only where a lead would see one.

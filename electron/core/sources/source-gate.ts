@@ -4,7 +4,7 @@ import {
   bulkhead, type BulkheadPolicy, circuitBreaker, type CircuitBreakerPolicy, CircuitState, ConsecutiveBreaker, ExponentialBackoff, handleWhen,
   type IBackoffFactory, isBrokenCircuitError, isBulkheadRejectedError,
 } from 'cockatiel';
-import { FagsystemError, type FagsystemErrorCode } from '../adapters/adapter.ts';
+import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 
 export interface GateOptions {
   readonly mostAtOnce: number;

@@ -1,7 +1,7 @@
 // Where secrets come from: the environment, or the operating system's key store by way of the host. Never from a file in the clear.
 // Must not know what a secret is for, and must never let one into an error or a log.
 import type { AdapterTools } from '../adapters/adapter.ts';
-import { FagsystemError } from '../adapters/adapter.ts';
+import { FagsystemError } from '../fagsystem-error.ts';
 
 export interface SecretPlaces {
   /** The training environment's profile may hold its own values; everywhere else such a place is refused. */

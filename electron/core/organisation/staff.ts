@@ -2,9 +2,9 @@
 // Must not know where it comes from. The training profile names the caseworkers its own person leads; anybody else is looked up in the organisation.
 import type { CaseHandler } from '../../../shared/domain/case.ts';
 import type { Employee } from '../../../shared/domain/organisation.ts';
-import type { OrganisationCopy } from '../organisation/organisation-copy.ts';
-import type { Profile } from './profile.ts';
-import type { SessionPerson } from './session.ts';
+import type { OrganisationCopy } from './organisation-copy.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SessionPerson } from '../session/session.ts';
 
 /** The people whose work somebody leads (Holdet), and what their unit is called. */
 export interface Team {

@@ -1,8 +1,8 @@
 // Whom a team lead leads: the people of the lead's own unit, and those lent to it. Asked by everything that shows a lead what their people have declared.
 // Must not know what has been declared.
-import { ContractError } from '../../../shared/contract/errors.ts';
-import type { Employee, Organisation } from '../../../shared/domain/organisation.ts';
-import { type Context, isLead } from './handler.ts';
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Employee, Organisation } from '../../../../shared/domain/organisation.ts';
+import { type Context, isLead } from '../handler.ts';
 
 export interface Led {
   readonly lead: Employee;

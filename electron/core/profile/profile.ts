@@ -6,7 +6,7 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { caseHandlerSchema } from '../../../shared/domain/case.ts';
 import { administrationSchema, sourceIdSchema } from '../../../shared/domain/fagsystem.ts';
-import { secretSchema } from '../adapters/adapter.ts';
+import { secretSchema } from '../secret-place.ts';
 
 const connectionSchema = z.strictObject({
   id: sourceIdSchema,

@@ -1,0 +1,25 @@
+// The citizen and the case that this connection has opened. Must not ask a source.
+import { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Case, CaseId } from '../../../../shared/domain/case.ts';
+import { familyOf } from '../../../../shared/domain/citizen.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { CaseToGive } from '../../people/people.ts';
+import type { LookUp } from '../../sync/look-up.ts';
+import type { Context } from '../handler.ts';
+
+/** The look-up that this connection has opened. */
+export function openLookUp(cpr: Cpr, { connection }: Context): LookUp {
+  const lookUp = connection.opened.get(cpr);
+  if (lookUp === undefined) throw new ContractError('NOT_FOUND');
+  return lookUp;
+}
+
+/** The case as the desk has it on the screen. */
+export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
+  const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
+  if (row === undefined) throw new ContractError('NOT_FOUND');
+  return row;
+}
+
+/** The case of an opened citizen, as the receiver's authority is asked about it. */
+export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({ cpr: row.cpr, caseId: row.id, related: familyOf(citizen), row });
