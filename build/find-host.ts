@@ -20,11 +20,19 @@ const TRY_AGAIN_MS = 24 * 3_600_000;
 /** Electron's binary: `ELECTRON_OVERRIDE_DIST_PATH`, or the installed package's. Null with the reason when there is none. */
 export function findElectron(): ElectronFound | { readonly missing: string } {
   const pointed = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const name = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
+  const name =
+    process.platform === 'win32'
+      ? 'electron.exe'
+      : process.platform === 'darwin'
+        ? 'Electron.app/Contents/MacOS/Electron'
+        : 'electron';
   const folder = pointed ?? path.join(root, 'node_modules', 'electron', 'dist');
   const binary = path.join(folder, name);
   if (!existsSync(binary)) {
-    return { missing: pointed === undefined ? 'its binary has not been downloaded' : `ELECTRON_OVERRIDE_DIST_PATH holds no ${name}` };
+    return {
+      missing:
+        pointed === undefined ? 'its binary has not been downloaded' : `ELECTRON_OVERRIDE_DIST_PATH holds no ${name}`,
+    };
   }
   const version = readFileSync(path.join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
   return { binary, version, needsNodeCore: Number(version.split('.')[0]) < FIRST_WITH_NODE_API_10 };
@@ -39,7 +47,10 @@ export async function fetchElectron(say: (line: string) => void): Promise<void> 
   const installer = path.join(root, 'node_modules', 'electron', 'install.js');
   const child = spawn(process.execPath, [installer], { stdio: 'ignore', timeout: FETCH_LIMIT_MS });
   const started = Date.now();
-  const ticking = setInterval(() => say(`still fetching Electron (${Math.round((Date.now() - started) / 1000)} s)`), 15_000);
+  const ticking = setInterval(
+    () => say(`still fetching Electron (${Math.round((Date.now() - started) / 1000)} s)`),
+    15_000,
+  );
   await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
   clearInterval(ticking);
   if ('missing' in findElectron()) {
@@ -87,17 +98,27 @@ export const ROOT_FLAGS: readonly string[] = process.getuid?.() === 0 ? ['--no-s
  * them last time (`BackgroundResourceFetch` reads and parses them anew at every start; seen in Chromium 156).
  */
 export const BROWSER_FLAGS: readonly string[] = [
-  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--disable-features=Translate,BackgroundResourceFetch', '--lang=da',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=Translate,BackgroundResourceFetch',
+  '--lang=da',
 ];
 
 /**
  * The arguments that open the browser desk's window. The address holds a token, and arguments can be read by other users of the machine: it goes by a
  * file of our own, whose path is given too, to be removed.
  */
-export function browserDeskWindow(folder: string, address: string): { readonly args: readonly string[]; readonly file: string } {
+export function browserDeskWindow(
+  folder: string,
+  address: string,
+): { readonly args: readonly string[]; readonly file: string } {
   const file = path.join(folder, 'open-desk.html');
-  writeFileSync(file, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, { mode: 0o600 });
+  writeFileSync(file, `<!doctype html><meta http-equiv="refresh" content="0;url=${address}"><title>Sagsbord</title>`, {
+    mode: 0o600,
+  });
   return { args: browserWindow(path.join(folder, 'browser'), `file://${file}`), file };
 }
 

@@ -9,7 +9,10 @@ const catalogue = path.resolve(import.meta.dirname, '../shared/catalogue');
 const gathered = path.join(catalogue, 'guidance.json');
 
 /** The gathered file's content, and every fault found as one line: the file and what is wrong. */
-export function gatherGuidance(folder: string = path.join(catalogue, 'guidance')): { readonly json: string; readonly faults: readonly string[] } {
+export function gatherGuidance(folder: string = path.join(catalogue, 'guidance')): {
+  readonly json: string;
+  readonly faults: readonly string[];
+} {
   const texts: Record<string, string> = {};
   const faults: string[] = [];
   for (const name of readdirSync(folder).toSorted()) {

@@ -14,7 +14,10 @@ export const node = path.join(root, 'node_modules', 'node', 'bin', windows ? 'no
 
 /** Environment in which every tool finds the project's Node first. */
 export function environment() {
-  return { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+  return {
+    ...process.env,
+    PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
 }
 
 /** Ends with one plain line on standard error. */
@@ -26,7 +29,10 @@ export function fail(line) {
 /** Installs the dependencies when they are missing or others than the lock file's. Two commands at once: the second waits. */
 export function setUp() {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20) fail(`Sagsbord needs Node 20 or newer to start; this is Node ${process.versions.node}. Install a newer Node and run it again.`);
+  if (major < 20)
+    fail(
+      `Sagsbord needs Node 20 or newer to start; this is Node ${process.versions.node}. Install a newer Node and run it again.`,
+    );
   if (isInstalled()) return;
   const release = takeTurn();
   try {
@@ -39,11 +45,17 @@ export function setUp() {
 function install() {
   console.log('installing dependencies (about a minute the first time) ...');
   const started = Date.now();
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: windows });
+  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows,
+  });
   if (npm.status !== 0) fail('The dependencies could not be installed; npm says why above. Nothing else was changed.');
   const check = spawnSync(node, ['-v'], { encoding: 'utf8' });
   if (!/^v2[4-9]\./.test(check.stdout ?? '')) {
-    fail('The npm package `node` did not bring its binary (are install scripts switched off?). Run `npm ci` with scripts allowed.');
+    fail(
+      'The npm package `node` did not bring its binary (are install scripts switched off?). Run `npm ci` with scripts allowed.',
+    );
   }
   console.log(`installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
@@ -53,9 +65,14 @@ function isInstalled() {
   const record = path.join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record) || !existsSync(node)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  const wanted = Object.entries(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages).filter(([name]) => name !== '');
+  const wanted = Object.entries(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages).filter(
+    ([name]) => name !== '',
+  );
   // Packages for other systems are optional and not there; everything else must be, at its version.
-  return wanted.every(([name, { version, optional, devOptional }]) => (installed[name]?.version ?? (optional || devOptional ? version : null)) === version);
+  return wanted.every(
+    ([name, { version, optional, devOptional }]) =>
+      (installed[name]?.version ?? (optional || devOptional ? version : null)) === version,
+  );
 }
 
 /** Waits until no other command is installing. A lock whose process is gone counts as none. */

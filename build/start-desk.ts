@@ -37,7 +37,8 @@ function readOptions() {
   const number = (name: string, text: string | undefined, least: number, most: number): number | undefined => {
     if (text === undefined) return undefined;
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) throw new Error(`--${name} takes a whole number from ${least} to ${most}`);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new Error(`--${name} takes a whole number from ${least} to ${most}`);
     return value;
   };
   const { values } = parseArgs({
@@ -68,7 +69,9 @@ function lock(folder: string): void {
   if (existsSync(file)) {
     const pid = Number(readFileSync(file, 'utf8'));
     if (pid > 0 && isAlive(pid)) {
-      throw new Error(`Sagsbord already runs on ${path.relative(process.cwd(), folder)} (process ${pid}). End it there with Ctrl+C, or use --training=FOLDER.`);
+      throw new Error(
+        `Sagsbord already runs on ${path.relative(process.cwd(), folder)} (process ${pid}). End it there with Ctrl+C, or use --training=FOLDER.`,
+      );
     }
   }
   writeFileSync(file, String(process.pid), { mode: 0o600 });
@@ -107,9 +110,21 @@ async function main(): Promise<void> {
 
   if (!options.browser && 'missing' in findElectron() && hasDisplay()) await fetchElectron(say);
   const electron = findElectron();
-  const why = options.browser ? 'asked for the browser desk' : 'missing' in electron ? electron.missing : hasDisplay() ? null : 'there is no display';
+  const why = options.browser
+    ? 'asked for the browser desk'
+    : 'missing' in electron
+      ? electron.missing
+      : hasDisplay()
+        ? null
+        : 'there is no display';
 
-  const fleet = await startTraining({ folder, citizens: options.citizens, seed: options.seed, reset: options.reset, say });
+  const fleet = await startTraining({
+    folder,
+    citizens: options.citizens,
+    seed: options.seed,
+    reset: options.reset,
+    say,
+  });
   stops.push(fleet.stop);
   void fleet.exited.then((code) => {
     if (ending) return;
@@ -121,7 +136,9 @@ async function main(): Promise<void> {
     // What Chromium says of the machine is noise to a person; the desk's own log is in its data folder.
     const args = [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${path.join(folder, 'desk')}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
-    say(`opening the desk in Electron ${electron.version}${electron.needsNodeCore ? ' (core in Node beside it)' : ''}; Ctrl+C ends it`);
+    say(
+      `opening the desk in Electron ${electron.version}${electron.needsNodeCore ? ' (core in Node beside it)' : ''}; Ctrl+C ends it`,
+    );
     return keep(spawn(electron.binary, args, { stdio: 'ignore' }), 'the desk');
   }
 
@@ -138,7 +155,8 @@ async function main(): Promise<void> {
   const chromium = options.open && hasDisplay() ? findChromium() : null;
   const address = desk.server.startAddress();
   if (chromium === null) {
-    if (options.open) say(hasDisplay() ? 'No Chromium-family browser was found.' : 'There is no display to open a browser on.');
+    if (options.open)
+      say(hasDisplay() ? 'No Chromium-family browser was found.' : 'There is no display to open a browser on.');
     say(`Open this address once, in a Chromium-family browser on this machine: ${address}`);
     return say('Ctrl+C ends it.');
   }
@@ -151,6 +169,12 @@ async function main(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 main().catch((error: unknown) => {
   const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  console.error(inUse ? 'The port is in use by another program. Choose another with --port=N, or leave it out for a free one.' : error instanceof Error ? error.message : String(error));
+  console.error(
+    inUse
+      ? 'The port is in use by another program. Choose another with --port=N, or leave it out for a free one.'
+      : error instanceof Error
+        ? error.message
+        : String(error),
+  );
   void end(1);
 });

@@ -32,9 +32,22 @@ function runTests(project: string): Counts {
   const report = path.join(root, 'out', 'test', `${project}.json`);
   rmSync(report, { force: true });
   say(`\n== tests: ${project}`);
-  const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   // Building sets NODE_ENV to production in this process, and React has no test tools there.
-  const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } });
+  const { status } = spawnSync(bin('vitest'), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'test' },
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
     testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[];
@@ -42,7 +55,9 @@ function runTests(project: string): Counts {
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
   const passed = all.filter((one) => one.status === 'passed').length;
   const failed = all.filter((one) => one.status === 'failed').length;
-  const skipped = all.filter((one) => one.status !== 'passed' && one.status !== 'failed').map(({ fullName }) => fullName);
+  const skipped = all
+    .filter((one) => one.status !== 'passed' && one.status !== 'failed')
+    .map(({ fullName }) => fullName);
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped };
 }
 
@@ -51,9 +66,15 @@ function provideHost(): void {
   const isThere = () => findChromium() !== null && (hasDisplay() || spawnSync('which', ['Xvfb']).status === 0);
   if (process.platform !== 'linux' || isThere()) return;
   const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (!mayInstall) return say(`To run every end-to-end test, install a Chromium-family browser and Xvfb (on Debian: apt-get install ${DEBIAN.join(' ')}).`);
+  if (!mayInstall)
+    return say(
+      `To run every end-to-end test, install a Chromium-family browser and Xvfb (on Debian: apt-get install ${DEBIAN.join(' ')}).`,
+    );
   say('installing Chromium and Xvfb with apt (once) ...');
-  const options: SpawnSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options: SpawnSyncOptions = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN, 'fonts-liberation'], options);
 }
@@ -76,7 +97,8 @@ async function main(): Promise<number> {
 
   if (wants('lint')) tally(check('lint', bin('oxlint'), []));
   if (wants('types')) {
-    for (const room of ['shared', 'electron', 'electron/preload', 'renderer', 'test']) tally(check(`types: ${room}`, bin('tsc'), ['-p', room]));
+    for (const room of ['shared', 'electron', 'electron/preload', 'renderer', 'test'])
+      tally(check(`types: ${room}`, bin('tsc'), ['-p', room]));
   }
   if (wants('imports')) tally(check('imports', process.execPath, ['build/check-imports.ts']));
 
@@ -84,7 +106,11 @@ async function main(): Promise<number> {
   provideHost();
   const display = startDisplay();
   const electron = findElectron();
-  say('missing' in electron ? `Electron is not tested here: ${electron.missing}.` : `Electron ${electron.version} is tested.`);
+  say(
+    'missing' in electron
+      ? `Electron is not tested here: ${electron.missing}.`
+      : `Electron ${electron.version} is tested.`,
+  );
   for (const project of ['unit', 'renderer', 'contract', 'integration', 'security', 'e2e']) {
     if (!wants(project)) continue;
     const { passed, failed, skipped } = runTests(project);
@@ -94,7 +120,10 @@ async function main(): Promise<number> {
   }
   display?.kill();
 
-  if (counts.skipped.length > 0) say(`\nSkipped, each with its reason in its name or above:\n${counts.skipped.map((name) => `  ${name}`).join('\n')}`);
+  if (counts.skipped.length > 0)
+    say(
+      `\nSkipped, each with its reason in its name or above:\n${counts.skipped.map((name) => `  ${name}`).join('\n')}`,
+    );
   say(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`);
   return counts.failed === 0 ? 0 : 1;
 }

@@ -8,7 +8,10 @@ export default defineConfig({
     target: 'node24',
     minify: true,
     ssr: 'electron/core/core.entry.ts',
-    rollupOptions: { external: ['better-sqlite3', 'electron'], output: { format: 'es', entryFileNames: 'core.mjs', chunkFileNames: '[name].mjs' } },
+    rollupOptions: {
+      external: ['better-sqlite3', 'electron'],
+      output: { format: 'es', entryFileNames: 'core.mjs', chunkFileNames: '[name].mjs' },
+    },
   },
   ssr: { noExternal: true },
 });

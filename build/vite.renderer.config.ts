@@ -22,7 +22,9 @@ function fluentTokens(): Plugin {
     name: 'fluent-tokens',
     resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
     load: (id) =>
-      id === `\0${TOKENS}` ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) + unsaid : null,
+      id === `\0${TOKENS}`
+        ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) + unsaid
+        : null,
   };
 }
 
@@ -32,7 +34,10 @@ function firstFrame(): Plugin {
     name: 'first-frame',
     transformIndexHtml: async (html) => {
       const drawer = new URL('../renderer/first-frame.tsx', import.meta.url).pathname;
-      const { module } = await runnerImport<typeof import('../renderer/first-frame.tsx')>(drawer, { configFile: false, plugins: [react()] });
+      const { module } = await runnerImport<typeof import('../renderer/first-frame.tsx')>(drawer, {
+        configFile: false,
+        plugins: [react()],
+      });
       return html.replace('<!--first-frame-->', () => module.drawFirstFrame());
     },
   };

@@ -9,7 +9,16 @@ export default defineConfig({
   plugins: [react()],
   test: {
     projects: [
-      { extends: true, test: { ...node, name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/drawn-histories.ts'], isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/drawn-histories.ts'],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {

@@ -5,7 +5,12 @@ import path from 'node:path';
 import { type Case, isOpenCase } from '../shared/domain/case.ts';
 import type { Cpr } from '../shared/domain/cpr.ts';
 import type { Administration } from '../shared/domain/fagsystem.ts';
-import type { AdapterManifest, ConnectedFagsystem, FagsystemAdapter, WriteCommand } from '../electron/core/adapters/adapter.ts';
+import type {
+  AdapterManifest,
+  ConnectedFagsystem,
+  FagsystemAdapter,
+  WriteCommand,
+} from '../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../electron/core/fagsystem-error.ts';
 import { cprDirekteAdapter } from '../electron/core/adapters/cpr-direkte/adapter.ts';
 import { duplaForskudAdapter } from '../electron/core/adapters/dupla-forskud/adapter.ts';
@@ -23,7 +28,12 @@ import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../electron/t
 import { nexusSimulator, nexusTrainingConfig } from '../electron/training/nexus/simulator.ts';
 import { novaSimulator, novaTrainingConfig } from '../electron/training/nova/simulator.ts';
 import { loraSimulator, loraTrainingConfig } from '../electron/training/lora/simulator.ts';
-import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../electron/training/sbsys/simulator.ts';
+import {
+  btfSagerSimulator,
+  btfSagerTrainingConfig,
+  mffSagerSimulator,
+  mffSagerTrainingConfig,
+} from '../electron/training/sbsys/simulator.ts';
 import type { Fault, Simulator } from '../electron/training/simulator.ts';
 import { sf1500Simulator, sf1500TrainingConfig } from '../electron/training/sf1500/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
@@ -80,7 +90,10 @@ async function recordAdapter<Config>(
   trainingConfig: (port: number) => unknown,
 ): Promise<void> {
   await record(simulator, (port, open) => {
-    const connected = adapter.connect(adapter.configSchema.parse(trainingConfig(port)), toolsFor(simulator.id, administration));
+    const connected = adapter.connect(
+      adapter.configSchema.parse(trainingConfig(port)),
+      toolsFor(simulator.id, administration),
+    );
     return stepsFor(adapter.manifest, connected, open);
   });
 }
@@ -88,7 +101,10 @@ async function recordAdapter<Config>(
 /** The organisation system: read whole, a secondment made, changed and refused, and two faults. */
 async function recordOrganisation(): Promise<void> {
   await record(sf1500Simulator, (port) => {
-    const connected = sf1500Adapter.connect(sf1500Adapter.configSchema.parse(sf1500TrainingConfig(port)), toolsFor('organisation', 'KSR', () => new Date()));
+    const connected = sf1500Adapter.connect(
+      sf1500Adapter.configSchema.parse(sf1500TrainingConfig(port)),
+      toolsFor('organisation', 'KSR', () => new Date()),
+    );
     const read = () => connected.read({ from: TEST_ANCHOR, to: TEST_ANCHOR }, askNow());
     const id = crypto.randomUUID();
     const write = async (kind: 'create' | 'change', weeklyHours: number) => {
@@ -96,7 +112,10 @@ async function recordOrganisation(): Promise<void> {
       const seen = secondments.find((one) => one.id === id) ?? secondments[0];
       if (seen === undefined) throw new Error('no secondments');
       const secondment = { ...seen, id, weeklyHours };
-      await connected.writeSecondment(kind === 'create' ? { kind, secondment } : { kind, secondment, baseVersion: seen.version ?? '' }, askNow());
+      await connected.writeSecondment(
+        kind === 'create' ? { kind, secondment } : { kind, secondment, baseVersion: seen.version ?? '' },
+        askNow(),
+      );
     };
     const refused = (fault: string): Step => ({
       names: [`fault-${fault}`],
@@ -120,8 +139,15 @@ async function recordOrganisation(): Promise<void> {
 /** What an adapter does for the record: what its manifest declares, for a few people, and a refusal. */
 function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFagsystem, open: OpenSimulator): Step[] {
   // The first exchange with a source that signs in is the sign-in; CPR Direkte's check is nothing but that.
-  const signIn = { 'dupla-forskud': ['token', 'check'], nexus: ['token', 'home'], nova: ['token', 'check'], sf1520: ['token', 'check'], 'cpr-direkte': ['logon'] }[adapter] ?? ['check'];
-  const question = async (cpr: Cpr) => await (connected.readCitizen?.(cpr, askNow()) ?? connected.findCases?.(cpr, askNow()));
+  const signIn = {
+    'dupla-forskud': ['token', 'check'],
+    nexus: ['token', 'home'],
+    nova: ['token', 'check'],
+    sf1520: ['token', 'check'],
+    'cpr-direkte': ['logon'],
+  }[adapter] ?? ['check'];
+  const question = async (cpr: Cpr) =>
+    await (connected.readCitizen?.(cpr, askNow()) ?? connected.findCases?.(cpr, askNow()));
   const rows = async (): Promise<Case[]> => {
     const answer = await connected.findCases?.(personWith(open.population, 'healthy').cpr, askNow());
     return answer?.kind === 'found' ? answer.value : [];
@@ -140,13 +166,20 @@ function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFags
   if (connected.readCase !== undefined) {
     steps.push(
       { names: ['find-before-case'], run: async () => (newest = (await rows()).findLast(isOpenCase)) },
-      { names: ['case-detail'], run: async () => await connected.readCase?.(externalId(), newest?.cpr ?? ('' as Cpr), askNow()) },
+      {
+        names: ['case-detail'],
+        run: async () => await connected.readCase?.(externalId(), newest?.cpr ?? ('' as Cpr), askNow()),
+      },
     );
   }
   const { write } = connected;
   if (write !== undefined) {
     const send = (change: NoteOrProgress, baseVersion = newest?.provenance.registeredAt ?? null) =>
-      write.call(connected, { idempotencyKey: crypto.randomUUID(), externalId: externalId(), baseVersion, ...change }, askNow());
+      write.call(
+        connected,
+        { idempotencyKey: crypto.randomUUID(), externalId: externalId(), baseVersion, ...change },
+        askNow(),
+      );
     const note = { kind: 'journalNote', title: 'Vejledning', text: 'Borgeren er vejledt om sagens gang.' } as const;
     const again = async () => (newest = (await rows()).find(({ id }) => id === newest?.id));
     if (writes.includes('journalNote')) {
@@ -184,14 +217,19 @@ function stepsFor({ adapter, writes }: AdapterManifest, connected: ConnectedFags
  * XML or fixed-width text.
  */
 function save(folder: string, name: string, { request, response }: RecordedExchange): void {
-  for (const [direction, bytes] of [['request', request], ['response', response]] as const) {
+  for (const [direction, bytes] of [
+    ['request', request],
+    ['response', response],
+  ] as const) {
     const start = bytes.subarray(0, 200).toString('latin1');
     const isHttp = /^(HTTP\/1\.1 |[A-Z]+ \S+ HTTP\/1\.1\r\n)/.test(start);
     const ending = isHttp ? 'http' : start.trimStart().startsWith('<') ? 'xml' : 'txt';
     writeFileSync(path.join(folder, `${name}-${direction}.${ending}`), bytes);
   }
   const place = path.join(path.relative(ROOT, folder), name);
-  console.log(`${place.padEnd(56)} ${String(request.length).padStart(6)} out ${String(response.length).padStart(7)} in`);
+  console.log(
+    `${place.padEnd(56)} ${String(request.length).padStart(6)} out ${String(response.length).padStart(7)} in`,
+  );
 }
 
 await recordAdapter(cprDirekteAdapter, cprDirekteSimulator, 'KSR', cprDirekteTrainingConfig);

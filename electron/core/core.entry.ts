@@ -40,7 +40,11 @@ function loading(message: unknown, fetch: () => Promise<typeof globalThis.fetch>
 }
 
 async function start(message: unknown, fetch: typeof globalThis.fetch): Promise<Router> {
-  const [{ startCore }, { startSchema }, { httpOver }] = await Promise.all([import('./start-core.ts'), import('./start-message.ts'), import('./transport/http-client.ts')]);
+  const [{ startCore }, { startSchema }, { httpOver }] = await Promise.all([
+    import('./start-core.ts'),
+    import('./start-message.ts'),
+    import('./transport/http-client.ts'),
+  ]);
   const parsed = startSchema.safeParse(message);
   if (!parsed.success) {
     log('start refused');
@@ -66,7 +70,11 @@ function runInUtilityProcess(parent: ParentPort): void {
       });
       parent.postMessage('ready');
     } else if (port !== undefined) {
-      const page = openPage(load, (text) => port.postMessage(text), () => port.close());
+      const page = openPage(
+        load,
+        (text) => port.postMessage(text),
+        () => port.close(),
+      );
       port.on('message', (message) => (typeof message.data === 'string' ? page.receive(message.data) : port.close()));
       port.on('close', () => page.close());
       port.start();
@@ -93,7 +101,10 @@ function runInNodeChild(): void {
         pages.delete(page);
         send({ page, closed: true });
       };
-      pages.set(page, openPage(load, (text) => send({ page, text }), hang));
+      pages.set(
+        page,
+        openPage(load, (text) => send({ page, text }), hang),
+      );
     } else if (typeof message.text === 'string') pages.get(page)?.receive(message.text);
     else if (message.closed) {
       pages.get(page)?.close();

@@ -40,7 +40,9 @@ export interface Core {
   readonly organisation: OrganisationCopy;
   /** Why the desk is not set up, when it is not. */
   readonly problem: ContractError | null;
-  readonly cacheKind: { kind: 'kept' } | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
+  readonly cacheKind:
+    | { kind: 'kept' }
+    | { kind: 'session'; reason: 'noKeyring' | 'weakKeyring' | 'keyringChanged' | 'asked' };
   readonly db: Db;
   readonly cache: CitizenCache;
   readonly desk: DeskStore;
@@ -68,4 +70,3 @@ export interface Core {
   /** Settles when it is known who sits at the desk. Every question waits for it; the first one begins it. Never rejects. */
   readonly begun: () => Promise<void>;
 }
-

@@ -22,4 +22,3 @@ export class FagsystemError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
-

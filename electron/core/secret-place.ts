@@ -11,4 +11,3 @@ export const secretSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('training'), value: z.string().min(1) }),
 ]);
 export type SecretPlace = z.infer<typeof secretSchema>;
-

@@ -68,7 +68,18 @@ const ENDED_ACTS_MS = 30 * 86_400_000;
  */
 export async function startCore(
   start: Start,
-  { log, now, createHttp, ...asked }: { readonly log: Log; readonly now: () => Date; readonly createHttp: CreateHttp; readonly people?: People; readonly organisation?: AuthorityCopy | null },
+  {
+    log,
+    now,
+    createHttp,
+    ...asked
+  }: {
+    readonly log: Log;
+    readonly now: () => Date;
+    readonly createHttp: CreateHttp;
+    readonly people?: People;
+    readonly organisation?: AuthorityCopy | null;
+  },
 ): Promise<{ router: Router; close: () => void }> {
   let problem: ContractError | null = null;
   const note = (error: unknown): null => {
@@ -76,14 +87,20 @@ export async function startCore(
     log('core not ready', { code: problem.code });
     return null;
   };
-  const profile = start.profile === null ? note(new ContractError('PROFILE_INVALID')) : await readProfile(start.profile).catch(note);
+  const profile =
+    start.profile === null ? note(new ContractError('PROFILE_INVALID')) : await readProfile(start.profile).catch(note);
   const file = path.join(start.dataFolder, 'cache.db');
-  const kept = start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
+  const kept =
+    start.key === null ? null : await openEncryptedDatabase(file, Buffer.from(start.key, 'base64')).catch(note);
   let sources: Source[] = [];
   let organisationSource: OrganisationSource | null = null;
   try {
     if (profile !== null) {
-      const secret = secretsFrom({ training: profile.mode === 'training', environment: process.env, keyStore: start.secrets });
+      const secret = secretsFrom({
+        training: profile.mode === 'training',
+        environment: process.env,
+        keyStore: start.secrets,
+      });
       sources = connectSources(profile, { createHttp, secret, now });
       organisationSource = connectOrganisation(profile, { createHttp, secret, now });
     }
@@ -123,7 +140,14 @@ export async function startCore(
   const letGo = () => {
     const before = right;
     const { current } = signIn;
-    right = current === null ? null : { user: current.employee.id, roles: current.roles.map(({ jobFunction }) => jobFunction), secondment: organisation.secondmentOf(current.employee.id)?.id ?? null };
+    right =
+      current === null
+        ? null
+        : {
+            user: current.employee.id,
+            roles: current.roles.map(({ jobFunction }) => jobFunction),
+            secondment: organisation.secondmentOf(current.employee.id)?.id ?? null,
+          };
     if (before === null || hasAll(right, before)) return;
     prefetch.stop();
     barred.forget();
@@ -161,7 +185,10 @@ export async function startCore(
   const authorityCopy = asked.organisation ?? (organisationSource === null ? null : organisation);
   const authority = authorityCopy === null ? null : new Authority(authorityCopy, now);
   const barred = new Barred({
-    copy: authorityCopy, cache, now, user: () => signIn.current?.employee.id ?? null,
+    copy: authorityCopy,
+    cache,
+    now,
+    user: () => signIn.current?.employee.id ?? null,
     askFamily: (cpr, signal) => askFamily(cpr, { sources, audit, log, now, onBehalfOf }, signal),
     changed: (family) => {
       router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
@@ -170,20 +197,50 @@ export async function startCore(
   });
   const workListStore = new WorkListStore(db);
   const workListChanged = () => router.push('changed', { tags: [{ type: 'WorkList' }] }, null);
-  const workLists = new WorkLists({ sources, store: workListStore, cache, now, onBehalfOf, changed: workListChanged, log });
+  const workLists = new WorkLists({
+    sources,
+    store: workListStore,
+    cache,
+    now,
+    onBehalfOf,
+    changed: workListChanged,
+    log,
+  });
   const situationChanged = (cpr: Cpr) => {
     router.push('changed', { tags: [{ type: 'Situations' }] }, null);
     changed(cpr);
   };
   const situationStore = new SituationStore(db);
   const mayKeep = (cpr: Cpr) => cache.citizen(cpr) !== null;
-  const situations = new Situations({ sources, store: situationStore, now, log, changed: situationChanged, mayKeep, onBehalfOf });
-  const people = asked.people ?? (authority === null ? null : receiversFrom(authority, (cpr) => barred.knownFamilyOf(cpr))) ?? peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+  const situations = new Situations({
+    sources,
+    store: situationStore,
+    now,
+    log,
+    changed: situationChanged,
+    mayKeep,
+    onBehalfOf,
+  });
+  const people =
+    asked.people ??
+    (authority === null ? null : receiversFrom(authority, (cpr) => barred.knownFamilyOf(cpr))) ??
+    peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   const runner = new OutboxRunner({
-    store: acts, sources, now, log, mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')), mayReceive: (...question) => people.mayReceive(...question), named: (detail) => withNames(detail, organisation), changed: actChanged, situationKept: (one) => situations.take(one),
+    store: acts,
+    sources,
+    now,
+    log,
+    mayStill: (act) => (signIn.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')),
+    mayReceive: (...question) => people.mayReceive(...question),
+    named: (detail) => withNames(detail, organisation),
+    changed: actChanged,
+    situationKept: (one) => situations.take(one),
   });
   const appointments = new Appointments({
-    organisation, store: new AppointmentStore(db), now, log,
+    organisation,
+    store: new AppointmentStore(db),
+    now,
+    log,
     user: () => signIn.current?.employee.id ?? null,
     isHeld: mayKeep,
     askOwnFamily: (signal) => barred.askOwnFamily(signal),
@@ -196,15 +253,28 @@ export async function startCore(
     workLists.learned(cpr, known);
     appointments.learned(cpr, known);
     // Whoever turns out to be family leaves the other lists as well.
-    void barred.by(cpr).then((rules) => rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null));
+    void barred
+      .by(cpr)
+      .then(
+        (rules) =>
+          rules.length > 0 && router.push('changed', { tags: [{ type: 'Pinned' }, { type: 'Situations' }] }, null),
+      );
     if (known.isProtected) pinned.forget(cpr);
   };
   const mayRead = async (row: Case, citizen: Citizen | null): Promise<boolean> =>
     authority === null || (await authority.reading(onBehalfOf(), citizen, row, null)).answer.because !== 'mayNot';
   const prefetch = new Prefetch({
-    lookUp: { cache, now, onBehalfOf, learned, log }, sources, cache, audit, log, mayRead, changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
+    lookUp: { cache, now, onBehalfOf, learned, log },
+    sources,
+    cache,
+    audit,
+    log,
+    mayRead,
+    changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
   });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) => situations.release(cpr));
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) =>
+    situations.release(cpr),
+  );
   const outbox = new Outbox(acts, runner, now, actChanged);
   const core: Core = {
     version: start.version,
@@ -247,7 +317,11 @@ export async function startCore(
     try {
       letGo();
       // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
-      if (problem === null) retention.enforce(sources.map(({ fagsystem }) => fagsystem), now());
+      if (problem === null)
+        retention.enforce(
+          sources.map(({ fagsystem }) => fagsystem),
+          now(),
+        );
       organisation.forgetEmergencies();
       acts.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString());
     } catch (error) {
@@ -316,5 +390,10 @@ interface Right {
 }
 
 function hasAll(now: Right | null, before: Right): boolean {
-  return now !== null && now.user === before.user && before.roles.every((role) => now.roles.includes(role)) && (before.secondment === null || before.secondment === now.secondment);
+  return (
+    now !== null &&
+    now.user === before.user &&
+    before.roles.every((role) => now.roles.includes(role)) &&
+    (before.secondment === null || before.secondment === now.secondment)
+  );
 }

@@ -13,4 +13,3 @@ export const startSchema = z.strictObject({
   version: z.string().max(40),
 });
 export type Start = z.infer<typeof startSchema>;
-

@@ -41,7 +41,9 @@ export async function startDeskServer(options: {
 
   server.on('request', (request, response) => {
     const end = (status: number, text: string) => {
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+      response
+        .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+        .end(text);
     };
     const give = (pathname: string, headers: Record<string, string> = {}) => {
       const file = readBundleFile(options.bundle, request.method ?? 'GET', pathname, `'self' ws://${host}`);
@@ -51,7 +53,8 @@ export async function startDeskServer(options: {
     if (request.headers.host !== host) return end(421, 'Misdirected request');
     const url = new URL(request.url ?? '/', origin);
     if (url.pathname === '/start') {
-      if (!tokens.delete(url.searchParams.get('token') ?? '')) return end(403, 'The start address has been used. Run npm start again.');
+      if (!tokens.delete(url.searchParams.get('token') ?? ''))
+        return end(403, 'The start address has been used. Run npm start again.');
       // The page itself, not a way to it: the browser sends a strict cookie only where our own page leads, and one loading is saved.
       return give('/', { 'set-cookie': `sagsbord=${session}; HttpOnly; SameSite=Strict; Path=/` });
     }
@@ -68,7 +71,8 @@ export async function startDeskServer(options: {
       options.connect({
         send: (text) => client.send(text),
         close: () => client.close(),
-        onText: (listener) => client.on('message', (data, isBinary) => (isBinary ? client.close() : listener(String(data)))),
+        onText: (listener) =>
+          client.on('message', (data, isBinary) => (isBinary ? client.close() : listener(String(data)))),
         onClose: (listener) => client.on('close', listener),
       });
     });

@@ -34,7 +34,14 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const log = openLogFile(options.folder);
   const supervisor = new CoreSupervisor<TextPage>(() => {
     const key = trainingKey(options.folder);
-    const start = { kind: 'start', profile: options.profile, dataFolder: options.folder, noKey: null, secrets: {}, version: options.version } as const;
+    const start = {
+      kind: 'start',
+      profile: options.profile,
+      dataFolder: options.folder,
+      noKey: null,
+      secrets: {},
+      version: options.version,
+    } as const;
     return startNodeCore(process.execPath, options.core, { ...start, key: key.toString('base64') }, log);
   }, log);
   const server = await serve(options, (page) => supervisor.connect(page));
@@ -52,10 +59,12 @@ async function serve({ bundle, folder, port }: DeskOptions, connect: (page: Text
   if (port !== null) return await startDeskServer({ bundle, port, connect });
   const file = path.join(folder, 'port');
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const server = await startDeskServer({ bundle, port: isPort(last) ? last : 0, connect }).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    return await startDeskServer({ bundle, port: 0, connect });
-  });
+  const server = await startDeskServer({ bundle, port: isPort(last) ? last : 0, connect }).catch(
+    async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      return await startDeskServer({ bundle, port: 0, connect });
+    },
+  );
   writeFileSync(file, new URL(server.origin).port, { mode: 0o600 });
   return server;
 }

@@ -23,13 +23,22 @@ export function coreEnvironment(codeFolder: string): Record<string, string> {
     const value = process.env[name];
     if (value !== undefined) kept[name] = value;
   }
-  for (const [name, value] of Object.entries(process.env)) if (/^SAGSBORD_[A-Z0-9_]+$/.test(name) && value !== undefined) kept[name] = value;
+  for (const [name, value] of Object.entries(process.env))
+    if (/^SAGSBORD_[A-Z0-9_]+$/.test(name) && value !== undefined) kept[name] = value;
   return kept;
 }
 
 /** Starts `file` with `node` (24 or newer). `start` goes over the pipe, never in arguments or environment: it holds the key. */
-export function startNodeCore(node: string, file: string, start: Start, log: (line: string) => void): CoreProcess<TextPage> {
-  const child: ChildProcess = spawn(node, [file], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: coreEnvironment(path.join(start.dataFolder, 'code')) });
+export function startNodeCore(
+  node: string,
+  file: string,
+  start: Start,
+  log: (line: string) => void,
+): CoreProcess<TextPage> {
+  const child: ChildProcess = spawn(node, [file], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: coreEnvironment(path.join(start.dataFolder, 'code')),
+  });
   const pages = new Map<number, TextPage>();
   let nextPage = 1;
   let settle = { ready: () => {}, failed: (_error: Error) => {} };

@@ -23,7 +23,8 @@ interface KeyRecord {
 function parseRecord(text: string): KeyRecord {
   const value: unknown = JSON.parse(text);
   const { backend, wrapped } = (value ?? {}) as Partial<Record<keyof KeyRecord, unknown>>;
-  if (typeof backend !== 'string' || typeof wrapped !== 'string' || !/^[A-Za-z0-9+/]+=*$/.test(wrapped)) throw new TypeError('key record');
+  if (typeof backend !== 'string' || typeof wrapped !== 'string' || !/^[A-Za-z0-9+/]+=*$/.test(wrapped))
+    throw new TypeError('key record');
   return { backend, wrapped };
 }
 
@@ -88,9 +89,18 @@ export function readSecrets(folder: string, store: KeyStore, platform: string): 
 }
 
 /** Keeps one secret. Returns why not, when there is no key store to trust. */
-export function keepSecret(folder: string, store: KeyStore, platform: string, name: string, secret: string): 'kept' | 'noKeyring' | 'weakKeyring' {
+export function keepSecret(
+  folder: string,
+  store: KeyStore,
+  platform: string,
+  name: string,
+  secret: string,
+): 'kept' | 'noKeyring' | 'weakKeyring' {
   const found = trusted(store, platform);
   if ('noKey' in found) return found.noKey;
-  writeRecord(secretFile(folder, name), { backend: found.backend, wrapped: store.encryptString(secret).toString('base64') });
+  writeRecord(secretFile(folder, name), {
+    backend: found.backend,
+    wrapped: store.encryptString(secret).toString('base64'),
+  });
   return 'kept';
 }

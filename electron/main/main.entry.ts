@@ -46,11 +46,16 @@ function run(): void {
 
   guardSession(session.defaultSession);
 
-  const supervisor = new CoreSupervisor<MessagePortMain>(() => makeCore(path.join(out, 'core', 'core.mjs'), folder, log), log);
+  const supervisor = new CoreSupervisor<MessagePortMain>(
+    () => makeCore(path.join(out, 'core', 'core.mjs'), folder, log),
+    log,
+  );
   servePorts(windows, (port) => supervisor.connect(port), log);
 
   const open = () => {
-    const window = new BrowserWindow(windowOptions(path.join(out, 'preload', 'preload.cjs'), nativeTheme.shouldUseDarkColors));
+    const window = new BrowserWindow(
+      windowOptions(path.join(out, 'preload', 'preload.cjs'), nativeTheme.shouldUseDarkColors),
+    );
     windows.add(window);
     // Shown with its first paint: painting into a visible window takes longer, measured.
     window.once('ready-to-show', () => window.show());
@@ -96,7 +101,11 @@ function keepSecretFromInput(name: string): number {
     return 2;
   }
   const answer = keepSecret(app.getPath('userData'), safeStorage, process.platform, name, secret);
-  say(answer === 'kept' ? `kept: ${name}` : 'There is no key store on this machine to trust with a secret. Nothing was kept.');
+  say(
+    answer === 'kept'
+      ? `kept: ${name}`
+      : 'There is no key store on this machine to trust with a secret. Nothing was kept.',
+  );
   return answer === 'kept' ? 0 : 3;
 }
 

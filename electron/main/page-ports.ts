@@ -16,7 +16,11 @@ export function mayHavePort({ isOurWindow, isMainFrame, address }: PortAsker): b
   return isOurWindow && isMainFrame && isOwnAddress(address);
 }
 
-export function servePorts(windows: ReadonlySet<BrowserWindow>, connect: (port: MessagePortMain) => void, log: (line: string) => void): void {
+export function servePorts(
+  windows: ReadonlySet<BrowserWindow>,
+  connect: (port: MessagePortMain) => void,
+  log: (line: string) => void,
+): void {
   ipcMain.on(CHANNEL, (event: IpcMainEvent, nonce: unknown) => {
     const frame = event.senderFrame;
     const asker = {
@@ -24,7 +28,8 @@ export function servePorts(windows: ReadonlySet<BrowserWindow>, connect: (port: 
       isMainFrame: frame !== null && frame === event.sender.mainFrame,
       address: frame?.url ?? '',
     };
-    if (typeof nonce !== 'string' || nonce.length > 64 || !mayHavePort(asker)) return log('a page that is not ours asked for a port');
+    if (typeof nonce !== 'string' || nonce.length > 64 || !mayHavePort(asker))
+      return log('a page that is not ours asked for a port');
     const { port1, port2 } = new MessageChannelMain();
     frame?.postMessage(CHANNEL, nonce, [port1]);
     connect(port2);

@@ -6,8 +6,16 @@ import type { Start } from '../core/start-message.ts';
 import type { CoreProcess } from '../host/core-supervisor.ts';
 import { coreEnvironment } from '../host/node-core.ts';
 
-export function startUtilityCore(file: string, start: Start, log: (text: string) => void): CoreProcess<MessagePortMain> {
-  const child = utilityProcess.fork(file, [], { serviceName: 'Sagsbord core', stdio: ['ignore', 'ignore', 'pipe'], env: coreEnvironment(path.join(start.dataFolder, 'code')) });
+export function startUtilityCore(
+  file: string,
+  start: Start,
+  log: (text: string) => void,
+): CoreProcess<MessagePortMain> {
+  const child = utilityProcess.fork(file, [], {
+    serviceName: 'Sagsbord core',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: coreEnvironment(path.join(start.dataFolder, 'code')),
+  });
   let settle = { ready: () => {}, failed: (_error: Error) => {} };
   const ready = new Promise<void>((resolve, reject) => (settle = { ready: resolve, failed: reject }));
   const exited = new Promise<void>((resolve) =>

@@ -35,13 +35,20 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
 }
 
 /** The page that stands in front of every fagsystem now and then: HTML where the format should be. */
-export const GARBAGE: Reply = { status: 200, type: 'text/html; charset=utf-8', text: '<!DOCTYPE html><html><body><h1>Driftsmeddelelse<br></h1></body></html>' };
+export const GARBAGE: Reply = {
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  text: '<!DOCTYPE html><html><body><h1>Driftsmeddelelse<br></h1></body></html>',
+};
 
 /**
  * Listens on 127.0.0.1. Carries out `down` (cut connections), `slow` (30 s) and `truncated` (a 200 announces its whole length and
  * stops half way; what was asked for has been carried out all the same).
  */
-export async function startHttpSimulator(options: Pick<SimulatorOptions, 'port' | 'fault' | 'latencyMs'>, answer: AnswerQuestion): Promise<RunningSimulator> {
+export async function startHttpSimulator(
+  options: Pick<SimulatorOptions, 'port' | 'fault' | 'latencyMs'>,
+  answer: AnswerQuestion,
+): Promise<RunningSimulator> {
   const { fault } = options;
   const stopping = new AbortController();
   const server = createServer((request, response) => {
@@ -57,7 +64,12 @@ export async function startHttpSimulator(options: Pick<SimulatorOptions, 'port' 
       const url = new URL(request.url ?? '/', 'http://simulator');
       const reply = await answer({ method: request.method ?? 'GET', url, headers: request.headers, body, pause });
       const bytes = Buffer.from(reply.text, 'utf8');
-      response.writeHead(reply.status, { 'content-type': reply.type, 'content-length': bytes.length, 'cache-control': 'no-store', ...reply.headers });
+      response.writeHead(reply.status, {
+        'content-type': reply.type,
+        'content-length': bytes.length,
+        'cache-control': 'no-store',
+        ...reply.headers,
+      });
       if (fault() !== 'truncated' || reply.status !== 200 || bytes.length < 2) return void response.end(bytes);
       response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
     };
@@ -121,7 +133,8 @@ export function createTokens(issuer: string, now: () => Date): Tokens {
       return `${text}.${sign(text)}`;
     },
     isValid,
-    accepts: (authorization, scheme = 'Bearer') => isValid(new RegExp(`^${scheme} (\\S+)$`).exec(authorization ?? '')?.[1] ?? ''),
+    accepts: (authorization, scheme = 'Bearer') =>
+      isValid(new RegExp(`^${scheme} (\\S+)$`).exec(authorization ?? '')?.[1] ?? ''),
   };
 }
 

@@ -9,7 +9,16 @@ import type { Population } from './population/population.ts';
  * somebody else.
  */
 export const COMMON_FAULTS = [
-  'down', 'slow', 'error500', 'tokenExpiredOnce', 'tokenExpired', 'forbidden', 'garbage', 'truncated', 'emptyAnswer', 'wrongPerson',
+  'down',
+  'slow',
+  'error500',
+  'tokenExpiredOnce',
+  'tokenExpired',
+  'forbidden',
+  'garbage',
+  'truncated',
+  'emptyAnswer',
+  'wrongPerson',
 ] as const;
 
 /** A fault in force, by name; null when the simulator is well. */

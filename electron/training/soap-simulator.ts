@@ -10,7 +10,10 @@ type Version = typeof SOAP_11 | typeof SOAP_12;
 export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 
 /** A question: the header, and the first element of the body. Null when it is no envelope of the version with something in it. */
-export function readSoapQuestion(body: string, version: Version = SOAP_11): { readonly header: XmlElement | undefined; readonly input: XmlElement } | null {
+export function readSoapQuestion(
+  body: string,
+  version: Version = SOAP_11,
+): { readonly header: XmlElement | undefined; readonly input: XmlElement } | null {
   const envelope = parse(body);
   const input = childOf(envelope, version, 'Body')?.children[0];
   if (envelope?.ns !== version || envelope.name !== 'Envelope' || input === undefined) return null;

@@ -9,8 +9,12 @@ export const catalogueApi = coreApi.injectEndpoints({
     searchGuidance: build.query<Output<'guidance.search'>, string>({
       query: (text) => ({ method: 'guidance.search', input: { text, limit: 20 } }),
     }),
-    taskList: build.query<Output<'guidance.tasks'>, string | null>({ query: (kle) => ({ method: 'guidance.tasks', input: { kle } }) }),
-    lifeSituations: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
+    taskList: build.query<Output<'guidance.tasks'>, string | null>({
+      query: (kle) => ({ method: 'guidance.tasks', input: { kle } }),
+    }),
+    lifeSituations: build.query<Output<'guidance.lifeSituations'>, void>({
+      query: () => ({ method: 'guidance.lifeSituations', input: {} }),
+    }),
   }),
 });
 

@@ -10,11 +10,27 @@ export const offlineApi = coreApi.injectEndpoints({
       // A citizen fetched ahead is another age.
       providesTags: ['Pinned', 'Prefetch', 'Organisation'],
     }),
-    putPinned: build.mutation<Output<'pinned.put'>, Input<'pinned.put'>>({ query: (input) => ({ method: 'pinned.put', input }), invalidatesTags: ['Pinned'] }),
-    prefetch: build.query<Output<'prefetch.get'>, void>({ query: () => ({ method: 'prefetch.get', input: {} }), providesTags: ['Prefetch', 'Appointments'] }),
-    startPrefetch: build.mutation<Output<'prefetch.start'>, void>({ query: () => ({ method: 'prefetch.start', input: {} }) }),
-    stopPrefetch: build.mutation<Output<'prefetch.stop'>, void>({ query: () => ({ method: 'prefetch.stop', input: {} }) }),
+    putPinned: build.mutation<Output<'pinned.put'>, Input<'pinned.put'>>({
+      query: (input) => ({ method: 'pinned.put', input }),
+      invalidatesTags: ['Pinned'],
+    }),
+    prefetch: build.query<Output<'prefetch.get'>, void>({
+      query: () => ({ method: 'prefetch.get', input: {} }),
+      providesTags: ['Prefetch', 'Appointments'],
+    }),
+    startPrefetch: build.mutation<Output<'prefetch.start'>, void>({
+      query: () => ({ method: 'prefetch.start', input: {} }),
+    }),
+    stopPrefetch: build.mutation<Output<'prefetch.stop'>, void>({
+      query: () => ({ method: 'prefetch.stop', input: {} }),
+    }),
   }),
 });
 
-export const { usePinnedQuery, usePutPinnedMutation, usePrefetchQuery, useStartPrefetchMutation, useStopPrefetchMutation } = offlineApi;
+export const {
+  usePinnedQuery,
+  usePutPinnedMutation,
+  usePrefetchQuery,
+  useStartPrefetchMutation,
+  useStopPrefetchMutation,
+} = offlineApi;

@@ -26,7 +26,10 @@ export const outboxApi = coreApi.injectEndpoints({
     }),
     settleActs: build.mutation<Output<'outbox.settle'>, Input<'outbox.settle'>['choices']>({
       query: (choices) => ({ method: 'outbox.settle', input: { choices } }),
-      invalidatesTags: (done) => ['Outbox', ...(done?.items ?? []).map(({ cpr }) => ({ type: 'CaseHistory' as const, id: cpr }))],
+      invalidatesTags: (done) => [
+        'Outbox',
+        ...(done?.items ?? []).map(({ cpr }) => ({ type: 'CaseHistory' as const, id: cpr })),
+      ],
     }),
     sendActNow: build.mutation<Output<'outbox.sendNow'>, Key>({
       query: (key) => ({ method: 'outbox.sendNow', input: { key } }),
@@ -35,4 +38,11 @@ export const outboxApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useOutboxQuery, useWithdrawActMutation, useGiveUpActMutation, useOutboxCountsQuery, useSettleActsMutation, useSendActNowMutation } = outboxApi;
+export const {
+  useOutboxQuery,
+  useWithdrawActMutation,
+  useGiveUpActMutation,
+  useOutboxCountsQuery,
+  useSettleActsMutation,
+  useSendActNowMutation,
+} = outboxApi;

@@ -12,11 +12,16 @@ const receiverApi = coreApi.injectEndpoints({
       transformResponse: ({ people }: Output<'people.list'>) => people,
     }),
     mayReceive: build.query<Output<'cases.mayReceive'>, Input<'cases.mayReceive'> | Input<'outbox.mayReceive'>>({
-      query: (input) => ('key' in input ? { method: 'outbox.mayReceive', input } : { method: 'cases.mayReceive', input }),
+      query: (input) =>
+        'key' in input ? { method: 'outbox.mayReceive', input } : { method: 'cases.mayReceive', input },
       keepUnusedDataFor: 0,
     }),
-    mayNotReceive: build.query<Output<'cases.mayNotReceive'>['people'], Input<'cases.mayNotReceive'> | Input<'outbox.mayNotReceive'>>({
-      query: (input) => ('key' in input ? { method: 'outbox.mayNotReceive', input } : { method: 'cases.mayNotReceive', input }),
+    mayNotReceive: build.query<
+      Output<'cases.mayNotReceive'>['people'],
+      Input<'cases.mayNotReceive'> | Input<'outbox.mayNotReceive'>
+    >({
+      query: (input) =>
+        'key' in input ? { method: 'outbox.mayNotReceive', input } : { method: 'cases.mayNotReceive', input },
       transformResponse: ({ people }: Output<'cases.mayNotReceive'>) => people,
       keepUnusedDataFor: 0,
     }),
@@ -26,7 +31,10 @@ const receiverApi = coreApi.injectEndpoints({
 const { useMayNotReceiveQuery, useMayReceiveQuery, usePeopleQuery } = receiverApi;
 
 /** The people, which of those shown may not have the case, whom of them is chosen, and what is said of that one. `about` is the case; with the key of an act, the case as the act has it. */
-export function useReceivers(about: Omit<Input<'cases.mayReceive'>, 'person'> | Omit<Input<'outbox.mayReceive'>, 'person'>, first: Receiver | null = null) {
+export function useReceivers(
+  about: Omit<Input<'cases.mayReceive'>, 'person'> | Omit<Input<'outbox.mayReceive'>, 'person'>,
+  first: Receiver | null = null,
+) {
   const [chosen, onChoose] = useState(first);
   const people = usePeopleQuery();
   const [shown, onShown] = useState<string[]>([]);
@@ -50,6 +58,12 @@ export function useReceivers(about: Omit<Input<'cases.mayReceive'>, 'person'> | 
 }
 
 /** As `useReceivers`, of the case of an act in the outbox, for what is inside. */
-export function ReceiversOfAct({ about, children }: { readonly about: Omit<Input<'outbox.mayReceive'>, 'person'>; readonly children: (receivers: ReturnType<typeof useReceivers>) => ReactNode }): ReactNode {
+export function ReceiversOfAct({
+  about,
+  children,
+}: {
+  readonly about: Omit<Input<'outbox.mayReceive'>, 'person'>;
+  readonly children: (receivers: ReturnType<typeof useReceivers>) => ReactNode;
+}): ReactNode {
   return children(useReceivers(about));
 }

@@ -18,13 +18,17 @@ export const situationApi = coreApi.injectEndpoints({
       providesTags: (_result, _error, cpr) => [{ type: 'CaseHistory', id: cpr }, 'Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
-    situationKinds: build.query<Output<'guidance.lifeSituations'>, void>({ query: () => ({ method: 'guidance.lifeSituations', input: {} }) }),
+    situationKinds: build.query<Output<'guidance.lifeSituations'>, void>({
+      query: () => ({ method: 'guidance.lifeSituations', input: {} }),
+    }),
     board: build.query<Output<'situations.mine'>, void>({
       query: () => ({ method: 'situations.mine', input: {} }),
       providesTags: ['Situations', 'Outbox', 'Organisation'],
       keepUnusedDataFor: 0,
     }),
-    refreshSituations: build.mutation<Output<'situations.refresh'>, Cpr>({ query: (cpr) => ({ method: 'situations.refresh', input: { cpr } }) }),
+    refreshSituations: build.mutation<Output<'situations.refresh'>, Cpr>({
+      query: (cpr) => ({ method: 'situations.refresh', input: { cpr } }),
+    }),
     openSituation: build.mutation<Output<'situations.open'>, Input<'situations.open'>>({
       query: (input) => ({ method: 'situations.open', input }),
       invalidatesTags: (_done, _error, { cpr }) => touched(cpr as Cpr),
@@ -49,7 +53,8 @@ export const situationApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useSituationsQuery, useSituationAuthorityQuery,
+  useSituationsQuery,
+  useSituationAuthorityQuery,
   useSituationKindsQuery,
   useBoardQuery,
   useRefreshSituationsMutation,

@@ -45,7 +45,9 @@ export function takeAsked(cpr: Cpr): AskThunk<Asked> {
 /** `caseId`: the case the citizen is opened for, which is the purpose in the audit log. */
 function ask(cpr: Cpr, caseId: CaseId | null): AskThunk<Asked> {
   return (dispatch) => {
-    const opened = dispatch(citizenApi.endpoints.openCitizen.initiate({ cpr, ...(caseId === null ? {} : { caseId }) }, { track: false }));
+    const opened = dispatch(
+      citizenApi.endpoints.openCitizen.initiate({ cpr, ...(caseId === null ? {} : { caseId }) }, { track: false }),
+    );
     const history = dispatch(citizenApi.endpoints.caseHistory.initiate(cpr, { forceRefetch: true }));
     return { history, answer: opened.then(({ error }) => (error !== undefined && 'traceId' in error ? error : null)) };
   };

@@ -38,7 +38,10 @@ export function CitizenTab({
     (view: Partial<CaseView>) => dispatch(workspaceActions.viewChanged({ key: tabKey, view })),
     [dispatch, tabKey],
   );
-  const onRetry = useCallback(() => dispatch(workspaceActions.coreAnswered({ key: tabKey, answer: null })), [dispatch, tabKey]);
+  const onRetry = useCallback(
+    () => dispatch(workspaceActions.coreAnswered({ key: tabKey, answer: null })),
+    [dispatch, tabKey],
+  );
   const onGuidance = useCallback(
     (number: string) => {
       dispatch(guidanceActions.shown({ kind: 'kle', number }));
@@ -66,14 +69,23 @@ export function CitizenTab({
     },
     [onSituation, onView],
   );
-  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? NO_FAGSYSTEMER).map(({ id, name }) => [id, name])), [desk]);
+  const names = useMemo(
+    () => new Map<string, string>((desk?.fagsystemer ?? NO_FAGSYSTEMER).map(({ id, name }) => [id, name])),
+    [desk],
+  );
   const decide = useCallback(
-    (caseId: CaseId) => (cpr === undefined ? null : <decideButtonPart.Part cpr={cpr} caseId={caseId} fagsystemer={desk?.fagsystemer ?? NO_FAGSYSTEMER} />),
+    (caseId: CaseId) =>
+      cpr === undefined ? null : (
+        <decideButtonPart.Part cpr={cpr} caseId={caseId} fagsystemer={desk?.fagsystemer ?? NO_FAGSYSTEMER} />
+      ),
     [cpr, desk],
   );
   // Asked only once the core has the citizen open.
   const strip = useMemo(
-    () => (cpr !== undefined && answer === 'open' ? <situationStripPart.Part cpr={cpr} sourceNames={names} onShow={onSituation} /> : null),
+    () =>
+      cpr !== undefined && answer === 'open' ? (
+        <situationStripPart.Part cpr={cpr} sourceNames={names} onShow={onSituation} />
+      ) : null,
     [cpr, answer, names, onSituation],
   );
   const onHeadShown = useCallback(() => markHead(tabKey), [tabKey]);
@@ -82,7 +94,18 @@ export function CitizenTab({
   if (tab === undefined) return null;
   if (situation !== undefined && typeof answer !== 'object') {
     // Stays while the core is away: what somebody is typing there is theirs.
-    return <situationPart.Part cpr={tab.cpr} id={situation} isOpen={answer === 'open'} sourceNames={names} onBack={() => onSituation(null)} onCase={onCase} onGuidance={onTask} decide={decide} />;
+    return (
+      <situationPart.Part
+        cpr={tab.cpr}
+        id={situation}
+        isOpen={answer === 'open'}
+        sourceNames={names}
+        onBack={() => onSituation(null)}
+        onCase={onCase}
+        onGuidance={onTask}
+        decide={decide}
+      />
+    );
   }
   return (
     <citizenPart.Part

@@ -28,7 +28,8 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
     held.current = asked.history;
     void asked.answer.then((error) => {
       // A connection that was lost meanwhile is not an answer: it is asked again when it is back.
-      if (isCurrent && error?.code !== 'CORE_GONE') dispatch(workspaceActions.coreAnswered({ key, answer: error ?? 'open' }));
+      if (isCurrent && error?.code !== 'CORE_GONE')
+        dispatch(workspaceActions.coreAnswered({ key, answer: error ?? 'open' }));
     });
     return () => {
       isCurrent = false;
@@ -48,7 +49,8 @@ function KeepTabOpen({ tab, isActive }: { readonly tab: Tab; readonly isActive: 
   // Kept from the citizen, at once or by what a register has since said: what was shown leaves the page's memory, the name on the tab too.
   const isBarred = typeof answer === 'object' && answer.code === 'CONFLICT_OF_INTEREST';
   useEffect(() => {
-    if (historyState !== 'there' && historyState !== 'forgotten' && historyState !== 'unknown' && answer === 'open') dispatch(workspaceActions.coreAnswered({ key, answer: historyState }));
+    if (historyState !== 'there' && historyState !== 'forgotten' && historyState !== 'unknown' && answer === 'open')
+      dispatch(workspaceActions.coreAnswered({ key, answer: historyState }));
     if (isBarred) held.current?.unsubscribe();
   }, [historyState, answer, isBarred, key, dispatch]);
 

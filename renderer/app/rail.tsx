@@ -34,13 +34,23 @@ const PLACES = [
 ] as const satisfies readonly { page: Page; Icon: unknown }[];
 
 /** `isSignedIn` is null until the core has said: a page that may come has its place until then, so that nothing moves under the pointer. */
-export function Rail({ isTraining, isSignedIn }: { readonly isTraining: boolean; readonly isSignedIn: boolean | null }) {
+export function Rail({
+  isTraining,
+  isSignedIn,
+}: {
+  readonly isTraining: boolean;
+  readonly isSignedIn: boolean | null;
+}) {
   const { t } = useWords();
   const dispatch = useAppDispatch();
   const shown = useAppSelector((state) => state.workspace.page);
   const { data: lists, isError } = useWorkListScopesQuery(undefined, { skip: isSignedIn !== true });
   const isToCome = lists === undefined && !isError && isSignedIn !== false;
-  const isThere: Partial<Record<Page, boolean>> = { training: isTraining, mine: isToCome || lists?.mine === true, team: isToCome || (lists !== undefined && lists.team !== null) };
+  const isThere: Partial<Record<Page, boolean>> = {
+    training: isTraining,
+    mine: isToCome || lists?.mine === true,
+    team: isToCome || (lists !== undefined && lists.team !== null),
+  };
   return (
     <nav className="rail" aria-label={t('rail.name')} data-region>
       {PLACES.map(
@@ -79,5 +89,8 @@ function ActCount() {
 
 /** How many acts are neither carried out nor ended. */
 export function underWayIn(counts: Partial<Record<OutboxState, number>>): number {
-  return Object.entries(counts).reduce((sum, [state, n]) => (isUnderWay({ state: state as OutboxState }) ? sum + n : sum), 0);
+  return Object.entries(counts).reduce(
+    (sum, [state, n]) => (isUnderWay({ state: state as OutboxState }) ? sum + n : sum),
+    0,
+  );
 }

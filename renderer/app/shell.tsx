@@ -14,7 +14,18 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { useDeskQuery } from './desk-endpoints.ts';
 import { KeepOpen } from './keep-open.tsx';
 import {
-  boardPart, coveragePart, guidancePart, myAuthorityPart, outboxPart, preloadParts, receptionPart, secondmentPart, settingsPart, shortcutPart, signInPart, trainingPart,
+  boardPart,
+  coveragePart,
+  guidancePart,
+  myAuthorityPart,
+  outboxPart,
+  preloadParts,
+  receptionPart,
+  secondmentPart,
+  settingsPart,
+  shortcutPart,
+  signInPart,
+  trainingPart,
   workListPart,
 } from './lazy-parts.ts';
 import { markOpened, markUsable } from './marks.ts';
@@ -53,7 +64,8 @@ export function Shell() {
       const key = tabs.find((tab) => tab.cpr === cpr)?.key ?? newTabKey();
       markOpened(key);
       const show = () => void dispatch(workspaceActions.citizenOpened({ key, cpr, caseId }));
-      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr)) void dispatch(askAhead(cpr, caseId)).then(show);
+      if (connection.state === 'open' && tabs.length < MOST_TABS && !tabs.some((tab) => tab.cpr === cpr))
+        void dispatch(askAhead(cpr, caseId)).then(show);
       else show();
     },
     [dispatch, store],
@@ -66,7 +78,10 @@ export function Shell() {
     },
     [dispatch, open],
   );
-  const names = useMemo(() => new Map<string, string>((desk?.fagsystemer ?? []).map((one) => [one.id, one.name])), [desk]);
+  const names = useMemo(
+    () => new Map<string, string>((desk?.fagsystemer ?? []).map((one) => [one.id, one.name])),
+    [desk],
+  );
 
   useShortcuts({
     search: () => {
@@ -105,13 +120,29 @@ export function Shell() {
             ) : (
               <>
                 {page === 'citizen' &&
-                  (active === null ? <StartPage desk={desk} isConnected={isConnected} onOpen={open} /> : <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />)}
+                  (active === null ? (
+                    <StartPage desk={desk} isConnected={isConnected} onOpen={open} />
+                  ) : (
+                    <CitizenTab key={active} tabKey={active} desk={desk} onOpen={open} />
+                  ))}
                 {(page === 'mine' || page === 'team') && (
-                  <workListPart.Part key={page} scope={page} fagsystemer={desk?.fagsystemer ?? []} isConnected={isConnected} onOpen={open} />
+                  <workListPart.Part
+                    key={page}
+                    scope={page}
+                    fagsystemer={desk?.fagsystemer ?? []}
+                    isConnected={isConnected}
+                    onOpen={open}
+                  />
                 )}
                 {page === 'secondment' && <secondmentPart.Part />}
                 {page === 'board' && <boardPart.Part sourceNames={names} onOpen={openSituation} />}
-                {page === 'outbox' && <outboxPart.Part fagsystemer={desk?.fagsystemer ?? []} isKept={desk?.cache.kind !== 'session'} onOpen={open} />}
+                {page === 'outbox' && (
+                  <outboxPart.Part
+                    fagsystemer={desk?.fagsystemer ?? []}
+                    isKept={desk?.cache.kind !== 'session'}
+                    onOpen={open}
+                  />
+                )}
                 {page === 'guidance' && <guidancePart.Part isTraining={desk?.training === true} />}
                 {page === 'authority' && <myAuthorityPart.Part isTraining={desk?.training === true} />}
                 {page === 'coverage' && <coveragePart.Part />}

@@ -26,8 +26,16 @@ export function SignOutDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalDialog title={t('signOut.title')} onClose={onClose}>
       <p>{t('signOut.goes')}</p>
-      <p className={waiting > 0 ? 'bar warn' : ''}>{waiting > 0 ? t('signOut.waiting', { count: waiting }) : t('signOut.nothingWaits')}</p>
-      <DialogFoot done={t('signOut.leave')} isOff={isLoading} error={error !== undefined && 'traceId' in error ? error : null} onClose={onClose} onDone={() => void leave()} />
+      <p className={waiting > 0 ? 'bar warn' : ''}>
+        {waiting > 0 ? t('signOut.waiting', { count: waiting }) : t('signOut.nothingWaits')}
+      </p>
+      <DialogFoot
+        done={t('signOut.leave')}
+        isOff={isLoading}
+        error={error !== undefined && 'traceId' in error ? error : null}
+        onClose={onClose}
+        onDone={() => void leave()}
+      />
     </ModalDialog>
   );
 }

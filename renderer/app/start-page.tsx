@@ -13,7 +13,15 @@ import { dayListPart, emergencyPart, myQueuePart } from './lazy-parts.ts';
 
 const KEYS = ['search', 'sheet', 'region'] as const;
 
-export function StartPage({ desk, isConnected, onOpen }: { readonly desk: Desk | undefined; readonly isConnected: boolean; readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void }) {
+export function StartPage({
+  desk,
+  isConnected,
+  onOpen,
+}: {
+  readonly desk: Desk | undefined;
+  readonly isConnected: boolean;
+  readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void;
+}) {
   const { t } = useWords();
   // Only a lead has people whose nødopslag are to be seen.
   const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.employee ?? null) === null });

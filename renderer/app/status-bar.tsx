@@ -20,7 +20,8 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
   return (
     <footer className="status-bar" aria-label={t('status.bar')}>
       <span>
-        <span className={`dot ${connection === 'open' ? 'text-good' : 'text-bad'}`} /> {t(`connection.${connection}Brief`)}
+        <span className={`dot ${connection === 'open' ? 'text-good' : 'text-bad'}`} />{' '}
+        {t(`connection.${connection}Brief`)}
       </span>
       {cpr === undefined ? (
         desk !== undefined && <span>{t('status.configured', { count: desk.fagsystemer.length })}</span>
@@ -30,7 +31,9 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
       {desk !== undefined && desk.employee !== null && <ActsInBrief />}
       {desk !== undefined && (
         <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
-          {desk.cache.kind === 'kept' ? t('cache.kept') : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
+          {desk.cache.kind === 'kept'
+            ? t('cache.kept')
+            : `${t('cache.session')}: ${t(`cache.${desk.cache.reason}Brief`)}`}
         </span>
       )}
       <span className="push">
@@ -71,7 +74,9 @@ function EndsSoon() {
   return (
     <span className={(own ?? warnings[0])?.step === 30 ? undefined : 'text-bad'}>
       {' · '}
-      {own === undefined ? t('secondment.moreEnd', { count: warnings.length }) : t('secondment.endsBrief', { count: own.daysLeft })}
+      {own === undefined
+        ? t('secondment.moreEnd', { count: warnings.length })
+        : t('secondment.endsBrief', { count: own.daysLeft })}
     </span>
   );
 }
@@ -112,7 +117,9 @@ function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk 
       {names.length > 0 && (
         <span className="text-bad">
           {' · '}
-          {names.length > MOST_NAMED ? t('status.silentMany', { count: names.length }) : t('status.silent', { names: format.list(names) })}
+          {names.length > MOST_NAMED
+            ? t('status.silentMany', { count: names.length })
+            : t('status.silent', { names: format.list(names) })}
         </span>
       )}
     </span>

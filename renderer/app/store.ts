@@ -18,7 +18,8 @@ export function createStore() {
       guidance: guidanceSlice.reducer,
       workList: workListSlice.reducer,
     },
-    middleware: (standard) => standard().prepend(keepWorkspace().middleware, catchUp().middleware).concat(coreApi.middleware),
+    middleware: (standard) =>
+      standard().prepend(keepWorkspace().middleware, catchUp().middleware).concat(coreApi.middleware),
     // The tools would hold a copy of every citizen that has been on the screen.
     devTools: false,
   });

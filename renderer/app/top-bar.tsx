@@ -52,7 +52,12 @@ function LookMenu() {
             <legend>{t('settings.theme')}</legend>
             {THEMES.map((theme) => (
               <label key={theme}>
-                <input type="radio" name="theme" checked={data.theme === theme} onChange={() => void put({ ...data, theme })} />
+                <input
+                  type="radio"
+                  name="theme"
+                  checked={data.theme === theme}
+                  onChange={() => void put({ ...data, theme })}
+                />
                 {t(`settings.themes.${theme}`)}
               </label>
             ))}

@@ -44,7 +44,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 /** Moves the focus to the next or previous area of the window, round the ends, as F6 does in Windows. */
 function stepRegion(by: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.offsetParent !== null);
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => region.offsetParent !== null,
+  );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions[(at + by + regions.length) % regions.length];
   const first =

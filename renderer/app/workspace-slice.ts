@@ -8,7 +8,19 @@ import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';
 
-export type Page = 'citizen' | 'mine' | 'team' | 'board' | 'outbox' | 'guidance' | 'authority' | 'coverage' | 'reception' | 'secondment' | 'training' | 'settings';
+export type Page =
+  | 'citizen'
+  | 'mine'
+  | 'team'
+  | 'board'
+  | 'outbox'
+  | 'guidance'
+  | 'authority'
+  | 'coverage'
+  | 'reception'
+  | 'secondment'
+  | 'training'
+  | 'settings';
 export type Tab = Workspace['tabs'][number];
 
 /** Most tabs at a time; the contract takes no more. */
@@ -45,7 +57,16 @@ export interface WorkspaceState {
   readonly tooMany: boolean;
 }
 
-const initialState: WorkspaceState = { page: 'citizen', tabs: [], active: null, restored: false, opened: {}, situations: {}, firstView: null, tooMany: false };
+const initialState: WorkspaceState = {
+  page: 'citizen',
+  tabs: [],
+  active: null,
+  restored: false,
+  opened: {},
+  situations: {},
+  firstView: null,
+  tooMany: false,
+};
 
 /** A tab's key: random, so that nothing in the document or the address names the citizen. */
 export const newTabKey = (): string => nanoid(12);
@@ -62,12 +83,16 @@ export const workspaceSlice = createSlice({
       state.restored = true;
     },
     /** `caseId`: the case that the citizen is opened for, which is then the one shown. */
-    citizenOpened: (state, { payload: { caseId = null, ...payload } }: PayloadAction<{ key: string; cpr: Cpr; caseId?: CaseId | null }>) => {
+    citizenOpened: (
+      state,
+      { payload: { caseId = null, ...payload } }: PayloadAction<{ key: string; cpr: Cpr; caseId?: CaseId | null }>,
+    ) => {
       const there = state.tabs.find((tab) => tab.cpr === payload.cpr);
       state.page = 'citizen';
       state.tooMany = there === undefined && state.tabs.length >= MOST_TABS;
       if (state.tooMany) return;
-      if (there === undefined) state.tabs.push({ ...payload, view: { ...FIRST_VIEW, ...state.firstView, selected: caseId } });
+      if (there === undefined)
+        state.tabs.push({ ...payload, view: { ...FIRST_VIEW, ...state.firstView, selected: caseId } });
       else if (caseId !== null) there.view = { ...there.view, selected: caseId };
       state.active = there?.key ?? payload.key;
     },

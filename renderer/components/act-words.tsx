@@ -9,11 +9,21 @@ import { ForeignText } from './foreign-text.tsx';
 import { RefusalReason } from './refusal-reason.tsx';
 
 const TONES: Readonly<Record<OutboxItem['state'], Tone>> = {
-  waiting: 'brand', sending: 'brand', sent: 'good', refused: 'bad', conflict: 'bad', unknownResult: 'warn', withdrawn: 'quiet', givenUp: 'warn',
+  waiting: 'brand',
+  sending: 'brand',
+  sent: 'good',
+  refused: 'bad',
+  conflict: 'bad',
+  unknownResult: 'warn',
+  withdrawn: 'quiet',
+  givenUp: 'warn',
 };
 
 /** What was done, in a few words: ours, and the title that somebody has written. Both are what a search among acts looks in. */
-export function actWords({ wanted }: Pick<OutboxItem, 'wanted'>, t: Translate): { readonly words: string; readonly title: string | null } {
+export function actWords(
+  { wanted }: Pick<OutboxItem, 'wanted'>,
+  t: Translate,
+): { readonly words: string; readonly title: string | null } {
   switch (wanted.kind) {
     case 'journalNote':
     case 'newCase':
@@ -25,7 +35,13 @@ export function actWords({ wanted }: Pick<OutboxItem, 'wanted'>, t: Translate): 
       return { words: `${t('act.handler', { to: wanted.handler.name })}${unchecked}`, title: null };
     }
     case 'decision':
-      return { words: t('act.decision', { outcome: t(`decisionOutcome.${wanted.decision.outcome}`), onBehalfOf: wanted.decision.onBehalfOf }), title: null };
+      return {
+        words: t('act.decision', {
+          outcome: t(`decisionOutcome.${wanted.decision.outcome}`),
+          onBehalfOf: wanted.decision.onBehalfOf,
+        }),
+        title: null,
+      };
     case 'situation':
       return { words: t(`act.situation.${wanted.change.kind}`), title: caseTitleOf(wanted.change) };
   }
@@ -57,14 +73,23 @@ export function ActReason({ act, sourceName }: { readonly act: OutboxItem; reado
     if (problem === 'receiver') return <>{t('act.receiverMayNot')}</>;
     return (
       <>
-        {t(problem === 'decisionHalf' || problem === 'handoverHalf' ? `act.${problem}` : 'act.refused')} <RefusalReason why={notStartedBecause(act)} said={reason} sourceName={sourceName} />
+        {t(problem === 'decisionHalf' || problem === 'handoverHalf' ? `act.${problem}` : 'act.refused')}{' '}
+        <RefusalReason why={notStartedBecause(act)} said={reason} sourceName={sourceName} />
       </>
     );
   }
   if (state === 'givenUp') return <>{t('act.givenUp', { source: sourceName, reason: reason ?? '' })}</>;
   if (state === 'conflict') return <>{t(problem === 'reassigned' ? 'act.reassigned' : 'act.conflict')}</>;
   if (state === 'sent') return <>{t('act.sent', { source: sourceName, when: format.exact(act.changedAt) })}</>;
-  if (problem === null || problem === 'notAllowed' || problem === 'reassigned' || problem === 'receiver' || problem === 'decisionHalf' || problem === 'handoverHalf') return <>{next}</>;
+  if (
+    problem === null ||
+    problem === 'notAllowed' ||
+    problem === 'reassigned' ||
+    problem === 'receiver' ||
+    problem === 'decisionHalf' ||
+    problem === 'handoverHalf'
+  )
+    return <>{next}</>;
   if (problem === 'authority') return <>{`${t('act.couldNotCheck')}${next}`}</>;
   return <>{`${t(`problem.${problem}`, { source: sourceName })}.${next}`}</>;
 }

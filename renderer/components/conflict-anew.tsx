@@ -10,7 +10,10 @@ import { DialogFoot } from './dialog-foot.tsx';
 import { HandoverDialog, type Receivers } from './handover-dialog.tsx';
 
 /** Finds out whom the case of an act can be given to, and gives it to what is inside. */
-export type ReceiversOf = ComponentType<{ readonly about: { readonly key: string; readonly cpr: Cpr; readonly caseId: CaseId }; readonly children: (receivers: Receivers) => ReactNode }>;
+export type ReceiversOf = ComponentType<{
+  readonly about: { readonly key: string; readonly cpr: Cpr; readonly caseId: CaseId };
+  readonly children: (receivers: Receivers) => ReactNode;
+}>;
 
 interface AnewProps {
   readonly act: OutboxItem;
@@ -29,7 +32,9 @@ interface AnewProps {
 /** What a new wording begins as. */
 export function startOf(wanted: WantedChange, writableProgress: readonly string[], theirs: SeenCase): WantedChange {
   if (wanted.kind !== 'progress') return wanted;
-  const first = KNOWN_PROGRESS.find((one) => writableProgress.includes(one) && one !== wanted.progress && one !== theirs.progress);
+  const first = KNOWN_PROGRESS.find(
+    (one) => writableProgress.includes(one) && one !== wanted.progress && one !== theirs.progress,
+  );
   return { ...wanted, progress: first ?? wanted.progress };
 }
 
@@ -46,7 +51,9 @@ export function Anew({ mine, wanted, writableProgress, onChange, ...more }: Anew
         <Field label={t('do.progressTo')}>
           <Select
             value={wanted.progress}
-            onChange={(_event, { value }) => onChange({ ...wanted, progress: KNOWN_PROGRESS.find((one) => one === value) ?? wanted.progress })}
+            onChange={(_event, { value }) =>
+              onChange({ ...wanted, progress: KNOWN_PROGRESS.find((one) => one === value) ?? wanted.progress })
+            }
           >
             {KNOWN_PROGRESS.filter((value) => writableProgress.includes(value)).map((value) => (
               <option key={value} value={value}>
@@ -60,10 +67,19 @@ export function Anew({ mine, wanted, writableProgress, onChange, ...more }: Anew
       return (
         <>
           <Field label={t('do.noteTitle')}>
-            <Input value={wanted.title} maxLength={255} onChange={(_event, { value }) => onChange({ ...wanted, title: value })} />
+            <Input
+              value={wanted.title}
+              maxLength={255}
+              onChange={(_event, { value }) => onChange({ ...wanted, title: value })}
+            />
           </Field>
           <Field label={t('do.noteText')}>
-            <Textarea rows={4} value={wanted.text} maxLength={50_000} onChange={(_event, { value }) => onChange({ ...wanted, text: value })} />
+            <Textarea
+              rows={4}
+              value={wanted.text}
+              maxLength={50_000}
+              onChange={(_event, { value }) => onChange({ ...wanted, text: value })}
+            />
           </Field>
         </>
       );
@@ -74,13 +90,25 @@ export function Anew({ mine, wanted, writableProgress, onChange, ...more }: Anew
   }
 }
 
-interface GiveAnewProps extends Pick<AnewProps, 'act' | 'now' | 'sourceName' | 'takesReason' | 'receiversOf' | 'onChange'> {
+interface GiveAnewProps extends Pick<
+  AnewProps,
+  'act' | 'now' | 'sourceName' | 'takesReason' | 'receiversOf' | 'onChange'
+> {
   readonly wanted: WantedChange & { kind: 'handler' };
   readonly isChosen: boolean;
 }
 
 /** To a third person. The dialog is open until somebody is chosen, and can be opened again. */
-function GiveAnew({ act: { key, cpr, caseId }, now, sourceName, takesReason, wanted, isChosen, receiversOf: ReceiversOfAct, onChange }: GiveAnewProps) {
+function GiveAnew({
+  act: { key, cpr, caseId },
+  now,
+  sourceName,
+  takesReason,
+  wanted,
+  isChosen,
+  receiversOf: ReceiversOfAct,
+  onChange,
+}: GiveAnewProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(!isChosen);
   const close = () => setOpen(false);

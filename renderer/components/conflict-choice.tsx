@@ -27,14 +27,25 @@ interface ConflictChoiceProps {
 
 type Chosen = Readonly<Record<string, { readonly take: Take; readonly anew: WantedChange }>>;
 
-export function ConflictChoice({ acts, sourceName, writableProgress, takesReason, receiversOf, isBusy, error, onSettle }: ConflictChoiceProps) {
+export function ConflictChoice({
+  acts,
+  sourceName,
+  writableProgress,
+  takesReason,
+  receiversOf,
+  isBusy,
+  error,
+  onSettle,
+}: ConflictChoiceProps) {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Chosen>({});
   const [isIncomplete, setIncomplete] = useState(false);
   const [stuck] = acts;
   if (stuck === undefined || stuck.base === null || stuck.theirs === null) return null;
   const { base, theirs } = stuck;
-  const changes = acts.flatMap((act) => (act.wanted.kind === 'newCase' || act.wanted.kind === 'situation' ? [] : [{ act, wanted: act.wanted }]));
+  const changes = acts.flatMap((act) =>
+    act.wanted.kind === 'newCase' || act.wanted.kind === 'situation' ? [] : [{ act, wanted: act.wanted }],
+  );
   const settle = () => {
     const choices = changes.map(({ act, wanted }) => choiceOf(act.key, wanted, chosen));
     if (choices.some((choice) => choice === null)) return setIncomplete(true);
@@ -85,7 +96,9 @@ function choiceOf(key: string, mine: WantedChange, chosen: Chosen): SettledChoic
 
 /** False for a note without words, and for a case that is not given to anybody else after all. */
 function isWhole(mine: WantedChange, anew: WantedChange): boolean {
-  return anew.kind === 'journalNote' ? anew.title.trim() !== '' && anew.text.trim() !== '' : anew.kind !== 'handler' || isGivenAnew(mine, anew);
+  return anew.kind === 'journalNote'
+    ? anew.title.trim() !== '' && anew.text.trim() !== ''
+    : anew.kind !== 'handler' || isGivenAnew(mine, anew);
 }
 
 /** Who changed the case, and when, as far as the source says. */
@@ -102,16 +115,37 @@ function Changed({ theirs, sourceName }: { readonly theirs: SeenCase; readonly s
 }
 
 /** What they have changed that none of the acts is about: it stands, and is shown so that the choice is made knowing it. */
-function Untouched({ base, theirs, kinds }: { readonly base: SeenCase; readonly theirs: SeenCase; readonly kinds: readonly WantedChange['kind'][] }) {
+function Untouched({
+  base,
+  theirs,
+  kinds,
+}: {
+  readonly base: SeenCase;
+  readonly theirs: SeenCase;
+  readonly kinds: readonly WantedChange['kind'][];
+}) {
   const { t } = useWords();
   const fields = [
-    { name: t('column.progress'), from: progressWords(base.progress, t), to: progressWords(theirs.progress, t), isMine: kinds.includes('progress') || kinds.includes('decision') },
-    { name: t('column.handler'), from: base.handler ?? t('conflict.nobody'), to: theirs.handler ?? t('conflict.nobody'), isMine: kinds.includes('handler') },
+    {
+      name: t('column.progress'),
+      from: progressWords(base.progress, t),
+      to: progressWords(theirs.progress, t),
+      isMine: kinds.includes('progress') || kinds.includes('decision'),
+    },
+    {
+      name: t('column.handler'),
+      from: base.handler ?? t('conflict.nobody'),
+      to: theirs.handler ?? t('conflict.nobody'),
+      isMine: kinds.includes('handler'),
+    },
     { name: t('act.localStatus'), from: base.localStatus ?? '–', to: theirs.localStatus ?? '–', isMine: false },
   ].filter(({ from, to, isMine }) => from !== to && !isMine);
   return fields.map(({ name, from, to }) => (
     <p key={name}>
-      {name}: <ForeignText>{from}</ForeignText> → <strong><ForeignText>{to}</ForeignText></strong>
+      {name}: <ForeignText>{from}</ForeignText> →{' '}
+      <strong>
+        <ForeignText>{to}</ForeignText>
+      </strong>
     </p>
   ));
 }
@@ -139,13 +173,32 @@ function FieldChoice({ act, wanted, base, theirs, chosen, onChoose, ...more }: F
       seen={words.base}
       mine={
         <>
-          {words.takeMine} <ActSummary act={act} /> {wanted.kind === 'handler' && <span className="faint">{t('conflict.because', { reason: wanted.reason })}</span>}
+          {words.takeMine} <ActSummary act={act} />{' '}
+          {wanted.kind === 'handler' && (
+            <span className="faint">{t('conflict.because', { reason: wanted.reason })}</span>
+          )}
         </>
       }
-      theirs={<>{words.takeTheirs} {words.theirs !== null && <strong><ForeignText>{words.theirs}</ForeignText></strong>}</>}
+      theirs={
+        <>
+          {words.takeTheirs}{' '}
+          {words.theirs !== null && (
+            <strong>
+              <ForeignText>{words.theirs}</ForeignText>
+            </strong>
+          )}
+        </>
+      }
       anew={
         wanted.kind === 'decision' ? null : (
-          <Anew {...more} act={act} mine={wanted} wanted={anew} now={theirs.handler} onChange={(next) => onChoose({ take: 'anew', anew: next })} />
+          <Anew
+            {...more}
+            act={act}
+            mine={wanted}
+            wanted={anew}
+            now={theirs.handler}
+            onChange={(next) => onChoose({ take: 'anew', anew: next })}
+          />
         )
       }
       {...(wanted.kind === 'handler' ? { anewName: t('conflict.giveAnew') } : {})}
@@ -159,12 +212,34 @@ function fieldWords(wanted: WantedChange, base: SeenCase, theirs: SeenCase, t: T
   const own = { takeMine: t('conflict.mine'), takeTheirs: t('conflict.theirs') };
   switch (wanted.kind) {
     case 'progress':
-      return { ...own, field: t('column.progress'), base: progressWords(base.progress, t), theirs: progressWords(theirs.progress, t) };
+      return {
+        ...own,
+        field: t('column.progress'),
+        base: progressWords(base.progress, t),
+        theirs: progressWords(theirs.progress, t),
+      };
     case 'handler':
-      return { ...own, field: t('column.handler'), base: base.handler ?? t('conflict.nobody'), theirs: theirs.handler ?? t('conflict.nobody') };
+      return {
+        ...own,
+        field: t('column.handler'),
+        base: base.handler ?? t('conflict.nobody'),
+        theirs: theirs.handler ?? t('conflict.nobody'),
+      };
     case 'decision':
-      return { field: t('do.decision'), base: progressWords(base.progress, t), theirs: progressWords(theirs.progress, t), takeMine: t('conflict.send'), takeTheirs: t('conflict.decideNot') };
+      return {
+        field: t('do.decision'),
+        base: progressWords(base.progress, t),
+        theirs: progressWords(theirs.progress, t),
+        takeMine: t('conflict.send'),
+        takeTheirs: t('conflict.decideNot'),
+      };
     case 'journalNote':
-      return { field: t('act.journalNote'), base: null, theirs: null, takeMine: t('conflict.send'), takeTheirs: t('conflict.sendNot') };
+      return {
+        field: t('act.journalNote'),
+        base: null,
+        theirs: null,
+        takeMine: t('conflict.send'),
+        takeTheirs: t('conflict.sendNot'),
+      };
   }
 }

@@ -8,7 +8,15 @@ type Outcome = 'none' | 'done' | 'failed';
 const SHOWN_MS = 2000;
 
 /** `what` is the accessible name: "Kopiér CPR-nummer". `label` is shown beside the icon when there is room for it. */
-export function CopyButton({ text, what, label }: { readonly text: string; readonly what: string; readonly label?: string }) {
+export function CopyButton({
+  text,
+  what,
+  label,
+}: {
+  readonly text: string;
+  readonly what: string;
+  readonly label?: string;
+}) {
   const { t } = useWords();
   const [outcome, setOutcome] = useState<Outcome>('none');
 

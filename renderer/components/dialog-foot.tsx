@@ -26,7 +26,12 @@ export function DialogFoot({ done, isOff, error, sourceName, onClose, onDone, ch
           {t('cancel')}
         </button>
         {children}
-        <button type={onDone === undefined ? 'submit' : 'button'} className="button primary" disabled={isOff} onClick={onDone}>
+        <button
+          type={onDone === undefined ? 'submit' : 'button'}
+          className="button primary"
+          disabled={isOff}
+          onClick={onDone}
+        >
           {done}
         </button>
       </div>

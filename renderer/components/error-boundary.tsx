@@ -15,7 +15,10 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean; 
     return { failed: true };
   }
 
-  static getDerivedStateFromProps(props: Props, state: { resetKey: unknown }): { failed: boolean; resetKey: unknown } | null {
+  static getDerivedStateFromProps(
+    props: Props,
+    state: { resetKey: unknown },
+  ): { failed: boolean; resetKey: unknown } | null {
     return props.resetKey === state.resetKey ? null : { failed: false, resetKey: props.resetKey };
   }
 

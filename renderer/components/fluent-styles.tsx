@@ -38,7 +38,10 @@ export function createSheetRenderer(target: DocumentOrShadowRoot): GriffelRender
     compareMediaQueries: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
     compareContainerQueries: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
     insertCSSRules(rules) {
-      for (const [name, entries] of Object.entries(rules) as [keyof typeof rules, (typeof rules)[keyof typeof rules]][]) {
+      for (const [name, entries] of Object.entries(rules) as [
+        keyof typeof rules,
+        (typeof rules)[keyof typeof rules],
+      ][]) {
         for (const entry of entries ?? []) {
           const [css, about] = Array.isArray(entry) ? entry : [entry, {} as Record<string, unknown>];
           if (renderer.insertionCache[css] !== undefined) continue;

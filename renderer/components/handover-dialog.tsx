@@ -50,7 +50,17 @@ interface HandoverDialogProps {
   readonly children: ReactNode;
 }
 
-export function HandoverDialog({ now, receivers, first = null, reason: begun = '', sourceName, takesReason, onGive, onClose, children }: HandoverDialogProps) {
+export function HandoverDialog({
+  now,
+  receivers,
+  first = null,
+  reason: begun = '',
+  sourceName,
+  takesReason,
+  onGive,
+  onClose,
+  children,
+}: HandoverDialogProps) {
   const { t, format } = useWords();
   const { chosen, checked, isChecking, checkProblem, onCheckAgain } = receivers;
   const [reason, setReason] = useState(begun);
@@ -93,13 +103,24 @@ export function HandoverDialog({ now, receivers, first = null, reason: begun = '
           </div>
         )}
         {checkProblem !== null && <ErrorNotice error={checkProblem} sourceName={sourceName} onRetry={onCheckAgain} />}
-        {verdict === 'couldNotBeChecked' && <Checkbox label={t('handover.goOn')} checked={goesOn} onChange={(_event, { checked: isOn }) => setGoesOn(isOn === true)} />}
-        <Field label={t('handover.reason')} hint={t(takesReason ? 'handover.reasonGoes' : 'handover.reasonStays', { source: sourceName })}>
+        {verdict === 'couldNotBeChecked' && (
+          <Checkbox
+            label={t('handover.goOn')}
+            checked={goesOn}
+            onChange={(_event, { checked: isOn }) => setGoesOn(isOn === true)}
+          />
+        )}
+        <Field
+          label={t('handover.reason')}
+          hint={t(takesReason ? 'handover.reasonGoes' : 'handover.reasonStays', { source: sourceName })}
+        >
           <Textarea rows={3} value={reason} maxLength={1000} onChange={(_event, { value }) => setReason(value)} />
         </Field>
         {isIncomplete && (
           <p className="text-bad" role="alert">
-            {t(verdict === 'mayNot' ? 'handover.chooseOther' : 'handover.incomplete', { count: LOGGED_REASON.shortest })}
+            {t(verdict === 'mayNot' ? 'handover.chooseOther' : 'handover.incomplete', {
+              count: LOGGED_REASON.shortest,
+            })}
           </p>
         )}
         {children}
@@ -116,7 +137,12 @@ interface PersonPickerProps {
 }
 
 /** Looks people up by name and takes one. */
-function PersonPicker({ without, first, receivers: { people, isAsking, problem, onAskAgain, mayNot, onShown, chosen }, onChoose }: PersonPickerProps) {
+function PersonPicker({
+  without,
+  first,
+  receivers: { people, isAsking, problem, onAskAgain, mayNot, onShown, chosen },
+  onChoose,
+}: PersonPickerProps) {
   const { t } = useWords();
   const [looked, setLooked] = useState('');
   const group = useId();
@@ -145,14 +171,19 @@ function PersonPicker({ without, first, receivers: { people, isAsking, problem, 
             <span>
               {one.name} <span className="faint">{[one.title, one.unit, one.userId].filter(Boolean).join(' · ')}</span>
             </span>
-            <span className="mark">{mayNot.includes(one.uuid) && <Badge tone="bad">{t('handover.marked')}</Badge>}</span>
+            <span className="mark">
+              {mayNot.includes(one.uuid) && <Badge tone="bad">{t('handover.marked')}</Badge>}
+            </span>
           </label>
         ))}
         {found.length === 0 && <p className="faint">{t('handover.noneFound')}</p>}
-        {found.length > MOST_SHOWN && <p className="faint">{t('handover.more', { count: found.length - MOST_SHOWN })}</p>}
+        {found.length > MOST_SHOWN && (
+          <p className="faint">{t('handover.more', { count: found.length - MOST_SHOWN })}</p>
+        )}
       </fieldset>
     </>
   );
 }
 
-const textOf = ({ name, userId, title, unit }: Receiver) => `${name} ${userId} ${title ?? ''} ${unit ?? ''}`.toLocaleLowerCase('da');
+const textOf = ({ name, userId, title, unit }: Receiver) =>
+  `${name} ${userId} ${title ?? ''} ${unit ?? ''}`.toLocaleLowerCase('da');

@@ -33,7 +33,21 @@ interface ReasonDialogProps {
 
 const NO_CHOICES: readonly (readonly [string, string])[] = [];
 
-export function ReasonDialog({ title, lead, label, tooShort, shortest = LOGGED_REASON.shortest, longest = LONGEST, choices = NO_CHOICES, choicesLabel = '', done, error, isBusy, onDone, onClose }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  lead,
+  label,
+  tooShort,
+  shortest = LOGGED_REASON.shortest,
+  longest = LONGEST,
+  choices = NO_CHOICES,
+  choicesLabel = '',
+  done,
+  error,
+  isBusy,
+  onDone,
+  onClose,
+}: ReasonDialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState(choices[0]?.[0] ?? '');
@@ -59,7 +73,11 @@ export function ReasonDialog({ title, lead, label, tooShort, shortest = LOGGED_R
             </Select>
           </Field>
         )}
-        <Field label={label ?? t('situations.reason')} {...(isShort ? { validationMessage: tooShort ?? t('situations.reasonShort') } : {})} validationMessageIcon={null}>
+        <Field
+          label={label ?? t('situations.reason')}
+          {...(isShort ? { validationMessage: tooShort ?? t('situations.reasonShort') } : {})}
+          validationMessageIcon={null}
+        >
           <Textarea
             rows={3}
             value={reason}

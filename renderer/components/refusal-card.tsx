@@ -23,7 +23,8 @@ export function RefusalCard({ answer, what, onHandOver }: RefusalCardProps) {
   const { others, owners, failed, rules, by } = answer;
   const today = dayOf(new Date());
   const isUnchecked = answer.because === 'couldNotBeChecked';
-  const basis = rules.find(({ code }) => code === by) ?? rules.find(({ condition }) => condition?.code === failed[0]?.code);
+  const basis =
+    rules.find(({ code }) => code === by) ?? rules.find(({ condition }) => condition?.code === failed[0]?.code);
   const [first] = others;
   const title = isUnchecked ? 'may.unchecked' : answer.outcome === 'refer' ? 'may.refer' : 'may.guidanceOnly';
   return (
@@ -45,12 +46,19 @@ export function RefusalCard({ answer, what, onHandOver }: RefusalCardProps) {
       {basis !== undefined && (
         <p className="refusal-basis">
           <span className="faint">{t('may.basis')}: </span>
-          <span lang="da">{basis.basis.law}</span>. {basis.sentence[format.language]} {!basis.basis.verified && <Badge tone="warn">{t('guidance.notVerified')}</Badge>}
+          <span lang="da">{basis.basis.law}</span>. {basis.sentence[format.language]}{' '}
+          {!basis.basis.verified && <Badge tone="warn">{t('guidance.notVerified')}</Badge>}
         </p>
       )}
       <div className="refusal-who">
         <h4>{t('may.whoCan')}</h4>
-        {others.length === 0 && <p>{owners.length === 0 ? t('may.nobody') : t('may.nobodyBut', { owner: format.list(owners.map(({ name }) => name)) })}</p>}
+        {others.length === 0 && (
+          <p>
+            {owners.length === 0
+              ? t('may.nobody')
+              : t('may.nobodyBut', { owner: format.list(owners.map(({ name }) => name)) })}
+          </p>
+        )}
         <ul>
           {others.slice(0, MOST_SHOWN).map((other) => (
             <li key={other.employee}>
@@ -79,7 +87,8 @@ export function RefusalCard({ answer, what, onHandOver }: RefusalCardProps) {
         <ul>
           {rules.map((rule) => (
             <li key={rule.code}>
-              <code>{rule.code}</code> {t(`may.says.${rule.says}`)}: {rule.name[format.language]}. <span className="faint">{rule.condition?.words[format.language]}</span>
+              <code>{rule.code}</code> {t(`may.says.${rule.says}`)}: {rule.name[format.language]}.{' '}
+              <span className="faint">{rule.condition?.words[format.language]}</span>
               <br />
               <span className="faint" lang="da">
                 {rule.basis.law} ({rule.basis.source})
@@ -93,9 +102,17 @@ export function RefusalCard({ answer, what, onHandOver }: RefusalCardProps) {
 }
 
 /** Where somebody is in time: at work until, from when, or not in the rota. */
-export function Presence({ of: { presence, from, until }, today }: { readonly of: Pick<AuthorityAlternative, 'presence' | 'from' | 'until'>; readonly today: string }) {
+export function Presence({
+  of: { presence, from, until },
+  today,
+}: {
+  readonly of: Pick<AuthorityAlternative, 'presence' | 'from' | 'until'>;
+  readonly today: string;
+}) {
   const { t, format } = useWords();
   if (presence === 'notInRota') return <>{t('may.presence.notInRota')}</>;
   if (presence === 'later') return <>{t('may.presence.later', { from: format.moment(from, today) })}</>;
-  return <>{until === null ? t('may.presence.here') : t('may.presence.until', { until: format.moment(until, today) })}</>;
+  return (
+    <>{until === null ? t('may.presence.here') : t('may.presence.until', { until: format.moment(until, today) })}</>
+  );
 }

@@ -24,7 +24,8 @@ export function RefusalReason({ why, said, sourceName }: RefusalReasonProps) {
       {why !== null && `${refusalWords(why, sourceName, t)} `}
       {said !== null && said !== '' && (
         <>
-          {why === null ? t('refusal.older') : t('refusal.said', { source: sourceName })} <ForeignText>{said}</ForeignText>
+          {why === null ? t('refusal.older') : t('refusal.said', { source: sourceName })}{' '}
+          <ForeignText>{said}</ForeignText>
         </>
       )}
     </>

@@ -38,11 +38,36 @@ interface RowGridProps<Column extends string> {
   readonly onScroll?: (scrollTop: number) => void;
   readonly onScrolled: (scrollTop: number) => void;
   /** Draws a row. */
-  readonly children: (place: { readonly key: string | number | bigint; readonly index: number; readonly top: number; readonly tracks: string }) => ReactNode;
+  readonly children: (place: {
+    readonly key: string | number | bigint;
+    readonly index: number;
+    readonly top: number;
+    readonly tracks: string;
+  }) => ReactNode;
 }
 
 export function RowGrid<Column extends string>(props: RowGridProps<Column>) {
-  const { scroller, name, columns, columnWords, sort, onSort, count, at, keyOf, scrollTop, arrangement, hold, late, empty, onGo, onChoose, onScroll, onScrolled, children } = props;
+  const {
+    scroller,
+    name,
+    columns,
+    columnWords,
+    sort,
+    onSort,
+    count,
+    at,
+    keyOf,
+    scrollTop,
+    arrangement,
+    hold,
+    late,
+    empty,
+    onGo,
+    onChoose,
+    onScroll,
+    onScrolled,
+    children,
+  } = props;
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -68,7 +93,9 @@ export function RowGrid<Column extends string>(props: RowGridProps<Column>) {
       event.preventDefault();
       onGo(target);
       virtualizer.scrollToIndex(target);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row='${target}']`)?.focus({ preventScroll: true }));
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-row='${target}']`)?.focus({ preventScroll: true }),
+      );
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       onChoose(at);
@@ -86,13 +113,28 @@ export function RowGrid<Column extends string>(props: RowGridProps<Column>) {
   const tracks = columns.map(({ track }) => track).join(' ');
   return (
     <div className="table-area">
-      <div ref={scroller} className="table" role="grid" aria-label={name} aria-rowcount={count + 1} aria-colcount={columns.length} onScroll={onScrollEvent} data-region>
+      <div
+        ref={scroller}
+        className="table"
+        role="grid"
+        aria-label={name}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length}
+        onScroll={onScrollEvent}
+        data-region
+      >
         <div className="table-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
           {columns.map(({ key }, index) => (
             <ColumnHead key={key} column={key} words={columnWords(key)} index={index} sort={sort} onSort={onSort} />
           ))}
         </div>
-        <div role="rowgroup" className="table-body" style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} {...hold}>
+        <div
+          role="rowgroup"
+          className="table-body"
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={onKeyDown}
+          {...hold}
+        >
           {virtualizer.getVirtualItems().map(({ key, index, start }) => children({ key, index, top: start, tracks }))}
         </div>
       </div>

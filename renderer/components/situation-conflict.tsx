@@ -2,7 +2,13 @@
 // Must not fetch or send: it hands the choice over. Nothing is chosen beforehand.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import { caseTitleOf, type FieldDifference, isRefusedStart, type SituationChange, situationChangeSchema } from '../../shared/domain/life-situation-change.ts';
+import {
+  caseTitleOf,
+  type FieldDifference,
+  isRefusedStart,
+  type SituationChange,
+  situationChangeSchema,
+} from '../../shared/domain/life-situation-change.ts';
 import type { OutboxItem, SettledChoice } from '../../shared/domain/outbox.ts';
 import { type Translate, useWords } from '../i18n/i18n.ts';
 import { ErrorNotice } from './error-notice.tsx';
@@ -21,7 +27,19 @@ interface SituationConflictProps {
 }
 
 const VALUES = ['yes', 'no', 'done', 'notNeeded', 'whole'] as const;
-const PARTS = ['title', 'startedOn', 'note', 'followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'papers', 'closed'] as const;
+const PARTS = [
+  'title',
+  'startedOn',
+  'note',
+  'followers',
+  'answers',
+  'words',
+  'starts',
+  'cases',
+  'dismissed',
+  'papers',
+  'closed',
+] as const;
 /** The parts whose being without a value says something of its own. */
 const MAY_BE_MISSING = ['followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'closed'] as const;
 
@@ -45,7 +63,11 @@ export function SituationConflict({ act, taskTitle, questionText, isBusy, error,
       <TakeChoice
         field={fieldName(difference, wanted.change, t, { taskTitle, questionText })}
         seen={said(difference.seen)}
-        mine={<>{t('conflict.mine')} <Value of={said(difference.mine)} /></>}
+        mine={
+          <>
+            {t('conflict.mine')} <Value of={said(difference.mine)} />
+          </>
+        }
         theirs={
           <>
             {t('conflict.theirs')} <Value of={said(difference.theirs)} />
@@ -82,7 +104,11 @@ function Value({ of }: { readonly of: string }) {
 /** What it can be written anew as; null where it either is or is not, or where it can only be chosen on the situation's own page. */
 function anewForm(change: SituationChange, onChange: (change: SituationChange) => void, t: Translate): ReactNode {
   const label = t('conflict.anew');
-  const choices = <Value extends (typeof VALUES)[number]>(value: Value | 'nothing', all: readonly Value[], onValue: (value: Value | null) => void) => (
+  const choices = <Value extends (typeof VALUES)[number]>(
+    value: Value | 'nothing',
+    all: readonly Value[],
+    onValue: (value: Value | null) => void,
+  ) => (
     <Field label={label}>
       <Select value={value} onChange={(_event, next) => onValue(all.find((one) => one === next.value) ?? null)}>
         {[...all, 'nothing' as const].map((one) => (
@@ -97,7 +123,11 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
     case 'title':
       return (
         <Field label={label}>
-          <Input value={change.to} maxLength={120} onChange={(_event, { value }) => onChange({ ...change, to: value })} />
+          <Input
+            value={change.to}
+            maxLength={120}
+            onChange={(_event, { value }) => onChange({ ...change, to: value })}
+          />
         </Field>
       );
     case 'startedOn':
@@ -109,19 +139,33 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
     case 'note':
       return (
         <Field label={label}>
-          <Textarea rows={4} value={change.to} maxLength={4000} onChange={(_event, { value }) => onChange({ ...change, to: value })} />
+          <Textarea
+            rows={4}
+            value={change.to}
+            maxLength={4000}
+            onChange={(_event, { value }) => onChange({ ...change, to: value })}
+          />
         </Field>
       );
     case 'answer':
-      return choices(change.to === null ? 'nothing' : change.to ? 'yes' : 'no', ['yes', 'no'], (value) => onChange({ ...change, to: value === null ? null : value === 'yes' }));
+      return choices(change.to === null ? 'nothing' : change.to ? 'yes' : 'no', ['yes', 'no'], (value) =>
+        onChange({ ...change, to: value === null ? null : value === 'yes' }),
+      );
     case 'word': {
       const { to } = change;
       return (
         <>
-          {choices(to?.word ?? 'nothing', ['done', 'notNeeded'], (word) => onChange({ ...change, to: word === null ? null : { word, reason: to?.reason ?? '' } }))}
+          {choices(to?.word ?? 'nothing', ['done', 'notNeeded'], (word) =>
+            onChange({ ...change, to: word === null ? null : { word, reason: to?.reason ?? '' } }),
+          )}
           {to !== null && (
             <Field label={t('situations.reason')}>
-              <Textarea rows={2} value={to.reason} maxLength={1000} onChange={(_event, { value }) => onChange({ ...change, to: { ...to, reason: value } })} />
+              <Textarea
+                rows={2}
+                value={to.reason}
+                maxLength={1000}
+                onChange={(_event, { value }) => onChange({ ...change, to: { ...to, reason: value } })}
+              />
             </Field>
           )}
         </>
@@ -133,15 +177,26 @@ function anewForm(change: SituationChange, onChange: (change: SituationChange) =
 }
 
 /** The field in words, e.g. `words.boligsikring` as "Opgavens stand (Boligsikring)": what it is about is named as people know it, never by an id. */
-function fieldName({ field }: FieldDifference, change: SituationChange, t: Translate, names: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>): string {
+function fieldName(
+  { field }: FieldDifference,
+  change: SituationChange,
+  t: Translate,
+  names: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>,
+): string {
   const known = PARTS.find((one) => one === partOf(field));
   if (known === undefined) return field;
   const about = aboutOf(change, names, t);
-  return about === null ? t(`situationConflict.fields.${known}`) : `${t(`situationConflict.fields.${known}`)} (${about})`;
+  return about === null
+    ? t(`situationConflict.fields.${known}`)
+    : `${t(`situationConflict.fields.${known}`)} (${about})`;
 }
 
 /** What a change is about; null where the field says it all, and for a case whose title an older act does not have. */
-function aboutOf(change: SituationChange, { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>, t: Translate): string | null {
+function aboutOf(
+  change: SituationChange,
+  { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>,
+  t: Translate,
+): string | null {
   switch (change.kind) {
     case 'answer':
       return questionText(change.question);
@@ -159,10 +214,19 @@ function aboutOf(change: SituationChange, { taskTitle, questionText }: Pick<Situ
 }
 
 /** The value in words. Free text is itself; a case under a line is the line's title; a line that is started says so, whoever's start it is. */
-function valueName({ field }: FieldDifference, value: string | null, { t, taskTitle, date }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string }): string {
+function valueName(
+  { field }: FieldDifference,
+  value: string | null,
+  {
+    t,
+    taskTitle,
+    date,
+  }: { readonly t: Translate; readonly taskTitle: (task: string) => string; readonly date: (day: string) => string },
+): string {
   const part = partOf(field);
   const missing = MAY_BE_MISSING.find((one) => one === part);
-  if (value === null) return t(missing === undefined ? 'situationConflict.nothing' : `situationConflict.notThere.${missing}`);
+  if (value === null)
+    return t(missing === undefined ? 'situationConflict.nothing' : `situationConflict.notThere.${missing}`);
   if (part === 'starts') return t(`situationConflict.values.${isRefusedStart(value) ? 'refused' : 'started'}`);
   if (part === 'startedOn') return date(value);
   if (part === 'title' || part === 'note' || part === 'papers') return value;

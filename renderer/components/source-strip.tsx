@@ -36,7 +36,12 @@ interface StripProps {
   readonly onRefresh: (source: SourceId | null) => void;
 }
 
-export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, about = 'citizen', onRefresh }: StripProps) {
+export const SourceStrip = memo(function SourceStrip({
+  states,
+  fagsystemer,
+  about = 'citizen',
+  onRefresh,
+}: StripProps) {
   const { t } = useWords();
   const byId = new Map(fagsystemer.map((fagsystem) => [fagsystem.id, fagsystem]));
   const settled = states.filter((state) => state.state === 'settled').length;
@@ -44,7 +49,13 @@ export const SourceStrip = memo(function SourceStrip({ states, fagsystemer, abou
     <section className="strip" aria-label={t('strip.name')} data-region>
       <ul>
         {states.map((state) => (
-          <SourceSlot key={state.source} state={state} fagsystem={byId.get(state.source)} about={about} onRefresh={onRefresh} />
+          <SourceSlot
+            key={state.source}
+            state={state}
+            fagsystem={byId.get(state.source)}
+            about={about}
+            onRefresh={onRefresh}
+          />
         ))}
       </ul>
       <button
@@ -94,11 +105,14 @@ const SourceSlot = memo(function SourceSlot({
               <span className="slot-outcome">
                 <Outcome state={state} about={about} readsCases={fagsystem?.reads.includes('cases') ?? true} />
               </span>
-              {from !== null && state.state === 'settled' && state.outcome.kind !== 'cached' && hiddenIn(state) === 0 && (
-                <span className="slot-age">
-                  <Moment at={from} />
-                </span>
-              )}
+              {from !== null &&
+                state.state === 'settled' &&
+                state.outcome.kind !== 'cached' &&
+                hiddenIn(state) === 0 && (
+                  <span className="slot-age">
+                    <Moment at={from} />
+                  </span>
+                )}
             </span>
           </>
         }
@@ -120,7 +134,15 @@ const SourceSlot = memo(function SourceSlot({
 });
 
 /** What came of asking, in a few words. */
-function Outcome({ state, about, readsCases }: { readonly state: SourceState; readonly about: 'citizen' | 'handler'; readonly readsCases: boolean }) {
+function Outcome({
+  state,
+  about,
+  readsCases,
+}: {
+  readonly state: SourceState;
+  readonly about: 'citizen' | 'handler';
+  readonly readsCases: boolean;
+}) {
   const { t } = useWords();
   if (state.state === 'asking') {
     return (
@@ -143,10 +165,15 @@ function Outcome({ state, about, readsCases }: { readonly state: SourceState; re
       const proof = proveNoCases([state]);
       if (proof !== null) return <NoCases proof={proof} brief />;
       const { count, hidden = 0 } = outcome;
-      return [...(count > 0 ? [t('outcome.cases', { count })] : []), ...(hidden > 0 ? [t('outcome.hidden', { count: hidden })] : [])].join(' · ');
+      return [
+        ...(count > 0 ? [t('outcome.cases', { count })] : []),
+        ...(hidden > 0 ? [t('outcome.hidden', { count: hidden })] : []),
+      ].join(' · ');
     }
     case 'notFound':
-      return t(about === 'handler' ? 'outcome.notFoundHandler' : readsCases ? 'outcome.notFound' : 'outcome.notInRegister');
+      return t(
+        about === 'handler' ? 'outcome.notFoundHandler' : readsCases ? 'outcome.notFound' : 'outcome.notInRegister',
+      );
     case 'notAllowed':
       return t('outcome.notAllowed');
     case 'notRelevant':
@@ -191,7 +218,9 @@ function SlotDetails({
       <h2>{name}</h2>
       {problem !== null && <p>{t(`problem.${problem}`, { source: name })}.</p>}
       {state.state === 'settled' && state.outcome.kind === 'notAllowed' && <p>{t('outcome.notAllowedLong')}</p>}
-      {state.state === 'settled' && state.outcome.kind === 'notRelevant' && <p>{t(`notAskedLong.${state.outcome.why}`)}</p>}
+      {state.state === 'settled' && state.outcome.kind === 'notRelevant' && (
+        <p>{t(`notAskedLong.${state.outcome.why}`)}</p>
+      )}
       {hidden > 0 && <p>{t('outcome.hiddenLong', { count: hidden })}</p>}
       <dl>
         {from !== null && (

@@ -2,7 +2,12 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /** Goes back to where one had scrolled to, once there are rows enough; and to the top when the `arrangement` is another: one sorts or filters. */
-export function useScrollPlace(scroller: RefObject<HTMLElement | null>, scrollTop: number, height: number, arrangement: unknown): void {
+export function useScrollPlace(
+  scroller: RefObject<HTMLElement | null>,
+  scrollTop: number,
+  height: number,
+  arrangement: unknown,
+): void {
   const wanted = useRef(scrollTop);
   useLayoutEffect(() => {
     const element = scroller.current;

@@ -24,7 +24,21 @@ export const da = {
     },
   },
 
-  rail: { name: 'Sider', citizen: 'Borger', mine: 'Mine sager', team: 'Holdet', board: 'Opfølgning', outbox: 'Udbakke', guidance: 'Opgaver & vejledning', authority: 'Mine beføjelser', coverage: 'Bemanding', reception: 'Modtagelse', secondment: 'Udstatio­neringer', training: 'Øvelse', settings: 'Indstillinger' },
+  rail: {
+    name: 'Sider',
+    citizen: 'Borger',
+    mine: 'Mine sager',
+    team: 'Holdet',
+    board: 'Opfølgning',
+    outbox: 'Udbakke',
+    guidance: 'Opgaver & vejledning',
+    authority: 'Mine beføjelser',
+    coverage: 'Bemanding',
+    reception: 'Modtagelse',
+    secondment: 'Udstatio­neringer',
+    training: 'Øvelse',
+    settings: 'Indstillinger',
+  },
   tabs: {
     name: 'Åbne borgere',
     start: 'Start',
@@ -34,8 +48,10 @@ export const da = {
   signOut: {
     title: 'Log af',
     goes: 'Kopier af borgere, sager og arbejdslister slettes fra denne arbejdsplads, og alle faner lukkes. Indstillinger, fastgjorte borgere og loggen bliver.',
-    waiting_one: '{{count}} handling i Udbakken er ikke færdig. Den bliver liggende og sendes først, når du logger på igen.',
-    waiting_other: '{{count}} handlinger i Udbakken er ikke færdige. De bliver liggende og sendes først, når du logger på igen.',
+    waiting_one:
+      '{{count}} handling i Udbakken er ikke færdig. Den bliver liggende og sendes først, når du logger på igen.',
+    waiting_other:
+      '{{count}} handlinger i Udbakken er ikke færdige. De bliver liggende og sendes først, når du logger på igen.',
     nothingWaits: 'Intet venter i Udbakken.',
     leave: 'Slet kopierne, og log af',
   },
@@ -241,8 +257,16 @@ export const da = {
     gone_one: '1 sag fra {{source}} er ikke gemt og vises først, når kilden svarer igen.',
     gone_other: '{{count}} sager fra {{source}} er ikke gemt og vises først, når kilden svarer igen.',
     column: {
-      deadline: 'Frist', name: 'Borger', title: 'Titel', progress: 'Fremdrift', kle: 'KLE', handler: 'Sagsbehandler', source: 'System', caseNumber: 'Sag',
-      opened: 'Oprettet', changed: 'Ændret',
+      deadline: 'Frist',
+      name: 'Borger',
+      title: 'Titel',
+      progress: 'Fremdrift',
+      kle: 'KLE',
+      handler: 'Sagsbehandler',
+      source: 'System',
+      caseNumber: 'Sag',
+      opened: 'Oprettet',
+      changed: 'Ændret',
     },
   },
 
@@ -355,7 +379,8 @@ export const da = {
     noteIncomplete: 'Skriv både overskrift og notat.',
     progressNow: 'Sagen er nu: {{now}}.',
     progressTo: 'Skift til',
-    keptFirst: 'Lægges i Udbakken og sendes til {{source}}, så snart det kan lade sig gøre. Sagen ændres først, når {{source}} har sagt ja.',
+    keptFirst:
+      'Lægges i Udbakken og sendes til {{source}}, så snart det kan lade sig gøre. Sagen ændres først, når {{source}} har sagt ja.',
     put: 'Læg i Udbakken',
   },
   may: {
@@ -376,10 +401,22 @@ export const da = {
     allRules_one: 'Den regel, der talte',
     allRules_other: 'Alle {{count}} regler, der talte',
     says: { allow: 'tillader', deny: 'forhindrer', missed: 'kunne tillade', overridden: 'fraveget ved nødopslag' },
-    presence: { here: 'til stede nu', until: 'til stede nu, til {{until}}', later: 'på vagt fra {{from}}', notInRota: 'står ikke i vagtplanen' },
+    presence: {
+      here: 'til stede nu',
+      until: 'til stede nu, til {{until}}',
+      later: 'på vagt fra {{from}}',
+      notInRota: 'står ikke i vagtplanen',
+    },
     withheld: 'Må ikke',
     notChecked: 'Ikke undersøgt',
-    act: { read: 'læse sagens indhold', journalNote: 'skrive notat', handler: 'give sagen videre', progress: 'skifte fremdrift', decision: 'træffe afgørelsen', progressTo: 'skifte til {{progress}}' },
+    act: {
+      read: 'læse sagens indhold',
+      journalNote: 'skrive notat',
+      handler: 'give sagen videre',
+      progress: 'skifte fremdrift',
+      decision: 'træffe afgørelsen',
+      progressTo: 'skifte til {{progress}}',
+    },
     stepWithheld: '{{step}} (må ikke)',
   },
   release: {
@@ -406,7 +443,8 @@ export const da = {
     done: 'Fritag mig',
   },
   emergency: {
-    offer: 'Er det nødvendigt at se sagen nu, kan du åbne den i {{minutes}} minutter med et nødopslag. Din leder ser det i dag.',
+    offer:
+      'Er det nødvendigt at se sagen nu, kan du åbne den i {{minutes}} minutter med et nødopslag. Din leder ser det i dag.',
     button: 'Nødopslag …',
     title: 'Nødopslag',
     lead: 'Sagen åbnes i {{minutes}} minutter og kun til læsning. Begrundelsen skrives i revisionsloggen, og din leder ser opslaget i dag. Grænsen på {{minutes}} minutter er en egen regel.',
@@ -436,7 +474,8 @@ export const da = {
   },
   barred: {
     title: 'Du er inhabil og kan ikke åbne borgeren',
-    hidden: 'Der vises ingen oplysninger, og borgeren er heller ikke på dine lister eller i din søgning. Reglen kan ikke fraviges.',
+    hidden:
+      'Der vises ingen oplysninger, og borgeren er heller ikke på dine lister eller i din søgning. Reglen kan ikke fraviges.',
     next: 'Giv henvendelsen til en kollega, og sig det til din leder.',
     audited: 'Forsøget er skrevet i revisionsloggen.',
     lifted: 'Ingen regel holder dig længere fra borgeren.',
@@ -446,12 +485,18 @@ export const da = {
     title: 'Mine beføjelser',
     sitsAt: 'Sidder {{place}}',
     unknown: 'Organisationen kender dig ikke. Du kan vejlede, men ikke træffe afgørelser.',
-    cprUnknown: 'Organisationen har ikke dit CPR-nummer. Du skal selv oplyse, hvis du er inhabil (forvaltningsloven § 6).',
+    cprUnknown:
+      'Organisationen har ikke dit CPR-nummer. Du skal selv oplyse, hvis du er inhabil (forvaltningsloven § 6).',
     asOf: 'Organisationen, som den var {{at}}',
     tooOld: 'Det seneste svar om organisationen er fra {{at}}. Det er for gammelt til at sige, hvad du må.',
     try: 'Prøv en dato',
     today: 'I dag',
-    worth: { taxToState: 'Skat til staten', newStructure: 'Ny struktur', dispensationEnds: 'Dispensationen slutter', secondmentEnds: 'Udstationeringen slutter' },
+    worth: {
+      taxToState: 'Skat til staten',
+      newStructure: 'Ny struktur',
+      dispensationEnds: 'Dispensationen slutter',
+      secondmentEnds: 'Udstationeringen slutter',
+    },
     trying: 'Sådan er det {{day}} på det sted, hvor du sidder nu.',
     filter: 'Find opgave',
     changesOnly: 'Kun det, der ændrer sig',
@@ -495,7 +540,13 @@ export const da = {
     noDeputy: 'Ingen stedfortræder.',
   },
   jobFunction: {
-    caseworker: 'Sagsbehandler', specialist: 'Specialist', taxOfficer: 'Skattemedarbejder', pensionOfficer: 'P/O-medarbejder', teamLead: 'Leder', reception: 'Modtagelse', contactCentre: 'Kontaktcenter',
+    caseworker: 'Sagsbehandler',
+    specialist: 'Specialist',
+    taxOfficer: 'Skattemedarbejder',
+    pensionOfficer: 'P/O-medarbejder',
+    teamLead: 'Leder',
+    reception: 'Modtagelse',
+    contactCentre: 'Kontaktcenter',
   },
   coverage: {
     title: 'Bemanding',
@@ -516,7 +567,8 @@ export const da = {
     noRota: 'Vagtplanen har ingen på stedet i den uge.',
     rota: 'Vagtplanen er kendt {{from}} til {{to}}.',
     state: 'Statslige medarbejdere til skat',
-    stateLine: 'Mindst én i {{one}} af åbningstiden, to i {{two}}. Indstillingen siger: mindst én, helst to, i størstedelen.',
+    stateLine:
+      'Mindst én i {{one}} af åbningstiden, to i {{two}}. Indstillingen siger: mindst én, helst to, i størstedelen.',
     picture: 'Ugen kvarter for kvarter',
     present: 'På arbejde i alt',
     tasks_one: '{{count}} opgave',
@@ -569,7 +621,8 @@ export const da = {
     wait_one: 'anslået ventetid {{count}} minut',
     wait_other: 'anslået ventetid {{count}} minutter',
     waitUnknown: 'ventetiden kan ikke anslås',
-    waitNote: 'Ventetiden er anslået ud fra, hvem der er på arbejde, og vores egne tider pr. opgave (ikke verificeret).',
+    waitNote:
+      'Ventetiden er anslået ud fra, hvem der er på arbejde, og vores egne tider pr. opgave (ikke verificeret).',
     to: 'til {{name}}',
     since: 'siden {{at}}',
     take: 'Tag ind',
@@ -583,7 +636,14 @@ export const da = {
     conflict: 'En anden har lige ændret pladsen. Listen er hentet igen.',
     noWords: 'uden angivet ærinde',
     channels: { counter: 'Fremmødt', phone: 'Telefon', callBack: 'Ring tilbage' },
-    states: { waiting: 'venter', called: 'kaldt frem', beingServed: 'bliver betjent', transferred: 'givet videre', done: 'færdig', left: 'gået' },
+    states: {
+      waiting: 'venter',
+      called: 'kaldt frem',
+      beingServed: 'bliver betjent',
+      transferred: 'givet videre',
+      done: 'færdig',
+      left: 'gået',
+    },
   },
   reception: {
     title: 'Modtagelse',
@@ -615,7 +675,12 @@ export const da = {
     present_one: '{{count}} på arbejde på stedet',
     present_other: '{{count}} på arbejde på stedet',
   },
-  decisionOutcome: { MEDHOLD: 'Medhold', DELVIS_MEDHOLD: 'Delvist medhold', AFSLAG: 'Afslag', ANNULLERET: 'Annulleret' },
+  decisionOutcome: {
+    MEDHOLD: 'Medhold',
+    DELVIS_MEDHOLD: 'Delvist medhold',
+    AFSLAG: 'Afslag',
+    ANNULLERET: 'Annulleret',
+  },
   decision: {
     task: 'Opgave',
     stands: 'Det, afgørelsen står på',
@@ -623,7 +688,12 @@ export const da = {
     fresh: 'Frisk',
     old: 'For gammel',
     missing: 'Mangler',
-    need: { sagen: 'Sagen i fagsystemet', folkeregistret: 'Borgeren i registret', indkomst: 'Indkomst hos Skat', ydelser: 'Andre ydelser' },
+    need: {
+      sagen: 'Sagen i fagsystemet',
+      folkeregistret: 'Borgeren i registret',
+      indkomst: 'Indkomst hos Skat',
+      ydelser: 'Andre ydelser',
+    },
     limit_one: 'må højst være {{count}} minut gammel',
     limit_other: 'må højst være {{count}} minutter gammel',
     limitHours_one: 'må højst være {{count}} time gammel',
@@ -680,7 +750,8 @@ export const da = {
     goOn: 'Giv sagen videre alligevel. Det bliver skrevet på handlingen, at kompetencen ikke er kontrolleret.',
     reason: 'Grund',
     reasonGoes: 'Grunden følger med sagen: {{source}} får den som et notat, som alle med adgang til sagen kan læse.',
-    reasonStays: 'Grunden gemmes på handlingen i Udbakken og i revisionsloggen. Sagsbord har intet sted at skrive den i {{source}}: skal den stå på sagen, så skriv den i fagsystemet.',
+    reasonStays:
+      'Grunden gemmes på handlingen i Udbakken og i revisionsloggen. Sagsbord har intet sted at skrive den i {{source}}: skal den stå på sagen, så skriv den i fagsystemet.',
     incomplete: 'Vælg en modtager, tag stilling til kompetencen, og skriv en grund på mindst {{count}} tegn.',
     chooseOther: 'Modtageren må ikke få sagen. Vælg en anden.',
   },
@@ -714,7 +785,8 @@ export const da = {
       reopen: 'Livssituation åbnes igen',
     },
     nextTry: 'Prøves igen {{when}}.',
-    unknown: 'Sendt til {{source}}, men svaret kom ikke eller kunne ikke bruges. Der spørges, om det er nået frem, før noget sendes igen.',
+    unknown:
+      'Sendt til {{source}}, men svaret kom ikke eller kunne ikke bruges. Der spørges, om det er nået frem, før noget sendes igen.',
     refused: 'Ikke udført.',
     couldNotCheck: 'Kompetencen kunne ikke kontrolleres. Handlingen venter.',
     conflict: 'En anden har ændret det samme imens. Vælg, hvad der skal gælde.',
@@ -760,9 +832,22 @@ export const da = {
     start_one: 'Start den valgte',
     start_other: 'Start de {{count}} valgte',
     startLead: 'Der åbnes en sag i hver opgaves eget fagsystem.',
-    state: { notNeeded: 'Ikke nødvendig', running: 'Kører', missing: 'Mangler', done: 'Klaret', notHere: 'Afgøres ikke her' },
+    state: {
+      notNeeded: 'Ikke nødvendig',
+      running: 'Kører',
+      missing: 'Mangler',
+      done: 'Klaret',
+      notHere: 'Afgøres ikke her',
+    },
     outcome: {
-      waiting: 'I kø', sending: 'Sender', sent: 'Modtaget', refused: 'Afvist', conflict: 'I kø', unknownResult: 'Intet svar endnu', withdrawn: 'Taget tilbage', givenUp: 'Opgivet',
+      waiting: 'I kø',
+      sending: 'Sender',
+      sent: 'Modtaget',
+      refused: 'Afvist',
+      conflict: 'I kø',
+      unknownResult: 'Intet svar endnu',
+      withdrawn: 'Taget tilbage',
+      givenUp: 'Opgivet',
       elsewhere: 'Startet, svaret kendes ikke her',
     },
     offBy: '»{{question}}« {{answer}}: derfor ikke nødvendig.',
@@ -848,7 +933,8 @@ export const da = {
     asking: 'Spørger …',
     noSource: 'Ingen forbundet kilde gemmer livssituationer.',
     noAccess: 'Kilden svarede, at du eller arbejdspladsen ikke har adgang til livssituationer.',
-    onlyHeld: 'Kilden kunne ikke spørges. {{problem}}. Her står dem, arbejdspladsen har i forvejen; der kan være flere.',
+    onlyHeld:
+      'Kilden kunne ikke spørges. {{problem}}. Her står dem, arbejdspladsen har i forvejen; der kan være flere.',
     noneHeld: 'Kilden kunne ikke spørges. {{problem}}. Arbejdspladsen har ingen i forvejen, men der kan være nogen.',
     empty: 'Du har ingen åbne livssituationer.',
     hidden_one: '{{count}} livssituation er skjult, fordi du er fritaget for dens sag.',
@@ -856,11 +942,20 @@ export const da = {
     standings: 'Vis kun',
     all: 'Alt, der udestår',
     standing: {
-      overdue: 'Over tiden', refused: 'Afvist', notAnswered: 'Ikke besvaret', queued: 'I kø', missing: 'Mangler', notHere: 'Afgøres ikke her', accepted: 'Taget imod',
-      done: 'Klaret', notNeeded: 'Ikke nødvendig',
+      overdue: 'Over tiden',
+      refused: 'Afvist',
+      notAnswered: 'Ikke besvaret',
+      queued: 'I kø',
+      missing: 'Mangler',
+      notHere: 'Afgøres ikke her',
+      accepted: 'Taget imod',
+      done: 'Klaret',
+      notNeeded: 'Ikke nødvendig',
     },
-    overdueRule_one: '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dag (egen regel, ikke verificeret).',
-    overdueRule_other: '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dage (egen regel, ikke verificeret).',
+    overdueRule_one:
+      '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dag (egen regel, ikke verificeret).',
+    overdueRule_other:
+      '»Over tiden«: fristen er overskredet, eller der er intet svar efter {{count}} dage (egen regel, ikke verificeret).',
     atRest: '{{count}} af {{all}} i ro',
     casesAsOf: 'sagerne som de var {{when}}',
     casesNotAsked: 'ikke alle sager er spurgt endnu: åbn borgeren',
@@ -879,11 +974,36 @@ export const da = {
   situationConflict: {
     nothing: 'intet',
     fields: {
-      title: 'Titel', startedOn: 'Startdato', note: 'Notat', followers: 'Følger', answers: 'Svar', words: 'Opgavens stand', starts: 'Opgaven sat i gang',
-      cases: 'Sag', dismissed: 'Forslag afvist', papers: 'Henvendelse, brev eller notat', closed: 'Afsluttet',
+      title: 'Titel',
+      startedOn: 'Startdato',
+      note: 'Notat',
+      followers: 'Følger',
+      answers: 'Svar',
+      words: 'Opgavens stand',
+      starts: 'Opgaven sat i gang',
+      cases: 'Sag',
+      dismissed: 'Forslag afvist',
+      papers: 'Henvendelse, brev eller notat',
+      closed: 'Afsluttet',
     },
-    values: { yes: 'ja', no: 'nej', done: 'klaret', notNeeded: 'ikke nødvendig', whole: 'hele situationen', started: 'sat i gang', refused: 'afvist' },
-    notThere: { answers: 'ikke besvaret', words: 'ikke meldt', starts: 'ikke sat i gang', cases: 'ikke under situationen', closed: 'nej', followers: 'nej', dismissed: 'nej' },
+    values: {
+      yes: 'ja',
+      no: 'nej',
+      done: 'klaret',
+      notNeeded: 'ikke nødvendig',
+      whole: 'hele situationen',
+      started: 'sat i gang',
+      refused: 'afvist',
+    },
+    notThere: {
+      answers: 'ikke besvaret',
+      words: 'ikke meldt',
+      starts: 'ikke sat i gang',
+      cases: 'ikke under situationen',
+      closed: 'nej',
+      followers: 'nej',
+      dismissed: 'nej',
+    },
   },
   conflict: {
     decideNot: 'Send ikke afgørelsen. Sagen er nu:',
@@ -919,8 +1039,10 @@ export const da = {
     title: 'Udbakke',
     lead: 'Alt, hvad der er gjort ved denne arbejdsplads, og hvor langt det er. Intet forsvinder, uden at du har valgt det.',
     empty: 'Udbakken er tom.',
-    unreadable_one: 'Én handling kan ikke læses. Den er gemt og bliver ikke sendt, og det, der er gjort på samme sag siden, venter. Kontakt support.',
-    unreadable_other: '{{count}} handlinger kan ikke læses. De er gemt og bliver ikke sendt, og det, der er gjort på samme sager siden, venter. Kontakt support.',
+    unreadable_one:
+      'Én handling kan ikke læses. Den er gemt og bliver ikke sendt, og det, der er gjort på samme sag siden, venter. Kontakt support.',
+    unreadable_other:
+      '{{count}} handlinger kan ikke læses. De er gemt og bliver ikke sendt, og det, der er gjort på samme sager siden, venter. Kontakt support.',
     search: 'Søg i Udbakken',
     states: 'Vis handlinger, der er',
     all: 'Alle',
@@ -932,14 +1054,16 @@ export const da = {
     withdraw: 'Træk tilbage',
     sendNow: 'Prøv nu',
     askNow: 'Spørg nu',
-    notKept: 'Arbejdspladsen har ingen sikker nøglering, så Udbakken ligger kun i hukommelsen. Luk ikke Sagsbord, mens noget venter.',
+    notKept:
+      'Arbejdspladsen har ingen sikker nøglering, så Udbakken ligger kun i hukommelsen. Luk ikke Sagsbord, mens noget venter.',
   },
 
   giveUp: {
     open: 'Opgiv …',
     title: 'Opgiv handlingen',
     why: '{{source}} er ikke længere tilsluttet, så den kan ikke spørges, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
-    noAccess: '{{source}} svarer, at du eller arbejdspladsen ikke har adgang, så den siger ikke, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
+    noAccess:
+      '{{source}} svarer, at du eller arbejdspladsen ikke har adgang, så den siger ikke, om den nåede at modtage handlingen. Undersøg det på anden vis, før du opgiver. Handlingen bliver stående i Udbakken som opgivet.',
     reason: 'Begrundelse',
     tooShort: 'Skriv mindst {{count}} tegn.',
     confirm: 'Opgiv',
@@ -958,7 +1082,12 @@ export const da = {
     decidedHere: 'Afgøres i Borgerservice',
     browse: 'Bladr',
     browseBy: { administration: 'Forvaltning', list: 'Liste', lifeSituation: 'Livssituation' },
-    list: { regelstyret: 'Regelstyret afgørelse', po: 'Løses ved P/O-kontor', fag: 'Bliver i fagforvaltningen', information: 'Information og vejledning' },
+    list: {
+      regelstyret: 'Regelstyret afgørelse',
+      po: 'Løses ved P/O-kontor',
+      fag: 'Bliver i fagforvaltningen',
+      information: 'Information og vejledning',
+    },
     nameNotVerified: 'navnet er ikke verificeret',
     decides: 'Afgør',
     decidesLong: 'Borgerservice træffer regelstyret afgørelse',
@@ -1106,15 +1235,31 @@ export const da = {
     works: 'Virker ({{ms}} ms)',
     notAllowed: '{{source}} svarede, at arbejdspladsen ikke har adgang',
     as: 'Arbejdspladsen spørger som {{who}}',
-    read: { citizen: 'personoplysninger', cases: 'sager', events: 'forløb', documents: 'dokumenter', journal: 'journalnotater', workList: 'arbejdslister', situations: 'livssituationer' },
-    write: { journalNote: 'journalnotat', progress: 'fremdrift', handler: 'sagsbehandler', handlerReason: 'grunden til, at en sag er givet videre', newCase: 'ny sag', situation: 'livssituationer' },
+    read: {
+      citizen: 'personoplysninger',
+      cases: 'sager',
+      events: 'forløb',
+      documents: 'dokumenter',
+      journal: 'journalnotater',
+      workList: 'arbejdslister',
+      situations: 'livssituationer',
+    },
+    write: {
+      journalNote: 'journalnotat',
+      progress: 'fremdrift',
+      handler: 'sagsbehandler',
+      handlerReason: 'grunden til, at en sag er givet videre',
+      newCase: 'ny sag',
+      situation: 'livssituationer',
+    },
   },
   profileProblem: {
     shape: 'den følger ikke formen. Stederne står nedenfor.',
     sourceTwice: 'to kilder har samme navn.',
     adapterUnknown: 'Sagsbord har ingen adapter af det navn.',
     addressNotAllowed: 'adressen må ikke bruges. Den skal begynde med https og må ikke være denne maskine.',
-    trainingOnly: 'en hemmelighed står i selve profilen, eller denne maskine må spørges. Det er kun for øvelsesmiljøet. Læg hemmeligheden i nøglelageret eller i miljøet.',
+    trainingOnly:
+      'en hemmelighed står i selve profilen, eller denne maskine må spørges. Det er kun for øvelsesmiljøet. Læg hemmeligheden i nøglelageret eller i miljøet.',
   },
 
   connection: {
@@ -1400,7 +1545,8 @@ export const da = {
     wrongPerson: '{{source}} svarede om en anden person. Svaret er smidt væk uden at blive vist',
     tooLarge: 'Svaret fra {{source}} er større, end arbejdspladsen tager imod',
     busy: '{{source}} har for travlt og bad om at blive spurgt senere',
-    resting: '{{source}} har fejlet flere gange i træk. Arbejdspladsen lader den være en tid, så den kan komme til kræfter. Du kan spørge den nu med knappen',
+    resting:
+      '{{source}} har fejlet flere gange i træk. Arbejdspladsen lader den være en tid, så den kan komme til kræfter. Du kan spørge den nu med knappen',
   },
 
   cases: {
@@ -1422,7 +1568,8 @@ export const da = {
     cached: '{{name}} svarede ikke, og den gamle kopi har ingen sager. Der kan være kommet nye.',
     hidden_one: '{{name}} har {{count}} sag, som er skjult, fordi du er fritaget for den.',
     hidden_other: '{{name}} har {{count}} sager, som er skjult, fordi du er fritaget for dem.',
-    cachedHidden: '{{name}} svarede ikke, og den gamle kopi har kun sager, du er fritaget for. Der kan være kommet nye.',
+    cachedHidden:
+      '{{name}} svarede ikke, og den gamle kopi har kun sager, du er fritaget for. Der kan være kommet nye.',
     coming: '{{name}} har svaret. Sagerne er på vej.',
   },
   table: {
@@ -1495,7 +1642,12 @@ export const da = {
     cases_one: 'Tidslinje med {{count}} sag',
     cases_other: 'Tidslinje med {{count}} sager',
     lanes: 'Spor på tidslinjen',
-    grouping: { lifeSituation: 'Livssituation', administration: 'Forvaltning', fagsystem: 'Fagsystem', list: 'Én liste' },
+    grouping: {
+      lifeSituation: 'Livssituation',
+      administration: 'Forvaltning',
+      fagsystem: 'Fagsystem',
+      list: 'Én liste',
+    },
     lane: {
       undecided: 'Kan høre til flere',
       outside: 'Uden livssituation',
@@ -1702,7 +1854,8 @@ export const da = {
     },
     CONFLICT_OF_INTEREST: {
       title: 'Du er inhabil',
-      meaning: 'Reglerne om inhabilitet holder dig fra borgeren eller sagen. Ingen kan se bort fra dem. Forsøget står i revisionsloggen.',
+      meaning:
+        'Reglerne om inhabilitet holder dig fra borgeren eller sagen. Ingen kan se bort fra dem. Forsøget står i revisionsloggen.',
       next: 'Giv henvendelsen til en kollega, og sig det til din leder.',
     },
     DECISION_BLOCKED: {
@@ -1727,7 +1880,8 @@ export const da = {
     },
     ORGANISATION_MISSING: {
       title: 'Organisationen kendes ikke',
-      meaning: 'Organisationssystemet er ikke forbundet, eller det har aldrig svaret. Det er ikke undersøgt, hvem der må hvad.',
+      meaning:
+        'Organisationssystemet er ikke forbundet, eller det har aldrig svaret. Det er ikke undersøgt, hvem der må hvad.',
       next: 'Prøv igen om lidt. Vejledning må du altid give.',
     },
     CAPABILITY_MISSING: {

@@ -26,7 +26,21 @@ export const en: Words = {
     },
   },
 
-  rail: { name: 'Pages', citizen: 'Citizen', mine: 'My cases', team: 'The team', board: 'Follow-up', outbox: 'Outbox', guidance: 'Tasks & guidance', authority: 'My authority', coverage: 'Staffing', reception: 'Reception', secondment: 'Second­ments', training: 'Training', settings: 'Settings' },
+  rail: {
+    name: 'Pages',
+    citizen: 'Citizen',
+    mine: 'My cases',
+    team: 'The team',
+    board: 'Follow-up',
+    outbox: 'Outbox',
+    guidance: 'Tasks & guidance',
+    authority: 'My authority',
+    coverage: 'Staffing',
+    reception: 'Reception',
+    secondment: 'Second­ments',
+    training: 'Training',
+    settings: 'Settings',
+  },
   tabs: {
     name: 'Open citizens',
     start: 'Start',
@@ -36,8 +50,10 @@ export const en: Words = {
   signOut: {
     title: 'Sign out',
     goes: 'Copies of citizens, cases and work lists are deleted from this desk, and all tabs are closed. Settings, pinned citizens and the log stay.',
-    waiting_one: '{{count}} act in the outbox is not finished. It stays there, and is sent only when you sign in again.',
-    waiting_other: '{{count}} acts in the outbox are not finished. They stay there, and are sent only when you sign in again.',
+    waiting_one:
+      '{{count}} act in the outbox is not finished. It stays there, and is sent only when you sign in again.',
+    waiting_other:
+      '{{count}} acts in the outbox are not finished. They stay there, and are sent only when you sign in again.',
     nothingWaits: 'Nothing waits in the outbox.',
     leave: 'Delete the copies and sign out',
   },
@@ -149,7 +165,8 @@ export const en: Words = {
     fromDay: 'from {{day}}',
     outcome: {
       conflict: 'Somebody else has changed the secondment meanwhile. Close, and look at it again.',
-      couldNotBeChecked: 'It could not be checked: the organisation has not been fetched lately. Fetch it again, then try.',
+      couldNotBeChecked:
+        'It could not be checked: the organisation has not been fetched lately. Fetch it again, then try.',
     },
   },
 
@@ -243,8 +260,16 @@ export const en: Words = {
     gone_one: '1 case from {{source}} was not kept and is shown when the source answers again.',
     gone_other: '{{count}} cases from {{source}} were not kept and are shown when the source answers again.',
     column: {
-      deadline: 'Deadline', name: 'Citizen', title: 'Title', progress: 'Progress', kle: 'KLE', handler: 'Caseworker', source: 'System', caseNumber: 'Case',
-      opened: 'Opened', changed: 'Changed',
+      deadline: 'Deadline',
+      name: 'Citizen',
+      title: 'Title',
+      progress: 'Progress',
+      kle: 'KLE',
+      handler: 'Caseworker',
+      source: 'System',
+      caseNumber: 'Case',
+      opened: 'Opened',
+      changed: 'Changed',
     },
   },
 
@@ -357,7 +382,8 @@ export const en: Words = {
     noteIncomplete: 'Write both a heading and a note.',
     progressNow: 'The case is now: {{now}}.',
     progressTo: 'Change to',
-    keptFirst: 'Is put into the outbox and sent to {{source}} as soon as that can be done. The case is not changed before {{source}} has said yes.',
+    keptFirst:
+      'Is put into the outbox and sent to {{source}} as soon as that can be done. The case is not changed before {{source}} has said yes.',
     put: 'Put into the outbox',
   },
   may: {
@@ -378,10 +404,22 @@ export const en: Words = {
     allRules_one: 'The rule that spoke',
     allRules_other: 'All {{count}} rules that spoke',
     says: { allow: 'allows', deny: 'prevents', missed: 'could allow', overridden: 'set aside by an emergency look-up' },
-    presence: { here: 'present now', until: 'present now, until {{until}}', later: 'on duty from {{from}}', notInRota: 'not in the rota' },
+    presence: {
+      here: 'present now',
+      until: 'present now, until {{until}}',
+      later: 'on duty from {{from}}',
+      notInRota: 'not in the rota',
+    },
     withheld: 'May not',
     notChecked: 'Not checked',
-    act: { read: 'read what is inside the case', journalNote: 'write a note', handler: 'pass the case on', progress: 'change progress', decision: 'take the decision', progressTo: 'change to {{progress}}' },
+    act: {
+      read: 'read what is inside the case',
+      journalNote: 'write a note',
+      handler: 'pass the case on',
+      progress: 'change progress',
+      decision: 'take the decision',
+      progressTo: 'change to {{progress}}',
+    },
     stepWithheld: '{{step}} (may not)',
   },
   release: {
@@ -408,7 +446,8 @@ export const en: Words = {
     done: 'Release me',
   },
   emergency: {
-    offer: 'If the case has to be seen now, you can open it for {{minutes}} minutes with an emergency look-up. Your lead sees it today.',
+    offer:
+      'If the case has to be seen now, you can open it for {{minutes}} minutes with an emergency look-up. Your lead sees it today.',
     button: 'Emergency look-up …',
     title: 'Emergency look-up',
     lead: 'The case opens for {{minutes}} minutes, for reading only. The reason is written to the audit log, and your lead sees the look-up today. The limit of {{minutes}} minutes is a rule of our own.',
@@ -438,7 +477,8 @@ export const en: Words = {
   },
   barred: {
     title: 'You are not impartial and cannot open the citizen',
-    hidden: 'No facts are shown, and the citizen is in none of your lists nor in your search. The rule cannot be set aside.',
+    hidden:
+      'No facts are shown, and the citizen is in none of your lists nor in your search. The rule cannot be set aside.',
     next: 'Pass the inquiry to a colleague, and tell your leader.',
     audited: 'The attempt has been written to the audit log.',
     lifted: 'No rule keeps you from the citizen any longer.',
@@ -448,12 +488,18 @@ export const en: Words = {
     title: 'My authority',
     sitsAt: 'Sits at {{place}}',
     unknown: 'The organisation does not know you. You can guide, but not decide.',
-    cprUnknown: 'The organisation does not have your CPR number. You must tell yourself if you are partial (forvaltningsloven § 6).',
+    cprUnknown:
+      'The organisation does not have your CPR number. You must tell yourself if you are partial (forvaltningsloven § 6).',
     asOf: 'The organisation as it was {{at}}',
     tooOld: 'The latest answer about the organisation is from {{at}}. It is too old to say what you may do.',
     try: 'Try a date',
     today: 'Today',
-    worth: { taxToState: 'Tax to the state', newStructure: 'New structure', dispensationEnds: 'The dispensation ends', secondmentEnds: 'The secondment ends' },
+    worth: {
+      taxToState: 'Tax to the state',
+      newStructure: 'New structure',
+      dispensationEnds: 'The dispensation ends',
+      secondmentEnds: 'The secondment ends',
+    },
     trying: 'This is how it is on {{day}} at the place where you sit now.',
     filter: 'Find task',
     changesOnly: 'Only what changes',
@@ -497,7 +543,13 @@ export const en: Words = {
     noDeputy: 'No deputy.',
   },
   jobFunction: {
-    caseworker: 'Caseworker', specialist: 'Specialist', taxOfficer: 'Tax officer', pensionOfficer: 'Pension officer', teamLead: 'Team lead', reception: 'Reception', contactCentre: 'Contact centre',
+    caseworker: 'Caseworker',
+    specialist: 'Specialist',
+    taxOfficer: 'Tax officer',
+    pensionOfficer: 'Pension officer',
+    teamLead: 'Team lead',
+    reception: 'Reception',
+    contactCentre: 'Contact centre',
   },
   coverage: {
     title: 'Staffing',
@@ -518,7 +570,8 @@ export const en: Words = {
     noRota: 'The rota has nobody at the place that week.',
     rota: 'The rota is known {{from}} to {{to}}.',
     state: 'State officers for tax',
-    stateLine: 'At least one for {{one}} of the opening hours, two for {{two}}. The paper says: at least one, preferably two, for most of them.',
+    stateLine:
+      'At least one for {{one}} of the opening hours, two for {{two}}. The paper says: at least one, preferably two, for most of them.',
     picture: 'The week by the quarter hour',
     present: 'At work in all',
     tasks_one: '{{count}} task',
@@ -585,7 +638,14 @@ export const en: Words = {
     conflict: 'Somebody else has just changed this place. The list has been fetched again.',
     noWords: 'no matter given',
     channels: { counter: 'In person', phone: 'Telephone', callBack: 'Call back' },
-    states: { waiting: 'waiting', called: 'called forward', beingServed: 'being served', transferred: 'passed on', done: 'done', left: 'left' },
+    states: {
+      waiting: 'waiting',
+      called: 'called forward',
+      beingServed: 'being served',
+      transferred: 'passed on',
+      done: 'done',
+      left: 'left',
+    },
   },
   reception: {
     title: 'Reception',
@@ -625,7 +685,12 @@ export const en: Words = {
     fresh: 'Fresh',
     old: 'Too old',
     missing: 'Missing',
-    need: { sagen: 'The case in the fagsystem', folkeregistret: 'The citizen in the register', indkomst: 'Income at Skat', ydelser: 'Other benefits' },
+    need: {
+      sagen: 'The case in the fagsystem',
+      folkeregistret: 'The citizen in the register',
+      indkomst: 'Income at Skat',
+      ydelser: 'Other benefits',
+    },
     limit_one: 'at most {{count}} minute old',
     limit_other: 'at most {{count}} minutes old',
     limitHours_one: 'at most {{count}} hour old',
@@ -681,9 +746,12 @@ export const en: Words = {
     marked: 'May not have the case',
     goOn: 'Hand the case over all the same. The act will say that the authority has not been checked.',
     reason: 'Reason',
-    reasonGoes: 'The reason goes with the case: {{source}} gets it as a note, which everybody with access to the case can read.',
-    reasonStays: 'The reason is kept with the act in the outbox and in the audit log. Sagsbord has no place to write it in {{source}}: if it is to stand on the case, write it in the fagsystem.',
-    incomplete: 'Choose a receiver, take a stand on the authority, and write a reason of at least {{count}} characters.',
+    reasonGoes:
+      'The reason goes with the case: {{source}} gets it as a note, which everybody with access to the case can read.',
+    reasonStays:
+      'The reason is kept with the act in the outbox and in the audit log. Sagsbord has no place to write it in {{source}}: if it is to stand on the case, write it in the fagsystem.',
+    incomplete:
+      'Choose a receiver, take a stand on the authority, and write a reason of at least {{count}} characters.',
     chooseOther: 'The receiver may not have the case. Choose somebody else.',
   },
   act: {
@@ -716,7 +784,8 @@ export const en: Words = {
       reopen: 'Life situation opened again',
     },
     nextTry: 'Tried again {{when}}.',
-    unknown: 'Sent to {{source}}, but the answer did not come or could not be used. It is asked whether it arrived before anything is sent again.',
+    unknown:
+      'Sent to {{source}}, but the answer did not come or could not be used. It is asked whether it arrived before anything is sent again.',
     refused: 'Not carried out.',
     couldNotCheck: 'The authority could not be checked. The act waits.',
     conflict: 'Somebody else has changed the same meanwhile. Choose what is to hold.',
@@ -762,9 +831,22 @@ export const en: Words = {
     start_one: 'Start the chosen one',
     start_other: 'Start the {{count}} chosen',
     startLead: 'A case is opened in each task’s own fagsystem.',
-    state: { notNeeded: 'Not needed', running: 'Running', missing: 'Missing', done: 'Done', notHere: 'Not decided here' },
+    state: {
+      notNeeded: 'Not needed',
+      running: 'Running',
+      missing: 'Missing',
+      done: 'Done',
+      notHere: 'Not decided here',
+    },
     outcome: {
-      waiting: 'Queued', sending: 'Sending', sent: 'Received', refused: 'Refused', conflict: 'Queued', unknownResult: 'No answer yet', withdrawn: 'Taken back', givenUp: 'Given up',
+      waiting: 'Queued',
+      sending: 'Sending',
+      sent: 'Received',
+      refused: 'Refused',
+      conflict: 'Queued',
+      unknownResult: 'No answer yet',
+      withdrawn: 'Taken back',
+      givenUp: 'Given up',
       elsewhere: 'Started, answer not known here',
     },
     offBy: '“{{question}}” {{answer}}: therefore not needed.',
@@ -858,11 +940,20 @@ export const en: Words = {
     standings: 'Show only',
     all: 'Everything that is left',
     standing: {
-      overdue: 'Overdue', refused: 'Refused', notAnswered: 'Not answered', queued: 'Queued', missing: 'Missing', notHere: 'Not decided here', accepted: 'Accepted',
-      done: 'Done', notNeeded: 'Not needed',
+      overdue: 'Overdue',
+      refused: 'Refused',
+      notAnswered: 'Not answered',
+      queued: 'Queued',
+      missing: 'Missing',
+      notHere: 'Not decided here',
+      accepted: 'Accepted',
+      done: 'Done',
+      notNeeded: 'Not needed',
     },
-    overdueRule_one: '“Overdue”: the deadline has passed, or there is no answer after {{count}} day (our own rule, not verified).',
-    overdueRule_other: '“Overdue”: the deadline has passed, or there is no answer after {{count}} days (our own rule, not verified).',
+    overdueRule_one:
+      '“Overdue”: the deadline has passed, or there is no answer after {{count}} day (our own rule, not verified).',
+    overdueRule_other:
+      '“Overdue”: the deadline has passed, or there is no answer after {{count}} days (our own rule, not verified).',
     atRest: '{{count}} of {{all}} at rest',
     casesAsOf: 'the cases as they were {{when}}',
     casesNotAsked: 'not all cases have been asked about yet: open the citizen',
@@ -881,11 +972,36 @@ export const en: Words = {
   situationConflict: {
     nothing: 'nothing',
     fields: {
-      title: 'Title', startedOn: 'Start date', note: 'Note', followers: 'Follows', answers: 'Answer', words: 'Where the task stands', starts: 'Task started',
-      cases: 'Case', dismissed: 'Proposal turned down', papers: 'Inquiry, letter or note', closed: 'Closed',
+      title: 'Title',
+      startedOn: 'Start date',
+      note: 'Note',
+      followers: 'Follows',
+      answers: 'Answer',
+      words: 'Where the task stands',
+      starts: 'Task started',
+      cases: 'Case',
+      dismissed: 'Proposal turned down',
+      papers: 'Inquiry, letter or note',
+      closed: 'Closed',
     },
-    values: { yes: 'yes', no: 'no', done: 'done', notNeeded: 'not needed', whole: 'the whole situation', started: 'started', refused: 'refused' },
-    notThere: { answers: 'not answered', words: 'nothing said', starts: 'not started', cases: 'not under the situation', closed: 'no', followers: 'no', dismissed: 'no' },
+    values: {
+      yes: 'yes',
+      no: 'no',
+      done: 'done',
+      notNeeded: 'not needed',
+      whole: 'the whole situation',
+      started: 'started',
+      refused: 'refused',
+    },
+    notThere: {
+      answers: 'not answered',
+      words: 'nothing said',
+      starts: 'not started',
+      cases: 'not under the situation',
+      closed: 'no',
+      followers: 'no',
+      dismissed: 'no',
+    },
   },
   conflict: {
     decideNot: 'Do not send the decision. The case is now:',
@@ -921,8 +1037,10 @@ export const en: Words = {
     title: 'Outbox',
     lead: 'Everything that has been done at this desk, and how far it has come. Nothing disappears unless you have chosen it.',
     empty: 'The outbox is empty.',
-    unreadable_one: 'One act cannot be read. It is kept and is not sent, and what has been done on the same case since is waiting. Contact support.',
-    unreadable_other: '{{count}} acts cannot be read. They are kept and are not sent, and what has been done on the same cases since is waiting. Contact support.',
+    unreadable_one:
+      'One act cannot be read. It is kept and is not sent, and what has been done on the same case since is waiting. Contact support.',
+    unreadable_other:
+      '{{count}} acts cannot be read. They are kept and are not sent, and what has been done on the same cases since is waiting. Contact support.',
     search: 'Search the outbox',
     states: 'Show acts that are',
     all: 'All',
@@ -934,14 +1052,16 @@ export const en: Words = {
     withdraw: 'Withdraw',
     sendNow: 'Try now',
     askNow: 'Ask now',
-    notKept: 'The desk has no key store to trust, so the outbox is in memory only. Do not close Sagsbord while something waits.',
+    notKept:
+      'The desk has no key store to trust, so the outbox is in memory only. Do not close Sagsbord while something waits.',
   },
 
   giveUp: {
     open: 'Give up …',
     title: 'Give up the act',
     why: '{{source}} is no longer connected, so it cannot be asked whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
-    noAccess: '{{source}} answers that you or the desk have no access, so it does not say whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
+    noAccess:
+      '{{source}} answers that you or the desk have no access, so it does not say whether it received the act. Find out in another way before you give up. The act stays in the outbox as given up.',
     reason: 'Reason',
     tooShort: 'Write at least {{count}} characters.',
     confirm: 'Give up',
@@ -960,7 +1080,12 @@ export const en: Words = {
     decidedHere: 'Decided in Borgerservice',
     browse: 'Browse',
     browseBy: { administration: 'Administration', list: 'List', lifeSituation: 'Life situation' },
-    list: { regelstyret: 'Rule-bound decision', po: 'Solved at a P/O office', fag: 'Stays with the administration', information: 'Information and guidance' },
+    list: {
+      regelstyret: 'Rule-bound decision',
+      po: 'Solved at a P/O office',
+      fag: 'Stays with the administration',
+      information: 'Information and guidance',
+    },
     nameNotVerified: 'the name is not verified',
     decides: 'Decides',
     decidesLong: 'Borgerservice makes rule-bound decisions',
@@ -972,7 +1097,8 @@ export const en: Words = {
     tasks_other: '{{count}} tasks',
     stale: 'This page should have been gone through by {{date}}. Check what it says before you use it.',
     staleBrief: 'stale',
-    notWritten: 'Nobody has written this page yet. It is put together from the task list and KLE. The guidance is in Danish.',
+    notWritten:
+      'Nobody has written this page yet. It is put together from the task list and KLE. The guidance is in Danish.',
     notVerified: 'not verified',
     kle: 'KLE',
     noKle: 'no KLE subject',
@@ -1058,7 +1184,8 @@ export const en: Words = {
       annualIncome: 'The household’s income a year, before tax',
       wealth: 'The household’s wealth',
       bothAdultsUnder30: 'Two adults, both under 30',
-      exemptFromChildlessCap: 'Disability or senior pension, severely disabled or round-the-clock help in the household',
+      exemptFromChildlessCap:
+        'Disability or senior pension, severely disabled or round-the-clock help in the household',
       monthlyIncome: 'The household’s income a month, before tax',
       singleParent: 'Single parent',
       childrenAtHome: 'Children under 18 at home',
@@ -1108,15 +1235,31 @@ export const en: Words = {
     works: 'Works ({{ms}} ms)',
     notAllowed: '{{source}} answered that the desk has no access',
     as: 'The desk asks as {{who}}',
-    read: { citizen: 'facts of a person', cases: 'cases', events: 'course', documents: 'documents', journal: 'journal notes', workList: 'work lists', situations: 'life situations' },
-    write: { journalNote: 'journal note', progress: 'progress', handler: 'caseworker', handlerReason: 'why a case was handed over', newCase: 'new case', situation: 'life situations' },
+    read: {
+      citizen: 'facts of a person',
+      cases: 'cases',
+      events: 'course',
+      documents: 'documents',
+      journal: 'journal notes',
+      workList: 'work lists',
+      situations: 'life situations',
+    },
+    write: {
+      journalNote: 'journal note',
+      progress: 'progress',
+      handler: 'caseworker',
+      handlerReason: 'why a case was handed over',
+      newCase: 'new case',
+      situation: 'life situations',
+    },
   },
   profileProblem: {
     shape: 'it does not follow the form. The places are below.',
     sourceTwice: 'two sources have one name.',
     adapterUnknown: 'Sagsbord has no adapter of that name.',
     addressNotAllowed: 'the address may not be used. It must begin with https and not be this machine.',
-    trainingOnly: 'a secret stands in the profile itself, or this machine may be asked. That is for the training environment only. Put the secret into the key store or the environment.',
+    trainingOnly:
+      'a secret stands in the profile itself, or this machine may be asked. That is for the training environment only. Put the secret into the key store or the environment.',
   },
 
   connection: {
@@ -1157,7 +1300,8 @@ export const en: Words = {
       'The computer’s keyring is not safe enough for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
     keyringChanged:
       'The computer’s keyring has changed, so the old copies cannot be opened. Facts are only held in memory until the key is back.',
-    asked: 'It has been chosen that nothing is kept. Facts are only held in memory and are gone when Sagsbord is closed.',
+    asked:
+      'It has been chosen that nothing is kept. Facts are only held in memory and are gone when Sagsbord is closed.',
   },
 
   head: {
@@ -1402,7 +1546,8 @@ export const en: Words = {
     wrongPerson: '{{source}} answered about somebody else. The answer was thrown away without being shown',
     tooLarge: 'The answer from {{source}} is larger than the desk takes',
     busy: '{{source}} is too busy and asked to be asked later',
-    resting: '{{source}} has failed several times in a row. The desk leaves it alone for a while so that it can recover. You can ask it now with the button',
+    resting:
+      '{{source}} has failed several times in a row. The desk leaves it alone for a while so that it can recover. You can ask it now with the button',
   },
 
   cases: {
@@ -1424,7 +1569,8 @@ export const en: Words = {
     cached: '{{name}} did not answer, and the old copy has no cases. New ones may have come.',
     hidden_one: '{{name}} has {{count}} case that is hidden, since you have been released from it.',
     hidden_other: '{{name}} has {{count}} cases that are hidden, since you have been released from them.',
-    cachedHidden: '{{name}} did not answer, and the old copy has only cases that you have been released from. New ones may have come.',
+    cachedHidden:
+      '{{name}} did not answer, and the old copy has only cases that you have been released from. New ones may have come.',
     coming: '{{name}} has answered. The cases are on their way.',
   },
   table: {
@@ -1497,7 +1643,12 @@ export const en: Words = {
     cases_one: 'Time line with {{count}} case',
     cases_other: 'Time line with {{count}} cases',
     lanes: 'Lanes of the time line',
-    grouping: { lifeSituation: 'Life situation', administration: 'Administration', fagsystem: 'Fagsystem', list: 'One list' },
+    grouping: {
+      lifeSituation: 'Life situation',
+      administration: 'Administration',
+      fagsystem: 'Fagsystem',
+      list: 'One list',
+    },
     lane: {
       undecided: 'Could be of several',
       outside: 'No life situation',
@@ -1704,7 +1855,8 @@ export const en: Words = {
     },
     CONFLICT_OF_INTEREST: {
       title: 'You are not impartial',
-      meaning: 'The rules on impartiality keep you from the citizen or the case. Nobody can set them aside. The attempt is in the audit log.',
+      meaning:
+        'The rules on impartiality keep you from the citizen or the case. Nobody can set them aside. The attempt is in the audit log.',
       next: 'Pass the inquiry to a colleague, and tell your leader.',
     },
     DECISION_BLOCKED: {

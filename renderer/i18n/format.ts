@@ -40,7 +40,9 @@ export interface Format {
   compare(left: string, right: string): number;
 }
 
-const isoDay = whenNeeded(() => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }));
+const isoDay = whenNeeded(
+  () => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
 
 /** The calendar date of an instant in Denmark, as `YYYY-MM-DD`. */
 export function dayOf(instant: string | Date): IsoDate {
@@ -52,14 +54,21 @@ function create(language: Language): Format {
   const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
   const date = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }));
   const dateOf = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE }));
-  const time = whenNeeded(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }));
-  const seconds = whenNeeded(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE }));
+  const time = whenNeeded(
+    () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }),
+  );
+  const seconds = whenNeeded(
+    () =>
+      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE }),
+  );
   const number = whenNeeded(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
   const money = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' }));
   const percent = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
   const list = whenNeeded(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const collator = whenNeeded(() => new Intl.Collator('da-DK', { numeric: true }));
-  const month = whenNeeded(() => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE }));
+  const month = whenNeeded(
+    () => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE }),
+  );
   const monthName = whenNeeded(() => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
   const weekday = whenNeeded(() => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
   const format: Format = {

@@ -8,7 +8,11 @@ import { depthSchema } from './question.ts';
 const text = (longest: number) => z.string().max(longest);
 
 /** A condition that failed. `at`: when it began or ceased to hold, where that is known (the end of a secondment). */
-export const failedConditionSchema = z.strictObject({ code: text(60), words: sentenceSchema, at: instantSchema.nullable() });
+export const failedConditionSchema = z.strictObject({
+  code: text(60),
+  words: sentenceSchema,
+  at: instantSchema.nullable(),
+});
 
 /** A rule (regel) with its legal basis, and what it said. */
 export const spokenRuleSchema = z.strictObject({

@@ -10,7 +10,9 @@ import type { Depth, Question, Sensitivity } from './question.ts';
 /** Tasks of Bilag 1 that a case can be: by its KLE number, and among them by the administration that has the case, where that tells them apart. */
 export function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administration'>): readonly Task[] {
   const byNumber = kle === null ? [] : tasksForKle(kle);
-  const own = byNumber.filter((task) => administration !== null && task.administration.split('/').includes(administration));
+  const own = byNumber.filter(
+    (task) => administration !== null && task.administration.split('/').includes(administration),
+  );
   return own.length > 0 ? own : byNumber;
 }
 
@@ -20,7 +22,9 @@ export function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'ad
  */
 export function depthOf(act: CaseAct, task: Task | null): Depth {
   if (act.kind !== 'progress' || act.progress === 'Opstaaet' || act.progress === 'Oplyst') return 'information';
-  return task !== null && (task.lists.includes('regelstyret') || task.lists.includes('po')) ? 'ruleBound' : 'discretionary';
+  return task !== null && (task.lists.includes('regelstyret') || task.lists.includes('po'))
+    ? 'ruleBound'
+    : 'discretionary';
 }
 
 /** Følsomhed as a level; null where the source says nothing. A value that is not one of the four is held for sensitive, never for harmless. */
@@ -32,7 +36,10 @@ export function sensitivityLevel(raw: string | null): Sensitivity | null {
 
 /** The question that counts for an act on a case: of the tasks it can be, the one with the strictest answer. */
 export function questionOf(
-  known: KnownOrganisation | null, matter: ActMatter, act: CaseAct, asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs' | 'emergency'>,
+  known: KnownOrganisation | null,
+  matter: ActMatter,
+  act: CaseAct,
+  asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs' | 'emergency'>,
 ): { readonly question: Question; readonly decision: Decision } {
   const { party, related, caseId, kle, place, administration } = matter;
   const isAcross = act.kind === 'situation' || (kle === null && administration === null);

@@ -10,17 +10,36 @@ import type { Question } from './question.ts';
 
 const ends = (spans: readonly Span[]): number[] => spans.flatMap(({ from, to }) => [from, to]);
 
-const unitSpans = (unit: KnownUnit | null | undefined): readonly Span[] => (unit === null || unit === undefined ? [] : [unit, ...unit.administrations]);
+const unitSpans = (unit: KnownUnit | null | undefined): readonly Span[] =>
+  unit === null || unit === undefined ? [] : [unit, ...unit.administrations];
 
-const employeeSpans = (employee: KnownEmployee): readonly Span[] => [employee, ...employee.roles, ...employee.secondments, ...unitSpans(employee.unit)];
+const employeeSpans = (employee: KnownEmployee): readonly Span[] => [
+  employee,
+  ...employee.roles,
+  ...employee.secondments,
+  ...unitSpans(employee.unit),
+];
 
 const ordered = (moments: readonly number[], from: number, to: number): readonly number[] =>
   [...new Set(moments)].filter((moment) => moment > from && moment < to).toSorted((a, b) => a - b);
 
 /** Every instant between two (neither included) at which anybody's answer on any task can change. Between them, no answer changes. */
-export function changesBetween(known: KnownOrganisation, packs: readonly RulePack[], from: number, to: number): readonly number[] {
-  const spans = [...known.dispensations, ...[...known.units.values()].flatMap(unitSpans), ...[...known.employees.values()].flatMap(employeeSpans)];
-  return ordered([...ends(spans), ...ruleChanges, ...tasks.flatMap((task) => ownershipChanges(task.id, packs))], from, to);
+export function changesBetween(
+  known: KnownOrganisation,
+  packs: readonly RulePack[],
+  from: number,
+  to: number,
+): readonly number[] {
+  const spans = [
+    ...known.dispensations,
+    ...[...known.units.values()].flatMap(unitSpans),
+    ...[...known.employees.values()].flatMap(employeeSpans),
+  ];
+  return ordered(
+    [...ends(spans), ...ruleChanges, ...tasks.flatMap((task) => ownershipChanges(task.id, packs))],
+    from,
+    to,
+  );
 }
 
 /** The next instant at which the answer to this question is another one; null when nothing that is known changes it. An emergency look-up is left out. */

@@ -19,7 +19,12 @@ export interface Gap {
 }
 
 /** True for a task that the paper means to have decided at this centre at that moment: the rule-bound list, and the P/O list where that office is in the house. */
-export function isMeantHere(task: Task, { unit: { centre } }: KnownUnit, at: number, packs: readonly RulePack[]): boolean {
+export function isMeantHere(
+  task: Task,
+  { unit: { centre } }: KnownUnit,
+  at: number,
+  packs: readonly RulePack[],
+): boolean {
   if (centre === null || centre.byTelephone) return false;
   const { kind, isTax, isLeftToCentre } = ownershipAt(task.id, at, packs);
   if (task.lists.includes('regelstyret')) return kind === 'municipality' || isTax || isLeftToCentre;
@@ -27,10 +32,14 @@ export function isMeantHere(task: Task, { unit: { centre } }: KnownUnit, at: num
 }
 
 /** How many may decide a task in a quarter. */
-export const countAt = ({ counts, quarters }: Coverage, task: number, quarter: number): number => counts[task * quarters.length + quarter] ?? 0;
+export const countAt = ({ counts, quarters }: Coverage, task: number, quarter: number): number =>
+  counts[task * quarters.length + quarter] ?? 0;
 
 /** How much of what is meant to be decided at the centre is uncovered: task-quarters, with how many there are in all. */
-export function uncovered(week: Coverage, packs: readonly RulePack[]): { readonly missing: number; readonly meant: number } {
+export function uncovered(
+  week: Coverage,
+  packs: readonly RulePack[],
+): { readonly missing: number; readonly meant: number } {
   let missing = 0;
   let meant = 0;
   eachMeant(week, packs, (task, quarter) => {
@@ -78,15 +87,28 @@ export function gapsOf(week: Coverage, packs: readonly RulePack[]): readonly Gap
 }
 
 /** The paper's line: at least one, preferably two state officers who may decide in tax, by quarter, and the share of opening time with each. */
-export function stateOfficers(week: Coverage): { readonly perQuarter: readonly number[]; readonly shareOfOne: number; readonly shareOfTwo: number } {
+export function stateOfficers(week: Coverage): {
+  readonly perQuarter: readonly number[];
+  readonly shareOfOne: number;
+  readonly shareOfTwo: number;
+} {
   const tax = week.tasks.findIndex(({ id }) => id === 'skatteopgaver');
   const perQuarter = week.quarters.map((_, quarter) => countAt(week, tax, quarter));
-  const share = (least: number) => (perQuarter.length === 0 ? 0 : perQuarter.filter((count) => count >= least).length / perQuarter.length);
+  const share = (least: number) =>
+    perQuarter.length === 0 ? 0 : perQuarter.filter((count) => count >= least).length / perQuarter.length;
   return { perQuarter, shareOfOne: share(1), shareOfTwo: share(2) };
 }
 
 /** What one absence costs: for each person, the task-quarters that nobody else covers. Most first; who costs nothing is left out. */
-export function absences(week: Coverage, packs: readonly RulePack[]): readonly { readonly employee: string; readonly name: string; readonly lost: number; readonly tasks: readonly Task[] }[] {
+export function absences(
+  week: Coverage,
+  packs: readonly RulePack[],
+): readonly {
+  readonly employee: string;
+  readonly name: string;
+  readonly lost: number;
+  readonly tasks: readonly Task[];
+}[] {
   const lost = week.employees.map(() => ({ cells: 0, tasks: new Set<Task>() }));
   eachMeant(week, packs, (task, quarter) => {
     const entry = lost[week.only[task * week.quarters.length + quarter] ?? -1];
@@ -96,7 +118,12 @@ export function absences(week: Coverage, packs: readonly RulePack[]): readonly {
     entry.tasks.add(which);
   });
   return week.employees
-    .map(({ id, name }, index) => ({ employee: id, name, lost: lost[index]?.cells ?? 0, tasks: [...(lost[index]?.tasks ?? [])] }))
+    .map(({ id, name }, index) => ({
+      employee: id,
+      name,
+      lost: lost[index]?.cells ?? 0,
+      tasks: [...(lost[index]?.tasks ?? [])],
+    }))
     .filter((one) => one.lost > 0)
     .toSorted((a, b) => b.lost - a.lost);
 }
@@ -105,7 +132,16 @@ export function absences(week: Coverage, packs: readonly RulePack[]): readonly {
  * What one more secondment would give: for each administration that could lend, the task-quarters its person would cover at work in all opening
  * hours. Most first. The first unit found stands for its administration: those above come before those below.
  */
-export function secondmentGains(known: KnownOrganisation, week: Coverage, asked: CoverageQuestion): readonly { readonly unit: string; readonly name: string; readonly gained: number; readonly tasks: readonly Task[] }[] {
+export function secondmentGains(
+  known: KnownOrganisation,
+  week: Coverage,
+  asked: CoverageQuestion,
+): readonly {
+  readonly unit: string;
+  readonly name: string;
+  readonly gained: number;
+  readonly tasks: readonly Task[];
+}[] {
   const opens = week.quarters[0]?.from ?? asked.now;
   const seen = new Set<string>();
   const gains = [...known.units.values()].flatMap((lender) => {
@@ -130,11 +166,17 @@ export function secondmentGains(known: KnownOrganisation, week: Coverage, asked:
 }
 
 /** The same week with and without a dispensation that holds for the centre: what it changes. */
-export function dispensationChanges(known: KnownOrganisation, asked: CoverageQuestion): { readonly without: number; readonly withIt: number; readonly meant: number } | null {
+export function dispensationChanges(
+  known: KnownOrganisation,
+  asked: CoverageQuestion,
+): { readonly without: number; readonly withIt: number; readonly meant: number } | null {
   const place = known.units.get(asked.place);
   if (place === undefined) return null;
   const without = coverage(knowOrganisation({ ...known.organisation, dispensations: [] }), asked);
-  const withIt = coverage(knowOrganisation({ ...known.organisation, dispensations: [dispensationFor(known.organisation, place)] }), asked);
+  const withIt = coverage(
+    knowOrganisation({ ...known.organisation, dispensations: [dispensationFor(known.organisation, place)] }),
+    asked,
+  );
   if (without === null || withIt === null) return null;
   const { missing, meant } = uncovered(without, asked.packs);
   return { without: missing, withIt: uncovered(withIt, asked.packs).missing, meant };

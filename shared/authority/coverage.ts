@@ -38,7 +38,9 @@ export function coverage(known: KnownOrganisation, asked: CoverageQuestion): Cov
   const quarters = openingQuarters(place.unit, asked.day);
   const [opens, closes] = spanOfWeek(quarters);
   const stretches = stretchesBetween(known, asked.packs, quarters);
-  const employees = [...known.employees.values()].filter(({ shifts }) => shifts.some((shift) => shift.place === asked.place && shift.from < closes && shift.to > opens));
+  const employees = [...known.employees.values()].filter(({ shifts }) =>
+    shifts.some((shift) => shift.place === asked.place && shift.from < closes && shift.to > opens),
+  );
   const width = quarters.length;
   const present = new Uint8Array(width);
   const counts = new Uint8Array(tasks.length * width);
@@ -60,33 +62,55 @@ export function coverage(known: KnownOrganisation, asked: CoverageQuestion): Cov
 }
 
 /** What one person, at work in every quarter, may decide in each: 1 at `task * quarters.length + quarter`. */
-export function mayDecideThrough(known: KnownOrganisation, employee: string, { place, quarters }: Pick<Coverage, 'place' | 'quarters'>, { packs, now }: CoverageQuestion, stretches = stretchesBetween(known, packs, quarters)): Uint8Array {
+export function mayDecideThrough(
+  known: KnownOrganisation,
+  employee: string,
+  { place, quarters }: Pick<Coverage, 'place' | 'quarters'>,
+  { packs, now }: CoverageQuestion,
+  stretches = stretchesBetween(known, packs, quarters),
+): Uint8Array {
   const may = stretches.map((at) => decidable(known, employee, { place: place.unit.id, at, now, packs }));
   const cells = new Uint8Array(tasks.length * quarters.length);
   quarters.forEach(({ from }, quarter) => {
     const [first, last] = stretchesOf(stretches, from);
-    for (let task = 0; task < tasks.length; task += 1) if (holdsThrough(may, task, first, last)) cells[task * quarters.length + quarter] = 1;
+    for (let task = 0; task < tasks.length; task += 1)
+      if (holdsThrough(may, task, first, last)) cells[task * quarters.length + quarter] = 1;
   });
   return cells;
 }
 
 /** For each task in the list's order: 1 where the person may make the rule-bound decision at that place and moment. */
-function decidable(known: KnownOrganisation, employee: string, where: { readonly place: string; readonly at: number; readonly now: number; readonly packs: readonly RulePack[] }): Uint8Array {
+function decidable(
+  known: KnownOrganisation,
+  employee: string,
+  where: { readonly place: string; readonly at: number; readonly now: number; readonly packs: readonly RulePack[] },
+): Uint8Array {
   const question = { employee, depth: 'ruleBound', matter: null, emergency: null, ...where } as const;
   return Uint8Array.from(tasks, (task) => (decide(known, { ...question, task }).outcome === 'allowed' ? 1 : 0));
 }
 
-const spanOfWeek = (quarters: readonly Quarter[]): readonly [number, number] => [quarters[0]?.from ?? 0, (quarters.at(-1)?.from ?? 0) + QUARTER_MS];
+const spanOfWeek = (quarters: readonly Quarter[]): readonly [number, number] => [
+  quarters[0]?.from ?? 0,
+  (quarters.at(-1)?.from ?? 0) + QUARTER_MS,
+];
 
 /** Where stretches without a change begin. */
-function stretchesBetween(known: KnownOrganisation, packs: readonly RulePack[], quarters: readonly Quarter[]): readonly number[] {
+function stretchesBetween(
+  known: KnownOrganisation,
+  packs: readonly RulePack[],
+  quarters: readonly Quarter[],
+): readonly number[] {
   const [opens, closes] = spanOfWeek(quarters);
   return [opens, ...changesBetween(known, packs, opens, closes)];
 }
 
 /** First and last stretch that a quarter lies in. */
 function stretchesOf(stretches: readonly number[], from: number): readonly [number, number] {
-  const at = (moment: number) => Math.max(0, stretches.findLastIndex((begins) => begins <= moment));
+  const at = (moment: number) =>
+    Math.max(
+      0,
+      stretches.findLastIndex((begins) => begins <= moment),
+    );
   return [at(from), at(from + QUARTER_MS - 1)];
 }
 

@@ -71,17 +71,25 @@ function weigh(known: KnownOrganisation, question: Question): Decision {
       else if (!isUnchecked(verdict) && (!facts.isTooOld || rule.code.startsWith('HAB-'))) surelyNot = true;
     }
   }
-  if (against === null && inFavour !== null) return { outcome: 'allowed', because: null, by: inFavour, failed: NOTHING, spoke };
+  if (against === null && inFavour !== null)
+    return { outcome: 'allowed', because: null, by: inFavour, failed: NOTHING, spoke };
   const isUncertain = !surelyNot && (uncheckedOrganisation || (against !== null && inFavour !== null));
   if (failed.length === 0) failed = ['noRule'];
   else if (against === null && failed.length > 1) failed = nearestFirst(failed);
-  return { outcome: leaves === 'nothing' && !isUncertain ? 'refer' : 'guidanceOnly', because: isUncertain ? 'couldNotBeChecked' : 'mayNot', by: against, failed, spoke };
+  return {
+    outcome: leaves === 'nothing' && !isUncertain ? 'refer' : 'guidanceOnly',
+    because: isUncertain ? 'couldNotBeChecked' : 'mayNot',
+    by: against,
+    failed,
+    spoke,
+  };
 }
 
 const NOTHING: readonly never[] = [];
 
 /** One more at the end. Most lists here hold one, and a list grown by push takes room for seventeen. */
-const adding = <Item>(list: readonly Item[], one: Item): readonly Item[] => (list.length === 0 ? [one] : [...list, one]);
+const adding = <Item>(list: readonly Item[], one: Item): readonly Item[] =>
+  list.length === 0 ? [one] : [...list, one];
 
 const isOfRole = (code: ConditionCode): boolean => ROLE_CONDITIONS.includes(code);
 
@@ -91,8 +99,21 @@ const nearestFirst = (failed: readonly ConditionCode[]): readonly ConditionCode[
 
 function withoutOrganisation({ depth, matter }: Question): Decision {
   if (depth === 'information' && matter === null && guidance !== null) {
-    return { outcome: 'allowed', because: null, by: guidance, failed: [], spoke: [{ rule: guidance, says: 'allow', condition: null }] };
+    return {
+      outcome: 'allowed',
+      because: null,
+      by: guidance,
+      failed: [],
+      spoke: [{ rule: guidance, says: 'allow', condition: null }],
+    };
   }
-  const spoke: Spoken[] = organisationRule === null ? [] : [{ rule: organisationRule, says: 'deny', condition: 'organisationMissing' }];
-  return { outcome: 'guidanceOnly', because: 'couldNotBeChecked', by: organisationRule, failed: ['organisationMissing'], spoke };
+  const spoke: Spoken[] =
+    organisationRule === null ? [] : [{ rule: organisationRule, says: 'deny', condition: 'organisationMissing' }];
+  return {
+    outcome: 'guidanceOnly',
+    because: 'couldNotBeChecked',
+    by: organisationRule,
+    failed: ['organisationMissing'],
+    spoke,
+  };
 }

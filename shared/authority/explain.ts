@@ -20,9 +20,18 @@ export function explain(known: KnownOrganisation | null, question: Question): Au
 }
 
 /** The words of a decision that has been made. */
-export function answerOf(known: KnownOrganisation | null, question: Question, decision: Decision, others: readonly Alternative[]): AuthorityAnswer {
+export function answerOf(
+  known: KnownOrganisation | null,
+  question: Question,
+  decision: Decision,
+  others: readonly Alternative[],
+): AuthorityAnswer {
   const { task, at, depth, packs } = question;
-  const condition = (code: ConditionCode) => ({ code, words: conditionWords[code], at: instantOf(known === null ? null : momentOf(known, question, code)) });
+  const condition = (code: ConditionCode) => ({
+    code,
+    words: conditionWords[code],
+    at: instantOf(known === null ? null : momentOf(known, question, code)),
+  });
   return {
     outcome: decision.outcome,
     because: decision.because,
@@ -40,17 +49,33 @@ export function answerOf(known: KnownOrganisation | null, question: Question, de
       condition: failed === null ? null : condition(failed),
     })),
     until: instantOf(known === null ? null : untilWhen(known, question, decision)),
-    owners: task === null ? [] : ownershipAt(task.id, at, packs).responsibility.owners.map(({ abbreviation, name }) => ({ abbreviation, name })),
+    owners:
+      task === null
+        ? []
+        : ownershipAt(task.id, at, packs).responsibility.owners.map(({ abbreviation, name }) => ({
+            abbreviation,
+            name,
+          })),
     others: others.map(alternativeOf),
   };
 }
 
-const instantOf = (at: number | null): string | null => (at === null || !Number.isFinite(at) ? null : new Date(at).toISOString());
+const instantOf = (at: number | null): string | null =>
+  at === null || !Number.isFinite(at) ? null : new Date(at).toISOString();
 
 /** Somebody else as the answer names them: never with a CPR number. */
 export function alternativeOf({ employee, place, presence, from, until }: Alternative): AuthorityAlternative {
   const { id, userId, name, title } = employee;
-  return { employee: id, userId, name, title, place: { id: place.unit.id, name: place.unit.name }, presence, from: new Date(from).toISOString(), until: instantOf(until) };
+  return {
+    employee: id,
+    userId,
+    name,
+    title,
+    place: { id: place.unit.id, name: place.unit.name },
+    presence,
+    from: new Date(from).toISOString(),
+    until: instantOf(until),
+  };
 }
 
 /** When the thing that ended had ended, or begins: the nearest such end of what the condition speaks of. */
@@ -63,7 +88,15 @@ function momentOf(known: KnownOrganisation, { employee: id, at, place }: Questio
     if (code.startsWith('dispensation')) return known.dispensations.filter(({ unit }) => here?.line.has(unit) === true);
     return employee === undefined ? [] : [employee];
   };
-  if (code.endsWith('Ended')) return spans().reduce<number | null>((latest, { to }) => (to <= at && (latest === null || to > latest) ? to : latest), null);
-  if (code.endsWith('NotBegun')) return spans().reduce<number | null>((first, { from }) => (from > at && (first === null || from < first) ? from : first), null);
+  if (code.endsWith('Ended'))
+    return spans().reduce<number | null>(
+      (latest, { to }) => (to <= at && (latest === null || to > latest) ? to : latest),
+      null,
+    );
+  if (code.endsWith('NotBegun'))
+    return spans().reduce<number | null>(
+      (first, { from }) => (from > at && (first === null || from < first) ? from : first),
+      null,
+    );
   return null;
 }

@@ -12,7 +12,17 @@ import { rulesFor } from './rules-for.ts';
 
 /** Fields in one order for all: the engine reads them faster where every rule has the same shape (a sixth of a decision). */
 const alike = ({ code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak }: Rule): Rule => ({
-  code, name, sentence, basis, from, to, kind, override, leaves, isAbout, speak,
+  code,
+  name,
+  sentence,
+  basis,
+  from,
+  to,
+  kind,
+  override,
+  leaves,
+  isAbout,
+  speak,
 });
 
 /** All rules in their order. */
@@ -57,7 +67,9 @@ function courseOf(task: Task | null, packs: readonly RulePack[]): Course {
 }
 
 function sortOut(task: Task | null, packs: readonly RulePack[]): Course {
-  const changes = [...new Set([-Infinity, ...ruleChanges, ...(task === null ? [] : ownershipChanges(task.id, packs))])].toSorted((a, b) => a - b);
+  const changes = [
+    ...new Set([-Infinity, ...ruleChanges, ...(task === null ? [] : ownershipChanges(task.id, packs))]),
+  ].toSorted((a, b) => a - b);
   return changes.map((at): Stretch => {
     const inForce = timed.filter(({ from, to }) => from <= at && at < to).map(({ rule }) => rule);
     const hearing = (depth: Depth, hasMatter: boolean): Hearing => {
@@ -72,7 +84,10 @@ function sortOut(task: Task | null, packs: readonly RulePack[]): Course {
       return { subject, rules: inForce.filter((rule) => rule.isAbout(subject)) };
     };
     const both = (depth: Depth) => ({ task: hearing(depth, false), matter: hearing(depth, true) });
-    return { from: at, about: { information: both('information'), ruleBound: both('ruleBound'), discretionary: both('discretionary') } };
+    return {
+      from: at,
+      about: { information: both('information'), ruleBound: both('ruleBound'), discretionary: both('discretionary') },
+    };
   });
 }
 

@@ -1,7 +1,16 @@
 // The organisation as the rules read it: by id, with instants as numbers, made once for each copy.
 // Must not know the rules.
 import type { Cpr } from '../domain/cpr.ts';
-import type { AuthorityOf, DataScope, JobFunction, Organisation, Secondment, Shift, Unit, Validity } from '../domain/organisation.ts';
+import type {
+  AuthorityOf,
+  DataScope,
+  JobFunction,
+  Organisation,
+  Secondment,
+  Shift,
+  Unit,
+  Validity,
+} from '../domain/organisation.ts';
 
 /** From `from` (included) until `to` (not included), ms; open ends are infinite. */
 export interface Span {
@@ -66,11 +75,14 @@ export const isWithin = (at: number, from: number, to: number): boolean => from 
 export const covers = ({ from, to }: Span, at: number): boolean => isWithin(at, from, to);
 
 /** KLE patterns (`32.06.*`, `*`) as the beginnings that `kleMatches` reads. */
-const beginnings = (patterns: readonly string[]): readonly string[] => patterns.map((pattern) => (pattern.endsWith('*') ? pattern.slice(0, -1) : pattern));
+const beginnings = (patterns: readonly string[]): readonly string[] =>
+  patterns.map((pattern) => (pattern.endsWith('*') ? pattern.slice(0, -1) : pattern));
 
 /** True when a number lies within one of the beginnings. */
 export function kleMatches(allowed: readonly string[], number: string): boolean {
-  return allowed.some((beginning) => (beginning === '' || beginning.endsWith('.') ? number.startsWith(beginning) : number === beginning));
+  return allowed.some((beginning) =>
+    beginning === '' || beginning.endsWith('.') ? number.startsWith(beginning) : number === beginning,
+  );
 }
 
 /** Reads an organisation once. References to what is not there are kept as null: a person without a known unit is a person without authority. */
@@ -80,8 +92,21 @@ export function knowOrganisation(organisation: Organisation): KnownOrganisation 
   const units = new Map(
     organisation.units.map((unit): [string, KnownUnit] => {
       const line = new Set<string>();
-      for (let above: Unit | undefined = unit; above !== undefined && !line.has(above.id); above = above.parent === null ? undefined : byId.get(above.parent)) line.add(above.id);
-      return [unit.id, { ...spanOf(unit.validity), unit, line, administrations: unit.administrations.map(({ id, validity }) => ({ id, ...spanOf(validity) })) }];
+      for (
+        let above: Unit | undefined = unit;
+        above !== undefined && !line.has(above.id);
+        above = above.parent === null ? undefined : byId.get(above.parent)
+      )
+        line.add(above.id);
+      return [
+        unit.id,
+        {
+          ...spanOf(unit.validity),
+          unit,
+          line,
+          administrations: unit.administrations.map(({ id, validity }) => ({ id, ...spanOf(validity) })),
+        },
+      ];
     }),
   );
   const shiftsOf = groupBy(organisation.rota, (shift) => shift.employee);

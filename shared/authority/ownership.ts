@@ -42,7 +42,8 @@ function courseOf(taskId: string, packs: readonly RulePack[]): readonly Ownershi
         owners: responsibility.owners.map(({ id }) => id),
         kind: first?.kind ?? 'ended',
         isTax: responsibility.owners.some(({ id }) => TAX_AUTHORITIES.has(id)),
-        isLeftToCentre: first?.kind === 'state' && (responsibility.performedBy?.kind === 'municipality' || first.id === 'Stat'),
+        isLeftToCentre:
+          first?.kind === 'state' && (responsibility.performedBy?.kind === 'municipality' || first.id === 'Stat'),
         responsibility,
       };
     });

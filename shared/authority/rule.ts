@@ -4,8 +4,6 @@ import type { Sentence } from '../catalogue/sentence.ts';
 import type { ConditionCode } from './conditions.ts';
 import type { Facts } from './facts.ts';
 
-
-
 /** Hjemmel: the provision, where its words were found, and whether those words were read for this very rule. */
 export interface LegalBasis {
   readonly law: string;

@@ -15,7 +15,10 @@ function isColleague({ known, employee, question }: Facts): boolean {
   const party = question.matter?.party ?? null;
   const other = party === null ? undefined : known.byCpr.get(party);
   if (other === undefined || employee === null || other.id === employee.id || !covers(other, question.at)) return false;
-  return (other.unit !== null && other.unit === employee.unit) || other.shifts.some(({ place }) => employee.shifts.some((own) => own.place === place));
+  return (
+    (other.unit !== null && other.unit === employee.unit) ||
+    other.shifts.some(({ place }) => employee.shifts.some((own) => own.place === place))
+  );
 }
 
 export const rulesAgainst: readonly Rule[] = [
@@ -29,7 +32,8 @@ export const rulesAgainst: readonly Rule[] = [
     to: null,
     leaves: 'nothing',
     isAbout: ({ hasMatter }) => hasMatter,
-    speak: ({ employee, question: { matter } }) => (matter !== null && matter.party !== null && employee?.cpr === matter.party ? 'ownCase' : null),
+    speak: ({ employee, question: { matter } }) =>
+      matter !== null && matter.party !== null && employee?.cpr === matter.party ? 'ownCase' : null,
   },
   {
     ...core,
@@ -44,14 +48,21 @@ export const rulesAgainst: readonly Rule[] = [
     to: null,
     leaves: 'nothing',
     isAbout: ({ hasMatter }) => hasMatter,
-    speak: ({ employee, question: { matter } }) => (employee !== null && employee.cpr !== null && matter?.related?.includes(employee.cpr) === true ? 'familyCase' : null),
+    speak: ({ employee, question: { matter } }) =>
+      employee !== null && employee.cpr !== null && matter?.related?.includes(employee.cpr) === true
+        ? 'familyCase'
+        : null,
   },
   {
     ...core,
     code: 'HAB-KOLLEGA',
     name: { da: 'Kollegas sag', en: 'A colleague’s case' },
     sentence: { da: 'Ingen behandler en nær kollegas sag.', en: 'Nobody handles the case of a close colleague.' },
-    basis: { law: 'Forvaltningsloven § 3, stk. 1 (andre omstændigheder, der kan vække tvivl)', source: `${FVL}; at det gælder enhver kollega på stedet, er ikke verificeret`, verified: false },
+    basis: {
+      law: 'Forvaltningsloven § 3, stk. 1 (andre omstændigheder, der kan vække tvivl)',
+      source: `${FVL}; at det gælder enhver kollega på stedet, er ikke verificeret`,
+      verified: false,
+    },
     from: null,
     to: null,
     leaves: 'nothing',
@@ -62,14 +73,20 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'HAB-ERKLÆRET',
     name: { da: 'Erklæret inhabil', en: 'Declared partial' },
-    sentence: { da: 'Den, der er fritaget for en sag, må ikke medvirke i den.', en: 'Who has been released from a case may take no part in it.' },
+    sentence: {
+      da: 'Den, der er fritaget for en sag, må ikke medvirke i den.',
+      en: 'Who has been released from a case may take no part in it.',
+    },
     basis: { law: 'Forvaltningsloven § 6, jf. § 3, stk. 3', source: FVL, verified: true },
     from: null,
     to: null,
     leaves: 'nothing',
     isAbout: ({ hasMatter }) => hasMatter,
     speak: ({ employee, question: { matter } }) =>
-      employee !== null && matter !== null && ((matter.party !== null && employee.excludedCitizens.has(matter.party)) || (matter.caseId !== null && employee.excludedCases.has(matter.caseId)))
+      employee !== null &&
+      matter !== null &&
+      ((matter.party !== null && employee.excludedCitizens.has(matter.party)) ||
+        (matter.caseId !== null && employee.excludedCases.has(matter.caseId)))
         ? 'declaredPartial'
         : null,
   },
@@ -77,20 +94,31 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'HAB-UKENDT',
     name: { da: 'Habiliteten er ikke undersøgt', en: 'Impartiality not checked' },
-    sentence: { da: 'En afgørelse venter, til partens familie er hentet og sammenholdt med den ansatte.', en: 'A decision waits until the party’s family has been fetched and held against the employee.' },
-    basis: { law: 'Forvaltningsloven §§ 3 og 6', source: `${FVL}; at afgørelsen venter, er vores regel`, verified: false },
+    sentence: {
+      da: 'En afgørelse venter, til partens familie er hentet og sammenholdt med den ansatte.',
+      en: 'A decision waits until the party’s family has been fetched and held against the employee.',
+    },
+    basis: {
+      law: 'Forvaltningsloven §§ 3 og 6',
+      source: `${FVL}; at afgørelsen venter, er vores regel`,
+      verified: false,
+    },
     from: null,
     to: null,
     leaves: 'guidance',
     // An employee whose own number the organisation does not have is not stopped by that: § 6 lays the duty to tell on the person.
     isAbout: ({ isDecision, hasMatter }) => isDecision && hasMatter,
-    speak: ({ question: { matter } }) => (matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null),
+    speak: ({ question: { matter } }) =>
+      matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null,
   },
   {
     ...core,
     code: 'ANSAT',
     name: { da: 'Gyldig ansættelse', en: 'Valid employment' },
-    sentence: { da: 'Kun den, der er ansat i en kendt enhed, handler på myndighedens vegne.', en: 'Only a person employed in a known unit acts for the authority.' },
+    sentence: {
+      da: 'Kun den, der er ansat i en kendt enhed, handler på myndighedens vegne.',
+      en: 'Only a person employed in a known unit acts for the authority.',
+    },
     basis: { law: 'Ansættelsen', source: 'Organisationssystemet (SF1500), virkning', verified: true },
     from: null,
     to: null,
@@ -102,8 +130,15 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'ORG-ALDER',
     name: { da: 'Organisationens alder', en: 'Age of the organisation' },
-    sentence: { da: 'Et svar om organisationen, der er over 24 timer gammelt, kan ikke bære en afgørelse.', en: 'An answer about the organisation older than 24 hours cannot carry a decision.' },
-    basis: { law: 'Intern regel', source: 'Vores egen grænse: vagtplan og udstationeringer skifter fra dag til dag', verified: false },
+    sentence: {
+      da: 'Et svar om organisationen, der er over 24 timer gammelt, kan ikke bære en afgørelse.',
+      en: 'An answer about the organisation older than 24 hours cannot carry a decision.',
+    },
+    basis: {
+      law: 'Intern regel',
+      source: 'Vores egen grænse: vagtplan og udstationeringer skifter fra dag til dag',
+      verified: false,
+    },
     from: null,
     to: null,
     leaves: 'guidance',
@@ -114,7 +149,10 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'SKAT-2005',
     name: { da: 'Skat er statens', en: 'Tax is the state’s' },
-    sentence: { da: 'Fra 1. november 2005 kan kommunale medarbejdere ikke træffe afgørelser på skatteområdet.', en: 'From 1 November 2005 municipal staff cannot decide in tax matters.' },
+    sentence: {
+      da: 'Fra 1. november 2005 kan kommunale medarbejdere ikke træffe afgørelser på skatteområdet.',
+      en: 'From 1 November 2005 municipal staff cannot decide in tax matters.',
+    },
     basis: { law: 'Kommunalreformen: skatteopgaven overgik til staten', source: PAPER, verified: true },
     from: '2005-11-01',
     to: null,
@@ -126,19 +164,26 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'STAT',
     name: { da: 'Statens opgave', en: 'The state’s task' },
-    sentence: { da: 'Det, staten ikke har overladt til centret, afgør staten selv.', en: 'What the state has not left to the centre, the state decides.' },
+    sentence: {
+      da: 'Det, staten ikke har overladt til centret, afgør staten selv.',
+      en: 'What the state has not left to the centre, the state decides.',
+    },
     basis: { law: 'Lov nr. 544 af 24. juni 2005 § 2, stk. 2', source: `${PAPER}; elov.dk`, verified: true },
     from: null,
     to: null,
     leaves: 'guidance',
-    isAbout: ({ isDecision, ownership }) => isDecision && ownership?.kind === 'state' && !ownership.isTax && !ownership.isLeftToCentre,
+    isAbout: ({ isDecision, ownership }) =>
+      isDecision && ownership?.kind === 'state' && !ownership.isTax && !ownership.isLeftToCentre,
     speak: ({ isOwnAdministration }) => (isOwnAdministration ? null : 'taskIsStates'),
   },
   {
     ...core,
     code: 'RU',
     name: { da: 'Udbetaling Danmark afgør', en: 'Udbetaling Danmark decides' },
-    sentence: { da: 'På Udbetaling Danmarks område vejleder kommunen, men afgør ikke.', en: 'In Udbetaling Danmark’s field the municipality guides and does not decide.' },
+    sentence: {
+      da: 'På Udbetaling Danmarks område vejleder kommunen, men afgør ikke.',
+      en: 'In Udbetaling Danmark’s field the municipality guides and does not decide.',
+    },
     basis: { law: 'Lov om Udbetaling Danmark § 1', source: 'lovguiden.dk; danskelove.dk', verified: true },
     from: null,
     to: null,
@@ -150,7 +195,10 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'OPHØRT',
     name: { da: 'Ophørt ordning', en: 'Ended scheme' },
-    sentence: { da: 'I en ordning, der er ophørt, træffes ingen afgørelser.', en: 'No decisions are made in a scheme that has ended.' },
+    sentence: {
+      da: 'I en ordning, der er ophørt, træffes ingen afgørelser.',
+      en: 'No decisions are made in a scheme that has ended.',
+    },
     basis: { law: 'Ordningens egen lov', source: 'Opgavens ressortforløb i opgavekataloget', verified: true },
     from: null,
     to: null,
@@ -162,7 +210,10 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'TELEFON',
     name: { da: 'Kontaktcenter', en: 'Contact centre' },
-    sentence: { da: 'Kontaktcentret løser lette ekspeditioner uden sagsbehandling og stiller om.', en: 'The contact centre handles simple errands without case work, and transfers.' },
+    sentence: {
+      da: 'Kontaktcentret løser lette ekspeditioner uden sagsbehandling og stiller om.',
+      en: 'The contact centre handles simple errands without case work, and transfers.',
+    },
     basis: { law: 'Konceptet for ét kontaktcenter', source: PAPER, verified: true },
     from: null,
     to: null,
@@ -174,12 +225,16 @@ export const rulesAgainst: readonly Rule[] = [
     ...core,
     code: 'SMAL',
     name: { da: 'Den smalle model', en: 'The narrow model' },
-    sentence: { da: 'Centrene løser ikke sager, der forudsætter væsentlige skøn; P/O-kontoret og Skats udstationerede tager de tungere.', en: 'The centres do not solve cases that take material discretion; the pension office and Skat’s seconded staff take the heavier ones.' },
+    sentence: {
+      da: 'Centrene løser ikke sager, der forudsætter væsentlige skøn; P/O-kontoret og Skats udstationerede tager de tungere.',
+      en: 'The centres do not solve cases that take material discretion; the pension office and Skat’s seconded staff take the heavier ones.',
+    },
     basis: { law: 'Principper for opgaveudlægningen, Bilag 1', source: PAPER, verified: true },
     from: null,
     to: null,
     leaves: 'guidance',
-    isAbout: ({ depth, isPensionOfficeTask, ownership }) => depth === 'discretionary' && !isPensionOfficeTask && !(ownership?.isTax === true && ownership.kind === 'state'),
+    isAbout: ({ depth, isPensionOfficeTask, ownership }) =>
+      depth === 'discretionary' && !isPensionOfficeTask && !(ownership?.isTax === true && ownership.kind === 'state'),
     speak: ({ isAtCentre }) => (isAtCentre ? 'discretionNotInCentre' : null),
   },
   {
@@ -187,8 +242,15 @@ export const rulesAgainst: readonly Rule[] = [
     override: 'emergencyLookUp',
     code: 'ADGANG',
     name: { da: 'Adgang til sagen', en: 'Access to the case' },
-    sentence: { da: 'En sag er åben for den, hvis rolle dækker dens emne, følsomhed og sted.', en: 'A case is open to the person whose role covers its subject, sensitivity and place.' },
-    basis: { law: 'Dataafgrænsning i jobfunktionsrollen (KLE, følsomhed, enhed)', source: 'Fælleskommunal adgangsstyring; SF1470', verified: true },
+    sentence: {
+      da: 'En sag er åben for den, hvis rolle dækker dens emne, følsomhed og sted.',
+      en: 'A case is open to the person whose role covers its subject, sensitivity and place.',
+    },
+    basis: {
+      law: 'Dataafgrænsning i jobfunktionsrollen (KLE, følsomhed, enhed)',
+      source: 'Fælleskommunal adgangsstyring; SF1470',
+      verified: true,
+    },
     from: null,
     to: null,
     leaves: 'guidance',
@@ -203,12 +265,20 @@ export const rulesAgainst: readonly Rule[] = [
     override: 'emergencyLookUp',
     code: 'VIP',
     name: { da: 'VIP-sag', en: 'VIP case' },
-    sentence: { da: 'En sag med følsomhed 4 er kun åben for den, hvis rolle nævner det.', en: 'A case of sensitivity 4 is open only to a person whose role names it.' },
-    basis: { law: 'Følsomhed VIP_SAGER', source: 'SF1470 Foelsomhed; at rollen skal nævne den, er vores regel', verified: false },
+    sentence: {
+      da: 'En sag med følsomhed 4 er kun åben for den, hvis rolle nævner det.',
+      en: 'A case of sensitivity 4 is open only to a person whose role names it.',
+    },
+    basis: {
+      law: 'Følsomhed VIP_SAGER',
+      source: 'SF1470 Foelsomhed; at rollen skal nævne den, er vores regel',
+      verified: false,
+    },
     from: null,
     to: null,
     leaves: 'nothing',
     isAbout: ({ hasMatter }) => hasMatter,
-    speak: (facts) => (facts.question.matter?.sensitivity === 4 && missingAccess(facts) === 'vipCase' ? 'vipCase' : null),
+    speak: (facts) =>
+      facts.question.matter?.sensitivity === 4 && missingAccess(facts) === 'vipCase' ? 'vipCase' : null,
   },
 ];

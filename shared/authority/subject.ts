@@ -12,4 +12,3 @@ export interface Subject {
   readonly isRuleBoundInCentre: boolean;
   readonly isPensionOfficeTask: boolean;
 }
-

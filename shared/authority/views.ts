@@ -25,7 +25,15 @@ export const myAuthoritySchema = z.strictObject({
   ...ageSchema,
   at: instantSchema,
   /** Null: the organisation does not know the person. `isCprKnown` false: own and family cases cannot be seen by the number, and the person must tell. */
-  person: z.strictObject({ name: text(255), title: text(120), unit: text(255), place: unitRef.nullable(), isCprKnown: z.boolean() }).nullable(),
+  person: z
+    .strictObject({
+      name: text(255),
+      title: text(120),
+      unit: text(255),
+      place: unitRef.nullable(),
+      isCprKnown: z.boolean(),
+    })
+    .nullable(),
   rules: z.array(spokenRuleSchema.pick({ code: true, name: true, sentence: true, basis: true })),
   tasks: z.array(taskRef.extend({ owner: text(40), ruleBound: briefSchema, discretionary: briefSchema })),
   roles: z.array(
@@ -40,14 +48,29 @@ export const myAuthoritySchema = z.strictObject({
     }),
   ),
   secondments: z.array(
-    z.strictObject({ place: text(255), tasks: z.array(text(255)), kle: z.array(text(10)), legalBasis: text(500), from: instantSchema.nullable(), to: instantSchema.nullable(), isInForce: z.boolean() }),
+    z.strictObject({
+      place: text(255),
+      tasks: z.array(text(255)),
+      kle: z.array(text(10)),
+      legalBasis: text(500),
+      from: instantSchema.nullable(),
+      to: instantSchema.nullable(),
+      isInForce: z.boolean(),
+    }),
   ),
   /** The dispensation in force at the moment for the place. */
-  dispensation: z.strictObject({ legalBasis: text(500), from: instantSchema.nullable(), to: instantSchema.nullable() }).nullable(),
+  dispensation: z
+    .strictObject({ legalBasis: text(500), from: instantSchema.nullable(), to: instantSchema.nullable() })
+    .nullable(),
   /** Ends of secondments: the person's own, and for a lead those at the place. */
   warnings: z.array(secondmentWarningSchema),
   /** Days worth trying: the paper's two, and where the person's own rights end. */
-  worthTrying: z.array(z.strictObject({ kind: z.enum(['taxToState', 'newStructure', 'dispensationEnds', 'secondmentEnds']), day: z.iso.date() })),
+  worthTrying: z.array(
+    z.strictObject({
+      kind: z.enum(['taxToState', 'newStructure', 'dispensationEnds', 'secondmentEnds']),
+      day: z.iso.date(),
+    }),
+  ),
 });
 export type MyAuthority = z.infer<typeof myAuthoritySchema>;
 
@@ -59,7 +82,12 @@ export const coverageTrialSchema = z.strictObject({
 });
 export type CoverageTrial = z.infer<typeof coverageTrialSchema>;
 
-const consequenceSchema = z.strictObject({ id: z.uuid(), name: text(255), taskQuarters: z.number().int(), tasks: z.array(taskRef) });
+const consequenceSchema = z.strictObject({
+  id: z.uuid(),
+  name: text(255),
+  taskQuarters: z.number().int(),
+  tasks: z.array(taskRef),
+});
 
 /** Bemanding: a week at a centre. A string of counts has one character for each quarter: `0`–`9` (nine is nine or more), `-` where the task is not meant to be decided there. */
 export const coverageViewSchema = z.strictObject({
@@ -77,7 +105,15 @@ export const coverageViewSchema = z.strictObject({
   /** Task-quarters that should be decided on the spot, and those that cannot. */
   meant: z.number().int(),
   missing: z.number().int(),
-  gaps: z.array(z.strictObject({ from: instantSchema, to: instantSchema, day: z.iso.date(), tasks: z.array(taskRef), weight: z.number().int() })),
+  gaps: z.array(
+    z.strictObject({
+      from: instantSchema,
+      to: instantSchema,
+      day: z.iso.date(),
+      tasks: z.array(taskRef),
+      weight: z.number().int(),
+    }),
+  ),
   absences: z.array(consequenceSchema),
   gains: z.array(consequenceSchema),
   dispensation: z.strictObject({ without: z.number().int(), with: z.number().int(), isInForce: z.boolean() }),
@@ -92,9 +128,19 @@ export const visitationViewSchema = z.strictObject({
   /** Null: by telephone, anybody at work in the municipality. */
   place: unitRef.nullable(),
   present: z.number().int(),
-  stops: z.array(z.strictObject({ employee: z.uuid(), name: text(255), title: text(120), place: text(255), until: instantSchema, tasks: z.array(taskRef) })),
+  stops: z.array(
+    z.strictObject({
+      employee: z.uuid(),
+      name: text(255),
+      title: text(120),
+      place: text(255),
+      until: instantSchema,
+      tasks: z.array(taskRef),
+    }),
+  ),
   unsolved: z.array(z.strictObject({ task: taskRef, others: z.array(alternativeSchema) })),
-  guidanceOnly: z.array(z.strictObject({ task: taskRef, owners: z.array(z.strictObject({ abbreviation: text(40), name: text(255) })) })),
+  guidanceOnly: z.array(
+    z.strictObject({ task: taskRef, owners: z.array(z.strictObject({ abbreviation: text(40), name: text(255) })) }),
+  ),
 });
 export type VisitationView = z.infer<typeof visitationViewSchema>;
-

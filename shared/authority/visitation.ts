@@ -41,14 +41,27 @@ export interface Visitation {
 
 /** Finds the fewest people for what the citizen comes with. Null: no such place. */
 export function visitation(known: KnownOrganisation, asked: VisitationQuestion): Visitation | null {
-  const places = [...known.units.values()].filter(({ unit }) => (asked.place === null ? unit.centre !== null : unit.id === asked.place));
+  const places = [...known.units.values()].filter(({ unit }) =>
+    asked.place === null ? unit.centre !== null : unit.id === asked.place,
+  );
   if (places.length === 0) return null;
   const wanted = asked.tasks.map((task) => ({ task, depth: depthHere(task, places, asked) }));
   const here = [...known.employees.values()].flatMap((employee) => {
-    const shift = employee.shifts.find((one) => (asked.place === null || one.place === asked.place) && covers(one, asked.at));
+    const shift = employee.shifts.find(
+      (one) => (asked.place === null || one.place === asked.place) && covers(one, asked.at),
+    );
     if (shift === undefined) return [];
     const { place, to: until } = shift;
-    return [{ employee, place, until, solves: new Set(wanted.filter((one) => maySolve(known, asked, { employee, place }, one)).map(({ task }) => task)) }];
+    return [
+      {
+        employee,
+        place,
+        until,
+        solves: new Set(
+          wanted.filter((one) => maySolve(known, asked, { employee, place }, one)).map(({ task }) => task),
+        ),
+      },
+    ];
   });
   const decided = wanted.filter(({ depth }) => depth !== 'information').map(({ task }) => task);
   const guided = wanted.filter(({ depth }) => depth === 'information').map(({ task }) => task);
@@ -63,18 +76,31 @@ export function visitation(known: KnownOrganisation, asked: VisitationQuestion):
   }
   // Guidance needs no right: whoever is gone to first gives it. With nothing to decide, anyone at work here will do.
   if (stops.length === 0 && guided.length > 0) {
-    const anyone = here.filter(({ solves }) => guided.every((task) => solves.has(task))).toSorted((a, b) => solvedWidth(a) - solvedWidth(b) || b.until - a.until)[0];
-    if (anyone !== undefined) stops.push({ employee: anyone.employee, place: anyone.place, until: anyone.until, tasks: guided });
+    const anyone = here
+      .filter(({ solves }) => guided.every((task) => solves.has(task)))
+      .toSorted((a, b) => solvedWidth(a) - solvedWidth(b) || b.until - a.until)[0];
+    if (anyone !== undefined)
+      stops.push({ employee: anyone.employee, place: anyone.place, until: anyone.until, tasks: guided });
   }
   return {
     stops,
-    unsolved: decided.filter((task) => !done.has(task)).map((task) => ({ task, others: whoElse(known, questionOf(asked, { employee: '', place: asked.place }, task, 'ruleBound')).slice(0, 5) })),
+    unsolved: decided
+      .filter((task) => !done.has(task))
+      .map((task) => ({
+        task,
+        others: whoElse(known, questionOf(asked, { employee: '', place: asked.place }, task, 'ruleBound')).slice(0, 5),
+      })),
     guidanceOnly: guided,
     present: here.length,
   };
 }
 
-type Candidate = { readonly employee: KnownEmployee; readonly place: string; readonly until: number; readonly solves: ReadonlySet<Task> };
+type Candidate = {
+  readonly employee: KnownEmployee;
+  readonly place: string;
+  readonly until: number;
+  readonly solves: ReadonlySet<Task>;
+};
 
 const solvedWidth = ({ employee }: Candidate): number => employee.roles.length;
 
@@ -82,11 +108,28 @@ function depthHere(task: Task, places: readonly KnownUnit[], { at, packs }: Visi
   return places.some((place) => isMeantHere(task, place, at, packs)) ? 'ruleBound' : 'information';
 }
 
-const questionOf = ({ at, now, packs, matter }: VisitationQuestion, who: Pick<Question, 'employee' | 'place'>, task: Task, depth: Depth): Question => ({
-  ...who, task, depth, matter, at, now, packs, emergency: null,
+const questionOf = (
+  { at, now, packs, matter }: VisitationQuestion,
+  who: Pick<Question, 'employee' | 'place'>,
+  task: Task,
+  depth: Depth,
+): Question => ({
+  ...who,
+  task,
+  depth,
+  matter,
+  at,
+  now,
+  packs,
+  emergency: null,
 });
 
-function maySolve(known: KnownOrganisation, asked: VisitationQuestion, { employee, place }: Pick<Candidate, 'employee' | 'place'>, { task, depth }: { task: Task; depth: Depth }): boolean {
+function maySolve(
+  known: KnownOrganisation,
+  asked: VisitationQuestion,
+  { employee, place }: Pick<Candidate, 'employee' | 'place'>,
+  { task, depth }: { task: Task; depth: Depth },
+): boolean {
   return decide(known, questionOf(asked, { employee: employee.id, place }, task, depth)).outcome === 'allowed';
 }
 
@@ -98,7 +141,9 @@ function fewest(here: readonly Candidate[], tasks: readonly Task[]): readonly Ca
   if (tasks.length === 0) return [];
   const useful = here
     .filter(({ solves }) => tasks.some((task) => solves.has(task)))
-    .toSorted((a, b) => solvedWidth(a) - solvedWidth(b) || b.until - a.until || (a.employee.name < b.employee.name ? -1 : 1));
+    .toSorted(
+      (a, b) => solvedWidth(a) - solvedWidth(b) || b.until - a.until || (a.employee.name < b.employee.name ? -1 : 1),
+    );
   for (let size = 1; size <= LARGEST_TRIED; size += 1) {
     const found = combination(useful, size, tasks);
     if (found !== null) return byMost(found, tasks);
@@ -126,7 +171,11 @@ function combination(from: readonly Candidate[], size: number, tasks: readonly T
   // Somebody has to solve the first task: only those are tried for it.
   for (const candidate of from) {
     if (!candidate.solves.has(task)) continue;
-    const rest = combination(from, size - 1, tasks.filter((one) => !candidate.solves.has(one)));
+    const rest = combination(
+      from,
+      size - 1,
+      tasks.filter((one) => !candidate.solves.has(one)),
+    );
     if (rest !== null) return [candidate, ...rest];
   }
   return null;

@@ -8,9 +8,15 @@ const IMAGINED = '00000000-0000-4000-8000-0000000000ff';
 const always = { from: null, to: null } as const;
 
 /** The organisation with one more person of a unit, with the role that unit's people have, lent to a centre for every task. */
-export function employeeLike(organisation: Organisation, unit: Unit, place: Unit): { readonly organisation: Organisation; readonly employee: string; readonly jobFunction: JobFunction } {
+export function employeeLike(
+  organisation: Organisation,
+  unit: Unit,
+  place: Unit,
+): { readonly organisation: Organisation; readonly employee: string; readonly jobFunction: JobFunction } {
   const isState = organisation.authorities.find(({ cvr }) => cvr === unit.cvr)?.kind === 'state';
-  const isPensionOffice = organisation.employees.some((one) => one.unit === unit.id && one.roles.some(({ jobFunction }) => jobFunction === 'pensionOfficer'));
+  const isPensionOffice = organisation.employees.some(
+    (one) => one.unit === unit.id && one.roles.some(({ jobFunction }) => jobFunction === 'pensionOfficer'),
+  );
   const jobFunction: JobFunction = isState ? 'taxOfficer' : isPensionOffice ? 'pensionOfficer' : 'caseworker';
   const role = { jobFunction, scope: { kle: [], sensitivity: [], units: [] }, delegatedFrom: null, validity: always };
   return {
@@ -18,12 +24,26 @@ export function employeeLike(organisation: Organisation, unit: Unit, place: Unit
     jobFunction,
     organisation: {
       ...organisation,
-      employees: [...organisation.employees, { id: IMAGINED, userId: '-', name: '-', title: '-', unit: unit.id, cpr: null, roles: [role], validity: always }],
+      employees: [
+        ...organisation.employees,
+        { id: IMAGINED, userId: '-', name: '-', title: '-', unit: unit.id, cpr: null, roles: [role], validity: always },
+      ],
       secondments: [
         ...organisation.secondments,
         {
-          id: IMAGINED, employee: IMAGINED, employerCvr: unit.cvr, lendingUnit: unit.id, receivingUnit: place.id, place: place.id, validity: always,
-          weeklyHours: 37, tasks: tasks.map(({ id }) => id), kle: [], legalBasis: '-', deputy: null, version: null,
+          id: IMAGINED,
+          employee: IMAGINED,
+          employerCvr: unit.cvr,
+          lendingUnit: unit.id,
+          receivingUnit: place.id,
+          place: place.id,
+          validity: always,
+          weeklyHours: 37,
+          tasks: tasks.map(({ id }) => id),
+          kle: [],
+          legalBasis: '-',
+          deputy: null,
+          version: null,
         },
       ],
     },

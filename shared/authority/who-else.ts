@@ -27,20 +27,34 @@ export function whoElse(known: KnownOrganisation, question: Question): readonly 
     if (employee.id === question.employee) continue;
     const seat = seatOf(known, employee, question);
     if (seat === null) continue;
-    const asked: Question = { ...question, employee: employee.id, place: seat.place.unit.id, at: seat.from, emergency: null };
+    const asked: Question = {
+      ...question,
+      employee: employee.id,
+      place: seat.place.unit.id,
+      at: seat.from,
+      emergency: null,
+    };
     const decision = decide(known, asked);
     if (decision.outcome !== 'allowed') continue;
     const changes = untilWhen(known, asked, decision);
     const until = seat.to === null ? changes : changes === null ? seat.to : Math.min(seat.to, changes);
     found.push({ employee, place: seat.place, presence: seat.presence, from: seat.from, until });
   }
-  return found.toSorted((a, b) => ORDER[a.presence] - ORDER[b.presence] || a.from - b.from || (a.employee.name < b.employee.name ? -1 : 1));
+  return found.toSorted(
+    (a, b) => ORDER[a.presence] - ORDER[b.presence] || a.from - b.from || (a.employee.name < b.employee.name ? -1 : 1),
+  );
 }
 
-type Seat = { readonly place: KnownUnit; readonly presence: Alternative['presence']; readonly from: number; readonly to: number | null };
+type Seat = {
+  readonly place: KnownUnit;
+  readonly presence: Alternative['presence'];
+  readonly from: number;
+  readonly to: number | null;
+};
 
 function seatOf(known: KnownOrganisation, { shifts, unit }: KnownEmployee, { at, place }: Question): Seat | null {
-  const shift = shifts.find((one) => covers(one, at)) ?? shifts.find((one) => one.from > at && one.from < at + AHEAD_MS);
+  const shift =
+    shifts.find((one) => covers(one, at)) ?? shifts.find((one) => one.from > at && one.from < at + AHEAD_MS);
   if (shift === undefined) return unit === null ? null : { place: unit, presence: 'notInRota', from: at, to: null };
   const sits = known.units.get(shift.place);
   if (sits === undefined) return null;

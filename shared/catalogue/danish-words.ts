@@ -3,9 +3,11 @@
 
 /** Words too common to say what is sought; Danish and English, in the folded spelling. */
 const STOP_WORDS = new Set(
-  ('af alle at blive da de den der det dig din dit du efter eller en er et for fra faa faar få har have hun han hvad hvem hvor hvordan hvornaar hvis i ift ikke ind ja jeg kan ' +
+  (
+    'af alle at blive da de den der det dig din dit du efter eller en er et for fra faa faar få har have hun han hvad hvem hvor hvordan hvornaar hvis i ift ikke ind ja jeg kan ' +
     'man med men mig min mine mit mod maa nej nu naar nye nyt ny og om op os paa saa sig sin skal som til ud ved vi vil vaere over under uden the a an and for how my of on to in is it i want need ' +
-    'get new with mv mm foer hos').split(' '),
+    'get new with mv mm foer hos'
+  ).split(' '),
 );
 
 /** One spelling: lower case, `å` as `aa`, `ø` as `oe`, `æ` as `ae`, accents gone. Both ways of writing meet here. */
@@ -24,7 +26,26 @@ export function wordsOf(text: string): string[] {
   return (fold(text).match(/\d+(?:\.\d+)+|[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 }
 
-const ENDINGS = ['erernes', 'ernes', 'erne', 'erens', 'enes', 'eren', 'erne', 'eres', 'ene', 'ens', 'ets', 'ers', 'er', 'en', 'et', 'es', 'e', 's'];
+const ENDINGS = [
+  'erernes',
+  'ernes',
+  'erne',
+  'erens',
+  'enes',
+  'eren',
+  'erne',
+  'eres',
+  'ene',
+  'ens',
+  'ets',
+  'ers',
+  'er',
+  'en',
+  'et',
+  'es',
+  'e',
+  's',
+];
 
 /** A word without its common endings and with a doubled last consonant made single: `passet`, `passene` and `pas` meet. */
 export function stem(word: string): string {

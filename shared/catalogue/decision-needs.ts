@@ -10,7 +10,10 @@ const needSchema = z.strictObject({
   from: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('caseSource') }),
     z.strictObject({ kind: z.literal('register') }),
-    z.strictObject({ kind: z.literal('administration'), administration: printedAdministrationSchema.exclude(['KFF/KSR']) }),
+    z.strictObject({
+      kind: z.literal('administration'),
+      administration: printedAdministrationSchema.exclude(['KFF/KSR']),
+    }),
   ]),
   /** Facts older than so many minutes are too old. */
   freshMinutes: z.number().int().positive(),
@@ -21,7 +24,11 @@ const needSchema = z.strictObject({
 export type Need = z.infer<typeof needSchema>;
 
 const { always, tasks } = z
-  .strictObject({ note: z.string(), always: z.array(needSchema).min(1), tasks: z.array(z.strictObject({ tasks: z.array(taskIdSchema).min(1), needs: z.array(needSchema).min(1) })) })
+  .strictObject({
+    note: z.string(),
+    always: z.array(needSchema).min(1),
+    tasks: z.array(z.strictObject({ tasks: z.array(taskIdSchema).min(1), needs: z.array(needSchema).min(1) })),
+  })
   .parse(needsJson);
 
 /** Every task that the file names. */

@@ -4,7 +4,11 @@ import { z } from 'zod';
 import { taskIdSchema } from './task.ts';
 
 /** One line of guidance. Where no source supports it, it says "ikke verificeret" and `verified` is false. */
-export const guidanceLineSchema = z.strictObject({ text: z.string().min(1), source: z.string().nullable(), verified: z.boolean() });
+export const guidanceLineSchema = z.strictObject({
+  text: z.string().min(1),
+  source: z.string().nullable(),
+  verified: z.boolean(),
+});
 export type GuidanceLine = z.infer<typeof guidanceLineSchema>;
 
 const lines = z.array(guidanceLineSchema);
@@ -42,16 +46,16 @@ export function isStale(page: Pick<GuidancePage, 'reviewBy'>, today: string): bo
 
 const SECTIONS = {
   'Hvad det er': 'what',
-  'Information': 'information',
+  Information: 'information',
   'Regelstyret afgørelse': 'decision',
-  'Skøn': 'discretion',
+  Skøn: 'discretion',
   'Sådan løses opgaven': 'steps',
-  'Lovgrundlag': 'legalBasis',
-  'Frister': 'deadlines',
-  'Blanketter': 'forms',
-  'Selvbetjening': 'selfService',
-  'Klage': 'complaints',
-  'Links': 'links',
+  Lovgrundlag: 'legalBasis',
+  Frister: 'deadlines',
+  Blanketter: 'forms',
+  Selvbetjening: 'selfService',
+  Klage: 'complaints',
+  Links: 'links',
 } as const;
 type Section = (typeof SECTIONS)[keyof typeof SECTIONS];
 
@@ -84,8 +88,13 @@ export function parseGuidance(markdown: string): GuidancePage {
   const faults: string[] = [];
   const rows = markdown.replaceAll('\r\n', '\n').split('\n');
   const end = rows.indexOf('---', 1);
-  if (rows[0] !== '---' || end === -1) throw new GuidanceFault(['linje 1: siden skal begynde med ---, oplysninger og ---']);
-  const front = new Map(rows.slice(1, end).map((row): [string, string] => [row.split(':')[0]?.trim() ?? '', row.slice(row.indexOf(':') + 1).trim()]));
+  if (rows[0] !== '---' || end === -1)
+    throw new GuidanceFault(['linje 1: siden skal begynde med ---, oplysninger og ---']);
+  const front = new Map(
+    rows
+      .slice(1, end)
+      .map((row): [string, string] => [row.split(':')[0]?.trim() ?? '', row.slice(row.indexOf(':') + 1).trim()]),
+  );
 
   const content = new Map<Section, string[]>();
   let section: Section | null = null;
@@ -119,7 +128,8 @@ export function parseGuidance(markdown: string): GuidancePage {
   const linesOf = (name: Section) => (content.get(name) ?? []).map(readLine);
   const links = (content.get('links') ?? []).flatMap((item) => {
     const match = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(item);
-    if (match === null && !/^ikke verificeret/i.test(item)) faults.push(`linket »${item}« skal skrives [tekst](https://...) eller begynde med »Ikke verificeret«`);
+    if (match === null && !/^ikke verificeret/i.test(item))
+      faults.push(`linket »${item}« skal skrives [tekst](https://...) eller begynde med »Ikke verificeret«`);
     return match === null ? [] : [{ label: match[1], address: match[2] }];
   });
   const page = guidancePageSchema.safeParse({
@@ -140,7 +150,8 @@ export function parseGuidance(markdown: string): GuidancePage {
     complaints: linesOf('complaints'),
     links,
   });
-  if (!page.success && faults.length === 0) faults.push(...page.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!page.success && faults.length === 0)
+    faults.push(...page.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (page.success && page.data.reviewBy < page.data.reviewed) faults.push('review-by ligger før reviewed');
   if (!page.success || faults.length > 0) throw new GuidanceFault(faults);
   return page.data;

@@ -27,7 +27,11 @@ export function guidanceFor(taskId: string): GuidancePage {
   return page;
 }
 
-const line = (text: string, source: string | null = null): GuidanceLine => ({ text, source, verified: !/ikke verificeret/i.test(text) });
+const line = (text: string, source: string | null = null): GuidanceLine => ({
+  text,
+  source,
+  verified: !/ikke verificeret/i.test(text),
+});
 const BILAG = 'Bilag 1';
 const PAPER = 'indstillingen, afsnittet om dispensation';
 
@@ -69,15 +73,32 @@ export function composeGuidance(task: Task): GuidancePage {
     steps: [
       line('Find ud af, hvad borgeren vil, og om det haster.'),
       line('Giv den vejledning, der er brug for; vejledning afvises aldrig.', 'forvaltningsloven § 7'),
-      ...(hasDecision && !decides ? [line('Modtag det skriftlige, og send det til den ansvarlige forvaltning; er det sendt forkert, så send det videre.', 'forvaltningsloven § 7, stk. 2')] : []),
-      line('Fortæl, hvem der svarer og hvornår, og skriv væsentlige faktiske oplysninger i sagen.', 'offentlighedsloven § 13'),
+      ...(hasDecision && !decides
+        ? [
+            line(
+              'Modtag det skriftlige, og send det til den ansvarlige forvaltning; er det sendt forkert, så send det videre.',
+              'forvaltningsloven § 7, stk. 2',
+            ),
+          ]
+        : []),
+      line(
+        'Fortæl, hvem der svarer og hvornår, og skriv væsentlige faktiske oplysninger i sagen.',
+        'offentlighedsloven § 13',
+      ),
     ],
     legalBasis: [line('Lovgrundlaget for opgaven er ikke verificeret.')],
-    deadlines: [line('Sagsbehandlingsfrist: ikke verificeret. Kommunen fastsætter og offentliggør frister på det sociale område.', 'retssikkerhedsloven § 3, stk. 2')],
+    deadlines: [
+      line(
+        'Sagsbehandlingsfrist: ikke verificeret. Kommunen fastsætter og offentliggør frister på det sociale område.',
+        'retssikkerhedsloven § 3, stk. 2',
+      ),
+    ],
     forms: [line('Blanketter er ikke verificeret.')],
     selfService: [
       task.selfService === null
-        ? line('Bilag 1 nævner ingen elektronisk selvbetjening for opgaven; om der findes en i dag, er ikke verificeret.')
+        ? line(
+            'Bilag 1 nævner ingen elektronisk selvbetjening for opgaven; om der findes en i dag, er ikke verificeret.',
+          )
         : line(`Bilag 1 nævner, at borgeren kan ${task.selfService.what} elektronisk.`, task.selfService.source),
     ],
     complaints: [line('Klage over indholdet af en afgørelse går til den forvaltning, der har ressortet.', PAPER)],
@@ -87,9 +108,21 @@ export function composeGuidance(task: Task): GuidancePage {
 
 /** Steps that come with every decision, whatever the task; shown after the page's own where Borgerservice decides. */
 export const decisionSteps: readonly GuidanceLine[] = [
-  line('Er du i slægt med parten eller på anden måde inhabil, så sig det til lederen og lad en anden afgøre.', 'forvaltningsloven §§ 3 og 6'),
-  line('Hør parten, før du afgør, når der er faktiske oplysninger til ugunst, som parten ikke kender.', 'forvaltningsloven § 19'),
-  line('Skriv begrundelse, når parten ikke får fuldt medhold: retsregler, hovedhensyn ved skøn og de vigtigste fakta.', 'forvaltningsloven §§ 22 og 24'),
-  line('Giv klagevejledning med instans, fremgangsmåde og frist, når parten ikke får fuldt medhold.', 'forvaltningsloven § 25'),
+  line(
+    'Er du i slægt med parten eller på anden måde inhabil, så sig det til lederen og lad en anden afgøre.',
+    'forvaltningsloven §§ 3 og 6',
+  ),
+  line(
+    'Hør parten, før du afgør, når der er faktiske oplysninger til ugunst, som parten ikke kender.',
+    'forvaltningsloven § 19',
+  ),
+  line(
+    'Skriv begrundelse, når parten ikke får fuldt medhold: retsregler, hovedhensyn ved skøn og de vigtigste fakta.',
+    'forvaltningsloven §§ 22 og 24',
+  ),
+  line(
+    'Giv klagevejledning med instans, fremgangsmåde og frist, når parten ikke får fuldt medhold.',
+    'forvaltningsloven § 25',
+  ),
   line('Notér mundtlige oplysninger af betydning, og journalisér snarest muligt.', 'offentlighedsloven §§ 13 og 15'),
 ];

@@ -2,7 +2,14 @@
 // Must not carry the catalogue itself (the core hands it over), nor know a fagsystem or what else a case is. Proposes a view; attaches nothing.
 import { z } from 'zod';
 import { sentenceSchema } from './sentence.ts';
-import { kleSchema, type LifeSituationId, lifeSituationIdSchema, printedAdministrationSchema, taskIdSchema, type TaskId } from './task.ts';
+import {
+  kleSchema,
+  type LifeSituationId,
+  lifeSituationIdSchema,
+  printedAdministrationSchema,
+  taskIdSchema,
+  type TaskId,
+} from './task.ts';
 
 /** What is needed of the catalogue to place cases: each task with how it is recognised and which situations it follows from. */
 export const placingSchema = z.strictObject({
@@ -69,12 +76,17 @@ const DAY_MS = 86_400_000;
 export const BESIDE_DAYS = { before: 90, after: 365 } as const;
 
 /** Places a citizen's cases. The same cases in another order give the same places. */
-export function placeCases<Id extends string>(cases: readonly PlacedCase<Id>[], placing: Placing): ReadonlyMap<Id, Placement<Id>> {
+export function placeCases<Id extends string>(
+  cases: readonly PlacedCase<Id>[],
+  placing: Placing,
+): ReadonlyMap<Id, Placement<Id>> {
   const recognise = recogniserOf(placing);
   const known = cases.map((row) => ({ row, at: Date.parse(row.openedAt), ...recognise(row) }));
   const marks = new Map<LifeSituationId, { id: Id; at: number }[]>();
   for (const { row, at, tasks } of known) {
-    const shown = new Set(tasks.flatMap(({ follows }) => follows.filter((line) => line.marks).map(({ situation }) => situation)));
+    const shown = new Set(
+      tasks.flatMap(({ follows }) => follows.filter((line) => line.marks).map(({ situation }) => situation)),
+    );
     for (const situation of shown) marks.set(situation, [...(marks.get(situation) ?? []), { id: row.id, at }]);
   }
   const order = new Map(placing.situations.map(({ id }, index) => [id, index]));
@@ -91,21 +103,32 @@ export function placeCases<Id extends string>(cases: readonly PlacedCase<Id>[], 
           const by = isMark ? 'marks' : near !== undefined ? 'beside' : task.follows.length === 1 ? 'only' : null;
           if (by === null) continue;
           const before = places.get(situation);
-          if (before === undefined || (before.by !== 'marks' && by === 'marks')) places.set(situation, { situation, task: task.id, why, by, beside: near ?? null });
+          if (before === undefined || (before.by !== 'marks' && by === 'marks'))
+            places.set(situation, { situation, task: task.id, why, by, beside: near ?? null });
         }
       }
       const found = [...places.values()].toSorted((one, other) => inOrder(one.situation, other.situation));
-      const otherwise = found.length > 0 ? null : tasks.length === 0 ? 'noTask' : could.size === 0 ? 'noSituation' : 'undecided';
+      const otherwise =
+        found.length > 0 ? null : tasks.length === 0 ? 'noTask' : could.size === 0 ? 'noSituation' : 'undecided';
       return [
         row.id,
-        { tasks: tasks.map(({ id, title }) => ({ id, title })), recognised, places: found, could: [...could].toSorted(inOrder), otherwise },
+        {
+          tasks: tasks.map(({ id, title }) => ({ id, title })),
+          recognised,
+          places: found,
+          could: [...could].toSorted(inOrder),
+          otherwise,
+        },
       ];
     }),
   );
 }
 
 /** The case nearest in time that shows the situation for a case opened at `at`; undefined when none is near enough. */
-function nearest<Id extends string>(marks: readonly { readonly id: Id; readonly at: number }[], at: number): Id | undefined {
+function nearest<Id extends string>(
+  marks: readonly { readonly id: Id; readonly at: number }[],
+  at: number,
+): Id | undefined {
   let best: { readonly id: Id; readonly at: number } | undefined;
   for (const mark of marks) {
     const days = (at - mark.at) / DAY_MS;
@@ -123,11 +146,14 @@ const plain = (text: string) => text.toLocaleLowerCase('da').replaceAll(/\s+/g, 
  * Finds the tasks a case can be. By KLE number first; among tasks that share it, those with the case's own title, else those of its
  * administration, else all. A case without a KLE number any task has is recognised by its title: a task's whole title, with nothing or more after it (»Boligsikring, ansøgning«).
  */
-function recogniserOf({ tasks }: Placing): (row: PlacedCase) => { readonly tasks: readonly PlacingTask[]; readonly recognised: Recognised | null } {
+function recogniserOf({
+  tasks,
+}: Placing): (row: PlacedCase) => { readonly tasks: readonly PlacingTask[]; readonly recognised: Recognised | null } {
   const byKle = new Map<string, PlacingTask[]>();
   const byOldKle = new Map<string, PlacingTask[]>();
   const titles: { readonly title: string; readonly task: PlacingTask }[] = [];
-  const put = (map: Map<string, PlacingTask[]>, key: string, task: PlacingTask) => map.set(key, [...(map.get(key) ?? []), task]);
+  const put = (map: Map<string, PlacingTask[]>, key: string, task: PlacingTask) =>
+    map.set(key, [...(map.get(key) ?? []), task]);
   for (const task of tasks) {
     for (const number of task.kle) put(byKle, number, task);
     for (const number of task.kle2013) put(byOldKle, number, task);
@@ -139,7 +165,9 @@ function recogniserOf({ tasks }: Placing): (row: PlacedCase) => { readonly tasks
     const own = plain(text);
     const there = known.get(own);
     if (there !== undefined) return there;
-    const fitting = titles.filter(({ title }) => own === title || (own.startsWith(title) && /[^\p{L}\p{N}]/u.test(own.charAt(title.length))));
+    const fitting = titles.filter(
+      ({ title }) => own === title || (own.startsWith(title) && /[^\p{L}\p{N}]/u.test(own.charAt(title.length))),
+    );
     const longest = Math.max(0, ...fitting.map(({ title }) => title.length));
     const found = fitting.filter(({ title }) => title.length === longest).map(({ task }) => task);
     known.set(own, found);
@@ -154,7 +182,10 @@ function recogniserOf({ tasks }: Placing): (row: PlacedCase) => { readonly tasks
   };
   return (row) => {
     const number = row.kle?.number ?? '';
-    for (const [map, recognised] of [[byKle, 'kle'], [byOldKle, 'kle2013']] as const) {
+    for (const [map, recognised] of [
+      [byKle, 'kle'],
+      [byOldKle, 'kle2013'],
+    ] as const) {
       const found = map.get(number);
       if (found !== undefined) return { tasks: narrow(found, row), recognised };
     }

@@ -29,7 +29,9 @@ const ruleSchema = z.strictObject({
   source: z.string().min(1),
 });
 
-const data = z.strictObject({ authorities: z.array(responsibleAuthoritySchema), rules: z.array(ruleSchema) }).parse(responsibilityJson);
+const data = z
+  .strictObject({ authorities: z.array(responsibleAuthoritySchema), rules: z.array(ruleSchema) })
+  .parse(responsibilityJson);
 
 /** Everyone who answers for a task at some time. */
 export const responsibleAuthorities: readonly ResponsibleAuthority[] = data.authorities;
@@ -42,21 +44,24 @@ function authorityNamed(id: string): ResponsibleAuthority {
   return authority;
 }
 
-const rules = data.rules.map((rule): Responsibility & { readonly covers: (task: Task) => boolean; readonly rank: number } => ({
-  owners: rule.owners.map(authorityNamed),
-  performedBy: rule.performedBy === null ? null : authorityNamed(rule.performedBy),
-  from: rule.from,
-  to: rule.to,
-  ruleId: rule.id,
-  pack: rule.pack,
-  verified: rule.verified,
-  why: rule.why,
-  source: rule.source,
-  covers: (task) => rule.tasks.includes(task.id) || rule.administrations.includes(task.administration),
-  rank: (rule.pack === 'later-law' ? 2 : 0) + (rule.tasks.length > 0 ? 1 : 0),
-}));
+const rules = data.rules.map(
+  (rule): Responsibility & { readonly covers: (task: Task) => boolean; readonly rank: number } => ({
+    owners: rule.owners.map(authorityNamed),
+    performedBy: rule.performedBy === null ? null : authorityNamed(rule.performedBy),
+    from: rule.from,
+    to: rule.to,
+    ruleId: rule.id,
+    pack: rule.pack,
+    verified: rule.verified,
+    why: rule.why,
+    source: rule.source,
+    covers: (task) => rule.tasks.includes(task.id) || rule.administrations.includes(task.administration),
+    rank: (rule.pack === 'later-law' ? 2 : 0) + (rule.tasks.length > 0 ? 1 : 0),
+  }),
+);
 
-const holdsOn = (rule: Responsibility, day: string) => (rule.from === null || rule.from <= day) && (rule.to === null || day <= rule.to);
+const holdsOn = (rule: Responsibility, day: string) =>
+  (rule.from === null || rule.from <= day) && (rule.to === null || day <= rule.to);
 
 /**
  * Who answers for a task on a day (`YYYY-MM-DD`). Later law goes before the paper when its pack is on, a rule for the task itself before
@@ -65,7 +70,9 @@ const holdsOn = (rule: Responsibility, day: string) => (rule.from === null || ru
 export function responsibleFor(taskId: string, day: string, packs: readonly RulePack[] = ['paper']): Responsibility {
   const task = taskById(taskId);
   if (task === undefined) throw new Error(`no such task: ${taskId}`);
-  const holding = rules.filter((rule) => (rule.pack === 'paper' || packs.includes(rule.pack)) && rule.covers(task) && holdsOn(rule, day));
+  const holding = rules.filter(
+    (rule) => (rule.pack === 'paper' || packs.includes(rule.pack)) && rule.covers(task) && holdsOn(rule, day),
+  );
   const best = holding.toSorted((a, b) => b.rank - a.rank)[0];
   if (best === undefined) throw new Error(`nobody answers for ${taskId} on ${day}`);
   const { covers: _covers, rank: _rank, ...responsibility } = best;
@@ -73,7 +80,10 @@ export function responsibleFor(taskId: string, day: string, packs: readonly Rule
 }
 
 /** The course of a task's responsibility, oldest first: each time somebody else takes over, with the day it begins. */
-export function responsibilityOverTime(taskId: string, packs: readonly RulePack[] = ['paper']): readonly Responsibility[] {
+export function responsibilityOverTime(
+  taskId: string,
+  packs: readonly RulePack[] = ['paper'],
+): readonly Responsibility[] {
   const days = ['0001-01-01', ...new Set(rules.flatMap((rule) => (rule.from === null ? [] : [rule.from])))].toSorted();
   const course: Responsibility[] = [];
   for (const day of days) {

@@ -10,16 +10,30 @@ import { searchHitSchema, type SearchHit } from './search-hit.ts';
 import searchWords from './search-words.json' with { type: 'json' };
 import { depthInBorgerservice } from './task.ts';
 
-type Entry = { readonly id: string; readonly title: string; readonly words: string; readonly situations: string; readonly body: string };
+type Entry = {
+  readonly id: string;
+  readonly title: string;
+  readonly words: string;
+  readonly situations: string;
+  readonly body: string;
+};
 
 const taskWords: Readonly<Record<string, string>> = searchWords.tasks;
 const situationWords: Readonly<Record<string, string>> = searchWords.lifeSituations;
 
 const linesOf = (page: GuidancePage): readonly string[] => [
   page.what,
-  ...[page.information, page.decision, page.discretion, page.steps, page.legalBasis, page.deadlines, page.forms, page.selfService, page.complaints].flatMap((lines) =>
-    lines.map((line) => line.text),
-  ),
+  ...[
+    page.information,
+    page.decision,
+    page.discretion,
+    page.steps,
+    page.legalBasis,
+    page.deadlines,
+    page.forms,
+    page.selfService,
+    page.complaints,
+  ].flatMap((lines) => lines.map((line) => line.text)),
 ];
 
 function entries(): Entry[] {
@@ -27,13 +41,9 @@ function entries(): Entry[] {
     ...tasks.map((task) => ({
       id: `task:${task.id}`,
       title: [task.title, ...task.aliases].join(' '),
-      words: [
-        taskWords[task.id] ?? '',
-        task.kleTitle ?? '',
-        ...task.kle,
-        ...task.kle2013,
-        task.administration,
-      ].join(' '),
+      words: [taskWords[task.id] ?? '', task.kleTitle ?? '', ...task.kle, ...task.kle2013, task.administration].join(
+        ' ',
+      ),
       situations: task.lifeSituations.map((id) => lifeSituationById(id)?.name.da ?? '').join(' '),
       // A composed page says the same of every task; only what an editor has written is worth finding.
       body: guidanceFor(task.id).written ? linesOf(guidanceFor(task.id)).join(' ') : task.notes,
@@ -43,14 +53,20 @@ function entries(): Entry[] {
       title: `${situation.name.da} ${situation.name.en}`,
       words: [...situation.paperNames, situationWords[situation.id] ?? ''].join(' '),
       situations: '',
-      body: [situation.about.da, situation.about.en, ...situation.tasks.flatMap((line) => [line.why.da, line.why.en])].join(' '),
+      body: [
+        situation.about.da,
+        situation.about.en,
+        ...situation.tasks.flatMap((line) => [line.why.da, line.why.en]),
+      ].join(' '),
     })),
   ];
 }
 
 /** What is asked for most goes first among equals: life situations, and the tasks Borgerservice itself decides. */
 const LIKELY: ReadonlyMap<string, number> = new Map([
-  ...tasks.filter((task) => depthInBorgerservice(task) === 2).map((task): [string, number] => [`task:${task.id}`, 1.25]),
+  ...tasks
+    .filter((task) => depthInBorgerservice(task) === 2)
+    .map((task): [string, number] => [`task:${task.id}`, 1.25]),
   ...lifeSituations.map((situation): [string, number] => [`lifeSituation:${situation.id}`, 1.25]),
 ]);
 
@@ -69,7 +85,11 @@ type Index = { readonly index: MiniSearch<Entry>; readonly known: ReadonlySet<st
 
 function buildIndex(): Index {
   const all = entries();
-  const known = new Set([...all.flatMap((entry) => wordsOf(`${entry.title} ${entry.words}`)), ...wordsOf(searchWords.compoundParts)].map(stem).filter((word) => word.length >= 3));
+  const known = new Set(
+    [...all.flatMap((entry) => wordsOf(`${entry.title} ${entry.words}`)), ...wordsOf(searchWords.compoundParts)]
+      .map(stem)
+      .filter((word) => word.length >= 3),
+  );
   const index = new MiniSearch<Entry>({
     fields: ['title', 'words', 'situations', 'body'],
     tokenize: wordsOf,
@@ -85,7 +105,8 @@ let built: Index | null = null;
 /** Makes the index and runs in the search, so that the first one typed is as quick as the next. For the core's first idle moment. */
 export function prepareSearch(): void {
   built ??= buildIndex();
-  for (const query of ['boligstøtte', 'bolgstøtte', 'klagefrist', 'hvordan søger jeg om nyt pas', 'børn']) searchCatalogue(query);
+  for (const query of ['boligstøtte', 'bolgstøtte', 'klagefrist', 'hvordan søger jeg om nyt pas', 'børn'])
+    searchCatalogue(query);
 }
 
 /**
@@ -112,7 +133,8 @@ function hitOf(result: SearchResult, known: ReadonlySet<string>): SearchHit {
   const situation = kind === 'lifeSituation' ? lifeSituationById(id) : undefined;
   const task = taskById(id);
   const title = situation?.name ?? (task === undefined ? undefined : { da: task.title, en: task.title });
-  const excerpt = where === 'guidance' && kind === 'task' ? excerptOf(guidanceFor(id), new Set(result.terms), known) : null;
+  const excerpt =
+    where === 'guidance' && kind === 'task' ? excerptOf(guidanceFor(id), new Set(result.terms), known) : null;
   return searchHitSchema.parse({ kind, id, title, where, excerpt, score: result.score });
 }
 
@@ -120,5 +142,9 @@ function hitOf(result: SearchResult, known: ReadonlySet<string>): SearchHit {
 function excerptOf(page: GuidancePage, terms: ReadonlySet<string>, known: ReadonlySet<string>): string | null {
   const lines = linesOf(page);
   const whole = lines.find((line) => wordsOf(line).some((word) => terms.has(stem(word))));
-  return whole ?? lines.find((line) => wordsOf(line).some((word) => partsOf(word, known).some((part) => terms.has(part)))) ?? null;
+  return (
+    whole ??
+    lines.find((line) => wordsOf(line).some((word) => partsOf(word, known).some((part) => terms.has(part)))) ??
+    null
+  );
 }

@@ -3,18 +3,35 @@
 import { z } from 'zod';
 
 /** Opgavens nøgle: stable, in lower-case Danish without æøå, e.g. `oekonomisk-friplads`. */
-export const taskIdSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).brand<'TaskId'>();
+export const taskIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .brand<'TaskId'>();
 export type TaskId = z.infer<typeof taskIdSchema>;
 
 /** Livssituationens nøgle, e.g. `blive-foraelder`. */
-export const lifeSituationIdSchema = z.string().regex(/^[a-z]+(-[a-z]+)*$/).brand<'LifeSituationId'>();
+export const lifeSituationIdSchema = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/)
+  .brand<'LifeSituationId'>();
 export type LifeSituationId = z.infer<typeof lifeSituationIdSchema>;
 
 /** KLE-nummer (KL Emnesystematik): group, topic, subject: `32.06.16`. */
 export const kleSchema = z.string().regex(/^\d\d\.\d\d\.\d\d$/);
 
 /** Forvaltning as printed beside a task in Bilag 1 (2005). `KFF/KSR` is printed so for brevafstemning alone. */
-export const printedAdministrationSchema = z.enum(['BTF', 'FAF', 'KFF', 'KFF/KSR', 'KI', 'KSR', 'MFF', 'Stat', 'SUF', 'UUF']);
+export const printedAdministrationSchema = z.enum([
+  'BTF',
+  'FAF',
+  'KFF',
+  'KFF/KSR',
+  'KI',
+  'KSR',
+  'MFF',
+  'Stat',
+  'SUF',
+  'UUF',
+]);
 export type PrintedAdministration = z.infer<typeof printedAdministrationSchema>;
 
 /**

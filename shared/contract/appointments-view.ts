@@ -14,7 +14,13 @@ export const appointmentProblemSchema = z.union([sourceProblemSchema, z.literal(
  * person may not have to do with the citizen.
  */
 export const appointmentCitizenSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('named'), cpr: cprSchema, name: z.string().max(200).nullable(), protected: z.boolean(), isReady: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('named'),
+    cpr: cprSchema,
+    name: z.string().max(200).nullable(),
+    protected: z.boolean(),
+    isReady: z.boolean(),
+  }),
   z.strictObject({ kind: z.enum(['nobody', 'notHeld', 'barred']) }),
 ]);
 

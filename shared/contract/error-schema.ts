@@ -6,7 +6,10 @@ import { ERROR_CODES, type WireError } from './errors.ts';
 export const wireErrorSchema = z.strictObject({
   code: z.enum(ERROR_CODES),
   traceId: z.string().max(64),
-  fields: z.array(z.strictObject({ path: z.string().max(200), problem: z.string().max(60) })).max(20).optional(),
+  fields: z
+    .array(z.strictObject({ path: z.string().max(200), problem: z.string().max(60) }))
+    .max(20)
+    .optional(),
   source: z.string().max(40).optional(),
   problem: z.string().max(40).optional(),
 }) satisfies z.ZodType<WireError>;

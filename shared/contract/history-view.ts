@@ -11,7 +11,18 @@ export type Grouping = (typeof GROUPINGS)[number];
 export const historyViewSchema = z.strictObject({
   grouping: z.enum(GROUPINGS),
   sort: z.strictObject({
-    column: z.enum(['caseNumber', 'source', 'kle', 'title', 'progress', 'unit', 'handler', 'opened', 'changed', 'deadline']),
+    column: z.enum([
+      'caseNumber',
+      'source',
+      'kle',
+      'title',
+      'progress',
+      'unit',
+      'handler',
+      'opened',
+      'changed',
+      'deadline',
+    ]),
     descending: z.boolean(),
   }),
   /** Cases on which work remains come before the others, in lanes and table. */
@@ -30,5 +41,10 @@ export const MOST_SAVED_VIEWS = 40;
 export const savedViewNameSchema = z.string().trim().min(1).max(60);
 
 /** A view (gemt visning) one person has saved under a name. At most one is the person's default, which new tabs start with. */
-export const savedViewSchema = z.strictObject({ id: z.uuid(), name: savedViewNameSchema, view: historyViewSchema, isDefault: z.boolean() });
+export const savedViewSchema = z.strictObject({
+  id: z.uuid(),
+  name: savedViewNameSchema,
+  view: historyViewSchema,
+  isDefault: z.boolean(),
+});
 export type SavedView = z.infer<typeof savedViewSchema>;

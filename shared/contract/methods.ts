@@ -3,7 +3,12 @@
 import { z } from 'zod';
 import { authorityAnswerSchema, spokenRuleSchema } from '../authority/answer.ts';
 import { caseActSchema } from '../authority/case-act.ts';
-import { coverageTrialSchema, coverageViewSchema, myAuthoritySchema, visitationViewSchema } from '../authority/views.ts';
+import {
+  coverageTrialSchema,
+  coverageViewSchema,
+  myAuthoritySchema,
+  visitationViewSchema,
+} from '../authority/views.ts';
 import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
 import { secondmentWarningSchema } from '../authority/secondment-warning.ts';
 import { calculationInputSchema } from '../catalogue/calculators/calculation-input.ts';
@@ -24,13 +29,26 @@ import { emergencyFieldsSchema, emergencyReasonSchema } from '../domain/emergenc
 import { fagsystemSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { exclusionSchema, jobFunctionSchema, secondmentSchema } from '../domain/organisation.ts';
 import { queueDraftSchema, queueMoveSchema } from '../domain/queue.ts';
-import { outboxItemSchema, outboxStateSchema, settledChoiceSchema, wantedCaseSchema, wantedChangeSchema } from '../domain/outbox.ts';
+import {
+  outboxItemSchema,
+  outboxStateSchema,
+  settledChoiceSchema,
+  wantedCaseSchema,
+  wantedChangeSchema,
+} from '../domain/outbox.ts';
 import { mayReceiveSchema, receiverSchema } from '../domain/receiver.ts';
 import { refusalSchema } from '../domain/refusal.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
-import { prefetchStateSchema, workListFilterSchema, workListScopeSchema, workListSortSchema, workListSourceSchema, workRowSchema } from '../domain/work-list.ts';
+import {
+  prefetchStateSchema,
+  workListFilterSchema,
+  workListScopeSchema,
+  workListSortSchema,
+  workListSourceSchema,
+  workRowSchema,
+} from '../domain/work-list.ts';
 import { historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, savedViewSchema } from './history-view.ts';
 import { aboutSituation, boardSituationSchema, notStartedSchema, shownSituationSchema } from './situations.ts';
 import { appointmentProblemSchema, appointmentsViewSchema } from './appointments-view.ts';
@@ -56,7 +74,10 @@ const done = z.strictObject({});
 const reasonSchema = z.string().trim().min(5).max(1000);
 
 /** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
-export const caseViewSchema = historyViewSchema.extend({ selected: caseIdSchema.nullable(), scrollTop: z.number().nonnegative() });
+export const caseViewSchema = historyViewSchema.extend({
+  selected: caseIdSchema.nullable(),
+  scrollTop: z.number().nonnegative(),
+});
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** The tabs that are open at the desk: one citizen per tab. `key` is random: a CPR number never names a tab or an address. */
@@ -104,7 +125,9 @@ export const sessionPersonSchema = z.strictObject({
   unit: z.string().max(255),
   functions: z.array(jobFunctionSchema).max(20),
   expiresAt: instantSchema,
-  secondment: z.strictObject({ from: z.string().max(255), place: z.string().max(255), until: instantSchema.nullable() }).nullable(),
+  secondment: z
+    .strictObject({ from: z.string().max(255), place: z.string().max(255), until: instantSchema.nullable() })
+    .nullable(),
   /** True when the organisation's copy is missing or too old to say whether the person is seconded. */
   isSecondmentUnknown: z.boolean(),
 });
@@ -184,7 +207,10 @@ export const methods = {
       /** `kept`: encrypted file. `session`: memory only, and `reason` says why. */
       cache: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('kept') }),
-        z.strictObject({ kind: z.literal('session'), reason: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']) }),
+        z.strictObject({
+          kind: z.literal('session'),
+          reason: z.enum(['noKeyring', 'weakKeyring', 'keyringChanged', 'asked']),
+        }),
       ]),
       version: z.string(),
     }),
@@ -217,7 +243,12 @@ export const methods = {
   'organisation.state': method(
     'desk',
     nothing,
-    z.strictObject({ isConnected: z.boolean(), asOf: instantSchema.nullable(), isFresh: z.boolean(), problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable() }),
+    z.strictObject({
+      isConnected: z.boolean(),
+      asOf: instantSchema.nullable(),
+      isFresh: z.boolean(),
+      problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable(),
+    }),
   ),
   /** Asks the organisation system again; waits for its answer. */
   'organisation.refresh': method('desk', nothing, done),
@@ -231,16 +262,35 @@ export const methods = {
       isFresh: z.boolean(),
       mayChange: z.boolean(),
       rows: z.array(secondmentRowSchema).max(10_000),
-      employees: z.array(z.strictObject({ id: z.uuid(), name: z.string().max(255), title: z.string().max(120), unit: z.uuid() })).max(20_000),
-      units: z.array(z.strictObject({ id: z.uuid(), name: z.string().max(255), authority: z.string().max(255), isCentre: z.boolean() })).max(20_000),
+      employees: z
+        .array(z.strictObject({ id: z.uuid(), name: z.string().max(255), title: z.string().max(120), unit: z.uuid() }))
+        .max(20_000),
+      units: z
+        .array(
+          z.strictObject({
+            id: z.uuid(),
+            name: z.string().max(255),
+            authority: z.string().max(255),
+            isCentre: z.boolean(),
+          }),
+        )
+        .max(20_000),
     }),
   ),
 
   /** The ends that are near: one's own, those one stands in for, and a lead's own centre's. */
-  'secondments.warnings': method('desk', nothing, z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) })),
+  'secondments.warnings': method(
+    'desk',
+    nothing,
+    z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) }),
+  ),
 
   /** What the register's rules say against a secondment; nothing is kept. */
-  'secondments.check': method('desk', z.strictObject({ secondment: proposedSecondmentSchema }), z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) })),
+  'secondments.check': method(
+    'desk',
+    z.strictObject({ secondment: proposedSecondmentSchema }),
+    z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) }),
+  ),
 
   /** Takes a secondment in (`baseVersion` null), or changes or ends the one that was seen. Team leads alone; the attempt is written down. */
   'secondments.write': method(
@@ -258,7 +308,16 @@ export const methods = {
   ),
 
   /** Fritag mig: reports the signed-in person partial towards an opened citizen, or in one case of theirs alone. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
-  'exclusions.declare': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional(), ground: exclusionSchema.shape.ground, reason: reasonSchema }), done),
+  'exclusions.declare': method(
+    'citizenData',
+    z.strictObject({
+      cpr: cprSchema,
+      caseId: caseIdSchema.optional(),
+      ground: exclusionSchema.shape.ground,
+      reason: reasonSchema,
+    }),
+    done,
+  ),
 
   /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
   'exclusions.list': method(
@@ -269,7 +328,11 @@ export const methods = {
       exclusions: z
         .array(
           exclusionSchema.pick({ id: true, ground: true, reason: true, declaredAt: true }).extend({
-            name: z.string().max(255), cpr: cprSchema.nullable(), caseId: z.string().max(200).nullable(), isSent: z.boolean(), mayLift: z.boolean(),
+            name: z.string().max(255),
+            cpr: cprSchema.nullable(),
+            caseId: z.string().max(200).nullable(),
+            isSent: z.boolean(),
+            mayLift: z.boolean(),
           }),
         )
         .max(10_000),
@@ -306,13 +369,21 @@ export const methods = {
   'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }), done),
 
   /** Asks one source, or all of them, again. */
-  'citizens.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }), done),
+  'citizens.refresh': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }),
+    done,
+  ),
 
   /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
   'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
 
   /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
-  'citizens.barredBy': method('desk', z.strictObject({ cpr: cprSchema }), z.strictObject({ rules: z.array(spokenRuleSchema).max(20) })),
+  'citizens.barredBy': method(
+    'desk',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ rules: z.array(spokenRuleSchema).max(20) }),
+  ),
 
   /** The citizen and the cases as they are known now; never waits for a source. */
   'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
@@ -337,7 +408,11 @@ export const methods = {
   ),
 
   /** Nødopslag: opens a case outside the person's data scope for reading, for half an hour; the lead sees it. Refused where a core rule stands. Null: the roles open it already. */
-  'emergencies.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema }), z.strictObject({ until: instantSchema.nullable() })),
+  'emergencies.open': method(
+    'citizenData',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema }),
+    z.strictObject({ until: instantSchema.nullable() }),
+  ),
 
   /** The nødopslag of the last seven days by a lead's own people, newest first; nothing for anybody else. `cpr` null: a citizen the lead may not have to do with. */
   'emergencies.list': method(
@@ -348,7 +423,12 @@ export const methods = {
       lookUps: z
         .array(
           emergencyFieldsSchema.pick({ id: true, reason: true, from: true, to: true }).extend({
-            name: z.string().max(255), isOwn: z.boolean(), cpr: cprSchema.nullable(), caseId: caseIdSchema.nullable(), isToday: z.boolean(), isOneOfMany: z.boolean(),
+            name: z.string().max(255),
+            isOwn: z.boolean(),
+            cpr: cprSchema.nullable(),
+            caseId: caseIdSchema.nullable(),
+            isToday: z.boolean(),
+            isOneOfMany: z.boolean(),
           }),
         )
         .max(10_000),
@@ -369,20 +449,40 @@ export const methods = {
   'cases.decisionNeeds': method(
     'openedCitizen',
     z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
-    z.strictObject({ tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })), task: taskIdSchema.nullable(), needs: z.array(decisionNeedSchema) }),
+    z.strictObject({
+      tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })),
+      task: taskIdSchema.nullable(),
+      needs: z.array(decisionNeedSchema),
+    }),
   ),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
-  'cases.mayReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+  'cases.mayReceive': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }),
+    mayReceiveSchema,
+  ),
 
   /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
-  'outbox.mayReceive': method('citizenData', z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }), mayReceiveSchema),
+  'outbox.mayReceive': method(
+    'citizenData',
+    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }),
+    mayReceiveSchema,
+  ),
 
   /** Which of these people may not have the case, by the same check and as far as the desk knows: for a list that somebody is chosen from. Of the others nothing is said. */
-  'cases.mayNotReceive': method('openedCitizen', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }), somePeople),
+  'cases.mayNotReceive': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
+    somePeople,
+  ),
 
   /** As `cases.mayNotReceive`, for a hand-over of the outbox that is to be written anew. */
-  'outbox.mayNotReceive': method('citizenData', z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }), somePeople),
+  'outbox.mayNotReceive': method(
+    'citizenData',
+    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
+    somePeople,
+  ),
 
   /** Everybody a case can be given to, by name. */
   'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
@@ -406,7 +506,11 @@ export const methods = {
   ),
   'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
   /** For an act with unknown result whose source is no longer connected: nobody is left to ask. */
-  'outbox.giveUp': method('desk', z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }), outboxItemSchema),
+  'outbox.giveUp': method(
+    'desk',
+    z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }),
+    outboxItemSchema,
+  ),
   /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
   'outbox.settle': method(
     'desk',
@@ -419,14 +523,21 @@ export const methods = {
   'workList.scopes': method(
     'desk',
     nothing,
-    z.strictObject({ mine: z.boolean(), team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable() }),
+    z.strictObject({
+      mine: z.boolean(),
+      team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable(),
+    }),
   ),
 
   /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
   'workList.open': method('citizenData', z.strictObject({ scope: workListScopeSchema }), done),
 
   /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
-  'workList.refresh': method('desk', z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }), done),
+  'workList.refresh': method(
+    'desk',
+    z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }),
+    done,
+  ),
   'workList.stop': method('desk', nothing, done),
 
   /** Whose cases the list is, and where every source stands with it. */
@@ -465,7 +576,16 @@ export const methods = {
     'desk',
     nothing,
     z.strictObject({
-      pinned: z.array(z.strictObject({ cpr: cprSchema, at: instantSchema, name: z.string().max(200).nullable(), asOf: instantSchema.nullable() })).max(500),
+      pinned: z
+        .array(
+          z.strictObject({
+            cpr: cprSchema,
+            at: instantSchema,
+            name: z.string().max(200).nullable(),
+            asOf: instantSchema.nullable(),
+          }),
+        )
+        .max(500),
     }),
   ),
   /** Pins a citizen that is open, or takes one off the list. A protected citizen is refused: nothing of one is kept at the desk. */
@@ -483,7 +603,12 @@ export const methods = {
       appointments: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('none') }),
         z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable() }),
-        z.strictObject({ kind: z.literal('known'), asOf: instantSchema, problem: appointmentProblemSchema.nullable(), citizens: z.number().int().nonnegative() }),
+        z.strictObject({
+          kind: z.literal('known'),
+          asOf: instantSchema,
+          problem: appointmentProblemSchema.nullable(),
+          citizens: z.number().int().nonnegative(),
+        }),
       ]),
     }),
   ),
@@ -539,7 +664,9 @@ export const methods = {
       decisionSteps: z.array(guidanceLineSchema),
       situations: z.array(z.strictObject({ id: lifeSituationIdSchema, name: sentenceSchema })),
       /** The instant calculation that belongs to the task, with the years it holds rates for. */
-      calculator: z.strictObject({ id: z.enum(['boligstoette', 'oekonomisk-friplads']), years: z.array(z.number().int()) }).nullable(),
+      calculator: z
+        .strictObject({ id: z.enum(['boligstoette', 'oekonomisk-friplads']), years: z.array(z.number().int()) })
+        .nullable(),
     }),
   ),
 
@@ -581,7 +708,16 @@ export const methods = {
         }),
       ),
       comments: z
-        .array(z.strictObject({ at: instantSchema, by: z.string(), task: taskIdSchema, title: z.string(), found: z.boolean(), comment: z.string() }))
+        .array(
+          z.strictObject({
+            at: instantSchema,
+            by: z.string(),
+            task: taskIdSchema,
+            title: z.string(),
+            found: z.boolean(),
+            comment: z.string(),
+          }),
+        )
         .max(500),
     }),
   ),
@@ -597,13 +733,25 @@ export const methods = {
   ),
 
   /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
-  'authority.mine': method('desk', z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }), myAuthoritySchema),
+  'authority.mine': method(
+    'desk',
+    z.strictObject({ day: z.iso.date().nullable(), laterLaw: z.boolean() }),
+    myAuthoritySchema,
+  ),
 
   /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
-  'authority.coverage': method('desk', z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }), coverageViewSchema),
+  'authority.coverage': method(
+    'desk',
+    z.strictObject({ place: z.uuid().nullable(), day: z.iso.date(), trial: coverageTrialSchema }),
+    coverageViewSchema,
+  ),
 
   /** "Modtagelse": to whom a citizen goes for some tasks, now. `byPhone`: anybody at work, whatever the place. */
-  'authority.visitation': method('desk', z.strictObject({ place: z.uuid().nullable(), byPhone: z.boolean(), tasks: z.array(taskIdSchema).min(1).max(40) }), visitationViewSchema),
+  'authority.visitation': method(
+    'desk',
+    z.strictObject({ place: z.uuid().nullable(), byPhone: z.boolean(), tasks: z.array(taskIdSchema).min(1).max(40) }),
+    visitationViewSchema,
+  ),
 
   /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
   'queue.get': method('desk', z.strictObject({ solvers: z.array(z.uuid()).max(40) }), queueViewSchema),
@@ -615,7 +763,10 @@ export const methods = {
   'queue.move': method(
     'desk',
     queueMoveSchema,
-    z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('done'), cpr: cprSchema.nullable() }), z.strictObject({ kind: z.literal('conflict') })]),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('done'), cpr: cprSchema.nullable() }),
+      z.strictObject({ kind: z.literal('conflict') }),
+    ]),
   ),
 
   /**
@@ -625,11 +776,19 @@ export const methods = {
   'situations.ofCitizen': method(
     'openedCitizen',
     z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ state: sourceStateSchema.nullable(), situations: z.array(shownSituationSchema).max(200), me: employeeRefSchema.nullable() }),
+    z.strictObject({
+      state: sourceStateSchema.nullable(),
+      situations: z.array(shownSituationSchema).max(200),
+      me: employeeRefSchema.nullable(),
+    }),
   ),
 
   /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
-  'situations.authority': method('openedCitizen', z.strictObject({ cpr: cprSchema }), z.strictObject({ answer: authorityAnswerSchema.nullable() })),
+  'situations.authority': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ answer: authorityAnswerSchema.nullable() }),
+  ),
 
   /** Asks the source that keeps them again. */
   'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
@@ -637,21 +796,36 @@ export const methods = {
   /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
   'situations.open': method(
     'openedCitizen',
-    z.strictObject({ ...aboutSituation, ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape }),
+    z.strictObject({
+      ...aboutSituation,
+      ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape,
+    }),
     outboxItemSchema,
   ),
 
   /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
   'situations.change': method(
     'openedCitizen',
-    z.strictObject({ ...aboutSituation, change: situationChangeSchema, seen: z.string().max(8000).nullable(), key: z.uuid() }),
+    z.strictObject({
+      ...aboutSituation,
+      change: situationChangeSchema,
+      seen: z.string().max(8000).nullable(),
+      key: z.uuid(),
+    }),
     outboxItemSchema,
   ),
 
   /** Moves a case from one open life situation to another, with the reason on both. */
   'situations.moveCase': method(
     'openedCitizen',
-    z.strictObject({ cpr: cprSchema, from: aboutSituation.id, to: aboutSituation.id, caseId: caseIdSchema, task: taskIdSchema.nullable(), reason: z.string().trim().min(5).max(1000) }),
+    z.strictObject({
+      cpr: cprSchema,
+      from: aboutSituation.id,
+      to: aboutSituation.id,
+      caseId: caseIdSchema,
+      task: taskIdSchema.nullable(),
+      reason: z.string().trim().min(5).max(1000),
+    }),
     z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
   ),
 
@@ -698,7 +872,11 @@ export const methods = {
   ),
 
   /** Gives one simulator a fault, or takes it away (null). */
-  'training.setFault': method('training', z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }), done),
+  'training.setFault': method(
+    'training',
+    z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }),
+    done,
+  ),
 } as const;
 
 export type Methods = typeof methods;

@@ -3,4 +3,7 @@
 import { z } from 'zod';
 import { LANGUAGES, type Settings, THEMES } from './settings.ts';
 
-export const settingsSchema = z.strictObject({ language: z.enum(LANGUAGES), theme: z.enum(THEMES) }) satisfies z.ZodType<Settings>;
+export const settingsSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+}) satisfies z.ZodType<Settings>;

@@ -13,7 +13,11 @@ import { outboxItemSchema } from '../domain/outbox.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
 
 /** Why a line was not started with the others. */
-export const notStartedSchema = z.strictObject({ task: z.string().max(100), state: lineStateSchema, why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']) });
+export const notStartedSchema = z.strictObject({
+  task: z.string().max(100),
+  state: lineStateSchema,
+  why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']),
+});
 
 /** How many of its cases are left out, for the person has declared themselves partial in them (inhabil). */
 const hiddenSchema = z.number().int().nonnegative();
@@ -40,7 +44,14 @@ export type ShownSituation = z.infer<typeof shownSituationSchema>;
 
 /** A life situation on the follow-up board, without the lines whose every case is left out. `casesAsOf` is when the oldest of its cases was asked about; null when one never was. */
 export const boardSituationSchema = z.strictObject({
-  facts: lifeSituationCaseSchema.pick({ id: true, cpr: true, kind: true, title: true, startedOn: true, followers: true }),
+  facts: lifeSituationCaseSchema.pick({
+    id: true,
+    cpr: true,
+    kind: true,
+    title: true,
+    startedOn: true,
+    followers: true,
+  }),
   name: z.string().max(200).nullable(),
   lines: z.array(followUpLineSchema).max(60),
   others: z.number().int().nonnegative(),

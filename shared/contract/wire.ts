@@ -18,5 +18,12 @@ export interface Hello {
 
 /** Whether a first frame is a hello of this protocol. Everything after it is parsed by the schemas in frames.ts. */
 export function isOurHello(frame: unknown): frame is Hello {
-  return typeof frame === 'object' && frame !== null && 'kind' in frame && frame.kind === 'hello' && 'protocol' in frame && frame.protocol === PROTOCOL_VERSION;
+  return (
+    typeof frame === 'object' &&
+    frame !== null &&
+    'kind' in frame &&
+    frame.kind === 'hello' &&
+    'protocol' in frame &&
+    frame.protocol === PROTOCOL_VERSION
+  );
 }

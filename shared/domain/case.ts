@@ -9,7 +9,10 @@ import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 const text = (longest: number) => z.string().max(longest);
 
 /** Case id at the desk: `source:external id`, so that two fagsystemer can never collide. */
-export const caseIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}:.{1,120}$/u).brand<'CaseId'>();
+export const caseIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}:.{1,120}$/u)
+  .brand<'CaseId'>();
 export type CaseId = z.infer<typeof caseIdSchema>;
 
 /** The two parts of a case id: the source, and what the source itself calls the case. */
@@ -67,7 +70,10 @@ export const caseSchema = z.strictObject({
   /** Name of the party as this fagsystem has it: two sources may disagree. */
   partyName: text(255).nullable(),
   /** Address in the fagsystem where the case can be opened ("hop"), https only. */
-  openInSource: z.url({ protocol: /^https$/ }).max(500).nullable(),
+  openInSource: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable(),
   /** True when the source shows that the case exists but not what is in it. */
   contentHidden: z.boolean(),
   provenance: provenanceSchema,
@@ -122,7 +128,9 @@ export const caseDetailSchema = z.strictObject({
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
 
 /** A case as it was read: null `copy` from its source just now, else what the desk had kept, from when, and why the source gave nothing newer. */
-export const readCaseSchema = caseDetailSchema.extend({ copy: z.strictObject({ asOf: instantSchema, problem: sourceProblemSchema }).nullable() });
+export const readCaseSchema = caseDetailSchema.extend({
+  copy: z.strictObject({ asOf: instantSchema, problem: sourceProblemSchema }).nullable(),
+});
 export type ReadCase = z.infer<typeof readCaseSchema>;
 
 /** True while work remains: progress is not Afsluttet and the source has not closed it. */

@@ -1,7 +1,9 @@
 // The clock on the wall in Denmark, for formats that write times without a time zone. Must not know any format.
 import { whenNeeded } from './when-needed.ts';
 
-const denmark = whenNeeded(() => new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' }));
+const denmark = whenNeeded(
+  () => new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' }),
+);
 
 /** Milliseconds that Danish clocks are ahead of UTC at an instant. */
 function danishOffset(at: number): number {

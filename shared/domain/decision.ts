@@ -26,7 +26,11 @@ export const appealGuidanceSchema = z.discriminatedUnion('kind', [
 export const needReasonSchema = z.strictObject({ need: z.string().max(60), reason: text(1000).min(10) });
 
 /** What one need stood on when the decision was made: the source, and how old its facts were. Written by the core. */
-export const stoodOnSchema = z.strictObject({ need: z.string().max(60), source: sourceIdSchema, asOf: instantSchema.nullable() });
+export const stoodOnSchema = z.strictObject({
+  need: z.string().max(60),
+  source: sourceIdSchema,
+  asOf: instantSchema.nullable(),
+});
 
 const draftSchema = z.strictObject({
   outcome: decisionOutcomeSchema,
@@ -48,18 +52,33 @@ export type Decision = z.infer<typeof draftSchema>;
 export type Lacking = 'hearing' | 'rules' | 'facts' | 'appeal';
 
 /** What stands in the way of sending; nothing for a decision that can be sent. What gives the party everything needs neither reasons nor appeal guidance. */
-export function lackingIn({ outcome, hearing, reasoning, appeal }: Pick<Decision, 'outcome' | 'hearing' | 'reasoning' | 'appeal'>): Lacking[] {
+export function lackingIn({
+  outcome,
+  hearing,
+  reasoning,
+  appeal,
+}: Pick<Decision, 'outcome' | 'hearing' | 'reasoning' | 'appeal'>): Lacking[] {
   const isFavourable = outcome === 'MEDHOLD';
   const isHeard = hearing.kind === 'done' || hearing.why.length >= 5;
-  const hasAppeal = appeal !== null && (appeal.kind === 'noOtherAuthority' ? appeal.why.length >= 5 : [appeal.body, appeal.deadline, appeal.procedure].every((part) => part !== ''));
+  const hasAppeal =
+    appeal !== null &&
+    (appeal.kind === 'noOtherAuthority'
+      ? appeal.why.length >= 5
+      : [appeal.body, appeal.deadline, appeal.procedure].every((part) => part !== ''));
   const lacking: (Lacking | false)[] = [
-    !isHeard && 'hearing', !isFavourable && reasoning.rules === '' && 'rules', !isFavourable && reasoning.facts === '' && 'facts', !isFavourable && !hasAppeal && 'appeal',
+    !isHeard && 'hearing',
+    !isFavourable && reasoning.rules === '' && 'rules',
+    !isFavourable && reasoning.facts === '' && 'facts',
+    !isFavourable && !hasAppeal && 'appeal',
   ];
   return lacking.filter((one) => one !== false);
 }
 
 /** A decision that can be sent. */
-export const decisionSchema = draftSchema.refine((decision) => lackingIn(decision).length === 0, 'the law wants more of a decision');
+export const decisionSchema = draftSchema.refine(
+  (decision) => lackingIn(decision).length === 0,
+  'the law wants more of a decision',
+);
 
 /** What one need of a decision stands on now. `otherwise`: what an old or missing fact does. */
 export const decisionNeedSchema = z.strictObject({

@@ -40,16 +40,30 @@ export function findDisagreements(citizens: readonly Citizen[], cases: readonly 
   const said: Said[] = [];
   for (const { name, address, civilStatus, status, provenance } of citizens) {
     const say = (fact: Said['fact'], value: string, compared: string) =>
-      said.push({ fact, compared, told: { source: provenance.source, value, fetchedAt: provenance.fetchedAt, registeredAt: provenance.registeredAt } });
+      said.push({
+        fact,
+        compared,
+        told: {
+          source: provenance.source,
+          value,
+          fetchedAt: provenance.fetchedAt,
+          registeredAt: provenance.registeredAt,
+        },
+      });
     say('name', name.full, plain(name.full));
-    if (address !== null) say('address', addressLine(address).slice(0, 400), `${plain(address.line)} ${address.postalCode ?? ''}`);
+    if (address !== null)
+      say('address', addressLine(address).slice(0, 400), `${plain(address.line)} ${address.postalCode ?? ''}`);
     if (civilStatus !== null) say('civilStatus', civilStatus.code, civilStatus.code);
     say('status', status.code, status.code);
   }
   if (citizens.length > 0) {
     for (const { partyName, provenance } of newestNamed(cases)) {
       const { source, fetchedAt, registeredAt } = provenance;
-      said.push({ fact: 'name', compared: plain(partyName), told: { source, value: partyName, fetchedAt, registeredAt } });
+      said.push({
+        fact: 'name',
+        compared: plain(partyName),
+        told: { source, value: partyName, fetchedAt, registeredAt },
+      });
     }
   }
   return disagreementSchema.shape.fact.options.flatMap((fact) => {
@@ -75,12 +89,22 @@ function newestNamed(cases: readonly Case[]): (Case & { readonly partyName: stri
 function isSame(fact: Disagreement['fact'], one: string, other: string): boolean {
   if (one === other) return true;
   if (fact !== 'name') return false;
-  const [short, long] = [one.split(' '), other.split(' ')].toSorted((a, b) => a.length - b.length) as [string[], string[]];
+  const [short, long] = [one.split(' '), other.split(' ')].toSorted((a, b) => a.length - b.length) as [
+    string[],
+    string[],
+  ];
   // First and last word must agree; a middle name may be left out.
-  return short.length > 1 && short[0] === long[0] && short.at(-1) === long.at(-1) && short.every((word) => long.includes(word));
+  return (
+    short.length > 1 &&
+    short[0] === long[0] &&
+    short.at(-1) === long.at(-1) &&
+    short.every((word) => long.includes(word))
+  );
 }
 
 /** Without case, punctuation, leading noughts and extra blanks: `Prøvevej 012, 3. TV` and `Prøvevej 12,3 tv` are one. */
 function plain(text: string): string {
-  return (text.toLocaleLowerCase('da').match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/^0+(?=\d)/, '')).join(' ');
+  return (text.toLocaleLowerCase('da').match(/[\p{L}\p{N}]+/gu) ?? [])
+    .map((word) => word.replace(/^0+(?=\d)/, ''))
+    .join(' ');
 }

@@ -10,7 +10,16 @@ export const emergencyReasonSchema = z.string().trim().min(EMERGENCY_REASON.shor
 
 /** One nødopslag as the staffing service keeps it for the lead: who looked at which case, why, and from when until when. */
 export const emergencyFieldsSchema = z.strictObject({
-  id: z.uuid(), employee: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema, from: instantSchema, to: instantSchema,
+  id: z.uuid(),
+  employee: z.uuid(),
+  cpr: cprSchema,
+  caseId: caseIdSchema,
+  reason: emergencyReasonSchema,
+  from: instantSchema,
+  to: instantSchema,
 });
-export const emergencyLookUpSchema = emergencyFieldsSchema.refine(({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= EMERGENCY_MAX_MS, 'too long');
+export const emergencyLookUpSchema = emergencyFieldsSchema.refine(
+  ({ from, to }) => from < to && Date.parse(to) - Date.parse(from) <= EMERGENCY_MAX_MS,
+  'too long',
+);
 export type EmergencyLookUp = z.infer<typeof emergencyLookUpSchema>;

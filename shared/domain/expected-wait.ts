@@ -38,7 +38,9 @@ export interface WaitQuestion {
 
 /** True when the entry can be taken by the person. What is handed to a function at the counter is for those who sit there; a call can be taken anywhere. */
 export function isFor({ to, place, channel }: Pick<QueueEntry, 'to' | 'place' | 'channel'>, server: Server): boolean {
-  return to.kind === 'employee' ? to.employee === server.employee : server.functions.includes(to.jobFunction) && (channel !== 'counter' || server.place === place);
+  return to.kind === 'employee'
+    ? to.employee === server.employee
+    : server.functions.includes(to.jobFunction) && (channel !== 'counter' || server.place === place);
 }
 
 /**
@@ -47,9 +49,17 @@ export function isFor({ to, place, channel }: Pick<QueueEntry, 'to' | 'place' | 
  */
 export function expectedWait({ entries, present, solvers, minutesOf, now }: WaitQuestion): number | null {
   const free = new Map(present.map(({ employee }) => [employee, 0]));
-  const first = (employees: readonly string[]) => employees.toSorted((a, b) => (free.get(a) ?? 0) - (free.get(b) ?? 0))[0];
+  const first = (employees: readonly string[]) =>
+    employees.toSorted((a, b) => (free.get(a) ?? 0) - (free.get(b) ?? 0))[0];
   const served = (entry: QueueEntry) => entry.state === 'beingServed';
-  const inOrder = entries.filter(isOpen).toSorted((a, b) => Number(served(b)) - Number(served(a)) || Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
+  const inOrder = entries
+    .filter(isOpen)
+    .toSorted(
+      (a, b) =>
+        Number(served(b)) - Number(served(a)) ||
+        Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) ||
+        a.number - b.number,
+    );
   for (const entry of inOrder) {
     const who = first(present.filter((one) => isFor(entry, one)).map(({ employee }) => employee));
     if (who === undefined) continue;

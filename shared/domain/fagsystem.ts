@@ -7,15 +7,33 @@ export const administrationSchema = z.enum(['BTF', 'FAF', 'KFF', 'KI', 'KSR', 'M
 export type Administration = z.infer<typeof administrationSchema>;
 
 /** One configured source (kilde): an adapter pointed at one administration's system. Lower-case letters, digits, hyphens. */
-export const sourceIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/).brand<'SourceId'>();
+export const sourceIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/)
+  .brand<'SourceId'>();
 export type SourceId = z.infer<typeof sourceIdSchema>;
 
 /** What a source can be asked for. `workList`: the open cases of a caseworker (arbejdsliste), whoever they are about; `situations`: life situations (livssituationer). */
-export const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal', 'workList', 'situations']);
+export const readCapabilitySchema = z.enum([
+  'citizen',
+  'cases',
+  'events',
+  'documents',
+  'journal',
+  'workList',
+  'situations',
+]);
 export type ReadCapability = z.infer<typeof readCapabilitySchema>;
 
 /** What can be written into a source. `handlerReason`: with the caseworker (`handler`) goes why the case was given to them, as a note on it. */
-export const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'handlerReason', 'newCase', 'situation']);
+export const writeCapabilitySchema = z.enum([
+  'journalNote',
+  'progress',
+  'handler',
+  'handlerReason',
+  'newCase',
+  'situation',
+]);
 export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**
@@ -24,7 +42,12 @@ export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
  * kept at all where that is left out. `session`: in memory until sign-out. `none`: only while on screen.
  */
 export const retentionSchema = z.discriminatedUnion('keep', [
-  z.strictObject({ keep: z.literal('days'), days: z.number().int().positive(), detailDays: z.number().int().positive().optional(), why: z.string() }),
+  z.strictObject({
+    keep: z.literal('days'),
+    days: z.number().int().positive(),
+    detailDays: z.number().int().positive().optional(),
+    why: z.string(),
+  }),
   z.strictObject({ keep: z.literal('session'), why: z.string() }),
   z.strictObject({ keep: z.literal('none'), why: z.string() }),
 ]);

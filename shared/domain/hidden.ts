@@ -8,4 +8,3 @@ export interface Hidden {
 }
 
 export const NOTHING_HIDDEN: Hidden = { citizens: [], cases: [] };
-

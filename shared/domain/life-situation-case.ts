@@ -29,7 +29,11 @@ export const reasonSchema = text(1000).trim().min(5);
 export const questionIdSchema = lifeSituationQuestionSchema.shape.id;
 
 /** What a person has said of a line: it is done, or it is not needed here, and why. */
-export const lineWordSchema = z.strictObject({ word: z.enum(['done', 'notNeeded']), reason: reasonSchema, ...doneSchema });
+export const lineWordSchema = z.strictObject({
+  word: z.enum(['done', 'notNeeded']),
+  reason: reasonSchema,
+  ...doneSchema,
+});
 
 /**
  * A line started from here: the act's key, so that no desk starts it again, and where. `nth` counts after refusals; `refused` is
@@ -65,7 +69,12 @@ export const situationPaperSchema = z.strictObject({
 });
 
 /** A step in its course that would else be lost: a case moved or taken off, a closing undone. */
-const courseStepSchema = z.strictObject({ what: z.enum(['moved', 'detached', 'reopened']), about: text(200), reason: reasonSchema, ...doneSchema });
+const courseStepSchema = z.strictObject({
+  what: z.enum(['moved', 'detached', 'reopened']),
+  about: text(200),
+  reason: reasonSchema,
+  ...doneSchema,
+});
 
 /** The longest text of what the citizen is told at the end. */
 export const LONGEST_SUMMARY = 8000;

@@ -5,7 +5,15 @@ import { taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema } from './case.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import {
-  attachedCaseSchema, type EmployeeRef, employeeRefSchema, type LifeSituationCase, lifeSituationCaseSchema, lineWordSchema, LONGEST_SUMMARY, questionIdSchema, reasonSchema,
+  attachedCaseSchema,
+  type EmployeeRef,
+  employeeRefSchema,
+  type LifeSituationCase,
+  lifeSituationCaseSchema,
+  lineWordSchema,
+  LONGEST_SUMMARY,
+  questionIdSchema,
+  reasonSchema,
   situationPaperSchema,
 } from './life-situation-case.ts';
 import { notStartedSchema } from './refusal.ts';
@@ -17,17 +25,46 @@ const caseTitle = attachedCaseSchema.shape.title.optional();
 
 /** A change (ændring) to a life situation. Each touches one field; `fieldOf` says which. */
 export const situationChangeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('open'), facts: lifeSituationCaseSchema.pick({ cpr: true, kind: true, title: true, startedOn: true, note: true }), partyName: z.string().max(255) }),
+  z.strictObject({
+    kind: z.literal('open'),
+    facts: lifeSituationCaseSchema.pick({ cpr: true, kind: true, title: true, startedOn: true, note: true }),
+    partyName: z.string().max(255),
+  }),
   z.strictObject({ kind: z.literal('title'), to: facts.title }),
   z.strictObject({ kind: z.literal('startedOn'), to: facts.startedOn }),
   z.strictObject({ kind: z.literal('note'), to: facts.note }),
   z.strictObject({ kind: z.literal('follow'), who: employeeRefSchema, on: z.boolean() }),
   z.strictObject({ kind: z.literal('answer'), question: questionIdSchema, to: z.boolean().nullable() }),
-  z.strictObject({ kind: z.literal('word'), task: taskIdSchema, to: lineWordSchema.pick({ word: true, reason: true }).nullable() }),
-  z.strictObject({ kind: z.literal('start'), task: taskIdSchema, key: z.uuid(), source: sourceIdSchema, nth: z.number().int().nonnegative() }),
-  z.strictObject({ kind: z.literal('startRefused'), task: taskIdSchema, key: z.uuid(), why: notStartedSchema.optional(), reason: z.string().max(300) }),
-  z.strictObject({ kind: z.literal('attach'), to: attachedCaseSchema.pick({ caseId: true, caseNumber: true, title: true, task: true, why: true }) }),
-  z.strictObject({ kind: z.literal('move'), caseId: caseIdSchema, caseTitle, task: taskIdSchema.nullable(), reason: reasonSchema }),
+  z.strictObject({
+    kind: z.literal('word'),
+    task: taskIdSchema,
+    to: lineWordSchema.pick({ word: true, reason: true }).nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('start'),
+    task: taskIdSchema,
+    key: z.uuid(),
+    source: sourceIdSchema,
+    nth: z.number().int().nonnegative(),
+  }),
+  z.strictObject({
+    kind: z.literal('startRefused'),
+    task: taskIdSchema,
+    key: z.uuid(),
+    why: notStartedSchema.optional(),
+    reason: z.string().max(300),
+  }),
+  z.strictObject({
+    kind: z.literal('attach'),
+    to: attachedCaseSchema.pick({ caseId: true, caseNumber: true, title: true, task: true, why: true }),
+  }),
+  z.strictObject({
+    kind: z.literal('move'),
+    caseId: caseIdSchema,
+    caseTitle,
+    task: taskIdSchema.nullable(),
+    reason: reasonSchema,
+  }),
   z.strictObject({ kind: z.literal('detach'), caseId: caseIdSchema, caseTitle, reason: reasonSchema }),
   z.strictObject({ kind: z.literal('dismiss'), caseId: caseIdSchema, caseTitle }),
   z.strictObject({ kind: z.literal('paper'), paper: situationPaperSchema.pick({ id: true, kind: true, text: true }) }),
@@ -99,7 +136,8 @@ export function valueAt(of: LifeSituationCase, field: string): string | null {
 function fieldAt(of: LifeSituationCase, field: string): { readonly value: string | null; readonly by: string | null } {
   const cut = field.indexOf('.');
   const [part, key] = cut < 0 ? [field, ''] : [field.slice(0, cut), field.slice(cut + 1)];
-  const own = <T>(record: Readonly<Record<string, T>>): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
+  const own = <T>(record: Readonly<Record<string, T>>): T | undefined =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
   switch (part) {
     case 'title':
     case 'startedOn':
@@ -117,7 +155,10 @@ function fieldAt(of: LifeSituationCase, field: string): { readonly value: string
     }
     case 'starts': {
       const start = own(of.starts);
-      return { value: start === undefined ? null : start.refused === null ? start.key : refusedStart(start.key), by: start?.by.name ?? null };
+      return {
+        value: start === undefined ? null : start.refused === null ? start.key : refusedStart(start.key),
+        by: start?.by.name ?? null,
+      };
     }
     case 'cases': {
       const attached = of.cases.find(({ caseId }) => caseId === key);
@@ -143,27 +184,51 @@ const refusedStart = (key: string) => `${key}${REFUSED}`;
 export const isRefusedStart = (value: string): boolean => value.endsWith(REFUSED);
 
 /** A situation as its first change makes it. */
-export function openSituation(id: LifeSituationCase['id'], change: SituationChange & { readonly kind: 'open' }, doing: Doing): LifeSituationCase {
+export function openSituation(
+  id: LifeSituationCase['id'],
+  change: SituationChange & { readonly kind: 'open' },
+  doing: Doing,
+): LifeSituationCase {
   return {
-    id, ...change.facts, opened: doing, followers: [doing.by], answers: {}, words: {}, starts: {}, cases: [], dismissed: [], papers: [], course: [], closed: null,
+    id,
+    ...change.facts,
+    opened: doing,
+    followers: [doing.by],
+    answers: {},
+    words: {},
+    starts: {},
+    cases: [],
+    dismissed: [],
+    papers: [],
+    course: [],
+    closed: null,
   };
 }
 
 /** What came of a change: new facts, nothing new (it is so already), or a field that somebody else has made something else. */
-export type Changed = { readonly kind: 'changed'; readonly facts: LifeSituationCase } | { readonly kind: 'asIs' } | { readonly kind: 'differs'; readonly field: FieldDifference };
+export type Changed =
+  | { readonly kind: 'changed'; readonly facts: LifeSituationCase }
+  | { readonly kind: 'asIs' }
+  | { readonly kind: 'differs'; readonly field: FieldDifference };
 
 /**
  * Makes a change to the facts as they are now. `seen` is the field's value as the person saw it: when it is neither that nor already what is
  * wanted, nothing is overwritten and the difference is the answer. Changes of other fields by others are kept.
  */
-export function makeChange(now: LifeSituationCase, change: SituationChange, seen: string | null, doing: Doing): Changed {
+export function makeChange(
+  now: LifeSituationCase,
+  change: SituationChange,
+  seen: string | null,
+  doing: Doing,
+): Changed {
   const field = fieldOf(change);
   const theirs = fieldAt(now, field);
   if (change.kind === 'open') return { kind: 'asIs' };
   const mine = wantedValue(change);
   if (theirs.value === mine) return { kind: 'asIs' };
   const isGone = change.kind === 'move' && theirs.value === null;
-  if (isGone || theirs.value !== seen) return { kind: 'differs', field: { field, seen, mine, theirs: theirs.value, theirsBy: theirs.by } };
+  if (isGone || theirs.value !== seen)
+    return { kind: 'differs', field: { field, seen, mine, theirs: theirs.value, theirsBy: theirs.by } };
   return { kind: 'changed', facts: changed(now, change, doing) };
 }
 
@@ -199,8 +264,15 @@ function wantedValue(change: Exclude<SituationChange, { kind: 'open' }>): string
   }
 }
 
-function changed(now: LifeSituationCase, change: Exclude<SituationChange, { kind: 'open' }>, doing: Doing): LifeSituationCase {
-  const step = (what: 'moved' | 'detached' | 'reopened', about: string, reason: string) => [...now.course, { what, about: about.slice(0, 200), reason, ...doing }];
+function changed(
+  now: LifeSituationCase,
+  change: Exclude<SituationChange, { kind: 'open' }>,
+  doing: Doing,
+): LifeSituationCase {
+  const step = (what: 'moved' | 'detached' | 'reopened', about: string, reason: string) => [
+    ...now.course,
+    { what, about: about.slice(0, 200), reason, ...doing },
+  ];
   switch (change.kind) {
     case 'title':
       return { ...now, title: change.to };
@@ -213,27 +285,63 @@ function changed(now: LifeSituationCase, change: Exclude<SituationChange, { kind
       return { ...now, followers: change.on ? [...others, change.who] : others };
     }
     case 'answer':
-      return { ...now, answers: withKey(now.answers, change.question, change.to === null ? undefined : { value: change.to, ...doing }) };
+      return {
+        ...now,
+        answers: withKey(now.answers, change.question, change.to === null ? undefined : { value: change.to, ...doing }),
+      };
     case 'word':
-      return { ...now, words: withKey(now.words, change.task, change.to === null ? undefined : { ...change.to, ...doing }) };
+      return {
+        ...now,
+        words: withKey(now.words, change.task, change.to === null ? undefined : { ...change.to, ...doing }),
+      };
     case 'start':
-      return { ...now, starts: withKey(now.starts, change.task, { key: change.key, source: change.source, nth: change.nth, refused: null, ...doing }) };
+      return {
+        ...now,
+        starts: withKey(now.starts, change.task, {
+          key: change.key,
+          source: change.source,
+          nth: change.nth,
+          refused: null,
+          ...doing,
+        }),
+      };
     case 'startRefused': {
       const start = now.starts[change.task];
-      return start === undefined ? now : { ...now, starts: withKey(now.starts, change.task, { ...start, refused: change.reason, ...(change.why === undefined ? {} : { why: change.why }) }) };
+      return start === undefined
+        ? now
+        : {
+            ...now,
+            starts: withKey(now.starts, change.task, {
+              ...start,
+              refused: change.reason,
+              ...(change.why === undefined ? {} : { why: change.why }),
+            }),
+          };
     }
     case 'attach':
-      return { ...now, cases: [...now.cases.filter(({ caseId }) => caseId !== change.to.caseId), { ...change.to, ...doing }] };
+      return {
+        ...now,
+        cases: [...now.cases.filter(({ caseId }) => caseId !== change.to.caseId), { ...change.to, ...doing }],
+      };
     case 'move': {
-      const cases = now.cases.map((one) => (one.caseId === change.caseId ? { ...one, task: change.task, why: change.reason, ...doing } : one));
+      const cases = now.cases.map((one) =>
+        one.caseId === change.caseId ? { ...one, task: change.task, why: change.reason, ...doing } : one,
+      );
       return { ...now, cases, course: step('moved', change.caseId, change.reason) };
     }
     case 'detach':
-      return { ...now, cases: now.cases.filter(({ caseId }) => caseId !== change.caseId), course: step('detached', change.caseId, change.reason) };
+      return {
+        ...now,
+        cases: now.cases.filter(({ caseId }) => caseId !== change.caseId),
+        course: step('detached', change.caseId, change.reason),
+      };
     case 'dismiss':
       return { ...now, dismissed: [...now.dismissed.filter((id) => id !== change.caseId), change.caseId] };
     case 'paper':
-      return { ...now, papers: [...now.papers.filter(({ id }) => id !== change.paper.id), { ...change.paper, ...doing }] };
+      return {
+        ...now,
+        papers: [...now.papers.filter(({ id }) => id !== change.paper.id), { ...change.paper, ...doing }],
+      };
     case 'close':
       return { ...now, closed: { summary: change.summary, ...doing } };
     case 'reopen':
@@ -242,7 +350,11 @@ function changed(now: LifeSituationCase, change: Exclude<SituationChange, { kind
 }
 
 /** A record with one key set, or taken out when there is no value. */
-function withKey<T>(record: Readonly<Record<string, T>>, key: string, value: NoInfer<T> | undefined): Record<string, T> {
+function withKey<T>(
+  record: Readonly<Record<string, T>>,
+  key: string,
+  value: NoInfer<T> | undefined,
+): Record<string, T> {
   const { [key]: _gone, ...others } = record;
   return value === undefined ? others : { ...others, [key]: value };
 }

@@ -24,7 +24,11 @@ export type LineAuthority = z.infer<typeof lineAuthoritySchema>;
 export type AskAuthority = (task: Task) => LineAuthority;
 
 /** Which answer a line hangs on, as the screen says it. */
-const answeredSchema = z.strictObject({ question: questionIdSchema, text: sentenceSchema, answer: z.boolean().nullable() });
+const answeredSchema = z.strictObject({
+  question: questionIdSchema,
+  text: sentenceSchema,
+  answer: z.boolean().nullable(),
+});
 
 /** A case on a line: where it runs and how far it is. What is known of one whose source has not answered is what was attached. */
 export const runningCaseSchema = z.strictObject({
@@ -71,7 +75,11 @@ const notNeededSchema = z.discriminatedUnion('because', [
 
 /** Whether the line's case can be opened from here, and else why not. */
 const startableSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('can'), source: sourceIdSchema, kle: z.strictObject({ number: z.string().max(20), title: z.string().max(255) }) }),
+  z.strictObject({
+    kind: z.literal('can'),
+    source: sourceIdSchema,
+    kle: z.strictObject({ number: z.string().max(20), title: z.string().max(255) }),
+  }),
   z.strictObject({ kind: z.literal('cannot'), why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed']) }),
 ]);
 export type Startable = z.infer<typeof startableSchema>;
@@ -120,35 +128,66 @@ export function checklistOf(facts: LifeSituationCase, ground: ChecklistGround): 
   });
 }
 
-function lineOf(facts: LifeSituationCase, task: Task, following: LifeSituation['tasks'][number], ground: ChecklistGround): ChecklistLine {
+function lineOf(
+  facts: LifeSituationCase,
+  task: Task,
+  following: LifeSituation['tasks'][number],
+  ground: ChecklistGround,
+): ChecklistLine {
   const said = facts.words[task.id] ?? null;
   const cases = facts.cases.filter((one) => one.task === task.id).map((one) => runningCase(one, ground));
   const starting = startingOf(facts, task.id, ground);
   const { off, on, hangsOn } = switchesOf(facts, following, ground.situation);
   const authority = ground.authority(task);
-  const isUnderWay = starting !== null && starting.state !== 'refused' && starting.state !== 'withdrawn' && starting.state !== 'givenUp';
+  const isUnderWay =
+    starting !== null && starting.state !== 'refused' && starting.state !== 'withdrawn' && starting.state !== 'givenUp';
   const hasCase = cases.length > 0;
   const notNeeded: ChecklistLine['notNeeded'] =
-    said?.word === 'notNeeded' ? { because: 'person', said }
-    : hasCase || isUnderWay || said !== null ? null
-    : off !== null ? { because: 'answer', answered: off }
-    : !following.usual && on === null ? { because: 'notAsked', hangsOn }
-    : null;
+    said?.word === 'notNeeded'
+      ? { because: 'person', said }
+      : hasCase || isUnderWay || said !== null
+        ? null
+        : off !== null
+          ? { because: 'answer', answered: off }
+          : !following.usual && on === null
+            ? { because: 'notAsked', hangsOn }
+            : null;
   const state: LineState =
-    notNeeded !== null ? 'notNeeded'
-    : said?.word === 'done' ? 'done'
-    : hasCase ? (cases.every(({ now }) => now?.isOpen === false) ? 'done' : 'running')
-    : isUnderWay ? 'running'
-    : authority.kind === 'mayNot' ? 'notHere'
-    : 'missing';
+    notNeeded !== null
+      ? 'notNeeded'
+      : said?.word === 'done'
+        ? 'done'
+        : hasCase
+          ? cases.every(({ now }) => now?.isOpen === false)
+            ? 'done'
+            : 'running'
+          : isUnderWay
+            ? 'running'
+            : authority.kind === 'mayNot'
+              ? 'notHere'
+              : 'missing';
   return {
-    task: task.id, title: task.title, administration: task.administration, why: following.why, state, switchedOn: on, notNeeded, said, cases, starting, authority,
+    task: task.id,
+    title: task.title,
+    administration: task.administration,
+    why: following.why,
+    state,
+    switchedOn: on,
+    notNeeded,
+    said,
+    cases,
+    starting,
+    authority,
     startable: facts.closed === null ? startableIn(task, ground.fagsystemer) : { kind: 'cannot', why: 'closed' },
   };
 }
 
 /** Cases under the situation that are on none of the lines. */
-export function casesOnNoLine(facts: LifeSituationCase, lines: readonly ChecklistLine[], ground: Pick<ChecklistGround, 'cases' | 'today'>): RunningCase[] {
+export function casesOnNoLine(
+  facts: LifeSituationCase,
+  lines: readonly ChecklistLine[],
+  ground: Pick<ChecklistGround, 'cases' | 'today'>,
+): RunningCase[] {
   const onLines = new Set<string>(lines.map(({ task }) => task));
   return facts.cases.filter(({ task }) => task === null || !onLines.has(task)).map((one) => runningCase(one, ground));
 }
@@ -170,7 +209,10 @@ function switchesOf(facts: LifeSituationCase, { task }: LifeSituation['tasks'][n
   return { off, on, hangsOn };
 }
 
-function runningCase(attached: LifeSituationCase['cases'][number], { cases, today }: Pick<ChecklistGround, 'cases' | 'today'>): RunningCase {
+function runningCase(
+  attached: LifeSituationCase['cases'][number],
+  { cases, today }: Pick<ChecklistGround, 'cases' | 'today'>,
+): RunningCase {
   const { caseId, caseNumber, title, by, at, why } = attached;
   const row = cases.get(caseId);
   const isOpen = row === undefined ? false : isOpenCase(row);
@@ -183,7 +225,12 @@ function runningCase(attached: LifeSituationCase['cases'][number], { cases, toda
       row === undefined
         ? null
         : {
-            progress: row.progress, localStatus: row.localStatus, handler: row.handler, unit: row.responsibleUnit, deadline: row.deadline, isOpen,
+            progress: row.progress,
+            localStatus: row.localStatus,
+            handler: row.handler,
+            unit: row.responsibleUnit,
+            deadline: row.deadline,
+            isOpen,
             isOverdue: isOpen && row.deadline !== null && row.deadline < today,
           },
     attached: { by, at, why },
@@ -195,10 +242,20 @@ function startingOf(facts: LifeSituationCase, task: TaskId, { actByKey }: Checkl
   if (start === undefined) return null;
   const act = actByKey(start.key);
   // Carried out, and its case attached and then taken off again by a person: nothing is under way.
-  if (act?.state === 'sent' && facts.course.some(({ what, about }) => what === 'detached' && about === act.caseId)) return null;
+  if (act?.state === 'sent' && facts.course.some(({ what, about }) => what === 'detached' && about === act.caseId))
+    return null;
   const { key, source, refused, by, at } = start;
-  if (act === undefined) return { key, source, by, at, state: refused === null ? null : 'refused', why: start.why ?? null, reason: refused };
-  return { key, source, by, at, state: act.state, why: notStartedBecause(act), reason: act.state === 'refused' ? act.reason : null };
+  if (act === undefined)
+    return { key, source, by, at, state: refused === null ? null : 'refused', why: start.why ?? null, reason: refused };
+  return {
+    key,
+    source,
+    by,
+    at,
+    state: act.state,
+    why: notStartedBecause(act),
+    reason: act.state === 'refused' ? act.reason : null,
+  };
 }
 
 /** Where the task's case can be opened: the first fagsystem of its administration that takes new cases. */
@@ -217,7 +274,12 @@ export function startableIn(task: Task, fagsystemer: readonly Fagsystem[]): Star
  * True for a line that a start can be asked of: it is missing, or may not be decided here but can be opened there. Or it was started and this
  * desk does not know what came of it: another desk's, or a desk that has lost its outbox. Its key is the same, so nothing is started twice.
  */
-export function mayStart({ state, startable, starting, cases }: Pick<ChecklistLine, 'state' | 'startable' | 'starting' | 'cases'>): boolean {
+export function mayStart({
+  state,
+  startable,
+  starting,
+  cases,
+}: Pick<ChecklistLine, 'state' | 'startable' | 'starting' | 'cases'>): boolean {
   const isUnknownHere = state === 'running' && cases.length === 0 && starting?.state === null;
   return startable.kind === 'can' && (state === 'missing' || state === 'notHere' || isUnknownHere);
 }

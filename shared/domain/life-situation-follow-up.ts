@@ -11,7 +11,17 @@ import { notStartedSchema } from './refusal.ts';
  * How a line stands with its administration. `accepted`: somebody has taken it, or it has moved; `notAnswered`: it lies there as it came;
  * `overdue`: a deadline has passed, or it has lain unanswered for too long; `queued`: it has not reached the fagsystem yet.
  */
-export const standingSchema = z.enum(['overdue', 'refused', 'notAnswered', 'queued', 'missing', 'notHere', 'accepted', 'done', 'notNeeded']);
+export const standingSchema = z.enum([
+  'overdue',
+  'refused',
+  'notAnswered',
+  'queued',
+  'missing',
+  'notHere',
+  'accepted',
+  'done',
+  'notNeeded',
+]);
 export type Standing = z.infer<typeof standingSchema>;
 
 /** A line of the board. `cases` are those a nudge can be written on. `since` is the day it was started or attached. */
@@ -24,7 +34,9 @@ export const followUpLineSchema = z.strictObject({
   deadline: z.iso.date().nullable(),
   handler: z.string().max(255).nullable(),
   /** Where nothing came of a start, why, and what the source said itself; `why` null for one refused before there were codes. */
-  notStarted: z.strictObject({ source: sourceIdSchema, why: notStartedSchema.nullable(), reason: z.string().max(300).nullable() }).nullable(),
+  notStarted: z
+    .strictObject({ source: sourceIdSchema, why: notStartedSchema.nullable(), reason: z.string().max(300).nullable() })
+    .nullable(),
   cases: z.array(z.strictObject({ caseId: caseIdSchema, source: sourceIdSchema, title: z.string().max(255) })),
 });
 export type FollowUpLine = z.infer<typeof followUpLineSchema>;
@@ -36,7 +48,10 @@ const DAY_MS = 86_400_000;
 /** The board's line for a line of the checklist. `today` is a whole day. */
 export function followUpOf(line: ChecklistLine, today: string): FollowUpLine {
   const open = line.cases.filter(({ now }) => now?.isOpen !== false);
-  const since = [...line.cases.map(({ attached }) => attached.at), ...(line.starting === null ? [] : [line.starting.at])].toSorted()[0]?.slice(0, 10) ?? null;
+  const since =
+    [...line.cases.map(({ attached }) => attached.at), ...(line.starting === null ? [] : [line.starting.at])]
+      .toSorted()[0]
+      ?.slice(0, 10) ?? null;
   return {
     task: line.task,
     title: line.title,
@@ -59,7 +74,8 @@ function notStartedOf({ cases, starting }: ChecklistLine): FollowUpLine['notStar
 function standingOf(line: ChecklistLine, open: ChecklistLine['cases'], since: string | null, today: string): Standing {
   if (line.state === 'done' || line.state === 'notNeeded') return line.state;
   if (line.cases.length === 0) {
-    if (line.starting === null || line.starting.state === 'withdrawn') return line.state === 'notHere' ? 'notHere' : 'missing';
+    if (line.starting === null || line.starting.state === 'withdrawn')
+      return line.state === 'notHere' ? 'notHere' : 'missing';
     if (line.starting.state === 'refused') return 'refused';
     if (line.starting.state !== 'sent') return 'queued';
   }

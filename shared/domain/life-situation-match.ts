@@ -87,22 +87,30 @@ function candidatesByKle(tasks: MatchGround['tasks']): Map<string, Candidate[]> 
     const words = wordsOf([task.title, ...task.aliases].join(' '));
     const base = { task: task.id, place, words };
     for (const number of task.kle) add(number, { ...base, kle: { kind: 'kle', number, edition: '2025' } });
-    for (const number of task.kle2013) if (!task.kle.includes(number)) add(number, { ...base, kle: { kind: 'kle', number, edition: '2013' } });
-    for (const topic of new Set([...task.kle, ...task.kle2013].map(topicOf))) add(topic, { ...base, kle: { kind: 'kleTopic', number: topic } });
+    for (const number of task.kle2013)
+      if (!task.kle.includes(number)) add(number, { ...base, kle: { kind: 'kle', number, edition: '2013' } });
+    for (const topic of new Set([...task.kle, ...task.kle2013].map(topicOf)))
+      add(topic, { ...base, kle: { kind: 'kleTopic', number: topic } });
   }
   return found;
 }
 
 /** The line that fits best: number before topic, then words in common, then the checklist's order. A topic alone is not enough. */
-function bestOf(candidates: readonly Candidate[], row: Case): (Candidate & { readonly shared: readonly string[]; readonly score: number }) | null {
+function bestOf(
+  candidates: readonly Candidate[],
+  row: Case,
+): (Candidate & { readonly shared: readonly string[]; readonly score: number }) | null {
   let best: (Candidate & { readonly shared: readonly string[]; readonly score: number }) | null = null;
   let words: ReadonlySet<string> | null = null;
   for (const candidate of candidates) {
     words ??= wordsOf(`${row.title} ${row.kle?.title ?? ''}`);
     const shared = [...candidate.words].filter((word) => words?.has(word) === true);
     if (candidate.kle.kind === 'kleTopic' && shared.length === 0) continue;
-    const score = (candidate.kle.kind === 'kle' ? (candidate.kle.edition === '2025' ? 60 : 50) : 25) + 5 * Math.min(3, shared.length);
-    if (best === null || score > best.score || (score === best.score && candidate.place < best.place)) best = { ...candidate, shared, score };
+    const score =
+      (candidate.kle.kind === 'kle' ? (candidate.kle.edition === '2025' ? 60 : 50) : 25) +
+      5 * Math.min(3, shared.length);
+    if (best === null || score > best.score || (score === best.score && candidate.place < best.place))
+      best = { ...candidate, shared, score };
   }
   return best;
 }

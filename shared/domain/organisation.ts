@@ -20,7 +20,11 @@ export function holdsAt({ from, to }: Validity, moment: Date): boolean {
 export const cvrSchema = z.string().regex(/^\d{8}$/);
 
 /** Myndighed (SF1500 Organisation): a legal entity. */
-export const authorityOfSchema = z.strictObject({ cvr: cvrSchema, name: text(255), kind: z.enum(['municipality', 'state', 'udbetalingDanmark']) });
+export const authorityOfSchema = z.strictObject({
+  cvr: cvrSchema,
+  name: text(255),
+  kind: z.enum(['municipality', 'state', 'udbetalingDanmark']),
+});
 export type AuthorityOf = z.infer<typeof authorityOfSchema>;
 
 /** Enhed (SF1500 OrganisationEnhed). */
@@ -37,7 +41,13 @@ export const unitSchema = z.strictObject({
   centre: z
     .strictObject({
       /** Opening hours by weekday, 1 = Monday ... 7 = Sunday; Danish clock, `HH:mm`. */
-      opening: z.array(z.strictObject({ weekday: z.number().int().min(1).max(7), from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) })),
+      opening: z.array(
+        z.strictObject({
+          weekday: z.number().int().min(1).max(7),
+          from: z.iso.time({ precision: -1 }),
+          to: z.iso.time({ precision: -1 }),
+        }),
+      ),
       /** A pension and care office (P/O-kontor) sits in the same house. */
       pensionOfficeCoLocated: z.boolean(),
       /** Reached by telephone alone (kontaktcenter). */
@@ -52,7 +62,15 @@ export type Unit = z.infer<typeof unitSchema>;
  * Jobfunktionsrolle at the desk. `caseworker` decides rule-bound; `specialist` decides with discretion in the own administration; `taxOfficer`: Skat's own;
  * `pensionOfficer`: P/O-kontor; `teamLead` reassigns cases; `reception`; `contactCentre`.
  */
-export const jobFunctionSchema = z.enum(['caseworker', 'specialist', 'taxOfficer', 'pensionOfficer', 'teamLead', 'reception', 'contactCentre']);
+export const jobFunctionSchema = z.enum([
+  'caseworker',
+  'specialist',
+  'taxOfficer',
+  'pensionOfficer',
+  'teamLead',
+  'reception',
+  'contactCentre',
+]);
 export type JobFunction = z.infer<typeof jobFunctionSchema>;
 
 /**
@@ -67,7 +85,12 @@ export const dataScopeSchema = z.strictObject({
 export type DataScope = z.infer<typeof dataScopeSchema>;
 
 /** A role a person has. `delegatedFrom` is the CVR of another authority that has given it; null for the employer's own. */
-export const roleSchema = z.strictObject({ jobFunction: jobFunctionSchema, scope: dataScopeSchema, delegatedFrom: cvrSchema.nullable(), validity: validitySchema });
+export const roleSchema = z.strictObject({
+  jobFunction: jobFunctionSchema,
+  scope: dataScopeSchema,
+  delegatedFrom: cvrSchema.nullable(),
+  validity: validitySchema,
+});
 export type Role = z.infer<typeof roleSchema>;
 
 /** Medarbejder (SF1500 Bruger and Person). `cpr` is there for habilitet alone: the page never gets it. */
@@ -109,14 +132,22 @@ export const secondmentSchema = z.strictObject({
 export type Secondment = z.infer<typeof secondmentSchema>;
 
 /** Dispensation from the styrelseslov (KSTL § 65 c stk. 2) for a unit and the units under it. */
-export const dispensationSchema = z.strictObject({ id: z.uuid(), unit: z.uuid(), legalBasis: text(500), validity: validitySchema });
+export const dispensationSchema = z.strictObject({
+  id: z.uuid(),
+  unit: z.uuid(),
+  legalBasis: text(500),
+  validity: validitySchema,
+});
 export type Dispensation = z.infer<typeof dispensationSchema>;
 
 /** Inhabilitetserklæring (fvl §§ 3–6): a person is kept from a citizen or a case. `ground` is § 3's number 1–5. */
 export const exclusionSchema = z.strictObject({
   id: z.uuid(),
   employee: z.uuid(),
-  about: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('citizen'), cpr: cprSchema }), z.strictObject({ kind: z.literal('case'), caseId: z.string().max(200) })]),
+  about: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('citizen'), cpr: cprSchema }),
+    z.strictObject({ kind: z.literal('case'), caseId: z.string().max(200) }),
+  ]),
   ground: z.number().int().min(1).max(5),
   reason: z.string().max(1000),
   declaredAt: instantSchema,
@@ -124,7 +155,12 @@ export const exclusionSchema = z.strictObject({
 export type Exclusion = z.infer<typeof exclusionSchema>;
 
 /** One person's presence at a place in the day's rota (vagtplan). */
-export const shiftSchema = z.strictObject({ employee: z.uuid(), place: z.uuid(), from: instantSchema, to: instantSchema });
+export const shiftSchema = z.strictObject({
+  employee: z.uuid(),
+  place: z.uuid(),
+  from: instantSchema,
+  to: instantSchema,
+});
 export type Shift = z.infer<typeof shiftSchema>;
 
 /** Everything authority needs to know of the organisation, with its age: `asOf` is when the organisation system said so. */

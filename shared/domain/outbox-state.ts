@@ -7,7 +7,16 @@
  * used: it is asked about by its key before it is sent again; `withdrawn`: taken back by a person; `givenUp`: a person has given up learning what
  * came of it, for its source is no longer here to be asked, or does not answer whoever asks. It may have arrived.
  */
-export const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'refused', 'conflict', 'unknownResult', 'withdrawn', 'givenUp'] as const;
+export const OUTBOX_STATES = [
+  'waiting',
+  'sending',
+  'sent',
+  'refused',
+  'conflict',
+  'unknownResult',
+  'withdrawn',
+  'givenUp',
+] as const;
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 
 /** True while an act is neither carried out nor ended by a person or a refusal. */
@@ -16,6 +25,9 @@ export function isUnderWay({ state }: { readonly state: OutboxState }): boolean 
 }
 
 /** True where a person may give up learning what came of an act: its source has left the profile (`isHere` is false), or has answered that the desk has no access. */
-export function mayGiveUp({ state, problem }: { readonly state: OutboxState; readonly problem: string | null }, isHere: boolean): boolean {
+export function mayGiveUp(
+  { state, problem }: { readonly state: OutboxState; readonly problem: string | null },
+  isHere: boolean,
+): boolean {
   return state === 'unknownResult' && (!isHere || problem === 'notAllowed');
 }

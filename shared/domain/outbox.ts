@@ -50,7 +50,12 @@ export const wantedSituationSchema = z.strictObject({
 export type WantedSituation = z.infer<typeof wantedSituationSchema>;
 
 /** A line of a life situation that an act is for; `title` is the situation's. */
-const situationLineSchema = z.strictObject({ situation: situationIdSchema, title: text(120), task: taskIdSchema, by: employeeRefSchema });
+const situationLineSchema = z.strictObject({
+  situation: situationIdSchema,
+  title: text(120),
+  task: taskIdSchema,
+  by: employeeRefSchema,
+});
 export type SituationLine = z.infer<typeof situationLineSchema>;
 
 export const wantedSchema = z.union([wantedChangeSchema, wantedCaseSchema, wantedSituationSchema]);
@@ -89,7 +94,17 @@ export const outboxItemSchema = z.strictObject({
   tries: z.number().int().nonnegative(),
   /** When it is tried again by itself. */
   nextTryAt: instantSchema.nullable(),
-  problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('authority'), z.literal('receiver'), z.literal('decisionHalf'), z.literal('handoverHalf'), z.literal('reassigned')]).nullable(),
+  problem: z
+    .union([
+      sourceProblemSchema,
+      z.literal('notAllowed'),
+      z.literal('authority'),
+      z.literal('receiver'),
+      z.literal('decisionHalf'),
+      z.literal('handoverHalf'),
+      z.literal('reassigned'),
+    ])
+    .nullable(),
   refusal: refusalSchema.optional(),
   reason: text(300).nullable(),
   /** What the person saw when the act was done, and, in a conflict, what the source has now. */
@@ -110,11 +125,18 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
  * What a person chooses for one act of a conflict, having seen what the source has now: the act as it was, or written anew (of the same
  * kind, and of the same field of a life situation), or null for what the source has.
  */
-export const settledChoiceSchema = z.strictObject({ key: z.uuid(), wanted: z.union([wantedChangeSchema, wantedSituationSchema]).nullable() });
+export const settledChoiceSchema = z.strictObject({
+  key: z.uuid(),
+  wanted: z.union([wantedChangeSchema, wantedSituationSchema]).nullable(),
+});
 export type SettledChoice = z.infer<typeof settledChoiceSchema>;
 
 /** Why an act that has ended opened no case; null for one that is under way or sent, and for one refused before there were codes. */
-export function notStartedBecause({ state, refusal, problem }: Pick<OutboxItem, 'state' | 'refusal' | 'problem'>): NotStarted | null {
+export function notStartedBecause({
+  state,
+  refusal,
+  problem,
+}: Pick<OutboxItem, 'state' | 'refusal' | 'problem'>): NotStarted | null {
   if (state === 'withdrawn' || state === 'givenUp') return state;
   if (state !== 'refused') return null;
   return refusal ?? (problem === 'authority' || problem === 'notAllowed' ? problem : null);
@@ -128,7 +150,11 @@ function aboutOf({ caseId, wanted }: OutboxItem): string | null {
 /** True for an act that waits because another act on the same case or life situation is in a conflict. */
 export function isBehindConflict(act: OutboxItem, all: readonly OutboxItem[]): boolean {
   const about = aboutOf(act);
-  return act.state === 'waiting' && about !== null && all.some((other) => other.state === 'conflict' && aboutOf(other) === about);
+  return (
+    act.state === 'waiting' &&
+    about !== null &&
+    all.some((other) => other.state === 'conflict' && aboutOf(other) === about)
+  );
 }
 
 /** The act that is stuck in a conflict, then those of the same case that wait behind it, in the order they were done. */

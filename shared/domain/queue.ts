@@ -27,12 +27,19 @@ export type QueueReceiver = z.infer<typeof queueReceiverSchema>;
 /** What the citizen comes with: tasks, or free words. */
 export const queueInquirySchema = z.strictObject({
   tasks: z.array(taskIdSchema).max(40),
-  words: z.string().trim().max(200).refine((text) => !couldBeCpr.test(text), 'could be a CPR number'),
+  words: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => !couldBeCpr.test(text), 'could be a CPR number'),
 });
 export type QueueInquiry = z.infer<typeof queueInquirySchema>;
 
 /** Telephone number for a call-back: digits, with or without the country's. */
-export const phoneSchema = z.string().trim().regex(/^\+?\d[\d ]{6,18}\d$/);
+export const phoneSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?\d[\d ]{6,18}\d$/);
 
 /** What a desk puts in the queue. `id` is the key: the same one is kept once. */
 export const queueDraftSchema = z.strictObject({
@@ -63,7 +70,12 @@ export const queueEntrySchema = queueDraftSchema.extend({
 export type QueueEntry = z.infer<typeof queueEntrySchema>;
 
 /** What is done to an entry. `to` is whom it goes to then, where that changes. */
-export const queueMoveSchema = z.strictObject({ id: z.uuid(), version: z.number().int().positive(), state: queueStateSchema, to: queueReceiverSchema.nullable() });
+export const queueMoveSchema = z.strictObject({
+  id: z.uuid(),
+  version: z.number().int().positive(),
+  state: queueStateSchema,
+  to: queueReceiverSchema.nullable(),
+});
 export type QueueMove = z.infer<typeof queueMoveSchema>;
 
 /** True while somebody waits or is being served. */

@@ -10,7 +10,12 @@ export const instantSchema = z.iso.datetime({ offset: true });
 /** As it stands in an outcome. */
 export const sourceProblemSchema = z.enum(SOURCE_PROBLEMS);
 
-const base = { source: sourceIdSchema, traceId: z.string().max(64), at: instantSchema, tookMs: z.number().nonnegative() };
+const base = {
+  source: sourceIdSchema,
+  traceId: z.string().max(64),
+  at: instantSchema,
+  tookMs: z.number().nonnegative(),
+};
 
 /** Cases that are there and not shown, since the person is kept from them (habilitet); left out where there are none. */
 const hiddenSchema = z.number().int().positive().optional();
@@ -26,7 +31,12 @@ export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
   /** The source was not asked, for a reason that lies in the question. */
   z.strictObject({ kind: z.literal('notRelevant'), ...base, why: z.enum(['replacementCpr']) }),
   /** No usable answer, and nothing kept from before. `retryAt` is when the desk asks again by itself; null when it does not. */
-  z.strictObject({ kind: z.literal('failed'), ...base, problem: sourceProblemSchema, retryAt: instantSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    ...base,
+    problem: sourceProblemSchema,
+    retryAt: instantSchema.nullable(),
+  }),
   /** No usable answer now; what is shown is the copy of `asOf`. */
   z.strictObject({
     kind: z.literal('cached'),
@@ -46,7 +56,9 @@ export const sourceStateSchema = z.discriminatedUnion('state', [
     state: z.literal('asking'),
     source: sourceIdSchema,
     since: instantSchema,
-    copy: z.strictObject({ asOf: instantSchema, count: z.number().int().nonnegative(), hidden: hiddenSchema }).nullable(),
+    copy: z
+      .strictObject({ asOf: instantSchema, count: z.number().int().nonnegative(), hidden: hiddenSchema })
+      .nullable(),
   }),
   z.strictObject({ state: z.literal('settled'), source: sourceIdSchema, outcome: sourceOutcomeSchema }),
 ]);
@@ -55,7 +67,11 @@ export type SourceState = z.infer<typeof sourceStateSchema>;
 /** The state with `hidden` of its source's cases not counted, and told apart. */
 export function withHidden(state: SourceState, hidden: number): SourceState {
   if (hidden === 0) return state;
-  const less = <Counted extends { readonly count: number }>(one: Counted) => ({ ...one, count: Math.max(0, one.count - hidden), hidden });
+  const less = <Counted extends { readonly count: number }>(one: Counted) => ({
+    ...one,
+    count: Math.max(0, one.count - hidden),
+    hidden,
+  });
   if (state.state === 'asking') return state.copy === null ? state : { ...state, copy: less(state.copy) };
   const { outcome } = state;
   return outcome.kind === 'ok' || outcome.kind === 'cached' ? { ...state, outcome: less(outcome) } : state;
@@ -74,7 +90,8 @@ export function proveNoCases(states: readonly SourceState[]): NoCasesProof | nul
     if (state.state !== 'settled') return null;
     const { outcome } = state;
     if (outcome.kind === 'notRelevant') continue;
-    if (outcome.kind === 'notFound' || (outcome.kind === 'ok' && outcome.count === 0 && outcome.hidden === undefined)) asked += 1;
+    if (outcome.kind === 'notFound' || (outcome.kind === 'ok' && outcome.count === 0 && outcome.hidden === undefined))
+      asked += 1;
     else return null;
   }
   return asked > 0 ? ({ __proof: 'noCases', sources: asked } as NoCasesProof) : null;

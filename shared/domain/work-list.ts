@@ -39,7 +39,18 @@ export const workRowSchema = z.strictObject({
 export type WorkRow = z.infer<typeof workRowSchema>;
 
 /** Every order a work list can have. Ties, and rows without the fact, come last in a fixed order. */
-export const workListColumnSchema = z.enum(['deadline', 'opened', 'changed', 'name', 'title', 'kle', 'progress', 'source', 'caseNumber', 'handler']);
+export const workListColumnSchema = z.enum([
+  'deadline',
+  'opened',
+  'changed',
+  'name',
+  'title',
+  'kle',
+  'progress',
+  'source',
+  'caseNumber',
+  'handler',
+]);
 export type WorkListColumn = z.infer<typeof workListColumnSchema>;
 
 export const workListSortSchema = z.strictObject({ column: workListColumnSchema, descending: z.boolean() });

@@ -3,11 +3,27 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Case, type CaseDetail, type CaseHandler, caseDetailSchema, caseSchema, isOpenCase, KNOWN_PROGRESS } from '../../shared/domain/case.ts';
+import {
+  type Case,
+  type CaseDetail,
+  type CaseHandler,
+  caseDetailSchema,
+  caseSchema,
+  isOpenCase,
+  KNOWN_PROGRESS,
+} from '../../shared/domain/case.ts';
 import { type Citizen, citizenSchema } from '../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr, passesModulus11 } from '../../shared/domain/cpr.ts';
 import { type Administration, fagsystemSchema, type SourceId, sourceIdSchema } from '../../shared/domain/fagsystem.ts';
-import type { AdapterManifest, AdapterTools, Answer, Ask, ConnectedFagsystem, FagsystemAdapter, NewCase } from '../../electron/core/adapters/adapter.ts';
+import type {
+  AdapterManifest,
+  AdapterTools,
+  Answer,
+  Ask,
+  ConnectedFagsystem,
+  FagsystemAdapter,
+  NewCase,
+} from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError, type FagsystemErrorCode } from '../../electron/core/fagsystem-error.ts';
 import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
@@ -65,14 +81,29 @@ export function clockAtAnchor(): () => Date {
 }
 
 /** Connects through the adapter's own configuration schema, as the registry does it. */
-export function connectWith<Config>(adapter: FagsystemAdapter<Config>, config: unknown, tools: AdapterTools): ConnectedFagsystem {
+export function connectWith<Config>(
+  adapter: FagsystemAdapter<Config>,
+  config: unknown,
+  tools: AdapterTools,
+): ConnectedFagsystem {
   return adapter.connect(adapter.configSchema.parse(config), tools);
 }
 
 /** What an adapter is given to work with in tests: Node's own fetch, and a clock that stands still enough. */
-export function toolsFor(source: string, administration: Administration, now: () => Date = clockAtAnchor()): AdapterTools {
+export function toolsFor(
+  source: string,
+  administration: Administration,
+  now: () => Date = clockAtAnchor(),
+): AdapterTools {
   const secret = secretsFrom({ training: true, environment: {}, keyStore: {} });
-  return { source: sourceIdSchema.parse(source), administration, createHttp: httpOver(fetch), certificate: null, secret, now };
+  return {
+    source: sourceIdSchema.parse(source),
+    administration,
+    createHttp: httpOver(fetch),
+    certificate: null,
+    secret,
+    now,
+  };
 }
 
 export function askNow(signal: AbortSignal = new AbortController().signal): Ask {
@@ -99,7 +130,8 @@ export async function errorOf(promise: Promise<unknown>): Promise<FagsystemError
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if (!('error' in ended)) throw new Error(`answered instead of failing: ${inspect(ended.value, { depth: 2 }).slice(0, 300)}`);
+  if (!('error' in ended))
+    throw new Error(`answered instead of failing: ${inspect(ended.value, { depth: 2 }).slice(0, 300)}`);
   expect(ended.error).toBeInstanceOf(FagsystemError);
   return ended.error as FagsystemError;
 }
@@ -139,7 +171,11 @@ export function describeAdapterContract(contract: AdapterContract): void {
     const connect = (port = open.port) => contract.connect(port, toolsFor(simulator.id, administration));
 
     /** The adapter's first question about a person: whichever it can answer. */
-    async function question(connected: ConnectedFagsystem, cpr: Cpr, ask = askNow()): Promise<Answer<Citizen | Case[]>> {
+    async function question(
+      connected: ConnectedFagsystem,
+      cpr: Cpr,
+      ask = askNow(),
+    ): Promise<Answer<Citizen | Case[]>> {
       const answer = await (readsCitizen ? connected.readCitizen?.(cpr, ask) : connected.findCases?.(cpr, ask));
       if (answer === undefined) throw new Error('the adapter reads neither citizen nor cases');
       return answer;
@@ -167,14 +203,21 @@ export function describeAdapterContract(contract: AdapterContract): void {
     describe('identity', () => {
       promise('the manifest is one the page can be shown', true, () => {
         const { adapter: _key, ...shown } = manifest;
-        const parsed = fagsystemSchema.safeParse({ ...shown, writableProgress: [...(manifest.writableProgress ?? [])], id: source, name: simulator.name, administration });
+        const parsed = fagsystemSchema.safeParse({
+          ...shown,
+          writableProgress: [...(manifest.writableProgress ?? [])],
+          id: source,
+          name: simulator.name,
+          administration,
+        });
         expect(parsed.error).toBeUndefined();
         expect(manifest.adapter).toMatch(/^[a-z][a-z0-9-]+$/);
         expect(manifest.format).not.toBe('');
         expect(manifest.reads.length).toBeGreaterThan(0);
         expect(new Set(manifest.reads).size).toBe(manifest.reads.length);
         expect(new Set(manifest.writes).size).toBe(manifest.writes.length);
-        if (manifest.writes.includes('handlerReason')) expect(manifest.writes, 'a reason goes with a caseworker').toContain('handler');
+        if (manifest.writes.includes('handlerReason'))
+          expect(manifest.writes, 'a reason goes with a caseworker').toContain('handler');
       });
 
       promise('retention has a reason', true, () => {
@@ -272,7 +315,11 @@ export function describeAdapterContract(contract: AdapterContract): void {
           const detail = await detailOf(connected, row);
           expect(caseDetailSchema.parse(detail)).toEqual(detail);
           expect(withoutFetchedAt(detail.case)).toEqual(withoutFetchedAt(row));
-          const held = { events: detail.events.length, documents: detail.documents.length, journal: detail.journal.length };
+          const held = {
+            events: detail.events.length,
+            documents: detail.documents.length,
+            journal: detail.journal.length,
+          };
           for (const part of ['events', 'documents', 'journal'] as const) {
             if (!manifest.reads.includes(part)) expect(held[part]).toBe(0);
           }
@@ -312,7 +359,11 @@ export function describeAdapterContract(contract: AdapterContract): void {
         for (const handler of [worker, colleague]) {
           if (handler === undefined) throw new Error('nobody to ask for');
           // A case at a step that no list has is not found by those that search step by step: their quality.md says so.
-          const answered = new Set([...open.population.people()].filter((one) => isAnswered(one) && one.trouble !== 'unknownCodes').map(({ cpr }) => cpr));
+          const answered = new Set(
+            [...open.population.people()]
+              .filter((one) => isAnswered(one) && one.trouble !== 'unknownCodes')
+              .map(({ cpr }) => cpr),
+          );
           const all: Case[] = [];
           for (const cpr of answered) all.push(...(await casesOf(connected, cpr)));
           const expected = byId(all.filter((row) => isOpenCase(row) && row.handler === handler.name));
@@ -323,19 +374,26 @@ export function describeAdapterContract(contract: AdapterContract): void {
         }
       });
 
-      promise('many pages of a work list give what one page gives', contract.connectSmallPages !== undefined, async () => {
-        const proxy = await startRecordingProxy(open.port);
-        try {
-          const whole = withoutFetchedAt(await workListOf(connect(), worker));
-          const small = contract.connectSmallPages?.(proxy.port, toolsFor(simulator.id, administration)) ?? connect();
-          expect(withoutFetchedAt(await workListOf(small, worker))).toEqual(whole);
-        } finally {
-          await proxy.close();
-        }
-      });
+      promise(
+        'many pages of a work list give what one page gives',
+        contract.connectSmallPages !== undefined,
+        async () => {
+          const proxy = await startRecordingProxy(open.port);
+          try {
+            const whole = withoutFetchedAt(await workListOf(connect(), worker));
+            const small = contract.connectSmallPages?.(proxy.port, toolsFor(simulator.id, administration)) ?? connect();
+            expect(withoutFetchedAt(await workListOf(small, worker))).toEqual(whole);
+          } finally {
+            await proxy.close();
+          }
+        },
+      );
 
       promise('a caseworker nobody has heard of has no cases', true, async () => {
-        const answer = await connect().findHandlersCases?.({ uuid: crypto.randomUUID(), userId: 'OEV999', name: 'Ingen Kendt' }, askNow());
+        const answer = await connect().findHandlersCases?.(
+          { uuid: crypto.randomUUID(), userId: 'OEV999', name: 'Ingen Kendt' },
+          askNow(),
+        );
         if (answer?.kind !== 'notFound') expect(answer).toEqual({ kind: 'found', value: [] });
       });
 
@@ -363,8 +421,10 @@ export function describeAdapterContract(contract: AdapterContract): void {
           const connected = connect();
           const well = withoutFetchedAt(await workListOf(connected, worker));
           open.setFault(fault);
-          if (outcome === 'answered') return expect(withoutFetchedAt(await workListOf(connected, worker))).toEqual(well);
-          if (outcome === 'answeredOtherwise') return expect(withoutFetchedAt(await workListOf(connected, worker))).not.toEqual(well);
+          if (outcome === 'answered')
+            return expect(withoutFetchedAt(await workListOf(connected, worker))).toEqual(well);
+          if (outcome === 'answeredOtherwise')
+            return expect(withoutFetchedAt(await workListOf(connected, worker))).not.toEqual(well);
           const error = await errorOf(workListOf(connected, worker));
           expect(error.code).toBe(outcome);
           expectNobodyIn(error, open.population);
@@ -376,7 +436,14 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const connected = connect();
         const [row] = await workListOf(connected, worker);
         if (row === undefined) throw new Error('nothing to give away');
-        const command = { kind: 'handler' as const, handler: colleague, reason: 'Ferie til mandag', externalId: externalId(row), baseVersion: null, idempotencyKey: crypto.randomUUID() };
+        const command = {
+          kind: 'handler' as const,
+          handler: colleague,
+          reason: 'Ferie til mandag',
+          externalId: externalId(row),
+          baseVersion: null,
+          idempotencyKey: crypto.randomUUID(),
+        };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await workListOf(connected, worker)).map(({ id }) => id)).not.toContain(row.id);
         expect((await workListOf(connected, colleague)).map(({ id }) => id)).toContain(row.id);
@@ -386,7 +453,9 @@ export function describeAdapterContract(contract: AdapterContract): void {
     describe('people', () => {
       promise('a person the source does not know', true, async () => {
         const answer = await question(connect(), unknownCpr(open.population));
-        expect(answer).toEqual(contract.unknownPerson === 'notFound' ? { kind: 'notFound' } : { kind: 'found', value: [] });
+        expect(answer).toEqual(
+          contract.unknownPerson === 'notFound' ? { kind: 'notFound' } : { kind: 'found', value: [] },
+        );
       });
 
       promise('a replacement number', true, async () => {
@@ -407,7 +476,8 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const { cpr } = personWith(open.population, 'unknownCodes');
         const connected = connect();
         const held = stringsIn(await question(connected, cpr));
-        for (const row of readsCases ? await casesOf(connected, cpr) : []) held.push(...stringsIn(await detailOf(connected, row)));
+        for (const row of readsCases ? await casesOf(connected, cpr) : [])
+          held.push(...stringsIn(await detailOf(connected, row)));
         for (const value of contract.unknownValues ?? []) expect(held).toContain(value);
       });
 
@@ -539,14 +609,23 @@ export function describeAdapterContract(contract: AdapterContract): void {
        * An open case for each test of its own, so that one write is not in the way of another; shared where the source has fewer. Open, for a format
        * may refuse writes to a closed one.
        */
-      async function freshCase(connected: ConnectedFagsystem, place: number, fits: (row: Case) => boolean = () => true): Promise<Case> {
-        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter((row) => isOpenCase(row) && fits(row));
+      async function freshCase(
+        connected: ConnectedFagsystem,
+        place: number,
+        fits: (row: Case) => boolean = () => true,
+      ): Promise<Case> {
+        const rows = (await casesOf(connected, personWith(open.population, 'manyCases').cpr)).filter(
+          (row) => isOpenCase(row) && fits(row),
+        );
         const row = rows.at(place % Math.max(rows.length, 1));
         if (row === undefined) throw new Error('no case to write to');
         return row;
       }
 
-      async function caseToMove(connected: ConnectedFagsystem, place: number): Promise<{ row: Case; progress: string }> {
+      async function caseToMove(
+        connected: ConnectedFagsystem,
+        place: number,
+      ): Promise<{ row: Case; progress: string }> {
         const row = await freshCase(connected, place, (one) => nextProgress(one) !== undefined);
         return { row, progress: nextProgress(row) ?? '' };
       }
@@ -561,17 +640,23 @@ export function describeAdapterContract(contract: AdapterContract): void {
         expect((await connect().write?.(command, askNow()))?.kind).toBe('applied');
         const after = await notesOf(connected, row);
         expect(after).toHaveLength(before.length + 1);
-        expect(after.filter(({ text, title }) => text === noteText && title === 'Vejledning i skranken')).toHaveLength(1);
+        expect(after.filter(({ text, title }) => text === noteText && title === 'Vejledning i skranken')).toHaveLength(
+          1,
+        );
       });
 
-      promise('a write on a version that is no longer the newest is a conflict and changes nothing', writesNotes, async () => {
-        const connected = connect();
-        const row = await freshCase(connected, 1);
-        expect((await connected.write?.(note(row), askNow()))?.kind).toBe('applied');
-        const held = await notesOf(connected, row);
-        expect((await connected.write?.(note(row), askNow()))?.kind).toBe('conflict');
-        expect(await notesOf(connected, row)).toEqual(held);
-      });
+      promise(
+        'a write on a version that is no longer the newest is a conflict and changes nothing',
+        writesNotes,
+        async () => {
+          const connected = connect();
+          const row = await freshCase(connected, 1);
+          expect((await connected.write?.(note(row), askNow()))?.kind).toBe('applied');
+          const held = await notesOf(connected, row);
+          expect((await connected.write?.(note(row), askNow()))?.kind).toBe('conflict');
+          expect(await notesOf(connected, row)).toEqual(held);
+        },
+      );
 
       promise('the version a write gives is the one to write on next', writesNotes, async () => {
         const connected = connect();
@@ -605,35 +690,59 @@ export function describeAdapterContract(contract: AdapterContract): void {
         expectNobodyIn(error, open.population);
       });
 
-      promise('a case that is given to somebody is theirs, once, and not over what somebody else has written', writesHandler, async () => {
-        const { handler } = contract;
-        if (handler === undefined) throw new Error('declare a handler');
-        const connected = connect();
-        const row = await freshCase(connected, -1);
-        const { baseVersion, idempotencyKey } = note(row);
-        const reason = 'Ferie til mandag.\n<script>alert(1)</script> =1+1 æøå [Sagsbord falsk OEV999]';
-        const before = await detailOf(connected, row);
-        const command = { kind: 'handler' as const, handler, reason, baseVersion, idempotencyKey, externalId: externalId(row) };
-        expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
-        expect((await connect().write?.(command, askNow()))?.kind).toBe('applied');
-        const held = await detailOf(connected, row);
-        expect(held.case.handler).toBe(handler.name);
-        // With its reason as one note where the format has a place for it, and nowhere else.
-        const added = held.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
-        const expected = { title: 'Sagsbehandler ændret', text: `Sagen er givet til ${handler.name}.\nGrund: ${reason}` };
-        expect(added.map(({ title, text }) => ({ title, text }))).toEqual(takesReason ? [expected] : []);
-        expect(stringsIn({ ...held, journal: [] }).filter((text) => text.includes('Ferie til mandag'))).toEqual([]);
-        const again = { ...command, idempotencyKey: crypto.randomUUID(), handler: { ...handler, name: 'En Anden', userId: 'OEV099', uuid: crypto.randomUUID() } };
-        expect((await connected.write?.(again, askNow()))?.kind).toBe('conflict');
-        expect((await detailOf(connected, row)).case.handler).toBe(handler.name);
-      });
+      promise(
+        'a case that is given to somebody is theirs, once, and not over what somebody else has written',
+        writesHandler,
+        async () => {
+          const { handler } = contract;
+          if (handler === undefined) throw new Error('declare a handler');
+          const connected = connect();
+          const row = await freshCase(connected, -1);
+          const { baseVersion, idempotencyKey } = note(row);
+          const reason = 'Ferie til mandag.\n<script>alert(1)</script> =1+1 æøå [Sagsbord falsk OEV999]';
+          const before = await detailOf(connected, row);
+          const command = {
+            kind: 'handler' as const,
+            handler,
+            reason,
+            baseVersion,
+            idempotencyKey,
+            externalId: externalId(row),
+          };
+          expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
+          expect((await connect().write?.(command, askNow()))?.kind).toBe('applied');
+          const held = await detailOf(connected, row);
+          expect(held.case.handler).toBe(handler.name);
+          // With its reason as one note where the format has a place for it, and nowhere else.
+          const added = held.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
+          const expected = {
+            title: 'Sagsbehandler ændret',
+            text: `Sagen er givet til ${handler.name}.\nGrund: ${reason}`,
+          };
+          expect(added.map(({ title, text }) => ({ title, text }))).toEqual(takesReason ? [expected] : []);
+          expect(stringsIn({ ...held, journal: [] }).filter((text) => text.includes('Ferie til mandag'))).toEqual([]);
+          const again = {
+            ...command,
+            idempotencyKey: crypto.randomUUID(),
+            handler: { ...handler, name: 'En Anden', userId: 'OEV099', uuid: crypto.randomUUID() },
+          };
+          expect((await connected.write?.(again, askNow()))?.kind).toBe('conflict');
+          expect((await detailOf(connected, row)).case.handler).toBe(handler.name);
+        },
+      );
 
       // After the others: a step may close the case, and a closed one is written to no more.
       promise('progress that is written is the progress that is read', writesProgress, async () => {
         const connected = connect();
         const { row, progress } = await caseToMove(connected, 6);
         const { baseVersion, idempotencyKey } = note(row);
-        const command = { kind: 'progress' as const, progress, baseVersion, idempotencyKey, externalId: externalId(row) };
+        const command = {
+          kind: 'progress' as const,
+          progress,
+          baseVersion,
+          idempotencyKey,
+          externalId: externalId(row),
+        };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await detailOf(connected, row)).case.progress).toBe(progress);
       });
@@ -642,11 +751,24 @@ export function describeAdapterContract(contract: AdapterContract): void {
         const connected = connect();
         const { row, progress } = await caseToMove(connected, 7);
         const { baseVersion, idempotencyKey } = note(row);
-        const command = { kind: 'progress' as const, progress, baseVersion, idempotencyKey, externalId: externalId(row) };
+        const command = {
+          kind: 'progress' as const,
+          progress,
+          baseVersion,
+          idempotencyKey,
+          externalId: externalId(row),
+        };
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         expect((await connected.write?.(command, askNow()))?.kind).toBe('applied');
         const held = withoutFetchedAt(await detailOf(connected, row));
-        expect((await connected.write?.({ ...command, progress: row.progress, idempotencyKey: crypto.randomUUID() }, askNow()))?.kind).toBe('conflict');
+        expect(
+          (
+            await connected.write?.(
+              { ...command, progress: row.progress, idempotencyKey: crypto.randomUUID() },
+              askNow(),
+            )
+          )?.kind,
+        ).toBe('conflict');
         expect(withoutFetchedAt(await detailOf(connected, row))).toEqual(held);
       });
 
@@ -667,12 +789,17 @@ export function describeAdapterContract(contract: AdapterContract): void {
         };
         const first = await connected.write?.(command, askNow());
         if (first?.kind !== 'created') throw new Error(`not created: ${first?.kind}`);
-        expect(await connect().write?.(command, askNow())).toMatchObject({ kind: 'created', externalId: first.externalId });
+        expect(await connect().write?.(command, askNow())).toMatchObject({
+          kind: 'created',
+          externalId: first.externalId,
+        });
         const after = await casesOf(connected, healthy.cpr);
         expect(after).toHaveLength(before.length + 1);
         const made = after.find((row) => externalId(row) === first.externalId);
         expect(made).toMatchObject({ cpr: healthy.cpr, title: command.title, kle: { number: kle.number } });
-        expect(await connected.write?.({ ...command, idempotencyKey: crypto.randomUUID(), title: '' }, askNow())).toEqual({ kind: 'refused', why: 'textNotTaken' });
+        expect(
+          await connected.write?.({ ...command, idempotencyKey: crypto.randomUUID(), title: '' }, askNow()),
+        ).toEqual({ kind: 'refused', why: 'textNotTaken' });
       });
     });
 
@@ -686,7 +813,8 @@ export function describeAdapterContract(contract: AdapterContract): void {
 function expectNobodyIn(error: FagsystemError, population: Population): void {
   const text = inspect(error, { depth: null, showHidden: true }) + String(error) + JSON.stringify(error);
   for (const { cpr, family } of population.people()) {
-    for (const part of [cpr, formatCpr(cpr), family]) expect(text.includes(part), 'a person is in an error').toBe(false);
+    for (const part of [cpr, formatCpr(cpr), family])
+      expect(text.includes(part), 'a person is in an error').toBe(false);
   }
   expect(/(?<!\d)\d{6}-?\d{4}(?!\d)/.test(text), 'something like a CPR number is in an error').toBe(false);
 }

@@ -30,13 +30,21 @@ const tools: AdapterTools = {
   now: () => new Date(NOW),
 };
 
-const ask = (signal: AbortSignal = new AbortController().signal): Ask => ({ signal, traceId: 'trace', onBehalfOf: 'OEV001' });
+const ask = (signal: AbortSignal = new AbortController().signal): Ask => ({
+  signal,
+  traceId: 'trace',
+  onBehalfOf: 'OEV001',
+});
 
 function connect(port: number, more: Partial<CprDirekteConfig> = {}): ConnectedFagsystem {
-  return cprDirekteAdapter.connect(cprDirekteAdapter.configSchema.parse({ ...cprDirekteTrainingConfig(port), ...more }), tools);
+  return cprDirekteAdapter.connect(
+    cprDirekteAdapter.configSchema.parse({ ...cprDirekteTrainingConfig(port), ...more }),
+    tools,
+  );
 }
 
-const read = async (source: ConnectedFagsystem, cpr: Cpr, signal?: AbortSignal) => await source.readCitizen!(cpr, ask(signal));
+const read = async (source: ConnectedFagsystem, cpr: Cpr, signal?: AbortSignal) =>
+  await source.readCitizen!(cpr, ask(signal));
 
 async function citizenOf(source: ConnectedFagsystem, cpr: Cpr) {
   const answer = await read(source, cpr);
@@ -87,16 +95,25 @@ describe('against the training register', () => {
         emigration: person.emigration,
         provenance: { source: 'folkeregister', fetchedAt: NOW, registeredAt: null },
       });
-      expect(citizen.name.full).toBe([person.given, person.middle, person.family].filter((part) => part !== null).join(' '));
+      expect(citizen.name.full).toBe(
+        [person.given, person.middle, person.family].filter((part) => part !== null).join(' '),
+      );
       if (person.address === null) expect(citizen.address).toBeNull();
       else {
         expect(citizen.address).toMatchObject({
-          postalCode: person.address.postalCode, postalDistrict: person.address.postalDistrict, municipalityCode: '101',
-          roadCode: person.address.roadCode.replace(/^0+/, ''), movedInOn: person.address.movedInOn,
+          postalCode: person.address.postalCode,
+          postalDistrict: person.address.postalDistrict,
+          municipalityCode: '101',
+          roadCode: person.address.roadCode.replace(/^0+/, ''),
+          movedInOn: person.address.movedInOn,
         });
         expect(citizen.address!.line.startsWith(`${person.address.roadName} ${number}`)).toBe(true);
       }
-      const related = (kind: string) => citizen.relations.filter((one) => one.kind === kind).map((one) => one.cpr).toSorted();
+      const related = (kind: string) =>
+        citizen.relations
+          .filter((one) => one.kind === kind)
+          .map((one) => one.cpr)
+          .toSorted();
       expect(related('spouse')).toEqual(person.spouse === null ? [] : [person.spouse]);
       expect(related('child')).toEqual(person.children.toSorted());
       expect(related('mother')).toEqual(person.mother === null ? [] : [person.mother]);
@@ -163,13 +180,15 @@ describe('against the training register', () => {
 
   it('tells at set-up what is wrong', async () => {
     expect(await source.check(ask())).toEqual({ ok: true, problem: null });
-    expect(await connect(register.port, { kodeord: { from: 'training', value: 'FORKERT1' } }).check(ask())).toEqual({ ok: false, problem: 'signIn' });
+    expect(await connect(register.port, { kodeord: { from: 'training', value: 'FORKERT1' } }).check(ask())).toEqual({
+      ok: false,
+      problem: 'signIn',
+    });
     expect(await connect(register.port, { kundenr: '9999' }).check(ask())).toMatchObject({ ok: false });
     expect(await failureOf(read(connect(register.port, { brugerId: 'ANDENBRG' }), ULLA))).toBe('signIn');
     register.setFault('down');
     expect(await source.check(ask())).toEqual({ ok: false, problem: 'unreachable' });
   });
-
 });
 
 // --- Bytes of our own -------------------------------------------------------------------------------------------------------
@@ -184,23 +203,59 @@ function post(code: string, length: number, fields: Fields, pnr: string = ULLA):
   return bytes.toString('latin1');
 }
 
-const START = post('000', 35, [[14, '001234'], [20, '20051101'], [28, '00000000']], '0000000000');
+const START = post(
+  '000',
+  35,
+  [
+    [14, '001234'],
+    [20, '20051101'],
+    [28, '00000000'],
+  ],
+  '0000000000',
+);
 const PERSON: Fields = [
-  [14, '0000000000'], [24, '01'], [26, '000000000000'], [39, 'K'], [40, '1968-05-12'], [51, '1968-05-12'], [73, 'Kontorass.'],
+  [14, '0000000000'],
+  [24, '01'],
+  [26, '000000000000'],
+  [39, 'K'],
+  [40, '1968-05-12'],
+  [51, '1968-05-12'],
+  [73, 'Kontorass.'],
 ];
-const NAMES: Fields = [[14, 'Ulla'], [106, 'Prøvegaard'], [147, '199306051200'], [160, 'Prøvegaard,Ulla']];
+const NAMES: Fields = [
+  [14, 'Ulla'],
+  [106, 'Prøvegaard'],
+  [147, '199306051200'],
+  [160, 'Prøvegaard,Ulla'],
+];
 const WRITTEN: Fields = [
-  [14, 'Prøvegaard,Ulla'], [116, 'Prøvevej 12,3 tv'], [184, '2100København Ø'], [208, '01010990012 03  tv'], [230, 'Prøvevej'],
+  [14, 'Prøvegaard,Ulla'],
+  [116, 'Prøvevej 12,3 tv'],
+  [184, '2100København Ø'],
+  [208, '01010990012 03  tv'],
+  [230, 'Prøvevej'],
 ];
 const P001 = post('001', 106, PERSON);
 const P002 = post('002', 306, [
-  [14, '01010990012 03  tv'], [70, '200511010900'], [83, '200511010900'], [96, '0000000000000000'], [113, '0000'],
+  [14, '01010990012 03  tv'],
+  [70, '200511010900'],
+  [83, '200511010900'],
+  [96, '0000000000000000'],
+  [113, '0000'],
 ]);
 const P003 = post('003', 249, WRITTEN);
 const P008 = post('008', 193, NAMES);
-const P012 = post('012', 95, [[14, 'G0307660019'], [71, '199306051200']]);
+const P012 = post('012', 95, [
+  [14, 'G0307660019'],
+  [71, '199306051200'],
+]);
 const P014 = post('014', 23, [[14, '1408960018']]);
-const P015 = post('015', 147, [[14, '1968-05-12'], [25, '0000000000'], [81, '1968-05-12'], [92, '0000000000']]);
+const P015 = post('015', 147, [
+  [14, '1968-05-12'],
+  [25, '0000000000'],
+  [81, '1968-05-12'],
+  [92, '0000000000'],
+]);
 
 /** Header, records and end record, with the length and number of records that belong to them. */
 function answer(records: readonly string[]): string {
@@ -285,13 +340,22 @@ describe('against bytes of our own', () => {
       citizenship: null,
       occupation: 'Kontorass.',
       address: {
-        line: 'Prøvevej 12,3 tv', locality: null, careOf: null, postalCode: '2100', postalDistrict: 'København Ø',
-        municipalityCode: '101', roadCode: '990', movedInOn: '2005-11-01',
+        line: 'Prøvevej 12,3 tv',
+        locality: null,
+        careOf: null,
+        postalCode: '2100',
+        postalDistrict: 'København Ø',
+        municipalityCode: '101',
+        roadCode: '990',
+        movedInOn: '2005-11-01',
       },
       contactAddress: null,
       emigration: null,
       protections: [],
-      relations: [{ kind: 'spouse', cpr: '0307660019', name: null }, { kind: 'child', cpr: '1408960018', name: null }],
+      relations: [
+        { kind: 'spouse', cpr: '0307660019', name: null },
+        { kind: 'child', cpr: '1408960018', name: null },
+      ],
       underGuardianship: false,
       notes: [],
       provenance: { source: 'folkeregister', fetchedAt: NOW, registeredAt: null },
@@ -301,11 +365,27 @@ describe('against bytes of our own', () => {
   it('reads the records that few people have', async () => {
     const replaced = post('001', 106, [...PERSON, [14, '0307660019'], [24, '60']]);
     const rare = [
-      post('004', 37, [[14, '0003'], [18, '2005-09-01']]),
-      post('005', 200, [[14, '5120'], [18, '200601010000'], [31, 'Provgatan 7'], [99, 'Sverige']]),
-      post('006', 203, [[14, 'c/o Prøve'], [48, 'Postboks 1'], [184, '2006-01-01']]),
+      post('004', 37, [
+        [14, '0003'],
+        [18, '2005-09-01'],
+      ]),
+      post('005', 200, [
+        [14, '5120'],
+        [18, '200601010000'],
+        [31, 'Provgatan 7'],
+        [99, 'Sverige'],
+      ]),
+      post('006', 203, [
+        [14, 'c/o Prøve'],
+        [48, 'Postboks 1'],
+        [184, '2006-01-01'],
+      ]),
     ];
-    const namedParents = post('015', 147, [[25, '0000000000'], [46, 'Prøvegaard,Else Marie'], [92, '0000000000']]);
+    const namedParents = post('015', 147, [
+      [25, '0000000000'],
+      [46, 'Prøvegaard,Else Marie'],
+      [92, '0000000000'],
+    ]);
     const guardian = post('017', 272, [[14, '2004-03-02']]);
     const note = post('019', 75, [[14, '01Notatlinie et']]);
     onLookUp = () => answer([replaced, ...rare, P008, namedParents, guardian, note]);
@@ -330,8 +410,13 @@ describe('against bytes of our own', () => {
   });
 
   it.each([
-    ['01', 'signIn'], ['02', 'signIn'], ['03', 'signIn'], ['04', 'notAllowed'], ['06', 'signIn'],
-    ['08', 'sourceFault'], ['09', 'sourceFault'],
+    ['01', 'signIn'],
+    ['02', 'signIn'],
+    ['03', 'signIn'],
+    ['04', 'notAllowed'],
+    ['06', 'signIn'],
+    ['08', 'sourceFault'],
+    ['09', 'sourceFault'],
   ])('FEJLNR %s is %s, at log-on and at look-up', async (fejlnr, code) => {
     onLookUp = () => refused(fejlnr);
     expect(await failureOf(read(source(), ULLA))).toBe(code);
@@ -419,7 +504,16 @@ describe('against bytes of our own', () => {
   it('carries hostile text as text', async () => {
     const given = '<img src=x onerror=alert(1)>';
     const family = '=HYPERLINK("https://ond.example")';
-    onLookUp = () => answer([P001, P003, post('008', 193, [[14, given], [106, family], [160, `${family.slice(0, 20)},x`]])]);
+    onLookUp = () =>
+      answer([
+        P001,
+        P003,
+        post('008', 193, [
+          [14, given],
+          [106, family],
+          [160, `${family.slice(0, 20)},x`],
+        ]),
+      ]);
     expect((await citizenOf(source(), ULLA)).name).toMatchObject({ given, family });
   });
 
@@ -456,22 +550,38 @@ describe('against bytes of our own', () => {
     onLookUp = () => answer([P001, P002, P003, P008, P012, P014, P015, next]);
     expect((await citizenOf(source(), ULLA)).name.full).toBe('Ulla Prøvegaard');
     const shortest = post('078', 16, []);
-    onLookUp = () => answer([P001, P002, P003, post('005', 200, [[14, '5120']]), P008, next, shortest, P012, P014, P015]);
+    onLookUp = () =>
+      answer([P001, P002, P003, post('005', 200, [[14, '5120']]), P008, next, shortest, P012, P014, P015]);
     expect((await citizenOf(source(), ULLA)).relations).toHaveLength(2);
     onLookUp = () => answer([P001, P008, next.slice(0, 8)]);
     expect(['nonsense', 'truncated']).toContain(await failureOf(read(source(), ULLA)));
   });
 
   it('knows when a guardianship is over', async () => {
-    const guardian = (to: string) => post('017', 272, [[14, '2004-03-02'], [25, to]]);
-    for (const [to, under] of [['', true], ['2031-01-02', true], ['2020-01-02', false]] as const) {
+    const guardian = (to: string) =>
+      post('017', 272, [
+        [14, '2004-03-02'],
+        [25, to],
+      ]);
+    for (const [to, under] of [
+      ['', true],
+      ['2031-01-02', true],
+      ['2020-01-02', false],
+    ] as const) {
       onLookUp = () => answer([P001, P008, guardian(to)]);
       expect((await citizenOf(source(), ULLA)).underGuardianship, to).toBe(under);
     }
   });
 
   it('lets no control character through', async () => {
-    onLookUp = () => answer([P001, post('008', 193, [[14, 'Ul\u0000la\u001b[31m'], [106, 'Pr\u0007ve\u0092gaard']])]);
+    onLookUp = () =>
+      answer([
+        P001,
+        post('008', 193, [
+          [14, 'Ul\u0000la\u001b[31m'],
+          [106, 'Pr\u0007ve\u0092gaard'],
+        ]),
+      ]);
     const { name } = await citizenOf(source(), ULLA);
     expect(JSON.stringify(name)).not.toMatch(/\\u00/);
     expect(name.full).toMatch(/^Ul.?la.*Pr.?ve.?gaard$/u);
@@ -490,7 +600,11 @@ describe('against bytes of our own', () => {
   it('refuses a configuration that is not one, and settings it does not have', () => {
     const good = cprDirekteTrainingConfig(4000);
     const wrongs = [
-      { kundenr: '12' }, { port: 0 }, { brugerId: 'KORT' }, { kodeord: 'FOR LANGT KODEORD' }, { mere: true },
+      { kundenr: '12' },
+      { port: 0 },
+      { brugerId: 'KORT' },
+      { kodeord: 'FOR LANGT KODEORD' },
+      { mere: true },
       { brugerId: 'TEST\nBRG' },
     ];
     for (const wrong of wrongs) {
@@ -522,9 +636,21 @@ describe.skipIf(process.platform === 'darwin')('away from this machine', () => {
 
 describe('the batch form', () => {
   const lines = [
-    post('000', 35, [[14, '110901'], [20, '2005110120051031']], '0000000000'),
-    P001, P008, post('099', 45, [[14, '200511010905A01']]), P003,
-    post('777', 60, [[14, 'a record of next year']]), '999999999999900000007',
+    post(
+      '000',
+      35,
+      [
+        [14, '110901'],
+        [20, '2005110120051031'],
+      ],
+      '0000000000',
+    ),
+    P001,
+    P008,
+    post('099', 45, [[14, '200511010905A01']]),
+    P003,
+    post('777', 60, [[14, 'a record of next year']]),
+    '999999999999900000007',
   ];
   const provenance = { source: 'folkeregister' as SourceId, fetchedAt: NOW, registeredAt: null };
 

@@ -54,7 +54,10 @@ function toJsonSchema(value: unknown): unknown {
   for (const [key, held] of Object.entries(value)) {
     if (key !== 'xml' && !key.startsWith('x-')) schema[key] = toJsonSchema(held);
   }
-  for (const [name, exclusive] of [['minimum', 'exclusiveMinimum'], ['maximum', 'exclusiveMaximum']] as const) {
+  for (const [name, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
     if (typeof schema[exclusive] !== 'boolean') continue;
     if (schema[exclusive]) schema[exclusive] = schema[name];
     else delete schema[exclusive];
@@ -135,13 +138,23 @@ describe.skipIf(!isThere)('DUPLA Forskudsopgørelser on the wire follows the pub
       for (const trouble of ['healthy', 'disagree', 'hostile', 'unknownCodes', 'noCases'] as const) {
         await connected.findCases?.(personWith(open.population, trouble).cpr, askNow());
       }
-      for (const fault of ['error500', 'forbidden', 'retryAfter', 'tokenExpired', 'fejlI200', 'advisI200', 'wrongPerson']) {
+      for (const fault of [
+        'error500',
+        'forbidden',
+        'retryAfter',
+        'tokenExpired',
+        'fejlI200',
+        'advisI200',
+        'wrongPerson',
+      ]) {
         open.setFault(fault);
         await connected.findCases?.('1205680008' as Cpr, askNow()).catch(() => {});
       }
       const narrow = { ...config, adgangsgrundlag: 'urn:ufst:adgangsgrundlag:aftale:oevelse-smal' };
       open.setFault(null);
-      await duplaForskudAdapter.connect(narrow, toolsFor('skat-forskud', 'Stat')).findCases?.('1205680008' as Cpr, askNow());
+      await duplaForskudAdapter
+        .connect(narrow, toolsFor('skat-forskud', 'Stat'))
+        .findCases?.('1205680008' as Cpr, askNow());
       exchanges.push(...proxy.exchanges());
     } finally {
       await proxy.close();
@@ -158,7 +171,9 @@ describe.skipIf(!isThere)('DUPLA Forskudsopgørelser on the wire follows the pub
   });
 
   it('asks at the published path', () => {
-    const published = openApi.servers.map(({ url }) => `${new URL(url).pathname}/${encodeURIComponent('Forskudsopgørelse')}`);
+    const published = openApi.servers.map(
+      ({ url }) => `${new URL(url).pathname}/${encodeURIComponent('Forskudsopgørelse')}`,
+    );
     for (const { request } of questions()) {
       const { pathname } = new URL(readHttp(request).start.split(' ')[1] ?? '', 'http://x');
       expect(published).toContain(pathname);

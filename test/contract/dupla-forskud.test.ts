@@ -30,7 +30,10 @@ async function casesOf(connected: ReturnType<typeof connect>, cpr: Cpr = ULLA): 
   return answer.value;
 }
 
-async function factsOf(connected: ReturnType<typeof connect>, cpr: Cpr = ULLA): Promise<Record<string, number | string>> {
+async function factsOf(
+  connected: ReturnType<typeof connect>,
+  cpr: Cpr = ULLA,
+): Promise<Record<string, number | string>> {
   const row = (await casesOf(connected, cpr)).at(-1);
   const answer = await connected.readCase(row?.id.split(':')[1] ?? '', cpr, askNow());
   if (answer.kind !== 'found') throw new Error(answer.kind);
@@ -57,7 +60,11 @@ describe('against the simulator', () => {
 
   const cprOf = (trouble: Trouble) => personWith(open.population, trouble).cpr;
   /** First lines and headers of what this test has sent. */
-  const requests = () => proxy.exchanges().slice(seen).map(({ request }) => request.toString('latin1'));
+  const requests = () =>
+    proxy
+      .exchanges()
+      .slice(seen)
+      .map(({ request }) => request.toString('latin1'));
   const isTokenRequest = (request: string) => request.startsWith('POST /service/AccessTokenService_1/token ');
   const counts = () => {
     const all = requests();
@@ -199,7 +206,11 @@ describe('against the simulator', () => {
         caseNumber: 'Forskud 2026',
         changedAt: '2026-01-03T04:10:00.000Z',
         kle: { number: '25.10.00', version: '2025' },
-        provenance: { source: 'skat-forskud', fetchedAt: EVENING.toISOString(), registeredAt: '2026-01-03T04:10:00.000Z' },
+        provenance: {
+          source: 'skat-forskud',
+          fetchedAt: EVENING.toISOString(),
+          registeredAt: '2026-01-03T04:10:00.000Z',
+        },
       });
     });
 
@@ -233,7 +244,9 @@ describe('against the simulator', () => {
       open.setFault('advisI200');
       expect(await factsOf(connect(proxy.port))).toMatchObject({ Advis: 'Data er senest opdateret i går' });
       open.setFault(null);
-      expect(await factsOf(connect(proxy.port), cprOf('hostile'))).toMatchObject({ Advis: '<script>alert("advis")</script>' });
+      expect(await factsOf(connect(proxy.port), cprOf('hostile'))).toMatchObject({
+        Advis: '<script>alert("advis")</script>',
+      });
     });
 
     it('waits for a source that is slow about one person', async () => {
@@ -289,7 +302,9 @@ describe('against the simulator', () => {
       const { [name]: _left, ...rest } = headers(await newToken());
       const answer = await fetch(url(good), { headers: rest });
       expect(answer.status).toBe(400);
-      const body = (await answer.json()) as { HovedoplysningerSvarREST: { SvarReaktion: { Fejl: { FejlTekst: string } } }[] };
+      const body = (await answer.json()) as {
+        HovedoplysningerSvarREST: { SvarReaktion: { Fejl: { FejlTekst: string } } }[];
+      };
       expect(body.HovedoplysningerSvarREST[0]?.SvarReaktion.Fejl.FejlTekst).toContain(name);
     });
 
@@ -300,11 +315,18 @@ describe('against the simulator', () => {
       ['x-Rute-AfsenderItSystemInstans', 'b3e1a9d2-0000-1000-8000-000000000000'],
       ['x-major-version', '2'],
     ])('answers 400 when %s breaks its form', async (name, value) => {
-      const answer = await fetch(url(good), { headers: { ...headers(await newToken()), [name]: encodeURIComponent(value) } });
+      const answer = await fetch(url(good), {
+        headers: { ...headers(await newToken()), [name]: encodeURIComponent(value) },
+      });
       expect(answer.status).toBe(400);
     });
 
-    const broken = ['IndkomstÅr=2026', `PersonCPRNummer=${ULLA}`, `${good}&PersonCPRNummer=7110850001`, `${good}&IndkomstÅr=12`];
+    const broken = [
+      'IndkomstÅr=2026',
+      `PersonCPRNummer=${ULLA}`,
+      `${good}&PersonCPRNummer=7110850001`,
+      `${good}&IndkomstÅr=12`,
+    ];
     it.each(broken)('answers 400 to the query %s', async (query) => {
       expect((await fetch(url(query), { headers: headers(await newToken()) })).status).toBe(400);
     });
@@ -403,7 +425,11 @@ describe('answers no well-behaved source gives', () => {
     UdstillingRegistreringTidspunkt: '2026-01-03T04:10:00Z',
     ...more,
   });
-  const one = (more: object = {}, id: unknown = 'b7f3c1de') => ({ type: 'Forskudsopgoerelse', id, attributes: attributes(more) });
+  const one = (more: object = {}, id: unknown = 'b7f3c1de') => ({
+    type: 'Forskudsopgoerelse',
+    id,
+    attributes: attributes(more),
+  });
   const body = (data: unknown, SvarReaktion: object = {}) => ({ HovedoplysningerSvarREST: [{ SvarReaktion }], data });
   const answers = (value: unknown, status = 200, headers: Record<string, string> = {}) => {
     script = (_request, response) => {
@@ -421,7 +447,11 @@ describe('answers no well-behaved source gives', () => {
   });
 
   it('takes fields it does not know, fields that are null, an offset that is not Z and a byte order mark', async () => {
-    const more = { NytFelt: { dybt: 1 }, Skattekommune: null, UdstillingRegistreringTidspunkt: '2026-07-03T04:10:00+02:00' };
+    const more = {
+      NytFelt: { dybt: 1 },
+      Skattekommune: null,
+      UdstillingRegistreringTidspunkt: '2026-07-03T04:10:00+02:00',
+    };
     answers(`\uFEFF${JSON.stringify(body([one({ ...more, ForskudsopgørelseGyldigFra: '2026-07-01' })]))}`);
     const [row] = await casesOf(connect(port));
     // Summer time: Danish midnight is two hours before UTC's.
@@ -482,7 +512,8 @@ describe('answers no well-behaved source gives', () => {
     [502, 'sourceFault'],
     [503, 'busy'],
   ])('status %i is %s, whatever its body', async (status, code) => {
-    script = (_request, response) => response.writeHead(status, { location: `http://127.0.0.1:${port}/andet-sted` }).end();
+    script = (_request, response) =>
+      response.writeHead(status, { location: `http://127.0.0.1:${port}/andet-sted` }).end();
     expect(await codeOf()).toBe(code);
     expect(asked).not.toContain('/andet-sted');
   });

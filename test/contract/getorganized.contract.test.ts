@@ -42,5 +42,8 @@ describeAdapterContract({
   handler: { uuid: seededUuid(1, 'handler', 'Sana Lærlund'), userId: 'OEV105', name: 'Sana Lærlund' },
   newCaseKle: { number: '17.20.01', title: 'Skoleindskrivning og elevoplysninger', facet: 'G01' },
   hostileText: '<img src=x onerror=alert(1)>',
-  gaps: { 'many pages give what one page gives': 'a search for cases has no pages; a case’s documents have, in getorganized.test.ts' },
+  gaps: {
+    'many pages give what one page gives':
+      'a search for cases has no pages; a case’s documents have, in getorganized.test.ts',
+  },
 });

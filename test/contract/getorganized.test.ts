@@ -7,7 +7,14 @@ import type { Case, CaseDetail, CaseHandler } from '../../shared/domain/case.ts'
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { CaseChange, ConnectedFagsystem, NewCase, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { getOrganizedAdapter } from '../../electron/core/adapters/getorganized/adapter.ts';
-import { contactOf, dateOf, instantOf, lookupWords, userOf, writeContact } from '../../electron/core/adapters/getorganized/field-values.ts';
+import {
+  contactOf,
+  dateOf,
+  instantOf,
+  lookupWords,
+  userOf,
+  writeContact,
+} from '../../electron/core/adapters/getorganized/field-values.ts';
 import { fewAtOnce } from '../../electron/core/transport/few-at-once.ts';
 import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../../electron/training/getorganized/simulator.ts';
 import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
@@ -23,7 +30,10 @@ const EVENING = new Date(`${TEST_ANCHOR}T20:00:00Z`);
 
 function connect(port: number, more: Record<string, unknown> = {}): ConnectedFagsystem {
   const config = getOrganizedAdapter.configSchema.parse({ ...getOrganizedTrainingConfig(port), ...more });
-  return getOrganizedAdapter.connect(config, toolsFor('uuf-skole', 'UUF', () => EVENING));
+  return getOrganizedAdapter.connect(
+    config,
+    toolsFor('uuf-skole', 'UUF', () => EVENING),
+  );
 }
 
 async function casesOf(go: ConnectedFagsystem, cpr: Cpr = ULLA, ask = askNow()): Promise<Case[]> {
@@ -64,7 +74,10 @@ async function caseThat(go: ConnectedFagsystem, progress: 'Opstaaet' | 'Afslutte
   return row;
 }
 
-const changeTo = (row: Case, wanted: { kind: 'progress'; progress: string } | { kind: 'handler'; handler: CaseHandler; reason: string }): CaseChange => ({
+const changeTo = (
+  row: Case,
+  wanted: { kind: 'progress'; progress: string } | { kind: 'handler'; handler: CaseHandler; reason: string },
+): CaseChange => ({
   idempotencyKey: crypto.randomUUID(),
   externalId: idOf(row),
   baseVersion: row.provenance.registeredAt,
@@ -90,16 +103,34 @@ describe('against the simulator', () => {
   });
 
   const many = () => personWith(open.population, 'manyCases').cpr;
-  const requests = () => proxy.exchanges().slice(seen).map(({ request }) => request.toString('utf8'));
+  const requests = () =>
+    proxy
+      .exchanges()
+      .slice(seen)
+      .map(({ request }) => request.toString('utf8'));
   const lines = () => requests().map((request) => request.slice(0, request.indexOf(' HTTP/1.1')));
-  const bodies = () => requests().map((request) => request.slice(request.indexOf('\r\n\r\n') + 4)).filter((body) => body !== '');
+  const bodies = () =>
+    requests()
+      .map((request) => request.slice(request.indexOf('\r\n\r\n') + 4))
+      .filter((body) => body !== '');
 
   describe('what is asked', () => {
     it('finds by the party’s number, and asks for each case’s metadata; no number is in an address', async () => {
       const rows = await casesOf(connect(proxy.port));
-      expect(lines()).toEqual(['POST /_goapi/Cases/FindByCaseProperties', ...rows.map((row) => `GET /_goapi/Cases/Metadata/${idOf(row)}`)]);
+      expect(lines()).toEqual([
+        'POST /_goapi/Cases/FindByCaseProperties',
+        ...rows.map((row) => `GET /_goapi/Cases/Metadata/${idOf(row)}`),
+      ]);
       expect(JSON.parse(bodies()[0] ?? '')).toEqual({
-        FieldProperties: [{ InternalName: 'ows_CCMContactData_CPR', Value: ULLA, DataType: 'Text', ComparisonType: 'Equal', IsMultiValue: false }],
+        FieldProperties: [
+          {
+            InternalName: 'ows_CCMContactData_CPR',
+            Value: ULLA,
+            DataType: 'Text',
+            ComparisonType: 'Equal',
+            IsMultiValue: false,
+          },
+        ],
         CaseTypePrefixes: ['EMN'],
         LogicalOperator: 'AND',
         ExcludeDeletedCases: true,
@@ -139,7 +170,9 @@ describe('against the simulator', () => {
     it('refuses a user name that Basic cannot carry, and a link that is not https', () => {
       const config = getOrganizedTrainingConfig(1);
       expect(getOrganizedAdapter.configSchema.safeParse({ ...config, userName: 'a:b' }).success).toBe(false);
-      expect(getOrganizedAdapter.configSchema.safeParse({ ...config, browseOrigin: 'http://go.example.invalid' }).success).toBe(false);
+      expect(
+        getOrganizedAdapter.configSchema.safeParse({ ...config, browseOrigin: 'http://go.example.invalid' }).success,
+      ).toBe(false);
       expect(getOrganizedAdapter.configSchema.safeParse({ ...config, password: 'kun-til-øvelse' }).success).toBe(false);
       expect(connect(1).signedInAs).toBe('OEVELSE\\svc-sagsbord');
     });
@@ -151,7 +184,9 @@ describe('against the simulator', () => {
       expect(row?.kle).toEqual({ number: '17.00.00', title: 'Emne ikke verificeret', facet: 'G01', version: null });
       expect(row?.handler).toMatch(/^[^(]+$/);
       expect(row?.responsibleUnit).toMatch(/^(Skoleforvaltningen|UU København)$/);
-      expect(row?.openInSource).toMatch(/^https:\/\/getorganized\.oevelse\.example\.invalid\/cases\/EMN\d+\/EMN-\d{4}-\d{6}\/SitePages\/Home\.aspx$/);
+      expect(row?.openInSource).toMatch(
+        /^https:\/\/getorganized\.oevelse\.example\.invalid\/cases\/EMN\d+\/EMN-\d{4}-\d{6}\/SitePages\/Home\.aspx$/,
+      );
     });
 
     it('closes what is Lukket at its time, and tells received, changed and closed as the course', async () => {
@@ -169,7 +204,11 @@ describe('against the simulator', () => {
       const row = (await casesOf(connect(proxy.port), many()))[0]!;
       const whole = (await detailOf(connect(proxy.port), idOf(row), many())).documents;
       expect(whole.length).toBeGreaterThan(1);
-      expect(whole[0]).toMatchObject({ kind: 'Indgående', status: 'Journaliseret', date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+      expect(whole[0]).toMatchObject({
+        kind: 'Indgående',
+        status: 'Journaliseret',
+        date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      });
       expect(whole.map(({ title }) => title)).not.toContain('Bilag');
       seen = proxy.exchanges().length;
       expect((await detailOf(connect(proxy.port, { pageSize: 2 }), idOf(row), many())).documents).toEqual(whole);
@@ -195,7 +234,9 @@ describe('against the simulator', () => {
     it('asks for no documents of somebody else’s case', async () => {
       const row = (await casesOf(connect(proxy.port), many()))[0]!;
       seen = proxy.exchanges().length;
-      expect((await errorOf(Promise.resolve(connect(proxy.port).readCase?.(idOf(row), POUL, askNow())))).code).toBe('wrongPerson');
+      expect((await errorOf(Promise.resolve(connect(proxy.port).readCase?.(idOf(row), POUL, askNow())))).code).toBe(
+        'wrongPerson',
+      );
       expect(lines()).toEqual([`GET /_goapi/Cases/Metadata/${idOf(row)}`]);
     });
 
@@ -216,7 +257,10 @@ describe('against the simulator', () => {
       const reopened = (await detailOf(go, idOf(row), many())).case;
       expect(reopened).toMatchObject({ progress: 'Opstaaet', closedAt: null });
       expect((await write(go, changeTo(reopened, { kind: 'progress', progress: 'Afsluttet' }))).kind).toBe('applied');
-      expect((await detailOf(go, idOf(row), many())).case).toMatchObject({ progress: 'Afsluttet', localStatus: 'Lukket' });
+      expect((await detailOf(go, idOf(row), many())).case).toMatchObject({
+        progress: 'Afsluttet',
+        localStatus: 'Lukket',
+      });
     });
 
     it('refuses a step the format has not, and a note, without asking', async () => {
@@ -224,7 +268,12 @@ describe('against the simulator', () => {
       const row = await caseThat(go, 'Afsluttet', many());
       seen = proxy.exchanges().length;
       expect((await write(go, changeTo(row, { kind: 'progress', progress: 'Oplyst' }))).kind).toBe('refused');
-      const note = { ...changeTo(row, { kind: 'progress', progress: '' }), kind: 'journalNote' as const, title: 'a', text: 'b' };
+      const note = {
+        ...changeTo(row, { kind: 'progress', progress: '' }),
+        kind: 'journalNote' as const,
+        title: 'a',
+        text: 'b',
+      };
       expect((await write(go, note)).kind).toBe('refused');
       expect(requests()).toEqual([]);
     });
@@ -234,7 +283,11 @@ describe('against the simulator', () => {
       const cpr = personWith(open.population, 'unknownCodes').cpr;
       const row = (await casesOf(go, cpr))[0]!;
       open.setFault('lukningAfvist');
-      expect(await write(go, changeTo(row, { kind: 'progress', progress: 'Afsluttet' }))).toEqual({ kind: 'refused', why: 'notAccepted', said: expect.stringMatching(/^http 4\d\d$/) });
+      expect(await write(go, changeTo(row, { kind: 'progress', progress: 'Afsluttet' }))).toEqual({
+        kind: 'refused',
+        why: 'notAccepted',
+        said: expect.stringMatching(/^http 4\d\d$/),
+      });
     });
 
     it('does not take an unknown status for the open one', async () => {
@@ -250,11 +303,17 @@ describe('against the simulator', () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
       const unknown = { ...SANA, userId: 'OEV999', name: 'Ingen Kendt' };
-      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual({ kind: 'refused', why: 'unknownUser' });
+      expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual(
+        { kind: 'refused', why: 'unknownUser' },
+      );
       seen = proxy.exchanges().length;
-      expect((await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).kind).toBe('applied');
+      expect(
+        (await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).kind,
+      ).toBe('applied');
       const update = bodies().find((body) => body.includes('CaseOwner')) ?? '';
-      expect((JSON.parse(update) as { formValues: { FieldValue: string }[] }).formValues[0]?.FieldValue).toBe('[{"Key":"i:0#.w|OEVELSE\\\\OEV105"}]');
+      expect((JSON.parse(update) as { formValues: { FieldValue: string }[] }).formValues[0]?.FieldValue).toBe(
+        '[{"Key":"i:0#.w|OEVELSE\\\\OEV105"}]',
+      );
       const changed = await detailOf(go, idOf(row), many());
       expect(changed.case.handler).toBe('Sana Lærlund');
       expect(changed.events.find(({ kind }) => kind === 'Ændret')?.by).toBe('IB_SAGSBORD');
@@ -263,7 +322,10 @@ describe('against the simulator', () => {
     it('whose answer was lost is known by the case itself when it is sent again', async () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go))[0]!;
-      const command = changeTo(row, { kind: 'progress', progress: row.progress === 'Afsluttet' ? 'Opstaaet' : 'Afsluttet' });
+      const command = changeTo(row, {
+        kind: 'progress',
+        progress: row.progress === 'Afsluttet' ? 'Opstaaet' : 'Afsluttet',
+      });
       // Carried out by the source, and the desk never heard of it.
       const away = await losing(open.port, /\/(?:Close|Open)Case /);
       try {
@@ -278,27 +340,43 @@ describe('against the simulator', () => {
       expect(lines().some((line) => /CloseCase|OpenCase/.test(line))).toBe(false);
     });
 
-    it.each([503, 429, 401, 403, 500])('taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once', async (status) => {
-      const row = (await casesOf(connect(proxy.port)))[0]!;
-      const closing = changeTo(row, { kind: 'progress', progress: row.progress === 'Afsluttet' ? 'Opstaaet' : 'Afsluttet' });
-      const isWrite = (line: string) => /\/(?:Close|Open)Case$/.test(line);
-      const between = await startMeddler(open.port, afterTheWrite(isWrite, status));
-      try {
-        expect((await errorOf(write(connect(between.port), closing))).code).toBe('sourceFault');
-      } finally {
-        await between.close();
-      }
-      seen = proxy.exchanges().length;
-      expect((await write(connect(proxy.port), closing)).kind).toBe('applied');
-      expect(lines().some(isWrite)).toBe(false);
-    });
+    it.each([503, 429, 401, 403, 500])(
+      'taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once',
+      async (status) => {
+        const row = (await casesOf(connect(proxy.port)))[0]!;
+        const closing = changeTo(row, {
+          kind: 'progress',
+          progress: row.progress === 'Afsluttet' ? 'Opstaaet' : 'Afsluttet',
+        });
+        const isWrite = (line: string) => /\/(?:Close|Open)Case$/.test(line);
+        const between = await startMeddler(open.port, afterTheWrite(isWrite, status));
+        try {
+          expect((await errorOf(write(connect(between.port), closing))).code).toBe('sourceFault');
+        } finally {
+          await between.close();
+        }
+        seen = proxy.exchanges().length;
+        expect((await write(connect(proxy.port), closing)).kind).toBe('applied');
+        expect(lines().some(isWrite)).toBe(false);
+      },
+    );
 
     it('is a conflict when somebody has changed the case meanwhile, and leaves it alone', async () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
-      const first = await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV101', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' }));
+      const first = await write(
+        go,
+        changeTo(row, {
+          kind: 'handler',
+          handler: { ...SANA, userId: 'OEV101', name: 'Hanne Testrup' },
+          reason: 'Ferie til mandag',
+        }),
+      );
       const version = first.kind === 'applied' ? first.version : null;
-      expect(await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).toEqual({ kind: 'conflict', theirVersion: version });
+      expect(await write(go, changeTo(row, { kind: 'handler', handler: SANA, reason: 'Ferie til mandag' }))).toEqual({
+        kind: 'conflict',
+        theirVersion: version,
+      });
       expect((await detailOf(go, idOf(row), many())).case.handler).toBe('Hanne Testrup');
     });
   });
@@ -309,13 +387,23 @@ describe('against the simulator', () => {
       const command = newCase({ title: 'Sag "1" & <2>', partyName: 'Ulla;#9;#0101010000;#;# Prøvegaard' });
       const made = await write(go, command);
       if (made.kind !== 'created') throw new Error(made.kind);
-      const sent = JSON.parse(bodies().find((body) => body.includes('MetadataXml')) ?? '{}') as { CaseTypePrefix: string; MetadataXml: string };
+      const sent = JSON.parse(bodies().find((body) => body.includes('MetadataXml')) ?? '{}') as {
+        CaseTypePrefix: string;
+        MetadataXml: string;
+      };
       expect(sent.CaseTypePrefix).toBe('EMN');
-      expect(sent.MetadataXml).toContain(`ows_EksterntSagsID="${command.idempotencyKey}" ows_EksterntSystemID="Sagsbord"`);
+      expect(sent.MetadataXml).toContain(
+        `ows_EksterntSagsID="${command.idempotencyKey}" ows_EksterntSystemID="Sagsbord"`,
+      );
       expect(sent.MetadataXml).toContain('ows_KLENummer="301;#17.20.01 Skoleindskrivning og elevoplysninger"');
       expect(sent.MetadataXml).toContain('ows_Afdeling="916;#Skoleforvaltningen"');
       const detail = await detailOf(go, made.externalId);
-      expect(detail.case).toMatchObject({ title: 'Sag "1" & <2>', cpr: ULLA, progress: 'Opstaaet', kle: { number: '17.20.01', facet: 'G01' } });
+      expect(detail.case).toMatchObject({
+        title: 'Sag "1" & <2>',
+        cpr: ULLA,
+        progress: 'Opstaaet',
+        kle: { number: '17.20.01', facet: 'G01' },
+      });
       expect(detail.description).toBe(command.description);
       expect(made.version).toBe(detail.case.provenance.registeredAt);
     });
@@ -337,7 +425,11 @@ describe('against the simulator', () => {
 
     it('that cannot be read back, or given to its caseworker, is not said to be unsent; sent again it is the same case, and given', async () => {
       const isMade = (line: string) => line === 'POST /_goapi/Cases';
-      for (const meddle of [afterTheWrite(isMade, 503), (line: string) => (line.endsWith('/ModernConfiguration') ? 503 : null), (line: string) => (line.endsWith('/contextinfo') ? 401 : null)]) {
+      for (const meddle of [
+        afterTheWrite(isMade, 503),
+        (line: string) => (line.endsWith('/ModernConfiguration') ? 503 : null),
+        (line: string) => (line.endsWith('/contextinfo') ? 401 : null),
+      ]) {
         const command = newCase({ handler: SANA });
         const between = await startMeddler(open.port, meddle);
         try {
@@ -370,7 +462,14 @@ describe('against the simulator', () => {
       const made = await write(go, command);
       if (made.kind !== 'created') throw new Error(made.kind);
       const row = (await detailOf(go, made.externalId)).case;
-      await write(go, changeTo(row, { kind: 'handler', handler: { ...SANA, userId: 'OEV102', name: 'Ali Øvelund' }, reason: 'Ferie til mandag' }));
+      await write(
+        go,
+        changeTo(row, {
+          kind: 'handler',
+          handler: { ...SANA, userId: 'OEV102', name: 'Ali Øvelund' },
+          reason: 'Ferie til mandag',
+        }),
+      );
       expect(await write(go, command)).toMatchObject({ kind: 'created', externalId: made.externalId });
       expect((await detailOf(go, made.externalId)).case.handler).toBe('Ali Øvelund');
     });
@@ -384,12 +483,25 @@ describe('against the simulator', () => {
 
     it('is refused where the format cannot say it, and by the source', async () => {
       const go = connect(proxy.port);
-      for (const wrong of [{ title: ' ' }, { title: 'a\nb' }, { title: 'a'.repeat(256) }, { idempotencyKey: '' }, { kle: { number: '17', title: '', facet: 'G01' } }]) {
+      for (const wrong of [
+        { title: ' ' },
+        { title: 'a\nb' },
+        { title: 'a'.repeat(256) },
+        { idempotencyKey: '' },
+        { kle: { number: '17', title: '', facet: 'G01' } },
+      ]) {
         expect((await write(go, newCase(wrong))).kind, JSON.stringify(wrong)).toBe('refused');
       }
-      expect(await write(connect(proxy.port, { descriptionField: null }), newCase())).toEqual({ kind: 'refused', why: 'notInFormat' });
+      expect(await write(connect(proxy.port, { descriptionField: null }), newCase())).toEqual({
+        kind: 'refused',
+        why: 'notInFormat',
+      });
       expect(requests()).toEqual([]);
-      expect(await write(connect(proxy.port, { newCase: {} }), newCase())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+      expect(await write(connect(proxy.port, { newCase: {} }), newCase())).toEqual({
+        kind: 'refused',
+        why: 'notAccepted',
+        said: 'http 400',
+      });
     });
   });
 });
@@ -439,13 +551,29 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   const ID = 'EMN-2005-000123';
   const TIMES = 'ows_Modtaget="2005-11-01 00:00:00" ows_LastModifiedDate="2005-11-02 11:20:05"';
   const PARTY = `ows_CCMContactData="Ulla Prøvegaard;#7;#${ULLA};#;#" ows_CCMContactData_CPR="${ULLA}"`;
-  const row = (more: string, id = ID) => ({ body: { Metadata: `<z:row xmlns:z='#RowsetSchema' ows_CaseID='${id}' ows_Title='T' ${more} ows_CaseUrl='cases/EMN1/${id}' />` } });
+  const row = (more: string, id = ID) => ({
+    body: {
+      Metadata: `<z:row xmlns:z='#RowsetSchema' ows_CaseID='${id}' ows_Title='T' ${more} ows_CaseUrl='cases/EMN1/${id}' />`,
+    },
+  });
   const finding = (ids: readonly string[], metadata: (id: string) => Odd | 'never') => {
-    answer = (line) => (line.includes('FindByCaseProperties') ? { body: { CasesInfo: ids.map((CaseID) => ({ CaseID })) } } : metadata(/Metadata\/(.+)$/.exec(line)?.[1] ?? ''));
+    answer = (line) =>
+      line.includes('FindByCaseProperties')
+        ? { body: { CasesInfo: ids.map((CaseID) => ({ CaseID })) } }
+        : metadata(/Metadata\/(.+)$/.exec(line)?.[1] ?? '');
   };
 
   it('a search that does not say which cases there are is not "no cases"', async () => {
-    for (const body of [{}, { CasesInfo: null }, { CasesInfo: {} }, [], '', 'null', { CasesInfo: [{ CaseID: '../x' }] }, { CasesInfo: [{}] }]) {
+    for (const body of [
+      {},
+      { CasesInfo: null },
+      { CasesInfo: {} },
+      [],
+      '',
+      'null',
+      { CasesInfo: [{ CaseID: '../x' }] },
+      { CasesInfo: [{}] },
+    ]) {
       answer = () => ({ body });
       expect((await errorOf(casesOf(odd()))).code, JSON.stringify(body)).toBe('nonsense');
     }
@@ -458,7 +586,11 @@ describe('answers that no well-behaved GetOrganized gives', () => {
       { body: { Metadata: '<row/>' } },
       { body: { Metadata: `<z:row xmlns:z='#Other' ows_CaseID='${ID}'/>` } },
       { body: { Metadata: `<z:row xmlns:z='#RowsetSchema' ows_CaseID='${ID}'` } },
-      { body: { Metadata: `<!DOCTYPE a [<!ENTITY b "c">]><z:row xmlns:z='#RowsetSchema' ows_CaseID='${ID}' ows_Title='&b;'/>` } },
+      {
+        body: {
+          Metadata: `<!DOCTYPE a [<!ENTITY b "c">]><z:row xmlns:z='#RowsetSchema' ows_CaseID='${ID}' ows_Title='&b;'/>`,
+        },
+      },
       row(`${TIMES} ${PARTY}`, 'EMN-2005-000124'),
       row(PARTY),
       row(`ows_Modtaget="i går" ${PARTY}`),
@@ -522,9 +654,17 @@ describe('answers that no well-behaved GetOrganized gives', () => {
 
   it('keeps a closed case without a time of closing closed, and an unknown status as it came', async () => {
     finding([ID], () => row(`${TIMES} ${PARTY} ows_CaseStatus="Lukket"`));
-    expect((await casesOf(odd()))[0]).toMatchObject({ progress: 'Afsluttet', closedAt: null, changedAt: '2005-11-02T10:20:05.000Z' });
+    expect((await casesOf(odd()))[0]).toMatchObject({
+      progress: 'Afsluttet',
+      closedAt: null,
+      changedAt: '2005-11-02T10:20:05.000Z',
+    });
     finding([ID], () => row(`${TIMES} ${PARTY} ows_CaseStatus="Arkiveret" ows_Lukket="2005-11-03 10:00:00"`));
-    expect((await casesOf(odd()))[0]).toMatchObject({ progress: 'Arkiveret', localStatus: 'Arkiveret', closedAt: null });
+    expect((await casesOf(odd()))[0]).toMatchObject({
+      progress: 'Arkiveret',
+      localStatus: 'Arkiveret',
+      closedAt: null,
+    });
   });
 
   it('takes a plain KLE number, one with title, and what is neither', async () => {
@@ -533,14 +673,37 @@ describe('answers that no well-behaved GetOrganized gives', () => {
       return (await casesOf(odd()))[0]?.kle;
     };
     expect(await kleOf('17.20.01')).toEqual({ number: '17.20.01', title: null, facet: 'G01', version: null });
-    expect(await kleOf('318;#25.02.00 Ejendomsbeskatning')).toEqual({ number: '25.02.00', title: 'Ejendomsbeskatning', facet: 'G01', version: null });
-    expect(await kleOf('En meget lang tekst uden noget nummer')).toMatchObject({ number: 'En meget lang tekst ', title: null });
+    expect(await kleOf('318;#25.02.00 Ejendomsbeskatning')).toEqual({
+      number: '25.02.00',
+      title: 'Ejendomsbeskatning',
+      facet: 'G01',
+      version: null,
+    });
+    expect(await kleOf('En meget lang tekst uden noget nummer')).toMatchObject({
+      number: 'En meget lang tekst ',
+      title: null,
+    });
     expect(await kleOf('')).toBeNull();
   });
 
   it('follows no address of a case that leads elsewhere', async () => {
-    for (const url of ['../../secret', 'cases/../x', 'cases//x', 'https://ond.example/x', 'cases/x?a=1', 'cases/x y', '//ond.example']) {
-      answer = (line) => (line.includes('FindByCaseProperties') ? { body: { CasesInfo: [{ CaseID: ID }] } } : { body: { Metadata: `<z:row xmlns:z='#RowsetSchema' ows_CaseID='${ID}' ows_CaseUrl='${url}' ${TIMES} ${PARTY}/>` } });
+    for (const url of [
+      '../../secret',
+      'cases/../x',
+      'cases//x',
+      'https://ond.example/x',
+      'cases/x?a=1',
+      'cases/x y',
+      '//ond.example',
+    ]) {
+      answer = (line) =>
+        line.includes('FindByCaseProperties')
+          ? { body: { CasesInfo: [{ CaseID: ID }] } }
+          : {
+              body: {
+                Metadata: `<z:row xmlns:z='#RowsetSchema' ows_CaseID='${ID}' ows_CaseUrl='${url}' ${TIMES} ${PARTY}/>`,
+              },
+            };
       expect((await casesOf(odd()))[0]?.openInSource, url).toBeNull();
       lines = [];
       expect((await errorOf(detailOf(odd(), ID))).code, url).toBe('nonsense');
@@ -551,12 +714,17 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   describe('pages of documents', () => {
     const pages = (page: (line: string, nth: number) => unknown) => {
       let nth = 0;
-      answer = (line) => (line.includes('RenderListDataAsStream') ? { body: page(line, nth++) } : row(`${TIMES} ${PARTY}`));
+      answer = (line) =>
+        line.includes('RenderListDataAsStream') ? { body: page(line, nth++) } : row(`${TIMES} ${PARTY}`);
     };
     const paper = (DocID: string | number) => ({ DocID, Title: 'Brev', FSObjType: '0' });
 
     it('are asked for at the case’s own web, with what NextHref says', async () => {
-      pages((_line, nth) => (nth === 0 ? { Row: [paper(1)], NextHref: '?Paged=TRUE&p_ID=1&View=%7Bx%7D' } : { Row: [paper('2')], NextHref: null }));
+      pages((_line, nth) =>
+        nth === 0
+          ? { Row: [paper(1)], NextHref: '?Paged=TRUE&p_ID=1&View=%7Bx%7D' }
+          : { Row: [paper('2')], NextHref: null },
+      );
       expect((await detailOf(odd(), ID)).documents.map(({ id }) => id)).toEqual(['1', '2']);
       const base = `POST /cases/EMN1/${ID}/_api/web/GetList(@listUrl)/RenderListDataAsStream?@listUrl=%27%2Fcases%2FEMN1%2F${ID}%2FDokumenter%27`;
       expect(lines.slice(1)).toEqual([base, `${base}&Paged=TRUE&p_ID=1&View=%7Bx%7D`]);
@@ -564,7 +732,8 @@ describe('answers that no well-behaved GetOrganized gives', () => {
 
     it('of a case under another are its own', async () => {
       const sub = 'BOR-2022-000046-001';
-      answer = (line) => (line.includes('RenderListDataAsStream') ? { body: { Row: [] } } : row(`${TIMES} ${PARTY}`, sub));
+      answer = (line) =>
+        line.includes('RenderListDataAsStream') ? { body: { Row: [] } } : row(`${TIMES} ${PARTY}`, sub);
       await detailOf(odd(), sub);
       expect(lines[1]).toMatch(/&FilterField1=CCMSubID&FilterValue1=001$/);
     });
@@ -574,9 +743,18 @@ describe('answers that no well-behaved GetOrganized gives', () => {
       expect((await errorOf(detailOf(odd(), ID))).code).toBe('nonsense');
       pages(() => ({ Row: [], NextHref: '?Paged=TRUE&p_ID=1' }));
       expect((await errorOf(detailOf(odd(), ID))).code).toBe('nonsense');
-      pages((_line, nth) => ({ Row: Array.from({ length: 1000 }, (_, place) => paper(nth * 1000 + place + 1)), NextHref: `?p_ID=${nth}` }));
+      pages((_line, nth) => ({
+        Row: Array.from({ length: 1000 }, (_, place) => paper(nth * 1000 + place + 1)),
+        NextHref: `?p_ID=${nth}`,
+      }));
       expect((await errorOf(detailOf(odd(), ID))).code).toBe('tooLarge');
-      for (const body of [{}, { Row: null }, { Row: [{ Title: 'uden id' }] }, { Row: [], NextHref: 'https://ond.example/' }, { Row: [], NextHref: '?a b' }]) {
+      for (const body of [
+        {},
+        { Row: null },
+        { Row: [{ Title: 'uden id' }] },
+        { Row: [], NextHref: 'https://ond.example/' },
+        { Row: [], NextHref: '?a b' },
+      ]) {
         pages(() => body);
         expect((await errorOf(detailOf(odd(), ID))).code, JSON.stringify(body)).toBe('nonsense');
       }
@@ -584,17 +762,33 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   });
 
   it('a success that changes nothing is not taken for one', async () => {
-    answer = (line) => (line.startsWith('GET') ? row(`${TIMES} ${PARTY} ows_CaseStatus="Åben"`) : { body: '<html>Velkommen</html>' });
-    const command = { kind: 'progress', progress: 'Afsluttet', idempotencyKey: 'k', externalId: ID, baseVersion: null } as const;
+    answer = (line) =>
+      line.startsWith('GET') ? row(`${TIMES} ${PARTY} ows_CaseStatus="Åben"`) : { body: '<html>Velkommen</html>' };
+    const command = {
+      kind: 'progress',
+      progress: 'Afsluttet',
+      idempotencyKey: 'k',
+      externalId: ID,
+      baseVersion: null,
+    } as const;
     expect(await write(odd(), command)).toEqual({ kind: 'refused', why: 'notCarriedOut' });
   });
 
   it('a change of caseworker needs the case’s item, a digest and a result', async () => {
-    const command = { kind: 'handler', handler: SANA, reason: 'Ferie', idempotencyKey: 'k', externalId: ID, baseVersion: null } as const;
+    const command = {
+      kind: 'handler',
+      handler: SANA,
+      reason: 'Ferie',
+      idempotencyKey: 'k',
+      externalId: ID,
+      baseVersion: null,
+    } as const;
     const good = {
       ModernConfiguration: { ModernCase: { ItemServerUrl: '/skolesager/Lists/Cases3/4_.000', ListItemID: 4 } },
       contextinfo: { d: { GetContextWebInformation: { FormDigestValue: '0x1,25 Nov' } } },
-      ValidateUpdateListItem: { d: { ValidateUpdateListItem: { results: [{ FieldName: 'CaseOwner', HasException: true }] } } },
+      ValidateUpdateListItem: {
+        d: { ValidateUpdateListItem: { results: [{ FieldName: 'CaseOwner', HasException: true }] } },
+      },
     };
     const answering = (more: Record<string, unknown>) => {
       answer = (line) => {
@@ -617,7 +811,8 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   });
 
   it('a new case whose answer names no case is looked for, not opened again blindly', async () => {
-    answer = (line) => (line.includes('FindByCaseProperties') ? { body: { CasesInfo: [] } } : { body: { Velkommen: true } });
+    answer = (line) =>
+      line.includes('FindByCaseProperties') ? { body: { CasesInfo: [] } } : { body: { Velkommen: true } };
     expect((await errorOf(write(odd(), newCase()))).code).toBe('nonsense');
     expect(lines).toEqual(['POST /_goapi/Cases/FindByCaseProperties', 'POST /_goapi/Cases']);
   });
@@ -637,11 +832,17 @@ describe('packed values', () => {
     expect(userOf('18;#IB_ERPO_MTM')).toEqual({ name: 'IB_ERPO_MTM', userId: null });
     expect(userOf('(oev105)')).toEqual({ name: '(oev105)', userId: null });
     expect(userOf('7;#Per (vikar)')).toEqual({ name: 'Per (vikar)', userId: null });
-    expect([lookupWords('4;#A53 Aktindsigt'), lookupWords('4;#'), lookupWords(null)]).toEqual(['A53 Aktindsigt', null, null]);
+    expect([lookupWords('4;#A53 Aktindsigt'), lookupWords('4;#'), lookupWords(null)]).toEqual([
+      'A53 Aktindsigt',
+      null,
+      null,
+    ]);
     expect(instantOf('2025-02-25 14:56:05', 'x')).toBe('2025-02-25T13:56:05.000Z');
     expect(instantOf('2025-07-25 00:30:00', 'x')).toBe('2025-07-24T22:30:00.000Z');
     expect(instantOf('2025-02-25T14:56:05Z', 'x')).toBe('2025-02-25T14:56:05.000Z');
-    expect(['01-11-2005', '2005-11-01T00:00:00Z', '01-11-2005 08:30', '31-02-2005', '11/1/2005', null].map(dateOf)).toEqual(['2005-11-01', '2005-11-01', '2005-11-01', null, null, null]);
+    expect(
+      ['01-11-2005', '2005-11-01T00:00:00Z', '01-11-2005 08:30', '31-02-2005', '11/1/2005', null].map(dateOf),
+    ).toEqual(['2005-11-01', '2005-11-01', '2005-11-01', null, null, null]);
   });
 });
 
@@ -653,7 +854,9 @@ describe('a few at once', () => {
     let letGo = 0;
     const failing = fewAtOnce([1, 2, 3, 4], 3, signal, async (item, either) => {
       if (item === 2) throw new Error('two');
-      await new Promise((_resolve, reject) => either.addEventListener('abort', () => reject(new Error(`late ${(letGo += 1)}`))));
+      await new Promise((_resolve, reject) =>
+        either.addEventListener('abort', () => reject(new Error(`late ${(letGo += 1)}`))),
+      );
     });
     await expect(failing).rejects.toThrow('two');
     expect(letGo).toBe(2);

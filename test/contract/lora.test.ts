@@ -68,7 +68,12 @@ const person = (trouble: Trouble): Person => personWith(simulator.population, tr
 const held = (trouble: Trouble): readonly CitizenCase[] => simulator.population.cases(person(trouble), 'KSR');
 
 /** A question of one's own to the simulator, with the desk's token. */
-async function say(method: string, place: string, body?: unknown, authorization?: string): Promise<{ status: number; body: unknown }> {
+async function say(
+  method: string,
+  place: string,
+  body?: unknown,
+  authorization?: string,
+): Promise<{ status: number; body: unknown }> {
   let token = authorization;
   if (token === undefined) {
     const proxy = await startRecordingProxy(simulator.port);
@@ -77,7 +82,9 @@ async function say(method: string, place: string, body?: unknown, authorization?
     await proxy.close();
   }
   const answer = await fetch(`http://127.0.0.1:${simulator.port}${place}`, {
-    method, headers: token === '' ? {} : { authorization: token }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    method,
+    headers: token === '' ? {} : { authorization: token },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: answer.status, body: await answer.json() };
 }
@@ -96,12 +103,21 @@ describe('time in LoRa', () => {
     expect(toBound(text, 'here')).toBe(bound);
   });
 
-  it.each(['2005-11-01T10:15:00', '2005-11-01', '', 'Infinity', '2005-13-01 10:15:00+01', '1205680008'])('%s is refused, and not repeated', (text) => {
-    expect(() => toBound(text, 'here')).toThrow('nonsense: no time with zone at here');
-  });
+  it.each(['2005-11-01T10:15:00', '2005-11-01', '', 'Infinity', '2005-13-01 10:15:00+01', '1205680008'])(
+    '%s is refused, and not repeated',
+    (text) => {
+      expect(() => toBound(text, 'here')).toThrow('nonsense: no time with zone at here');
+    },
+  );
 
   it('sorts every bound', () => {
-    const sorted = ['-infinity', '2005-11-01T09:15:00.000Z', '2005-11-01T09:15:00.0001Z', '2005-11-01T09:15:00.001Z', 'infinity'];
+    const sorted = [
+      '-infinity',
+      '2005-11-01T09:15:00.000Z',
+      '2005-11-01T09:15:00.0001Z',
+      '2005-11-01T09:15:00.001Z',
+      'infinity',
+    ];
     expect(sorted.toReversed().toSorted(compareBounds)).toEqual(sorted);
   });
 
@@ -130,11 +146,21 @@ describe('the list of cases', () => {
       for (const sag of held(trouble)) {
         const last = sag.course.at(-1);
         expect(rows.get(`ksr-register:${sag.uuid}`)).toMatchObject({
-          cpr: sag.cpr, administration: 'KSR', caseNumber: sag.caseNumber, title: sag.title,
+          cpr: sag.cpr,
+          administration: 'KSR',
+          caseNumber: sag.caseNumber,
+          title: sag.title,
           kle: { number: sag.kle, title: sag.kleTitle, facet: sag.facet, version: null },
-          progress: last?.progress, localStatus: null, sensitivity: sag.sensitivity, openedAt: sag.openedAt,
-          closedAt: last?.progress === 'Afsluttet' ? last.at : null, deadline: null, responsibleUnit: sag.unit.name,
-          handler: sag.handler?.name ?? null, partyName: null, contentHidden: false,
+          progress: last?.progress,
+          localStatus: null,
+          sensitivity: sag.sensitivity,
+          openedAt: sag.openedAt,
+          closedAt: last?.progress === 'Afsluttet' ? last.at : null,
+          deadline: null,
+          responsibleUnit: sag.unit.name,
+          handler: sag.handler?.name ?? null,
+          partyName: null,
+          contentHidden: false,
           openInSource: `https://ksr-register.oevelse.example.invalid/sag/${sag.uuid}`,
           provenance: { source: 'ksr-register', fetchedAt: NOW.toISOString() },
         });
@@ -142,24 +168,35 @@ describe('the list of cases', () => {
     }
   });
 
-  it('asks for UUIDs a page at a time and for each page whole, in LoRa\'s own words', async () => {
+  it("asks for UUIDs a page at a time and for each page whole, in LoRa's own words", async () => {
     const proxy = await startRecordingProxy(simulator.port);
     const { cpr } = person('manyCases');
     expect(await cases(connectTo(proxy.port, { pageSize: 3 }), cpr)).toHaveLength(8);
-    const asked = proxy.exchanges().map(({ request }) => new URL(request.toString('latin1').split(' ')[1] ?? '', 'http://x'));
+    const asked = proxy
+      .exchanges()
+      .map(({ request }) => new URL(request.toString('latin1').split(' ')[1] ?? '', 'http://x'));
     const sager = asked.filter(({ pathname }) => pathname === '/sag/sag').map(({ searchParams }) => searchParams);
-    expect(sager.map((one) => one.get('foersteresultat') ?? one.getAll('uuid').length)).toEqual(['0', 3, '3', 3, '6', 2]);
+    expect(sager.map((one) => one.get('foersteresultat') ?? one.getAll('uuid').length)).toEqual([
+      '0',
+      3,
+      '3',
+      3,
+      '6',
+      2,
+    ]);
     expect(sager[0]?.get('primaerpart')).toBe(`urn:oio:cpr-nr:${cpr}`);
     expect(sager[0]?.get('maximalantalresultater')).toBe('3');
     expect([sager[1]?.get('virkningfra'), sager[1]?.get('virkningtil')]).toEqual(['-infinity', 'infinity']);
-    const header = /authorization: saml-gzipped (.+)\r/i.exec(proxy.exchanges()[0]?.request.toString('latin1') ?? '')?.[1] ?? '';
+    const header =
+      /authorization: saml-gzipped (.+)\r/i.exec(proxy.exchanges()[0]?.request.toString('latin1') ?? '')?.[1] ?? '';
     expect(gunzipSync(Buffer.from(header, 'base64')).toString('utf8')).toBe(loraTrainingConfig(1).samlToken.value);
     await proxy.close();
   });
 
   it('holds every case once when the last page is exactly full', async () => {
     const { cpr } = person('healthy');
-    for (const pageSize of [1, 2, 4, 5]) expect(await cases(connectTo(simulator.port, { pageSize }), cpr)).toHaveLength(4);
+    for (const pageSize of [1, 2, 4, 5])
+      expect(await cases(connectTo(simulator.port, { pageSize }), cpr)).toHaveLength(4);
   });
 
   it('remembers what UUIDs are called, and asks for them again the next day', async () => {
@@ -191,7 +228,10 @@ describe('the list of cases', () => {
     expect([await there(first), await there(second)]).toEqual([true, true]);
     expect(await say('PATCH', `/sag/sag/${first.uuid}`, { livscyklus: 'Passiv' })).toMatchObject({ status: 200 });
     expect(await say('DELETE', `/sag/sag/${second.uuid}`)).toMatchObject({ status: 202 });
-    expect(await say('GET', `/sag/sag/${second.uuid}`)).toEqual({ status: 410, body: { message: 'This object has been deleted.' } });
+    expect(await say('GET', `/sag/sag/${second.uuid}`)).toEqual({
+      status: 410,
+      body: { message: 'This object has been deleted.' },
+    });
     for (const gone of [first, second]) {
       expect(await there(gone)).toBe(false);
       expect(await ksr.readCase?.(gone.uuid, gone.cpr, ask())).toEqual({ kind: 'notFound' });
@@ -206,7 +246,11 @@ describe('the list of cases', () => {
     simulator.setFault('ukendtKlasse');
     const rows = await cases(ksr, sag.cpr);
     expect(new Set(rows.map(({ kle }) => kle))).toEqual(new Set([null]));
-    expect((await detail(ksr, sag)).facts).toContainEqual({ name: 'primaerklasse', value: '0badc1a5-0000-4000-8000-00000000ffff', unit: 'text' });
+    expect((await detail(ksr, sag)).facts).toContainEqual({
+      name: 'primaerklasse',
+      value: '0badc1a5-0000-4000-8000-00000000ffff',
+      unit: 'text',
+    });
   });
 
   it('takes the registration that is made, not one dated to come, and the fact that began last', async () => {
@@ -220,7 +264,7 @@ describe('the list of cases', () => {
     }
   });
 
-  it('is thrown away whole when one case is somebody else\'s', async () => {
+  it("is thrown away whole when one case is somebody else's", async () => {
     const [sag] = held('healthy');
     simulator.setFault('wrongPerson');
     expect(await codeOf(cases(ksr, person('healthy').cpr))).toBe('wrongPerson');
@@ -239,13 +283,22 @@ describe('one case', () => {
     expect(whole).toMatchObject({ description: sag.description, legalBasis: sag.legalBasis });
     expect(whole.parties).toEqual([{ role: 'Primær part', name: null, cpr: sag.cpr }]);
     const course = whole.events.filter(({ kind }) => !kind.startsWith('Registrering: '));
-    expect(course.map(({ at, kind, by }) => ({ at, progress: kind, by }))).toEqual(sag.course.map((step) => ({ ...step, by: sag.handler?.name ?? 'KSR Register' })));
+    expect(course.map(({ at, kind, by }) => ({ at, progress: kind, by }))).toEqual(
+      sag.course.map((step) => ({ ...step, by: sag.handler?.name ?? 'KSR Register' })),
+    );
     const registrations = whole.events.filter(({ kind }) => kind.startsWith('Registrering: '));
     expect(registrations[0]).toMatchObject({ at: sag.openedAt, text: 'Ny sag' });
     expect(registrations.at(-1)).toMatchObject({ at: whole.case.changedAt, kind: 'Registrering: Rettet' });
     expect(whole.events.map(({ at }) => at)).toEqual(whole.events.map(({ at }) => at).toSorted());
     expect(whole.documents).toEqual(
-      sag.documents.map(({ uuid, title, date }) => ({ id: uuid, title, kind: 'vedlagtdokument', date, status: null, sensitivity: null })),
+      sag.documents.map(({ uuid, title, date }) => ({
+        id: uuid,
+        title,
+        kind: 'vedlagtdokument',
+        date,
+        status: null,
+        sensitivity: null,
+      })),
     );
     expect(whole.journal.map(({ at, title, text, author }) => ({ at, title, text, author }))).toEqual(sag.notes);
   });
@@ -263,15 +316,31 @@ describe('writing', () => {
   const TEXT = 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> "😀" \u202E';
   const version = async (sag: CitizenCase) => (await detail(ksr, sag)).case.provenance.registeredAt;
   const note = (sag: CitizenCase, baseVersion: string | null, text = TEXT): CaseChange => ({
-    kind: 'journalNote', idempotencyKey: key(), externalId: sag.uuid, baseVersion, title: 'Samtale "<skranken>"', text,
+    kind: 'journalNote',
+    idempotencyKey: key(),
+    externalId: sag.uuid,
+    baseVersion,
+    title: 'Samtale "<skranken>"',
+    text,
   });
   const progress = (sag: CitizenCase, baseVersion: string | null, value: string): CaseChange => ({
-    kind: 'progress', idempotencyKey: key(), externalId: sag.uuid, baseVersion, progress: value,
+    kind: 'progress',
+    idempotencyKey: key(),
+    externalId: sag.uuid,
+    baseVersion,
+    progress: value,
   });
   const hanne = { uuid: seededUuid(1, 'handler', 'Hanne Testrup'), userId: 'HANNE.TESTRUP', name: 'Hanne Testrup' };
   const newCase = (cpr: Cpr, more: Partial<NewCase> = {}): NewCase => ({
-    kind: 'newCase', idempotencyKey: key(), cpr, partyName: 'Ulla Prøvegaard', title: 'Flytning "æøå" <b>', description: '',
-    kle: { number: '23.05.10', title: 'Flytteanmeldelse', facet: 'G01' }, handler: hanne, ...more,
+    kind: 'newCase',
+    idempotencyKey: key(),
+    cpr,
+    partyName: 'Ulla Prøvegaard',
+    title: 'Flytning "æøå" <b>',
+    description: '',
+    kle: { number: '23.05.10', title: 'Flytteanmeldelse', facet: 'G01' },
+    handler: hanne,
+    ...more,
   });
   const pick = (place: number): CitizenCase => {
     const sag = held('manyCases')[place];
@@ -279,20 +348,28 @@ describe('writing', () => {
     return sag;
   };
 
-  it.each([null, 'listeErstattes'])('adds a note, word for word, and loses no other post (fault: %s)', async (fault) => {
-    const sag = pick(fault === null ? 0 : 2);
-    simulator.setFault(fault);
-    const before = await detail(ksr, sag);
-    const outcome = await ksr.write?.(note(sag, before.case.provenance.registeredAt), ask());
-    const after = await detail(ksr, sag);
-    expect(outcome).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
-    expect(after.case.provenance.registeredAt).not.toBe(before.case.provenance.registeredAt);
-    expect(after.documents).toEqual(before.documents);
-    expect(after.journal.slice(0, -1)).toEqual(before.journal);
-    expect(after.journal.at(-1)).toMatchObject({ title: 'Samtale "<skranken>"', text: TEXT, author: 'Mette Skrankegaard', at: NOW.toISOString() });
-    const posts = [...before.documents.map(({ id }) => id), ...before.journal.map(({ id }) => id)];
-    expect(posts).not.toContain(after.journal.at(-1)?.id);
-  });
+  it.each([null, 'listeErstattes'])(
+    'adds a note, word for word, and loses no other post (fault: %s)',
+    async (fault) => {
+      const sag = pick(fault === null ? 0 : 2);
+      simulator.setFault(fault);
+      const before = await detail(ksr, sag);
+      const outcome = await ksr.write?.(note(sag, before.case.provenance.registeredAt), ask());
+      const after = await detail(ksr, sag);
+      expect(outcome).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
+      expect(after.case.provenance.registeredAt).not.toBe(before.case.provenance.registeredAt);
+      expect(after.documents).toEqual(before.documents);
+      expect(after.journal.slice(0, -1)).toEqual(before.journal);
+      expect(after.journal.at(-1)).toMatchObject({
+        title: 'Samtale "<skranken>"',
+        text: TEXT,
+        author: 'Mette Skrankegaard',
+        at: NOW.toISOString(),
+      });
+      const posts = [...before.documents.map(({ id }) => id), ...before.journal.map(({ id }) => id)];
+      expect(posts).not.toContain(after.journal.at(-1)?.id);
+    },
+  );
 
   it('says who wrote, also where KSR does not know them', async () => {
     const sag = pick(0);
@@ -300,50 +377,87 @@ describe('writing', () => {
       expect(await ksr.write?.(note(sag, null), ask({ onBehalfOf }))).toMatchObject({ kind: 'applied' });
       expect((await detail(ksr, sag)).journal.at(-1)?.author).toBe(onBehalfOf);
     }
-    expect(await ksr.write?.(note(sag, null), ask({ onBehalfOf: hanne.uuid.toUpperCase() }))).toMatchObject({ kind: 'applied' });
+    expect(await ksr.write?.(note(sag, null), ask({ onBehalfOf: hanne.uuid.toUpperCase() }))).toMatchObject({
+      kind: 'applied',
+    });
     expect((await detail(ksr, sag)).journal.at(-1)?.author).toBe(hanne.name);
   });
 
-  it.each(['Bestilt', 'Udfoert', 'Afsluttet', 'Opstaaet'])('moves a case to %s, and keeps the course it had', async (value) => {
-    const sag = pick(3);
-    const before = await detail(ksr, sag);
-    expect(await ksr.write?.(progress(sag, before.case.provenance.registeredAt, value), ask())).toMatchObject({ kind: 'applied' });
-    const after = await detail(ksr, sag);
-    expect(after.case).toMatchObject({ progress: value, closedAt: value === 'Afsluttet' ? expect.any(String) : null });
-    const course = (whole: CaseDetail) => whole.events.filter(({ kind }) => !kind.startsWith('Registrering: ')).map(({ kind }) => kind);
-    expect(course(after)).toEqual([...course(before), value]);
-  });
+  it.each(['Bestilt', 'Udfoert', 'Afsluttet', 'Opstaaet'])(
+    'moves a case to %s, and keeps the course it had',
+    async (value) => {
+      const sag = pick(3);
+      const before = await detail(ksr, sag);
+      expect(await ksr.write?.(progress(sag, before.case.provenance.registeredAt, value), ask())).toMatchObject({
+        kind: 'applied',
+      });
+      const after = await detail(ksr, sag);
+      expect(after.case).toMatchObject({
+        progress: value,
+        closedAt: value === 'Afsluttet' ? expect.any(String) : null,
+      });
+      const course = (whole: CaseDetail) =>
+        whole.events.filter(({ kind }) => !kind.startsWith('Registrering: ')).map(({ kind }) => kind);
+      expect(course(after)).toEqual([...course(before), value]);
+    },
+  );
 
-  it('moves a case on also when the desk\'s clock is behind the case', async () => {
+  it("moves a case on also when the desk's clock is behind the case", async () => {
     const sag = pick(4);
     const behind = connectTo(simulator.port, {}, () => new Date('2004-01-01T08:00:00Z'));
     const before = await detail(ksr, sag);
-    expect(await behind.write?.(progress(sag, before.case.provenance.registeredAt, 'Bestilt'), ask())).toMatchObject({ kind: 'applied' });
+    expect(await behind.write?.(progress(sag, before.case.provenance.registeredAt, 'Bestilt'), ask())).toMatchObject({
+      kind: 'applied',
+    });
     const after = await detail(ksr, sag);
     expect(after.case.progress).toBe('Bestilt');
     expect(after.case.openedAt).toBe(before.case.openedAt);
     expect(after.events.length).toBe(before.events.length + 2);
   });
 
-  it.each([null, 'listeErstattes'])('gives a case to somebody with the reason as a note, in one registration, and loses no post (fault: %s)', async (fault) => {
-    const sag = pick(fault === null ? 5 : 1);
-    simulator.setFault(fault);
-    const before = await detail(ksr, sag);
-    const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: before.case.provenance.registeredAt, handler: hanne, reason: TEXT };
-    expect(await ksr.write?.(command, ask())).toMatchObject({ kind: 'applied' });
-    const after = await detail(ksr, sag);
-    expect(after.case.handler).toBe(hanne.name);
-    expect([after.journal.slice(0, -1), after.documents]).toEqual([before.journal, before.documents]);
-    expect(after.journal.at(-1)).toMatchObject({ title: 'Sagsbehandler ændret', text: `Sagen er givet til ${hanne.name}.\nGrund: ${TEXT}`, author: 'Mette Skrankegaard' });
-    expect(after.events.length).toBe(before.events.length + 1);
-  });
+  it.each([null, 'listeErstattes'])(
+    'gives a case to somebody with the reason as a note, in one registration, and loses no post (fault: %s)',
+    async (fault) => {
+      const sag = pick(fault === null ? 5 : 1);
+      simulator.setFault(fault);
+      const before = await detail(ksr, sag);
+      const command: CaseChange = {
+        kind: 'handler',
+        idempotencyKey: key(),
+        externalId: sag.uuid,
+        baseVersion: before.case.provenance.registeredAt,
+        handler: hanne,
+        reason: TEXT,
+      };
+      expect(await ksr.write?.(command, ask())).toMatchObject({ kind: 'applied' });
+      const after = await detail(ksr, sag);
+      expect(after.case.handler).toBe(hanne.name);
+      expect([after.journal.slice(0, -1), after.documents]).toEqual([before.journal, before.documents]);
+      expect(after.journal.at(-1)).toMatchObject({
+        title: 'Sagsbehandler ændret',
+        text: `Sagen er givet til ${hanne.name}.\nGrund: ${TEXT}`,
+        author: 'Mette Skrankegaard',
+      });
+      expect(after.events.length).toBe(before.events.length + 1);
+    },
+  );
 
   it('gives nobody a case whose journal cannot be sent back whole: neither the caseworker nor the reason is written', async () => {
     const sag = pick(1);
     const before = await detail(ksr, sag);
     const asked: string[] = [];
-    const odd = await between('PATCH', { before: async () => void asked.push('PATCH'), spoilAnswer: (body) => body.replaceAll(/"indeks": ?\d+/g, '"indeks":null') });
-    const command: CaseChange = { kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne, reason: TEXT };
+    const odd = await between('PATCH', {
+      before: async () => void asked.push('PATCH'),
+      spoilAnswer: (body) => body.replaceAll(/"indeks": ?\d+/g, '"indeks":null'),
+    });
+    const command: CaseChange = {
+      kind: 'handler',
+      idempotencyKey: key(),
+      externalId: sag.uuid,
+      baseVersion: null,
+      handler: hanne,
+      reason: TEXT,
+    };
     expect(before.journal.length + before.documents.length).toBeGreaterThan(0);
     expect(await connectTo(odd.port).write?.(command, ask())).toEqual({ kind: 'refused', why: 'journalNotWritable' });
     await odd.close();
@@ -354,19 +468,49 @@ describe('writing', () => {
   it('carries out once what had its answer lost', async () => {
     const sag = pick(6);
     const made = newCase(sag.cpr);
-    const commands = [note(sag, null), progress(sag, null, 'Bestilt'), { kind: 'handler' as const, idempotencyKey: key(), externalId: sag.uuid, baseVersion: null, handler: hanne, reason: 'Ferie til mandag' }, made];
+    const commands = [
+      note(sag, null),
+      progress(sag, null, 'Bestilt'),
+      {
+        kind: 'handler' as const,
+        idempotencyKey: key(),
+        externalId: sag.uuid,
+        baseVersion: null,
+        handler: hanne,
+        reason: 'Ferie til mandag',
+      },
+      made,
+    ];
     for (const command of commands) {
-      const before = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length, (await detail(ksr, sag)).journal.length] as const;
+      const before = [
+        await cases(ksr, sag.cpr),
+        (await detail(ksr, sag)).events.length,
+        (await detail(ksr, sag)).journal.length,
+      ] as const;
       const cutting = await between(command.kind === 'newCase' ? 'POST' : 'PATCH', { cutAnswer: true });
       expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
       await cutting.close();
       const again = await ksr.write?.(command, ask());
-      const after = [await cases(ksr, sag.cpr), (await detail(ksr, sag)).events.length, (await detail(ksr, sag)).journal.length] as const;
+      const after = [
+        await cases(ksr, sag.cpr),
+        (await detail(ksr, sag)).events.length,
+        (await detail(ksr, sag)).journal.length,
+      ] as const;
       if (command.kind === 'newCase') {
         const added = after[0].filter(({ id }) => before[0].every((row) => row.id !== id));
         expect(added).toHaveLength(1);
-        expect(again).toEqual({ kind: 'created', externalId: added[0]?.id.slice('ksr-register:'.length), version: added[0]?.provenance.registeredAt });
-        expect(added[0]).toMatchObject({ title: made.title, handler: hanne.name, responsibleUnit: 'Folkeregistret, skranken', progress: 'Opstaaet', sensitivity: null });
+        expect(again).toEqual({
+          kind: 'created',
+          externalId: added[0]?.id.slice('ksr-register:'.length),
+          version: added[0]?.provenance.registeredAt,
+        });
+        expect(added[0]).toMatchObject({
+          title: made.title,
+          handler: hanne.name,
+          responsibleUnit: 'Folkeregistret, skranken',
+          progress: 'Opstaaet',
+          sensitivity: null,
+        });
       } else {
         expect(again).toEqual({ kind: 'applied', version: await version(sag) });
         expect([after[1] - before[1], after[2] - before[2]]).toEqual(command.kind === 'progress' ? [2, 0] : [1, 1]);
@@ -374,19 +518,24 @@ describe('writing', () => {
     }
   });
 
-  it.each([503, 429, 401, 403, 500])('taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once', async (status) => {
-    const sag = pick(6);
-    for (const command of [note(sag, null, `Læst tilbage ${status}`), newCase(sag.cpr)]) {
-      const isWrite = (line: string) => line.startsWith(command.kind === 'newCase' ? 'POST ' : 'PATCH ');
-      const away = await startMeddler(simulator.port, afterTheWrite(isWrite, status));
-      expect(await codeOf(connectTo(away.port).write?.(command, ask()))).toBe('sourceFault');
-      await away.close();
-      const before = [(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)];
-      expect(await ksr.write?.(command, ask())).toMatchObject({ kind: command.kind === 'newCase' ? 'created' : 'applied' });
-      expect([(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)]).toEqual(before);
-    }
-    expect((await detail(ksr, sag)).journal.filter(({ text }) => text === `Læst tilbage ${status}`)).toHaveLength(1);
-  });
+  it.each([503, 429, 401, 403, 500])(
+    'taken, and answered %i when it is read back, is not known to be done nor said to be unsent; sent again it is done once',
+    async (status) => {
+      const sag = pick(6);
+      for (const command of [note(sag, null, `Læst tilbage ${status}`), newCase(sag.cpr)]) {
+        const isWrite = (line: string) => line.startsWith(command.kind === 'newCase' ? 'POST ' : 'PATCH ');
+        const away = await startMeddler(simulator.port, afterTheWrite(isWrite, status));
+        expect(await codeOf(connectTo(away.port).write?.(command, ask()))).toBe('sourceFault');
+        await away.close();
+        const before = [(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)];
+        expect(await ksr.write?.(command, ask())).toMatchObject({
+          kind: command.kind === 'newCase' ? 'created' : 'applied',
+        });
+        expect([(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)]).toEqual(before);
+      }
+      expect((await detail(ksr, sag)).journal.filter(({ text }) => text === `Læst tilbage ${status}`)).toHaveLength(1);
+    },
+  );
 
   it('gives way to a change made since', async () => {
     const sag = pick(7);
@@ -403,7 +552,10 @@ describe('writing', () => {
     const sag = pick(7);
     const meanwhile = async () => void (await ksr.write?.(note(sag, null, 'I mellemtiden'), ask()));
     const interrupted = await between('PATCH', { before: meanwhile });
-    expect(await connectTo(interrupted.port).write?.(note(sag, await version(sag), 'Også mig'), ask())).toEqual({ kind: 'applied', version: expect.any(String) });
+    expect(await connectTo(interrupted.port).write?.(note(sag, await version(sag), 'Også mig'), ask())).toEqual({
+      kind: 'applied',
+      version: expect.any(String),
+    });
     await interrupted.close();
     const texts = (await detail(ksr, sag)).journal.map(({ text }) => text);
     expect(texts).toEqual(expect.arrayContaining(['Min kollega', 'I mellemtiden', 'Også mig']));
@@ -415,7 +567,11 @@ describe('writing', () => {
     const passive = async () => void (await say('PATCH', `/sag/sag/${sag.uuid}`, { livscyklus: 'passiv' }));
     const interrupted = await between('PATCH', { before: passive });
     const command = progress(sag, await version(sag), 'Afsluttet');
-    expect(await connectTo(interrupted.port).write?.(command, ask())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+    expect(await connectTo(interrupted.port).write?.(command, ask())).toEqual({
+      kind: 'refused',
+      why: 'notAccepted',
+      said: 'http 400',
+    });
     await interrupted.close();
     expect(await ksr.write?.(command, ask())).toEqual({ kind: 'refused', why: 'noSuchCase' });
   });
@@ -441,7 +597,11 @@ describe('writing', () => {
   it('opens no case in a class that LoRa does not have', async () => {
     const { cpr } = person('protected');
     const before = await cases(ksr, cpr);
-    for (const kle of [{ number: '99.99.99', title: 'x', facet: 'G01' }, { number: '23.05.10', title: 'x', facet: 'Ø99' }, { number: '23.05.1%', title: 'x', facet: 'G01' }]) {
+    for (const kle of [
+      { number: '99.99.99', title: 'x', facet: 'G01' },
+      { number: '23.05.10', title: 'x', facet: 'Ø99' },
+      { number: '23.05.1%', title: 'x', facet: 'G01' },
+    ]) {
       expect(await ksr.write?.(newCase(cpr, { kle }), ask())).toEqual({ kind: 'refused', why: 'kleNotSetUp' });
     }
     expect(await cases(ksr, cpr)).toEqual(before);
@@ -471,7 +631,9 @@ describe('writing', () => {
         db.close();
       }
     };
-    const written = await run(async (desk) => desk.write?.(note(sag, (await detail(desk, sag)).case.provenance.registeredAt, 'Bliver'), ask()));
+    const written = await run(async (desk) =>
+      desk.write?.(note(sag, (await detail(desk, sag)).case.provenance.registeredAt, 'Bliver'), ask()),
+    );
     const after = await run((desk) => detail(desk, sag));
     expect(written).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
     expect(after.journal.map(({ text }) => text)).toContain('Bliver');
@@ -481,8 +643,13 @@ describe('writing', () => {
 
 describe('the simulator as LoRa', () => {
   it('wants a token, of the kind it knows and its own', async () => {
-    expect(await say('GET', '/sag/sag?uuid=x', undefined, '')).toEqual({ status: 401, body: { message: 'No Authorization header present' } });
-    expect((await say('GET', '/sag/sag?uuid=x', undefined, 'Bearer x')).body).toEqual({ message: 'Unknown authorization type Bearer.' });
+    expect(await say('GET', '/sag/sag?uuid=x', undefined, '')).toEqual({
+      status: 401,
+      body: { message: 'No Authorization header present' },
+    });
+    expect((await say('GET', '/sag/sag?uuid=x', undefined, 'Bearer x')).body).toEqual({
+      message: 'Unknown authorization type Bearer.',
+    });
     expect((await say('GET', '/sag/sag?uuid=x', undefined, 'saml-gzipped x')).status).toBe(403);
   });
 
@@ -494,7 +661,9 @@ describe('the simulator as LoRa', () => {
   it('gives what holds at the moment where no period is asked for, and never an empty value', async () => {
     const [sag] = held('healthy');
     const { body } = await say('GET', `/sag/sag/${sag?.uuid ?? ''}`);
-    const [object] = (body as Record<string, { registreringer: { tilstande: { sagfremdrift: unknown[] } }[] }[]>)[sag?.uuid ?? ''] ?? [];
+    const [object] =
+      (body as Record<string, { registreringer: { tilstande: { sagfremdrift: unknown[] } }[] }[]>)[sag?.uuid ?? ''] ??
+      [];
     expect(object?.registreringer).toHaveLength(1);
     expect(object?.registreringer[0]?.tilstande.sagfremdrift).toHaveLength(1);
     const text = JSON.stringify(body);
@@ -505,13 +674,19 @@ describe('the simulator as LoRa', () => {
   });
 
   it('holds a new case to the whole schema', async () => {
-    for (const body of [{}, { attributter: { sagegenskaber: [] }, tilstande: {} }, 'x']) expect((await say('POST', '/sag/sag', body)).status).toBe(400);
+    for (const body of [{}, { attributter: { sagegenskaber: [] }, tilstande: {} }, 'x'])
+      expect((await say('POST', '/sag/sag', body)).status).toBe(400);
   });
 });
 
 /** Stands between the desk and KSR and meddles with one method: something before it, or its answer cut. */
 async function between(
-  method: string, { before, cutAnswer, spoilAnswer }: { before?: () => Promise<void>; cutAnswer?: boolean; spoilAnswer?: (body: string) => string },
+  method: string,
+  {
+    before,
+    cutAnswer,
+    spoilAnswer,
+  }: { before?: () => Promise<void>; cutAnswer?: boolean; spoilAnswer?: (body: string) => string },
 ) {
   const server = createServer((request, response) => {
     const pass = async () => {
@@ -519,7 +694,9 @@ async function between(
       const isOurs = request.method === method;
       if (isOurs) await before?.();
       const answer = await fetch(`http://127.0.0.1:${simulator.port}${request.url ?? ''}`, {
-        method: request.method ?? 'GET', headers: { authorization: request.headers.authorization ?? '' }, ...(body === '' ? {} : { body }),
+        method: request.method ?? 'GET',
+        headers: { authorization: request.headers.authorization ?? '' },
+        ...(body === '' ? {} : { body }),
       });
       const text = await answer.text();
       const bytes = Buffer.from(spoilAnswer === undefined ? text : spoilAnswer(text));
@@ -554,7 +731,9 @@ describe('answers no simulator gives', () => {
   const SAG = '0b6d2f0e-6f0a-4c8e-9d0d-6a4c5f3f1a01';
   const OTHER = '0b6d2f0e-6f0a-4c8e-9d0d-6a4c5f3f1a02';
   const always = { from: '-infinity', to: 'infinity' };
-  const part = (cpr: string, virkning: object = always) => ({ primaerpart: [{ urn: `urn:oio:cpr-nr:${cpr}`, virkning }] });
+  const part = (cpr: string, virkning: object = always) => ({
+    primaerpart: [{ urn: `urn:oio:cpr-nr:${cpr}`, virkning }],
+  });
   const registrering = (more: object = {}) => ({
     fratidspunkt: { tidsstempeldatotid: '2005-11-01T10:15:00.123456+01:00', graenseindikator: true },
     livscykluskode: 'Opstaaet',
@@ -568,7 +747,15 @@ describe('answers no simulator gives', () => {
   let server: { port: number; close: () => Promise<void> };
   let desk: ConnectedFagsystem;
   /** What is answered to a search, to a list, to one object, and to a change. */
-  let reply: { status?: number; headers?: Record<string, string>; raw?: string; soeg?: unknown; list?: unknown; laes?: unknown; ret?: unknown };
+  let reply: {
+    status?: number;
+    headers?: Record<string, string>;
+    raw?: string;
+    soeg?: unknown;
+    list?: unknown;
+    laes?: unknown;
+    ret?: unknown;
+  };
   let asked: string[] = [];
 
   beforeAll(async () => {
@@ -577,12 +764,15 @@ describe('answers no simulator gives', () => {
         asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
         const url = new URL(request.url ?? '/', 'http://x');
         const empty = { results: [] };
-        const body =
-          !url.pathname.startsWith('/sag/sag') ? empty
-          : request.method === 'PATCH' ? (reply.ret ?? { uuid: SAG })
-          : url.pathname !== '/sag/sag' ? (reply.laes ?? { [SAG]: [sag()] })
-          : url.searchParams.has('primaerpart') ? (reply.soeg ?? { results: [[SAG]] })
-          : (reply.list ?? { results: [[sag()]] });
+        const body = !url.pathname.startsWith('/sag/sag')
+          ? empty
+          : request.method === 'PATCH'
+            ? (reply.ret ?? { uuid: SAG })
+            : url.pathname !== '/sag/sag'
+              ? (reply.laes ?? { [SAG]: [sag()] })
+              : url.searchParams.has('primaerpart')
+                ? (reply.soeg ?? { results: [[SAG]] })
+                : (reply.list ?? { results: [[sag()]] });
         response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
         response.end(reply.raw ?? JSON.stringify(body));
       }),
@@ -599,31 +789,51 @@ describe('answers no simulator gives', () => {
   it('reads the least a Sag can be', async () => {
     const [row] = await cases(desk, CPR);
     expect(row).toMatchObject({
-      id: `ksr-register:${SAG}`, title: 'T', caseNumber: 'KSR-1', kle: null, progress: 'Opstaaet', sensitivity: null, handler: null,
-      openedAt: '2005-11-01T09:15:00.123456Z', provenance: { registeredAt: '2005-11-01T09:15:00.123456Z' },
+      id: `ksr-register:${SAG}`,
+      title: 'T',
+      caseNumber: 'KSR-1',
+      kle: null,
+      progress: 'Opstaaet',
+      sensitivity: null,
+      handler: null,
+      openedAt: '2005-11-01T09:15:00.123456Z',
+      provenance: { registeredAt: '2005-11-01T09:15:00.123456Z' },
     });
   });
 
   it.each<[string, number, unknown, string]>([
-    ['its database says so', 401, { message: 'ERROR:  Unable to list sag with uuids [1205680008]. Ulla' }, 'notAllowed'],
+    [
+      'its database says so',
+      401,
+      { message: 'ERROR:  Unable to list sag with uuids [1205680008]. Ulla' },
+      'notAllowed',
+    ],
     ['there is no token', 401, { message: 'No Authorization header present' }, 'signIn'],
     ['the token has expired', 403, { message: 'SAML token validation failed: Ulla 1205680008' }, 'signIn'],
     ['the user may not', 403, { message: 'Not allowed!' }, 'notAllowed'],
     ['a proxy says so', 403, 'Ulla 1205680008', 'notAllowed'],
     ['it is busy', 503, {}, 'busy'],
-    ['the question is wrong', 400, { message: 'Unsupported argument(s): primaerpart', context: '1205680008' }, 'sourceFault'],
+    [
+      'the question is wrong',
+      400,
+      { message: 'Unsupported argument(s): primaerpart', context: '1205680008' },
+      'sourceFault',
+    ],
     ['it fails', 500, { message: 'Ulla 1205680008' }, 'sourceFault'],
     ['it is elsewhere', 302, {}, 'nonsense'],
-  ])('when %s (HTTP %i), it is so in every question, and nothing of it is repeated', async (_why, status, message, code) => {
-    reply = { status, raw: JSON.stringify(message) };
-    for (const question of [() => cases(desk, CPR), () => desk.readCase?.(SAG, CPR, ask())]) {
-      const error = await Promise.resolve(question()).catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(FagsystemError);
-      expect(error).toMatchObject({ code });
-      expect(String(error)).not.toMatch(/1205680008|Ulla|0b6d/);
-    }
-    expect(await desk.check(ask())).toEqual({ ok: false, problem: code });
-  });
+  ])(
+    'when %s (HTTP %i), it is so in every question, and nothing of it is repeated',
+    async (_why, status, message, code) => {
+      reply = { status, raw: JSON.stringify(message) };
+      for (const question of [() => cases(desk, CPR), () => desk.readCase?.(SAG, CPR, ask())]) {
+        const error = await Promise.resolve(question()).catch((caught: unknown) => caught);
+        expect(error).toBeInstanceOf(FagsystemError);
+        expect(error).toMatchObject({ code });
+        expect(String(error)).not.toMatch(/1205680008|Ulla|0b6d/);
+      }
+      expect(await desk.check(ask())).toEqual({ ok: false, problem: code });
+    },
+  );
 
   it('takes a missing case from LoRa alone: a 404 of something else is a fault', async () => {
     for (const status of [404, 410]) {
@@ -640,17 +850,55 @@ describe('answers no simulator gives', () => {
     ['a Sag that was not asked for', 'nonsense', { list: { results: [[sag({}, OTHER)]] } }],
     ['fewer Sager than were found', 'truncated', { soeg: { results: [[SAG, OTHER]] } }],
     ['no registration', 'nonsense', { list: { results: [[{ id: SAG, registreringer: [] }]] } }],
-    ['a registration dated to come and no other', 'nonsense', { list: { results: [[sag({ fratidspunkt: { tidsstempeldatotid: '2099-01-01T00:00:00+01:00' } })]] } }],
-    ['a registration without end or beginning', 'nonsense', { list: { results: [[sag({ fratidspunkt: { tidsstempeldatotid: '-infinity' } })]] } }],
-    ['a time without a zone', 'nonsense', { list: { results: [[sag({ relationer: part(CPR, { from: '2005-11-01 10:15:00', to: 'infinity' }) })]] } }],
-    ['a fact without Virkning', 'nonsense', { list: { results: [[sag({ tilstande: { sagfremdrift: [{ fremdrift: 'Oplyst' }] } })]] } }],
+    [
+      'a registration dated to come and no other',
+      'nonsense',
+      { list: { results: [[sag({ fratidspunkt: { tidsstempeldatotid: '2099-01-01T00:00:00+01:00' } })]] } },
+    ],
+    [
+      'a registration without end or beginning',
+      'nonsense',
+      { list: { results: [[sag({ fratidspunkt: { tidsstempeldatotid: '-infinity' } })]] } },
+    ],
+    [
+      'a time without a zone',
+      'nonsense',
+      { list: { results: [[sag({ relationer: part(CPR, { from: '2005-11-01 10:15:00', to: 'infinity' }) })]] } },
+    ],
+    [
+      'a fact without Virkning',
+      'nonsense',
+      { list: { results: [[sag({ tilstande: { sagfremdrift: [{ fremdrift: 'Oplyst' }] } })]] } },
+    ],
     ['no UUID', 'nonsense', { soeg: { results: [['1205680008']] } }],
     ['the same page for ever', 'nonsense', { soeg: { results: [Array.from({ length: 50 }, () => SAG)] } }],
     ['no results', 'nonsense', { soeg: {} }],
     ['a case that says not whose it is', 'wrongPerson', { list: { results: [[sag({ relationer: {} })]] } }],
-    ['a case that was theirs', 'wrongPerson', { list: { results: [[sag({ relationer: part(CPR, { from: '-infinity', to: '2006-01-01 00:00:00+01' }) })]] } }],
-    ['two primary parties', 'wrongPerson', { list: { results: [[sag({ relationer: { primaerpart: [...part(CPR).primaerpart, ...part('0307660019').primaerpart] } })]] } }],
-    ['a company', 'wrongPerson', { list: { results: [[sag({ relationer: { primaerpart: [{ urn: `urn:oio:cvr-nr:${CPR}`, virkning: always }] } })]] } }],
+    [
+      'a case that was theirs',
+      'wrongPerson',
+      { list: { results: [[sag({ relationer: part(CPR, { from: '-infinity', to: '2006-01-01 00:00:00+01' }) })]] } },
+    ],
+    [
+      'two primary parties',
+      'wrongPerson',
+      {
+        list: {
+          results: [
+            [sag({ relationer: { primaerpart: [...part(CPR).primaerpart, ...part('0307660019').primaerpart] } })],
+          ],
+        },
+      },
+    ],
+    [
+      'a company',
+      'wrongPerson',
+      {
+        list: {
+          results: [[sag({ relationer: { primaerpart: [{ urn: `urn:oio:cvr-nr:${CPR}`, virkning: always }] } })]],
+        },
+      },
+    ],
   ])('refuses %s: %s', async (_what, code, answers) => {
     reply = answers;
     expect(await codeOf(cases(desk, CPR))).toBe(code);
@@ -665,7 +913,7 @@ describe('answers no simulator gives', () => {
     expect(await codeOf(desk.readCase?.(SAG, CPR, ask()))).toBe('nonsense');
   });
 
-  it('takes no cases for an answer in both of LoRa\'s forms, and a withdrawn case without its party', async () => {
+  it("takes no cases for an answer in both of LoRa's forms, and a withdrawn case without its party", async () => {
     for (const results of [[], [[]]]) {
       reply = { soeg: { results } };
       expect(await cases(desk, CPR)).toEqual([]);
@@ -683,9 +931,22 @@ describe('answers no simulator gives', () => {
       primaerbehandler: [{ uuid: OTHER.toUpperCase(), virkning: always }],
       primaerklasse: [{ urn: 'urn:kle:23.05.10', virkning: always }],
       foelsomhedsklasse: [{ uuid: OTHER, virkning: always }],
-      journalpost: [{ indeks: 1, journalpostkode: 'nyt', virkning: { from: 'infinity', to: 'infinity' } }, { indeks: 2, journalpostkode: 'nyt', virkning: always }],
+      journalpost: [
+        { indeks: 1, journalpostkode: 'nyt', virkning: { from: 'infinity', to: 'infinity' } },
+        { indeks: 2, journalpostkode: 'nyt', virkning: always },
+      ],
     };
-    reply = { laes: { [SAG.toUpperCase()]: [sag({ livscykluskode: 'Arkiveret', relationer, tilstande: { sagfremdrift: [{ fremdrift: 'Aldrig', virkning: { from: 'infinity', to: 'infinity' } }] } })] } };
+    reply = {
+      laes: {
+        [SAG.toUpperCase()]: [
+          sag({
+            livscykluskode: 'Arkiveret',
+            relationer,
+            tilstande: { sagfremdrift: [{ fremdrift: 'Aldrig', virkning: { from: 'infinity', to: 'infinity' } }] },
+          }),
+        ],
+      },
+    };
     const whole = await detail(desk, { uuid: SAG, cpr: CPR });
     expect(caseDetailSchema.parse(whole)).toEqual(whole);
     expect(whole.case).toMatchObject({ handler: OTHER, sensitivity: OTHER, kle: null });
@@ -696,7 +957,14 @@ describe('answers no simulator gives', () => {
   });
 
   it('writes no note where a post has no indeks, and says what LoRa did not do', async () => {
-    const command: CaseChange = { kind: 'journalNote', idempotencyKey: 'k-1', externalId: SAG, baseVersion: null, title: 'x', text: 'x' };
+    const command: CaseChange = {
+      kind: 'journalNote',
+      idempotencyKey: 'k-1',
+      externalId: SAG,
+      baseVersion: null,
+      title: 'x',
+      text: 'x',
+    };
     reply = { laes: { [SAG]: [sag({ relationer: { ...part(CPR), journalpost: [{ virkning: always }] } })] } };
     expect(await desk.write?.(command, ask())).toEqual({ kind: 'refused', why: 'journalNotWritable' });
     expect(asked.filter((one) => one.startsWith('PATCH'))).toEqual([]);

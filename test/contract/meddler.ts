@@ -10,16 +10,28 @@ export type Meddle = (line: string) => 'lose' | 'loseAnswer' | number | null;
 const NOT_PASSED_ON = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
 
 /** Listens on a free port and passes on to `target`. `meddle` is asked for each question, as "PUT /api/sag/7". */
-export async function startMeddler(target: number, meddle: Meddle): Promise<{ port: number; close: () => Promise<void> }> {
+export async function startMeddler(
+  target: number,
+  meddle: Meddle,
+): Promise<{ port: number; close: () => Promise<void> }> {
   const between = createServer((request, response) => {
     const run = async () => {
       const body = await bodyOf(request);
       const { method = 'GET', url = '/' } = request;
       const what = meddle(`${method} ${url.split('?')[0] ?? ''}`);
-      if (typeof what === 'number') return void response.writeHead(what, what === 429 || what === 503 ? { 'retry-after': '1' } : {}).end('nej');
+      if (typeof what === 'number')
+        return void response.writeHead(what, what === 429 || what === 503 ? { 'retry-after': '1' } : {}).end('nej');
       if (what === 'lose') return void response.destroy();
-      const headers = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' && !NOT_PASSED_ON.has(name) ? [[name, value]] : [])));
-      const answer = await fetch(`http://127.0.0.1:${target}${url}`, { method, headers, body: method === 'GET' ? null : body });
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).flatMap(([name, value]) =>
+          typeof value === 'string' && !NOT_PASSED_ON.has(name) ? [[name, value]] : [],
+        ),
+      );
+      const answer = await fetch(`http://127.0.0.1:${target}${url}`, {
+        method,
+        headers,
+        body: method === 'GET' ? null : body,
+      });
       const bytes = Buffer.from(await answer.arrayBuffer());
       if (what === 'loseAnswer') return void response.destroy();
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(bytes);

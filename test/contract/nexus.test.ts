@@ -31,7 +31,10 @@ afterEach(async () => {
 afterAll(() => simulator.close());
 
 function connectTo(port: number, more: Record<string, unknown> = {}): ConnectedFagsystem {
-  return nexusAdapter.connect(nexusAdapter.configSchema.parse({ ...nexusTrainingConfig(port), ...more }), toolsFor('suf-omsorg', 'SUF'));
+  return nexusAdapter.connect(
+    nexusAdapter.configSchema.parse({ ...nexusTrainingConfig(port), ...more }),
+    toolsFor('suf-omsorg', 'SUF'),
+  );
 }
 
 function ask(signal: AbortSignal = new AbortController().signal): Ask {
@@ -39,7 +42,8 @@ function ask(signal: AbortSignal = new AbortController().signal): Ask {
 }
 
 const cprOf = (trouble: Trouble): Cpr => personWith(simulator.population, trouble).cpr;
-const held = (trouble: Trouble): CitizenCase[] => pathwaysOf(simulator.population, personWith(simulator.population, trouble));
+const held = (trouble: Trouble): CitizenCase[] =>
+  pathwaysOf(simulator.population, personWith(simulator.population, trouble));
 const externalId = ({ id }: Case) => id.slice('suf-omsorg:'.length);
 
 async function cases(nexus: ConnectedFagsystem, cpr: Cpr, asked: Ask = ask()): Promise<Case[]> {
@@ -60,13 +64,25 @@ async function write(nexus: ConnectedFagsystem, command: WriteCommand): Promise<
   return outcome;
 }
 
-const note = (row: Case, more: { idempotencyKey?: string; baseVersion?: string | null; text?: string } = {}): WriteCommand => ({
-  kind: 'journalNote', idempotencyKey: crypto.randomUUID(), externalId: externalId(row), baseVersion: row.provenance.registeredAt,
-  title: 'Vejledning', text: 'Borgeren er vejledt.', ...more,
+const note = (
+  row: Case,
+  more: { idempotencyKey?: string; baseVersion?: string | null; text?: string } = {},
+): WriteCommand => ({
+  kind: 'journalNote',
+  idempotencyKey: crypto.randomUUID(),
+  externalId: externalId(row),
+  baseVersion: row.provenance.registeredAt,
+  title: 'Vejledning',
+  text: 'Borgeren er vejledt.',
+  ...more,
 });
 const closing = (row: Case, more: { progress?: string; baseVersion?: string | null } = {}): WriteCommand => ({
-  kind: 'progress', idempotencyKey: crypto.randomUUID(), externalId: externalId(row), baseVersion: row.provenance.registeredAt,
-  progress: 'Afsluttet', ...more,
+  kind: 'progress',
+  idempotencyKey: crypto.randomUUID(),
+  externalId: externalId(row),
+  baseVersion: row.provenance.registeredAt,
+  progress: 'Afsluttet',
+  ...more,
 });
 
 interface Passing {
@@ -102,7 +118,12 @@ async function meddle(change: Change): Promise<Meddler> {
     const run = async () => {
       const sent = await readAll(request);
       const { method = 'GET', url = '/', headers } = request;
-      const passing = { method, path: url, sent, ...(await pass(`http://127.0.0.1:${simulator.port}${url}`, method, headers, sent)) };
+      const passing = {
+        method,
+        path: url,
+        sent,
+        ...(await pass(`http://127.0.0.1:${simulator.port}${url}`, method, headers, sent)),
+      };
       seen.push(passing);
       const instead = await change(passing);
       if (instead === 'hold') return;
@@ -139,7 +160,10 @@ async function meddle(change: Change): Promise<Meddler> {
       ...(sent === '' ? {} : { body: sent }),
     });
     // Links lead to where the simulator was asked: here they are to lead to the meddler.
-    return { status: answer.status, body: (await answer.text()).replaceAll(`127.0.0.1:${simulator.port}`, `127.0.0.1:${port}`) };
+    return {
+      status: answer.status,
+      body: (await answer.text()).replaceAll(`127.0.0.1:${simulator.port}`, `127.0.0.1:${port}`),
+    };
   }
 }
 
@@ -155,11 +179,14 @@ type Links = Readonly<Record<string, { readonly href: string }>>;
 /** An answer to a path, changed as JSON. */
 function changing<Answer = Json>(path: RegExp, change: (answer: Answer) => unknown): (passing: Passing) => Instead {
   return (passing) =>
-    path.test(passing.path) && passing.status === 200 ? { body: JSON.stringify(change(JSON.parse(passing.body) as Answer)) } : undefined;
+    path.test(passing.path) && passing.status === 200
+      ? { body: JSON.stringify(change(JSON.parse(passing.body) as Answer)) }
+      : undefined;
 }
 
 /** The patient of a search, changed. */
-const changingPatient = (more: Json) => changing(SEARCH, ({ patient, ...rest }) => ({ ...rest, patient: { ...(patient as Json), ...more } }));
+const changingPatient = (more: Json) =>
+  changing(SEARCH, ({ patient, ...rest }) => ({ ...rest, patient: { ...(patient as Json), ...more } }));
 
 /** The tree with its first line alone, changed. */
 const firstLine = (change: (line: Json, links: Links) => Json) =>
@@ -242,7 +269,11 @@ describe('a pathway as a case', () => {
     const nexus = connectTo(simulator.port);
     const rows = await findHealthy(nexus);
     const facts = await Promise.all(rows.map(async (row) => (await detail(nexus, row)).facts));
-    expect(facts.flat()).toContainEqual({ name: 'Grundforløb', value: 'Ældre- og sundhedsfagligt grundforløb', unit: 'text' });
+    expect(facts.flat()).toContainEqual({
+      name: 'Grundforløb',
+      value: 'Ældre- og sundhedsfagligt grundforløb',
+      unit: 'text',
+    });
     expect(rows.some(({ title }) => title.startsWith('Ældre- og'))).toBe(false);
   });
 
@@ -252,12 +283,17 @@ describe('a pathway as a case', () => {
     const [row] = await findHealthy(nexus);
     expect(row).toMatchObject({ progress: 'HIBERNATED', localStatus: 'HIBERNATED', closedAt: null });
     if (row === undefined) throw new Error('no case');
-    expect((await detail(nexus, row)).facts).toContainEqual({ name: 'futureReference', value: 'Noget, som ingen liste har', unit: 'text' });
+    expect((await detail(nexus, row)).facts).toContainEqual({
+      name: 'futureReference',
+      value: 'Noget, som ingen liste har',
+      unit: 'text',
+    });
   });
 
   it('does not end before it began, when the day it ended is all that Nexus says', async () => {
     const meddler = await meddle(changing(OBJECT, (pathway) => ({ ...pathway, inactivatedDate: '2001-01-01' })));
-    for (const row of await findHealthy(connectTo(meddler.port))) expect(row).toMatchObject({ progress: 'Afsluttet', closedAt: row.openedAt });
+    for (const row of await findHealthy(connectTo(meddler.port)))
+      expect(row).toMatchObject({ progress: 'Afsluttet', closedAt: row.openedAt });
   });
 
   it('without a name is one whose content is hidden', async () => {
@@ -266,7 +302,8 @@ describe('a pathway as a case', () => {
     const inTree = changing(TREE, nameless);
     const itself = changing(OBJECT, (pathway) => ({ ...pathway, name: null }));
     const meddler = await meddle((passing) => itself(passing) ?? inTree(passing));
-    for (const row of await findHealthy(connectTo(meddler.port))) expect(row).toMatchObject({ title: '', contentHidden: true });
+    for (const row of await findHealthy(connectTo(meddler.port)))
+      expect(row).toMatchObject({ title: '', contentHidden: true });
   });
 });
 
@@ -284,9 +321,13 @@ describe('links', () => {
       for (const { request, response } of proxy.exchanges()) {
         const path = /^\S+ (\S+)/.exec(request.toString('utf8'))?.[1] ?? '';
         if (!told.has(path)) asked.push(path);
-        for (const [, href = ''] of response.toString('utf8').matchAll(/"href":"http:\/\/[^/"]+([^"]*)"/g)) told.add(href);
+        for (const [, href = ''] of response.toString('utf8').matchAll(/"href":"http:\/\/[^/"]+([^"]*)"/g))
+          told.add(href);
       }
-      expect(asked).toEqual([new URL(nexusTrainingConfig(1).tokenAddress).pathname, new URL(nexusTrainingConfig(1).home).pathname]);
+      expect(asked).toEqual([
+        new URL(nexusTrainingConfig(1).tokenAddress).pathname,
+        new URL(nexusTrainingConfig(1).home).pathname,
+      ]);
     } finally {
       await proxy.close();
     }
@@ -301,8 +342,13 @@ describe('links', () => {
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
     const { port } = elsewhere.address() as AddressInfo;
     const hrefs = [
-      `http://127.0.0.1:${port}/x`, `//127.0.0.1:${port}/x`, 'https://nexus.ond.example.invalid/x', 'javascript:alert(1)',
-      'file:///etc/passwd', 'http://', '\\\\ond\\x',
+      `http://127.0.0.1:${port}/x`,
+      `//127.0.0.1:${port}/x`,
+      'https://nexus.ond.example.invalid/x',
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      'http://',
+      '\\\\ond\\x',
     ];
     try {
       for (const href of hrefs) {
@@ -326,14 +372,22 @@ describe('links', () => {
   });
 
   it('that are missing or have no address are nonsense', async () => {
-    for (const links of [{}, null, { patientPreferences: null }, { patientPreferences: { href: '' } }, { patientPreferences: 'x' }]) {
+    for (const links of [
+      {},
+      null,
+      { patientPreferences: null },
+      { patientPreferences: { href: '' } },
+      { patientPreferences: 'x' },
+    ]) {
       expect(await codeWith(changingPatient({ _links: links }), findHealthy)).toBe('nonsense');
     }
   });
 
   it('are followed when they are relative', async () => {
     const home = /http:\/\/127\.0\.0\.1:\d+\/api\/core\/mobile\/oevelse\/v2\//g;
-    const meddler = await meddle(({ path, status, body }) => (path.includes('/v2/') ? { status, body: body.replaceAll(home, '') } : undefined));
+    const meddler = await meddle(({ path, status, body }) =>
+      path.includes('/v2/') ? { status, body: body.replaceAll(home, '') } : undefined,
+    );
     const through = await findHealthy(connectTo(meddler.port));
     expect(through.map(({ id }) => id)).toEqual((await findHealthy(connectTo(simulator.port))).map(({ id }) => id));
   });
@@ -377,7 +431,9 @@ describe('many pathways', () => {
       controller.abort();
       return 'hold';
     });
-    expect((await errorOf(cases(connectTo(meddler.port), cprOf('manyCases'), ask(controller.signal)))).code).toBe('cancelled');
+    expect((await errorOf(cases(connectTo(meddler.port), cprOf('manyCases'), ask(controller.signal)))).code).toBe(
+      'cancelled',
+    );
     await expect.poll(() => meddler.open).toBe(0);
     expect(meddler.seen.filter(({ path }) => OBJECT.test(path)).length).toBeLessThanOrEqual(4);
   });
@@ -392,9 +448,13 @@ describe('lists in pages', () => {
     try {
       const nexus = connectTo(proxy.port);
       const paged = await Promise.all((await findHealthy(nexus)).map((row) => detail(nexus, row)));
-      const plain = (value: unknown) => JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'fetchedAt' ? undefined : one)));
+      const plain = (value: unknown) =>
+        JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'fetchedAt' ? undefined : one)));
       expect(plain(paged)).toEqual(plain(whole));
-      expect(proxy.exchanges().filter(({ request }) => /[?&]page=1/.test(request.toString('latin1').split('\r\n')[0] ?? '')).length).toBeGreaterThan(0);
+      expect(
+        proxy.exchanges().filter(({ request }) => /[?&]page=1/.test(request.toString('latin1').split('\r\n')[0] ?? ''))
+          .length,
+      ).toBeGreaterThan(0);
     } finally {
       await proxy.close();
     }
@@ -402,7 +462,8 @@ describe('lists in pages', () => {
 
   it('that do not hold what they say are truncated', async () => {
     simulator.setFault('sideopdelt');
-    const saying = (totalItems: number) => changing(TREE, (list) => (Array.isArray(list) ? list : { ...list, totalItems }));
+    const saying = (totalItems: number) =>
+      changing(TREE, (list) => (Array.isArray(list) ? list : { ...list, totalItems }));
     expect(await codeWith(saying(7), findHealthy)).toBe('truncated');
     expect(await codeWith(saying(0), findHealthy)).toBe('truncated');
     expect(await codeWith(saying(1e9), findHealthy)).toBe('tooLarge');
@@ -417,7 +478,9 @@ describe('nothing', () => {
   it('is no answer when programmes are active, when the body is empty, or when the view is missing', async () => {
     expect(await codeWith(({ path }) => (TREE.test(path) ? { body: '[]' } : undefined), findHealthy)).toBe('nonsense');
     expect(await codeWith(({ path }) => (TREE.test(path) ? { body: '' } : undefined), findHealthy)).toBe('nonsense');
-    expect(await codeWith(({ path }) => (TREE.test(path) ? { status: 404, body: '{}' } : undefined), findHealthy)).toBe('sourceFault');
+    expect(await codeWith(({ path }) => (TREE.test(path) ? { status: 404, body: '{}' } : undefined), findHealthy)).toBe(
+      'sourceFault',
+    );
     simulator.setFault('ingenVisning');
     expect((await errorOf(findHealthy(connectTo(simulator.port)))).code).toBe('notAllowed');
   });
@@ -428,7 +491,12 @@ describe('somebody else', () => {
 
   it('in a pathway, a form or a document is refused', async () => {
     expect(await codeWith(changing(OBJECT, other), findHealthy)).toBe('wrongPerson');
-    expect(await codeWith(changing(/formData\/\d+$/, (form) => ({ ...form, patient: { id: 1 } })), readHealthy)).toBe('wrongPerson');
+    expect(
+      await codeWith(
+        changing(/formData\/\d+$/, (form) => ({ ...form, patient: { id: 1 } })),
+        readHealthy,
+      ),
+    ).toBe('wrongPerson');
     expect(await codeWith(changing(/documents\/\d+$/, other), readHealthy)).toBe('wrongPerson');
   });
 
@@ -456,15 +524,29 @@ describe('answers that no Nexus should give', () => {
     expect(await codeWith(first({ patientPathwayId: null }), findHealthy)).toBe('nonsense');
     expect(await codeWith(first({ patientPathwayId: 1 }), findHealthy)).toBe('nonsense');
     expect(await codeWith(first({ children: ['x'] }), findHealthy)).toBe('nonsense');
-    expect(await codeWith(changing(OBJECT, (pathway) => ({ ...pathway, id: Number(pathway['id']) + 1 })), findHealthy)).toBe('nonsense');
-    expect(await codeWith(changing(SEARCH, (details) => ({ ...details, patient: null })), findHealthy)).toBe('nonsense');
-    expect(await codeWith(({ path }) => (TREE.test(path) ? { body: '{"a":' } : undefined), findHealthy)).toBe('nonsense');
+    expect(
+      await codeWith(
+        changing(OBJECT, (pathway) => ({ ...pathway, id: Number(pathway['id']) + 1 })),
+        findHealthy,
+      ),
+    ).toBe('nonsense');
+    expect(
+      await codeWith(
+        changing(SEARCH, (details) => ({ ...details, patient: null })),
+        findHealthy,
+      ),
+    ).toBe('nonsense');
+    expect(await codeWith(({ path }) => (TREE.test(path) ? { body: '{"a":' } : undefined), findHealthy)).toBe(
+      'nonsense',
+    );
   });
 
   it('of any depth do not take the desk down', async () => {
     for (const depth of [30, 50_000]) {
       const deep = `${'[{"type":"x","children":'.repeat(depth)}[]${'}]'.repeat(depth)}`;
-      expect(['tooLarge', 'nonsense']).toContain(await codeWith(({ path }) => (TREE.test(path) ? { body: deep } : undefined), findHealthy));
+      expect(['tooLarge', 'nonsense']).toContain(
+        await codeWith(({ path }) => (TREE.test(path) ? { body: deep } : undefined), findHealthy),
+      );
     }
     const wide = JSON.stringify([{ type: 'x', children: Array.from({ length: 25_000 }, () => ({ type: 'x' })) }]);
     expect(await codeWith(({ path }) => (TREE.test(path) ? { body: wide } : undefined), findHealthy)).toBe('tooLarge');
@@ -477,9 +559,19 @@ describe('the tree', () => {
     line('patientPathwayReference', { patientPathwayId: id, name: `forløb ${id}`, children });
 
   it('gives what lies in folders to the pathway they are in', () => {
-    const tree = [pathway(1, [line('course', { children: [pathway(2, [line('documentReference')]), line('formDataV2Reference')] })])];
+    const tree = [
+      pathway(1, [
+        line('course', { children: [pathway(2, [line('documentReference')]), line('formDataV2Reference')] }),
+      ]),
+    ];
     const found = pathwaysIn(tree);
-    expect(found.map(({ reference, contents, parentName }) => [reference.patientPathwayId, contents.map(({ type }) => type), parentName])).toEqual([
+    expect(
+      found.map(({ reference, contents, parentName }) => [
+        reference.patientPathwayId,
+        contents.map(({ type }) => type),
+        parentName,
+      ]),
+    ).toEqual([
       [1, ['course', 'formDataV2Reference'], null],
       [2, ['documentReference'], 'forløb 1'],
     ]);
@@ -487,7 +579,10 @@ describe('the tree', () => {
 
   it('has a pathway once, and none that is only a heading', () => {
     const found = casesIn([pathway(1, [pathway(2, [line('documentReference')]), pathway(2)]), pathway(3)]);
-    expect(found.map(({ reference, contents }) => [reference.patientPathwayId, contents.length])).toEqual([[2, 1], [3, 0]]);
+    expect(found.map(({ reference, contents }) => [reference.patientPathwayId, contents.length])).toEqual([
+      [2, 1],
+      [3, 0],
+    ]);
   });
 
   it('has instants as Nexus writes them', () => {
@@ -501,11 +596,16 @@ describe('the tree', () => {
 
 describe('a note', () => {
   const journalForm = { title: 'Journalnotat', action: 'Udfyldt', subject: 'Emne', text: 'Observation' };
-  const form = (items: unknown[]) => formSchema.parse({ id: null, items, formDefinition: { title: 'Helhedsvurdering' }, _links: {} });
+  const form = (items: unknown[]) =>
+    formSchema.parse({ id: null, items, formDefinition: { title: 'Helhedsvurdering' }, _links: {} });
   const written = { title: 'Emnet', text: 'Teksten.\n\nTo afsnit', onBehalfOf: 'OEV001', key: 'aaaa-1' };
 
   it('is filed as the prototype it came from, whole, with the note and who wrote it in it', async () => {
-    const future = (prototype: Json) => ({ ...prototype, uid: 'x-1', formDefinition: { ...(prototype['formDefinition'] as Json), futureField: [1] } });
+    const future = (prototype: Json) => ({
+      ...prototype,
+      uid: 'x-1',
+      formDefinition: { ...(prototype['formDefinition'] as Json), futureField: [1] },
+    });
     const meddler = await meddle(changing(/prototype$/, future));
     const nexus = connectTo(meddler.port);
     const [row] = await cases(nexus, cprOf('emigrated'));
@@ -513,8 +613,14 @@ describe('a note', () => {
     const command = note(row);
     expect((await write(nexus, command)).kind).toBe('applied');
     const prototype = JSON.parse(meddler.seen.find(({ path }) => path.endsWith('/prototype'))?.body ?? '') as Json;
-    const sent = JSON.parse(meddler.seen.find(({ method, path }) => method === 'POST' && path.includes(FORM_POST))?.sent ?? '') as Json;
-    const values = ['Vejledning', `Borgeren er vejledt.\n\nSkrevet i Sagsbord af OEV001 (${command.idempotencyKey})`, null];
+    const sent = JSON.parse(
+      meddler.seen.find(({ method, path }) => method === 'POST' && path.includes(FORM_POST))?.sent ?? '',
+    ) as Json;
+    const values = [
+      'Vejledning',
+      `Borgeren er vejledt.\n\nSkrevet i Sagsbord af OEV001 (${command.idempotencyKey})`,
+      null,
+    ];
     const items = (prototype['items'] as readonly Json[]).map((item, place) => ({ ...item, value: values[place] }));
     expect(items).toHaveLength(3);
     expect(sent).toEqual({ ...future(prototype), items });
@@ -559,12 +665,29 @@ describe('a note', () => {
     if (row === undefined) throw new Error('no case');
     const held = (await detail(nexus, row)).journal.length;
     const titles = ['', 'a\nb', 'x'.repeat(256)].map((title) => ({ title }));
-    for (const more of [...titles, { text: '' }, { text: 'x'.repeat(90_001) }, { idempotencyKey: 'a b' }, { idempotencyKey: '' }]) {
-      expect(await write(nexus, { ...note(row), ...more } as WriteCommand)).toEqual({ kind: 'refused', why: 'idempotencyKey' in more ? 'notInFormat' : 'textNotTaken' });
+    for (const more of [
+      ...titles,
+      { text: '' },
+      { text: 'x'.repeat(90_001) },
+      { idempotencyKey: 'a b' },
+      { idempotencyKey: '' },
+    ]) {
+      expect(await write(nexus, { ...note(row), ...more } as WriteCommand)).toEqual({
+        kind: 'refused',
+        why: 'idempotencyKey' in more ? 'notInFormat' : 'textNotTaken',
+      });
     }
-    for (const journal of [{ title: 'Findes ikke' }, { action: 'Findes ikke' }, { subject: 'Findes ikke' }, { text: 'Vurdering' }]) {
+    for (const journal of [
+      { title: 'Findes ikke' },
+      { action: 'Findes ikke' },
+      { subject: 'Findes ikke' },
+      { text: 'Vurdering' },
+    ]) {
       const other = connectTo(simulator.port, { journalForm: { ...journalForm, ...journal } });
-      expect(await write(other, note(row)), JSON.stringify(journal)).toEqual({ kind: 'refused', why: 'journalNotWritable' });
+      expect(await write(other, note(row)), JSON.stringify(journal)).toEqual({
+        kind: 'refused',
+        why: 'journalNotWritable',
+      });
     }
     const formless = await meddle(withoutLink(/selfReference$/, 'availableFormDefinitions'));
     expect((await write(connectTo(formless.port), note(row))).kind).toBe('refused');
@@ -583,17 +706,28 @@ describe('a note', () => {
   });
 
   it('is filled in where its labels are, and read back', () => {
-    const prototype = form([{ label: 'Emne', value: null }, { label: 'Observation' }, { label: 'Andet', value: 'står' }]);
+    const prototype = form([
+      { label: 'Emne', value: null },
+      { label: 'Observation' },
+      { label: 'Andet', value: 'står' },
+    ]);
     const filled = fillIn(prototype, journalForm, written);
     if (filled === null) throw new Error('not a form of a note');
-    expect(filled.items.map(({ value }) => value)).toEqual(['Emnet', 'Teksten.\n\nTo afsnit\n\nSkrevet i Sagsbord af OEV001 (aaaa-1)', 'står']);
+    expect(filled.items.map(({ value }) => value)).toEqual([
+      'Emnet',
+      'Teksten.\n\nTo afsnit\n\nSkrevet i Sagsbord af OEV001 (aaaa-1)',
+      'står',
+    ]);
     expect(keyIn(filled, journalForm)).toBe('aaaa-1');
     const demanding = form([{ label: 'Emne' }, { label: 'Observation' }, { label: 'Vurdering', required: true }]);
     expect(fillIn(demanding, journalForm, written)).toBeNull();
   });
 
   it('is read as plain text, and other forms a line for each field', () => {
-    const plain = form([{ label: 'Emne', value: 'E' }, { label: 'Observation', value: '<b>x</b>' }]);
+    const plain = form([
+      { label: 'Emne', value: 'E' },
+      { label: 'Observation', value: '<b>x</b>' },
+    ]);
     expect(readForm(plain, journalForm)).toEqual({ title: 'E', text: '<b>x</b>', writer: null });
     const mixed = form([
       { label: 'Hjælp', value: { name: 'Delvis' } },
@@ -632,7 +766,9 @@ describe('closing', () => {
     expect(first).toMatchObject({ kind: 'applied' });
     expect(await write(nexus, closing(row))).toEqual(first);
     const puts = meddler.seen.filter(({ method }) => method === 'PUT');
-    expect(puts.map(({ path, sent }) => [path.replace(/\d+/g, '#').split('/v#/')[1], sent])).toEqual([['patientPathways/#/closure', '{}']]);
+    expect(puts.map(({ path, sent }) => [path.replace(/\d+/g, '#').split('/v#/')[1], sent])).toEqual([
+      ['patientPathways/#/closure', '{}'],
+    ]);
     const { case: closed } = await detail(nexus, row);
     expect(closed).toMatchObject({ progress: 'Afsluttet', localStatus: 'CLOSED' });
     expect(closed.closedAt).not.toBeNull();
@@ -644,9 +780,16 @@ describe('closing', () => {
     const row = await openCase(nexus, true);
     expect(await write(nexus, closing(row))).toMatchObject({ kind: 'applied' });
     const put = meddler.seen.find(({ method }) => method === 'PUT');
-    const wasRead = meddler.seen.findLast(({ method, path, body }) => method === 'GET' && path === put?.path && body.includes('"ACTIVE"'));
+    const wasRead = meddler.seen.findLast(
+      ({ method, path, body }) => method === 'GET' && path === put?.path && body.includes('"ACTIVE"'),
+    );
     const read = JSON.parse(wasRead?.body ?? '{}') as Json;
-    expect(JSON.parse(put?.sent ?? '{}')).toEqual({ ...read, future: { kept: [1, null] }, active: false, inactivatedDate: '2026-11-24' });
+    expect(JSON.parse(put?.sent ?? '{}')).toEqual({
+      ...read,
+      future: { kept: [1, null] },
+      active: false,
+      inactivatedDate: '2026-11-24',
+    });
     expect(read).toMatchObject({ version: 0, updateDate: expect.stringMatching(/\+0000$/) });
     const { case: closed } = await detail(nexus, row);
     expect(closed.progress).toBe('Afsluttet');
@@ -673,7 +816,8 @@ describe('closing', () => {
     simulator.setFault(null);
     const noUpdate = await meddle(withoutLink(OBJECT, 'update'));
     expect((await write(connectTo(noUpdate.port), closing(row))).kind).toBe('refused');
-    for (const progress of ['Oplyst', 'ACTIVE', 'Opstaaet', '']) expect((await write(nexus, closing(row, { progress }))).kind).toBe('refused');
+    for (const progress of ['Oplyst', 'ACTIVE', 'Opstaaet', ''])
+      expect((await write(nexus, closing(row, { progress }))).kind).toBe('refused');
     expect((await detail(nexus, row)).case.closedAt).toBeNull();
   });
 });
@@ -684,10 +828,15 @@ describe('writes that the format has not', () => {
     const nexus = connectTo(meddler.port);
     const handler = { uuid: crypto.randomUUID(), userId: 'OEV002', name: 'Hanne Testrup' };
     const base = { idempotencyKey: 'k', externalId: 'x', baseVersion: null };
-    expect(await write(nexus, { kind: 'handler', handler, reason: 'Ferie', ...base })).toEqual({ kind: 'refused', why: 'notInFormat' });
+    expect(await write(nexus, { kind: 'handler', handler, reason: 'Ferie', ...base })).toEqual({
+      kind: 'refused',
+      why: 'notInFormat',
+    });
     const kle = { number: '27.36.04', title: 'Personlig og praktisk hjælp', facet: 'G01' };
     const person = { cpr: cprOf('healthy'), partyName: 'x', handler: null };
-    expect((await write(nexus, { kind: 'newCase', idempotencyKey: 'k', title: 'x', description: 'x', kle, ...person })).kind).toBe('refused');
+    expect(
+      (await write(nexus, { kind: 'newCase', idempotencyKey: 'k', title: 'x', description: 'x', kle, ...person })).kind,
+    ).toBe('refused');
     expect(meddler.seen).toEqual([]);
   });
 
@@ -698,11 +847,19 @@ describe('writes that the format has not', () => {
     if (row === undefined) throw new Error('no case');
     const to = (id: string) => write(nexus, { ...note(row), externalId: id } as WriteCommand);
     const path = externalId(row).replace('/selfReference', '');
-    const notOne = [`/${path}`, `${externalId(row)}?x=1`, `./${externalId(row)}`, 'patientPathways/1/selfReference', crypto.randomUUID()];
+    const notOne = [
+      `/${path}`,
+      `${externalId(row)}?x=1`,
+      `./${externalId(row)}`,
+      'patientPathways/1/selfReference',
+      crypto.randomUUID(),
+    ];
     for (const id of notOne) expect((await to(id)).kind, id).toBe('refused');
     const elsewhere = [path, 'patients/1001', '', '//ond.example.invalid/x', 'https://ond.example.invalid/x'];
     for (const id of elsewhere) expect((await errorOf(to(id))).code, id).toBe('nonsense');
-    expect(meddler.seen.some(({ path: asked, method }) => method !== 'GET' && !/token$|search$/.test(asked))).toBe(false);
+    expect(meddler.seen.some(({ path: asked, method }) => method !== 'GET' && !/token$|search$/.test(asked))).toBe(
+      false,
+    );
   });
 });
 
@@ -711,8 +868,17 @@ describe('configuration', () => {
     const good = nexusTrainingConfig(1);
     const takes = (more: object) => nexusAdapter.configSchema.safeParse({ ...good, ...more }).success;
     expect(takes({})).toBe(true);
-    const addresses = [{ home: 'https://x.invalid/v2' }, { home: 'https://x.invalid/?a=/' }, { tokenAddress: 'https://x.invalid/token?a' }];
-    for (const more of [...addresses, { clientSecret: 'hemmelig' }, { caseAddress: 'http://x.invalid/' }, { extra: 1 }]) {
+    const addresses = [
+      { home: 'https://x.invalid/v2' },
+      { home: 'https://x.invalid/?a=/' },
+      { tokenAddress: 'https://x.invalid/token?a' },
+    ];
+    for (const more of [
+      ...addresses,
+      { clientSecret: 'hemmelig' },
+      { caseAddress: 'http://x.invalid/' },
+      { extra: 1 },
+    ]) {
       expect(takes(more), JSON.stringify(more)).toBe(false);
     }
   });

@@ -21,7 +21,10 @@ const EVENING = new Date(`${TEST_ANCHOR}T20:00:00Z`);
 
 function connect(port: number, more: Record<string, unknown> = {}): ConnectedFagsystem {
   const config = novaAdapter.configSchema.parse({ ...novaTrainingConfig(port), ...more });
-  return novaAdapter.connect(config, toolsFor('kff-esdh', 'KFF', () => EVENING));
+  return novaAdapter.connect(
+    config,
+    toolsFor('kff-esdh', 'KFF', () => EVENING),
+  );
 }
 
 async function casesOf(nova: ConnectedFagsystem, cpr: Cpr = ULLA, ask: Ask = askNow()): Promise<Case[]> {
@@ -61,7 +64,10 @@ interface Sent {
   readonly paging: { readonly startRow: number };
   readonly caseParty?: object;
   readonly caseGetOutput: { readonly journalNotes: object };
-  readonly journalNotes: readonly { readonly uuid: string; readonly journalNoteAttributes: Readonly<Record<string, unknown>> }[];
+  readonly journalNotes: readonly {
+    readonly uuid: string;
+    readonly journalNoteAttributes: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 describe('against the simulator', () => {
@@ -84,14 +90,26 @@ describe('against the simulator', () => {
 
   const cprOf = (trouble: Trouble) => personWith(open.population, trouble).cpr;
   /** What this test has sent, as text. */
-  const requests = () => proxy.exchanges().slice(seen).map(({ request }) => request.toString('utf8'));
+  const requests = () =>
+    proxy
+      .exchanges()
+      .slice(seen)
+      .map(({ request }) => request.toString('utf8'));
   const bodyOf = (request: string) => JSON.parse(request.slice(request.indexOf('\r\n\r\n') + 4)) as Sent;
-  const sent = (start: string) => requests().filter((request) => request.startsWith(start)).map(bodyOf);
+  const sent = (start: string) =>
+    requests()
+      .filter((request) => request.startsWith(start))
+      .map(bodyOf);
 
   async function change(part: object, cpr: Cpr = ULLA, nova = connect(open.port)) {
     const row = (await casesOf(nova, cpr))[0];
     if (row === undefined) throw new Error('no case');
-    const command = { idempotencyKey: crypto.randomUUID(), externalId: idOf(row), baseVersion: row.provenance.registeredAt, ...part } as WriteCommand;
+    const command = {
+      idempotencyKey: crypto.randomUUID(),
+      externalId: idOf(row),
+      baseVersion: row.provenance.registeredAt,
+      ...part,
+    } as WriteCommand;
     return { row, command };
   }
 
@@ -100,10 +118,16 @@ describe('against the simulator', () => {
       const nova = connect(proxy.port);
       const ask = askNow();
       await Promise.all([casesOf(nova, ULLA, ask), casesOf(nova, POUL)]);
-      const [token, ...tokens] = requests().filter((request) => request.startsWith('POST /realms/NovaIntegration/protocol/openid-connect/token '));
+      const [token, ...tokens] = requests().filter((request) =>
+        request.startsWith('POST /realms/NovaIntegration/protocol/openid-connect/token '),
+      );
       expect(tokens).toEqual([]);
-      expect(token).toContain('grant_type=client_credentials&client_id=oevelse-borgerservice&client_secret=kun-til-oevelse&scope=client');
-      const asked = sent('PUT /api/Case/GetList?api-version=2.0-Case ').find(({ common }) => common.transactionId === ask.traceId);
+      expect(token).toContain(
+        'grant_type=client_credentials&client_id=oevelse-borgerservice&client_secret=kun-til-oevelse&scope=client',
+      );
+      const asked = sent('PUT /api/Case/GetList?api-version=2.0-Case ').find(
+        ({ common }) => common.transactionId === ask.traceId,
+      );
       expect(asked).toMatchObject({
         paging: { startRow: 1, numberOfRows: 500, calculateTotalNumberOfRows: true },
         caseParty: { identificationType: 'CprNummer', identification: ULLA, participantRole: 'Primær' },
@@ -163,8 +187,12 @@ describe('against the simulator', () => {
         closedAt: null,
         openInSource: `https://nova.oevelse.example.invalid/sag/${from.uuid}`,
       });
-      expect(detail.documents.map(({ id }) => id).toSorted()).toEqual(from.documents.map(({ uuid }) => uuid).toSorted());
-      expect(detail.documents.map(({ date }) => date).toSorted()).toEqual(from.documents.map(({ date }) => date).toSorted());
+      expect(detail.documents.map(({ id }) => id).toSorted()).toEqual(
+        from.documents.map(({ uuid }) => uuid).toSorted(),
+      );
+      expect(detail.documents.map(({ date }) => date).toSorted()).toEqual(
+        from.documents.map(({ date }) => date).toSorted(),
+      );
       expect(detail.events.map(({ kind }) => kind)).toContain(from.course.at(-1)?.progress);
       expect(detail.events.map(({ kind }) => kind)).toContain('Opgave, færdig');
       expect(detail.facts).toContainEqual({ name: `Frist: ${from.localStatus}`, value: from.deadline, unit: 'date' });
@@ -175,7 +203,9 @@ describe('against the simulator', () => {
       const person = personWith(open.population, 'hostile');
       for (const from of open.population.cases(person, 'KFF')) {
         const { journal } = await detailOf(connect(open.port), from.uuid, person.cpr);
-        expect(journal.map(({ text, at, author }) => ({ text, at, author }))).toEqual(from.notes.map(({ text, at, author }) => ({ text, at, author })));
+        expect(journal.map(({ text, at, author }) => ({ text, at, author }))).toEqual(
+          from.notes.map(({ text, at, author }) => ({ text, at, author })),
+        );
       }
     });
 
@@ -199,8 +229,11 @@ describe('against the simulator', () => {
     });
 
     it('makes links only of addresses the profile may have', () => {
-      const parse = (caseAddress: unknown) => novaAdapter.configSchema.safeParse({ ...novaTrainingConfig(1), caseAddress }).success;
-      expect(['http://nova.example/{uuid}', 'javascript:alert(1)//{uuid}', 'https://nova.example/', 7].map(parse)).toEqual([false, false, false, false]);
+      const parse = (caseAddress: unknown) =>
+        novaAdapter.configSchema.safeParse({ ...novaTrainingConfig(1), caseAddress }).success;
+      expect(
+        ['http://nova.example/{uuid}', 'javascript:alert(1)//{uuid}', 'https://nova.example/', 7].map(parse),
+      ).toEqual([false, false, false, false]);
       expect(['https://nova.example/{caseNumber}', null].map(parse)).toEqual([true, true]);
     });
   });
@@ -223,7 +256,10 @@ describe('against the simulator', () => {
 
     it('the training Nova spoils a padded note, as the real one is said to', async () => {
       const { row } = await change({});
-      const meddling = await between(open, { path: 'PATCH', spoil: (body) => body.replace(/"note":"[^"]*"/, '"note":"eA=="') });
+      const meddling = await between(open, {
+        path: 'PATCH',
+        spoil: (body) => body.replace(/"note":"[^"]*"/, '"note":"eA=="'),
+      });
       const { command } = await change({ kind: 'journalNote', title: 'Polstret', text: 'x' });
       await write(connect(meddling.port), command);
       await meddling.close();
@@ -233,15 +269,25 @@ describe('against the simulator', () => {
 
     it('writes letters as the profile says', async () => {
       const nova = connect(open.port, { noteLetters: 'ascii' });
-      const { row, command } = await change({ kind: 'journalNote', title: 'Bogstaver', text: 'Æble på grød' }, ULLA, nova);
+      const { row, command } = await change(
+        { kind: 'journalNote', title: 'Bogstaver', text: 'Æble på grød' },
+        ULLA,
+        nova,
+      );
       await write(nova, command);
-      expect((await detailOf(nova, idOf(row))).journal.find(({ title }) => title === 'Bogstaver')?.text).toBe('Aeble paa groed');
+      expect((await detailOf(nova, idOf(row))).journal.find(({ title }) => title === 'Bogstaver')?.text).toBe(
+        'Aeble paa groed',
+      );
     });
 
     it('progress and caseworker go with a note that carries the key', async () => {
       const progress = await change({ kind: 'progress', progress: 'Bestilt' });
       await write(connect(proxy.port), progress.command);
-      const handler = await change({ kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV104', name: 'Per Attrup' }, reason: 'Ferie til mandag' });
+      const handler = await change({
+        kind: 'handler',
+        handler: { uuid: crypto.randomUUID(), userId: 'OEV104', name: 'Per Attrup' },
+        reason: 'Ferie til mandag',
+      });
       await write(connect(proxy.port), handler.command);
       const [first, second] = sent('PATCH ');
       expect(first).toMatchObject({ state: 'Bestilt', journalNotes: [{ uuid: progress.command.idempotencyKey }] });
@@ -251,7 +297,12 @@ describe('against the simulator', () => {
       });
       const { case: row, journal } = await detailOf(connect(open.port), idOf(progress.row));
       expect(row).toMatchObject({ progress: 'Bestilt', handler: 'Per Attrup' });
-      expect(journal.map(({ text }) => text)).toEqual(expect.arrayContaining(['Fremdrift er sat til Bestilt.', 'Sagen er givet til Per Attrup.\nGrund: Ferie til mandag']));
+      expect(journal.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([
+          'Fremdrift er sat til Bestilt.',
+          'Sagen er givet til Per Attrup.\nGrund: Ferie til mandag',
+        ]),
+      );
     });
 
     it('every write moves the version that the next one is compared with', async () => {
@@ -259,7 +310,11 @@ describe('against the simulator', () => {
       const parts = [
         { kind: 'journalNote', title: 'Notat', text: 'x' },
         { kind: 'progress', progress: 'Udfoert' },
-        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV101', name: 'Hanne Testrup' }, reason: 'Ferie til mandag' },
+        {
+          kind: 'handler',
+          handler: { uuid: crypto.randomUUID(), userId: 'OEV101', name: 'Hanne Testrup' },
+          reason: 'Ferie til mandag',
+        },
       ];
       for (const part of parts) {
         const { row, command } = await change(part);
@@ -267,7 +322,10 @@ describe('against the simulator', () => {
         const after = (await casesOf(nova)).find(({ id }) => id === row.id)?.provenance.registeredAt;
         expect(outcome).toEqual({ kind: 'applied', version: after });
         expect(String(after) > String(row.provenance.registeredAt)).toBe(true);
-        expect(await write(nova, { ...command, idempotencyKey: crypto.randomUUID() } as WriteCommand)).toEqual({ kind: 'conflict', theirVersion: after });
+        expect(await write(nova, { ...command, idempotencyKey: crypto.randomUUID() } as WriteCommand)).toEqual({
+          kind: 'conflict',
+          theirVersion: after,
+        });
       }
     });
 
@@ -275,7 +333,11 @@ describe('against the simulator', () => {
       const parts = [
         { kind: 'journalNote', title: 'Svaret gik tabt', text: 'x' },
         { kind: 'progress', progress: 'Afgjort' },
-        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: 'OEV102', name: 'Ali Øvelund' }, reason: 'Ferie til mandag' },
+        {
+          kind: 'handler',
+          handler: { uuid: crypto.randomUUID(), userId: 'OEV102', name: 'Ali Øvelund' },
+          reason: 'Ferie til mandag',
+        },
       ];
       for (const part of parts) {
         const { row, command } = await change(part);
@@ -284,7 +346,10 @@ describe('against the simulator', () => {
         await cutting.close();
         const held = await detailOf(connect(open.port), idOf(row));
         expect(held.journal.filter(({ id }) => id === command.idempotencyKey)).toHaveLength(1);
-        expect(await write(connect(proxy.port), command)).toEqual({ kind: 'applied', version: held.case.provenance.registeredAt });
+        expect(await write(connect(proxy.port), command)).toEqual({
+          kind: 'applied',
+          version: held.case.provenance.registeredAt,
+        });
         expect(await detailOf(connect(open.port), idOf(row))).toEqual(held);
       }
       expect(sent('PATCH ')).toEqual([]);
@@ -292,7 +357,10 @@ describe('against the simulator', () => {
 
     it('a new case is opened once when its answer is lost, also with a key that is no UUID', async () => {
       for (const idempotencyKey of [crypto.randomUUID(), 'udbakke/17 æ']) {
-        const command = newCase({ idempotencyKey, handler: { uuid: crypto.randomUUID(), userId: 'OEV103', name: 'Lone Kladde' } });
+        const command = newCase({
+          idempotencyKey,
+          handler: { uuid: crypto.randomUUID(), userId: 'OEV103', name: 'Lone Kladde' },
+        });
         const before = await casesOf(connect(open.port));
         const cutting = await between(open, { path: 'POST /api', cutAnswer: true });
         expect((await errorOf(write(connect(cutting.port), command))).code).toBe('truncated');
@@ -302,8 +370,14 @@ describe('against the simulator', () => {
         expect(after).toHaveLength(before.length + 1);
         const made = after.find((row) => outcome.kind === 'created' && idOf(row) === outcome.externalId);
         expect(made).toMatchObject({
-          title: command.title, progress: 'Opstaaet', handler: 'Lone Kladde', partyName: 'Ulla Prøvegaard', responsibleUnit: 'Borgerservice, Rådhuset',
-          kle: { number: '23.01.02', facet: 'G01' }, sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER', openedAt: EVENING.toISOString(),
+          title: command.title,
+          progress: 'Opstaaet',
+          handler: 'Lone Kladde',
+          partyName: 'Ulla Prøvegaard',
+          responsibleUnit: 'Borgerservice, Rådhuset',
+          kle: { number: '23.01.02', facet: 'G01' },
+          sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER',
+          openedAt: EVENING.toISOString(),
         });
         expect(made?.caseNumber).toMatch(/^S2026-\d+$/);
       }
@@ -315,7 +389,9 @@ describe('against the simulator', () => {
       const created = { kind: 'created', externalId: command.idempotencyKey, version: null };
       expect(await write(connect(open.port), command)).toEqual(created);
       expect(await write(connect(open.port), command)).toEqual(created);
-      expect((await casesOf(connect(open.port))).filter(({ title }) => title === 'Vises senere').map(idOf)).toEqual([command.idempotencyKey]);
+      expect((await casesOf(connect(open.port))).filter(({ title }) => title === 'Vises senere').map(idOf)).toEqual([
+        command.idempotencyKey,
+      ]);
       open.setFault(null);
       const outcome = await write(connect(open.port), command);
       expect(outcome).toMatchObject({ kind: 'created', externalId: command.idempotencyKey });
@@ -339,7 +415,10 @@ describe('against the simulator', () => {
       ['a note that is too large', { ...some, text: 'æ'.repeat(40_000) }],
       ['no key', { ...some, idempotencyKey: ' ' }],
       ['an id that is no case’s', { ...some, externalId: "' OR 1=1" }],
-      ['a caseworker without user id', { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: '', name: 'Per' } }],
+      [
+        'a caseworker without user id',
+        { kind: 'handler', handler: { uuid: crypto.randomUUID(), userId: '', name: 'Per' } },
+      ],
       ['a case without KLE number', newCase({ kle: { number: 'vielse', title: '', facet: 'G01' } })],
       ['a description that is too long', newCase({ description: 'x'.repeat(5000) })],
     ])('refuses %s, and sends no change', async (_what, part) => {
@@ -350,18 +429,38 @@ describe('against the simulator', () => {
 
     it('is refused when Nova refuses, without repeating what Nova said', async () => {
       const { command } = await change({ kind: 'progress', progress: 'Oplyst' });
-      const spoiling = await between(open, { path: 'PATCH', spoil: (body) => body.replace('"Oplyst"', '"1205680008"') });
-      expect(await write(connect(spoiling.port), command)).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+      const spoiling = await between(open, {
+        path: 'PATCH',
+        spoil: (body) => body.replace('"Oplyst"', '"1205680008"'),
+      });
+      expect(await write(connect(spoiling.port), command)).toEqual({
+        kind: 'refused',
+        why: 'notAccepted',
+        said: 'http 400',
+      });
       await spoiling.close();
-      const opening = await between(open, { path: 'POST /api', spoil: (body) => body.replace('"23.01.02"', '"1205680008"') });
-      expect(await write(connect(opening.port), newCase())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+      const opening = await between(open, {
+        path: 'POST /api',
+        spoil: (body) => body.replace('"23.01.02"', '"1205680008"'),
+      });
+      expect(await write(connect(opening.port), newCase())).toEqual({
+        kind: 'refused',
+        why: 'notAccepted',
+        said: 'http 400',
+      });
       await opening.close();
     });
 
     it('gives way when Nova turns it away because somebody else was there in between', async () => {
       const { row, command } = await change({ kind: 'progress', progress: 'Oplyst' });
       const meanwhile = async () => {
-        const theirs = { kind: 'journalNote', title: 'Kollega', text: 'x', externalId: idOf(row), baseVersion: null } as const;
+        const theirs = {
+          kind: 'journalNote',
+          title: 'Kollega',
+          text: 'x',
+          externalId: idOf(row),
+          baseVersion: null,
+        } as const;
         await write(connect(open.port), { ...theirs, idempotencyKey: crypto.randomUUID() });
       };
       const interrupted = await between(open, { path: 'PATCH', before: meanwhile, spoil: () => '{}' });
@@ -380,7 +479,12 @@ describe('against the simulator', () => {
 
     it('fails as a read does when Nova fails', async () => {
       const { command } = await change({ kind: 'progress', progress: 'Oplyst' });
-      for (const [fault, code] of [['forbidden', 'notAllowed'], ['error500', 'sourceFault'], ['retryAfter', 'busy'], ['tokenExpired', 'signIn']] as const) {
+      for (const [fault, code] of [
+        ['forbidden', 'notAllowed'],
+        ['error500', 'sourceFault'],
+        ['retryAfter', 'busy'],
+        ['tokenExpired', 'signIn'],
+      ] as const) {
         const failing = await between(open, { path: 'PATCH', before: () => open.setFault(fault) });
         const error = await errorOf(write(connect(failing.port), command));
         await failing.close();
@@ -393,13 +497,30 @@ describe('against the simulator', () => {
 
   it('the training Nova takes nothing that it should not', async () => {
     const base = `http://127.0.0.1:${open.port}`;
-    const form = (part: object) => new URLSearchParams({ grant_type: 'client_credentials', client_id: 'oevelse-borgerservice', client_secret: 'kun-til-oevelse', scope: 'client', ...part });
+    const form = (part: object) =>
+      new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'oevelse-borgerservice',
+        client_secret: 'kun-til-oevelse',
+        scope: 'client',
+        ...part,
+      });
     const tokenPath = `${base}/realms/NovaIntegration/protocol/openid-connect/token`;
     const status = async (part: object) => (await fetch(tokenPath, { method: 'POST', body: form(part) })).status;
-    expect([await status({ scope: 'x' }), await status({ client_secret: 'x' }), await status({ grant_type: 'password' })]).toEqual([400, 401, 400]);
-    const { access_token: token } = (await (await fetch(tokenPath, { method: 'POST', body: form({}) })).json()) as { access_token: string };
+    expect([
+      await status({ scope: 'x' }),
+      await status({ client_secret: 'x' }),
+      await status({ grant_type: 'password' }),
+    ]).toEqual([400, 401, 400]);
+    const { access_token: token } = (await (await fetch(tokenPath, { method: 'POST', body: form({}) })).json()) as {
+      access_token: string;
+    };
     const say = async (method: string, path: string, body: unknown) => {
-      const answer = await fetch(base + path, { method, headers: { authorization: `Bearer ${token}` }, body: JSON.stringify(body) });
+      const answer = await fetch(base + path, {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      });
       return answer.status;
     };
     const common = { transactionId: crypto.randomUUID() };
@@ -407,11 +528,22 @@ describe('against the simulator', () => {
     const caseParty = { identificationType: 'CprNummer', identification: ULLA };
     expect(await say('PUT', '/api/Case/GetList?api-version=2.0-Case', { common, paging, caseParty })).toBe(200);
     expect(await say('PUT', '/api/Case/GetList?api-version=2.0-Case', { common, paging })).toBe(400);
-    expect(await say('PUT', '/api/Case/GetList?api-version=2.0-Case', { common, paging: { startRow: 1, numberOfRows: 501 }, caseParty })).toBe(400);
+    expect(
+      await say('PUT', '/api/Case/GetList?api-version=2.0-Case', {
+        common,
+        paging: { startRow: 1, numberOfRows: 501 },
+        caseParty,
+      }),
+    ).toBe(400);
     expect(await say('PUT', '/api/Case/GetList?api-version=2.0-Case', { paging, caseParty })).toBe(400);
     expect(await say('PUT', '/api/Case/GetList?api-version=9.0-Case', { common, paging, caseParty })).toBe(400);
     expect(await say('POST', '/api/Case/GetList?api-version=2.0-Case', { common, paging, caseParty })).toBe(404);
-    expect(await say('PATCH', '/api/Case/Update?api-version=2.0-Case', { common: { ...common, uuid: crypto.randomUUID() }, state: 'Oplyst' })).toBe(404);
+    expect(
+      await say('PATCH', '/api/Case/Update?api-version=2.0-Case', {
+        common: { ...common, uuid: crypto.randomUUID() },
+        state: 'Oplyst',
+      }),
+    ).toBe(404);
   });
 });
 
@@ -433,7 +565,12 @@ describe('times', () => {
   });
 
   it('a date is the one that is written', () => {
-    expect([toDate('2026-07-01T00:00:00'), toDate('2026-07-01T00:00:00+02:00'), toDate('x'), toDate(null)]).toEqual(['2026-07-01', '2026-07-01', null, null]);
+    expect([toDate('2026-07-01T00:00:00'), toDate('2026-07-01T00:00:00+02:00'), toDate('x'), toDate(null)]).toEqual([
+      '2026-07-01',
+      '2026-07-01',
+      null,
+      null,
+    ]);
   });
 });
 
@@ -458,11 +595,20 @@ describe('text of notes', () => {
 describe('answers that no well-behaved Nova gives', () => {
   const UUID = '6a2b0b5c-2b44-4a54-8a34-9c2f1a7e2d01';
   const OTHER = '7a2b0b5c-2b44-4a54-8a34-9c2f1a7e2d02';
-  const party = { identificationType: 'CprNummer', identification: ULLA, participantRole: 'Primær', name: 'Ulla Prøvegaard' };
+  const party = {
+    identificationType: 'CprNummer',
+    identification: ULLA,
+    participantRole: 'Primær',
+    name: 'Ulla Prøvegaard',
+  };
   /** The sample of the reference, as Nova is said to answer. */
   const sample = (more: object = {}) => ({
     common: { uuid: UUID },
-    caseAttributes: { title: 'Ansøgning om vielse på rådhuset', userFriendlyCaseNumber: 'S2005-00417', caseDate: '2005-11-01T00:00:00+01:00' },
+    caseAttributes: {
+      title: 'Ansøgning om vielse på rådhuset',
+      userFriendlyCaseNumber: 'S2005-00417',
+      caseDate: '2005-11-01T00:00:00+01:00',
+    },
     state: { activeCode: 'Aktiv', progressState: 'Opstaaet', title: 'Modtaget', fromDate: '2005-11-01T08:30:00+01:00' },
     caseParties: [{ index: '1', ...party }],
     caseClassification: { kleNumber: { code: '23.01.02' }, proceedingFacet: { code: 'G01' } },
@@ -473,10 +619,13 @@ describe('answers that no well-behaved Nova gives', () => {
   });
 
   /** A Nova that answers every list with what `answer` says, in turn; the last one again and again. */
-  async function oddNova(...answers: unknown[]): Promise<{ nova: ConnectedFagsystem; close: () => Promise<void>; asked: () => number }> {
+  async function oddNova(
+    ...answers: unknown[]
+  ): Promise<{ nova: ConnectedFagsystem; close: () => Promise<void>; asked: () => number }> {
     let asked = 0;
     const server = createServer((request, response) => {
-      const reply = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+      const reply = (value: unknown) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       if (request.url?.includes('/token')) return void reply({ access_token: 'x', expires_in: 300 });
       reply(answers[Math.min(asked++, answers.length - 1)]);
     });
@@ -497,13 +646,21 @@ describe('answers that no well-behaved Nova gives', () => {
     }
   };
   const codeOf = async (...answers: unknown[]) => (await errorOf(found(...answers))).code;
-  const page = (cases: unknown[], more: object = {}) => ({ pagingInformation: { numberOfRows: cases.length, ...more }, cases });
+  const page = (cases: unknown[], more: object = {}) => ({
+    pagingInformation: { numberOfRows: cases.length, ...more },
+    cases,
+  });
 
   it('reads the sample of the reference', async () => {
     const [row] = await found(page([sample()]));
     expect(row).toMatchObject({
-      caseNumber: 'S2005-00417', title: 'Ansøgning om vielse på rådhuset', progress: 'Opstaaet', localStatus: 'Modtaget', handler: 'Test Sagsbehandler',
-      openedAt: '2005-10-31T23:00:00.000Z', provenance: { registeredAt: '2005-11-01T07:30:00.000Z' },
+      caseNumber: 'S2005-00417',
+      title: 'Ansøgning om vielse på rådhuset',
+      progress: 'Opstaaet',
+      localStatus: 'Modtaget',
+      handler: 'Test Sagsbehandler',
+      openedAt: '2005-10-31T23:00:00.000Z',
+      provenance: { registeredAt: '2005-11-01T07:30:00.000Z' },
     });
   });
 
@@ -520,23 +677,45 @@ describe('answers that no well-behaved Nova gives', () => {
   it('follows pages by hasMoreRows, by the total, or by full pages, whichever there is', async () => {
     const second = sample({ common: { uuid: OTHER } });
     const ids = async (...answers: unknown[]) => (await found(...answers)).map(idOf);
-    expect(await ids(page([sample()], { hasMoreRows: true }), page([second], { hasMoreRows: false }))).toEqual([UUID, OTHER]);
-    expect(await ids(page([sample()], { totalNumberOfRows: 2 }), page([second], { totalNumberOfRows: 2 }))).toEqual([UUID, OTHER]);
+    expect(await ids(page([sample()], { hasMoreRows: true }), page([second], { hasMoreRows: false }))).toEqual([
+      UUID,
+      OTHER,
+    ]);
+    expect(await ids(page([sample()], { totalNumberOfRows: 2 }), page([second], { totalNumberOfRows: 2 }))).toEqual([
+      UUID,
+      OTHER,
+    ]);
     expect(await ids(page([sample(), second]), page([]))).toEqual([UUID, OTHER]);
     expect(await ids(page([sample()]))).toEqual([UUID]);
   });
 
   it('does not go on for ever', async () => {
     expect(await codeOf(page([sample()], { hasMoreRows: true }))).toBe('nonsense');
-    const ids = Array.from({ length: 11_000 }, (_, place) => `${String(place).padStart(8, '0')}-0000-4000-8000-000000000000`);
-    const fresh = Array.from({ length: 22 }, (_, place) => page(ids.slice(500 * place, 500 * place + 500).map((uuid) => sample({ common: { uuid } })), { hasMoreRows: true }));
+    const ids = Array.from(
+      { length: 11_000 },
+      (_, place) => `${String(place).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    );
+    const fresh = Array.from({ length: 22 }, (_, place) =>
+      page(
+        ids.slice(500 * place, 500 * place + 500).map((uuid) => sample({ common: { uuid } })),
+        { hasMoreRows: true },
+      ),
+    );
     expect(await codeOf(...fresh)).toBe('tooLarge');
   });
 
   it('refuses an answer about somebody else, or about nobody', async () => {
-    expect(await codeOf(page([sample(), sample({ common: { uuid: OTHER }, caseParties: [{ ...party, identification: POUL }] })], { hasMoreRows: false }))).toBe('wrongPerson');
+    expect(
+      await codeOf(
+        page([sample(), sample({ common: { uuid: OTHER }, caseParties: [{ ...party, identification: POUL }] })], {
+          hasMoreRows: false,
+        }),
+      ),
+    ).toBe('wrongPerson');
     expect(await codeOf(page([sample({ caseParties: undefined })]))).toBe('wrongPerson');
-    expect(await codeOf(page([sample({ caseParties: [{ ...party, identificationType: 'Frit' }] })]))).toBe('wrongPerson');
+    expect(await codeOf(page([sample({ caseParties: [{ ...party, identificationType: 'Frit' }] })]))).toBe(
+      'wrongPerson',
+    );
   });
 
   it('refuses another case than the one asked for', async () => {
@@ -557,15 +736,27 @@ describe('answers that no well-behaved Nova gives', () => {
   });
 
   it('shows that there is a case whose content is hidden, and what is missing as missing', async () => {
-    const [row] = await found(page([{ common: { uuid: UUID }, caseAttributes: { caseDate: '2005-11-01T00:00:00' }, caseParties: [party] }]));
-    expect(row).toMatchObject({ contentHidden: true, title: '', progress: '', kle: null, handler: null, sensitivity: null, provenance: { registeredAt: null } });
+    const [row] = await found(
+      page([{ common: { uuid: UUID }, caseAttributes: { caseDate: '2005-11-01T00:00:00' }, caseParties: [party] }]),
+    );
+    expect(row).toMatchObject({
+      contentHidden: true,
+      title: '',
+      progress: '',
+      kle: null,
+      handler: null,
+      sensitivity: null,
+      provenance: { registeredAt: null },
+    });
   });
 
   it('keeps texts no longer than the desk takes in, and codes as they came', async () => {
     const long = 'å'.repeat(5000);
     const caseAttributes = { title: long, userFriendlyCaseNumber: long, caseDate: '2005-11-01T00:00:00' };
     const state = { progressState: long, title: long, fromDate: null };
-    const [row] = await found(page([sample({ caseAttributes, state, sensitivity: { sensitivity: 'SærligFølsomme' } })]));
+    const [row] = await found(
+      page([sample({ caseAttributes, state, sensitivity: { sensitivity: 'SærligFølsomme' } })]),
+    );
     expect([row?.title.length, row?.progress.length, row?.sensitivity]).toEqual([255, 60, 'SærligFølsomme']);
   });
 
@@ -592,7 +783,10 @@ interface Meddling {
 }
 
 /** Stands between the desk and Nova, meddles with one kind of request and passes everything else on. */
-async function between(target: OpenSimulator, { path, before, after, spoil, cutAnswer }: Meddling): Promise<{ port: number; close: () => Promise<void> }> {
+async function between(
+  target: OpenSimulator,
+  { path, before, after, spoil, cutAnswer }: Meddling,
+): Promise<{ port: number; close: () => Promise<void> }> {
   const read = async (request: IncomingMessage) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -604,12 +798,23 @@ async function between(target: OpenSimulator, { path, before, after, spoil, cutA
       const { method = 'GET', url = '/' } = request;
       const isOurs = `${method} ${url}`.startsWith(path);
       if (isOurs) await before?.();
-      const headers = { 'content-type': String(request.headers['content-type']), authorization: String(request.headers.authorization) };
-      const answer = await fetch(`http://127.0.0.1:${target.port}${url}`, { method, headers, body: isOurs && spoil !== undefined ? spoil(body) : body });
+      const headers = {
+        'content-type': String(request.headers['content-type']),
+        authorization: String(request.headers.authorization),
+      };
+      const answer = await fetch(`http://127.0.0.1:${target.port}${url}`, {
+        method,
+        headers,
+        body: isOurs && spoil !== undefined ? spoil(body) : body,
+      });
       const bytes = Buffer.from(await answer.arrayBuffer());
       if (isOurs) after?.();
       const retryAfter = answer.headers.get('retry-after');
-      response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': bytes.length, ...(retryAfter === null ? {} : { 'retry-after': retryAfter }) });
+      response.writeHead(answer.status, {
+        'content-type': 'application/json',
+        'content-length': bytes.length,
+        ...(retryAfter === null ? {} : { 'retry-after': retryAfter }),
+      });
       if (isOurs && cutAnswer === true) response.write(bytes.subarray(0, 10), () => response.destroy());
       else response.end(bytes);
     };

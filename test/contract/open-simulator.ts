@@ -17,10 +17,17 @@ export interface OpenSimulator {
   close(): Promise<void>;
 }
 
-export async function openSimulator(simulator: Simulator, options: { citizens?: number; seed?: number } = {}): Promise<OpenSimulator> {
+export async function openSimulator(
+  simulator: Simulator,
+  options: { citizens?: number; seed?: number } = {},
+): Promise<OpenSimulator> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-'));
   const db = new Database(path.join(folder, `${simulator.id}.sqlite`));
-  const population = createPopulation({ seed: options.seed ?? 1, citizens: options.citizens ?? 60, anchor: TEST_ANCHOR });
+  const population = createPopulation({
+    seed: options.seed ?? 1,
+    citizens: options.citizens ?? 60,
+    anchor: TEST_ANCHOR,
+  });
   db.transaction(() => simulator.seed(db, population))();
   let fault: Fault = null;
   const running = await simulator.start({ db, port: 0, fault: () => fault, latencyMs: () => 0, now: () => new Date() });

@@ -13,9 +13,13 @@ const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** Where a standard's schemas would be (beside the project, or in the folder SAGSBORD_STANDARDS names), and whether they are. Says so when they are not. */
 export function findSchemas(standard: string, folder: string): { readonly folder: string; readonly isThere: boolean } {
-  const place = path.resolve(process.env['SAGSBORD_STANDARDS'] ?? path.resolve(import.meta.dirname, '../../../shared/standards'), folder);
+  const place = path.resolve(
+    process.env['SAGSBORD_STANDARDS'] ?? path.resolve(import.meta.dirname, '../../../shared/standards'),
+    folder,
+  );
   const isThere = existsSync(place);
-  if (!isThere) console.warn(`skipped: the published schemas for ${standard} are not at ${path.relative(process.cwd(), place)}`);
+  if (!isThere)
+    console.warn(`skipped: the published schemas for ${standard} are not at ${path.relative(process.cwd(), place)}`);
   return { folder: place, isThere };
 }
 
@@ -24,16 +28,23 @@ export interface PublishedSchema {
    * What does not follow the schemas in the messages that `act` makes go through a proxy, and how many messages there were. Looks at
    * every element in the body, or in the detail of a fault, and at the header entry there has to be, if any.
    */
-  broken(proxy: RecordingProxy, act: () => Promise<unknown>): Promise<{ requests: string[]; responses: string[]; messages: number }>;
+  broken(
+    proxy: RecordingProxy,
+    act: () => Promise<unknown>,
+  ): Promise<{ requests: string[]; responses: string[]; messages: number }>;
   dispose(): void;
 }
 
 /** As a WSDL does: one schema that imports those its messages use. `imports` is namespace -> file in the folder. */
 export function openPublishedSchema(
-  folder: string, imports: Readonly<Record<string, string>>, header: { readonly ns: string; readonly name: string } | null,
+  folder: string,
+  imports: Readonly<Record<string, string>>,
+  header: { readonly ns: string; readonly name: string } | null,
 ): PublishedSchema {
   xmlRegisterFsInputProviders();
-  const lines = Object.entries(imports).map(([namespace, file]) => `<xsd:import namespace="${namespace}" schemaLocation="${file}"/>`);
+  const lines = Object.entries(imports).map(
+    ([namespace, file]) => `<xsd:import namespace="${namespace}" schemaLocation="${file}"/>`,
+  );
   const text = `<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">${lines.join('')}</xsd:schema>`;
   const all = XmlDocument.fromString(text, { url: pathToFileURL(path.join(folder, 'all.xsd')).href });
   const validator = XsdValidator.fromDoc(all);
@@ -47,7 +58,9 @@ export function openPublishedSchema(
       const fault = document.get('/s:Envelope/s:Body/s:Fault', prefixes);
       const places = [
         ...(header === null || fault !== null ? [] : [`/s:Envelope/s:Header/h:${header.name}`]),
-        fault === null ? '/s:Envelope/s:Body/*' : '/s:Envelope/s:Body/s:Fault/*[local-name() = "detail" or local-name() = "Detail"]/*',
+        fault === null
+          ? '/s:Envelope/s:Body/*'
+          : '/s:Envelope/s:Body/s:Fault/*[local-name() = "detail" or local-name() = "Detail"]/*',
       ];
       return places.flatMap((place) => {
         const part = document.get(place, prefixes);
@@ -69,7 +82,12 @@ export function openPublishedSchema(
       const before = proxy.exchanges().length;
       await act();
       // What a token service says is not SOAP.
-      const exchanges = proxy.exchanges().slice(before).filter(({ request }) => /^soapaction:|^content-type: *application\/soap\+xml/im.test(request.toString('latin1')));
+      const exchanges = proxy
+        .exchanges()
+        .slice(before)
+        .filter(({ request }) =>
+          /^soapaction:|^content-type: *application\/soap\+xml/im.test(request.toString('latin1')),
+        );
       return {
         requests: exchanges.flatMap(({ request }) => problems(request)),
         responses: exchanges.flatMap(({ response }) => problems(response)),

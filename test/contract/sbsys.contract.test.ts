@@ -5,16 +5,35 @@ import { SYSTEM_CASES } from '../../electron/training/population/case-kinds.ts';
 import { CASEWORKERS } from '../../electron/training/population/names.ts';
 import type { Population } from '../../electron/training/population/population.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
-import { BTF_SAGER, type Installation, MFF_SAGER, UNKNOWN_STATUS } from '../../electron/training/sbsys/installations.ts';
-import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../../electron/training/sbsys/simulator.ts';
+import {
+  BTF_SAGER,
+  type Installation,
+  MFF_SAGER,
+  UNKNOWN_STATUS,
+} from '../../electron/training/sbsys/installations.ts';
+import {
+  btfSagerSimulator,
+  btfSagerTrainingConfig,
+  mffSagerSimulator,
+  mffSagerTrainingConfig,
+} from '../../electron/training/sbsys/simulator.ts';
 import { type AdapterContract, connectWith, describeAdapterContract } from './adapter-contract.ts';
 
 /** SBSYS numbers its cases as they come: in the population's order, without those that were withdrawn. */
-function idsByPerson(population: Population, { administration, firstCaseId }: Installation): ReadonlyMap<Cpr, string[]> {
+function idsByPerson(
+  population: Population,
+  { administration, firstCaseId }: Installation,
+): ReadonlyMap<Cpr, string[]> {
   const ids = new Map<Cpr, string[]>();
   let id = firstCaseId;
   for (const person of population.people()) {
-    ids.set(person.cpr, population.cases(person, administration).filter(({ active }) => active).map(() => String(id++)));
+    ids.set(
+      person.cpr,
+      population
+        .cases(person, administration)
+        .filter(({ active }) => active)
+        .map(() => String(id++)),
+    );
   }
   return ids;
 }
@@ -45,7 +64,12 @@ const handlerName = CASEWORKERS[2] ?? '';
 for (const { installation, simulator, config, more } of [
   { installation: BTF_SAGER, simulator: btfSagerSimulator, config: btfSagerTrainingConfig, more: {} },
   // Without a total an empty list is an answer like any other: see quality.md.
-  { installation: MFF_SAGER, simulator: mffSagerSimulator, config: mffSagerTrainingConfig, more: { emptyAnswer: 'answeredOtherwise' as const } },
+  {
+    installation: MFF_SAGER,
+    simulator: mffSagerSimulator,
+    config: mffSagerTrainingConfig,
+    more: { emptyAnswer: 'answeredOtherwise' as const },
+  },
 ]) {
   const { administration } = installation;
   const kind = SYSTEM_CASES[administration].kinds[1] ?? SYSTEM_CASES[administration].kinds[0];

@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, type CaseDetail, type CaseHandler, isOpenCase } from '../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../shared/domain/cpr.ts';
-import type { Ask, CaseChange, ConnectedFagsystem, NewCase, WriteCommand, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import type {
+  Ask,
+  CaseChange,
+  ConnectedFagsystem,
+  NewCase,
+  WriteCommand,
+  WriteOutcome,
+} from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { sbsysAdapter } from '../../electron/core/adapters/sbsys/adapter.ts';
 import { templateFor } from '../../electron/core/adapters/sbsys/config.ts';
@@ -12,7 +19,12 @@ import { CASEWORKERS } from '../../electron/training/population/names.ts';
 import type { CitizenCase, Person, Trouble } from '../../electron/training/population/population.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { BTF_SAGER, type Installation, MFF_SAGER, SYSTEM_USER } from '../../electron/training/sbsys/installations.ts';
-import { btfSagerSimulator, btfSagerTrainingConfig, mffSagerSimulator, mffSagerTrainingConfig } from '../../electron/training/sbsys/simulator.ts';
+import {
+  btfSagerSimulator,
+  btfSagerTrainingConfig,
+  mffSagerSimulator,
+  mffSagerTrainingConfig,
+} from '../../electron/training/sbsys/simulator.ts';
 import { afterTheWrite, type Meddle, startMeddler } from './meddler.ts';
 import { askNow, connectWith, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
@@ -66,9 +78,14 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
   let open: OpenSimulator;
   let sbsys: ConnectedFagsystem;
   const connect = (port = open.port, more: object = {}) =>
-    connectWith(sbsysAdapter, { ...config(port), ...more }, toolsFor(installation.id, administration, () => NOW));
+    connectWith(
+      sbsysAdapter,
+      { ...config(port), ...more },
+      toolsFor(installation.id, administration, () => NOW),
+    );
   const person = (trouble: Trouble): Person => personWith(open.population, trouble);
-  const held = (trouble: Trouble): CitizenCase[] => open.population.cases(person(trouble), administration).filter(({ active }) => active);
+  const held = (trouble: Trouble): CitizenCase[] =>
+    open.population.cases(person(trouble), administration).filter(({ active }) => active);
 
   beforeAll(async () => {
     open = await openSimulator(simulator, { citizens: 80 });
@@ -85,24 +102,46 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
   }
 
   const base = (row: Case, more: object = {}) => ({
-    idempotencyKey: crypto.randomUUID(), externalId: idOf(row), baseVersion: row.provenance.registeredAt, ...more,
+    idempotencyKey: crypto.randomUUID(),
+    externalId: idOf(row),
+    baseVersion: row.provenance.registeredAt,
+    ...more,
   });
-  const note = (row: Case, more: object = {}): CaseChange => ({ kind: 'journalNote', title: 'Vejledning', text: 'Borgeren er vejledt.', ...base(row), ...more });
+  const note = (row: Case, more: object = {}): CaseChange => ({
+    kind: 'journalNote',
+    title: 'Vejledning',
+    text: 'Borgeren er vejledt.',
+    ...base(row),
+    ...more,
+  });
   const progress = (row: Case, to: string): CaseChange => ({ kind: 'progress', progress: to, ...base(row) });
   const other = (row: Case) => (row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst');
   const caseworker = (place: number): CaseHandler => {
     const name = CASEWORKERS[place] ?? '';
     return { name, userId: `OEV${101 + place}`, uuid: seededUuid(1, 'handler', name) };
   };
-  const handTo = (row: Case, handler: CaseHandler): CaseChange => ({ kind: 'handler', handler, reason: 'Ferie til mandag', ...base(row) });
+  const handTo = (row: Case, handler: CaseHandler): CaseChange => ({
+    kind: 'handler',
+    handler,
+    reason: 'Ferie til mandag',
+    ...base(row),
+  });
   const newCase = (who: Person, more: Partial<NewCase> = {}): NewCase => {
     const [template] = installation.templates;
     return {
-      kind: 'newCase', idempotencyKey: crypto.randomUUID(), cpr: who.cpr, partyName: `${who.given} ${who.family}`, title: `Ny sag ${crypto.randomUUID()}`,
-      description: 'Oprettet i skranken.', kle: { number: template?.kle ?? '', title: '', facet: 'G01' }, handler: null, ...more,
+      kind: 'newCase',
+      idempotencyKey: crypto.randomUUID(),
+      cpr: who.cpr,
+      partyName: `${who.given} ${who.family}`,
+      title: `Ny sag ${crypto.randomUUID()}`,
+      description: 'Oprettet i skranken.',
+      kle: { number: template?.kle ?? '', title: '', facet: 'G01' },
+      handler: null,
+      ...more,
     };
   };
-  const titled = async (who: Person, title: string) => (await casesOf(sbsys, who.cpr)).filter((row) => row.title === title);
+  const titled = async (who: Person, title: string) =>
+    (await casesOf(sbsys, who.cpr)).filter((row) => row.title === title);
 
   describe('cases', () => {
     it('have the facts the installation has, and its times as instants', async () => {
@@ -113,9 +152,16 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
           const last = sag.course.at(-1)?.progress;
           const status = installation.statuses.find((one) => one.progress === last);
           expect(row).toMatchObject({
-            cpr: sag.cpr, administration, kle: { number: sag.kle, facet: sag.facet, title: null, version: null }, progress: last,
-            sensitivity: sag.sensitivity === 'FOELSOMME_PERSONOPLYSNINGER' ? 'Beskyttet' : null, deadline: sag.deadline,
-            responsibleUnit: sag.unit.name, handler: sag.handler?.name ?? null, partyName: sag.partyName, contentHidden: false,
+            cpr: sag.cpr,
+            administration,
+            kle: { number: sag.kle, facet: sag.facet, title: null, version: null },
+            progress: last,
+            sensitivity: sag.sensitivity === 'FOELSOMME_PERSONOPLYSNINGER' ? 'Beskyttet' : null,
+            deadline: sag.deadline,
+            responsibleUnit: sag.unit.name,
+            handler: sag.handler?.name ?? null,
+            partyName: sag.partyName,
+            contentHidden: false,
             openInSource: `https://${installation.id}.oevelse.example.invalid/sag/${row === undefined ? '' : idOf(row)}`,
           });
           expect(row?.localStatus).toBe(last === 'Oplyst' ? `${status?.name}: ${sag.localStatus}` : status?.name);
@@ -132,14 +178,36 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const proxy = await startRecordingProxy(open.port);
       try {
         const count = held('manyCases').length;
-        for (const pageSize of [1, 3, count]) expect(await casesOf(connect(proxy.port, { pageSize }), cpr)).toHaveLength(count);
-        const searches = proxy.exchanges().map(({ request }) => request.toString('utf8')).filter((text) => text.includes('/api/sag/search'));
-        const bodies = searches.map((text) => JSON.parse(text.slice(text.indexOf('\r\n\r\n'))) as Record<string, unknown>);
-        expect(bodies.every((body) => JSON.stringify(body['PrimaerPerson']) === JSON.stringify({ CprNummer: formatCpr(cpr) }))).toBe(true);
-        const pages = bodies.map((body) => [body['PageNumber'], body['PageSize'], body['Skip'], body['Limit']].filter((one) => one !== undefined));
+        for (const pageSize of [1, 3, count])
+          expect(await casesOf(connect(proxy.port, { pageSize }), cpr)).toHaveLength(count);
+        const searches = proxy
+          .exchanges()
+          .map(({ request }) => request.toString('utf8'))
+          .filter((text) => text.includes('/api/sag/search'));
+        const bodies = searches.map(
+          (text) => JSON.parse(text.slice(text.indexOf('\r\n\r\n'))) as Record<string, unknown>,
+        );
+        expect(
+          bodies.every(
+            (body) => JSON.stringify(body['PrimaerPerson']) === JSON.stringify({ CprNummer: formatCpr(cpr) }),
+          ),
+        ).toBe(true);
+        const pages = bodies.map((body) =>
+          [body['PageNumber'], body['PageSize'], body['Skip'], body['Limit']].filter((one) => one !== undefined),
+        );
         // Where the total is known the last full page is the end; where it is not, one more is asked for.
         const isPaged = installation.dialect === 'pageNumber';
-        expect(pages.slice(0, 2)).toEqual(isPaged ? [[1, 1], [2, 1]] : [[0, 1], [1, 1]]);
+        expect(pages.slice(0, 2)).toEqual(
+          isPaged
+            ? [
+                [1, 1],
+                [2, 1],
+              ]
+            : [
+                [0, 1],
+                [1, 1],
+              ],
+        );
         expect(pages.filter((page) => page[1] === 1)).toHaveLength(isPaged ? count : count + 1);
         expect(pages.at(-1)).toEqual(isPaged ? [1, count] : [count, count]);
         for (const { request } of proxy.exchanges()) {
@@ -156,7 +224,12 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = (await casesOf(sbsys, person('healthy').cpr)).find(({ deadline }) => deadline !== null);
       if (row === undefined) throw new Error('nobody has a deadline');
       const { events } = await detailOf(sbsys, idOf(row), row.cpr);
-      expect(events.map(({ kind }) => kind).toSorted()).toEqual(['Erindring', 'Erindring, afsluttet', 'Opstaaet', 'SenestAendret']);
+      expect(events.map(({ kind }) => kind).toSorted()).toEqual([
+        'Erindring',
+        'Erindring, afsluttet',
+        'Opstaaet',
+        'SenestAendret',
+      ]);
       const reminder = events.find(({ kind }) => kind === 'Erindring');
       expect(reminder?.at.slice(0, 10)).not.toBe(row.deadline); // Midnight in Denmark is the evening before in UTC.
       expect(new Date(Date.parse(reminder?.at ?? '') + 3 * 3_600_000).toISOString().slice(0, 10)).toBe(row.deadline);
@@ -173,8 +246,14 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('are not those of an installation with other statuses: the set-up says that the configuration is not its own', async () => {
       expect(await sbsys.check(askNow())).toEqual({ ok: true, problem: null });
-      expect(await connect(open.port, { statuses: [{ id: 777, progress: 'Oplyst' }] }).check(askNow())).toEqual({ ok: false, problem: 'nonsense' });
-      expect(await connect(open.port, { password: { from: 'training', value: 'forkert' } }).check(askNow())).toEqual({ ok: false, problem: 'signIn' });
+      expect(await connect(open.port, { statuses: [{ id: 777, progress: 'Oplyst' }] }).check(askNow())).toEqual({
+        ok: false,
+        problem: 'nonsense',
+      });
+      expect(await connect(open.port, { password: { from: 'training', value: 'forkert' } }).check(askNow())).toEqual({
+        ok: false,
+        problem: 'signIn',
+      });
     });
 
     it('in a status that is not configured keep its name', async () => {
@@ -206,7 +285,9 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const text = `  <b>Ulla</b> & "Poul" <script>alert(1)</script>\n\n[Sagsbord æ]  to  blanke`;
       const command = note(row, { text, title: '<i>Titel</i>' });
       expect((await send(sbsys, command, { ...askNow(), onBehalfOf: 'OEV 0]01' })).kind).toBe('applied');
-      const kept = open.db.prepare<[string], { html: string; title: string }>('SELECT html, title FROM notes WHERE html LIKE ?').get(`%${command.idempotencyKey}%`);
+      const kept = open.db
+        .prepare<[string], { html: string; title: string }>('SELECT html, title FROM notes WHERE html LIKE ?')
+        .get(`%${command.idempotencyKey}%`);
       expect(kept?.html).not.toMatch(/<(?!\/?p>|br>)/);
       const written = (await detailOf(sbsys, idOf(row), row.cpr)).journal.find(({ title }) => title === '<i>Titel</i>');
       expect(written).toMatchObject({ text, author: `OEV_0_01, ${SYSTEM_USER.name}` });
@@ -216,8 +297,16 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = await openCase();
       const command = note(row);
       const html = `<p>Tekst</p><p>[Sagsbord ${crypto.randomUUID()} CHEFEN]</p>`;
-      open.db.prepare('INSERT INTO notes (sag_id, id, uuid, title, html, at, author_id) VALUES (?, 900, ?, ?, ?, ?, ?)')
-        .run(Number(command.externalId), crypto.randomUUID(), 'Falsk', html, NOW.toISOString(), installation.firstUserId + 1);
+      open.db
+        .prepare('INSERT INTO notes (sag_id, id, uuid, title, html, at, author_id) VALUES (?, 900, ?, ?, ?, ?, ?)')
+        .run(
+          Number(command.externalId),
+          crypto.randomUUID(),
+          'Falsk',
+          html,
+          NOW.toISOString(),
+          installation.firstUserId + 1,
+        );
       const { journal } = await detailOf(sbsys, command.externalId, row.cpr);
       expect(journal.find(({ title }) => title === 'Falsk')).toMatchObject({ text: 'Tekst', author: CASEWORKERS[0] });
     });
@@ -245,7 +334,9 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     describe('of a caseworker, with its reason,', () => {
       const toSomebodyElse = (row: Case) => handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1));
       const reasonsOf = async (row: Case) =>
-        (await detailOf(sbsys, idOf(row), row.cpr)).journal.filter(({ title }) => title === 'Sagsbehandler ændret').map(({ text }) => text);
+        (await detailOf(sbsys, idOf(row), row.cpr)).journal
+          .filter(({ title }) => title === 'Sagsbehandler ændret')
+          .map(({ text }) => text);
       const through = async (meddle: Meddle, command: CaseChange) => {
         const between = await startMeddler(open.port, meddle);
         try {
@@ -278,24 +369,39 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         }
       });
 
-      it.each([400, 403, 409])('whose note is answered %i says that the case has been given and the reason not kept', async (status) => {
-        const row = await openCase();
-        const before = await reasonsOf(row);
-        const command = toSomebodyElse(row);
-        expect(await through((line) => (isNote(line) ? status : null), command)).toEqual({ kind: 'refused', why: 'notAccepted', said: `http ${status}`, isHalf: true });
-        expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).not.toBe(row.handler);
-        expect(await reasonsOf(row)).toEqual(before);
-      });
+      it.each([400, 403, 409])(
+        'whose note is answered %i says that the case has been given and the reason not kept',
+        async (status) => {
+          const row = await openCase();
+          const before = await reasonsOf(row);
+          const command = toSomebodyElse(row);
+          expect(await through((line) => (isNote(line) ? status : null), command)).toEqual({
+            kind: 'refused',
+            why: 'notAccepted',
+            said: `http ${status}`,
+            isHalf: true,
+          });
+          expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).not.toBe(row.handler);
+          expect(await reasonsOf(row)).toEqual(before);
+        },
+      );
 
       it('that is not taken leaves no note', async () => {
         const row = await openCase();
         const before = await reasonsOf(row);
-        expect(await through((line) => (isPut(line) ? 400 : null), toSomebodyElse(row))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+        expect(await through((line) => (isPut(line) ? 400 : null), toSomebodyElse(row))).toEqual({
+          kind: 'refused',
+          why: 'notAccepted',
+          said: 'http 400',
+        });
         expect(await reasonsOf(row)).toEqual(before);
       });
 
       it('is not taken back from whoever got the case since: done, it is found by its note; cut off before that, it is a conflict', async () => {
-        for (const meddle of [(line: string) => (isNote(line) ? ('loseAnswer' as const) : null), (line: string) => (isNote(line) ? ('lose' as const) : null)]) {
+        for (const meddle of [
+          (line: string) => (isNote(line) ? ('loseAnswer' as const) : null),
+          (line: string) => (isNote(line) ? ('lose' as const) : null),
+        ]) {
           const row = await openCase();
           const before = await reasonsOf(row);
           const command = toSomebodyElse(row);
@@ -325,7 +431,11 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = (await casesOf(sbsys, person('manyCases').cpr)).find((one) => !isOpenCase(one));
       if (row === undefined) throw new Error('no closed case');
       const before = await detailOf(sbsys, idOf(row), row.cpr);
-      for (const command of [note(row), progress(row, 'Oplyst'), handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1))]) {
+      for (const command of [
+        note(row),
+        progress(row, 'Oplyst'),
+        handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1)),
+      ]) {
         expect(await send(sbsys, command)).toEqual({ kind: 'refused', why: 'caseIsClosed', said: 'http 409' });
       }
       expect(await detailOf(sbsys, idOf(row), row.cpr)).toEqual(before);
@@ -341,7 +451,11 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = await openCase();
       const before = await detailOf(sbsys, idOf(row), row.cpr);
       open.setFault('andenSkriver');
-      for (const command of [note(row), progress(row, other(row)), handTo(row, { ...caseworker(row.handler === CASEWORKERS[1] ? 0 : 1) })]) {
+      for (const command of [
+        note(row),
+        progress(row, other(row)),
+        handTo(row, { ...caseworker(row.handler === CASEWORKERS[1] ? 0 : 1) }),
+      ]) {
         const outcome = await send(sbsys, command);
         expect(outcome.kind).toBe('conflict');
       }
@@ -353,11 +467,19 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('of a caseworker puts the whole case back: what the desk does not show is not emptied', async () => {
       const row = await openCase();
-      const at = () => open.db.prepare<[number], Record<string, unknown>>('SELECT * FROM sager WHERE id = ?').get(Number(idOf(row)));
-      open.db.prepare('UPDATE sager SET protected = 1, decided = 1, handler_id = NULL WHERE id = ?').run(Number(idOf(row)));
+      const at = () =>
+        open.db.prepare<[number], Record<string, unknown>>('SELECT * FROM sager WHERE id = ?').get(Number(idOf(row)));
+      open.db
+        .prepare('UPDATE sager SET protected = 1, decided = 1, handler_id = NULL WHERE id = ?')
+        .run(Number(idOf(row)));
       const before = at();
       expect((await send(sbsys, handTo(row, caseworker(5)))).kind).toBe('applied');
-      expect(at()).toEqual({ ...before, handler_id: installation.firstUserId + 6, changed_at: at()?.['changed_at'], changed_by: installation.firstUserId });
+      expect(at()).toEqual({
+        ...before,
+        handler_id: installation.firstUserId + 6,
+        changed_at: at()?.['changed_at'],
+        changed_by: installation.firstUserId,
+      });
       open.db.prepare('UPDATE sager SET protected = 0, decided = 0 WHERE id = ?').run(Number(idOf(row)));
     });
 
@@ -401,7 +523,11 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('that the source does not accept is refused without its words', async () => {
       const row = await openCase();
       const odd = connect(open.port, { statuses: [{ id: 778, progress: other(row) }] });
-      expect(await send(odd, progress(row, other(row)))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+      expect(await send(odd, progress(row, other(row)))).toEqual({
+        kind: 'refused',
+        why: 'notAccepted',
+        said: 'http 400',
+      });
       expect(await send(sbsys, note(row, { externalId: '123456' }))).toEqual({ kind: 'refused', why: 'noSuchCase' });
     });
 
@@ -419,10 +545,20 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const outcome = await send(sbsys, command);
       const [row, ...more] = await titled(who, command.title);
       expect(more).toEqual([]);
-      expect(outcome).toEqual({ kind: 'created', externalId: row === undefined ? '' : idOf(row), version: row?.changedAt });
-      expect(row).toMatchObject({ kle: { number: command.kle.number, facet: 'G01' }, handler: CASEWORKERS[0], progress: 'Opstaaet' });
+      expect(outcome).toEqual({
+        kind: 'created',
+        externalId: row === undefined ? '' : idOf(row),
+        version: row?.changedAt,
+      });
+      expect(row).toMatchObject({
+        kle: { number: command.kle.number, facet: 'G01' },
+        handler: CASEWORKERS[0],
+        progress: 'Opstaaet',
+      });
       const { journal } = await detailOf(sbsys, row === undefined ? '' : idOf(row), who.cpr);
-      expect(journal).toMatchObject([{ title: 'Oprettet fra Sagsbord', text: 'Oprettet i skranken.', author: `OEV001, ${SYSTEM_USER.name}` }]);
+      expect(journal).toMatchObject([
+        { title: 'Oprettet fra Sagsbord', text: 'Oprettet i skranken.', author: `OEV001, ${SYSTEM_USER.name}` },
+      ]);
     });
 
     it('for a citizen SBSYS does not know takes the citizen in first', async () => {
@@ -435,7 +571,9 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('whose answer is lost at every step is made once', async () => {
       // Somebody no installation has cases for: the citizen, the case and its first note are three writes that can each be lost.
-      const who = [...open.population.people()].find((one) => one.trouble === null && open.population.cases(one, administration).length === 0);
+      const who = [...open.population.people()].find(
+        (one) => one.trouble === null && open.population.cases(one, administration).length === 0,
+      );
       if (who === undefined) throw new Error('everybody has cases');
       const command = newCase(who);
       open.setFault('mistetSvar');
@@ -454,18 +592,23 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       expect(journal).toHaveLength(1);
     });
 
-    it.each([429, 401])('that is made, and whose first note is answered %i, is not said to be unsent; sent again it is the same case', async (status) => {
-      const who = person('healthy');
-      const command = newCase(who);
-      const between = await startMeddler(open.port, (line) => (line.endsWith('/journalarknote/create') ? status : null));
-      expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
-      expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
-      await between.close();
-      expect((await send(connect(), command)).kind).toBe('created');
-      const rows = await titled(who, command.title);
-      expect(rows).toHaveLength(1);
-      expect((await detailOf(sbsys, idOf(rows[0] as Case), who.cpr)).journal).toHaveLength(1);
-    });
+    it.each([429, 401])(
+      'that is made, and whose first note is answered %i, is not said to be unsent; sent again it is the same case',
+      async (status) => {
+        const who = person('healthy');
+        const command = newCase(who);
+        const between = await startMeddler(open.port, (line) =>
+          line.endsWith('/journalarknote/create') ? status : null,
+        );
+        expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
+        expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
+        await between.close();
+        expect((await send(connect(), command)).kind).toBe('created');
+        const rows = await titled(who, command.title);
+        expect(rows).toHaveLength(1);
+        expect((await detailOf(sbsys, idOf(rows[0] as Case), who.cpr)).journal).toHaveLength(1);
+      },
+    );
 
     it('that is made, and whose note may not be written, has been opened all the same', async () => {
       const who = person('healthy');
@@ -490,7 +633,9 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const first = newCase(who);
       const { externalId } = (await send(sbsys, first)) as WriteOutcome & { kind: 'created' };
       // The same case made by hand: by a caseworker, and without the desk's note.
-      open.db.prepare('UPDATE sager SET opened_by = ? WHERE id = ?').run(installation.firstUserId + 2, Number(externalId));
+      open.db
+        .prepare('UPDATE sager SET opened_by = ? WHERE id = ?')
+        .run(installation.firstUserId + 2, Number(externalId));
       open.db.prepare('DELETE FROM notes WHERE sag_id = ?').run(Number(externalId));
       const second = { ...first, idempotencyKey: crypto.randomUUID() };
       expect((await send(sbsys, second)).kind).toBe('created');
@@ -511,7 +656,11 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('that is said to be there already, and is not, is refused', async () => {
       open.setFault('lukketSag');
-      expect(await send(sbsys, newCase(person('healthy')))).toEqual({ kind: 'refused', why: 'caseExists', said: 'http 409' });
+      expect(await send(sbsys, newCase(person('healthy')))).toEqual({
+        kind: 'refused',
+        why: 'caseExists',
+        said: 'http 409',
+      });
     });
   });
 
@@ -521,7 +670,11 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = await openCase();
       for (const fault of ['fritekst400', 'error500']) {
         open.setFault(fault);
-        for (const ask of [() => sbsys.findCases?.(cpr, askNow()), () => send(sbsys, note(row)), () => send(sbsys, newCase(person('healthy')))]) {
+        for (const ask of [
+          () => sbsys.findCases?.(cpr, askNow()),
+          () => send(sbsys, note(row)),
+          () => send(sbsys, newCase(person('healthy'))),
+        ]) {
           const error = await errorOf(ask());
           expect(error.code).toBe('sourceFault');
           expect(error.detail).toMatch(/^http (400|500)$/);
@@ -535,12 +688,22 @@ describe('the other status of a progress', () => {
   it('stays when the case is already as far as it is asked to be', async () => {
     const open = await openSimulator(btfSagerSimulator, { citizens: 30 });
     try {
-      const sbsys = connectWith(sbsysAdapter, btfSagerTrainingConfig(open.port), toolsFor('btf-sager', 'BTF', () => NOW));
+      const sbsys = connectWith(
+        sbsysAdapter,
+        btfSagerTrainingConfig(open.port),
+        toolsFor('btf-sager', 'BTF', () => NOW),
+      );
       const { cpr } = personWith(open.population, 'healthy');
       const row = (await casesOf(sbsys, cpr)).find(isOpenCase);
       if (row === undefined) throw new Error('no open case');
       open.db.prepare('UPDATE sager SET status_id = 4 WHERE id = ?').run(Number(idOf(row)));
-      const command: CaseChange = { kind: 'progress', progress: 'Oplyst', idempotencyKey: 'k', externalId: idOf(row), baseVersion: row.changedAt };
+      const command: CaseChange = {
+        kind: 'progress',
+        progress: 'Oplyst',
+        idempotencyKey: 'k',
+        externalId: idOf(row),
+        baseVersion: row.changedAt,
+      };
       expect(await send(sbsys, command)).toEqual({ kind: 'applied', version: row.changedAt });
       expect((await detailOf(sbsys, idOf(row), cpr)).case.localStatus).toMatch(/^Afventer borger/);
     } finally {
@@ -550,23 +713,47 @@ describe('the other status of a progress', () => {
 });
 
 describe('configuration', () => {
-  const config = (more: object) => sbsysAdapter.configSchema.safeParse({ ...btfSagerTrainingConfig(1), ...more }).success;
+  const config = (more: object) =>
+    sbsysAdapter.configSchema.safeParse({ ...btfSagerTrainingConfig(1), ...more }).success;
 
   it('finds the template of the longest number that fits, and only at a point', () => {
     const parsed = sbsysAdapter.configSchema.parse({
       ...btfSagerTrainingConfig(1),
-      templates: [{ kle: '05', skabelonId: 1 }, { kle: '05.09', skabelonId: 2 }, { kle: '05.09.02', skabelonId: 3 }],
+      templates: [
+        { kle: '05', skabelonId: 1 },
+        { kle: '05.09', skabelonId: 2 },
+        { kle: '05.09.02', skabelonId: 3 },
+      ],
     });
-    expect(['05.09.02', '05.09.12', '05.14.08', '02.34.02'].map((kle) => templateFor(parsed, kle))).toEqual([3, 2, 1, null]);
+    expect(['05.09.02', '05.09.12', '05.14.08', '02.34.02'].map((kle) => templateFor(parsed, kle))).toEqual([
+      3,
+      2,
+      1,
+      null,
+    ]);
   });
 
   it('refuses what cannot be right', () => {
     expect(config({})).toBe(true);
     expect(config({ password: 'hemmelig' })).toBe(false);
     expect(config({ statuses: [] })).toBe(false);
-    expect(config({ statuses: [{ id: 1, progress: 'Oplyst' }, { id: 1, progress: 'Afgjort' }] })).toBe(false);
+    expect(
+      config({
+        statuses: [
+          { id: 1, progress: 'Oplyst' },
+          { id: 1, progress: 'Afgjort' },
+        ],
+      }),
+    ).toBe(false);
     expect(config({ statuses: [{ id: 1, progress: 'Lukket' }] })).toBe(false);
-    expect(config({ templates: [{ kle: '05', skabelonId: 1 }, { kle: '05', skabelonId: 2 }] })).toBe(false);
+    expect(
+      config({
+        templates: [
+          { kle: '05', skabelonId: 1 },
+          { kle: '05', skabelonId: 2 },
+        ],
+      }),
+    ).toBe(false);
     expect(config({ dialect: 'odense' })).toBe(false);
     expect(config({ caseAddress: 'http://sbsys.example.invalid/{id}' })).toBe(false);
     expect(config({ basePath: '/api?x=' })).toBe(false);
@@ -577,7 +764,11 @@ describe('configuration', () => {
     const proxy = await startRecordingProxy(open.port);
     try {
       const more = { tokenOrigin: `http://127.0.0.1:${proxy.port}` };
-      const sbsys = connectWith(sbsysAdapter, { ...btfSagerTrainingConfig(open.port), ...more }, toolsFor('btf-sager', 'BTF', () => NOW));
+      const sbsys = connectWith(
+        sbsysAdapter,
+        { ...btfSagerTrainingConfig(open.port), ...more },
+        toolsFor('btf-sager', 'BTF', () => NOW),
+      );
       expect(await sbsys.check(askNow())).toEqual({ ok: true, problem: null });
       const asked = proxy.exchanges().map(({ request }) => request.toString('utf8'));
       expect(asked).toHaveLength(1);
@@ -603,7 +794,11 @@ describe('answers no simulator gives', () => {
       asked.push(`${request.method} ${path}`);
       const isToken = path.endsWith('/token');
       const script = answers[path] ?? answers[path.replace(/\d+/, '#')];
-      const value = isToken ? { access_token: 'abc', expires_in: 300 } : Array.isArray(script) && 'script' in script ? script.shift() : script;
+      const value = isToken
+        ? { access_token: 'abc', expires_in: 300 }
+        : Array.isArray(script) && 'script' in script
+          ? script.shift()
+          : script;
       request.resume();
       request.on('end', () => {
         response.writeHead(value === undefined ? 404 : 200, { 'content-type': 'application/json' });
@@ -617,76 +812,149 @@ describe('answers no simulator gives', () => {
     answers = {};
     asked = [];
   });
-  afterAll(() => new Promise<void>((resolve) => {
-    server.closeAllConnections();
-    server.close(() => resolve());
-  }));
+  afterAll(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
 
   const connect = (dialect: Installation['dialect'], more: object = {}) =>
-    connectWith(sbsysAdapter, { ...btfSagerTrainingConfig(port), dialect, ...more }, toolsFor('btf-sager', 'BTF', () => NOW));
+    connectWith(
+      sbsysAdapter,
+      { ...btfSagerTrainingConfig(port), dialect, ...more },
+      toolsFor('btf-sager', 'BTF', () => NOW),
+    );
   const oneAfterAnother = (...all: unknown[]) => Object.assign(all, { script: true });
   const sag = (Id: number, more: object = {}) => ({
-    Id, Nummer: '05.14.08-G01-17-05', SagsTitel: 'Udeservering', Opstaaet: '2005-11-01T09:00:00', SenestAendret: '2005-11-02T11:20:00',
-    SagsStatus: { Id: 9, Navn: 'Afsluttet', SagsTilstand: 'Afsluttet' }, PrimaryPart: { Id: 7, Navn: 'Ulla', CPRnummer: '120568-0008' }, ...more,
+    Id,
+    Nummer: '05.14.08-G01-17-05',
+    SagsTitel: 'Udeservering',
+    Opstaaet: '2005-11-01T09:00:00',
+    SenestAendret: '2005-11-02T11:20:00',
+    SagsStatus: { Id: 9, Navn: 'Afsluttet', SagsTilstand: 'Afsluttet' },
+    PrimaryPart: { Id: 7, Navn: 'Ulla', CPRnummer: '120568-0008' },
+    ...more,
   });
-  const search = async (dialect: Installation['dialect'], more: object = {}) => (await casesOf(connect(dialect, more), CPR)).map(idOf);
+  const search = async (dialect: Installation['dialect'], more: object = {}) =>
+    (await casesOf(connect(dialect, more), CPR)).map(idOf);
 
   it('the reference’s own sample is read as it stands', async () => {
     answers['/api/sag/search'] = {
-      Results: [{
-        Id: 42, SagIdentity: '4dd1c5b0-4ef2-4d59-9c3b-1c3c7b7f0a42', Nummer: '05.14.08-G01-17-05', SagsTitel: 'Udeservering, Prøvevej',
-        Opstaaet: '2005-11-01T09:00:00', SagsStatus: { Id: 3, Navn: 'Under behandling', SagsTilstand: 'Aktiv' },
-        PrimaryPart: { Id: 7, Navn: 'Ulla Prøvegaard', CPRnummer: '120568-0008' }, Fagomraade: { Id: 5, Navn: 'Vej og park' },
-        SagSkabelon: { Id: 110, Navn: 'Råden over vejareal' }, ErBeskyttet: false, ErBesluttet: false, SenestAendret: '2005-11-02T11:20:00',
-        SenestAendretAf: { LogonId: 'TEST01', Navn: 'Test Sagsbehandler' },
-      }],
+      Results: [
+        {
+          Id: 42,
+          SagIdentity: '4dd1c5b0-4ef2-4d59-9c3b-1c3c7b7f0a42',
+          Nummer: '05.14.08-G01-17-05',
+          SagsTitel: 'Udeservering, Prøvevej',
+          Opstaaet: '2005-11-01T09:00:00',
+          SagsStatus: { Id: 3, Navn: 'Under behandling', SagsTilstand: 'Aktiv' },
+          PrimaryPart: { Id: 7, Navn: 'Ulla Prøvegaard', CPRnummer: '120568-0008' },
+          Fagomraade: { Id: 5, Navn: 'Vej og park' },
+          SagSkabelon: { Id: 110, Navn: 'Råden over vejareal' },
+          ErBeskyttet: false,
+          ErBesluttet: false,
+          SenestAendret: '2005-11-02T11:20:00',
+          SenestAendretAf: { LogonId: 'TEST01', Navn: 'Test Sagsbehandler' },
+        },
+      ],
       TotalNumberOfResults: 1,
     };
     answers['/api/erindring/sag/42'] = [];
-    expect(await casesOf(connect('pageNumber'), CPR)).toMatchObject([{
-      id: 'btf-sager:42', caseNumber: '05.14.08-G01-17-05', title: 'Udeservering, Prøvevej', kle: { number: '05.14.08', facet: 'G01' }, progress: 'Oplyst',
-      localStatus: 'Under behandling', openedAt: '2005-11-01T08:00:00.000Z', changedAt: '2005-11-02T10:20:00.000Z', closedAt: null,
-      responsibleUnit: 'Vej og park', handler: null, partyName: 'Ulla Prøvegaard', sensitivity: null,
-    }]);
+    expect(await casesOf(connect('pageNumber'), CPR)).toMatchObject([
+      {
+        id: 'btf-sager:42',
+        caseNumber: '05.14.08-G01-17-05',
+        title: 'Udeservering, Prøvevej',
+        kle: { number: '05.14.08', facet: 'G01' },
+        progress: 'Oplyst',
+        localStatus: 'Under behandling',
+        openedAt: '2005-11-01T08:00:00.000Z',
+        changedAt: '2005-11-02T10:20:00.000Z',
+        closedAt: null,
+        responsibleUnit: 'Vej og park',
+        handler: null,
+        partyName: 'Ulla Prøvegaard',
+        sensitivity: null,
+      },
+    ]);
   });
 
   it('the other client’s names are read too', async () => {
     const { SagsTitel: _title, Opstaaet: _begun, SenestAendret: _changed, SagsStatus: _status, ...rest } = sag(42);
-    answers['/api/sag/search'] = [{
-      ...rest, Titel: 'Udeservering', SagsDato: '2005-11-01T09:00:00', SidstAendret: '2005-11-02T11:20:00', Sagsstatus: { Id: 9, Navn: 'Afsluttet' },
-      Sagsbehandler: { Id: 1, Navn: 'Test Sagsbehandler', Initialer: 'TEST01' },
-    }];
+    answers['/api/sag/search'] = [
+      {
+        ...rest,
+        Titel: 'Udeservering',
+        SagsDato: '2005-11-01T09:00:00',
+        SidstAendret: '2005-11-02T11:20:00',
+        Sagsstatus: { Id: 9, Navn: 'Afsluttet' },
+        Sagsbehandler: { Id: 1, Navn: 'Test Sagsbehandler', Initialer: 'TEST01' },
+      },
+    ];
     answers['/api/erindring/sag/42'] = { Id: 1, Navn: 'Frist', HarDeadline: true, Deadline: '', SynligFra: '' };
-    expect(await casesOf(connect('limitSkip'), CPR)).toMatchObject([{
-      title: 'Udeservering', progress: 'Afsluttet', handler: 'Test Sagsbehandler', openedAt: '2005-11-01T08:00:00.000Z', changedAt: '2005-11-02T10:20:00.000Z', deadline: null,
-    }]);
+    expect(await casesOf(connect('limitSkip'), CPR)).toMatchObject([
+      {
+        title: 'Udeservering',
+        progress: 'Afsluttet',
+        handler: 'Test Sagsbehandler',
+        openedAt: '2005-11-01T08:00:00.000Z',
+        changedAt: '2005-11-02T10:20:00.000Z',
+        deadline: null,
+      },
+    ]);
   });
 
   it('a list comes as rows, as a bare array, or as the one row itself', async () => {
-    for (const body of [{ Results: [sag(42)] }, { Results: [sag(42)], TotalNumberOfResults: null }, [sag(42)], { Results: sag(42) }, sag(42)]) {
+    for (const body of [
+      { Results: [sag(42)] },
+      { Results: [sag(42)], TotalNumberOfResults: null },
+      [sag(42)],
+      { Results: sag(42) },
+      sag(42),
+    ]) {
       answers['/api/sag/search'] = body;
       for (const dialect of ['pageNumber', 'limitSkip'] as const) expect(await search(dialect)).toEqual(['42']);
     }
   });
 
   it('what is not a list is nonsense, never "no cases"', async () => {
-    for (const body of [{}, { Results: null }, { Message: 'Fejl' }, 'x', 0, true, { Results: [null] }, { Results: [{}] }, [[]], { Results: [sag(0)] }]) {
+    for (const body of [
+      {},
+      { Results: null },
+      { Message: 'Fejl' },
+      'x',
+      0,
+      true,
+      { Results: [null] },
+      { Results: [{}] },
+      [[]],
+      { Results: [sag(0)] },
+    ]) {
       answers['/api/sag/search'] = body;
-      for (const dialect of ['pageNumber', 'limitSkip'] as const) expect(await codeOf(connect(dialect).findCases?.(CPR, askNow()))).toBe('nonsense');
+      for (const dialect of ['pageNumber', 'limitSkip'] as const)
+        expect(await codeOf(connect(dialect).findCases?.(CPR, askNow()))).toBe('nonsense');
     }
   });
 
   it('without a total a short page is the last; with one, a short page is not', async () => {
     answers['/api/sag/search'] = oneAfterAnother({ Results: [sag(1), sag(2)] }, { Results: [sag(3)] });
     expect(await search('pageNumber', { pageSize: 2 })).toEqual(['1', '2', '3']);
-    answers['/api/sag/search'] = oneAfterAnother({ Results: [sag(1)], TotalNumberOfResults: 2 }, { Results: [sag(2)], TotalNumberOfResults: 2 });
+    answers['/api/sag/search'] = oneAfterAnother(
+      { Results: [sag(1)], TotalNumberOfResults: 2 },
+      { Results: [sag(2)], TotalNumberOfResults: 2 },
+    );
     expect(await search('pageNumber', { pageSize: 50 })).toEqual(['1', '2']);
     answers['/api/sag/search'] = oneAfterAnother([sag(1), sag(2)], []);
     expect(await search('limitSkip', { pageSize: 2 })).toEqual(['1', '2']);
   });
 
   it('fewer cases than the total, or the same page again, is not an answer', async () => {
-    answers['/api/sag/search'] = oneAfterAnother({ Results: [sag(1)], TotalNumberOfResults: 2 }, { Results: [], TotalNumberOfResults: 2 });
+    answers['/api/sag/search'] = oneAfterAnother(
+      { Results: [sag(1)], TotalNumberOfResults: 2 },
+      { Results: [], TotalNumberOfResults: 2 },
+    );
     expect(await codeOf(connect('pageNumber').findCases?.(CPR, askNow()))).toBe('truncated');
     answers['/api/sag/search'] = { Results: [sag(1)], TotalNumberOfResults: 2 };
     expect(await codeOf(connect('pageNumber').findCases?.(CPR, askNow()))).toBe('nonsense');
@@ -695,7 +963,12 @@ describe('answers no simulator gives', () => {
   });
 
   it('a case of somebody else, or of nobody, throws the whole answer away', async () => {
-    for (const PrimaryPart of [{ Id: 8, Navn: 'En Anden', CPRnummer: '030766-0019' }, { Id: 8, Navn: 'Uden nummer' }, null, { Id: 8, CPRnummer: '1205680008' }]) {
+    for (const PrimaryPart of [
+      { Id: 8, Navn: 'En Anden', CPRnummer: '030766-0019' },
+      { Id: 8, Navn: 'Uden nummer' },
+      null,
+      { Id: 8, CPRnummer: '1205680008' },
+    ]) {
       answers['/api/sag/search'] = [sag(1), sag(2, { PrimaryPart })];
       const error = await errorOf(connect('limitSkip').findCases?.(CPR, askNow()));
       expect(error.code).toBe('wrongPerson');
@@ -706,7 +979,13 @@ describe('answers no simulator gives', () => {
   });
 
   it('a note or a document of another case is not taken for this one’s', async () => {
-    answers = { '/api/sag/7': sag(7), '/api/sag/7/part': [], '/api/sag/7/dokumenter': [], '/api/erindring/sag/7': [], '/api/sag/7/journalarknotes': [{ Id: 1, SagID: 8, Note: 'x' }] };
+    answers = {
+      '/api/sag/7': sag(7),
+      '/api/sag/7/part': [],
+      '/api/sag/7/dokumenter': [],
+      '/api/erindring/sag/7': [],
+      '/api/sag/7/journalarknotes': [{ Id: 1, SagID: 8, Note: 'x' }],
+    };
     expect(await codeOf(connect('limitSkip').readCase?.('7', CPR, askNow()))).toBe('wrongPerson');
     answers['/api/sag/7/journalarknotes'] = [];
     answers['/api/erindring/sag/7'] = [{ Id: 1, SagId: 8, Navn: 'x' }];
@@ -728,9 +1007,16 @@ describe('answers no simulator gives', () => {
 
   it('long and odd texts fit the desk', async () => {
     const long = `${'x'.repeat(300)}\uD800`;
-    answers['/api/sag/search'] = [sag(1, { SagsTitel: long, Nummer: long, PrimaryPart: { Id: 1, Navn: long, CPRnummer: '120568-0008' } })];
+    answers['/api/sag/search'] = [
+      sag(1, { SagsTitel: long, Nummer: long, PrimaryPart: { Id: 1, Navn: long, CPRnummer: '120568-0008' } }),
+    ];
     const [row] = await casesOf(connect('limitSkip', { caseAddress: 'https://sbsys.example.invalid/{nummer}' }), CPR);
-    expect([row?.title.length, row?.caseNumber.length, row?.kle, row?.openInSource?.startsWith('https://sbsys.example.invalid/xxx')]).toEqual([255, 60, null, true]);
+    expect([
+      row?.title.length,
+      row?.caseNumber.length,
+      row?.kle,
+      row?.openInSource?.startsWith('https://sbsys.example.invalid/xxx'),
+    ]).toEqual([255, 60, null, true]);
   });
 
   it('a case that says nothing of when it was changed has no version, and is not written over', async () => {
@@ -738,18 +1024,39 @@ describe('answers no simulator gives', () => {
     answers['/api/sag/7/journalarknotes'] = [];
     const handler = { uuid: crypto.randomUUID(), userId: 'TEST01', name: 'Test' };
     answers['/api/bruger/search'] = [{ Id: 5, LogonId: 'TEST01', Navn: 'Test' }];
-    const command: CaseChange = { kind: 'handler', handler, reason: 'Ferie', idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
+    const command: CaseChange = {
+      kind: 'handler',
+      handler,
+      reason: 'Ferie',
+      idempotencyKey: 'k',
+      externalId: '7',
+      baseVersion: '2005-11-02T10:20:00.000Z',
+    };
     expect(await send(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: null });
     expect(asked.some((one) => one.startsWith('PUT'))).toBe(false);
   });
 
   it('a change that somebody else has undone when the case is read back is a conflict', async () => {
     const user = { Id: 5, LogonId: 'TEST01', Navn: 'Test' };
-    answers['/api/sag/7'] = oneAfterAnother(sag(7), true, sag(7, { SenestAendret: '2005-11-02T11:20:05', Behandler: { ...user, Id: 6 } }));
+    answers['/api/sag/7'] = oneAfterAnother(
+      sag(7),
+      true,
+      sag(7, { SenestAendret: '2005-11-02T11:20:05', Behandler: { ...user, Id: 6 } }),
+    );
     answers['/api/bruger/search'] = [user];
     answers['/api/sag/7/journalarknotes'] = [];
     const handler = { uuid: crypto.randomUUID(), userId: 'test01', name: 'Test' };
-    const command: CaseChange = { kind: 'handler', handler, reason: 'Ferie', idempotencyKey: 'k', externalId: '7', baseVersion: '2005-11-02T10:20:00.000Z' };
-    expect(await send(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: '2005-11-02T10:20:05.000Z' });
+    const command: CaseChange = {
+      kind: 'handler',
+      handler,
+      reason: 'Ferie',
+      idempotencyKey: 'k',
+      externalId: '7',
+      baseVersion: '2005-11-02T10:20:00.000Z',
+    };
+    expect(await send(connect('limitSkip'), command)).toEqual({
+      kind: 'conflict',
+      theirVersion: '2005-11-02T10:20:05.000Z',
+    });
   });
 });

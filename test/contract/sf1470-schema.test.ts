@@ -57,7 +57,9 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
 
   it('a work list follows them', async () => {
     const [worker] = staffOf(1);
-    const result = await broken(async () => expect(await faf.findHandlersCases?.(worker, ask)).toMatchObject({ kind: 'found' }));
+    const result = await broken(async () =>
+      expect(await faf.findHandlersCases?.(worker, ask)).toMatchObject({ kind: 'found' }),
+    );
     expect(result).toEqual(valid(Math.max(3, result.messages)));
   });
 
@@ -86,8 +88,12 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       return answer?.kind === 'found' ? answer.value.case.provenance.registeredAt : null;
     };
     const note: WriteCommand = {
-      kind: 'journalNote', idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000001', externalId, baseVersion: await version(),
-      title: 'Samtale & <vejledning> "i skranken"', text: 'Blå bog: <ikke markup> & \u202E 😀\r\nlinje to',
+      kind: 'journalNote',
+      idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000001',
+      externalId,
+      baseVersion: await version(),
+      title: 'Samtale & <vejledning> "i skranken"',
+      text: 'Blå bog: <ikke markup> & \u202E 😀\r\nlinje to',
     };
     const kinds: (string | undefined)[] = [];
     const result = await broken(async () => {
@@ -98,7 +104,14 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       const base = { idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version() };
       await write({ kind: 'progress', ...base, progress: 'Afgjort' });
       const handler = { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne "Testrup" <b>' };
-      await write({ kind: 'handler', ...base, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000004', baseVersion: await version(), handler, reason: 'Ferie & <skift> \u202E 😀\r\nlinje to' });
+      await write({
+        kind: 'handler',
+        ...base,
+        idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000004',
+        baseVersion: await version(),
+        handler,
+        reason: 'Ferie & <skift> \u202E 😀\r\nlinje to',
+      });
       await version();
       await write({ ...note, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' });
     });
@@ -109,8 +122,13 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
 
   it('a new case follows them: with a caseworker and without, opened already, and refused', async () => {
     const command: WriteCommand = {
-      kind: 'newCase', idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000011', cpr: person('healthy').cpr, partyName: 'Ulla <Prøvegaard>',
-      title: 'Ny & <god> "sag"', description: 'Linje et\r\nlinje to', kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
+      kind: 'newCase',
+      idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000011',
+      cpr: person('healthy').cpr,
+      partyName: 'Ulla <Prøvegaard>',
+      title: 'Ny & <god> "sag"',
+      description: 'Linje et\r\nlinje to',
+      kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
       handler: { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' },
     };
     const kinds: (string | undefined)[] = [];
@@ -134,6 +152,8 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
     const result = await broken(async () => faf.findCases?.(person('healthy').cpr, ask));
     simulator.setFault(null);
     expect(result.requests).toEqual([]);
-    expect(result.responses.join('\n')).toContain("is not an element of the set {'Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'}");
+    expect(result.responses.join('\n')).toContain(
+      "is not an element of the set {'Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'}",
+    );
   });
 });

@@ -35,7 +35,8 @@ describeAdapterContract({
       .cases(person, 'FAF')
       .filter(({ active }) => active)
       .map(({ uuid }) => uuid),
-  connectSmallPages: (port, tools) => connectWith(sf1470Adapter, { ...sf1470TrainingConfig(port), pageSize: 37 }, tools),
+  connectSmallPages: (port, tools) =>
+    connectWith(sf1470Adapter, { ...sf1470TrainingConfig(port), pageSize: 37 }, tools),
   handler: { uuid: seededUuid(1, 'handler', 'Hanne Testrup'), userId: 'OEV011', name: 'Hanne Testrup' },
   newCaseKle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
   unknownValues: ['Henlagt', 'STRENGT_FORTROLIGE'],

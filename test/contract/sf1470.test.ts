@@ -26,7 +26,12 @@ function connectTo(port: number, more: Record<string, unknown> = {}, now: () => 
 }
 
 function ask(more: Partial<Ask> = {}): Ask {
-  return { signal: new AbortController().signal, traceId: '3f2c1b0a-0000-4000-8000-00000000000a', onBehalfOf: 'OEV001', ...more };
+  return {
+    signal: new AbortController().signal,
+    traceId: '3f2c1b0a-0000-4000-8000-00000000000a',
+    onBehalfOf: 'OEV001',
+    ...more,
+  };
 }
 
 async function cases(faf: ConnectedFagsystem, cpr: Cpr, asked: Ask = ask()): Promise<Case[]> {
@@ -77,9 +82,16 @@ describe('the list of cases', () => {
   it('holds every case whatever the size of a page, newest registration first', async () => {
     const { cpr } = person('healthy');
     const rows = await cases(connectTo(proxy.port, { pageSize: 3 }), cpr);
-    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(held('healthy').map(({ uuid }) => `faf-ydelser:${uuid}`)));
+    expect(new Set(rows.map(({ id }) => id))).toEqual(
+      new Set(held('healthy').map(({ uuid }) => `faf-ydelser:${uuid}`)),
+    );
     expect(rows).toHaveLength(held('healthy').length);
-    expect(rows.map(({ changedAt }) => changedAt)).toEqual(rows.map(({ changedAt }) => changedAt).toSorted().toReversed());
+    expect(rows.map(({ changedAt }) => changedAt)).toEqual(
+      rows
+        .map(({ changedAt }) => changedAt)
+        .toSorted()
+        .toReversed(),
+    );
     const firstOf = (request: Buffer) => /<sd:FoersteResultatReference>(\d+)</.exec(request.toString('utf8'))?.[1];
     const asked = proxy.exchanges().map(({ request }) => firstOf(request));
     expect(asked.slice(0, 2)).toEqual(['0', '3']);
@@ -167,14 +179,19 @@ describe('the list of cases', () => {
     const rows = await cases(faf, person('healthy').cpr);
     expect(rows).toHaveLength(held('healthy').length);
     expect(rows.find(({ id }) => id.endsWith(sensitive.uuid))).toMatchObject({
-      title: '', contentHidden: true, kle: null, localStatus: null, sensitivity: null, closedAt: null,
+      title: '',
+      contentHidden: true,
+      kle: null,
+      localStatus: null,
+      sensitivity: null,
+      closedAt: null,
     });
     expect(JSON.stringify(rows)).not.toContain(sensitive.caseNumber);
     const whole = await detail(faf, sensitive.uuid, sensitive.cpr);
     expect(whole).toMatchObject({ description: null, documents: [], journal: [], case: { contentHidden: true } });
   });
 
-  it('is thrown away whole when one case is somebody else\'s', async () => {
+  it("is thrown away whole when one case is somebody else's", async () => {
     simulator.setFault('wrongPerson');
     expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('wrongPerson');
     simulator.setFault(null);
@@ -183,7 +200,11 @@ describe('the list of cases', () => {
 
   it('brings hostile text through as text', async () => {
     const rows = await cases(faf, person('hostile').cpr);
-    expect(rows.map(({ title }) => title).toSorted()).toEqual(held('hostile').map(({ title }) => title).toSorted());
+    expect(rows.map(({ title }) => title).toSorted()).toEqual(
+      held('hostile')
+        .map(({ title }) => title)
+        .toSorted(),
+    );
     expect(rows[0]?.partyName).toBe('<img src=x onerror=alert(1)>');
   });
 });
@@ -210,10 +231,12 @@ describe('one case', () => {
   it('brings hostile notes through as text', async () => {
     const sag = held('hostile').find(({ notes }) => notes.length > 0);
     if (sag === undefined) throw new Error('no case with notes');
-    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).toEqual(sag.notes.map(({ text }) => text));
+    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).toEqual(
+      sag.notes.map(({ text }) => text),
+    );
   });
 
-  it('is not given out as another citizen\'s', async () => {
+  it("is not given out as another citizen's", async () => {
     const sag = held('healthy')[0];
     expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('disagree').cpr, ask()))).toBe('wrongPerson');
     const confused = held('wrongPerson')[0]?.uuid ?? '';
@@ -222,9 +245,12 @@ describe('one case', () => {
     expect(await codeOf(faf.readCase?.(sag?.uuid ?? '', person('healthy').cpr, ask()))).toBe('wrongPerson');
   });
 
-  it.each(['0a7e6f5c-0000-4000-8000-0000000000ff', 'ikke en uuid', '<sdi:SagUuid/>'])('is not found: %s', async (externalId) => {
-    expect(await faf.readCase?.(externalId, person('healthy').cpr, ask())).toEqual({ kind: 'notFound' });
-  });
+  it.each(['0a7e6f5c-0000-4000-8000-0000000000ff', 'ikke en uuid', '<sdi:SagUuid/>'])(
+    'is not found: %s',
+    async (externalId) => {
+      expect(await faf.readCase?.(externalId, person('healthy').cpr, ask())).toEqual({ kind: 'notFound' });
+    },
+  );
 });
 
 describe('trouble', () => {
@@ -247,7 +273,15 @@ describe('trouble', () => {
   });
 
   it('has a test for every fault of the simulator', () => {
-    const elsewhere = ['slow', 'overlap', 'foelsom', 'wrongPerson', 'ukendtFremdrift', 'tokenExpiredOnce', 'emptyAnswer'];
+    const elsewhere = [
+      'slow',
+      'overlap',
+      'foelsom',
+      'wrongPerson',
+      'ukendtFremdrift',
+      'tokenExpiredOnce',
+      'emptyAnswer',
+    ];
     const here = ['down', 'error500', 'tokenExpired', 'garbage', 'truncated', 'statuskode40', 'forbidden'];
     expect([...sf1470Simulator.faults].toSorted()).toEqual([...here, ...elsewhere].toSorted());
   });
@@ -259,7 +293,9 @@ describe('trouble', () => {
 
   it('signs in again when the token is not the one FAF knows', async () => {
     const { samlToken } = sf1470TrainingConfig(simulator.port);
-    const other = connectTo(simulator.port, { samlToken: { from: 'training', value: samlToken.value.replace(/ ID="[^"]*"/, ' ID="_en-anden"') } });
+    const other = connectTo(simulator.port, {
+      samlToken: { from: 'training', value: samlToken.value.replace(/ ID="[^"]*"/, ' ID="_en-anden"') },
+    });
     expect(await codeOf(cases(other, person('healthy').cpr))).toBe('signIn');
   });
 
@@ -296,10 +332,19 @@ describe('writing', () => {
   const key = () => `5a6f1470-0000-4000-8000-${String((keys += 1)).padStart(12, '0')}`;
   const TEXT = 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> 😀';
   const note = (sag: CitizenCase, baseVersion: string | null, text = TEXT): WriteCommand => ({
-    kind: 'journalNote', idempotencyKey: key(), externalId: sag.uuid, baseVersion, title: 'Samtale "<skranken>"', text,
+    kind: 'journalNote',
+    idempotencyKey: key(),
+    externalId: sag.uuid,
+    baseVersion,
+    title: 'Samtale "<skranken>"',
+    text,
   });
   const progress = (sag: CitizenCase, baseVersion: string | null, value: string): WriteCommand => ({
-    kind: 'progress', idempotencyKey: key(), externalId: sag.uuid, baseVersion, progress: value,
+    kind: 'progress',
+    idempotencyKey: key(),
+    externalId: sag.uuid,
+    baseVersion,
+    progress: value,
   });
   const pick = (place: number): CitizenCase => {
     const sag = held('protected')[place];
@@ -333,10 +378,7 @@ describe('writing', () => {
   it('adds once what was carried out with its answer lost', async () => {
     const sag = pick(1);
     const base = await version(sag);
-    const commands: WriteCommand[] = [
-      note(sag, base, 'Svaret gik tabt'),
-      progress(sag, null, 'Afgjort'),
-    ];
+    const commands: WriteCommand[] = [note(sag, base, 'Svaret gik tabt'), progress(sag, null, 'Afgjort')];
     for (const command of commands) {
       const before = await detail(faf, sag.uuid, sag.cpr);
       // The first answer, to the question before the write, comes whole; the answer to the write itself is cut.
@@ -391,18 +433,30 @@ describe('writing', () => {
     ['a case that is not there', { ...some, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' }],
   ])('refuses %s', async (_what, part) => {
     const sag = pick(0);
-    const command = { idempotencyKey: key(), externalId: sag.uuid, baseVersion: await version(sag), ...part } as WriteCommand;
+    const command = {
+      idempotencyKey: key(),
+      externalId: sag.uuid,
+      baseVersion: await version(sag),
+      ...part,
+    } as WriteCommand;
     expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'refused' });
   });
 
   const HANNE = { uuid: '5a6f1470-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' };
   const PER = { uuid: '5a6f1470-0000-4000-8000-0000000000ab', userId: 'OEV012', name: 'Per Attrup' };
   const giveTo = (sag: CitizenCase, baseVersion: string | null, handler = HANNE): WriteCommand => ({
-    kind: 'handler', idempotencyKey: key(), externalId: sag.uuid, baseVersion, handler, reason: 'Ferie & <b>skift</b>\ntil mandag',
+    kind: 'handler',
+    idempotencyKey: key(),
+    externalId: sag.uuid,
+    baseVersion,
+    handler,
+    reason: 'Ferie & <b>skift</b>\ntil mandag',
   });
 
   it('hands a case over from one to the next, and still knows the names of those before', async () => {
-    const sag = held('hostile').find(({ handler, notes }) => handler !== null && notes.some(({ author }) => author === handler.name));
+    const sag = held('hostile').find(
+      ({ handler, notes }) => handler !== null && notes.some(({ author }) => author === handler.name),
+    );
     if (sag === undefined) throw new Error('no case with a note by its own caseworker');
     const before = await detail(faf, sag.uuid, sag.cpr);
     for (const handler of [HANNE, PER]) {
@@ -411,9 +465,14 @@ describe('writing', () => {
     }
     const after = await detail(faf, sag.uuid, sag.cpr);
     const added = after.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
-    expect(after.journal.filter((one) => !added.includes(one)).map(({ author }) => author)).toEqual(before.journal.map(({ author }) => author));
+    expect(after.journal.filter((one) => !added.includes(one)).map(({ author }) => author)).toEqual(
+      before.journal.map(({ author }) => author),
+    );
     expect(added.map(({ title, text }) => [title, text]).toSorted()).toEqual(
-      [HANNE, PER].map(({ name }) => ['Sagsbehandler ændret', `Sagen er givet til ${name}.\nGrund: Ferie & <b>skift</b>\ntil mandag`]),
+      [HANNE, PER].map(({ name }) => [
+        'Sagsbehandler ændret',
+        `Sagen er givet til ${name}.\nGrund: Ferie & <b>skift</b>\ntil mandag`,
+      ]),
     );
     expect(after.case).toMatchObject({ progress: before.case.progress, responsibleUnit: before.case.responsibleUnit });
   });
@@ -436,14 +495,25 @@ describe('writing', () => {
 
   it('gives nobody a case that is not one FAF can name', async () => {
     const sag = pick(0);
-    for (const handler of [{ ...HANNE, uuid: 'OEV011' }, { ...HANNE, name: ' ' }, { ...HANNE, name: 'x'.repeat(256) }]) {
+    for (const handler of [
+      { ...HANNE, uuid: 'OEV011' },
+      { ...HANNE, name: ' ' },
+      { ...HANNE, name: 'x'.repeat(256) },
+    ]) {
       expect(await faf.write?.(giveTo(sag, await version(sag), handler), ask())).toMatchObject({ kind: 'refused' });
     }
   });
 
   const newCase = (more: Partial<WriteCommand & { kind: 'newCase' }> = {}): WriteCommand & { kind: 'newCase' } => ({
-    kind: 'newCase', idempotencyKey: key(), cpr: person('noCases').cpr, partyName: 'Ingrid Ingenting', title: 'Ansøgning <b>&amp;</b>',
-    description: 'Modtaget i skranken', kle: { number: '32.30.04', title: 'Udbetaling af sygedagpenge', facet: 'G01' }, handler: HANNE, ...more,
+    kind: 'newCase',
+    idempotencyKey: key(),
+    cpr: person('noCases').cpr,
+    partyName: 'Ingrid Ingenting',
+    title: 'Ansøgning <b>&amp;</b>',
+    description: 'Modtaget i skranken',
+    kle: { number: '32.30.04', title: 'Udbetaling af sygedagpenge', facet: 'G01' },
+    handler: HANNE,
+    ...more,
   });
 
   it('opens a case with all that a case has, in the unit that its KLE number belongs to', async () => {
@@ -452,18 +522,36 @@ describe('writing', () => {
     if (outcome?.kind !== 'created') throw new Error(`not created: ${outcome?.kind}`);
     const whole = await detail(faf, outcome.externalId, command.cpr);
     expect(whole.case).toMatchObject({
-      title: command.title, kle: { ...command.kle, version: null }, progress: 'Opstaaet', openedAt: NOW.toISOString(), closedAt: null,
-      sensitivity: 'FOELSOMME_PERSONOPLYSNINGER', responsibleUnit: 'Sygedagpengekontoret', handler: HANNE.name, partyName: command.partyName,
-      contentHidden: false, provenance: { registeredAt: outcome.version },
+      title: command.title,
+      kle: { ...command.kle, version: null },
+      progress: 'Opstaaet',
+      openedAt: NOW.toISOString(),
+      closedAt: null,
+      sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
+      responsibleUnit: 'Sygedagpengekontoret',
+      handler: HANNE.name,
+      partyName: command.partyName,
+      contentHidden: false,
+      provenance: { registeredAt: outcome.version },
     });
     expect(whole.case.caseNumber).not.toBe(outcome.externalId);
-    expect(whole).toMatchObject({ description: command.description, facts: [], parties: [{ role: 'Primær part', cpr: command.cpr }] });
+    expect(whole).toMatchObject({
+      description: command.description,
+      facts: [],
+      parties: [{ role: 'Primær part', cpr: command.cpr }],
+    });
     expect(whole.events.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['Opstaaet OEV001']);
     const next = await faf.write?.({ ...note({ uuid: outcome.externalId } as CitizenCase, outcome.version) }, ask());
     expect(next?.kind).toBe('applied');
-    const housing = await faf.write?.(newCase({ kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' }, handler: null }), ask());
+    const housing = await faf.write?.(
+      newCase({ kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' }, handler: null }),
+      ask(),
+    );
     if (housing?.kind !== 'created') throw new Error('not created');
-    expect((await detail(faf, housing.externalId, command.cpr)).case).toMatchObject({ responsibleUnit: 'Ydelsescenter Nord', handler: null });
+    expect((await detail(faf, housing.externalId, command.cpr)).case).toMatchObject({
+      responsibleUnit: 'Ydelsescenter Nord',
+      handler: null,
+    });
   });
 
   it('opens once what was opened with its answer lost', async () => {
@@ -486,7 +574,9 @@ describe('writing', () => {
     const outcome = await connectTo(interrupted.port).write?.(command, ask());
     await interrupted.close();
     expect(outcome?.kind).toBe('created');
-    const rows = (await cases(faf, command.cpr)).filter(({ id }) => outcome?.kind === 'created' && id.endsWith(outcome.externalId));
+    const rows = (await cases(faf, command.cpr)).filter(
+      ({ id }) => outcome?.kind === 'created' && id.endsWith(outcome.externalId),
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -513,8 +603,14 @@ describe('writing', () => {
     simulator.setFault('statuskode40');
     expect(await codeOf(faf.write?.(newCase(), ask()))).toBe('sourceFault');
     simulator.setFault(null);
-    const refusing = await between('importer', simulator, { spoil: (request) => request.replace('urn:oio:cvr-nr:11111111', 'urn:oio:cvr-nr:22222222') });
-    expect(await connectTo(refusing.port).write?.(newCase(), ask())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'StatusKode 40' });
+    const refusing = await between('importer', simulator, {
+      spoil: (request) => request.replace('urn:oio:cvr-nr:11111111', 'urn:oio:cvr-nr:22222222'),
+    });
+    expect(await connectTo(refusing.port).write?.(newCase(), ask())).toEqual({
+      kind: 'refused',
+      why: 'notAccepted',
+      said: 'StatusKode 40',
+    });
     await refusing.close();
   });
 
@@ -538,7 +634,13 @@ describe('writing', () => {
     const run = async <T>(work: (desk: ConnectedFagsystem) => Promise<T>, seed: boolean): Promise<T> => {
       const db = new Database(file);
       if (seed) db.transaction(() => sf1470Simulator.seed(db, population))();
-      const running = await sf1470Simulator.start({ db, port: 0, fault: () => null, latencyMs: () => 0, now: () => NOW });
+      const running = await sf1470Simulator.start({
+        db,
+        port: 0,
+        fault: () => null,
+        latencyMs: () => 0,
+        now: () => NOW,
+      });
       try {
         return await work(connectTo(running.port));
       } finally {
@@ -671,7 +773,11 @@ describe('answers no simulator gives', () => {
     ['another transaction', 'nonsense', envelope(output(''), '3f2c1b0a-0000-4000-8000-0000000000ff')],
     ['no transaction', 'nonsense', `<s:Envelope xmlns:s="${ENVELOPE}"><s:Body>${output('')}</s:Body></s:Envelope>`],
     ['no envelope', 'nonsense', output('')],
-    ['SOAP 1.2', 'nonsense', (t) => envelope(output(''), t).replace(ENVELOPE, 'http://www.w3.org/2003/05/soap-envelope')],
+    [
+      'SOAP 1.2',
+      'nonsense',
+      (t) => envelope(output(''), t).replace(ENVELOPE, 'http://www.w3.org/2003/05/soap-envelope'),
+    ],
     ['an answer to another operation', 'nonsense', (t) => envelope(output('').replaceAll('Fremsoeg', 'Opdater'), t)],
     ['the body in another namespace', 'nonsense', (t) => envelope(output('').replaceAll('indeks:6', 'indeks:5'), t)],
     ['two bodies', 'nonsense', (t) => envelope(output('') + output(''), t)],
@@ -683,7 +789,11 @@ describe('answers no simulator gives', () => {
     ['a case without registration', 'nonsense', (t) => envelope(output(billede('Sag', UUID, '')), t)],
     ['a case that says not whose it is', 'wrongPerson', (t) => envelope(output(sag({ relationer: '' })), t)],
     ['a case of another among good ones', 'wrongPerson', (t) => envelope(output(sag({}) + sag(otherCase)), t)],
-    ['a withdrawn case of another', 'wrongPerson', (t) => envelope(output(sag({ ...otherCase, livscyklus: 'Slettet' })), t)],
+    [
+      'a withdrawn case of another',
+      'wrongPerson',
+      (t) => envelope(output(sag({ ...otherCase, livscyklus: 'Slettet' })), t),
+    ],
   ])('%s is %s', async (_what, code, body) => {
     reply = { body };
     expect(await codeOf(cases(desk, CPR))).toBe(code);
@@ -693,8 +803,14 @@ describe('answers no simulator gives', () => {
     answer(
       sag({
         attributter:
-          egenskaber('Ophørt', `<sag:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</sag:Virkning>`) +
-          egenskaber('Gælder', `<sag:Virkning>${valid('2005-01-01T00:00:00Z', '2030-01-01T00:00:00Z')}</sag:Virkning>`) +
+          egenskaber(
+            'Ophørt',
+            `<sag:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</sag:Virkning>`,
+          ) +
+          egenskaber(
+            'Gælder',
+            `<sag:Virkning>${valid('2005-01-01T00:00:00Z', '2030-01-01T00:00:00Z')}</sag:Virkning>`,
+          ) +
           egenskaber('Kommer', `<sag:Virkning>${valid('2030-01-01T00:00:00Z', null)}</sag:Virkning>`),
         relationer:
           part('0307660019', `<gd:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</gd:Virkning>`) +
@@ -707,14 +823,17 @@ describe('answers no simulator gives', () => {
   it('finds the newest registration wherever it stands, and takes nothing from an older one', async () => {
     const newest = { tidspunkt: '2020-01-01T00:00:00Z', attributter: '' };
     const older = { tidspunkt: '2020-01-01T00:30:00+01:00', attributter: egenskaber('Må ikke ses mere') };
-    for (const order of [[newest, older], [older, newest]]) {
+    for (const order of [
+      [newest, older],
+      [older, newest],
+    ]) {
       answer(sag(...order));
       const [row] = await cases(desk, CPR);
       expect(row).toMatchObject({ contentHidden: true, title: '', changedAt: '2020-01-01T00:00:00.000Z' });
     }
   });
 
-  it('does not lose a case that was opened while the desk\'s clock was a little behind', async () => {
+  it("does not lose a case that was opened while the desk's clock was a little behind", async () => {
     const soon = new Date(NOW.getTime() + 90_000).toISOString();
     const attributter = egenskaber('Ny', `<sag:Virkning>${valid(soon, null)}</sag:Virkning>`);
     answer(sag({ attributter, relationer: part(CPR, `<gd:Virkning>${valid(soon, null)}</gd:Virkning>`) }));
@@ -777,11 +896,15 @@ describe('answers no simulator gives', () => {
     const empty = '<sd:URNIdentifikator>URN:Empty</sd:URNIdentifikator>';
     const uuid = (last: string) => `${UUID.slice(0, -1)}${last}`;
     const document = (last: string) =>
-      billede('Dokument', uuid(last), `<di:Registrering><sd:Tidspunkt>2005-11-01T10:15:00Z</sd:Tidspunkt>
+      billede(
+        'Dokument',
+        uuid(last),
+        `<di:Registrering><sd:Tidspunkt>2005-11-01T10:15:00Z</sd:Tidspunkt>
         <di:AttributListe><di:Egenskaber>
           <di:Titel>Dokument ${last}</di:Titel><di:BrevDato>2005-11-01Z</di:BrevDato>
         </di:Egenskaber></di:AttributListe><di:TilstandListe/><di:RelationListe/>
-      </di:Registrering>`);
+      </di:Registrering>`,
+      );
     const reference = (last: string) => `<sd:UUIDIdentifikator>${uuid(last)}</sd:UUIDIdentifikator>`;
     const ended = `<gd:Virkning>${valid('2001-01-01T00:00:00Z', '2005-01-01T00:00:00Z')}</gd:Virkning>`;
     answer(
@@ -795,7 +918,11 @@ describe('answers no simulator gives', () => {
           post('1', '', reference('a')) +
           post('2', postEgenskaber('<sag:Dokumenttitel>Sagens egen titel</sag:Dokumenttitel>'), reference('b')) +
           post('3', '', reference('c'), ended),
-      }) + document('a') + document('b') + document('c') + document('d'),
+      }) +
+        document('a') +
+        document('b') +
+        document('c') +
+        document('d'),
     );
     const whole = await detail(desk, UUID, CPR);
     expect(whole.journal.map(({ title }) => title)).toEqual(['Notat', 'Notat', 'Notat', 'Notat']);
@@ -907,7 +1034,9 @@ describe('the simulator itself', () => {
     ['opdater', () => byUuid(vis('egenskaber'))],
     ['noget-andet', () => byUuid(vis('egenskaber'))],
   ])('answers %s with a body that is not its own, or that it does not do, with a fault', async (operation, body) => {
-    expect(await say(body(), operation)).toMatch(/^500 .*<faultstring>Operationen understøttes ikke af denne simulator</s);
+    expect(await say(body(), operation)).toMatch(
+      /^500 .*<faultstring>Operationen understøttes ikke af denne simulator</s,
+    );
   });
 
   it('answers a search it does not know with a StatusKode, and a missing token with a fault', async () => {
@@ -929,7 +1058,11 @@ interface Meddling {
 }
 
 /** Stands between the desk and FAF, meddles with one operation and passes everything else on. */
-async function between(operation: string, target: OpenSimulator, { before, spoil, cutAnswer }: Meddling): Promise<Between> {
+async function between(
+  operation: string,
+  target: OpenSimulator,
+  { before, spoil, cutAnswer }: Meddling,
+): Promise<Between> {
   const server = createServer((request, response) => {
     const pass = async () => {
       const chunks: Buffer[] = [];

@@ -30,7 +30,10 @@ describe.skipIf(!isThere)('SF1500 on the wire', () => {
     schema = openPublishedSchema(folder, imports, { ns: HEADER, name: 'RequestHeader' });
     simulator = await openSimulator(sf1500Simulator);
     proxy = await startRecordingProxy(simulator.port);
-    connected = sf1500Adapter.connect(sf1500Adapter.configSchema.parse({ ...sf1500TrainingConfig(proxy.port), pageSize: 30 }), toolsFor('organisation', 'KSR'));
+    connected = sf1500Adapter.connect(
+      sf1500Adapter.configSchema.parse({ ...sf1500TrainingConfig(proxy.port), pageSize: 30 }),
+      toolsFor('organisation', 'KSR'),
+    );
   });
   afterAll(async () => {
     schema.dispose();
@@ -58,7 +61,9 @@ describe.skipIf(!isThere)('SF1500 on the wire', () => {
       expect(made.kind).toBe('created');
       const baseVersion = made.kind === 'created' ? (made.version ?? '') : '';
       const ended = { ...one, validity: { ...one.validity, to: '2026-12-31T23:00:00.000Z' } };
-      expect(await connected.writeSecondment({ kind: 'change', secondment: ended, baseVersion }, askNow())).toMatchObject({ kind: 'applied' });
+      expect(
+        await connected.writeSecondment({ kind: 'change', secondment: ended, baseVersion }, askNow()),
+      ).toMatchObject({ kind: 'applied' });
     });
     expect(result).toEqual(allValid(result.messages));
   });

@@ -21,7 +21,10 @@ describe('SF1500', () => {
   let simulator: OpenSimulator;
   let connected: ConnectedOrganisation;
   const connectTo = (port: number, more: object = {}) =>
-    sf1500Adapter.connect(sf1500Adapter.configSchema.parse({ ...sf1500TrainingConfig(port), ...more }), toolsFor('organisation', 'KSR', () => new Date()));
+    sf1500Adapter.connect(
+      sf1500Adapter.configSchema.parse({ ...sf1500TrainingConfig(port), ...more }),
+      toolsFor('organisation', 'KSR', () => new Date()),
+    );
   const read = () => connected.read(period, askNow());
 
   beforeAll(async () => {
@@ -62,8 +65,13 @@ describe('SF1500', () => {
     });
 
     it('takes an employee whose role is not understood as one without it, never as one with more', async () => {
-      const row = simulator.db.prepare("SELECT uuid, indhold FROM registrering WHERE indhold LIKE '%foelsomhed 1,2,3%' AND indhold LIKE '%jobfunktion%' LIMIT 1").get() as { uuid: string; indhold: string };
-      const change = (indhold: string) => simulator.db.prepare('UPDATE registrering SET indhold = ? WHERE uuid = ?').run(indhold, row.uuid);
+      const row = simulator.db
+        .prepare(
+          "SELECT uuid, indhold FROM registrering WHERE indhold LIKE '%foelsomhed 1,2,3%' AND indhold LIKE '%jobfunktion%' LIMIT 1",
+        )
+        .get() as { uuid: string; indhold: string };
+      const change = (indhold: string) =>
+        simulator.db.prepare('UPDATE registrering SET indhold = ? WHERE uuid = ?').run(indhold, row.uuid);
       const count = ({ employees }: Pick<Organisation, 'employees'>) => employees.flatMap(({ roles }) => roles).length;
       const before = count(await read());
       change(row.indhold.replace('foelsomhed 1,2,3', 'foelsomhed alt'));
@@ -75,8 +83,15 @@ describe('SF1500', () => {
 
   describe('faults', () => {
     const codes: Readonly<Record<string, string>> = {
-      down: 'unreachable', error500: 'sourceFault', tokenExpired: 'signIn', forbidden: 'notAllowed', garbage: 'nonsense', truncated: 'truncated',
-      emptyAnswer: 'nonsense', statuskode40: 'sourceFault', bemandingNede: 'busy',
+      down: 'unreachable',
+      error500: 'sourceFault',
+      tokenExpired: 'signIn',
+      forbidden: 'notAllowed',
+      garbage: 'nonsense',
+      truncated: 'truncated',
+      emptyAnswer: 'nonsense',
+      statuskode40: 'sourceFault',
+      bemandingNede: 'busy',
     };
     it.each(Object.entries(codes))('%s is %s', async (fault, code) => {
       simulator.setFault(fault);
@@ -89,12 +104,16 @@ describe('SF1500', () => {
     });
 
     it('every fault the simulator has is tried here', () => {
-      expect(sf1500Simulator.faults.toSorted()).toEqual([...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide', 'koeNede', 'aftalerNede'].toSorted());
+      expect(sf1500Simulator.faults.toSorted()).toEqual(
+        [...Object.keys(codes), 'slow', 'tokenExpiredOnce', 'sammeSide', 'koeNede', 'aftalerNede'].toSorted(),
+      );
     });
 
     it('says of a queue that is down that it is, and reads the organisation all the same', async () => {
       simulator.setFault('koeNede');
-      expect((await errorOf(connected.queue?.read(askNow()) ?? Promise.reject(new Error('no queue')))).code).toBe('busy');
+      expect((await errorOf(connected.queue?.read(askNow()) ?? Promise.reject(new Error('no queue')))).code).toBe(
+        'busy',
+      );
       expect((await read()).employees.length).toBeGreaterThan(30);
       simulator.setFault(null);
       expect(await connected.queue?.read(askNow())).toEqual([]);
@@ -110,7 +129,10 @@ describe('SF1500', () => {
 
     it('says in its check what is wrong', async () => {
       expect(await connected.check(askNow())).toEqual({ ok: true, problem: null });
-      for (const [fault, problem] of [['tokenExpired', 'signIn'], ['bemandingNede', 'busy']] as const) {
+      for (const [fault, problem] of [
+        ['tokenExpired', 'signIn'],
+        ['bemandingNede', 'busy'],
+      ] as const) {
         simulator.setFault(fault);
         expect(await connected.check(askNow())).toEqual({ ok: false, problem });
       }
@@ -133,8 +155,16 @@ describe('SF1500', () => {
       const place = units.find(({ name }) => name === 'Borgerservice Valby')!;
       const officer = employees.find(({ userId }) => userId === 'SKAT05')!;
       return {
-        ...secondments[0]!, id: crypto.randomUUID(), employee: officer.id, employerCvr: '22222222', lendingUnit: officer.unit, place: place.id,
-        validity: { from: '2026-11-30T23:00:00.000Z', to: '2027-05-31T22:00:00.000Z' }, weeklyHours: 18.5, deputy: null, version: null,
+        ...secondments[0]!,
+        id: crypto.randomUUID(),
+        employee: officer.id,
+        employerCvr: '22222222',
+        lendingUnit: officer.unit,
+        place: place.id,
+        validity: { from: '2026-11-30T23:00:00.000Z', to: '2027-05-31T22:00:00.000Z' },
+        weeklyHours: 18.5,
+        deputy: null,
+        version: null,
       };
     };
     const find = async (id: string) => (await read()).secondments.find((one) => one.id === id);
@@ -144,13 +174,18 @@ describe('SF1500', () => {
       const first = await connected.writeSecondment({ kind: 'create', secondment }, askNow());
       expect(first).toMatchObject({ kind: 'created', externalId: secondment.id });
       expect(await connected.writeSecondment({ kind: 'create', secondment }, askNow())).toEqual(first);
-      expect(await find(secondment.id)).toEqual({ ...secondment, version: first.kind === 'created' ? first.version : null });
+      expect(await find(secondment.id)).toEqual({
+        ...secondment,
+        version: first.kind === 'created' ? first.version : null,
+      });
     });
 
     it('another under the same id is a conflict', async () => {
       const secondment = await newOne();
       await connected.writeSecondment({ kind: 'create', secondment }, askNow());
-      expect(await connected.writeSecondment({ kind: 'create', secondment: { ...secondment, weeklyHours: 37 } }, askNow())).toMatchObject({ kind: 'conflict' });
+      expect(
+        await connected.writeSecondment({ kind: 'create', secondment: { ...secondment, weeklyHours: 37 } }, askNow()),
+      ).toMatchObject({ kind: 'conflict' });
       expect((await find(secondment.id))?.weeklyHours).toBe(18.5);
     });
 
@@ -159,47 +194,90 @@ describe('SF1500', () => {
       await connected.writeSecondment({ kind: 'create', secondment }, askNow());
       const seen = (await find(secondment.id))!;
       const changed = { ...seen, tasks: [...seen.tasks, 'flytteanmeldelser'], legalBasis: 'Ny aftale & <tegn>' };
-      const outcome = await connected.writeSecondment({ kind: 'change', secondment: changed, baseVersion: seen.version ?? '' }, askNow());
+      const outcome = await connected.writeSecondment(
+        { kind: 'change', secondment: changed, baseVersion: seen.version ?? '' },
+        askNow(),
+      );
       expect(outcome).toMatchObject({ kind: 'applied' });
       expect(await find(secondment.id)).toMatchObject({ tasks: changed.tasks, legalBasis: changed.legalBasis });
       // The version from before is somebody else's now; the same wish again is done already.
-      expect(await connected.writeSecondment({ kind: 'change', secondment: { ...changed, weeklyHours: 10 }, baseVersion: seen.version ?? '' }, askNow())).toMatchObject({ kind: 'conflict' });
-      expect(await connected.writeSecondment({ kind: 'change', secondment: changed, baseVersion: seen.version ?? '' }, askNow())).toEqual(outcome);
+      expect(
+        await connected.writeSecondment(
+          { kind: 'change', secondment: { ...changed, weeklyHours: 10 }, baseVersion: seen.version ?? '' },
+          askNow(),
+        ),
+      ).toMatchObject({ kind: 'conflict' });
+      expect(
+        await connected.writeSecondment(
+          { kind: 'change', secondment: changed, baseVersion: seen.version ?? '' },
+          askNow(),
+        ),
+      ).toEqual(outcome);
     });
 
     it('one that is not there cannot be changed, and an unknown employer is refused', async () => {
       const secondment = await newOne();
-      expect(await connected.writeSecondment({ kind: 'change', secondment, baseVersion: 'x' }, askNow())).toEqual({ kind: 'conflict', theirVersion: null });
-      expect(await connected.writeSecondment({ kind: 'create', secondment: { ...secondment, employerCvr: '99999999' } }, askNow())).toEqual({ kind: 'refused', why: 'unknownEmployer' });
+      expect(await connected.writeSecondment({ kind: 'change', secondment, baseVersion: 'x' }, askNow())).toEqual({
+        kind: 'conflict',
+        theirVersion: null,
+      });
+      expect(
+        await connected.writeSecondment(
+          { kind: 'create', secondment: { ...secondment, employerCvr: '99999999' } },
+          askNow(),
+        ),
+      ).toEqual({ kind: 'refused', why: 'unknownEmployer' });
     });
 
     it('moves the person in the rota', async () => {
-      const secondment = { ...(await newOne()), validity: { from: '2026-11-01T00:00:00.000Z', to: null }, weeklyHours: 37 };
+      const secondment = {
+        ...(await newOne()),
+        validity: { from: '2026-11-01T00:00:00.000Z', to: null },
+        weeklyHours: 37,
+      };
       await connected.writeSecondment({ kind: 'create', secondment }, askNow());
       const { rota } = await connected.read({ from: '2026-11-23', to: '2026-11-27' }, askNow());
-      expect(new Set(rota.filter(({ employee }) => employee === secondment.employee).map(({ place }) => place))).toContain(secondment.place);
+      expect(
+        new Set(rota.filter(({ employee }) => employee === secondment.employee).map(({ place }) => place)),
+      ).toContain(secondment.place);
     });
   });
 
   it('keeps a declaration of inhabilitet once, and lifts it; lifted already is done', async () => {
     const { exclusions, employees } = await read();
     const one = { ...exclusions[0]!, id: crypto.randomUUID(), employee: employees[0]!.id, reason: 'Nabo.' };
-    for (let times = 0; times < 2; times += 1) expect(await connected.declareExclusion(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
+    for (let times = 0; times < 2; times += 1)
+      expect(await connected.declareExclusion(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
     expect((await read()).exclusions.filter(({ id }) => id === one.id)).toEqual([one]);
-    for (let times = 0; times < 2; times += 1) expect(await connected.liftExclusion(one.id, askNow())).toMatchObject({ kind: 'applied' });
+    for (let times = 0; times < 2; times += 1)
+      expect(await connected.liftExclusion(one.id, askNow())).toMatchObject({ kind: 'applied' });
     expect((await read()).exclusions).toEqual(exclusions);
   });
 
   it('keeps a nødopslag once, and gives those since an instant', async () => {
     const { employees } = await read();
-    const one = { id: crypto.randomUUID(), employee: employees[0]!.id, cpr: '2605720002' as Cpr, caseId: 'faf-ydelser:1' as CaseId, reason: 'Borgeren er indlagt.', from: '2026-11-24T08:00:00.000Z', to: '2026-11-24T08:30:00.000Z' };
+    const one = {
+      id: crypto.randomUUID(),
+      employee: employees[0]!.id,
+      cpr: '2605720002' as Cpr,
+      caseId: 'faf-ydelser:1' as CaseId,
+      reason: 'Borgeren er indlagt.',
+      from: '2026-11-24T08:00:00.000Z',
+      to: '2026-11-24T08:30:00.000Z',
+    };
     const { emergencies } = connected;
-    for (let times = 0; times < 2; times += 1) expect(await emergencies?.declare(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
+    for (let times = 0; times < 2; times += 1)
+      expect(await emergencies?.declare(one, askNow())).toMatchObject({ kind: 'created', externalId: one.id });
     expect(await emergencies?.since('2026-11-24T00:00:00.000Z', askNow())).toEqual([one]);
     expect(await emergencies?.since('2026-11-24T08:00:01.000Z', askNow())).toEqual([]);
     // Longer than half an hour is none.
-    expect(await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow())).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
-    expect(connectTo(simulator.port, { staffing: { ...sf1500TrainingConfig(simulator.port).staffing, emergencies: false } }).emergencies).toBeNull();
+    expect(
+      await emergencies?.declare({ ...one, id: crypto.randomUUID(), to: '2026-11-24T09:00:00.000Z' }, askNow()),
+    ).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 400' });
+    expect(
+      connectTo(simulator.port, { staffing: { ...sf1500TrainingConfig(simulator.port).staffing, emergencies: false } })
+        .emergencies,
+    ).toBeNull();
   });
 
   describe('appointments', () => {
@@ -216,12 +294,18 @@ describe('SF1500', () => {
       const got = await of('OEV001');
       const shift = rotaOfDay(1, TEST_ANCHOR, truth).find(({ employee }) => employee === mette.id)!;
       const own = got.filter(({ with: receiver }) => receiver.kind === 'employee' && receiver.employee === mette.id);
-      const shared = got.filter(({ with: receiver }) => receiver.kind === 'function' && receiver.jobFunction === 'caseworker');
+      const shared = got.filter(
+        ({ with: receiver }) => receiver.kind === 'function' && receiver.jobFunction === 'caseworker',
+      );
       expect(own.length).toBeGreaterThanOrEqual(6);
       expect(own.length).toBeLessThanOrEqual(10);
       expect(shared.map(({ cpr }) => cpr === null).toSorted()).toEqual([false, true]);
       expect(got).toHaveLength(own.length + shared.length);
-      expect(got.every(({ start, end, place }) => start >= shift.from && start < end && end <= shift.to && place === shift.place)).toBe(true);
+      expect(
+        got.every(
+          ({ start, end, place }) => start >= shift.from && start < end && end <= shift.to && place === shift.place,
+        ),
+      ).toBe(true);
       expect(new Set(own.map(({ start }) => start)).size).toBe(own.length);
       expect(own.map(({ cpr }) => cpr)).toEqual(expect.arrayContaining(['1205680008', '2802810014', '0612185002']));
       expect(await of('OEV001')).toEqual(got);
@@ -229,15 +313,27 @@ describe('SF1500', () => {
     });
 
     it('are none for those who have none, at a weekend, and for one who is unknown', async () => {
-      for (const [userId, asked] of [['OEV221', day], ['OEV231', day], ['OEV001', { from: '2026-11-28', to: '2026-11-29' }]] as const) expect(await of(userId, asked), userId).toEqual([]);
+      for (const [userId, asked] of [
+        ['OEV221', day],
+        ['OEV231', day],
+        ['OEV001', { from: '2026-11-28', to: '2026-11-29' }],
+      ] as const)
+        expect(await of(userId, asked), userId).toEqual([]);
       const { appointments } = connected;
       expect(await appointments?.of(crypto.randomUUID(), day, askNow())).toEqual([]);
       expect((await of('SKAT01')).every(({ tasks }) => tasks.includes('skatteopgaver' as never))).toBe(true);
     });
 
     it.each([
-      ['down', 'unreachable'], ['error500', 'sourceFault'], ['tokenExpired', 'signIn'], ['forbidden', 'notAllowed'], ['garbage', 'nonsense'], ['truncated', 'truncated'],
-      ['emptyAnswer', 'nonsense'], ['bemandingNede', 'busy'], ['aftalerNede', 'busy'],
+      ['down', 'unreachable'],
+      ['error500', 'sourceFault'],
+      ['tokenExpired', 'signIn'],
+      ['forbidden', 'notAllowed'],
+      ['garbage', 'nonsense'],
+      ['truncated', 'truncated'],
+      ['emptyAnswer', 'nonsense'],
+      ['bemandingNede', 'busy'],
+      ['aftalerNede', 'busy'],
     ])('%s is %s, never an empty day', async (fault, code) => {
       simulator.setFault(fault);
       expect((await errorOf(of('OEV001'))).code).toBe(code);
@@ -261,7 +357,11 @@ describe('SF1500', () => {
     });
 
     it('refuse a period that is none, or too long', async () => {
-      for (const asked of [{ from: '2026-11-25', to: '2026-11-24' }, { from: '2026-01-01', to: '2026-11-24' }]) expect((await errorOf(of('OEV001', asked))).code).toBe('sourceFault');
+      for (const asked of [
+        { from: '2026-11-25', to: '2026-11-24' },
+        { from: '2026-01-01', to: '2026-11-24' },
+      ])
+        expect((await errorOf(of('OEV001', asked))).code).toBe('sourceFault');
     });
   });
 });

@@ -20,7 +20,8 @@ describe.skipIf(!isThere)('SF1520 on the wire', () => {
 
   beforeAll(async () => {
     const imports = {
-      'http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/4/': 'PersonBaseDataExtendedServiceMsg.xsd',
+      'http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/4/':
+        'PersonBaseDataExtendedServiceMsg.xsd',
       'http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/': 'sp/ServiceplatformFault_1.xsd',
     };
     schema = openPublishedSchema(folder, imports, null);
@@ -48,16 +49,23 @@ describe.skipIf(!isThere)('SF1520 on the wire', () => {
     expect(result).toEqual(allValid(people.length));
   });
 
-  it.each(['error500', 'wrongPerson', 'emptyAnswer'])('an answer under the fault %s follows them too', async (fault) => {
-    const { cpr } = personWith(simulator.population, 'healthy');
-    await opslag.readCitizen?.(cpr, askNow());
-    simulator.setFault(fault);
-    expect(await schema.broken(proxy, () => Promise.resolve(opslag.readCitizen?.(cpr, askNow())).catch(() => null))).toEqual(allValid(1));
-  });
+  it.each(['error500', 'wrongPerson', 'emptyAnswer'])(
+    'an answer under the fault %s follows them too',
+    async (fault) => {
+      const { cpr } = personWith(simulator.population, 'healthy');
+      await opslag.readCitizen?.(cpr, askNow());
+      simulator.setFault(fault);
+      expect(
+        await schema.broken(proxy, () => Promise.resolve(opslag.readCitizen?.(cpr, askNow())).catch(() => null)),
+      ).toEqual(allValid(1));
+    },
+  );
 
   it('an answer about nobody follows them', async () => {
     const cpr = unknownCpr(simulator.population);
-    const result = await schema.broken(proxy, async () => expect(await opslag.readCitizen?.(cpr, askNow())).toEqual({ kind: 'notFound' }));
+    const result = await schema.broken(proxy, async () =>
+      expect(await opslag.readCitizen?.(cpr, askNow())).toEqual({ kind: 'notFound' }),
+    );
     expect(result).toEqual(allValid(1));
   });
 

@@ -21,7 +21,11 @@ const CPR = '1205680008' as Cpr;
 const TRACE = '3f2c1b0a-0000-4000-8000-00000000000a';
 
 function connectTo(port: number, more: Record<string, unknown> = {}): ConnectedFagsystem {
-  return connectWith(sf1520Adapter, { ...sf1520TrainingConfig(port), ...more }, toolsFor('cpr-opslag', 'KSR', () => new Date(`${TODAY}T20:00:00Z`)));
+  return connectWith(
+    sf1520Adapter,
+    { ...sf1520TrainingConfig(port), ...more },
+    toolsFor('cpr-opslag', 'KSR', () => new Date(`${TODAY}T20:00:00Z`)),
+  );
 }
 
 function ask(more: Partial<Ask> = {}): Ask {
@@ -52,7 +56,11 @@ describe('beside CPR Direkte', () => {
   let direkte: ConnectedFagsystem;
   beforeAll(async () => {
     register = await openSimulator(cprDirekteSimulator, { citizens: 120 });
-    direkte = connectWith(cprDirekteAdapter, cprDirekteTrainingConfig(register.port), toolsFor('folkeregister', 'KSR', () => new Date(`${TODAY}T20:00:00Z`)));
+    direkte = connectWith(
+      cprDirekteAdapter,
+      cprDirekteTrainingConfig(register.port),
+      toolsFor('folkeregister', 'KSR', () => new Date(`${TODAY}T20:00:00Z`)),
+    );
   });
   afterAll(() => register.close());
 
@@ -68,14 +76,25 @@ describe('beside CPR Direkte', () => {
   it('says of one what CPR Direkte no longer says: the former address, and still married', async () => {
     const { cpr } = personWith(simulator.population, 'disagree');
     const [older, newer] = [facts(await citizenOf(opslag, cpr)), facts(await citizenOf(direkte, cpr))];
-    const differ = Object.entries(older).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(newer[name as keyof typeof newer]));
+    const differ = Object.entries(older).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(newer[name as keyof typeof newer]),
+    );
     expect(differ.map(([name]) => name).toSorted()).toEqual(['address', 'civilStatus', 'relations']);
     expect(older).toMatchObject({
       civilStatus: { code: 'G', since: '2014-06-14' },
-      address: { line: 'Kladdegade 7,1 th', postalCode: '2200', municipalityCode: '101', roadCode: '9002', movedInOn: '2014-07-01' },
+      address: {
+        line: 'Kladdegade 7,1 th',
+        postalCode: '2200',
+        municipalityCode: '101',
+        roadCode: '9002',
+        movedInOn: '2014-07-01',
+      },
       relations: [{ kind: 'spouse', cpr: null, name: 'Daniel Enkelt' }],
     });
-    expect(newer).toMatchObject({ civilStatus: { code: 'F', since: '2022-09-01' }, address: { line: 'Prøvevej 20', movedInOn: '2022-10-01' } });
+    expect(newer).toMatchObject({
+      civilStatus: { code: 'F', since: '2022-09-01' },
+      address: { line: 'Prøvevej 20', movedInOn: '2022-10-01' },
+    });
   });
 
   it('is found by the desk to disagree about her, and about nobody else', async () => {
@@ -107,8 +126,15 @@ describe('people', () => {
       currentCpr: null,
       address: { careOf: 'Opdigtet', locality: 'Prøvegården' },
       contactAddress: ['c/o Prøve', 'Kladdegade 2', '2200 København N'],
-      protections: [{ kind: '2', from: '2024-04-01', to: null }, { kind: '3', from: '2024-05-01', to: null }],
-      relations: [{ kind: 'mother', cpr: mother }, { kind: 'custody', cpr: mother }, { kind: 'custody', cpr }],
+      protections: [
+        { kind: '2', from: '2024-04-01', to: null },
+        { kind: '3', from: '2024-05-01', to: null },
+      ],
+      relations: [
+        { kind: 'mother', cpr: mother },
+        { kind: 'custody', cpr: mother },
+        { kind: 'custody', cpr },
+      ],
       underGuardianship: true,
       notes: ['Notat fra folkeregisteret'],
     });
@@ -131,10 +157,18 @@ describe('answers no simulator gives', () => {
   const FAULT = 'http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/';
   const envelope = (body: string) => `<s:Envelope xmlns:s="${ENVELOPE}"><s:Body>${body}</s:Body></s:Envelope>`;
   const lookUp = (content: string) => envelope(`<PersonLookupResponse xmlns="${NS}">${content}</PersonLookupResponse>`);
-  const person = (content: string, pnr: string = CPR) => lookUp(`<persondata><personnummer>${pnr}</personnummer>${content}<antalBoernUnder18>0</antalBoernUnder18></persondata>`);
+  const person = (content: string, pnr: string = CPR) =>
+    lookUp(
+      `<persondata><personnummer>${pnr}</personnummer>${content}<antalBoernUnder18>0</antalBoernUnder18></persondata>`,
+    );
   const fault = (text: string, errors: readonly (readonly [code: string, text: string])[]) => {
-    const list = errors.map(([code, said]) => `<f:Error><f:ErrorCode>${code}</f:ErrorCode><f:ErrorText>${said}</f:ErrorText></f:Error>`).join('');
-    const detail = errors.length === 0 ? '' : `<detail><f:ServiceplatformFault xmlns:f="${FAULT}"><f:ErrorList>${list}</f:ErrorList></f:ServiceplatformFault></detail>`;
+    const list = errors
+      .map(([code, said]) => `<f:Error><f:ErrorCode>${code}</f:ErrorCode><f:ErrorText>${said}</f:ErrorText></f:Error>`)
+      .join('');
+    const detail =
+      errors.length === 0
+        ? ''
+        : `<detail><f:ServiceplatformFault xmlns:f="${FAULT}"><f:ErrorList>${list}</f:ErrorList></f:ServiceplatformFault></detail>`;
     return envelope(`<s:Fault><faultcode>s:Server</faultcode><faultstring>${text}</faultstring>${detail}</s:Fault>`);
   };
 
@@ -181,7 +215,14 @@ describe('answers no simulator gives', () => {
   it.each<[string, string, string]>([
     ['another code', 'sourceFault', fault('Fejl', [['SystemError', '1205680008 Ulla']])],
     ['a code that could be a person', 'sourceFault', fault('1205680008', [['1205680008', 'Ulla']])],
-    ['no person, and something that failed', 'sourceFault', fault('PNRNotFound', [['PNRNotFound', 'x'], ['SystemError', 'Ulla']])],
+    [
+      'no person, and something that failed',
+      'sourceFault',
+      fault('PNRNotFound', [
+        ['PNRNotFound', 'x'],
+        ['SystemError', 'Ulla'],
+      ]),
+    ],
     ['a text that only mentions the code', 'sourceFault', fault('Opslag gav ikke PNRNotFound', [])],
     ['a token that is not taken', 'signIn', fault('x', []).replace('s:Server', 'wsse:InvalidSecurityToken')],
     ['a call that is turned away', 'notAllowed', fault('x', []).replace('s:Server', 'wsse:FailedCheck')],
@@ -211,7 +252,11 @@ describe('answers no simulator gives', () => {
     ['nothing about anybody', 'nonsense', lookUp('')],
     ['an address and no person', 'nonsense', lookUp('<adresse/>')],
     ['another person', 'wrongPerson', person('', '0307660019')],
-    ['a person without a number', 'wrongPerson', lookUp('<persondata><antalBoernUnder18>0</antalBoernUnder18></persondata>')],
+    [
+      'a person without a number',
+      'wrongPerson',
+      lookUp('<persondata><antalBoernUnder18>0</antalBoernUnder18></persondata>'),
+    ],
     ['another operation', 'nonsense', person('').replaceAll('PersonLookupResponse', 'PersonLookupRequest')],
     ['an older version of the service', 'nonsense', person('').replace('Extended/4', 'Extended/3')],
     ['no envelope', 'nonsense', '<PersonLookupResponse/>'],
@@ -225,39 +270,76 @@ describe('answers no simulator gives', () => {
 
   it('has the least there can be: nothing but a number', async () => {
     expect(await answer(person(''))).toMatchObject({
-      cpr: CPR, currentCpr: null, name: { given: '', middle: null, family: '', full: '' }, birthDate: null, sex: 'K', status: { code: '', since: null },
-      civilStatus: null, citizenship: null, occupation: null, address: null, contactAddress: null, emigration: null, protections: [], relations: [],
-      underGuardianship: false, notes: [],
+      cpr: CPR,
+      currentCpr: null,
+      name: { given: '', middle: null, family: '', full: '' },
+      birthDate: null,
+      sex: 'K',
+      status: { code: '', since: null },
+      civilStatus: null,
+      citizenship: null,
+      occupation: null,
+      address: null,
+      contactAddress: null,
+      emigration: null,
+      protections: [],
+      relations: [],
+      underGuardianship: false,
+      notes: [],
     });
   });
 
   it.each([
-    ['1', '01'], ['01', '01'], ['3', '03'], ['90', '90'], ['77', '77'], ['Ny', 'Ny'],
+    ['1', '01'],
+    ['01', '01'],
+    ['3', '03'],
+    ['90', '90'],
+    ['77', '77'],
+    ['Ny', 'Ny'],
   ])('status %s is %s', async (sent, held) => {
     expect((await answer(person(`<status><status>${sent}</status></status>`))).status.code).toBe(held);
   });
 
   it('says when somebody disappeared', async () => {
-    const status = '<status><status>70</status></status><forsvindingsdato><dato>2024-03-01T10:00:00+01:00</dato></forsvindingsdato>';
+    const status =
+      '<status><status>70</status></status><forsvindingsdato><dato>2024-03-01T10:00:00+01:00</dato></forsvindingsdato>';
     expect((await answer(person(status))).status).toEqual({ code: '70', since: '2024-03-01' });
   });
 
   it('has the number in force where this one was replaced', async () => {
-    expect((await answer(person('<gaeldendePersonnummer>0307660019</gaeldendePersonnummer>'))).currentCpr).toBe('0307660019');
+    expect((await answer(person('<gaeldendePersonnummer>0307660019</gaeldendePersonnummer>'))).currentCpr).toBe(
+      '0307660019',
+    );
     expect((await answer(person('<gaeldendePersonnummer>0000000000</gaeldendePersonnummer>'))).currentCpr).toBeNull();
   });
 
   it('has the addressing name only where there is no other', async () => {
-    const navn = (inner: string) => person(`<navn><personadresseringsnavn>Ulla P.</personadresseringsnavn>${inner}</navn>`);
+    const navn = (inner: string) =>
+      person(`<navn><personadresseringsnavn>Ulla P.</personadresseringsnavn>${inner}</navn>`);
     expect((await answer(navn(''))).name).toEqual({ given: '', middle: null, family: '', full: 'Ulla P.' });
     const parts = '<fornavn>Ulla</fornavn><mellemnavn>Holm</mellemnavn><efternavn>Prøvegaard</efternavn>';
     expect((await answer(navn(parts))).name.full).toBe('Ulla Holm Prøvegaard');
   });
 
   it.each([
-    ['<kommunekode>0101</kommunekode><vejkode>0990</vejkode><standardadresse>Prøvevej 12,3 tv</standardadresse>', 'Prøvevej 12,3 tv', '101', '990'],
-    ['<kommunekode>101</kommunekode><vejkode>9</vejkode><husnummer>012A</husnummer><etage>03</etage><sidedoer>tv</sidedoer><vejnavn>Prøvevej</vejnavn>', 'Prøvevej 12A,3 tv', '101', '9'],
-    ['<husnummer>7</husnummer><vejnavn>Prøvevej</vejnavn><vejadresseringsnavn>Prv.</vejadresseringsnavn>', 'Prv. 7', null, null],
+    [
+      '<kommunekode>0101</kommunekode><vejkode>0990</vejkode><standardadresse>Prøvevej 12,3 tv</standardadresse>',
+      'Prøvevej 12,3 tv',
+      '101',
+      '990',
+    ],
+    [
+      '<kommunekode>101</kommunekode><vejkode>9</vejkode><husnummer>012A</husnummer><etage>03</etage><sidedoer>tv</sidedoer><vejnavn>Prøvevej</vejnavn>',
+      'Prøvevej 12A,3 tv',
+      '101',
+      '9',
+    ],
+    [
+      '<husnummer>7</husnummer><vejnavn>Prøvevej</vejnavn><vejadresseringsnavn>Prv.</vejadresseringsnavn>',
+      'Prv. 7',
+      null,
+      null,
+    ],
   ])('the address %s is %s', async (aktuelAdresse, line, municipalityCode, roadCode) => {
     const inner = `${person('').match(/<persondata>.*<\/persondata>/)?.[0]}<adresse><aktuelAdresse>${aktuelAdresse}</aktuelAdresse></adresse>`;
     expect((await answer(lookUp(inner))).address).toMatchObject({ line, municipalityCode, roadCode });
@@ -267,7 +349,8 @@ describe('answers no simulator gives', () => {
     const base = person('').match(/<persondata>.*<\/persondata>/)?.[0] ?? '';
     const adresse = (inner: string) => lookUp(`${base}<adresse>${inner}</adresse>`);
     expect((await answer(adresse('<aktuelAdresse><kommunekode>101</kommunekode></aktuelAdresse>'))).address).toBeNull();
-    const contact = (deleted: string) => `<kontaktAdresse><kontaktAdr1>c/o</kontaktAdr1><slettedato>${deleted}</slettedato></kontaktAdresse>`;
+    const contact = (deleted: string) =>
+      `<kontaktAdresse><kontaktAdr1>c/o</kontaktAdr1><slettedato>${deleted}</slettedato></kontaktAdresse>`;
     expect((await answer(adresse(contact('2999-01-01')))).contactAddress).toEqual(['c/o']);
     expect((await answer(adresse(contact('2020-01-01')))).contactAddress).toBeNull();
   });
@@ -295,10 +378,18 @@ describe('answers no simulator gives', () => {
 
   it.each([
     ['<umyndiggoerelseStartdato><dato>2020-03-02</dato></umyndiggoerelseStartdato>', true],
-    ['<umyndiggoerelseStartdato><dato>2020-03-02</dato></umyndiggoerelseStartdato><umyndiggjort>false</umyndiggjort>', false],
-    ['<umyndiggoerelseStartdato><dato>2020-03-02</dato></umyndiggoerelseStartdato><umyndiggoerelseSlettedato>2021-01-01</umyndiggoerelseSlettedato>', false],
+    [
+      '<umyndiggoerelseStartdato><dato>2020-03-02</dato></umyndiggoerelseStartdato><umyndiggjort>false</umyndiggjort>',
+      false,
+    ],
+    [
+      '<umyndiggoerelseStartdato><dato>2020-03-02</dato></umyndiggoerelseStartdato><umyndiggoerelseSlettedato>2021-01-01</umyndiggoerelseSlettedato>',
+      false,
+    ],
   ])('umyndiggoerelse %s is in force: %s', async (umyndiggoerelse, isInForce) => {
-    expect((await answer(person(`<umyndiggoerelse>${umyndiggoerelse}</umyndiggoerelse>`))).underGuardianship).toBe(isInForce);
+    expect((await answer(person(`<umyndiggoerelse>${umyndiggoerelse}</umyndiggoerelse>`))).underGuardianship).toBe(
+      isInForce,
+    );
   });
 
   it('has relations by number and by name, and custody that is not over', async () => {
@@ -309,8 +400,12 @@ describe('answers no simulator gives', () => {
       '<barn><personnummer>1408960018</personnummer></barn>',
       '<mor><personnummer>0307660019</personnummer></mor><far><navn>Ukendt i CPR</navn></far>',
       custody('<foraeldremyndighedtype>3</foraeldremyndighedtype>'),
-      custody('<foraeldremyndighedtype>4</foraeldremyndighedtype><foraeldremyndighedSletdato>2020-01-01</foraeldremyndighedSletdato>'),
-      custody('<foraeldremyndighedtype>5</foraeldremyndighedtype><relationPersonnummer>2802810014</relationPersonnummer>'),
+      custody(
+        '<foraeldremyndighedtype>4</foraeldremyndighedtype><foraeldremyndighedSletdato>2020-01-01</foraeldremyndighedSletdato>',
+      ),
+      custody(
+        '<foraeldremyndighedtype>5</foraeldremyndighedtype><relationPersonnummer>2802810014</relationPersonnummer>',
+      ),
       custody('<foraeldremyndighedtype>9</foraeldremyndighedtype>'),
     ].join('');
     expect((await answer(lookUp(`${base}<relationer>${relationer}</relationer>`))).relations).toEqual([
@@ -325,8 +420,11 @@ describe('answers no simulator gives', () => {
 
   it('has the notes that are not deleted, and takes in no more text than the desk does', async () => {
     const base = person(`<stilling>${'æ'.repeat(500)}</stilling>`).match(/<persondata>.*<\/persondata>/)?.[0] ?? '';
-    const note = (line: string, deleted: string) => `<notater><notatlinie>${line}</notatlinie><notatslettedato>${deleted}</notatslettedato></notater>`;
-    const citizen = await answer(lookUp(base + note('Gælder', '2999-01-01') + note('Slettet', '2020-01-01') + '<notater/>'));
+    const note = (line: string, deleted: string) =>
+      `<notater><notatlinie>${line}</notatlinie><notatslettedato>${deleted}</notatslettedato></notater>`;
+    const citizen = await answer(
+      lookUp(base + note('Gælder', '2999-01-01') + note('Slettet', '2020-01-01') + '<notater/>'),
+    );
     expect(citizen.notes).toEqual(['Gælder']);
     expect(citizen.occupation).toHaveLength(60);
   });
@@ -340,12 +438,24 @@ describe('what is sent', () => {
     await citizenOf(desk, '0307660019' as Cpr);
     const sent = proxy.exchanges().map(({ request }) => request.toString('utf8'));
     await proxy.close();
-    expect(sent.map((one) => one.split(' ')[1])).toEqual(['/service/AccessTokenService_1/token', '/service/CPR/PersonBaseDataExtended/4', '/service/CPR/PersonBaseDataExtended/4']);
+    expect(sent.map((one) => one.split(' ')[1])).toEqual([
+      '/service/AccessTokenService_1/token',
+      '/service/CPR/PersonBaseDataExtended/4',
+      '/service/CPR/PersonBaseDataExtended/4',
+    ]);
     const [head = '', body = ''] = sent[1]?.split('\r\n\r\n') ?? [];
-    expect(head).toMatch(/^soapaction: "http:\/\/serviceplatformen\.dk\/xml\/wsdl\/soap11\/CPR\/PersonBaseDataExtended\/4\/PersonLookup"\r?$/im);
+    expect(head).toMatch(
+      /^soapaction: "http:\/\/serviceplatformen\.dk\/xml\/wsdl\/soap11\/CPR\/PersonBaseDataExtended\/4\/PersonLookup"\r?$/im,
+    );
     expect(head).toMatch(/^authorization: Holder-of-key \S+\r?$/im);
     expect(head).not.toContain(CPR);
-    for (const said of [`<cpr:PNR xmlns:cpr="http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/">${CPR}<`, '>11111111<', '>OEV001<', `>${TRACE}<`]) expect(body).toContain(said);
+    for (const said of [
+      `<cpr:PNR xmlns:cpr="http://serviceplatformen.dk/xml/schemas/cpr/PNR/1/">${CPR}<`,
+      '>11111111<',
+      '>OEV001<',
+      `>${TRACE}<`,
+    ])
+      expect(body).toContain(said);
   });
 
   it('asks about nobody when it checks', async () => {
@@ -380,7 +490,10 @@ describe('what is sent', () => {
 
 describe('the simulator itself', () => {
   it('finds people by their number alone, however many there are', () => {
-    for (const sql of ['SELECT * FROM person WHERE pnr = ?', 'SELECT barn FROM barn LEFT JOIN person ON person.pnr = barn WHERE barn.pnr = ?']) {
+    for (const sql of [
+      'SELECT * FROM person WHERE pnr = ?',
+      'SELECT barn FROM barn LEFT JOIN person ON person.pnr = barn WHERE barn.pnr = ?',
+    ]) {
       const plan = simulator.db.prepare<[string], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(CPR);
       expect(plan.map(({ detail }) => detail).filter((detail) => !detail.startsWith('SEARCH'))).toEqual([]);
     }

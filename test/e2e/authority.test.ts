@@ -24,7 +24,9 @@ for (const { host, missing } of hosts()) {
       const { page } = desk;
       await page.getByRole('button', { name: 'Mine beføjelser' }).click();
       await page.getByRole('heading', { name: /^Må afgøre/ }).waitFor();
-      expect(await page.getByRole('row', { name: /flytteanmeldelser/ }).innerText()).toContain('Dispensation fra styrelsesloven');
+      expect(await page.getByRole('row', { name: /flytteanmeldelser/ }).innerText()).toContain(
+        'Dispensation fra styrelsesloven',
+      );
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: /^Skat til staten/ }).click();
       await page.getByText(/færre end i dag/).waitFor();
@@ -47,7 +49,11 @@ for (const { host, missing } of hosts()) {
       await page.keyboard.press('Enter');
       await page.getByRole('grid').getByText('Indholdet vises ikke').click();
       const pane = page.getByRole('complementary', { name: 'Valgt sag' });
-      await pane.getByRole('region', { name: 'Du må ikke medvirke i denne sag' }).getByText('VIP-sag. Kun udpegede medarbejdere har adgang.').first().waitFor();
+      await pane
+        .getByRole('region', { name: 'Du må ikke medvirke i denne sag' })
+        .getByText('VIP-sag. Kun udpegede medarbejdere har adgang.')
+        .first()
+        .waitFor();
       expect(await violations(page)).toEqual([]);
       await pane.getByRole('button', { name: 'Nødopslag …' }).click();
       const dialog = page.getByRole('dialog', { name: 'Nødopslag' });
@@ -98,7 +104,10 @@ for (const { host, missing } of hosts()) {
       await dialog.getByRole('textbox').fill('Vi har været naboer i tyve år.');
       expect(await violations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Fritag mig' }).click();
-      await page.getByRole('alert', { name: /Du er inhabil/ }).getByText('Du er fritaget for denne sag eller borger som inhabil.').waitFor();
+      await page
+        .getByRole('alert', { name: /Du er inhabil/ })
+        .getByText('Du er fritaget for denne sag eller borger som inhabil.')
+        .waitFor();
       expect(desk.complaints).toEqual([]);
     });
   });

@@ -6,7 +6,11 @@ import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './lau
 
 const search = (page: Page) => page.getByRole('combobox', { name: /cpr/i });
 const slot = (page: Page, source: string) => page.locator(`[data-source="${source}"]`);
-const rows = (page: Page) => page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('gridcell') });
+const rows = (page: Page) =>
+  page
+    .getByRole('grid')
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') });
 
 async function lookUp(page: Page, text: string): Promise<void> {
   await search(page).fill(text);
@@ -32,7 +36,10 @@ for (const { host, missing } of hosts()) {
     });
     beforeEach(async () => {
       for (const id of ['folkeregister', 'faf-ydelser', 'skat-forskud']) await fleet.setFault(id, null);
-      await desk.page.getByRole('navigation').getByRole('button', { name: /borger/i }).click();
+      await desk.page
+        .getByRole('navigation')
+        .getByRole('button', { name: /borger/i })
+        .click();
       while ((await desk.page.getByRole('tab').count()) > 1) await desk.page.keyboard.press('Alt+w');
     });
 
@@ -46,14 +53,21 @@ for (const { host, missing } of hosts()) {
       await expect.poll(async () => await page.getByRole('grid').innerText()).toContain('Forskudsopgørelse 2026');
       expect(await page.title()).toBe('Sagsbord');
       expect(page.url()).not.toMatch(/\d{6}/);
-      const ids = await page.evaluate(() => [...document.querySelectorAll('[id],[for],[href],[name]')].map((one) => one.outerHTML.slice(0, one.outerHTML.indexOf('>'))).join(' '));
+      const ids = await page.evaluate(() =>
+        [...document.querySelectorAll('[id],[for],[href],[name]')]
+          .map((one) => one.outerHTML.slice(0, one.outerHTML.indexOf('>')))
+          .join(' '),
+      );
       expect(ids).not.toMatch(/1205680008|120568-0008/);
       expect(desk.complaints).toEqual([]);
     });
 
     it('answers a number that cannot be one, and keeps what was typed', async () => {
       const { page } = desk;
-      for (const [text, words] of [['320568-0008', /dato/i], ['12056', /ti cifre|10 cifre|cifre/i]] as const) {
+      for (const [text, words] of [
+        ['320568-0008', /dato/i],
+        ['12056', /ti cifre|10 cifre|cifre/i],
+      ] as const) {
         await lookUp(page, text);
         await expect.poll(async () => await page.getByRole('alert').first().innerText()).toMatch(words);
         expect(await search(page).inputValue()).toBe(text);
@@ -70,7 +84,8 @@ for (const { host, missing } of hosts()) {
       await expect.poll(async () => await slot(page, 'faf-ydelser').innerText()).toMatch(/svarede ikke|forbindelse/i);
       expect(await slot(page, 'skat-forskud').innerText()).toMatch(/spørger/i);
       // Sources that have answered may say so of themselves; those two, and the table for all of them, may not.
-      for (const id of ['faf-ydelser', 'skat-forskud']) expect(await slot(page, id).innerText()).not.toMatch(/ingen sager/i);
+      for (const id of ['faf-ydelser', 'skat-forskud'])
+        expect(await slot(page, id).innerText()).not.toMatch(/ingen sager/i);
       expect(await page.locator('.cases').innerText()).not.toMatch(/ingen sager(?! i )|ingen sager i [^.]*(FAF|Skat)/i);
       await fleet.setFault('faf-ydelser', null);
       await slot(page, 'faf-ydelser').getByRole('button', { name: /igen/i }).click();
@@ -133,7 +148,9 @@ for (const { host, missing } of hosts()) {
       const before = await rows(page).allInnerTexts();
       await rows(page).nth(1).hover();
       await fleet.setFault('skat-forskud', null);
-      await slot(page, 'skat-forskud').getByRole('button', { name: /igen/i }).evaluate((button: HTMLElement) => button.click());
+      await slot(page, 'skat-forskud')
+        .getByRole('button', { name: /igen/i })
+        .evaluate((button: HTMLElement) => button.click());
       await expect.poll(async () => await page.locator('.cases').innerText()).toMatch(/3 nye sager nederst/);
       expect((await rows(page).allInnerTexts()).slice(0, before.length)).toEqual(before);
       await pointAway(page);
@@ -146,8 +163,13 @@ for (const { host, missing } of hosts()) {
       await pointAway(page);
       await expect.poll(async () => await page.locator('main').innerText()).toMatch(/4\d\d af 4\d\d sager/);
       await page.getByRole('columnheader', { name: /titel/i }).getByRole('button').click();
-      expect(await page.getByRole('columnheader', { name: /titel/i }).getAttribute('aria-sort')).toMatch(/ascending|descending/);
-      await page.getByRole('textbox', { name: /filtr/i }).or(page.getByRole('searchbox', { name: /filtr/i })).fill('forskud');
+      expect(await page.getByRole('columnheader', { name: /titel/i }).getAttribute('aria-sort')).toMatch(
+        /ascending|descending/,
+      );
+      await page
+        .getByRole('textbox', { name: /filtr/i })
+        .or(page.getByRole('searchbox', { name: /filtr/i }))
+        .fill('forskud');
       await expect.poll(async () => await page.locator('main').innerText()).toMatch(/3 af 4\d\d sager/);
       expect(await rows(page).count()).toBeLessThan(10);
     });
@@ -156,14 +178,20 @@ for (const { host, missing } of hosts()) {
       const { page } = desk;
       const tools = page.locator('.lane-tools');
       const pressed = async () => await tools.locator('.segments [aria-pressed=true]').innerText();
-      const tally = async () => (await tools.locator('.lane-tally').innerText()).match(/^(\d+) af (\d+) vist$/)?.slice(1).map(Number) ?? [];
+      const tally = async () =>
+        (await tools.locator('.lane-tally').innerText())
+          .match(/^(\d+) af (\d+) vist$/)
+          ?.slice(1)
+          .map(Number) ?? [];
       const chosen = page.locator('.case-bar[aria-selected=true]');
       await lookUp(page, '0405550002');
       await page.getByRole('heading', { name: 'Mathilde Mangesager' }).waitFor();
       await pointAway(page);
       await expect.poll(tally).toEqual([457, 457]);
       expect(await pressed()).toBe('Livssituation');
-      expect(await page.locator('.lane-name').allInnerTexts()).toContainEqual(expect.stringMatching(/^(Flytte|Blive gift|Miste job)/));
+      expect(await page.locator('.lane-name').allInnerTexts()).toContainEqual(
+        expect.stringMatching(/^(Flytte|Blive gift|Miste job)/),
+      );
       await rows(page).first().click();
       await page.getByRole('complementary').waitFor();
       expect(await page.getByRole('complementary').innerText()).toMatch(/livssituation/i);
@@ -181,7 +209,10 @@ for (const { host, missing } of hosts()) {
       await page.getByRole('button', { name: 'Visninger' }).click();
       await page.getByLabel('Gem denne visning som').fill('Tæt på');
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog', { name: 'Gemte visninger' }).getByRole('button', { name: 'Tæt på', exact: true }).waitFor();
+      await page
+        .getByRole('dialog', { name: 'Gemte visninger' })
+        .getByRole('button', { name: 'Tæt på', exact: true })
+        .waitFor();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await tools.getByRole('button', { name: 'Hele forløbet' }).click();
@@ -192,7 +223,10 @@ for (const { host, missing } of hosts()) {
       await page.keyboard.up('Control');
       await expect.poll(async () => (await tally())[0]).toBeLessThan(457);
       await page.getByRole('button', { name: 'Visninger' }).click();
-      await page.getByRole('dialog', { name: 'Gemte visninger' }).getByRole('button', { name: 'Tæt på', exact: true }).click();
+      await page
+        .getByRole('dialog', { name: 'Gemte visninger' })
+        .getByRole('button', { name: 'Tæt på', exact: true })
+        .click();
       await expect.poll(async () => (await tally())[0]).toBe(shown);
       await page.getByRole('button', { name: 'Slet »Tæt på«' }).click();
       await page.getByText('Du har ikke gemt nogen visninger.').waitFor();
@@ -211,7 +245,12 @@ for (const { host, missing } of hosts()) {
         const bar = document.querySelector('.status-bar');
         const said: string[] = [];
         (window as unknown as { said: string[] }).said = said;
-        if (bar !== null) new MutationObserver(() => said.push(bar.textContent ?? '')).observe(bar, { childList: true, subtree: true, characterData: true });
+        if (bar !== null)
+          new MutationObserver(() => said.push(bar.textContent ?? '')).observe(bar, {
+            childList: true,
+            subtree: true,
+            characterData: true,
+          });
       });
       const killed = desk.corePid();
       process.kill(killed, 'SIGKILL');
@@ -232,8 +271,14 @@ for (const { host, missing } of hosts()) {
         script.textContent = 'window.inlineRan = true';
         document.head.append(script);
         const opened = window.open('https://evil.example/');
-        const fetched = await fetch('https://evil.example/').then(() => true, () => false);
-        const node = [typeof (globalThis as Record<string, unknown>)['require'], typeof (globalThis as Record<string, unknown>)['process']];
+        const fetched = await fetch('https://evil.example/').then(
+          () => true,
+          () => false,
+        );
+        const node = [
+          typeof (globalThis as Record<string, unknown>)['require'],
+          typeof (globalThis as Record<string, unknown>)['process'],
+        ];
         return { inline: 'inlineRan' in window, opened: opened !== null && !opened.closed, fetched, node };
       });
       expect(found).toMatchObject({ inline: false, fetched: false, node: ['undefined', 'undefined'] });
@@ -258,15 +303,22 @@ for (const { host, missing } of hosts()) {
         await page.waitForTimeout(300);
         expect(await violations(page)).toEqual([]);
       }
-      await page.getByRole('navigation').getByRole('button', { name: /borger/i }).click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /borger/i })
+        .click();
     });
 
     if (host === 'electron') {
       it('is the window it says it is: isolated, sandboxed, one function exposed', async () => {
         const { page } = desk;
-        expect(await page.evaluate(() => Object.keys((window as unknown as { sagsbord: object }).sagsbord))).toEqual(['requestPort']);
+        expect(await page.evaluate(() => Object.keys((window as unknown as { sagsbord: object }).sagsbord))).toEqual([
+          'requestPort',
+        ]);
         const prefs = await desk.electron?.evaluate(({ BrowserWindow }) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+            getLastWebPreferences: () => Record<string, unknown>;
+          };
           const { contextIsolation, sandbox, nodeIntegration, webSecurity } = contents.getLastWebPreferences();
           return { contextIsolation, sandbox, nodeIntegration, webSecurity };
         });
@@ -279,31 +331,39 @@ for (const { host, missing } of hosts()) {
         const before = page.url();
         await page.evaluate(() => void setTimeout(() => (window.location.href = 'https://evil.example/')));
         await new Promise((resolve) => setTimeout(resolve, 500));
-        expect(await desk.electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe(before);
+        expect(
+          await desk.electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL()),
+        ).toBe(before);
       });
     }
   });
 
-  describe.skipIf(missing !== null)(`a desk started again in ${host}${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
-    it('in the dark, has its tab, sorting, filter and case as they were left', async () => {
-      const fleet = await openFleet({ citizens: 60, latency: 'none' });
-      const first = await openDesk(host, fleet, { data: 'again', dark: true });
-      await lookUp(first.page, '120568-0008');
-      await pointAway(first.page);
-      await expect.poll(async () => await rows(first.page).count()).toBeGreaterThan(5);
-      expect(await violations(first.page)).toEqual([]);
-      await first.page.getByRole('textbox', { name: /filtr/i }).or(first.page.getByRole('searchbox', { name: /filtr/i })).fill('forskud');
-      await expect.poll(async () => await rows(first.page).count()).toBe(3);
-      await first.page.waitForTimeout(600);
-      // A reload is a restart of the page; the browser desk also keeps its file over a restart of everything.
-      if (host === 'electron') await first.page.reload();
-      else await first.close();
-      const again = host === 'electron' ? first : await openDesk(host, fleet, { data: 'again', dark: true });
-      await again.page.getByRole('heading', { name: 'Ulla Prøvegaard' }).waitFor();
-      await pointAway(again.page);
-      await expect.poll(async () => await rows(again.page).count()).toBe(3);
-      await again.close();
-      await fleet.close();
-    });
-  });
+  describe.skipIf(missing !== null)(
+    `a desk started again in ${host}${missing === null ? '' : ` (skipped: ${missing})`}`,
+    () => {
+      it('in the dark, has its tab, sorting, filter and case as they were left', async () => {
+        const fleet = await openFleet({ citizens: 60, latency: 'none' });
+        const first = await openDesk(host, fleet, { data: 'again', dark: true });
+        await lookUp(first.page, '120568-0008');
+        await pointAway(first.page);
+        await expect.poll(async () => await rows(first.page).count()).toBeGreaterThan(5);
+        expect(await violations(first.page)).toEqual([]);
+        await first.page
+          .getByRole('textbox', { name: /filtr/i })
+          .or(first.page.getByRole('searchbox', { name: /filtr/i }))
+          .fill('forskud');
+        await expect.poll(async () => await rows(first.page).count()).toBe(3);
+        await first.page.waitForTimeout(600);
+        // A reload is a restart of the page; the browser desk also keeps its file over a restart of everything.
+        if (host === 'electron') await first.page.reload();
+        else await first.close();
+        const again = host === 'electron' ? first : await openDesk(host, fleet, { data: 'again', dark: true });
+        await again.page.getByRole('heading', { name: 'Ulla Prøvegaard' }).waitFor();
+        await pointAway(again.page);
+        await expect.poll(async () => await rows(again.page).count()).toBe(3);
+        await again.close();
+        await fleet.close();
+      });
+    },
+  );
 }

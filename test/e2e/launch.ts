@@ -33,7 +33,12 @@ export interface OpenFleet {
 /** A training fleet of its own, small, in a temporary folder. `latency: 'none'` answers at once. */
 export async function openFleet(options: { citizens?: number; latency?: 'none' } = {}): Promise<OpenFleet> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-e2e-'));
-  const fleet: StartedFleet = await startTraining({ folder, citizens: options.citizens ?? 60, latency: options.latency, say: () => {} });
+  const fleet: StartedFleet = await startTraining({
+    folder,
+    citizens: options.citizens ?? 60,
+    latency: options.latency,
+    say: () => {},
+  });
   const { control } = JSON.parse(readFileSync(fleet.profile, 'utf8')) as { control: { origin: string; token: string } };
   return {
     folder,
@@ -81,14 +86,27 @@ export async function openDesk(
     if ('missing' in electron) throw new Error(electron.missing);
     const args = [...HOLD_READY, ...ROOT_FLAGS, '--disable-gpu', root, `--profile=${fleet.profile}`, `--data=${data}`];
     if (electron.needsNodeCore) args.push(`--core-in-node=${process.execPath}`);
-    const app = await _electron.launch({ executablePath: electron.binary, args, colorScheme: options.dark ? 'dark' : 'light' });
+    const app = await _electron.launch({
+      executablePath: electron.binary,
+      args,
+      colorScheme: options.dark ? 'dark' : 'light',
+    });
     const page = await app.firstWindow();
     listen(page);
     if (options.width !== undefined || options.height !== undefined) {
-      await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+      await app.evaluate(
+        ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+        size,
+      );
     }
     const pid = app.process().pid ?? 0;
-    return { page, complaints, electron: app, corePid: () => childRunning(pid, 'core.mjs'), close: async () => await app.close() };
+    return {
+      page,
+      complaints,
+      electron: app,
+      corePid: () => childRunning(pid, 'core.mjs'),
+      close: async () => await app.close(),
+    };
   }
   const desk = await startDesk({
     profile: fleet.profile,
@@ -101,8 +119,11 @@ export async function openDesk(
   const launched = { executablePath: findChromium() ?? '', args: [...ROOT_FLAGS, ...BROWSER_FLAGS, '--disable-gpu'] };
   const look = { viewport: size, colorScheme: options.dark ? ('dark' as const) : ('light' as const) };
   // As `npm start` opens it, with what the browser keeps from one start to the next; else a new one, with nothing kept.
-  const browser = options.keepsBrowser ? await chromium.launchPersistentContext(path.join(data, 'browser'), { ...launched, ...look }) : await chromium.launch(launched);
-  const page = 'newContext' in browser ? await browser.newPage(look) : (browser.pages()[0] ?? (await browser.newPage()));
+  const browser = options.keepsBrowser
+    ? await chromium.launchPersistentContext(path.join(data, 'browser'), { ...launched, ...look })
+    : await chromium.launch(launched);
+  const page =
+    'newContext' in browser ? await browser.newPage(look) : (browser.pages()[0] ?? (await browser.newPage()));
   listen(page);
   await page.goto(desk.server.startAddress());
   await page.waitForURL(`${desk.server.origin}/`);
@@ -120,7 +141,11 @@ export async function openDesk(
 
 /** The process below another whose command line holds a word (Linux). */
 function childRunning(parent: number, word: string): number {
-  const ids = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  const ids = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
   for (const id of ids) {
     if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(word)) return id;
     const below = childRunning(id, word);

@@ -43,7 +43,9 @@ for (const { host, missing } of hosts()) {
       await expect.poll(bar).toContain('Rikke Øksendal');
       await page.getByRole('button', { name: /Udstatio.?neringer/ }).click();
       await page.getByRole('rowheader', { name: 'Mohammed Opdigtet' }).waitFor();
-      expect(await page.getByText(/Mohammed Opdigtets udstationering til Borgerservice Amager slutter/).count()).toBe(1);
+      expect(await page.getByText(/Mohammed Opdigtets udstationering til Borgerservice Amager slutter/).count()).toBe(
+        1,
+      );
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Ny udstationering' }).click();
       await page.getByRole('dialog', { name: 'Ny udstationering' }).waitFor();

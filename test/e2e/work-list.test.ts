@@ -3,10 +3,28 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
 import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './launch.ts';
 
-const EVERY_SOURCE = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'suf-omsorg', 'kff-esdh', 'uuf-skole', 'cpr-opslag', 'ksr-register', 'btf-sager', 'mff-sager'];
-const rowsOf = (desk: OpenDesk) => desk.page.getByRole('grid').getByRole('row').filter({ has: desk.page.getByRole('gridcell') });
+const EVERY_SOURCE = [
+  'folkeregister',
+  'faf-ydelser',
+  'skat-forskud',
+  'suf-omsorg',
+  'kff-esdh',
+  'uuf-skole',
+  'cpr-opslag',
+  'ksr-register',
+  'btf-sager',
+  'mff-sager',
+];
+const rowsOf = (desk: OpenDesk) =>
+  desk.page
+    .getByRole('grid')
+    .getByRole('row')
+    .filter({ has: desk.page.getByRole('gridcell') });
 /** Nobody is at work at a weekend, and then nobody comes. */
-const isWeekend = () => ['Sat', 'Sun'].includes(new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'Europe/Copenhagen' }).format(new Date()));
+const isWeekend = () =>
+  ['Sat', 'Sun'].includes(
+    new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'Europe/Copenhagen' }).format(new Date()),
+  );
 const dayOf = (desk: OpenDesk) => desk.page.getByRole('region', { name: /^Dagens aftaler/ });
 const goTo = async (desk: OpenDesk, name: string) => {
   await desk.page.getByRole('navigation').getByRole('button', { name }).click();
@@ -26,12 +44,16 @@ for (const { host, missing } of hosts()) {
       const data = `work-${host}`;
       const desk = await openDesk(host, fleet, { data });
       const { page } = desk;
-      await dayOf(desk).getByText(/^fra kl\./).waitFor({ timeout: 30_000 });
+      await dayOf(desk)
+        .getByText(/^fra kl\./)
+        .waitFor({ timeout: 30_000 });
       if (isWeekend()) await dayOf(desk).getByText('Ingen aftaler i dag.').waitFor();
       else expect(await dayOf(desk).getByRole('row').count()).toBeGreaterThan(6);
       expect(await violations(page)).toEqual([]);
       await goTo(desk, 'Mine sager');
-      await expect.poll(async () => await page.locator('.tally').innerText(), { timeout: 30_000 }).toMatch(/^\d+ sager$/);
+      await expect
+        .poll(async () => await page.locator('.tally').innerText(), { timeout: 30_000 })
+        .toMatch(/^\d+ sager$/);
       await page.getByText(/kan ikke søge på sagsbehandler/).waitFor();
       expect(await violations(page)).toEqual([]);
       const tally = await page.locator('.tally').innerText();
@@ -43,10 +65,17 @@ for (const { host, missing } of hosts()) {
       // By the keyboard alone: to the second row, and in.
       await page.locator('[data-row="0"]').focus();
       await page.keyboard.press('ArrowDown');
-      await expect.poll(async () => await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('1');
+      await expect
+        .poll(async () => await page.evaluate(() => document.activeElement?.getAttribute('data-row')))
+        .toBe('1');
       const title = await page.locator('[data-row="1"] .cell.title').innerText();
       await page.keyboard.press('Enter');
-      await page.getByRole('complementary').or(page.locator('.pane')).getByText(title).first().waitFor({ timeout: 30_000 });
+      await page
+        .getByRole('complementary')
+        .or(page.locator('.pane'))
+        .getByText(title)
+        .first()
+        .waitFor({ timeout: 30_000 });
       expect(desk.complaints).toEqual([]);
       await desk.close();
 
@@ -59,9 +88,16 @@ for (const { host, missing } of hosts()) {
         return await later.close();
       }
       await expect.poll(async () => await rowsOf(later).count(), { timeout: 30_000 }).toBeGreaterThan(3);
-      await later.page.getByRole('button', { name: /alle kilder/i }).first().click();
-      await expect.poll(async () => await later.page.getByText(/Kopi fra/).count(), { timeout: 30_000 }).toBeGreaterThan(3);
-      await expect.poll(async () => Number.parseInt(await later.page.locator('.tally').innerText(), 10)).toBeLessThanOrEqual(Number.parseInt(tally, 10));
+      await later.page
+        .getByRole('button', { name: /alle kilder/i })
+        .first()
+        .click();
+      await expect
+        .poll(async () => await later.page.getByText(/Kopi fra/).count(), { timeout: 30_000 })
+        .toBeGreaterThan(3);
+      await expect
+        .poll(async () => Number.parseInt(await later.page.locator('.tally').innerText(), 10))
+        .toBeLessThanOrEqual(Number.parseInt(tally, 10));
       expect(await violations(later.page)).toEqual([]);
       await later.page.getByRole('combobox', { name: /cpr/i }).fill('prøvevej');
       await later.page.getByText(/Der søges kun i navn og adresse på/).waitFor();
@@ -71,12 +107,16 @@ for (const { host, missing } of hosts()) {
       await dayOf(later).getByRole('button', { name: 'Hent igen' }).waitFor({ timeout: 30_000 });
       await fleet.setFault('organisation', 'down');
       await dayOf(later).getByRole('button', { name: 'Hent igen' }).click();
-      await dayOf(later).getByText(/^Aftalerne kunne ikke hentes igen/).waitFor({ timeout: 30_000 });
+      await dayOf(later)
+        .getByText(/^Aftalerne kunne ikke hentes igen/)
+        .waitFor({ timeout: 30_000 });
       if (!isWeekend()) {
         expect(await dayOf(later).getByText('Klar', { exact: true }).count()).toBeGreaterThan(0);
         expect(await violations(later.page)).toEqual([]);
         await dayOf(later).getByRole('row').filter({ hasText: 'Klar' }).getByRole('button').first().press('Enter');
-        await expect.poll(async () => await later.page.getByRole('tab', { name: 'Start', selected: true }).count()).toBe(0);
+        await expect
+          .poll(async () => await later.page.getByRole('tab', { name: 'Start', selected: true }).count())
+          .toBe(0);
       }
       await later.close();
     }, 180_000);
@@ -85,11 +125,15 @@ for (const { host, missing } of hosts()) {
       const desk = await openDesk(host, fleet, { data: `team-${host}` });
       const { page } = desk;
       await goTo(desk, 'Holdet');
-      await expect.poll(async () => await page.locator('.tally').innerText(), { timeout: 60_000 }).toMatch(/^\d+ sager$/);
+      await expect
+        .poll(async () => await page.locator('.tally').innerText(), { timeout: 60_000 })
+        .toMatch(/^\d+ sager$/);
       await page.getByRole('button', { name: 'Alle på holdet' }).click();
       await page.getByRole('checkbox', { name: 'Hanne Testrup' }).click();
       await page.keyboard.press('Escape');
-      await expect.poll(async () => new Set(await rowsOf(desk).locator('.cell.handler').allInnerTexts())).toEqual(new Set(['Hanne Testrup']));
+      await expect
+        .poll(async () => new Set(await rowsOf(desk).locator('.cell.handler').allInnerTexts()))
+        .toEqual(new Set(['Hanne Testrup']));
       expect(await violations(page)).toEqual([]);
       expect(desk.complaints).toEqual([]);
       await desk.close();

@@ -7,7 +7,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentsView } from '../../shared/contract/appointments-view.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay, startOfDanishDay } from '../../shared/domain/danish-clock.ts';
-import { okay, openCore, openSignedIn, openTraining, type OpenTraining, NO_CASES, PROTECTED, type TestPage, ULLA } from './open-core.ts';
+import {
+  okay,
+  openCore,
+  openSignedIn,
+  openTraining,
+  type OpenTraining,
+  NO_CASES,
+  PROTECTED,
+  type TestPage,
+  ULLA,
+} from './open-core.ts';
 import { rawBytes } from './raw-pages.ts';
 import { rowsIn } from './rows-in.ts';
 
@@ -38,7 +48,8 @@ const inFile = <Row>(data: string, sql: string) => rowsIn<Row>(path.join(trainin
 
 type Clock = { at: number };
 const clockAt = (at = morning()): Clock => ({ at });
-const desk = async (clock: Clock, user: string | null = null, more: object = {}) => await openSignedIn(training, cores, user, { now: () => new Date(clock.at), ...more });
+const desk = async (clock: Clock, user: string | null = null, more: object = {}) =>
+  await openSignedIn(training, cores, user, { now: () => new Date(clock.at), ...more });
 
 /** The same desk once more, with every line down: the organisation is the copy it has. */
 async function openAgain(clock: Clock, data: string) {
@@ -58,7 +69,8 @@ async function known(page: TestPage, again = false): Promise<Known> {
   return view;
 }
 const cprs = ({ rows }: Known) => rows.flatMap(({ citizen }) => (citizen.kind === 'named' ? [citizen.cpr] : []));
-const withCpr = (view: Known, cpr: Cpr) => view.rows.find(({ citizen }) => citizen.kind === 'named' && citizen.cpr === cpr);
+const withCpr = (view: Known, cpr: Cpr) =>
+  view.rows.find(({ citizen }) => citizen.kind === 'named' && citizen.cpr === cpr);
 const prefetched = async (page: TestPage) => {
   await okay(page.ask('prefetch.start', {}));
   return await page.until('prefetch.get', {}, ({ kind }) => kind === 'done');
@@ -70,7 +82,9 @@ describe('the day’s appointments', () => {
     const { core, page } = await desk(clock, null, { data: 'first', key: KEY });
     expect(await page.ask('appointments.get', {})).toMatchObject({ error: { code: 'NOT_FOUND' } });
     const view = await known(page);
-    expect(inFile('first', "SELECT employee, outcome, cpr FROM audit WHERE method = 'appointments.open'")).toEqual([{ employee: 'OEV001', outcome: 'asked', cpr: null }]);
+    expect(inFile('first', "SELECT employee, outcome, cpr FROM audit WHERE method = 'appointments.open'")).toEqual([
+      { employee: 'OEV001', outcome: 'asked', cpr: null },
+    ]);
     expect(view).toMatchObject({ asOf: new Date(clock.at).toISOString(), problem: null });
     expect(view.rows.length).toBeGreaterThanOrEqual(8);
     expect(view.rows.map(({ start }) => start)).toEqual(view.rows.map(({ start }) => start).toSorted());
@@ -78,8 +92,13 @@ describe('the day’s appointments', () => {
     expect(view.rows.filter(({ forFunction }) => forFunction === 'caseworker')).toHaveLength(2);
     expect(view.rows.filter(({ citizen }) => citizen.kind === 'nobody')).toHaveLength(1);
     // She may have drawn one at the counter as well.
-    const hers = view.rows.find(({ citizen, forFunction }) => citizen.kind === 'named' && citizen.cpr === ULLA && forFunction === null);
-    expect(hers).toMatchObject({ tasks: [{ id: 'boligsikring', title: 'Boligsikring' }], placeName: 'Borgerservice Nørrebro' });
+    const hers = view.rows.find(
+      ({ citizen, forFunction }) => citizen.kind === 'named' && citizen.cpr === ULLA && forFunction === null,
+    );
+    expect(hers).toMatchObject({
+      tasks: [{ id: 'boligsikring', title: 'Boligsikring' }],
+      placeName: 'Borgerservice Nørrebro',
+    });
     // The service goes by the real clock: whether she has been met depends on when this runs. What is still to come is booked.
     expect(view.rows.filter(({ end }) => Date.parse(end) > Date.now()).map(({ state }) => state)).not.toContain('met');
     expect(hers?.state).toMatch(/^(booked|met)$/);
@@ -100,7 +119,8 @@ describe('the day’s appointments', () => {
     const camilla = await desk(clockAt(), 'OEV211');
     const hers = await day(camilla.page);
     expect(JSON.stringify(hers)).not.toContain(DITTE);
-    if (hers.kind === 'known' && hers.rows.some(({ forFunction }) => forFunction === null)) expect(hers.rows.filter(({ citizen }) => citizen.kind === 'barred').length).toBeGreaterThan(0);
+    if (hers.kind === 'known' && hers.rows.some(({ forFunction }) => forFunction === null))
+      expect(hers.rows.filter(({ citizen }) => citizen.kind === 'barred').length).toBeGreaterThan(0);
   });
 
   it('are an empty day for those who have none, when the service has said so, and never another’s', async () => {
@@ -111,15 +131,25 @@ describe('the day’s appointments', () => {
     expect(await officer.ask('appointments.get', {})).toMatchObject({ error: { code: 'NOT_FOUND' } });
     const view = await day(officer);
     expect(view.kind).toBe('known');
-    if (view.kind === 'known') expect(view.rows.every(({ tasks, citizen }) => tasks.some(({ id }) => id === 'skatteopgaver') || citizen.kind === 'barred')).toBe(true);
+    if (view.kind === 'known')
+      expect(
+        view.rows.every(
+          ({ tasks, citizen }) => tasks.some(({ id }) => id === 'skatteopgaver') || citizen.kind === 'barred',
+        ),
+      ).toBe(true);
   });
 
-  it.each(['aftalerNede', 'bemandingNede', 'error500', 'garbage', 'emptyAnswer'])('%s on the first look is an outage, and no empty day', async (fault) => {
-    const { page } = await desk(clockAt());
-    training.setFault('organisation', fault);
-    expect(await day(page)).toMatchObject({ kind: 'unknown', problem: expect.any(String) as string });
-    expect(await page.ask('prefetch.get', {})).toMatchObject({ output: { appointments: { kind: 'unknown', problem: expect.any(String) as string } } });
-  });
+  it.each(['aftalerNede', 'bemandingNede', 'error500', 'garbage', 'emptyAnswer'])(
+    '%s on the first look is an outage, and no empty day',
+    async (fault) => {
+      const { page } = await desk(clockAt());
+      training.setFault('organisation', fault);
+      expect(await day(page)).toMatchObject({ kind: 'unknown', problem: expect.any(String) as string });
+      expect(await page.ask('prefetch.get', {})).toMatchObject({
+        output: { appointments: { kind: 'unknown', problem: expect.any(String) as string } },
+      });
+    },
+  );
 
   it('a refusal is the last word: what was given before is not shown again', async () => {
     const { page } = await desk(clockAt());
@@ -145,7 +175,9 @@ describe('the day’s appointments', () => {
 
 it('are none, and are said to be none of, where the staffing service has no booking system behind it', async () => {
   const profile = path.join(training.folder, 'without.json');
-  const whole = JSON.parse(readFileSync(training.profile, 'utf8')) as { organisation: { config: { staffing: { appointments?: boolean } } } };
+  const whole = JSON.parse(readFileSync(training.profile, 'utf8')) as {
+    organisation: { config: { staffing: { appointments?: boolean } } };
+  };
   delete whole.organisation.config.staffing.appointments;
   writeFileSync(profile, JSON.stringify(whole));
   const { page } = await desk(clockAt(), null, { profile });
@@ -159,7 +191,9 @@ describe('fetching ahead', () => {
     const clock = clockAt();
     const { core, page } = await desk(clock, null, { data: 'order', key: KEY });
     await okay(page.ask('workList.open', { scope: 'mine' }));
-    await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    await page.until('workList.get', { scope: 'mine' }, ({ sources }) =>
+      sources.every((one) => !one.canAsk || one.state?.state === 'settled'),
+    );
     await okay(page.ask('citizens.open', { cpr: NO_CASES }));
     await page.until('citizens.history', { cpr: NO_CASES }, ({ citizen }) => citizen !== null);
     await okay(page.ask('pinned.put', { cpr: NO_CASES, pinned: true }));
@@ -173,13 +207,18 @@ describe('fetching ahead', () => {
     expect(ended.total).toBeGreaterThan(ended.ofAppointments.total);
     expect(ended.appointments).toMatchObject({ kind: 'known', problem: null });
     core.close();
-    const lines = inFile<{ cpr: Cpr; detail: string }>('order', "SELECT cpr, detail FROM audit WHERE method = 'prefetch' ORDER BY rowid");
+    const lines = inFile<{ cpr: Cpr; detail: string }>(
+      'order',
+      "SELECT cpr, detail FROM audit WHERE method = 'prefetch' ORDER BY rowid",
+    );
     const first = lines.slice(0, ended.ofAppointments.total);
     expect(new Set(first.map(({ detail }) => detail))).toEqual(new Set(['til brug uden forbindelse: aftale i dag']));
     expect(lines.slice(first.length).some(({ detail }) => detail.includes('aftale'))).toBe(false);
     const isOver = ({ end }: { readonly end: string }) => Date.parse(end) <= clock.at;
     expect(open.filter(isOver).length).toBeGreaterThanOrEqual(3);
-    const byClock = [...open.filter((one) => !isOver(one)), ...open.filter(isOver)].flatMap(({ citizen }) => (citizen.kind === 'named' ? [citizen.cpr] : []));
+    const byClock = [...open.filter((one) => !isOver(one)), ...open.filter(isOver)].flatMap(({ citizen }) =>
+      citizen.kind === 'named' ? [citizen.cpr] : [],
+    );
     expect(first.map(({ cpr }) => cpr)).toEqual([...new Set(byClock)]);
     expect(lines[first.length]).toEqual({ cpr: NO_CASES, detail: 'til brug uden forbindelse: fastgjort' });
     expect(lines.map(({ cpr }) => cpr)).not.toContain(LIVA);
@@ -218,9 +257,17 @@ describe('kept', () => {
     await prefetched(first.page);
     const view = await known(first.page);
     expect(withCpr(view, ULLA)?.citizen).toMatchObject({ name: 'Ulla Prøvegaard', isReady: true, protected: false });
-    expect(withCpr(view, PROTECTED)?.citizen).toEqual({ kind: 'named', cpr: PROTECTED, name: null, protected: true, isReady: false });
+    expect(withCpr(view, PROTECTED)?.citizen).toEqual({
+      kind: 'named',
+      cpr: PROTECTED,
+      name: null,
+      protected: true,
+      isReady: false,
+    });
     first.core.close();
-    expect(inFile('kept', `SELECT id FROM appointments WHERE facts LIKE '%${ULLA}%' OR cpr IN ('${PROTECTED}', '${LIVA}')`)).toEqual([]);
+    expect(
+      inFile('kept', `SELECT id FROM appointments WHERE facts LIKE '%${ULLA}%' OR cpr IN ('${PROTECTED}', '${LIVA}')`),
+    ).toEqual([]);
 
     // The file does not know everybody: at the first look of a session they are asked for, however new the copy is.
     const back = await openAgain(clock, 'kept');
@@ -235,16 +282,27 @@ describe('kept', () => {
     expect(again.rows.map(({ id }) => id)).toEqual(asked.rows.map(({ id }) => id));
     expect(withCpr(again, ULLA)?.citizen).toMatchObject({ name: 'Ulla Prøvegaard' });
     // The hour and the matter of the protected one and of the child, without who they are; and of whoever called off and was never fetched.
-    const unnamed = view.rows.filter(({ citizen }) => citizen.kind === 'barred' || (citizen.kind === 'named' && citizen.name === null));
+    const unnamed = view.rows.filter(
+      ({ citizen }) => citizen.kind === 'barred' || (citizen.kind === 'named' && citizen.name === null),
+    );
     expect(unnamed.length).toBeGreaterThanOrEqual(2);
-    expect(again.rows.filter(({ citizen }) => citizen.kind === 'notHeld').map(({ id }) => id)).toEqual(unnamed.map(({ id }) => id));
+    expect(again.rows.filter(({ citizen }) => citizen.kind === 'notHeld').map(({ id }) => id)).toEqual(
+      unnamed.map(({ id }) => id),
+    );
     expect(JSON.stringify(again)).not.toMatch(new RegExp(`${PROTECTED}|${LIVA}`));
     second.core.close();
 
     clock.at += DAY_MS;
     const third = await openAgain(clock, 'kept');
-    expect(inFile('kept', 'SELECT * FROM appointments UNION ALL SELECT employee, day, as_of, NULL, NULL FROM appointment_answers')).toEqual([]);
-    expect(rawBytes(path.join(training.folder, 'kept', 'cache.db'), Buffer.from(KEY, 'base64')).toString('latin1')).not.toContain(asked.rows[0]?.id ?? '');
+    expect(
+      inFile(
+        'kept',
+        'SELECT * FROM appointments UNION ALL SELECT employee, day, as_of, NULL, NULL FROM appointment_answers',
+      ),
+    ).toEqual([]);
+    expect(
+      rawBytes(path.join(training.folder, 'kept', 'cache.db'), Buffer.from(KEY, 'base64')).toString('latin1'),
+    ).not.toContain(asked.rows[0]?.id ?? '');
     expect(await day(third.page)).toMatchObject({ kind: 'unknown', problem: 'unreachable' });
   }, 60_000);
 
@@ -252,7 +310,8 @@ describe('kept', () => {
     const { core, page } = await desk(clockAt(), null, { data: 'signed-out', key: KEY });
     const view = await known(page);
     const id = view.rows[0]?.id ?? '';
-    const bytes = () => rawBytes(path.join(training.folder, 'signed-out', 'cache.db'), Buffer.from(KEY, 'base64')).toString('latin1');
+    const bytes = () =>
+      rawBytes(path.join(training.folder, 'signed-out', 'cache.db'), Buffer.from(KEY, 'base64')).toString('latin1');
     expect(bytes()).toContain(id);
     await okay(page.ask('session.signInAs', { user: 'OEV221' }));
     expect(bytes()).not.toContain(id);

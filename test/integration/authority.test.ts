@@ -30,16 +30,32 @@ const centre = unitId(SEED, 'Borgerservice Nørrebro');
 function copy(more: Partial<Organisation> = {}): Organisation {
   const made = trainingOrganisation(SEED, today);
   const hour = 3_600_000;
-  const atWork = (employee: string) => ({ employee, place: centre, from: new Date(Date.now() - hour).toISOString(), to: new Date(Date.now() + hour).toISOString() });
-  const rota = weekOf(today).flatMap((day) => rotaOfDay(SEED, day, made)).filter(({ employee }) => employee !== desk);
-  return { ...made, asOf: new Date().toISOString(), rota: [atWork(desk), atWork(employeeId(SEED, 'SKAT01')), ...rota], ...more };
+  const atWork = (employee: string) => ({
+    employee,
+    place: centre,
+    from: new Date(Date.now() - hour).toISOString(),
+    to: new Date(Date.now() + hour).toISOString(),
+  });
+  const rota = weekOf(today)
+    .flatMap((day) => rotaOfDay(SEED, day, made))
+    .filter(({ employee }) => employee !== desk);
+  return {
+    ...made,
+    asOf: new Date().toISOString(),
+    rota: [atWork(desk), atWork(employeeId(SEED, 'SKAT01')), ...rota],
+    ...more,
+  };
 }
 
-const withoutRoles = (): Partial<Organisation> => ({ employees: copy().employees.map((one) => (one.id === desk ? { ...one, roles: [] } : one)) });
+const withoutRoles = (): Partial<Organisation> => ({
+  employees: copy().employees.map((one) => (one.id === desk ? { ...one, roles: [] } : one)),
+});
 
 async function openCitizen(page: TestPage, cpr: Cpr): Promise<readonly Case[]> {
   await page.ask('citizens.open', { cpr });
-  return (await page.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'))).cases;
+  return (
+    await page.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'))
+  ).cases;
 }
 
 async function openDesk(organisation: () => Organisation | null) {
@@ -67,7 +83,11 @@ async function keep(page: TestPage, row: Case): Promise<OutboxItem> {
 }
 
 async function ofCase(page: TestPage, row: Case, ...acts: readonly object[]) {
-  const found = await page.ask('authority.ofCase', { cpr: row.cpr, caseId: row.id, acts: acts.map((act) => caseActSchema.parse(act)) });
+  const found = await page.ask('authority.ofCase', {
+    cpr: row.cpr,
+    caseId: row.id,
+    acts: acts.map((act) => caseActSchema.parse(act)),
+  });
   if ('error' in found || found.output.answers === null) throw new Error('no answers');
   return found.output.answers;
 }
@@ -78,7 +98,12 @@ it('says of each act on a case whether the person may, and names those who can i
   if (tax === undefined) throw new Error('no tax case');
   const [noteAnswer, decision] = await ofCase(page, tax, { kind: 'journalNote' }, decided);
   expect(noteAnswer).toMatchObject({ outcome: 'allowed', by: 'VEJLEDNING' });
-  expect(decision).toMatchObject({ outcome: 'guidanceOnly', because: 'mayNot', by: 'SKAT-2005', task: { id: 'skatteopgaver' } });
+  expect(decision).toMatchObject({
+    outcome: 'guidanceOnly',
+    because: 'mayNot',
+    by: 'SKAT-2005',
+    task: { id: 'skatteopgaver' },
+  });
   expect(decision?.others[0]).toMatchObject({ name: 'Preben Eksempelsen', presence: 'here', place: { id: centre } });
   core.close();
 });
@@ -99,8 +124,13 @@ it('asks again at the minute of sending: a right lost meanwhile refuses the act,
   now = copy(withoutRoles());
   training.setFault(FAF, null);
   await page.ask('outbox.sendNow', { key: act.key });
-  await page.until('outbox.list', { limit: 100 }, ({ items }) => items.some(({ key, state }) => key === act.key && state === 'refused'));
-  expect((await list(page)).find(({ key }) => key === act.key)).toMatchObject({ state: 'refused', problem: 'authority' });
+  await page.until('outbox.list', { limit: 100 }, ({ items }) =>
+    items.some(({ key, state }) => key === act.key && state === 'refused'),
+  );
+  expect((await list(page)).find(({ key }) => key === act.key)).toMatchObject({
+    state: 'refused',
+    problem: 'authority',
+  });
   core.close();
 });
 
@@ -108,13 +138,20 @@ it('lets an act wait, refused by nobody, while the organisation is too old to sa
   let now: Organisation | null = null;
   const { core, page, row } = await openDesk(() => now);
   const act = await keep(page, row);
-  await page.until('outbox.list', { limit: 100 }, ({ items }) => items.some(({ key, problem }) => key === act.key && problem === 'authority'));
+  await page.until('outbox.list', { limit: 100 }, ({ items }) =>
+    items.some(({ key, problem }) => key === act.key && problem === 'authority'),
+  );
   now = copy({ asOf: new Date(Date.now() - 25 * 3_600_000).toISOString() });
-  expect((await ofCase(page, row, { kind: 'journalNote' }))[0]).toMatchObject({ because: 'couldNotBeChecked', failed: [{ code: 'organisationTooOld' }] });
+  expect((await ofCase(page, row, { kind: 'journalNote' }))[0]).toMatchObject({
+    because: 'couldNotBeChecked',
+    failed: [{ code: 'organisationTooOld' }],
+  });
   expect((await list(page)).find(({ key }) => key === act.key)?.state).toBe('waiting');
   now = copy();
   await page.ask('outbox.sendNow', { key: act.key });
-  await page.until('outbox.list', { limit: 100 }, ({ items }) => items.some(({ key, state }) => key === act.key && state === 'sent'));
+  await page.until('outbox.list', { limit: 100 }, ({ items }) =>
+    items.some(({ key, state }) => key === act.key && state === 'sent'),
+  );
   core.close();
 });
 
@@ -126,13 +163,21 @@ it('shows what the person may today and on a day to try: a dispensation that has
     return found.output;
   };
   const now = await mine(null);
-  expect(now).toMatchObject({ isTooOld: false, person: { name: 'Mette Skrankegaard', place: { name: 'Borgerservice Nørrebro' } } });
+  expect(now).toMatchObject({
+    isTooOld: false,
+    person: { name: 'Mette Skrankegaard', place: { name: 'Borgerservice Nørrebro' } },
+  });
   expect(now.tasks).toHaveLength(130);
-  const of = (found: Awaited<ReturnType<typeof mine>>, id: string) => found.tasks.find((task) => task.id === id)?.ruleBound;
+  const of = (found: Awaited<ReturnType<typeof mine>>, id: string) =>
+    found.tasks.find((task) => task.id === id)?.ruleBound;
   expect(of(now, 'flytteanmeldelser')).toMatchObject({ outcome: 'allowed', by: 'R1', change: null });
   expect(of(now, 'skatteopgaver')).toMatchObject({ outcome: 'guidanceOnly', by: 'SKAT-2005' });
   const before = await mine('2005-12-31');
-  expect(of(before, 'flytteanmeldelser')).toMatchObject({ outcome: 'guidanceOnly', change: 'lost', failed: { code: 'dispensationNotBegun' } });
+  expect(of(before, 'flytteanmeldelser')).toMatchObject({
+    outcome: 'guidanceOnly',
+    change: 'lost',
+    failed: { code: 'dispensationNotBegun' },
+  });
   expect(now.worthTrying.map(({ kind }) => kind)).toEqual(['taxToState', 'newStructure', 'dispensationEnds']);
   expect(JSON.stringify(now)).not.toContain('1806870002');
   core.close();
@@ -141,7 +186,11 @@ it('shows what the person may today and on a day to try: a dispensation that has
 it('draws the week of a centre, and what one absence or no dispensation would change', async () => {
   const { core, page } = await openDesk(copy);
   const week = async (trial: { absent?: string; dispensation?: 'without' }) => {
-    const found = await page.ask('authority.coverage', { place: centre, day: today, trial: { absent: null, oneMoreFrom: null, dispensation: 'asIs', ...trial } });
+    const found = await page.ask('authority.coverage', {
+      place: centre,
+      day: today,
+      trial: { absent: null, oneMoreFrom: null, dispensation: 'asIs', ...trial },
+    });
     if ('error' in found) throw new Error(found.error.code);
     return found.output;
   };
@@ -156,7 +205,11 @@ it('draws the week of a centre, and what one absence or no dispensation would ch
 
 it('sends a citizen to those who may solve it, and asks for no CPR number', async () => {
   const { core, page } = await openDesk(copy);
-  const found = await page.ask('authority.visitation', { byPhone: false, place: centre, tasks: ['flytteanmeldelser', 'skatteopgaver', 'kontanthjaelp'].map((id) => taskIdSchema.parse(id)) });
+  const found = await page.ask('authority.visitation', {
+    byPhone: false,
+    place: centre,
+    tasks: ['flytteanmeldelser', 'skatteopgaver', 'kontanthjaelp'].map((id) => taskIdSchema.parse(id)),
+  });
   if ('error' in found) throw new Error(found.error.code);
   expect(found.output.stops.map(({ name }) => name)).toContain('Preben Eksempelsen');
   expect(found.output.guidanceOnly.map(({ task }) => task.id)).toEqual(['kontanthjaelp']);
@@ -166,7 +219,9 @@ it('sends a citizen to those who may solve it, and asks for no CPR number', asyn
 it('says that the organisation is missing, and not that nobody may anything, when it is not connected', async () => {
   const core = await openCore(training);
   const page = core.page();
-  expect(await page.ask('authority.mine', { day: null, laterLaw: false })).toMatchObject({ error: { code: 'ORGANISATION_MISSING' } });
+  expect(await page.ask('authority.mine', { day: null, laterLaw: false })).toMatchObject({
+    error: { code: 'ORGANISATION_MISSING' },
+  });
   core.close();
 });
 
@@ -176,10 +231,24 @@ it('counts for each source what is shown, and tells apart how many are hidden fr
   const counts = async () => {
     const found = await page.ask('citizens.history', { cpr: ULLA });
     if ('error' in found) throw new Error(found.error.code);
-    return found.output.sources.map(({ source, ...state }) => ({ source, outcome: state.state === 'settled' && state.outcome.kind === 'ok' ? state.outcome : null }));
+    return found.output.sources.map(({ source, ...state }) => ({
+      source,
+      outcome: state.state === 'settled' && state.outcome.kind === 'ok' ? state.outcome : null,
+    }));
   };
   const before = await counts();
-  now = copy({ exclusions: [{ id: crypto.randomUUID(), employee: desk, about: { kind: 'case', caseId: row.id }, ground: 5, reason: 'Nabo.', declaredAt: new Date().toISOString() }] });
+  now = copy({
+    exclusions: [
+      {
+        id: crypto.randomUUID(),
+        employee: desk,
+        about: { kind: 'case', caseId: row.id },
+        ground: 5,
+        reason: 'Nabo.',
+        declaredAt: new Date().toISOString(),
+      },
+    ],
+  });
   const shown = cases.filter(({ provenance }) => provenance.source === FAF).length - 1;
   for (const { source, outcome } of await counts()) {
     if (source === FAF) expect(outcome).toMatchObject({ count: shown, hidden: 1 });

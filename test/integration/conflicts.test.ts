@@ -1,7 +1,21 @@
 // Two desks and one fagsystem, for every format that can be written to: nobody's change is overwritten unseen, and a person chooses field by field.
 // Over real simulators. What came of it is read back from the fagsystem itself.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { change, FORMATS, giveTo, nextCase, note, openDesk, openFleetForTwo, othersThan, progressTo, read, twoDesks, type TwoDesks, until } from './two-desks.ts';
+import {
+  change,
+  FORMATS,
+  giveTo,
+  nextCase,
+  note,
+  openDesk,
+  openFleetForTwo,
+  othersThan,
+  progressTo,
+  read,
+  twoDesks,
+  type TwoDesks,
+  until,
+} from './two-desks.ts';
 
 let both: TwoDesks;
 beforeAll(async () => void (both = await openFleetForTwo()));
@@ -10,85 +24,115 @@ afterEach(() => {
   for (const core of both.cores.splice(0)) core.close();
 });
 
-describe.each(FORMATS.filter(({ steps }) => steps.length > 1))('progress over progress in $source', ({ source, steps }) => {
-  it.each(['mine', 'theirs', 'anew'] as const)('is a conflict that says who and when, and %s can be chosen', async (choice) => {
-    const { mine, theirs } = await twoDesks(both, source);
-    const row = nextCase(mine.cases);
-    const [theirStep = '', myStep = ''] = steps.filter((step) => step !== row.progress);
-    await until(theirs, await change(theirs, row, progressTo(theirStep)), 'sent');
-    const act = await change(mine, row, progressTo(myStep));
-    const stuck = await until(mine, act, 'conflict');
-    expect(stuck.base?.progress).toBe(row.progress);
-    expect(stuck.theirs?.progress).toBe(theirStep);
-    expect(Date.parse(stuck.theirs?.changedAt ?? '')).toBeGreaterThan(Date.parse(row.changedAt ?? row.openedAt));
-    expect((await read(mine, row)).case.progress).toBe(theirStep);
-    const anew = [...steps, 'Afsluttet'].find((step) => step !== theirStep && step !== myStep) ?? '';
-    const wanted = choice === 'theirs' ? null : progressTo(choice === 'mine' ? myStep : anew);
-    await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted }] });
-    await until(mine, act, wanted === null ? 'withdrawn' : 'sent');
-    expect((await read(mine, row)).case.progress).toBe(wanted === null ? theirStep : wanted.progress);
-  });
-});
+describe.each(FORMATS.filter(({ steps }) => steps.length > 1))(
+  'progress over progress in $source',
+  ({ source, steps }) => {
+    it.each(['mine', 'theirs', 'anew'] as const)(
+      'is a conflict that says who and when, and %s can be chosen',
+      async (choice) => {
+        const { mine, theirs } = await twoDesks(both, source);
+        const row = nextCase(mine.cases);
+        const [theirStep = '', myStep = ''] = steps.filter((step) => step !== row.progress);
+        await until(theirs, await change(theirs, row, progressTo(theirStep)), 'sent');
+        const act = await change(mine, row, progressTo(myStep));
+        const stuck = await until(mine, act, 'conflict');
+        expect(stuck.base?.progress).toBe(row.progress);
+        expect(stuck.theirs?.progress).toBe(theirStep);
+        expect(Date.parse(stuck.theirs?.changedAt ?? '')).toBeGreaterThan(Date.parse(row.changedAt ?? row.openedAt));
+        expect((await read(mine, row)).case.progress).toBe(theirStep);
+        const anew = [...steps, 'Afsluttet'].find((step) => step !== theirStep && step !== myStep) ?? '';
+        const wanted = choice === 'theirs' ? null : progressTo(choice === 'mine' ? myStep : anew);
+        await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted }] });
+        await until(mine, act, wanted === null ? 'withdrawn' : 'sent');
+        expect((await read(mine, row)).case.progress).toBe(wanted === null ? theirStep : wanted.progress);
+      },
+    );
+  },
+);
 
-describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))('a case given to somebody else meanwhile in $source', ({ source, steps, takesNotes }) => {
-  it('holds back everything until a person has been asked; what is then chosen is sent, in the order it was done', async () => {
-    const { mine, theirs } = await twoDesks(both, source);
-    const row = nextCase(mine.cases);
-    const wanted = takesNotes ? note('Efter skiftet') : progressTo(steps.find((step) => step !== row.progress) ?? '');
-    const [receiver] = othersThan(row);
-    await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
-    const act = await change(mine, row, wanted);
-    const stuck = await until(mine, act, 'conflict');
-    expect(stuck).toMatchObject({ problem: 'reassigned', base: { handler: row.handler }, theirs: { handler: receiver } });
-    const held = await read(mine, row);
-    expect(held.case.progress).toBe(row.progress);
-    expect(held.journal.map(({ title }) => title)).not.toContain('Efter skiftet');
-    await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted }] });
-    await until(mine, act, 'sent');
-    const after = await read(mine, row);
-    expect(after.case.handler).toBe(receiver);
-    if (takesNotes) expect(after.journal.filter(({ title }) => title.includes('Efter skiftet'))).toHaveLength(1);
-  });
+describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))(
+  'a case given to somebody else meanwhile in $source',
+  ({ source, steps, takesNotes }) => {
+    it('holds back everything until a person has been asked; what is then chosen is sent, in the order it was done', async () => {
+      const { mine, theirs } = await twoDesks(both, source);
+      const row = nextCase(mine.cases);
+      const wanted = takesNotes ? note('Efter skiftet') : progressTo(steps.find((step) => step !== row.progress) ?? '');
+      const [receiver] = othersThan(row);
+      await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
+      const act = await change(mine, row, wanted);
+      const stuck = await until(mine, act, 'conflict');
+      expect(stuck).toMatchObject({
+        problem: 'reassigned',
+        base: { handler: row.handler },
+        theirs: { handler: receiver },
+      });
+      const held = await read(mine, row);
+      expect(held.case.progress).toBe(row.progress);
+      expect(held.journal.map(({ title }) => title)).not.toContain('Efter skiftet');
+      await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted }] });
+      await until(mine, act, 'sent');
+      const after = await read(mine, row);
+      expect(after.case.handler).toBe(receiver);
+      if (takesNotes) expect(after.journal.filter(({ title }) => title.includes('Efter skiftet'))).toHaveLength(1);
+    });
 
-  it('and given by me too, is theirs until I choose', async () => {
-    const { mine, theirs } = await twoDesks(both, source);
-    const row = nextCase(mine.cases);
-    const [receiver, mineReceiver] = othersThan(row);
-    await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
-    const act = await change(mine, row, giveTo(mineReceiver));
-    expect(await until(mine, act, 'conflict')).toMatchObject({ problem: null, theirs: { handler: receiver } });
-    await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: null }] });
-    await until(mine, act, 'withdrawn');
-    expect((await read(mine, row)).case.handler).toBe(receiver);
-  });
+    it('and given by me too, is theirs until I choose', async () => {
+      const { mine, theirs } = await twoDesks(both, source);
+      const row = nextCase(mine.cases);
+      const [receiver, mineReceiver] = othersThan(row);
+      await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
+      const act = await change(mine, row, giveTo(mineReceiver));
+      expect(await until(mine, act, 'conflict')).toMatchObject({ problem: null, theirs: { handler: receiver } });
+      await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: null }] });
+      await until(mine, act, 'withdrawn');
+      expect((await read(mine, row)).case.handler).toBe(receiver);
+    });
 
-  it('and given by me too, can be given to a third person instead, who is checked as the first was', async () => {
-    const { mine, theirs } = await twoDesks(both, source);
-    const row = nextCase(mine.cases);
-    const [receiver, mineReceiver] = othersThan(row);
-    const third = giveTo(othersThan(row, receiver, mineReceiver)[0]);
-    await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
-    const act = await change(mine, row, giveTo(mineReceiver));
-    expect(await until(mine, act, 'conflict')).toMatchObject({ base: { handler: row.handler }, wanted: { handler: { name: mineReceiver } }, theirs: { handler: receiver } });
-    const about = { key: act.key, cpr: row.cpr, caseId: row.id, person: third.handler.uuid };
-    expect(await mine.page.ask('outbox.mayReceive', about)).toEqual({ output: { verdict: 'couldNotBeChecked', why: null } });
-    const settle = async (wanted: object) => await mine.page.askRaw('outbox.settle', { choices: [{ key: act.key, wanted }] });
-    expect(await settle({ ...third, receiver: 'may' })).toMatchObject({ error: { code: 'RECEIVER_NOT_CHECKED' } });
-    expect(await settle({ ...third, handler: { ...third.handler, userId: 'OEV999' } })).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect((await read(mine, row)).case.handler).toBe(receiver);
-    expect(await settle(third)).toMatchObject({ output: { items: [{ key: act.key, wanted: third }] } });
-    await until(mine, act, 'sent');
-    expect((await read(mine, row)).case.handler).toBe(third.handler.name);
-    expect(await mine.page.ask('outbox.mayReceive', about)).toMatchObject({ error: { code: 'NOT_FOUND' } });
-  });
-});
+    it('and given by me too, can be given to a third person instead, who is checked as the first was', async () => {
+      const { mine, theirs } = await twoDesks(both, source);
+      const row = nextCase(mine.cases);
+      const [receiver, mineReceiver] = othersThan(row);
+      const third = giveTo(othersThan(row, receiver, mineReceiver)[0]);
+      await until(theirs, await change(theirs, row, giveTo(receiver)), 'sent');
+      const act = await change(mine, row, giveTo(mineReceiver));
+      expect(await until(mine, act, 'conflict')).toMatchObject({
+        base: { handler: row.handler },
+        wanted: { handler: { name: mineReceiver } },
+        theirs: { handler: receiver },
+      });
+      const about = { key: act.key, cpr: row.cpr, caseId: row.id, person: third.handler.uuid };
+      expect(await mine.page.ask('outbox.mayReceive', about)).toEqual({
+        output: { verdict: 'couldNotBeChecked', why: null },
+      });
+      const settle = async (wanted: object) =>
+        await mine.page.askRaw('outbox.settle', { choices: [{ key: act.key, wanted }] });
+      expect(await settle({ ...third, receiver: 'may' })).toMatchObject({ error: { code: 'RECEIVER_NOT_CHECKED' } });
+      expect(await settle({ ...third, handler: { ...third.handler, userId: 'OEV999' } })).toMatchObject({
+        error: { code: 'NOT_FOUND' },
+      });
+      expect((await read(mine, row)).case.handler).toBe(receiver);
+      expect(await settle(third)).toMatchObject({ output: { items: [{ key: act.key, wanted: third }] } });
+      await until(mine, act, 'sent');
+      expect((await read(mine, row)).case.handler).toBe(third.handler.name);
+      expect(await mine.page.ask('outbox.mayReceive', about)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    });
+  },
+);
 
 describe('the third person of a hand-over', () => {
   it('who may not have the case is refused, and the conflict stands; only the act’s own case is answered for', async () => {
     const hers = giveTo('Sana Lærlund');
     const people = {
-      list: () => [giveTo('Hanne Testrup'), giveTo('Lone Kladde'), hers].map(({ handler }) => ({ ...handler, title: null, unit: null })),
-      mayReceive: ({ uuid }: { uuid: string }) => ({ verdict: uuid === hers.handler.uuid ? ('mayNot' as const) : ('may' as const), why: null }),
+      list: () =>
+        [giveTo('Hanne Testrup'), giveTo('Lone Kladde'), hers].map(({ handler }) => ({
+          ...handler,
+          title: null,
+          unit: null,
+        })),
+      mayReceive: ({ uuid }: { uuid: string }) => ({
+        verdict: uuid === hers.handler.uuid ? ('mayNot' as const) : ('may' as const),
+        why: null,
+      }),
     };
     const mine = await openDesk(both, 'faf-ydelser', 'mine', { people });
     const theirs = await openDesk(both, 'faf-ydelser', 'theirs');
@@ -101,27 +145,36 @@ describe('the third person of a hand-over', () => {
     const { person: _hers, ...ofAct } = about;
     const listed = { ...ofAct, people: people.list().map(({ uuid }) => uuid) };
     expect(await mine.page.ask('outbox.mayNotReceive', listed)).toEqual({ output: { people: [hers.handler.uuid] } });
-    expect(await mine.page.ask('outbox.mayNotReceive', { ...listed, key: crypto.randomUUID() })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(await mine.page.ask('outbox.mayNotReceive', { ...listed, key: crypto.randomUUID() })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
     const other = mine.cases.find(({ id }) => id !== row.id);
-    expect(await mine.page.ask('outbox.mayReceive', { ...about, caseId: other?.id ?? row.id })).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect(await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: hers }] })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    expect(await mine.page.ask('outbox.mayReceive', { ...about, caseId: other?.id ?? row.id })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+    expect(await mine.page.ask('outbox.settle', { choices: [{ key: act.key, wanted: hers }] })).toMatchObject({
+      error: { code: 'RECEIVER_MAY_NOT' },
+    });
     await until(mine, act, 'conflict');
     expect((await read(mine, row)).case.handler).toBe('Hanne Testrup');
   });
 });
 
-describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('what the other left alone in $source', ({ source, steps }) => {
-  it('is changed without a question: their note and my progress are both there', async () => {
-    const { mine, theirs } = await twoDesks(both, source);
-    const row = nextCase(mine.cases, ({ progress }) => steps.some((step) => step !== progress));
-    const step = steps.find((one) => one !== row.progress) ?? '';
-    await until(theirs, await change(theirs, row, note('Deres notat')), 'sent');
-    await until(mine, await change(mine, row, progressTo(step)), 'sent');
-    const after = await read(mine, row);
-    expect(after.case.progress).toBe(step);
-    expect(after.journal.some(({ title }) => title.includes('Deres notat'))).toBe(true);
-  });
-});
+describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))(
+  'what the other left alone in $source',
+  ({ source, steps }) => {
+    it('is changed without a question: their note and my progress are both there', async () => {
+      const { mine, theirs } = await twoDesks(both, source);
+      const row = nextCase(mine.cases, ({ progress }) => steps.some((step) => step !== progress));
+      const step = steps.find((one) => one !== row.progress) ?? '';
+      await until(theirs, await change(theirs, row, note('Deres notat')), 'sent');
+      await until(mine, await change(mine, row, progressTo(step)), 'sent');
+      const after = await read(mine, row);
+      expect(after.case.progress).toBe(step);
+      expect(after.journal.some(({ title }) => title.includes('Deres notat'))).toBe(true);
+    });
+  },
+);
 
 describe('a conflict and what waits behind it', () => {
   it('are settled together, all or none', async () => {
@@ -131,11 +184,28 @@ describe('a conflict and what waits behind it', () => {
     await until(theirs, await change(theirs, row, progressTo(theirStep)), 'sent');
     const stuck = await until(mine, await change(mine, row, progressTo(myStep)), 'conflict');
     const behind = await change(mine, row, note('Bag konflikten'));
-    const elsewhere = await change(mine, nextCase(mine.cases, ({ id }) => id !== row.id), note('En anden sag'));
+    const elsewhere = await change(
+      mine,
+      nextCase(mine.cases, ({ id }) => id !== row.id),
+      note('En anden sag'),
+    );
     await until(mine, elsewhere, 'sent');
-    const wrong = [[{ key: behind.key, wanted: null }], [{ key: stuck.key, wanted: note('Noget andet') }], [{ key: stuck.key, wanted: null }, { key: elsewhere.key, wanted: null }]];
-    for (const choices of wrong) expect(await mine.page.ask('outbox.settle', { choices })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
-    await mine.page.ask('outbox.settle', { choices: [{ key: stuck.key, wanted: null }, { key: behind.key, wanted: note('Skrevet om') }] });
+    const wrong = [
+      [{ key: behind.key, wanted: null }],
+      [{ key: stuck.key, wanted: note('Noget andet') }],
+      [
+        { key: stuck.key, wanted: null },
+        { key: elsewhere.key, wanted: null },
+      ],
+    ];
+    for (const choices of wrong)
+      expect(await mine.page.ask('outbox.settle', { choices })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    await mine.page.ask('outbox.settle', {
+      choices: [
+        { key: stuck.key, wanted: null },
+        { key: behind.key, wanted: note('Skrevet om') },
+      ],
+    });
     await until(mine, stuck, 'withdrawn');
     await until(mine, behind, 'sent');
     const after = await read(mine, row);

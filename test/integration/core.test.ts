@@ -8,7 +8,16 @@ import { methods } from '../../shared/contract/methods.ts';
 import { LARGEST_REQUEST, MOST_PENDING } from '../../shared/contract/wire.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import { proveNoCases } from '../../shared/domain/source-outcome.ts';
-import { FAF_DOWN, NO_CASES, openCore, openTraining, type OpenTraining, PROTECTED, REPLACEMENT, ULLA } from './open-core.ts';
+import {
+  FAF_DOWN,
+  NO_CASES,
+  openCore,
+  openTraining,
+  type OpenTraining,
+  PROTECTED,
+  REPLACEMENT,
+  ULLA,
+} from './open-core.ts';
 
 type History = Output<'citizens.history'>;
 const isSettled = (history: History) => history.sources.every((source) => source.state === 'settled');
@@ -30,11 +39,21 @@ describe('one citizen, three sources', () => {
     const page = core.page();
     expect(await page.ask('citizens.open', { cpr: ULLA })).toEqual({ output: {} });
     const first = await page.ask('citizens.history', { cpr: ULLA });
-    expect('output' in first && first.output.sources.map((source) => source.state)).toEqual(['asking', 'asking', 'asking']);
+    expect('output' in first && first.output.sources.map((source) => source.state)).toEqual([
+      'asking',
+      'asking',
+      'asking',
+    ]);
     const history = await page.until('citizens.history', { cpr: ULLA }, isSettled);
     expect(history.citizen?.name.full).toBe('Ulla Prøvegaard');
-    expect(history.sources.map((source) => source.state === 'settled' && source.outcome.kind)).toEqual(['ok', 'ok', 'ok']);
-    expect(new Set(history.cases.map((row) => row.provenance.source))).toEqual(new Set(['faf-ydelser', 'skat-forskud']));
+    expect(history.sources.map((source) => source.state === 'settled' && source.outcome.kind)).toEqual([
+      'ok',
+      'ok',
+      'ok',
+    ]);
+    expect(new Set(history.cases.map((row) => row.provenance.source))).toEqual(
+      new Set(['faf-ydelser', 'skat-forskud']),
+    );
     expect(page.frames.filter((frame) => frame.kind === 'push').length).toBeGreaterThanOrEqual(3);
     core.close();
   });
@@ -45,7 +64,11 @@ describe('one citizen, three sources', () => {
     const core = await openCore(training);
     const page = core.page();
     await page.ask('citizens.open', { cpr: ULLA });
-    const history = await page.until('citizens.history', { cpr: ULLA }, (one) => one.citizen !== null && outcome(one, 'faf-ydelser') !== null);
+    const history = await page.until(
+      'citizens.history',
+      { cpr: ULLA },
+      (one) => one.citizen !== null && outcome(one, 'faf-ydelser') !== null,
+    );
     expect(outcome(history, 'faf-ydelser')).toMatchObject({ kind: 'failed', problem: 'unreachable' });
     expect(history.sources.find(({ source }) => source === 'skat-forskud')?.state).toBe('asking');
     page.close();
@@ -89,7 +112,11 @@ describe('one citizen, three sources', () => {
     const core = await openCore(training);
     const page = core.page();
     const ofCases = (history: History) => history.sources.filter(({ source }) => source !== 'folkeregister');
-    for (const [cpr, proven] of [[NO_CASES, true], [ULLA, false], [FAF_DOWN, false]] as const) {
+    for (const [cpr, proven] of [
+      [NO_CASES, true],
+      [ULLA, false],
+      [FAF_DOWN, false],
+    ] as const) {
       await page.ask('citizens.open', { cpr });
       expect(proveNoCases(ofCases(await page.until('citizens.history', { cpr }, isSettled))) !== null).toBe(proven);
     }
@@ -138,7 +165,9 @@ describe('a protected citizen', () => {
     const hidden = await page.until('citizens.history', { cpr: PROTECTED }, isSettled);
     expect(hidden.citizen).toMatchObject({ protected: true, addressHidden: true, address: null });
     expect(JSON.stringify(page.frames)).not.toContain('Prøvevej');
-    expect(await page.ask('citizens.revealAddress', { cpr: PROTECTED, reason: 'no' })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    expect(await page.ask('citizens.revealAddress', { cpr: PROTECTED, reason: 'no' })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
     await page.ask('citizens.revealAddress', { cpr: PROTECTED, reason: 'Borgeren står i skranken' });
     const shown = await page.until('citizens.history', { cpr: PROTECTED }, isSettled);
     expect(shown.citizen?.address?.line).toContain('Prøvevej 14');
@@ -180,7 +209,11 @@ describe('what is kept', () => {
     expect('output' in before && before.output.citizen?.name.full).toBe('Ulla Prøvegaard');
     const history = await again.until('citizens.history', { cpr: ULLA }, isSettled);
     const faf = fresh.cases.filter((row) => row.provenance.source === 'faf-ydelser');
-    expect(outcome(history, 'faf-ydelser')).toMatchObject({ kind: 'cached', problem: 'unreachable', count: faf.length });
+    expect(outcome(history, 'faf-ydelser')).toMatchObject({
+      kind: 'cached',
+      problem: 'unreachable',
+      count: faf.length,
+    });
     expect(outcome(history, 'folkeregister')).toMatchObject({ kind: 'cached', problem: 'unreachable' });
     expect(outcome(history, 'skat-forskud')).toMatchObject({ kind: 'failed', problem: 'unreachable' });
     expect(history.cases.map((row) => row.id).toSorted()).toEqual(faf.map((row) => row.id).toSorted());
@@ -209,7 +242,9 @@ describe('what is kept', () => {
     first.close();
     const later = new Date(Date.now() + 31 * 86_400_000);
     const second = await openCore(training, { key, data: 'old', now: () => later });
-    expect(await second.page().ask('citizens.searchHeld', { text: 'ulla', limit: 5 })).toEqual({ output: { hits: [], held: 0 } });
+    expect(await second.page().ask('citizens.searchHeld', { text: 'ulla', limit: 5 })).toEqual({
+      output: { hits: [], held: 0 },
+    });
     second.close();
   });
 
@@ -229,13 +264,19 @@ describe('what is kept', () => {
     core.close();
     const other = await openCore(training, { data: 'plain' });
     expect(await other.page().ask('desk.get', {})).toMatchObject({ error: { code: 'DATABASE_KEY_WRONG' } });
-    expect(await other.page().ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
+    expect(await other.page().ask('citizens.open', { cpr: ULLA })).toMatchObject({
+      error: { code: 'SESSION_MISSING' },
+    });
     other.close();
   });
 
   it.each([
     ['a damaged file', (file: string) => writeFileSync(file, randomBytes(8192)), 'DATABASE_KEY_WRONG'],
-    ['somebody else’s plain database', (file: string) => new Database(file).exec('CREATE TABLE a (b)').close(), 'DATABASE_DAMAGED'],
+    [
+      'somebody else’s plain database',
+      (file: string) => new Database(file).exec('CREATE TABLE a (b)').close(),
+      'DATABASE_DAMAGED',
+    ],
   ])('names %s and leaves it as it is', async (_what, make, code) => {
     const data = `bad-${code}`;
     const file = path.join(training.folder, data, 'cache.db');
@@ -298,11 +339,14 @@ describe('the channel', () => {
     core.close();
   });
 
-  it.each(['nothing.here', '__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])('does not know the method %j', async (method) => {
-    const core = await openCore(training);
-    expect(await core.page().askRaw(method, {})).toMatchObject({ error: { code: 'METHOD_UNKNOWN' } });
-    core.close();
-  });
+  it.each(['nothing.here', '__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])(
+    'does not know the method %j',
+    async (method) => {
+      const core = await openCore(training);
+      expect(await core.page().askRaw(method, {})).toMatchObject({ error: { code: 'METHOD_UNKNOWN' } });
+      core.close();
+    },
+  );
 
   it('refuses what is not of a method’s schema, says where, and never repeats the value', async () => {
     const core = await openCore(training);
@@ -328,7 +372,9 @@ describe('the channel', () => {
     const core = await openCore(training);
     const page = core.page();
     for (const method of Object.keys(methods)) {
-      expect(await page.askRaw(method, { 'never a field': 1 }), method).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+      expect(await page.askRaw(method, { 'never a field': 1 }), method).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
     }
     core.close();
   });
@@ -336,9 +382,18 @@ describe('the channel', () => {
   it('a frame that is too large is TOO_LARGE; one that is not of the protocol hangs up', async () => {
     const core = await openCore(training);
     const page = core.page();
-    expect(await page.askRaw('desk.ping', { text: 'x'.repeat(LARGEST_REQUEST) })).toMatchObject({ error: { code: 'TOO_LARGE' } });
+    expect(await page.askRaw('desk.ping', { text: 'x'.repeat(LARGEST_REQUEST) })).toMatchObject({
+      error: { code: 'TOO_LARGE' },
+    });
     expect(page.isHungUp()).toBe(false);
-    for (const text of ['', '{', '[]', '{"kind":"request"}', '{"kind":"push","event":"changed","data":{}}', 'x'.repeat(LARGEST_REQUEST + 1)]) {
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      '{"kind":"request"}',
+      '{"kind":"push","event":"changed","data":{}}',
+      'x'.repeat(LARGEST_REQUEST + 1),
+    ]) {
       const other = core.page();
       other.send(text);
       expect(other.isHungUp(), text.slice(0, 20)).toBe(true);
@@ -354,9 +409,13 @@ describe('the channel', () => {
     training.setFault('faf-ydelser', 'slow');
     const faf = cases.find((row) => row.provenance.source === 'faf-ydelser');
     const before = page.frames.length;
-    page.send(JSON.stringify({ kind: 'request', id: 9001, method: 'cases.get', input: { cpr: ULLA, caseId: faf?.id } }));
+    page.send(
+      JSON.stringify({ kind: 'request', id: 9001, method: 'cases.get', input: { cpr: ULLA, caseId: faf?.id } }),
+    );
     page.cancel(9001);
-    await expect.poll(() => page.frames.slice(before).find((frame) => frame.kind === 'error')).toMatchObject({ id: 9001, error: { code: 'CANCELLED' } });
+    await expect
+      .poll(() => page.frames.slice(before).find((frame) => frame.kind === 'error'))
+      .toMatchObject({ id: 9001, error: { code: 'CANCELLED' } });
     core.close();
   });
 
@@ -366,7 +425,9 @@ describe('the channel', () => {
     const page = core.page();
     await page.ask('citizens.open', { cpr: ULLA });
     for (let id = 1000; id < 1000 + MOST_PENDING; id += 1) {
-      page.send(JSON.stringify({ kind: 'request', id, method: 'cases.get', input: { cpr: ULLA, caseId: 'faf-ydelser:x' } }));
+      page.send(
+        JSON.stringify({ kind: 'request', id, method: 'cases.get', input: { cpr: ULLA, caseId: 'faf-ydelser:x' } }),
+      );
     }
     expect(await page.ask('desk.ping', { text: '' })).toMatchObject({ error: { code: 'BUSY' } });
     page.close();
@@ -397,7 +458,13 @@ describe('the audit log', () => {
     const db = await openEncryptedDatabase(path.join(training.folder, 'audit', 'cache.db'), Buffer.from(key));
     const rows = db.prepare('SELECT method, outcome, cpr, detail, employee FROM audit ORDER BY number').all();
     expect(rows).toEqual([
-      { method: 'session.signInAs', outcome: 'carriedOut', cpr: null, detail: expect.stringMatching(/^[0-9a-f-]{36}$/), employee: 'OEV001' },
+      {
+        method: 'session.signInAs',
+        outcome: 'carriedOut',
+        cpr: null,
+        detail: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        employee: 'OEV001',
+      },
       { method: 'citizens.open', outcome: 'asked', cpr: ULLA, detail: null, employee: 'OEV001' },
       { method: 'citizens.searchHeld', outcome: 'asked', cpr: null, detail: 'ulla', employee: 'OEV001' },
       { method: 'citizens.history', outcome: 'refused', cpr: NO_CASES, detail: null, employee: 'OEV001' },
@@ -445,12 +512,17 @@ describe('the log', () => {
 
 describe('a desk that is not set up', () => {
   it('a source at an address that is neither https nor the training fleet is named', async () => {
-    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string; config: Record<string, unknown> }[] };
-    for (const source of profile.sources) if (source.id === 'faf-ydelser') source.config['origin'] = 'http://faf.example';
+    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as {
+      sources: { id: string; config: Record<string, unknown> }[];
+    };
+    for (const source of profile.sources)
+      if (source.id === 'faf-ydelser') source.config['origin'] = 'http://faf.example';
     const file = path.join(training.folder, 'plain-http.json');
     writeFileSync(file, JSON.stringify(profile));
     const core = await openCore(training, { profile: file });
-    expect(await core.page().ask('desk.get', {})).toMatchObject({ error: { code: 'PROFILE_INVALID', source: 'faf-ydelser' } });
+    expect(await core.page().ask('desk.get', {})).toMatchObject({
+      error: { code: 'PROFILE_INVALID', source: 'faf-ydelser' },
+    });
     core.close();
   });
 
@@ -465,12 +537,16 @@ describe('a desk that is not set up', () => {
   });
 
   it('a source configured wrongly is named', async () => {
-    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { config: Record<string, unknown> }[] };
+    const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as {
+      sources: { config: Record<string, unknown> }[];
+    };
     if (profile.sources[0] !== undefined) profile.sources[0].config = { host: 12 };
     const file = path.join(training.folder, 'wrong.json');
     writeFileSync(file, JSON.stringify(profile));
     const core = await openCore(training, { profile: file });
-    expect(await core.page().ask('desk.get', {})).toMatchObject({ error: { code: 'PROFILE_INVALID', source: 'folkeregister' } });
+    expect(await core.page().ask('desk.get', {})).toMatchObject({
+      error: { code: 'PROFILE_INVALID', source: 'folkeregister' },
+    });
     core.close();
   });
 });

@@ -43,7 +43,11 @@ async function raw(headers: Record<string, string>, target = '/'): Promise<numbe
   const { port } = new URL(server.origin);
   return await new Promise((resolve, reject) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(`GET ${target} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}Connection: close\r\n\r\n`);
+      socket.write(
+        `GET ${target} HTTP/1.1\r\n${Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}\r\n`)
+          .join('')}Connection: close\r\n\r\n`,
+      );
     });
     socket.once('data', (data) => {
       resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(data.toString())?.[1]));
@@ -54,7 +58,16 @@ async function raw(headers: Record<string, string>, target = '/'): Promise<numbe
 }
 
 const socketStatus = async (headers: Record<string, string>, target = '/channel') =>
-  await raw({ Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==', ...headers }, target);
+  await raw(
+    {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      ...headers,
+    },
+    target,
+  );
 
 describe('the browser desk', () => {
   it('gives the page to whoever comes by the start address, once', async () => {
@@ -75,7 +88,8 @@ describe('the browser desk', () => {
     ['another cookie', { cookie: 'sagsbord=AAAA' }],
   ])('refuses %s', async (_what, headers) => expect((await fetch(`${server.origin}/`, { headers })).status).toBe(403));
 
-  it('refuses a made-up token', async () => expect((await fetch(`${server.origin}/start?token=AAAA`)).status).toBe(403));
+  it('refuses a made-up token', async () =>
+    expect((await fetch(`${server.origin}/start?token=AAAA`)).status).toBe(403));
 
   it('refuses another host name', async () => {
     const cookie = await signIn();
@@ -85,7 +99,9 @@ describe('the browser desk', () => {
 
   it('carries the channel for its own page', async () => {
     const cookie = await signIn();
-    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/channel`, { headers: { cookie, origin: server.origin } });
+    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/channel`, {
+      headers: { cookie, origin: server.origin },
+    });
     const answer = await new Promise<string>((resolve) => {
       socket.on('open', () => socket.send('hello'));
       socket.on('message', (data) => resolve(String(data)));
@@ -96,14 +112,21 @@ describe('the browser desk', () => {
 
   it.each([
     ['no cookie', (own: string) => ({ Host: new URL(own).host, Origin: own })],
-    ['a foreign origin', (own: string, cookie: string) => ({ Host: new URL(own).host, Origin: 'https://evil.example', Cookie: cookie })],
+    [
+      'a foreign origin',
+      (own: string, cookie: string) => ({ Host: new URL(own).host, Origin: 'https://evil.example', Cookie: cookie }),
+    ],
     ['no origin', (own: string, cookie: string) => ({ Host: new URL(own).host, Cookie: cookie })],
     ['another host', (own: string, cookie: string) => ({ Host: 'evil.example', Origin: own, Cookie: cookie })],
-  ])('refuses a channel with %s', async (_what, headers) => expect(await socketStatus(headers(server.origin, await signIn()))).toBe(403));
+  ])('refuses a channel with %s', async (_what, headers) =>
+    expect(await socketStatus(headers(server.origin, await signIn()))).toBe(403),
+  );
 
   it('says which fault it is when the port is in use', async () => {
     const port = Number(new URL(server.origin).port);
-    await expect(startDeskServer({ bundle: folder, port, connect: () => {} })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startDeskServer({ bundle: folder, port, connect: () => {} })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
   });
 
   it('opens on the port of last time, on another when that is taken, and on a free one when what was kept is nonsense', async () => {
@@ -130,6 +153,8 @@ describe('the browser desk', () => {
   it('refuses anything but a training profile', async () => {
     const profile = path.join(folder, 'production.json');
     writeFileSync(profile, JSON.stringify({ mode: 'production' }));
-    await expect(startDesk({ profile, folder, bundle: folder, core: 'x', port: 0, version: '0' })).rejects.toThrow(/training environment only/);
+    await expect(startDesk({ profile, folder, bundle: folder, core: 'x', port: 0, version: '0' })).rejects.toThrow(
+      /training environment only/,
+    );
   });
 });

@@ -14,22 +14,28 @@ const LIVA = '0612185002' as Cpr;
 const REASON = 'Borgeren er indlagt, og hospitalet ringer nu.';
 let training: OpenTraining;
 const cores: { close: () => void }[] = [];
-beforeAll(async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })));
+beforeAll(
+  async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })),
+);
 afterEach(() => {
   for (const id of ['folkeregister', 'faf-ydelser', 'organisation']) training.setFault(id, null);
   for (const core of cores.splice(0)) core.close();
 });
 afterAll(async () => await training.close());
 
-const openDesk = async (user: string | null = null, options: Parameters<typeof openCore>[1] = {}) => await openSignedIn(training, cores, user, options);
+const openDesk = async (user: string | null = null, options: Parameters<typeof openCore>[1] = {}) =>
+  await openSignedIn(training, cores, user, options);
 
 async function casesOf(page: TestPage, cpr: Cpr): Promise<Case[]> {
   await okay(page.ask('citizens.open', { cpr }));
-  return (await page.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'))).cases;
+  return (
+    await page.until('citizens.history', { cpr }, ({ sources }) => sources.every(({ state }) => state === 'settled'))
+  ).cases;
 }
 
 const get = async (page: TestPage, { cpr, id }: Case) => await okay(page.ask('cases.get', { cpr, caseId: id }));
-const emergency = async (page: TestPage, { cpr, id }: Case, reason = REASON) => await page.ask('emergencies.open', { cpr, caseId: id, reason });
+const emergency = async (page: TestPage, { cpr, id }: Case, reason = REASON) =>
+  await page.ask('emergencies.open', { cpr, caseId: id, reason });
 const vipOf = (cases: readonly Case[]) => cases.find(({ sensitivity }) => sensitivity === 'VIP_SAGER') as Case;
 
 describe('a case outside the person’s data scope', () => {
@@ -40,10 +46,17 @@ describe('a case outside the person’s data scope', () => {
     expect(vip).toMatchObject({ title: '', kle: null, localStatus: null, partyName: null, contentHidden: true });
     expect(cases.filter(({ title }) => title === '')).toHaveLength(1);
     const withheld = await get(page, vip);
-    expect(withheld).toMatchObject({ kind: 'withheld', canOverride: true, answer: { outcome: 'refer', because: 'mayNot', by: 'VIP', failed: [{ code: 'vipCase' }] } });
+    expect(withheld).toMatchObject({
+      kind: 'withheld',
+      canOverride: true,
+      answer: { outcome: 'refer', because: 'mayNot', by: 'VIP', failed: [{ code: 'vipCase' }] },
+    });
     expect(withheld.kind === 'withheld' && withheld.answer.others.length).toBeGreaterThan(0);
     // The others of the same citizen are open, and so is this one to a person whose role names VIP cases.
-    expect(await get(page, cases.find(({ id }) => id !== vip.id) as Case)).toMatchObject({ kind: 'read', emergencyUntil: null });
+    expect(await get(page, cases.find(({ id }) => id !== vip.id) as Case)).toMatchObject({
+      kind: 'read',
+      emergencyUntil: null,
+    });
     const lead = await openDesk('OEV201');
     expect(vipOf(await casesOf(lead.page, VILMA)).title).not.toBe('');
     expect(await get(lead.page, vip)).toMatchObject({ kind: 'read', emergencyUntil: null });
@@ -53,7 +66,11 @@ describe('a case outside the person’s data scope', () => {
     const { page } = await openDesk('OEV221');
     const row = (await casesOf(page, VILMA)).find(({ sensitivity }) => sensitivity === 'FORTROLIGE_PERSONOPLYSNINGER');
     training.setFault('faf-ydelser', 'down');
-    expect(await get(page, row as Case)).toMatchObject({ kind: 'withheld', canOverride: true, answer: { outcome: 'guidanceOnly', by: 'ADGANG', failed: [{ code: 'sensitivityOutsideScope' }] } });
+    expect(await get(page, row as Case)).toMatchObject({
+      kind: 'withheld',
+      canOverride: true,
+      answer: { outcome: 'guidanceOnly', by: 'ADGANG', failed: [{ code: 'sensitivityOutsideScope' }] },
+    });
   });
 
   it('could not be checked on a copy that is too old, which keeps nobody out', async () => {
@@ -87,7 +104,9 @@ describe('nødopslag', () => {
     // The same again is the one that is in force.
     expect(await okay(emergency(page, vip))).toEqual({ until });
     const wanted = { kind: 'journalNote' as const, title: 'Notat', text: 'Set under nødopslag.' };
-    expect(await page.ask('cases.change', { cpr: VILMA, caseId: vip.id, wanted })).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'vipCase' } });
+    expect(await page.ask('cases.change', { cpr: VILMA, caseId: vip.id, wanted })).toMatchObject({
+      error: { code: 'AUTHORITY_REFUSED', problem: 'vipCase' },
+    });
     ahead = EMERGENCY_MAX_MS - 1000;
     expect((await get(page, vip)).kind).toBe('read');
     ahead = EMERGENCY_MAX_MS;
@@ -97,8 +116,12 @@ describe('nødopslag', () => {
 
   it('is one case’s and one person’s, takes a reason, and crosses no core rule', async () => {
     const { core, page } = await openDesk('OEV221');
-    const [one, other] = (await casesOf(page, VILMA)).filter(({ sensitivity }) => sensitivity !== 'IKKE_FORTROLIGE_DATA');
-    expect(await page.askRaw('emergencies.open', { cpr: VILMA, caseId: one?.id, reason: 'haster   ' })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    const [one, other] = (await casesOf(page, VILMA)).filter(
+      ({ sensitivity }) => sensitivity !== 'IKKE_FORTROLIGE_DATA',
+    );
+    expect(await page.askRaw('emergencies.open', { cpr: VILMA, caseId: one?.id, reason: 'haster   ' })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
     await okay(emergency(page, one as Case));
     expect([(await get(page, one as Case)).kind, (await get(page, other as Case)).kind]).toEqual(['read', 'withheld']);
     // Another of the reception, at the same desk.
@@ -116,7 +139,9 @@ describe('nødopslag', () => {
       if ('error' in history) break;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    expect(await mette.askRaw('emergencies.open', { cpr: LIVA, caseId: 'faf-ydelser:x', reason: REASON })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    expect(
+      await mette.askRaw('emergencies.open', { cpr: LIVA, caseId: 'faf-ydelser:x', reason: REASON }),
+    ).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
   });
 
   it('is not needed for what the roles open; its reason is in no log but the audit log', async () => {
@@ -129,14 +154,25 @@ describe('nødopslag', () => {
 
   it('is on the lead’s list the same day with who, which case and why, not on another centre’s; many are marked', async () => {
     const { page } = await openDesk('OEV221');
-    const cases = (await casesOf(page, VILMA)).filter(({ sensitivity }) => sensitivity !== 'IKKE_FORTROLIGE_DATA').slice(0, 3);
+    const cases = (await casesOf(page, VILMA))
+      .filter(({ sensitivity }) => sensitivity !== 'IKKE_FORTROLIGE_DATA')
+      .slice(0, 3);
     for (const row of cases) await okay(emergency(page, row, `${REASON} ${row.caseNumber}`));
     expect(await okay(page.ask('emergencies.list', {}))).toEqual({ isLead: false, lookUps: [] });
     const karin = await openDesk('OEV201');
-    const list = await karin.page.until('emergencies.list', {}, ({ lookUps }) => cases.every(({ caseNumber }) => lookUps.some(({ reason }) => reason.endsWith(caseNumber))));
+    const list = await karin.page.until('emergencies.list', {}, ({ lookUps }) =>
+      cases.every(({ caseNumber }) => lookUps.some(({ reason }) => reason.endsWith(caseNumber))),
+    );
     const mine = list.lookUps.filter(({ reason }) => cases.some(({ caseNumber }) => reason.endsWith(caseNumber)));
     expect(mine).toHaveLength(3);
-    expect(mine[0]).toMatchObject({ name: 'Sofie Prøvegaard', cpr: VILMA, caseId: cases[2]?.id, isToday: true, isOwn: false, isOneOfMany: true });
+    expect(mine[0]).toMatchObject({
+      name: 'Sofie Prøvegaard',
+      cpr: VILMA,
+      caseId: cases[2]?.id,
+      isToday: true,
+      isOwn: false,
+      isOneOfMany: true,
+    });
     const jens = await openDesk('OEV202');
     expect(await okay(jens.page.ask('emergencies.list', {}))).toEqual({ isLead: true, lookUps: [] });
     training.setFault('organisation', 'error500');
@@ -157,15 +193,30 @@ describe('nødopslag', () => {
     await casesOf(second.page, VILMA);
     expect((await get(second.page, vip)).kind).toBe('read');
     const jens = await openDesk('OEV202');
-    await jens.page.until('emergencies.list', {}, ({ lookUps }) => lookUps.some(({ name, caseId }) => name === 'Fatima Ærgaard' && caseId === vip.id));
+    await jens.page.until('emergencies.list', {}, ({ lookUps }) =>
+      lookUps.some(({ name, caseId }) => name === 'Fatima Ærgaard' && caseId === vip.id),
+    );
     second.core.close();
-    const db = await openEncryptedDatabase(path.join(training.folder, desk.data, 'cache.db'), Buffer.from(desk.key, 'base64'));
-    const lines = db.prepare<[], { method: string; outcome: string; detail: string }>("SELECT method, outcome, detail FROM audit WHERE cpr = '2605720002' AND method IN ('emergencies.open', 'cases.get')").all();
+    const db = await openEncryptedDatabase(
+      path.join(training.folder, desk.data, 'cache.db'),
+      Buffer.from(desk.key, 'base64'),
+    );
+    const lines = db
+      .prepare<[], { method: string; outcome: string; detail: string }>(
+        "SELECT method, outcome, detail FROM audit WHERE cpr = '2605720002' AND method IN ('emergencies.open', 'cases.get')",
+      )
+      .all();
     // What was seen under it is not kept, though what is inside FAF's cases otherwise is.
-    const kept = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM case_details WHERE id = ?').get(vip.id)?.n;
+    const kept = db
+      .prepare<[string], { n: number }>('SELECT count(*) AS n FROM case_details WHERE id = ?')
+      .get(vip.id)?.n;
     db.close();
     expect(kept).toBe(0);
-    expect(lines.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(expect.arrayContaining(['emergencies.open asked', 'emergencies.open carriedOut', 'cases.get carriedOut']));
-    expect(lines.find(({ method, outcome }) => method === 'emergencies.open' && outcome === 'asked')?.detail).toBe(`${vip.id} ${REASON}`);
+    expect(lines.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(
+      expect.arrayContaining(['emergencies.open asked', 'emergencies.open carriedOut', 'cases.get carriedOut']),
+    );
+    expect(lines.find(({ method, outcome }) => method === 'emergencies.open' && outcome === 'asked')?.detail).toBe(
+      `${vip.id} ${REASON}`,
+    );
   });
 });

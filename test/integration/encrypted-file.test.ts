@@ -18,12 +18,16 @@ afterAll(async () => await training.close());
 
 /** Every file below a folder. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? filesIn(path.join(folder, one.name)) : [path.join(folder, one.name)]));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isDirectory() ? filesIn(path.join(folder, one.name)) : [path.join(folder, one.name)],
+  );
 }
 
 /** Which of the texts stand in some bytes, in either encoding that SQLite and Node write. */
 function foundIn(bytes: Buffer, texts: readonly string[]): string[] {
-  return texts.filter((text) => bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le')));
+  return texts.filter(
+    (text) => bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le')),
+  );
 }
 
 /** A kept citizen with an act in the outbox, in a file of its own; closed before this returns unless `whileOpen` looks first. */
@@ -31,9 +35,15 @@ async function writeFile(data: string, marker: string, whileOpen: () => void = (
   const core = await openCore(training, { data, key: key().toString('base64') });
   const page = core.page();
   await page.ask('citizens.open', { cpr: ULLA });
-  const history = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  const history = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+    sources.every(({ state }) => state === 'settled'),
+  );
   const row = history.cases.find(({ provenance }) => provenance.source === 'faf-ydelser');
-  await page.askRaw('cases.change', { cpr: ULLA, caseId: row?.id, wanted: { kind: 'journalNote', title: marker, text: `${marker} hemmelig` } });
+  await page.askRaw('cases.change', {
+    cpr: ULLA,
+    caseId: row?.id,
+    wanted: { kind: 'journalNote', title: marker, text: `${marker} hemmelig` },
+  });
   await page.askRaw('citizens.searchHeld', { text: marker, limit: 10 });
   whileOpen();
   core.close();
@@ -47,7 +57,10 @@ describe('what lies on the disk', () => {
     let looked = 0;
     const look = () => {
       for (const file of filesIn(path.join(training.folder, data))) {
-        expect({ file: path.basename(file), found: foundIn(readFileSync(file), texts) }).toEqual({ file: path.basename(file), found: [] });
+        expect({ file: path.basename(file), found: foundIn(readFileSync(file), texts) }).toEqual({
+          file: path.basename(file),
+          found: [],
+        });
         looked += statSync(file).size;
       }
     };
@@ -59,14 +72,16 @@ describe('what lies on the disk', () => {
     expect(looked).toBeGreaterThan(100_000);
     // The texts are there to be found by whoever has the key.
     const db = await openEncryptedDatabase(file, key());
-    expect(foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox').all())), [marker, 'hemmelig', ULLA])).toHaveLength(3);
+    expect(
+      foundIn(Buffer.from(JSON.stringify(db.prepare('SELECT * FROM outbox').all())), [marker, 'hemmelig', ULLA]),
+    ).toHaveLength(3);
     db.close();
   });
 
   it.skipIf(!existsSync('/proc/self/fd'))('spills no sort to a temporary file', { timeout: 60_000 }, async () => {
     const db = await openEncryptedDatabase(path.join(training.folder, randomUUID(), 'cache.db'), key());
     const big = db.prepare(
-      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i, hex(randomblob(400)) AS text FROM n ORDER BY text",
+      'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i, hex(randomblob(400)) AS text FROM n ORDER BY text',
     );
     const rows = big.iterate();
     // The first row comes when everything has been sorted.
@@ -90,7 +105,10 @@ describe('a file that does not open', () => {
     const before = readFileSync(file);
     const wrong = name === 'another key' ? Buffer.alloc(32, 6) : Buffer.alloc(32);
     await expect(openEncryptedDatabase(file, wrong)).rejects.toEqual(new ContractError('DATABASE_KEY_WRONG'));
-    const core = await openCore(training, { data: path.basename(path.dirname(file)), key: Buffer.alloc(32, 6).toString('base64') });
+    const core = await openCore(training, {
+      data: path.basename(path.dirname(file)),
+      key: Buffer.alloc(32, 6).toString('base64'),
+    });
     expect(await core.page().ask('outbox.list', { limit: 1 })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
     core.close();
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -110,13 +128,29 @@ describe('a file that does not open', () => {
 
 /** Two rows in every ordinary table, whatever its columns are. */
 function fill(db: Database): Map<string, number> {
-  const tables = db.prepare<[], { name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name <> 'citizens'").all();
+  const tables = db
+    .prepare<[], { name: string }>(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name <> 'citizens'",
+    )
+    .all();
   // Citizens first: a work list's rows are of those, and of nobody protected.
   for (const { name } of tables) {
-    const columns = db.prepare<[], { name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${name}')`).all();
+    const columns = db
+      .prepare<[], { name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${name}')`)
+      .all();
     for (const place of [1, 2]) {
-      db.prepare(`INSERT INTO ${name} (${columns.map((one) => one.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
-        ...columns.map(({ type, name: column }) => (column === 'is_protected' ? 0 : type === 'INTEGER' ? place : column === 'facts' || column === 'item' || column === 'value' ? '{}' : `${column} ${place}`)),
+      db.prepare(
+        `INSERT INTO ${name} (${columns.map((one) => one.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ).run(
+        ...columns.map(({ type, name: column }) =>
+          column === 'is_protected'
+            ? 0
+            : type === 'INTEGER'
+              ? place
+              : column === 'facts' || column === 'item' || column === 'value'
+                ? '{}'
+                : `${column} ${place}`,
+        ),
       );
     }
   }
@@ -127,17 +161,27 @@ function fill(db: Database): Map<string, number> {
 const MOVED: Readonly<Record<string, string>> = { cases: 'SELECT sum(json_array_length(cases)) FROM answers' };
 
 describe('each step of migration', () => {
-  it.each(migrations.slice(1).map(({ number }, place) => ({ from: migrations[place]?.number ?? 0, to: number })))('$from to $to keeps every row of the version before', ({ from, to }) => {
-    const db = new BetterSqlite(':memory:');
-    migrate(db, migrations.filter(({ number }) => number <= from));
-    const before = fill(db);
-    expect(before.size).toBeGreaterThan(3);
-    migrate(db, migrations.filter(({ number }) => number <= to));
-    expect(db.pragma('user_version', { simple: true })).toBe(to);
-    const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
-    const countOf = (name: string) => (isThere.get(name) === undefined ? MOVED[name] : undefined) ?? `SELECT count(*) FROM ${name}`;
-    const after = new Map([...before.keys()].map((name) => [name, Number(db.prepare(countOf(name)).pluck().get())]));
-    expect(after).toEqual(before);
-    db.close();
-  });
+  it.each(migrations.slice(1).map(({ number }, place) => ({ from: migrations[place]?.number ?? 0, to: number })))(
+    '$from to $to keeps every row of the version before',
+    ({ from, to }) => {
+      const db = new BetterSqlite(':memory:');
+      migrate(
+        db,
+        migrations.filter(({ number }) => number <= from),
+      );
+      const before = fill(db);
+      expect(before.size).toBeGreaterThan(3);
+      migrate(
+        db,
+        migrations.filter(({ number }) => number <= to),
+      );
+      expect(db.pragma('user_version', { simple: true })).toBe(to);
+      const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+      const countOf = (name: string) =>
+        (isThere.get(name) === undefined ? MOVED[name] : undefined) ?? `SELECT count(*) FROM ${name}`;
+      const after = new Map([...before.keys()].map((name) => [name, Number(db.prepare(countOf(name)).pluck().get())]));
+      expect(after).toEqual(before);
+      db.close();
+    },
+  );
 });

@@ -14,7 +14,10 @@ type History = Output<'citizens.history'>;
 const IDS = TRAINING_SOURCES.map(({ simulator }) => simulator.id);
 
 /** What each fault of the issue must come to. `kept`: what it comes to where a copy from before may be shown. */
-const MATRIX: readonly { fault: string; outcome: Partial<SourceOutcome> | { kind: 'failed'; problem: readonly string[] } }[] = [
+const MATRIX: readonly {
+  fault: string;
+  outcome: Partial<SourceOutcome> | { kind: 'failed'; problem: readonly string[] };
+}[] = [
   { fault: 'down', outcome: { kind: 'failed', problem: 'unreachable' } },
   { fault: 'error500', outcome: { kind: 'failed', problem: 'sourceFault' } },
   { fault: 'tokenExpiredOnce', outcome: { kind: 'ok' } },
@@ -28,7 +31,10 @@ const MATRIX: readonly { fault: string; outcome: Partial<SourceOutcome> | { kind
 
 /** What a format cannot tell, by source and fault, with the reason; what it then comes to is stated, not skipped. */
 const CANNOT_TELL: Readonly<Record<string, { readonly why: string; readonly kind: SourceOutcome['kind'] }>> = {
-  'mff-sager emptyAnswer': { why: 'this installation of SBSYS says no total: an empty list is what "no cases" looks like', kind: 'ok' },
+  'mff-sager emptyAnswer': {
+    why: 'this installation of SBSYS says no total: an empty list is what "no cases" looks like',
+    kind: 'ok',
+  },
 };
 
 let training: OpenTraining;
@@ -40,7 +46,11 @@ afterEach(() => {
 
 const isSettled = (history: History) => history.sources.every((source) => source.state === 'settled');
 const outcomes = (history: History) =>
-  new Map(history.sources.flatMap((state) => (state.state === 'settled' ? [[state.source as string, state.outcome] as const] : [])));
+  new Map(
+    history.sources.flatMap((state) =>
+      state.state === 'settled' ? [[state.source as string, state.outcome] as const] : [],
+    ),
+  );
 
 async function lookUp(cpr: typeof ULLA, open = training as Pick<OpenTraining, 'folder' | 'profile'>) {
   const core = await openCore(open);
@@ -60,7 +70,10 @@ interface Entry {
 function otherProfile(id: string, name: string, change: (entry: Entry) => object): string {
   const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: Entry[] };
   const file = path.join(training.folder, `${name}-${id}.json`);
-  writeFileSync(file, JSON.stringify({ ...profile, sources: profile.sources.map((entry) => (entry.id === id ? change(entry) : entry)) }));
+  writeFileSync(
+    file,
+    JSON.stringify({ ...profile, sources: profile.sources.map((entry) => (entry.id === id ? change(entry) : entry)) }),
+  );
   return file;
 }
 
@@ -97,11 +110,18 @@ describe.each(IDS)('%s', (id) => {
     if (own?.kind === 'failed' && 'problem' in expected) expect([expected.problem].flat()).toContain(own.problem);
     // The others are complete: the same outcome and the same number of cases as when all is well.
     for (const [other, outcome] of found) {
-      if (other !== id) expect({ kind: outcome.kind, count: 'count' in outcome && outcome.count }, other).toEqual({ kind: 'ok', count: (well.get(other) as { count?: number }).count });
+      if (other !== id)
+        expect({ kind: outcome.kind, count: 'count' in outcome && outcome.count }, other).toEqual({
+          kind: 'ok',
+          count: (well.get(other) as { count?: number }).count,
+        });
     }
     const shown = history.cases.filter(({ provenance }) => provenance.source === id).length;
     expect(shown === 0).toBe(fault === 'emptyAnswer' || expected.kind !== 'ok' || readsCases.get(id) === false);
-    if (fault === 'wrongPerson') expect(lines.some((line) => line.includes(`"source":"${id}"`) && line.includes('"problem":"wrongPerson"'))).toBe(true);
+    if (fault === 'wrongPerson')
+      expect(lines.some((line) => line.includes(`"source":"${id}"`) && line.includes('"problem":"wrongPerson"'))).toBe(
+        true,
+      );
     // A trace id can hold ten digits of its own.
     const told = lines.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'trace');
     expect(told).not.toMatch(/(?<!\d)\d{6}-?\d{4}(?!\d)/);
@@ -110,16 +130,24 @@ describe.each(IDS)('%s', (id) => {
     const isProven = proof(nobodys) !== null;
     const answered = outcomes(nobodys).get(id)?.kind;
     expect(isProven).toBe(readsCases.get(id) === false || answered === 'ok' || answered === 'notFound');
-    if (['down', 'error500', 'tokenExpired', 'forbidden', 'garbage'].includes(fault) && readsCases.get(id)) expect(isProven).toBe(false);
+    if (['down', 'error500', 'tokenExpired', 'forbidden', 'garbage'].includes(fault) && readsCases.get(id))
+      expect(isProven).toBe(false);
   });
 
   it('slow past its deadline is given up, and nobody waits for it', async () => {
     training.setFault(id, 'slow');
     // A source's deadline is the profile's to set: short here, so that the real path past it runs.
-    const core = await openCore({ folder: training.folder, profile: otherProfile(id, 'impatient', (entry) => ({ ...entry, deadlineMs: 150 })) });
+    const core = await openCore({
+      folder: training.folder,
+      profile: otherProfile(id, 'impatient', (entry) => ({ ...entry, deadlineMs: 150 })),
+    });
     const page = core.page();
     await page.ask('citizens.open', { cpr: ULLA });
-    const others = await page.until('citizens.history', { cpr: ULLA }, (history) => outcomes(history).size >= IDS.length - 1);
+    const others = await page.until(
+      'citizens.history',
+      { cpr: ULLA },
+      (history) => outcomes(history).size >= IDS.length - 1,
+    );
     for (const [other, { kind }] of outcomes(others)) if (other !== id) expect(kind).toBe('ok');
     const history = await page.until('citizens.history', { cpr: ULLA }, isSettled);
     expect(outcomes(history).get(id)).toMatchObject({ kind: 'failed', problem: 'deadline' });

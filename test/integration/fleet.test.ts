@@ -46,8 +46,13 @@ const hashOf = () => createHash('sha256').update(readFileSync(file())).digest('h
 
 async function start(more: Partial<FleetOptions> = {}): Promise<RunningFleet> {
   const fleet = await startFleet({
-    folder: home(), simulators: [cprDirekteSimulator], seed: 1, citizens: 60, latency: 'none',
-    progress: (line) => progress.push(line), ...more,
+    folder: home(),
+    simulators: [cprDirekteSimulator],
+    seed: 1,
+    citizens: 60,
+    latency: 'none',
+    progress: (line) => progress.push(line),
+    ...more,
   });
   open.push(fleet);
   return fleet;
@@ -63,15 +68,27 @@ const trainingSecret = secretsFrom({ training: true, environment: {}, keyStore: 
 /** Ulla's name as the desk's own adapter hears it from a running fleet. */
 async function nameHeard(fleet: RunningFleet): Promise<string> {
   const source = cprDirekteAdapter.connect(cprDirekteTrainingConfig(fleet.port('folkeregister')), {
-    source: 'folkeregister' as SourceId, administration: 'KSR', createHttp: httpOver(globalThis.fetch), certificate: null, secret: trainingSecret, now: () => new Date(),
+    source: 'folkeregister' as SourceId,
+    administration: 'KSR',
+    createHttp: httpOver(globalThis.fetch),
+    certificate: null,
+    secret: trainingSecret,
+    now: () => new Date(),
   });
-  const answer = await source.readCitizen!(ULLA, { signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
+  const answer = await source.readCitizen!(ULLA, {
+    signal: new AbortController().signal,
+    traceId: 't',
+    onBehalfOf: 'OEV001',
+  });
   return answer.kind === 'found' ? answer.value.name.full : answer.kind;
 }
 
 /** What a person is told when the fleet does not start: one line that says what to do. */
 async function complaintOf(more: Partial<FleetOptions> = {}): Promise<string> {
-  const error: unknown = await start(more).then(() => new Error('it started'), (reason: unknown) => reason);
+  const error: unknown = await start(more).then(
+    () => new Error('it started'),
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof Error)) throw new Error('not an error');
   expect(error.message).not.toBe('it started');
   expect(error.message).not.toContain('\n');
@@ -97,12 +114,15 @@ describe('files', () => {
     expect(progress).toHaveLength(1);
   });
 
-  it.skipIf(process.platform === 'win32')('are closed to others while in use, also in a folder that was open', async () => {
-    mkdirSync(home(), { mode: 0o755 });
-    await start();
-    for (const end of ['', '-wal', '-shm']) expect(statSync(file() + end).mode & 0o077, end).toBe(0);
-    expect(statSync(home()).mode & 0o077).toBe(0);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'are closed to others while in use, also in a folder that was open',
+    async () => {
+      mkdirSync(home(), { mode: 0o755 });
+      await start();
+      for (const end of ['', '-wal', '-shm']) expect(statSync(file() + end).mode & 0o077, end).toBe(0);
+      expect(statSync(home()).mode & 0o077).toBe(0);
+    },
+  );
 
   it('keep what was written when the fleet starts again, also when nothing is asked for', async () => {
     const first = await start();
@@ -134,7 +154,8 @@ describe('files', () => {
   it('made from something else are refused and left as they are', async () => {
     await stop(await start());
     const before = hashOf();
-    for (const other of [{ seed: 2 }, { citizens: 61 }]) expect(await complaintOf(other)).toMatch(/60 citizens.*--reset/);
+    for (const other of [{ seed: 2 }, { citizens: 61 }])
+      expect(await complaintOf(other)).toMatch(/60 citizens.*--reset/);
     expect(hashOf()).toBe(before);
     await stop(await start());
   });
@@ -331,10 +352,12 @@ describe('as a process', () => {
       const ready = /^ready (.+)\n/m.exec(out);
       if (ready === null || seen) return;
       seen = true;
-      onReady(ready[1]!, { term: () => child.kill('SIGTERM'), leave: () => child.stdin.end() }).catch((error: unknown) => {
-        failed = error;
-        child.kill('SIGKILL');
-      });
+      onReady(ready[1]!, { term: () => child.kill('SIGTERM'), leave: () => child.stdin.end() }).catch(
+        (error: unknown) => {
+          failed = error;
+          child.kill('SIGKILL');
+        },
+      );
     });
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     if (failed !== null) throw failed;
@@ -342,28 +365,52 @@ describe('as a process', () => {
   }
 
   it('writes a profile the desk can use, for its owner alone, and ends on a signal', async () => {
-    const { code, err } = await run([`--folder=${home()}`, '--citizens=30', '--latency=none'], async (profile, { term }) => {
-      if (process.platform !== 'win32') expect(statSync(profile).mode & 0o777).toBe(0o600);
-      const read = await readProfile(profile);
-      if (read.mode !== 'training') throw new Error('not a training profile');
-      expect(read.signIn).toMatchObject({ user: 'OEV001' });
-      expect(read.sources.map(({ id, adapter, administration, name }) => [id, adapter, administration, name])).toEqual(
-        TRAINING_SOURCES.map(({ simulator, adapter, administration }) => [simulator.id, adapter, administration, simulator.name]),
-      );
-      for (const { fagsystem, connected } of connectSources(read, { createHttp: httpOver(globalThis.fetch), secret: trainingSecret, now: () => new Date() })) {
-        const report = await connected.check({ signal: new AbortController().signal, traceId: 't', onBehalfOf: 'OEV001' });
-        expect(report, fagsystem.id).toEqual({ ok: true, problem: null });
-      }
-      const state = await call(read.control.origin, 'GET', '/state', { authorization: `Bearer ${read.control.token}` });
-      expect(methods['training.get'].output.parse(state.body).sources.map(({ id }) => id)).toEqual([...TRAINING_SOURCES, TRAINING_ORGANISATION].map(({ simulator }) => simulator.id));
-      term();
-    });
+    const { code, err } = await run(
+      [`--folder=${home()}`, '--citizens=30', '--latency=none'],
+      async (profile, { term }) => {
+        if (process.platform !== 'win32') expect(statSync(profile).mode & 0o777).toBe(0o600);
+        const read = await readProfile(profile);
+        if (read.mode !== 'training') throw new Error('not a training profile');
+        expect(read.signIn).toMatchObject({ user: 'OEV001' });
+        expect(
+          read.sources.map(({ id, adapter, administration, name }) => [id, adapter, administration, name]),
+        ).toEqual(
+          TRAINING_SOURCES.map(({ simulator, adapter, administration }) => [
+            simulator.id,
+            adapter,
+            administration,
+            simulator.name,
+          ]),
+        );
+        for (const { fagsystem, connected } of connectSources(read, {
+          createHttp: httpOver(globalThis.fetch),
+          secret: trainingSecret,
+          now: () => new Date(),
+        })) {
+          const report = await connected.check({
+            signal: new AbortController().signal,
+            traceId: 't',
+            onBehalfOf: 'OEV001',
+          });
+          expect(report, fagsystem.id).toEqual({ ok: true, problem: null });
+        }
+        const state = await call(read.control.origin, 'GET', '/state', {
+          authorization: `Bearer ${read.control.token}`,
+        });
+        expect(methods['training.get'].output.parse(state.body).sources.map(({ id }) => id)).toEqual(
+          [...TRAINING_SOURCES, TRAINING_ORGANISATION].map(({ simulator }) => simulator.id),
+        );
+        term();
+      },
+    );
     expect(err).toEqual([]);
     expect(code).toBe(0);
   });
 
   it('ends when its parent is gone', async () => {
-    const { code } = await run([`--folder=${home()}`, '--citizens=30', '--with-parent'], async (_profile, { leave }) => leave());
+    const { code } = await run([`--folder=${home()}`, '--citizens=30', '--with-parent'], async (_profile, { leave }) =>
+      leave(),
+    );
     expect(code).toBe(0);
   });
 
@@ -376,7 +423,14 @@ describe('as a process', () => {
     writeFileSync(home(), 'a file where the folder should be');
     const blocked = await run([`--folder=${home()}`, '--citizens=30'], never);
     expect([blocked.code, blocked.err.length]).toEqual([1, 1]);
-    for (const wrong of ['--citizens=many', '--citizens=0', '--citizens=-3', '--seed=x', '--anchor=2026-02-30', '--nosuch=1']) {
+    for (const wrong of [
+      '--citizens=many',
+      '--citizens=0',
+      '--citizens=-3',
+      '--seed=x',
+      '--anchor=2026-02-30',
+      '--nosuch=1',
+    ]) {
       const refused = await run([`--folder=${path.join(folder, 'other')}`, wrong], never);
       expect([wrong, refused.code, refused.err.length]).toEqual([wrong, 1, 1]);
     }

@@ -42,7 +42,8 @@ afterAll(async () => {
 
 describe('the task list and its pages', () => {
   it('finds tasks and life situations, also with typing errors, and nothing for nothing', async () => {
-    const found = async (text: string) => (await output(page.ask('guidance.search', { text, limit: 10 }))).hits.map(({ kind, id }) => `${kind}:${id}`);
+    const found = async (text: string) =>
+      (await output(page.ask('guidance.search', { text, limit: 10 }))).hits.map(({ kind, id }) => `${kind}:${id}`);
     expect(await found('bolgstøtte')).toContain('task:boligsikring');
     expect(await found('blive forælder')).toContain('lifeSituation:blive-foraelder');
     expect(await found('xqzwv')).toEqual([]);
@@ -50,7 +51,8 @@ describe('the task list and its pages', () => {
   });
 
   it('gives all 130 tasks, those under a KLE number, and none for a number nothing is filed under', async () => {
-    const ids = async (kle: string | null) => (await output(page.ask('guidance.tasks', { kle }))).tasks.map(({ id }) => String(id));
+    const ids = async (kle: string | null) =>
+      (await output(page.ask('guidance.tasks', { kle }))).tasks.map(({ id }) => String(id));
     expect(await ids(null)).toHaveLength(130);
     expect(await ids('32.06.00')).not.toHaveLength(0);
     expect(await ids('99.99.99')).toEqual([]);
@@ -59,7 +61,12 @@ describe('the task list and its pages', () => {
 
   it('gives a page with its calculator, its life situations and the steps of a decision only where Borgerservice decides', async () => {
     const friplads = await output(page.ask('guidance.page', { task: FRIPLADS }));
-    expect(friplads).toMatchObject({ depth: 2, isStale: false, page: { written: true }, calculator: { id: 'oekonomisk-friplads' } });
+    expect(friplads).toMatchObject({
+      depth: 2,
+      isStale: false,
+      page: { written: true },
+      calculator: { id: 'oekonomisk-friplads' },
+    });
     expect(friplads.calculator?.years.length).toBeGreaterThan(0);
     expect(friplads.decisionSteps.length).toBeGreaterThan(0);
     const rotter = await output(page.ask('guidance.page', { task: ROTTER }));
@@ -70,7 +77,10 @@ describe('the task list and its pages', () => {
   it('says that a page is stale from the day after it should have been gone through, by the calendar of Denmark', async () => {
     const { page: text } = await output(page.ask('guidance.page', { task: FRIPLADS }));
     const isStale = async () => {
-      const [one, all] = await Promise.all([output(page.ask('guidance.page', { task: FRIPLADS })), output(page.ask('guidance.tasks', { kle: null }))]);
+      const [one, all] = await Promise.all([
+        output(page.ask('guidance.page', { task: FRIPLADS })),
+        output(page.ask('guidance.tasks', { kle: null })),
+      ]);
       expect(all.tasks.find(({ id }) => id === FRIPLADS)?.isStale).toBe(one.isStale);
       return one.isStale;
     };
@@ -91,7 +101,9 @@ describe('the task list and its pages', () => {
 
 describe('responsibility over time', () => {
   const owners = async (task: TaskId, day: string, laterLaw: boolean) =>
-    (await output(page.ask('guidance.responsibility', { task, day, laterLaw }))).onDay.owners.map(({ abbreviation }) => abbreviation);
+    (await output(page.ask('guidance.responsibility', { task, day, laterLaw }))).onDay.owners.map(
+      ({ abbreviation }) => abbreviation,
+    );
 
   it('moves with the date, and with later law only when it is switched on', async () => {
     const task = 'boligsikring' as TaskId;
@@ -102,7 +114,11 @@ describe('responsibility over time', () => {
 
   it('says nothing of later law outside the training environment', async () => {
     const profile = path.join(training.folder, 'no-training.json');
-    const { signIn: _signIn, control: _control, ...rest } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
+    const {
+      signIn: _signIn,
+      control: _control,
+      ...rest
+    } = JSON.parse(readFileSync(training.profile, 'utf8')) as Record<string, unknown>;
     writeFileSync(profile, JSON.stringify({ ...rest, mode: 'production', sources: [] }));
     const other = await openCore({ ...training, profile });
     const ask = { task: FRIPLADS, day: '2026-11-25', laterLaw: true };
@@ -115,7 +131,12 @@ describe('responsibility over time', () => {
 
 describe('straksberegning', () => {
   const care = (year: number): Input<'guidance.calculate'> => ({
-    calculator: 'oekonomisk-friplads', year, monthlyIncome: 20_000_00, singleParent: false, childrenAtHome: 2, places: [4000_00, 2500_00],
+    calculator: 'oekonomisk-friplads',
+    year,
+    monthlyIncome: 20_000_00,
+    singleParent: false,
+    childrenAtHome: 2,
+    places: [4000_00, 2500_00],
   });
 
   it('calculates a held year in steps and refuses another in words', async () => {
@@ -133,7 +154,9 @@ describe('"Fandt du svaret?"', () => {
     const key = randomBytes(32).toString('base64');
     const desk = await openCore(training, { data: 'answers', key, now: () => clock });
     const asking = desk.page();
-    await output(asking.ask('guidance.answerFound', { task: FRIPLADS, found: false, comment: ' Mangler frist for svar ' }));
+    await output(
+      asking.ask('guidance.answerFound', { task: FRIPLADS, found: false, comment: ' Mangler frist for svar ' }),
+    );
     await output(asking.ask('guidance.answerFound', { task: FRIPLADS, found: true, comment: null }));
     await output(asking.ask('guidance.answerFound', { task: ROTTER, found: true, comment: 'Fint' }));
     desk.close();
@@ -145,16 +168,27 @@ describe('"Fandt du svaret?"', () => {
     ]);
     expect(list.comments).toEqual([
       { at: NOW, by: 'Mette Skrankegaard', task: ROTTER, title: expect.any(String), found: true, comment: 'Fint' },
-      { at: NOW, by: 'Mette Skrankegaard', task: FRIPLADS, title: 'Økonomisk friplads', found: false, comment: 'Mangler frist for svar' },
+      {
+        at: NOW,
+        by: 'Mette Skrankegaard',
+        task: FRIPLADS,
+        title: 'Økonomisk friplads',
+        found: false,
+        comment: 'Mangler frist for svar',
+      },
     ]);
     again.close();
   });
 
   it('keeps nothing that could be a CPR number, nothing too long and nothing about a task that is not there', async () => {
     for (const comment of ['Borgeren 010203-0000 spurgte', 'om 0102030000', 'x'.repeat(501)]) {
-      expect(await page.ask('guidance.answerFound', { task: FRIPLADS, found: false, comment })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+      expect(await page.ask('guidance.answerFound', { task: FRIPLADS, found: false, comment })).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
     }
-    expect(await page.askRaw('guidance.answerFound', { task: 'findes-ikke', found: false, comment: null })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(
+      await page.askRaw('guidance.answerFound', { task: 'findes-ikke', found: false, comment: null }),
+    ).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect((await output(page.ask('guidance.ownerList', {}))).counts).toEqual([]);
     expect(core.lines.join(' ')).not.toContain('010203');
   });

@@ -8,7 +8,9 @@ import { rawBytes } from './raw-pages.ts';
 
 const MINUTE_MS = 60_000;
 let training: OpenTraining;
-beforeAll(async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })));
+beforeAll(
+  async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })),
+);
 afterAll(async () => await training.close());
 
 const cores: { close: () => void }[] = [];
@@ -20,13 +22,19 @@ afterEach(() => {
 async function deskWithCopy(data: string, user: string) {
   const key = randomBytes(32);
   const clock = { ahead: 0 };
-  const core = await openCore(training, { data, key: key.toString('base64'), now: () => new Date(Date.now() + clock.ahead) });
+  const core = await openCore(training, {
+    data,
+    key: key.toString('base64'),
+    now: () => new Date(Date.now() + clock.ahead),
+  });
   cores.push(core);
   await core.page().ask('session.signInAs', { user });
   const page = core.page();
   await page.until('organisation.state', {}, ({ asOf }) => asOf !== null);
   await page.ask('citizens.open', { cpr: ULLA });
-  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+    sources.every(({ state }) => state === 'settled'),
+  );
   await page.ask('cases.get', { cpr: ULLA, caseId: cases[0]?.id ?? ('' as never) });
   const bytes = () => rawBytes(path.join(training.folder, data, 'cache.db'), key).toString('latin1');
   expect(ofUlla(bytes()).length).toBeGreaterThan(0);
@@ -53,17 +61,26 @@ it('a secondment that ends takes the copies along; the same organisation read ag
   await lead.until('organisation.state', {}, ({ asOf }) => asOf !== null);
   const register = await lead.ask('secondments.get', {});
   if ('error' in register) throw new Error(register.error.code);
-  const row = register.output.rows.find(({ employee, state }) => employee === before.person?.name && state === 'inForce');
+  const row = register.output.rows.find(
+    ({ employee, state }) => employee === before.person?.name && state === 'inForce',
+  );
   if (row === undefined) throw new Error('no secondment');
   const { employerCvr: _cvr, version, ...old } = row.secondment;
-  const secondment = { ...old, validity: { from: old.validity.from, to: new Date(Date.now() + MINUTE_MS).toISOString() } };
-  expect(await lead.ask('secondments.write', { secondment, baseVersion: version })).toEqual({ output: { kind: 'done' } });
+  const secondment = {
+    ...old,
+    validity: { from: old.validity.from, to: new Date(Date.now() + MINUTE_MS).toISOString() },
+  };
+  expect(await lead.ask('secondments.write', { secondment, baseVersion: version })).toEqual({
+    output: { kind: 'done' },
+  });
 
   await page.ask('organisation.refresh', {});
   expect(await held(core.page())).toMatchObject({ output: { held: 1 } });
   clock.ahead = 2 * MINUTE_MS;
   await core.page().ask('organisation.refresh', {});
-  expect(await core.page().ask('session.get', {})).toMatchObject({ output: { person: { userId: 'SKAT02', secondment: null } } });
+  expect(await core.page().ask('session.get', {})).toMatchObject({
+    output: { person: { userId: 'SKAT02', secondment: null } },
+  });
   expect(await held(core.page())).toMatchObject({ output: { held: 0 } });
   expect(ofUlla(bytes())).toEqual([]);
 });

@@ -1,6 +1,11 @@
 // A fagsystem of a few cases in memory, with versions and keys as the adapter contract asks: for histories by the thousand, which no socket
 // would carry in time. How each real format behaves is the contract suite's business. Faults are given before each write.
-import type { CaseChange, ConnectedFagsystem, WriteCommand, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import type {
+  CaseChange,
+  ConnectedFagsystem,
+  WriteCommand,
+  WriteOutcome,
+} from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import type { Case, CaseDetail } from '../../shared/domain/case.ts';
 import { makeCase } from '../unit/renderer/make-facts.ts';
@@ -35,7 +40,14 @@ export class ModelFagsystem {
   row(id: string): Case {
     const { version, progress, handler } = this.#kept(id);
     const row = makeCase(id);
-    return { ...row, progress, handler, localStatus: null, changedAt: instantOf(version), provenance: { ...row.provenance, registeredAt: instantOf(version) } };
+    return {
+      ...row,
+      progress,
+      handler,
+      localStatus: null,
+      changedAt: instantOf(version),
+      provenance: { ...row.provenance, registeredAt: instantOf(version) },
+    };
   }
 
   connect(): ConnectedFagsystem {
@@ -43,8 +55,18 @@ export class ModelFagsystem {
       signedInAs: 'model',
       check: async () => ({ ok: true, problem: null }),
       readCase: async (id) => {
-        if (this.weather === 'fails' || this.weather === 'noConnection') throw new FagsystemError('sourceFault', 'weather');
-        const detail: CaseDetail = { case: this.row(id), description: null, legalBasis: null, parties: [], events: [], documents: [], journal: [], facts: [] };
+        if (this.weather === 'fails' || this.weather === 'noConnection')
+          throw new FagsystemError('sourceFault', 'weather');
+        const detail: CaseDetail = {
+          case: this.row(id),
+          description: null,
+          legalBasis: null,
+          parties: [],
+          events: [],
+          documents: [],
+          journal: [],
+          facts: [],
+        };
         return { kind: 'found', value: detail };
       },
       write: async (command) => this.#write(command),
@@ -64,7 +86,8 @@ export class ModelFagsystem {
     const kept = this.#kept(command.externalId);
     const isThere = this.applied.some(({ key }) => key === command.idempotencyKey);
     if (isThere) return { kind: 'applied', version: instantOf(kept.version) };
-    if (command.baseVersion !== null && command.baseVersion !== instantOf(kept.version)) return { kind: 'conflict', theirVersion: instantOf(kept.version) };
+    if (command.baseVersion !== null && command.baseVersion !== instantOf(kept.version))
+      return { kind: 'conflict', theirVersion: instantOf(kept.version) };
     this.applied.push({ key: command.idempotencyKey, command, before: { ...kept } });
     kept.version += 1;
     if (command.kind === 'progress') kept.progress = command.progress;

@@ -9,7 +9,13 @@ import { rowsIn } from './rows-in.ts';
 
 const SOURCES = ['folkeregister', 'faf-ydelser', 'skat-forskud', 'btf-sager', 'suf-omsorg'];
 const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
-const FIRST = { scope: 'mine' as const, sort: { column: 'deadline' as const, descending: false }, filter: EVERYTHING, first: 0, count: 200 };
+const FIRST = {
+  scope: 'mine' as const,
+  sort: { column: 'deadline' as const, descending: false },
+  filter: EVERYTHING,
+  first: 0,
+  count: 200,
+};
 
 let training: OpenTraining;
 beforeAll(async () => void (training = await openTraining(60, SOURCES)), 60_000);
@@ -20,7 +26,9 @@ afterEach(() => {
 
 async function settledList(page: TestPage): Promise<void> {
   await page.ask('workList.open', { scope: 'mine' });
-  await page.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+  await page.until('workList.get', { scope: 'mine' }, ({ sources }) =>
+    sources.every((one) => !one.canAsk || one.state?.state === 'settled'),
+  );
 }
 
 async function pin(page: TestPage, cpr: Cpr) {
@@ -29,7 +37,8 @@ async function pin(page: TestPage, cpr: Cpr) {
   return await page.ask('pinned.put', { cpr, pinned: true });
 }
 
-const inFile = <Row>(data: string, key: string, sql: string) => rowsIn<Row>(path.join(training.folder, data, 'cache.db'), key, sql);
+const inFile = <Row>(data: string, key: string, sql: string) =>
+  rowsIn<Row>(path.join(training.folder, data, 'cache.db'), key, sql);
 
 describe('fetching ahead', () => {
   it('takes the pinned and the work list, writes each down with its purpose, and keeps only what may be kept', async () => {
@@ -47,16 +56,26 @@ describe('fetching ahead', () => {
     expect(ended.done).toBe(ended.total);
     expect(ended.total).toBeGreaterThan(3);
     expect(ended.notKept.toSorted()).toEqual(['skat-forskud', 'suf-omsorg']);
-    const { output } = (await page.ask('workList.page', FIRST)) as { output: { rows: { isKept: boolean; protected: boolean; name: string | null }[] } };
+    const { output } = (await page.ask('workList.page', FIRST)) as {
+      output: { rows: { isKept: boolean; protected: boolean; name: string | null }[] };
+    };
     expect(output.rows.filter((row) => !row.isKept && !row.protected)).toEqual([]);
     expect(output.rows.filter((row) => row.protected).every(({ name }) => name === null)).toBe(true);
     core.close();
-    const lines = inFile<{ cpr: string; detail: string }>('ahead', key, "SELECT cpr, detail FROM audit WHERE method = 'prefetch'");
+    const lines = inFile<{ cpr: string; detail: string }>(
+      'ahead',
+      key,
+      "SELECT cpr, detail FROM audit WHERE method = 'prefetch'",
+    );
     expect(lines).toContainEqual({ cpr: ULLA, detail: 'til brug uden forbindelse: fastgjort' });
-    expect(lines.filter(({ detail }) => detail === 'til brug uden forbindelse: arbejdsliste').length).toBeGreaterThan(2);
-    expect(new Set(inFile<{ source: string }>('ahead', key, 'SELECT source FROM answers').map(({ source }) => source))).toEqual(new Set(['folkeregister', 'faf-ydelser', 'btf-sager']));
+    expect(lines.filter(({ detail }) => detail === 'til brug uden forbindelse: arbejdsliste').length).toBeGreaterThan(
+      2,
+    );
+    expect(
+      new Set(inFile<{ source: string }>('ahead', key, 'SELECT source FROM answers').map(({ source }) => source)),
+    ).toEqual(new Set(['folkeregister', 'faf-ydelser', 'btf-sager']));
     for (const table of ['citizens', 'answers', 'case_details', 'work_list', 'pinned']) {
-      expect(inFile(('ahead'), key, `SELECT cpr FROM ${table} WHERE cpr = '${PROTECTED}'`), table).toEqual([]);
+      expect(inFile('ahead', key, `SELECT cpr FROM ${table} WHERE cpr = '${PROTECTED}'`), table).toEqual([]);
     }
   }, 60_000);
 
@@ -79,9 +98,13 @@ describe('fetching ahead', () => {
     const core = await openCore(training);
     const page = core.page();
     expect(await pin(page, PROTECTED)).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
-    expect(await page.ask('pinned.put', { cpr: '0307660019' as Cpr, pinned: true })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(await page.ask('pinned.put', { cpr: '0307660019' as Cpr, pinned: true })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
     await pin(page, ULLA);
-    expect(await page.ask('pinned.list', {})).toMatchObject({ output: { pinned: [{ cpr: ULLA, name: 'Ulla Prøvegaard', asOf: expect.any(String) as string }] } });
+    expect(await page.ask('pinned.list', {})).toMatchObject({
+      output: { pinned: [{ cpr: ULLA, name: 'Ulla Prøvegaard', asOf: expect.any(String) as string }] },
+    });
     await page.ask('pinned.put', { cpr: ULLA, pinned: false });
     expect(await page.ask('pinned.list', {})).toEqual({ output: { pinned: [] } });
     core.close();
@@ -99,8 +122,14 @@ describe('with every source down', () => {
     await page.until('prefetch.get', {}, ({ kind }) => kind === 'done');
     const before = (await page.ask('workList.page', FIRST)) as { output: { rows: { id: string; isKept: boolean }[] } };
     await page.ask('citizens.open', { cpr: ULLA });
-    const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
-    const read = async (from: TestPage, source: string) => await from.ask('cases.get', { cpr: ULLA, caseId: cases.find(({ provenance }) => provenance.source === source)?.id ?? ('' as never) });
+    const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+      sources.every(({ state }) => state === 'settled'),
+    );
+    const read = async (from: TestPage, source: string) =>
+      await from.ask('cases.get', {
+        cpr: ULLA,
+        caseId: cases.find(({ provenance }) => provenance.source === source)?.id ?? ('' as never),
+      });
     const inside = await read(page, 'btf-sager');
     if ('error' in inside || inside.output.kind !== 'read') throw new Error('not read');
     expect(inside.output.detail.copy).toBeNull();
@@ -112,26 +141,44 @@ describe('with every source down', () => {
     const second = await openCore(training, { data: 'down', key, now });
     const again = second.page();
     await again.ask('workList.open', { scope: 'mine' });
-    const list = await again.until('workList.get', { scope: 'mine' }, ({ sources }) => sources.every((one) => !one.canAsk || one.state?.state === 'settled'));
+    const list = await again.until('workList.get', { scope: 'mine' }, ({ sources }) =>
+      sources.every((one) => !one.canAsk || one.state?.state === 'settled'),
+    );
     for (const one of list.sources) {
       if (!one.canAsk) continue;
       expect(one.state).toMatchObject({ outcome: { kind: 'cached', asOf: expect.any(String) as string } });
     }
     const after = (await again.ask('workList.page', FIRST)) as typeof before;
-    expect(after.output.rows.map(({ id }) => id)).toEqual(before.output.rows.filter(({ isKept }) => isKept).map(({ id }) => id));
+    expect(after.output.rows.map(({ id }) => id)).toEqual(
+      before.output.rows.filter(({ isKept }) => isKept).map(({ id }) => id),
+    );
 
     const byName = await again.ask('citizens.searchHeld', { text: 'prøvegaard ulla', limit: 10 });
     const byAddress = await again.ask('citizens.searchHeld', { text: 'prøvevej 12', limit: 10 });
     expect(byName).toMatchObject({ output: { hits: [{ cpr: ULLA, address: null }] } });
     if ('error' in byAddress) throw new Error(byAddress.error.code);
-    expect(byAddress.output.hits).toContainEqual(expect.objectContaining({ cpr: ULLA, address: expect.stringContaining('Prøvevej 12') as string }));
+    expect(byAddress.output.hits).toContainEqual(
+      expect.objectContaining({ cpr: ULLA, address: expect.stringContaining('Prøvevej 12') as string }),
+    );
     expect(byAddress.output.held).toBeGreaterThan(2);
-    expect(byAddress.output.hits.every(({ seenAt }) => Date.parse(seenAt) < now().getTime() - 15 * 3_600_000)).toBe(true);
+    expect(byAddress.output.hits.every(({ seenAt }) => Date.parse(seenAt) < now().getTime() - 15 * 3_600_000)).toBe(
+      true,
+    );
 
     await again.ask('citizens.open', { cpr: ULLA });
-    const history = await again.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
-    const kindOf = Object.fromEntries(history.sources.map((one) => [one.source, one.state === 'settled' ? one.outcome.kind : one.state]));
-    expect(kindOf).toEqual({ folkeregister: 'cached', 'faf-ydelser': 'cached', 'btf-sager': 'cached', 'skat-forskud': 'failed', 'suf-omsorg': 'failed' });
+    const history = await again.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+      sources.every(({ state }) => state === 'settled'),
+    );
+    const kindOf = Object.fromEntries(
+      history.sources.map((one) => [one.source, one.state === 'settled' ? one.outcome.kind : one.state]),
+    );
+    expect(kindOf).toEqual({
+      folkeregister: 'cached',
+      'faf-ydelser': 'cached',
+      'btf-sager': 'cached',
+      'skat-forskud': 'failed',
+      'suf-omsorg': 'failed',
+    });
     expect(history.citizen?.name.full).toBe('Ulla Prøvegaard');
     // What was read of a case is there as it was, with its age and why it is no newer; what may not be kept is not.
     const copy = await read(again, 'btf-sager');

@@ -20,7 +20,10 @@ import type { CaseId, ReadCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 
 export interface TestPage {
-  ask<Name extends MethodName>(method: Name, input: Input<Name>): Promise<{ output: Output<Name> } | { error: WireError }>;
+  ask<Name extends MethodName>(
+    method: Name,
+    input: Input<Name>,
+  ): Promise<{ output: Output<Name> } | { error: WireError }>;
   /** As `ask`, for what the types would not let through. */
   askRaw(method: string, input: unknown): Promise<{ output: unknown } | { error: WireError }>;
   /** Sends a text as it is. */
@@ -31,7 +34,11 @@ export interface TestPage {
   /** What is inside a case that may be read; throws for one that is withheld, or is not given. */
   readCase(cpr: Cpr, caseId: string): Promise<ReadCase>;
   /** Waits until what `ask` gives satisfies. */
-  until<Name extends MethodName>(method: Name, input: Input<Name>, is: (output: Output<Name>) => boolean): Promise<Output<Name>>;
+  until<Name extends MethodName>(
+    method: Name,
+    input: Input<Name>,
+    is: (output: Output<Name>) => boolean,
+  ): Promise<Output<Name>>;
   close(): void;
 }
 
@@ -52,7 +59,12 @@ const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
  * organisation system, and so with the rules in force; tests that are about something else do without.
  */
 export async function openTraining(
-  citizens = 60, which: readonly string[] = FEW, { organisation: isConnected = false, latency = 'none' }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real' } = {},
+  citizens = 60,
+  which: readonly string[] = FEW,
+  {
+    organisation: isConnected = false,
+    latency = 'none',
+  }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real' } = {},
 ): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
@@ -70,9 +82,22 @@ export async function openTraining(
       staff: { lead: 'OEV001', people: fleet.staff },
       control: { origin: control.origin, token: control.token },
       sources: sources.map(({ simulator, adapter, administration, config }) => ({
-        id: simulator.id, adapter, name: simulator.name, administration, config: config(fleet.port(simulator.id)),
+        id: simulator.id,
+        adapter,
+        name: simulator.name,
+        administration,
+        config: config(fleet.port(simulator.id)),
       })),
-      ...(isConnected ? { organisation: { id: organisation.id, adapter: organisationAdapter, name: organisation.name, config: organisationConfig(fleet.port(organisation.id)) } } : {}),
+      ...(isConnected
+        ? {
+            organisation: {
+              id: organisation.id,
+              adapter: organisationAdapter,
+              name: organisation.name,
+              config: organisationConfig(fleet.port(organisation.id)),
+            },
+          }
+        : {}),
     }),
   );
   return {
@@ -95,7 +120,10 @@ let clock = () => new Date();
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
 
-export async function openCore(training: Pick<OpenTraining, 'folder' | 'profile'>, options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {}) {
+export async function openCore(
+  training: Pick<OpenTraining, 'folder' | 'profile'>,
+  options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {},
+) {
   const lines: string[] = [];
   const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
   clock = now;
@@ -124,7 +152,12 @@ export async function okay<T>(answer: Promise<{ output: T } | { error: { code: s
 }
 
 /** A desk that has fetched the organisation, with somebody signed in where one is named. It goes among `cores`, for the test to close. */
-export async function openSignedIn(training: OpenTraining, cores: { close: () => void }[], user: string | null = null, options: Parameters<typeof openCore>[1] = {}) {
+export async function openSignedIn(
+  training: OpenTraining,
+  cores: { close: () => void }[],
+  user: string | null = null,
+  options: Parameters<typeof openCore>[1] = {},
+) {
   const core = await openCore(training, options);
   cores.push(core);
   await core.page().until('organisation.state', {}, ({ isFresh }) => isFresh);

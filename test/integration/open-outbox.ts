@@ -35,25 +35,56 @@ export interface OpenOutbox {
 
 export async function openOutbox(
   training: OpenTraining,
-  options: { readonly data?: string; readonly now?: () => Date; readonly mayStill?: MayStill; readonly prepare?: (db: Db) => void } = {},
+  options: {
+    readonly data?: string;
+    readonly now?: () => Date;
+    readonly mayStill?: MayStill;
+    readonly prepare?: (db: Db) => void;
+  } = {},
 ): Promise<OpenOutbox> {
   const { data = randomUUID(), now = () => new Date(), mayStill = () => 'may' as const } = options;
   const file = path.join(training.folder, data, 'cache.db');
   const db = await openEncryptedDatabase(file, KEY());
   options.prepare?.(db);
   const profile = await readProfile(training.profile);
-  const sources = connectSources(profile, { createHttp: httpOver(fetch), secret: secretsFrom({ training: true, environment: {}, keyStore: {} }), now });
+  const sources = connectSources(profile, {
+    createHttp: httpOver(fetch),
+    secret: secretsFrom({ training: true, environment: {}, keyStore: {} }),
+    now,
+  });
   const log: string[] = [];
   const audit = new AuditLog(db);
   const store = new OutboxStore(db, audit);
-  const runner = new OutboxRunner({ store, sources, now, mayStill, changed: () => {}, mayReceive: () => ({ verdict: 'may', why: null }), named: (detail) => detail, situationKept: () => {}, log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`) });
+  const runner = new OutboxRunner({
+    store,
+    sources,
+    now,
+    mayStill,
+    changed: () => {},
+    mayReceive: () => ({ verdict: 'may', why: null }),
+    named: (detail) => detail,
+    situationKept: () => {},
+    log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`),
+  });
   const outbox = new Outbox(store, runner, now, () => {});
   runner.start();
   const item = (key: string) => outbox.list(500).find((one) => one.key === key);
   return {
-    file, db, audit, outbox, runner, log, item,
+    file,
+    db,
+    audit,
+    outbox,
+    runner,
+    log,
+    item,
     casesOf: async (source, cpr) => {
-      const found = await sources.find(({ fagsystem }) => fagsystem.id === source)?.connected.findCases?.(cpr, { signal: new AbortController().signal, traceId: randomUUID(), onBehalfOf: DOER.id });
+      const found = await sources
+        .find(({ fagsystem }) => fagsystem.id === source)
+        ?.connected.findCases?.(cpr, {
+          signal: new AbortController().signal,
+          traceId: randomUUID(),
+          onBehalfOf: DOER.id,
+        });
       return found?.kind === 'found' ? found.value : [];
     },
     until: async (key, ...states) => {
@@ -71,4 +102,8 @@ export async function openOutbox(
   };
 }
 
-export const note = (title: string, text = 'Borgeren er vejledt.'): WantedChange => ({ kind: 'journalNote', title, text });
+export const note = (title: string, text = 'Borgeren er vejledt.'): WantedChange => ({
+  kind: 'journalNote',
+  title,
+  text,
+});

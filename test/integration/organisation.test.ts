@@ -33,7 +33,13 @@ afterAll(() => training.close());
 describe('who is signed in', () => {
   it('is the training desk’s own person, without a click', async () => {
     const core = await open();
-    expect(await person(core.page())).toMatchObject({ userId: 'OEV001', name: CASEWORKER.name, unit: 'Borgerservice Nørrebro', functions: ['caseworker'], secondment: null });
+    expect(await person(core.page())).toMatchObject({
+      userId: 'OEV001',
+      name: CASEWORKER.name,
+      unit: 'Borgerservice Nørrebro',
+      functions: ['caseworker'],
+      secondment: null,
+    });
   });
 
   it('can be changed to anyone on the sign-in’s list; who is seconded says from where until when', async () => {
@@ -44,7 +50,11 @@ describe('who is signed in', () => {
     expect(await page.ask('session.signInAs', { user: 'SKAT02' })).toEqual({ output: {} });
     const fresh = core.page();
     const now = await fresh.until('session.get', {}, ({ person: one }) => one?.secondment !== null);
-    expect(now.person).toMatchObject({ userId: 'SKAT02', functions: ['taxOfficer'], secondment: { from: 'Skat København (øvelse)', place: 'Borgerservice, Rådhuset' } });
+    expect(now.person).toMatchObject({
+      userId: 'SKAT02',
+      functions: ['taxOfficer'],
+      secondment: { from: 'Skat København (øvelse)', place: 'Borgerservice, Rådhuset' },
+    });
     expect(now.person?.secondment?.until).toMatch(/Z$/);
   });
 
@@ -72,7 +82,9 @@ describe('who is signed in', () => {
     let at = new Date();
     const core = await open({ now: () => at });
     await core.page().ask('session.signOut', {});
-    expect(await core.page().ask('session.get', {})).toMatchObject({ output: { person: null, ended: 'signedOut', canChange: true } });
+    expect(await core.page().ask('session.get', {})).toMatchObject({
+      output: { person: null, ended: 'signedOut', canChange: true },
+    });
     expect(await core.page().ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
     await core.page().ask('session.signInAs', { user: 'OEV001' });
     at = new Date(at.getTime() + 8 * 3_600_000 + 1000);
@@ -84,17 +96,29 @@ describe('who is signed in', () => {
     const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { signIn: { publicKey: string } };
     const file = path.join(training.folder, 'other-key.json');
     const { publicKey } = (await import('node:crypto')).generateKeyPairSync('ed25519');
-    writeFileSync(file, JSON.stringify({ ...profile, signIn: { ...profile.signIn, publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64') } }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...profile,
+        signIn: { ...profile.signIn, publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64') },
+      }),
+    );
     const core = await openCore({ ...training, profile: file });
     cores.push(core);
     expect(await person(core.page())).toBeNull();
-    expect(await core.page().ask('session.signInAs', { user: 'OEV001' })).toMatchObject({ error: { code: 'SIGN_IN_REFUSED', problem: 'assertionSignature' } });
-    expect(await core.page().askRaw('session.signInAs', { user: 'OEV001', roles: ['teamLead'] })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    expect(await core.page().ask('session.signInAs', { user: 'OEV001' })).toMatchObject({
+      error: { code: 'SIGN_IN_REFUSED', problem: 'assertionSignature' },
+    });
+    expect(await core.page().askRaw('session.signInAs', { user: 'OEV001', roles: ['teamLead'] })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
   });
 
   it('asked for somebody there is none of, stays who it was', async () => {
     const core = await open();
-    expect(await core.page().ask('session.signInAs', { user: 'INGEN' })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(await core.page().ask('session.signInAs', { user: 'INGEN' })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
     expect(await person(core.page())).toMatchObject({ userId: 'OEV001' });
   });
 
@@ -105,9 +129,16 @@ describe('who is signed in', () => {
     await core.page().until('session.get', {}, ({ person: one }) => one?.secondment !== null);
     await core.page().ask('citizens.open', { cpr: ULLA });
     for (const one of cores.splice(0)) one.close();
-    const db = await openEncryptedDatabase(path.join(training.folder, 'audit-secondment', 'cache.db'), Buffer.from(key));
+    const db = await openEncryptedDatabase(
+      path.join(training.folder, 'audit-secondment', 'cache.db'),
+      Buffer.from(key),
+    );
     const rows = db.prepare('SELECT method, employee, secondment FROM audit ORDER BY number').all();
-    expect(rows.at(-1)).toEqual({ method: 'citizens.open', employee: 'SKAT01', secondment: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(rows.at(-1)).toEqual({
+      method: 'citizens.open',
+      employee: 'SKAT01',
+      secondment: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(rows[0]).toEqual({ method: 'session.signInAs', employee: 'OEV001', secondment: null });
     const audit = new AuditLog(db);
     expect(audit.firstBreak()).toBeNull();
@@ -118,7 +149,8 @@ describe('who is signed in', () => {
 });
 
 describe('the copy of the organisation', () => {
-  const asOf = async (page: TestPage) => (await page.until('organisation.state', {}, (state) => state.asOf !== null || state.problem !== null));
+  const asOf = async (page: TestPage) =>
+    await page.until('organisation.state', {}, (state) => state.asOf !== null || state.problem !== null);
 
   it('is fetched at sign-in, and survives a restart with its age when the system is away', async () => {
     const key = randomBytes(32).toString('base64');
@@ -147,7 +179,12 @@ describe('the copy of the organisation', () => {
   it('that was never fetched is said to be that', async () => {
     training.setFault('organisation', 'forbidden');
     const core = await open();
-    expect(await core.page().until('organisation.state', {}, ({ problem }) => problem !== null)).toEqual({ isConnected: true, asOf: null, isFresh: false, problem: 'notAllowed' });
+    expect(await core.page().until('organisation.state', {}, ({ problem }) => problem !== null)).toEqual({
+      isConnected: true,
+      asOf: null,
+      isFresh: false,
+      problem: 'notAllowed',
+    });
   });
 
   it('never sends an employee’s CPR number to a page or a log, and keeps none in the clear', async () => {
@@ -159,7 +196,8 @@ describe('the copy of the organisation', () => {
     const said = JSON.stringify(page.frames) + core.lines.join('\n');
     expect(said).not.toContain(CASEWORKER.cpr);
     expect(core.lines.some((line) => line.includes('organisation read'))).toBe(true);
-    for (const end of ['', '-wal']) expect(readFileSync(path.join(training.folder, 'no-cpr', `cache.db${end}`)).includes(CASEWORKER.cpr)).toBe(false);
+    for (const end of ['', '-wal'])
+      expect(readFileSync(path.join(training.folder, 'no-cpr', `cache.db${end}`)).includes(CASEWORKER.cpr)).toBe(false);
   });
 });
 
@@ -178,20 +216,35 @@ describe('the secondment register', () => {
     const { page, register } = await openAs('OEV201');
     const taken = register.rows.find(({ employee }) => employee === 'Jørgen Skranke');
     const { employerCvr: _cvr, version: _version, ...old } = taken!.secondment;
-    const secondment = { ...old, id: crypto.randomUUID(), validity: { from: '2031-01-01T23:00:00.000Z', to: '2030-01-01T23:00:00.000Z' } };
-    expect(await page.ask('secondments.write', { secondment, baseVersion: null })).toMatchObject({ output: { kind: 'problems', problems: [{ code: 'endBeforeStart' }] } });
+    const secondment = {
+      ...old,
+      id: crypto.randomUUID(),
+      validity: { from: '2031-01-01T23:00:00.000Z', to: '2030-01-01T23:00:00.000Z' },
+    };
+    expect(await page.ask('secondments.write', { secondment, baseVersion: null })).toMatchObject({
+      output: { kind: 'problems', problems: [{ code: 'endBeforeStart' }] },
+    });
     const good = { ...secondment, validity: { from: '2031-01-01T23:00:00.000Z', to: '2031-06-30T22:00:00.000Z' } };
-    expect(await page.ask('secondments.write', { secondment: good, baseVersion: null })).toEqual({ output: { kind: 'done' } });
+    expect(await page.ask('secondments.write', { secondment: good, baseVersion: null })).toEqual({
+      output: { kind: 'done' },
+    });
     const after = await page.ask('secondments.get', {});
-    expect('output' in after && after.output.rows.find(({ secondment: { id } }) => id === good.id)).toMatchObject({ employee: 'Jørgen Skranke', state: 'coming' });
-    expect(await page.ask('secondments.write', { secondment: { ...good, weeklyHours: 5 }, baseVersion: 'an older one' })).toEqual({ output: { kind: 'conflict' } });
+    expect('output' in after && after.output.rows.find(({ secondment: { id } }) => id === good.id)).toMatchObject({
+      employee: 'Jørgen Skranke',
+      state: 'coming',
+    });
+    expect(
+      await page.ask('secondments.write', { secondment: { ...good, weeklyHours: 5 }, baseVersion: 'an older one' }),
+    ).toEqual({ output: { kind: 'conflict' } });
   });
 
   it('lets nobody else, and writes the attempt down', async () => {
     const { page, register } = await openAs('OEV001');
     expect(register.mayChange).toBe(false);
     const { employerCvr: _cvr, version: _version, ...old } = register.rows[0]!.secondment;
-    expect(await page.ask('secondments.write', { secondment: old, baseVersion: 'x' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    expect(await page.ask('secondments.write', { secondment: old, baseVersion: 'x' })).toMatchObject({
+      error: { code: 'NOT_ALLOWED' },
+    });
   });
 
   it('warns the person and the lead of the place, and nobody else', async () => {
@@ -209,6 +262,8 @@ describe('the secondment register', () => {
     const { page, register } = await openAs('OEV201');
     const { employerCvr: _cvr, version, ...old } = register.rows[0]!.secondment;
     training.setFault('organisation', 'error500');
-    expect(await page.ask('secondments.write', { secondment: { ...old, weeklyHours: 11 }, baseVersion: version })).toMatchObject({ error: { code: 'SOURCE_FAILED', problem: 'sourceFault' } });
+    expect(
+      await page.ask('secondments.write', { secondment: { ...old, weeklyHours: 11 }, baseVersion: version }),
+    ).toMatchObject({ error: { code: 'SOURCE_FAILED', problem: 'sourceFault' } });
   });
 });

@@ -58,21 +58,27 @@ describe('the same again', () => {
     training.setFault(FAF, null);
     for (const { key } of acts.toReversed()) desk.outbox.sendNow(key);
     for (const { key } of acts) await desk.until(key, 'sent');
-    const ended = acts.map(({ key }) => desk.log.findIndex((line) => line.startsWith('outbox ended') && line.includes(key)));
+    const ended = acts.map(({ key }) =>
+      desk.log.findIndex((line) => line.startsWith('outbox ended') && line.includes(key)),
+    );
     expect(ended).toEqual(ended.toSorted((a, b) => a - b));
     desk.close();
   });
 });
 
 describe('a clock that jumps', () => {
-  it.each([['a year forward', 365 * 86_400_000], ['a year back', -365 * 86_400_000]])('%s: what waits goes, once', async (_name, jump) => {
+  it.each([
+    ['a year forward', 365 * 86_400_000],
+    ['a year back', -365 * 86_400_000],
+  ])('%s: what waits goes, once', async (_name, jump) => {
     let ahead = 0;
     const desk = await openOutbox(training, { now: () => new Date(Date.now() + ahead) });
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
     const once = title();
     const { key } = desk.outbox.change(row, note(once), DOER);
-    while ((desk.item(key)?.tries ?? 0) === 0 || desk.item(key)?.state === 'sending') await new Promise((resolve) => setTimeout(resolve, 10));
+    while ((desk.item(key)?.tries ?? 0) === 0 || desk.item(key)?.state === 'sending')
+      await new Promise((resolve) => setTimeout(resolve, 10));
     training.setFault(FAF, null);
     ahead = jump;
     // Nobody hurries it: the queue itself finds that its pause is over.
@@ -97,8 +103,10 @@ describe('the file', () => {
     const desk = await openOutbox(training, {
       data,
       prepare: (db) => {
-        db.prepare("UPDATE outbox SET item = '{\"key\":' WHERE key = ?").run(poisoned.key);
-        const insert = db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+        db.prepare('UPDATE outbox SET item = \'{"key":\' WHERE key = ?').run(poisoned.key);
+        const insert = db.prepare(
+          'INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        );
         insert.run('k1', 'l1', FAF, ULLA, 'teleporting', '', 'OEV001', '{}');
         insert.run('k2', 'l2', FAF, ULLA, 'waiting', '', 'OEV001', JSON.stringify({ ...free, key: randomUUID() }));
         insert.run('k3', 'l3', FAF, ULLA, 'waiting', '', 'OEV001', 'x'.repeat(1_000_000));
@@ -134,7 +142,16 @@ describe('the file', () => {
     desk.db.pragma(`max_page_count = ${Number(desk.db.pragma('page_count', { simple: true }))}`);
     const fill = (size: number) => {
       try {
-        for (;;) desk.audit.write({ at: '', employee: '', method: 'fill', outcome: 'asked', cpr: null, detail: 'x'.repeat(size), traceId: '' });
+        for (;;)
+          desk.audit.write({
+            at: '',
+            employee: '',
+            method: 'fill',
+            outcome: 'asked',
+            cpr: null,
+            detail: 'x'.repeat(size),
+            traceId: '',
+          });
       } catch (error) {
         expect(toContractError(error).code).toBe('DATABASE_UNWRITABLE');
       }
@@ -236,29 +253,58 @@ describe('a person', () => {
     const other = theirs.outbox.change(now, { kind: 'progress', progress: step }, { id: 'OEV002', name: 'En Anden' });
     await theirs.until(other.key, 'sent');
     await desk.until(first.key, 'sent');
-    expect(await desk.until(second.key, 'conflict', 'sent')).toMatchObject({ state: 'conflict', theirs: { progress: step } });
+    expect(await desk.until(second.key, 'conflict', 'sent')).toMatchObject({
+      state: 'conflict',
+      theirs: { progress: step },
+    });
     expect(stores.countNotes(FAF, once)).toBe(1);
     desk.close();
     theirs.close();
   });
 
   const HOSTILE = [
-    '\u0000\u0001\u001f', '\ud800 halv', '\u202e\u2066 bagvendt', "'; DROP TABLE outbox; --", ']]><x xmlns="y">&#0;&lol;', '<script>alert(1)</script>', '=cmd|\' /C calc\'!A0',
-    '{"kind":"reply"}', '[Sagsbord 1 x]', '%00%0d%0a', '🧨'.repeat(120), 'æ'.repeat(255), '\r\nX-Evil: 1', '\ufeff\ufffe\uffff',
+    '\u0000\u0001\u001f',
+    '\ud800 halv',
+    '\u202e\u2066 bagvendt',
+    "'; DROP TABLE outbox; --",
+    ']]><x xmlns="y">&#0;&lol;',
+    '<script>alert(1)</script>',
+    "=cmd|' /C calc'!A0",
+    '{"kind":"reply"}',
+    '[Sagsbord 1 x]',
+    '%00%0d%0a',
+    '🧨'.repeat(120),
+    'æ'.repeat(255),
+    '\r\nX-Evil: 1',
+    '\ufeff\ufffe\uffff',
   ];
-  it.each(WRITING.filter((id) => id !== 'uuf-skole'))('who writes hostile text to %s: it arrives once or is refused with a reason, and the row can be read', async (source) => {
-    const desk = await openOutbox(training);
-    const row = { ...(await caseAt(desk, source)), title: HOSTILE.join(' ').slice(0, 255) };
-    for (const text of HOSTILE) {
-      const { key } = desk.outbox.change(row, note(`${text.slice(0, 240)} x`, `${text} x`), { id: 'OEV001', name: `${text}`.slice(0, 100) });
-      const ended = await desk.until(key, 'sent', 'refused');
-      if (ended.state === 'refused') expect(ended.refusal ?? ended.problem).not.toBeNull();
-    }
-    desk.outbox.change(row, { kind: 'handler', handler: { uuid: randomUUID(), userId: '\u0000\ud800', name: '\ud800<b>' }, reason: `${HOSTILE[1]} grund` }, DOER);
-    expect(desk.outbox.unreadable()).toBe(0);
-    expect(desk.audit.firstBreak()).toBeNull();
-    desk.close();
-  });
+  it.each(WRITING.filter((id) => id !== 'uuf-skole'))(
+    'who writes hostile text to %s: it arrives once or is refused with a reason, and the row can be read',
+    async (source) => {
+      const desk = await openOutbox(training);
+      const row = { ...(await caseAt(desk, source)), title: HOSTILE.join(' ').slice(0, 255) };
+      for (const text of HOSTILE) {
+        const { key } = desk.outbox.change(row, note(`${text.slice(0, 240)} x`, `${text} x`), {
+          id: 'OEV001',
+          name: `${text}`.slice(0, 100),
+        });
+        const ended = await desk.until(key, 'sent', 'refused');
+        if (ended.state === 'refused') expect(ended.refusal ?? ended.problem).not.toBeNull();
+      }
+      desk.outbox.change(
+        row,
+        {
+          kind: 'handler',
+          handler: { uuid: randomUUID(), userId: '\u0000\ud800', name: '\ud800<b>' },
+          reason: `${HOSTILE[1]} grund`,
+        },
+        DOER,
+      );
+      expect(desk.outbox.unreadable()).toBe(0);
+      expect(desk.audit.firstBreak()).toBeNull();
+      desk.close();
+    },
+  );
 });
 
 describe('two desks', () => {
@@ -266,7 +312,10 @@ describe('two desks', () => {
     const desks = [await openOutbox(training), await openOutbox(training)];
     const row = await caseAt(desks[0] as OpenOutbox);
     const titles = [1, 2, 3, 4, 5].flatMap(() => [title(), title()]);
-    const acts = titles.map((one, at) => ({ desk: desks[at % 2] as OpenOutbox, key: (desks[at % 2] as OpenOutbox).outbox.change(row, note(one), DOER).key }));
+    const acts = titles.map((one, at) => ({
+      desk: desks[at % 2] as OpenOutbox,
+      key: (desks[at % 2] as OpenOutbox).outbox.change(row, note(one), DOER).key,
+    }));
     for (const { desk, key } of acts) await desk.until(key, 'sent');
     expect(titles.map((one) => stores.countNotes(FAF, one))).toEqual(titles.map(() => 1));
     for (const desk of desks) desk.close();

@@ -62,9 +62,23 @@ class Desk {
 
   #start() {
     const { fagsystem, now } = this.#world;
-    const source = { fagsystem: FAGSYSTEMER[1] as (typeof FAGSYSTEMER)[number], connected: fagsystem.connect(), gate: new SourceGate({ mostAtOnce: 4, deadlineMs: 8000, now }) };
+    const source = {
+      fagsystem: FAGSYSTEMER[1] as (typeof FAGSYSTEMER)[number],
+      connected: fagsystem.connect(),
+      gate: new SourceGate({ mostAtOnce: 4, deadlineMs: 8000, now }),
+    };
     const store = new OutboxStore(this.#db, new AuditLog(this.#db));
-    const runner = new OutboxRunner({ store, sources: [source], now, log: () => {}, mayStill: () => 'may', mayReceive: () => ({ verdict: 'may', why: null }), named: (detail) => detail, situationKept: () => {}, changed: () => {} });
+    const runner = new OutboxRunner({
+      store,
+      sources: [source],
+      now,
+      log: () => {},
+      mayStill: () => 'may',
+      mayReceive: () => ({ verdict: 'may', why: null }),
+      named: (detail) => detail,
+      situationKept: () => {},
+      changed: () => {},
+    });
     runner.start();
     return { runner, outbox: new Outbox(store, runner, now, () => {}) };
   }
@@ -86,19 +100,52 @@ type Step = { readonly desk: 0 | 1 } & (
 );
 
 const wanted: fc.Arbitrary<WantedChange> = fc.oneof(
-  fc.record({ kind: fc.constant('journalNote' as const), title: fc.constant('Notat'), text: fc.string({ minLength: 1 }).filter((text) => text.trim() !== '') }),
+  fc.record({
+    kind: fc.constant('journalNote' as const),
+    title: fc.constant('Notat'),
+    text: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+  }),
   fc.record({ kind: fc.constant('progress' as const), progress: fc.constantFrom('Oplyst', 'Afgjort', 'Afsluttet') }),
   fc.constantFrom(...HANDLERS).map((name) => ({
-    kind: 'handler' as const, handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-000000000001', userId: name, name }, reason: 'Flyttes i dag',
+    kind: 'handler' as const,
+    handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-000000000001', userId: name, name },
+    reason: 'Flyttes i dag',
   })),
 );
 const desk = fc.constantFrom(0 as const, 1 as const);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ desk, do: fc.constant('change' as const), id: fc.constantFrom('1', '1', '1', '2'), wanted }) },
-  { weight: 4, arbitrary: fc.record({ desk, do: fc.constantFrom('look' as const, 'restart' as const, 'wait' as const) }) },
-  { weight: 4, arbitrary: fc.record({ desk, do: fc.constantFrom('hurry' as const, 'withdraw' as const, 'standBy' as const, 'takeTheirs' as const), which: fc.nat(3) }) },
-  { weight: 3, arbitrary: fc.record({ desk, do: fc.constant('weather' as const), weather: fc.constantFrom<Weather>('well', 'answerLost', 'fails', 'noConnection') }) },
-  { weight: 1, arbitrary: fc.record({ desk, do: fc.constant('clock' as const), ms: fc.constantFrom(-86_400_000, -1000, 400_000, 86_400_000) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ desk, do: fc.constant('change' as const), id: fc.constantFrom('1', '1', '1', '2'), wanted }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ desk, do: fc.constantFrom('look' as const, 'restart' as const, 'wait' as const) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      desk,
+      do: fc.constantFrom('hurry' as const, 'withdraw' as const, 'standBy' as const, 'takeTheirs' as const),
+      which: fc.nat(3),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      desk,
+      do: fc.constant('weather' as const),
+      weather: fc.constantFrom<Weather>('well', 'answerLost', 'fails', 'noConnection'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      desk,
+      do: fc.constant('clock' as const),
+      ms: fc.constantFrom(-86_400_000, -1000, 400_000, 86_400_000),
+    }),
+  },
 );
 
 /** What a person may do at the wrong moment is refused by name, and by nothing else. */
@@ -111,7 +158,12 @@ function tryTo(act: () => unknown): void {
   }
 }
 
-async function take(next: Step, desks: readonly [Desk, Desk], fagsystem: ModelFagsystem, clock: { ahead: number }): Promise<void> {
+async function take(
+  next: Step,
+  desks: readonly [Desk, Desk],
+  fagsystem: ModelFagsystem,
+  clock: { ahead: number },
+): Promise<void> {
   const at = desks[next.desk];
   if (next.do === 'change') at.do(next.id, next.wanted);
   else if (next.do === 'look') at.look();
@@ -125,7 +177,8 @@ async function take(next: Step, desks: readonly [Desk, Desk], fagsystem: ModelFa
     if (one === undefined) return;
     if (next.do === 'hurry') tryTo(() => at.outbox.sendNow(one.key));
     if (next.do === 'withdraw') tryTo(() => at.outbox.withdraw(one.key));
-    if (next.do === 'standBy') tryTo(() => at.outbox.settle([{ key: one.key, wanted: one.wanted.kind === 'newCase' ? null : one.wanted }]));
+    if (next.do === 'standBy')
+      tryTo(() => at.outbox.settle([{ key: one.key, wanted: one.wanted.kind === 'newCase' ? null : one.wanted }]));
     if (next.do === 'takeTheirs') tryTo(() => at.outbox.settle([{ key: one.key, wanted: null }]));
   }
   for (let turns = next.desk + 1; turns > 0; turns -= 1) await turn();
@@ -150,33 +203,37 @@ function moving(items: readonly OutboxItem[]): OutboxItem[] {
   return items.filter((item) => isUnderWay(item) && !stuck.has(item.caseId));
 }
 
-it('every act of a generated history is carried out once or shown to a person, and the desks agree', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), async (history) => {
-      const clock = { ahead: 0 };
-      const fagsystem = new ModelFagsystem(CASES);
-      const world: World = { fagsystem, now: () => new Date(Date.now() + clock.ahead) };
-      const desks = [new Desk('en', world), new Desk('to', world)] as const;
-      try {
-        for (const next of history) await take(next, desks, fagsystem, clock);
-        await settle(desks, fagsystem);
-        const items = desks.flatMap((one) => one.outbox.list(500));
-        const changes = history.filter((next) => next.do === 'change').length;
-        expect(items).toHaveLength(changes);
-        for (const item of items) {
-          const times = fagsystem.applied.filter(({ key }) => key === item.key).length;
-          expect({ state: item.state, times }).toEqual({ state: item.state, times: item.state === 'sent' ? 1 : 0 });
+it(
+  'every act of a generated history is carried out once or shown to a person, and the desks agree',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), async (history) => {
+        const clock = { ahead: 0 };
+        const fagsystem = new ModelFagsystem(CASES);
+        const world: World = { fagsystem, now: () => new Date(Date.now() + clock.ahead) };
+        const desks = [new Desk('en', world), new Desk('to', world)] as const;
+        try {
+          for (const next of history) await take(next, desks, fagsystem, clock);
+          await settle(desks, fagsystem);
+          const items = desks.flatMap((one) => one.outbox.list(500));
+          const changes = history.filter((next) => next.do === 'change').length;
+          expect(items).toHaveLength(changes);
+          for (const item of items) {
+            const times = fagsystem.applied.filter(({ key }) => key === item.key).length;
+            expect({ state: item.state, times }).toEqual({ state: item.state, times: item.state === 'sent' ? 1 : 0 });
+          }
+          expectNothingUnseen(desks, fagsystem);
+          for (const one of desks) one.look();
+          expect(desks[0].seen).toEqual(desks[1].seen);
+        } finally {
+          for (const one of desks) one.close();
         }
-        expectNothingUnseen(desks, fagsystem);
-        for (const one of desks) one.look();
-        expect(desks[0].seen).toEqual(desks[1].seen);
-      } finally {
-        for (const one of desks) one.close();
-      }
-    }),
-    { numRuns: Number(process.env['SAGSBORD_HISTORIES'] ?? 150) },
-  );
-});
+      }),
+      { numRuns: Number(process.env['SAGSBORD_HISTORIES'] ?? 150) },
+    );
+  },
+);
 
 /**
  * Each field that an act changed held what its person had seen, or what the last act of the same desk had made of it. By value, as the
@@ -190,9 +247,17 @@ function expectNothingUnseen(desks: readonly [Desk, Desk], fagsystem: ModelFagsy
     const field = command.kind;
     const own = fagsystem.applied
       .slice(0, place)
-      .findLast((earlier) => earlier.command.kind === field && earlier.command.externalId === command.externalId && byKey.get(earlier.key)?.one === one);
+      .findLast(
+        (earlier) =>
+          earlier.command.kind === field &&
+          earlier.command.externalId === command.externalId &&
+          byKey.get(earlier.key)?.one === one,
+      );
     const known = [item.base[field], own === undefined ? undefined : madeOf(own.command)];
-    expect(known.includes(before[field]), `${field} ${before[field]} overwritten by one who knew ${known.join(' and ')}`).toBe(true);
+    expect(
+      known.includes(before[field]),
+      `${field} ${before[field]} overwritten by one who knew ${known.join(' and ')}`,
+    ).toBe(true);
   }
 }
 

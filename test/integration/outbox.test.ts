@@ -18,23 +18,36 @@ const note = (title: string) => ({ kind: 'journalNote' as const, title, text: 'B
 
 async function openUlla(page: TestPage): Promise<Case[]> {
   await page.ask('citizens.open', { cpr: ULLA });
-  const history = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  const history = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+    sources.every(({ state }) => state === 'settled'),
+  );
   return history.cases.filter(({ provenance }) => provenance.source === FAF);
 }
 
-async function change(page: TestPage, row: Case, wanted: Parameters<typeof note>[0] | OutboxItem['wanted']): Promise<OutboxItem> {
-  const done = await page.askRaw('cases.change', { cpr: ULLA, caseId: row.id, wanted: typeof wanted === 'string' ? note(wanted) : wanted });
+async function change(
+  page: TestPage,
+  row: Case,
+  wanted: Parameters<typeof note>[0] | OutboxItem['wanted'],
+): Promise<OutboxItem> {
+  const done = await page.askRaw('cases.change', {
+    cpr: ULLA,
+    caseId: row.id,
+    wanted: typeof wanted === 'string' ? note(wanted) : wanted,
+  });
   if ('error' in done) throw new Error(done.error.code);
   return done.output as OutboxItem;
 }
 
 /** Waits until an act is in one of the states. */
 async function until(page: TestPage, key: string, ...states: OutboxItem['state'][]): Promise<OutboxItem> {
-  const { items } = await page.until('outbox.list', { limit: 500 }, (list) => list.items.some((item) => item.key === key && states.includes(item.state)));
+  const { items } = await page.until('outbox.list', { limit: 500 }, (list) =>
+    list.items.some((item) => item.key === key && states.includes(item.state)),
+  );
   return items.find((item) => item.key === key) as OutboxItem;
 }
 
-const journalOf = async (page: TestPage, row: Case) => (await page.readCase(ULLA, row.id)).journal.map(({ title }) => title);
+const journalOf = async (page: TestPage, row: Case) =>
+  (await page.readCase(ULLA, row.id)).journal.map(({ title }) => title);
 
 describe('an act', () => {
   it('is kept as waiting before anything is sent, then sent, and the fagsystem has it', async () => {
@@ -58,7 +71,9 @@ describe('an act', () => {
     const acts = [await change(page, first, 'Et'), await change(page, first, 'To'), await change(page, second, 'Tre')];
     await until(page, acts[0]?.key ?? '', 'waiting', 'unknownResult');
     const history = await page.ask('citizens.history', { cpr: ULLA });
-    expect('output' in history && history.output.underWay.map(({ wanted }) => wanted.kind === 'journalNote' && wanted.title)).toEqual(['Et', 'To', 'Tre']);
+    expect(
+      'output' in history && history.output.underWay.map(({ wanted }) => wanted.kind === 'journalNote' && wanted.title),
+    ).toEqual(['Et', 'To', 'Tre']);
     training.setFault(FAF, null);
     for (const { key } of acts) await page.ask('outbox.sendNow', { key });
     for (const { key } of acts) await until(page, key, 'sent');
@@ -110,7 +125,9 @@ describe('an act', () => {
     training.setFault(FAF, 'truncated');
     const act = await change(page, row, 'Uden svar');
     await until(page, act.key, 'unknownResult');
-    expect(await page.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    expect(await page.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({
+      error: { code: 'OUTBOX_TOO_LATE' },
+    });
     first.close();
     const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string }[] };
     const without = path.join(training.folder, 'without-faf.json');
@@ -119,13 +136,25 @@ describe('an act', () => {
     const again = second.page();
     await until(again, act.key, 'unknownResult');
     expect(await again.ask('outbox.withdraw', { key: act.key })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
-    expect(await again.ask('outbox.giveUp', { key: act.key, reason: ' x ' })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
-    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ output: { state: 'givenUp', reason: 'Systemet er lukket' } });
-    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({ error: { code: 'OUTBOX_TOO_LATE' } });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: ' x ' })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({
+      output: { state: 'givenUp', reason: 'Systemet er lukket' },
+    });
+    expect(await again.ask('outbox.giveUp', { key: act.key, reason: 'Systemet er lukket' })).toMatchObject({
+      error: { code: 'OUTBOX_TOO_LATE' },
+    });
     second.close();
     const db = await openEncryptedDatabase(path.join(training.folder, 'left', 'cache.db'), Buffer.alloc(32, 8));
-    const lines = db.prepare('SELECT outcome, employee, detail FROM audit WHERE trace_id = ? ORDER BY number').all(act.key);
-    expect(lines.at(-1)).toMatchObject({ outcome: 'givenUp', employee: 'OEV001', detail: expect.stringContaining('Systemet er lukket') as string });
+    const lines = db
+      .prepare('SELECT outcome, employee, detail FROM audit WHERE trace_id = ? ORDER BY number')
+      .all(act.key);
+    expect(lines.at(-1)).toMatchObject({
+      outcome: 'givenUp',
+      employee: 'OEV001',
+      detail: expect.stringContaining('Systemet er lukket') as string,
+    });
     expect(lines.filter((line) => (line as { outcome: string }).outcome === 'carriedOut')).toEqual([]);
     expect(new AuditLog(db).firstBreak()).toBeNull();
     db.close();
@@ -142,7 +171,9 @@ describe('an act', () => {
     await until(page, act.key, 'refused');
     first.close();
     const db = await openEncryptedDatabase(path.join(training.folder, 'older', 'cache.db'), key());
-    db.prepare("UPDATE outbox SET item = json_set(json_remove(item, '$.refusal'), '$.problem', NULL, '$.reason', 'no such case') WHERE key = ?").run(act.key);
+    db.prepare(
+      "UPDATE outbox SET item = json_set(json_remove(item, '$.refusal'), '$.problem', NULL, '$.reason', 'no such case') WHERE key = ?",
+    ).run(act.key);
     db.close();
     const second = await openCore(training, { data: 'older', key: key().toString('base64') });
     const kept = await second.page().ask('outbox.list', { limit: 500 });
@@ -188,7 +219,9 @@ describe('two desks', () => {
     const stuck = await until(page, act.key, 'conflict');
     expect(stuck).toMatchObject({ base: { progress: 'Afsluttet' }, theirs: { progress: 'Oplyst' } });
     const behind = await change(page, row, 'Bag konflikten');
-    expect((await page.ask('outbox.list', { limit: 10 })) as object).toMatchObject({ output: { counts: { conflict: 1, waiting: 1 } } });
+    expect((await page.ask('outbox.list', { limit: 10 })) as object).toMatchObject({
+      output: { counts: { conflict: 1, waiting: 1 } },
+    });
 
     await page.ask('outbox.settle', { choices: [{ key: act.key, wanted: { kind: 'progress', progress: 'Afgjort' } }] });
     await until(page, act.key, 'sent');
@@ -220,12 +253,18 @@ describe('what cannot be done', () => {
     const page = core.page();
     const rows = await openUlla(page);
     const history = await page.ask('citizens.history', { cpr: ULLA });
-    const skat = 'output' in history ? history.output.cases.find(({ provenance }) => provenance.source === 'skat-forskud') : undefined;
-    const ask = async (caseId: string, cpr: string = ULLA) => await page.askRaw('cases.change', { cpr, caseId, wanted: note('x') });
+    const skat =
+      'output' in history
+        ? history.output.cases.find(({ provenance }) => provenance.source === 'skat-forskud')
+        : undefined;
+    const ask = async (caseId: string, cpr: string = ULLA) =>
+      await page.askRaw('cases.change', { cpr, caseId, wanted: note('x') });
     expect(await ask(`${FAF}:findes-ikke`)).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect(await ask(skat?.id ?? '')).toMatchObject({ error: { code: 'CAPABILITY_MISSING', source: 'skat-forskud' } });
     expect(await ask(rows[0]?.id ?? '', '0307660019')).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect(await page.askRaw('cases.change', { cpr: ULLA, caseId: rows[0]?.id, wanted: note(' ') })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    expect(await page.askRaw('cases.change', { cpr: ULLA, caseId: rows[0]?.id, wanted: note(' ') })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
     core.close();
   });
 });

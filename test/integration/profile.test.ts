@@ -31,9 +31,18 @@ const skat = {
   adgangsgrundlag: 'urn:ufst:adgangsgrundlag:aftale:borgerservice',
 };
 const source = (config: object = {}, more: object = {}) => ({
-  id: 'skat-forskud', adapter: 'dupla-forskud', name: 'Skat Forskud', administration: 'Stat', config: { ...skat, ...config }, ...more,
+  id: 'skat-forskud',
+  adapter: 'dupla-forskud',
+  name: 'Skat Forskud',
+  administration: 'Stat',
+  config: { ...skat, ...config },
+  ...more,
 });
-const production = (sources: object[] = [source()]) => ({ mode: 'production', municipality: { name: 'Prøvestad Kommune', cvr: '11111111' }, sources });
+const production = (sources: object[] = [source()]) => ({
+  mode: 'production',
+  municipality: { name: 'Prøvestad Kommune', cvr: '11111111' },
+  sources,
+});
 
 function write(profile: unknown): string {
   const file = path.join(folder, 'profile.json');
@@ -43,7 +52,11 @@ function write(profile: unknown): string {
 
 const secret = secretsFrom({ training: false, environment: {}, keyStore: {} });
 async function connect(profile: unknown) {
-  return connectSources(await readProfile(write(profile)), { createHttp: httpOver(fetch), secret, now: () => new Date() });
+  return connectSources(await readProfile(write(profile)), {
+    createHttp: httpOver(fetch),
+    secret,
+    now: () => new Date(),
+  });
 }
 
 async function refusalOf(profile: unknown): Promise<object> {
@@ -58,8 +71,11 @@ async function refusalOf(profile: unknown): Promise<object> {
 /** What `npm run check` prints, and how it ends. */
 async function runCheck(file: string, env: Record<string, string> = {}): Promise<{ code: number; text: string }> {
   return await new Promise((resolve) => {
-    execFile(process.execPath, [path.join(root, 'build/check-profile.ts'), `--profile=${file}`], { env: { PATH: process.env['PATH'] ?? '', ...env } }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: out + err }),
+    execFile(
+      process.execPath,
+      [path.join(root, 'build/check-profile.ts'), `--profile=${file}`],
+      { env: { PATH: process.env['PATH'] ?? '', ...env } },
+      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: out + err }),
     );
   });
 }
@@ -90,7 +106,9 @@ describe('a production profile', () => {
   });
 
   it('has no place for the training fleet’s door', async () => {
-    expect(await refusalOf({ ...production(), control: { origin: 'http://127.0.0.1:1', token: 'x'.repeat(20) } })).toMatchObject({ code: 'PROFILE_INVALID' });
+    expect(
+      await refusalOf({ ...production(), control: { origin: 'http://127.0.0.1:1', token: 'x'.repeat(20) } }),
+    ).toMatchObject({ code: 'PROFILE_INVALID' });
   });
 });
 
@@ -101,7 +119,9 @@ describe('npm run check', () => {
     expect(text).toContain('OK   FAF Ydelser [SF1470');
     expect(text).toContain('OK   Organisation og bemanding [SF1500');
     expect(text).toContain('som kundenr 1234, TESTBRUG; kan læse personoplysninger; kan skrive intet');
-    expect(text).toMatch(/FAF[^]*kan læse sager, forløb, dokumenter, journalnotater, arbejdslister; kan skrive journalnotat/);
+    expect(text).toMatch(
+      /FAF[^]*kan læse sager, forløb, dokumenter, journalnotater, arbejdslister; kan skrive journalnotat/,
+    );
     expect(code).toBe(0);
   });
 
@@ -119,7 +139,9 @@ describe('npm run check', () => {
   });
 
   it('says why a profile cannot be used, without a value or a secret of it', async () => {
-    const { code, text } = await runCheck(write(production([source({ samlToken: { from: 'training', value: 'hemmelig-i-klartekst' } })])));
+    const { code, text } = await runCheck(
+      write(production([source({ samlToken: { from: 'training', value: 'hemmelig-i-klartekst' } })])),
+    );
     expect(text).toContain('Profilen kan ikke bruges (kilden skat-forskud): en hemmelighed står i selve profilen');
     expect(text).not.toContain('hemmelig-i-klartekst');
     expect(code).toBe(1);

@@ -21,7 +21,14 @@ const cores: { close: () => void }[] = [];
 let nth = 0;
 const nextId = () => `00000000-0000-4000-8000-${String((nth += 1)).padStart(12, '0')}`;
 const draft = (more: Partial<Input<'queue.add'>> = {}): Input<'queue.add'> => ({
-  id: nextId(), place: centre, channel: 'counter', inquiry: { tasks: ['flytteanmeldelser'], words: '' }, cpr: null, callOn: null, to: { kind: 'employee', employee: mette }, ...more,
+  id: nextId(),
+  place: centre,
+  channel: 'counter',
+  inquiry: { tasks: ['flytteanmeldelser'], words: '' },
+  cpr: null,
+  callOn: null,
+  to: { kind: 'employee', employee: mette },
+  ...more,
 });
 
 async function openDesk(user: string) {
@@ -39,7 +46,9 @@ async function rows(page: TestPage) {
   return answer.output.rows;
 }
 
-beforeAll(async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })));
+beforeAll(
+  async () => void (training = await openTraining(60, ['folkeregister', 'faf-ydelser'], { organisation: true })),
+);
 afterEach(() => {
   for (const id of ['organisation', 'folkeregister']) training.setFault(id, null);
   for (const core of cores.splice(0)) core.close();
@@ -55,14 +64,33 @@ describe('the queue', () => {
     expect(number).toBeGreaterThan(0);
     expect(await front.page.ask('queue.add', given)).toEqual({ output: { number } });
     const row = (await rows(back.page)).find(({ id }) => id === given.id);
-    expect(row).toMatchObject({ number, isMine: true, mayMove: true, hasCitizen: true, state: 'waiting', tasks: [{ id: 'flytteanmeldelser' }], placeName: 'Borgerservice Nørrebro' });
+    expect(row).toMatchObject({
+      number,
+      isMine: true,
+      mayMove: true,
+      hasCitizen: true,
+      state: 'waiting',
+      tasks: [{ id: 'flytteanmeldelser' }],
+      placeName: 'Borgerservice Nørrebro',
+    });
     expect(JSON.stringify([row, await rows(front.page)])).not.toContain(ULLA);
-    expect(await front.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
-    expect(await back.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null })).toEqual({ output: { kind: 'done', cpr: ULLA } });
-    expect((await rows(front.page)).find(({ id }) => id === given.id)).toMatchObject({ state: 'beingServed', version: 2 });
+    expect(
+      await front.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null }),
+    ).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+    expect(await back.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null })).toEqual({
+      output: { kind: 'done', cpr: ULLA },
+    });
+    expect((await rows(front.page)).find(({ id }) => id === given.id)).toMatchObject({
+      state: 'beingServed',
+      version: 2,
+    });
     // The same act again, after an answer that was lost, is one act; another's older view is a conflict.
-    expect(await back.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null })).toMatchObject({ output: { kind: 'done' } });
-    expect(await front.page.ask('queue.move', { id: given.id, version: 1, state: 'left', to: null })).toEqual({ output: { kind: 'conflict' } });
+    expect(
+      await back.page.ask('queue.move', { id: given.id, version: 1, state: 'beingServed', to: null }),
+    ).toMatchObject({ output: { kind: 'done' } });
+    expect(await front.page.ask('queue.move', { id: given.id, version: 1, state: 'left', to: null })).toEqual({
+      output: { kind: 'conflict' },
+    });
     await back.page.ask('queue.move', { id: given.id, version: 2, state: 'done', to: null });
     expect((await rows(front.page)).some(({ id }) => id === given.id)).toBe(false);
     expect([...front.core.lines, ...back.core.lines].join('\n')).not.toContain(ULLA);
@@ -73,8 +101,17 @@ describe('the queue', () => {
     const call = draft({ channel: 'phone', inquiry: { tasks: [], words: 'spørgsmål om forskud' } });
     await front.page.ask('queue.add', call);
     expect((await rows(back.page)).find(({ id }) => id === call.id)?.isMine).toBe(false);
-    await front.page.ask('queue.move', { id: call.id, version: 1, state: 'transferred', to: { kind: 'employee', employee: employeeId(SEED, 'SKAT02') } });
-    expect((await rows(back.page)).find(({ id }) => id === call.id)).toMatchObject({ isMine: true, state: 'transferred', words: 'spørgsmål om forskud' });
+    await front.page.ask('queue.move', {
+      id: call.id,
+      version: 1,
+      state: 'transferred',
+      to: { kind: 'employee', employee: employeeId(SEED, 'SKAT02') },
+    });
+    expect((await rows(back.page)).find(({ id }) => id === call.id)).toMatchObject({
+      isMine: true,
+      state: 'transferred',
+      words: 'spørgsmål om forskud',
+    });
   });
 
   it('gives nobody their own case, and says why', async () => {
@@ -86,28 +123,45 @@ describe('the queue', () => {
     await page.ask('queue.add', shared);
     const back = await openDesk(DESK_USER);
     expect((await rows(back.page)).some(({ id }) => id === shared.id)).toBe(false);
-    expect(await back.page.ask('queue.move', { id: shared.id, version: 1, state: 'beingServed', to: null })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-SELV' } });
+    expect(
+      await back.page.ask('queue.move', { id: shared.id, version: 1, state: 'beingServed', to: null }),
+    ).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-SELV' } });
   });
 
   it('hides the own child’s place, which she has never opened, and nobody hands it to her', async () => {
     const front = await openDesk(receptionist?.userId ?? '');
-    expect(await front.page.ask('queue.add', draft({ cpr: LIVA }))).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    expect(await front.page.ask('queue.add', draft({ cpr: LIVA }))).toMatchObject({
+      error: { code: 'RECEIVER_MAY_NOT' },
+    });
     const toAnybody = draft({ cpr: LIVA, to: { kind: 'function', jobFunction: 'caseworker' } });
     const unnamed = draft({ to: { kind: 'function', jobFunction: 'caseworker' } });
     for (const one of [toAnybody, unnamed]) await front.page.ask('queue.add', one);
     expect((await rows(front.page)).map(({ id }) => id)).toContain(toAnybody.id);
-    expect(await front.page.ask('queue.move', { id: toAnybody.id, version: 1, state: 'transferred', to: { kind: 'employee', employee: mette } })).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
+    expect(
+      await front.page.ask('queue.move', {
+        id: toAnybody.id,
+        version: 1,
+        state: 'transferred',
+        to: { kind: 'employee', employee: mette },
+      }),
+    ).toMatchObject({ error: { code: 'RECEIVER_MAY_NOT' } });
     const back = await openDesk(DESK_USER);
     const left = (await rows(back.page)).map(({ id }) => id);
     expect(left).toContain(unnamed.id);
     expect(left).not.toContain(toAnybody.id);
     for (const state of ['beingServed', 'called', 'left'] as const) {
-      expect(await back.page.ask('queue.move', { id: toAnybody.id, version: 1, state, to: null })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+      expect(await back.page.ask('queue.move', { id: toAnybody.id, version: 1, state, to: null })).toMatchObject({
+        error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' },
+      });
     }
     // What was learned for the queue holds for the rest: she is not opened either.
-    expect(await back.page.ask('citizens.open', { cpr: LIVA })).toMatchObject({ error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' } });
+    expect(await back.page.ask('citizens.open', { cpr: LIVA })).toMatchObject({
+      error: { code: 'CONFLICT_OF_INTEREST', problem: 'HAB-FAMILIE' },
+    });
     const other = await openDesk('OEV211');
-    expect(await other.page.ask('queue.move', { id: toAnybody.id, version: 1, state: 'beingServed', to: null })).toEqual({ output: { kind: 'done', cpr: LIVA } });
+    expect(
+      await other.page.ask('queue.move', { id: toAnybody.id, version: 1, state: 'beingServed', to: null }),
+    ).toEqual({ output: { kind: 'done', cpr: LIVA } });
   });
 
   it('is shown, and what could not be checked hides nobody, while the register is down', async () => {
@@ -121,8 +175,14 @@ describe('the queue', () => {
   });
 
   it('takes a call-back only with somewhere to call, and shows the number to whoever is to call', async () => {
-    const [front, back, other] = [await openDesk(receptionist?.userId ?? ''), await openDesk(DESK_USER), await openDesk('SKAT02')];
-    expect(await front.page.ask('queue.add', draft({ channel: 'callBack' }))).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    const [front, back, other] = [
+      await openDesk(receptionist?.userId ?? ''),
+      await openDesk(DESK_USER),
+      await openDesk('SKAT02'),
+    ];
+    expect(await front.page.ask('queue.add', draft({ channel: 'callBack' }))).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
     const call = draft({ channel: 'callBack', callOn: '33 66 00 00' });
     await front.page.ask('queue.add', call);
     expect((await rows(back.page)).find(({ id }) => id === call.id)?.callOn).toBe('33 66 00 00');
@@ -155,7 +215,12 @@ describe('the queue', () => {
 
   it('says an outage, and never that nobody waits', async () => {
     const { page } = await openDesk(DESK_USER);
-    for (const [fault, problem] of [['koeNede', 'busy'], ['garbage', 'nonsense'], ['emptyAnswer', 'nonsense'], ['forbidden', 'notAllowed']] as const) {
+    for (const [fault, problem] of [
+      ['koeNede', 'busy'],
+      ['garbage', 'nonsense'],
+      ['emptyAnswer', 'nonsense'],
+      ['forbidden', 'notAllowed'],
+    ] as const) {
       training.setFault('organisation', fault);
       expect(await page.ask('queue.get', { solvers: [] }), fault).toEqual({ output: { kind: 'failed', problem } });
     }

@@ -18,7 +18,8 @@ function decrypt(page: Buffer, key: Buffer, isFirst: boolean): Buffer {
 export function rawBytes(file: string, key: Buffer): Buffer {
   const main = readFileSync(file);
   const pages: Buffer[] = [];
-  for (let at = 0; at + PAGE <= main.length; at += PAGE) pages.push(decrypt(main.subarray(at, at + PAGE), key, at === 0));
+  for (let at = 0; at + PAGE <= main.length; at += PAGE)
+    pages.push(decrypt(main.subarray(at, at + PAGE), key, at === 0));
   const wal = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0);
   for (let at = WAL_HEAD; at + FRAME_HEAD + PAGE <= wal.length; at += FRAME_HEAD + PAGE) {
     const number = wal.readUInt32BE(at);

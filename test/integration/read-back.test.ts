@@ -26,7 +26,9 @@ afterAll(async () => {
 
 /** A desk whose way to one source is meddled with until `clear`. */
 async function openThrough(source: string, meddle: Meddle): Promise<OpenOutbox & { clear: () => void }> {
-  const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string; config: { origin: string } }[] };
+  const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as {
+    sources: { id: string; config: { origin: string } }[];
+  };
   const one = profile.sources.find(({ id }) => id === source);
   if (one === undefined) throw new Error(`no ${source}`);
   let now: Meddle | null = meddle;
@@ -56,26 +58,35 @@ async function tried(desk: OpenOutbox, key: string, times = 1): Promise<OutboxIt
 }
 
 describe('a write that was taken and cannot be read back', () => {
-  it.each([503, 403])('at LoRa (%i) has an unknown result, cannot be taken back, and is there once when the source answers again', async (status) => {
-    const desk = await openThrough(KSR, afterTheWrite((line) => line.startsWith('PATCH '), status));
-    const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
-    if (row === undefined) throw new Error('no case');
-    const once = `Læst tilbage ${randomUUID().slice(0, 8)}`;
-    const { key } = desk.outbox.change(row, note(once), DOER);
-    expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult', tries: 1 });
-    expect(stores.countNotes(KSR, once)).toBe(1);
-    expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
-    // Asked about while it still cannot be read: it stays as it is, whatever the source says.
-    expect(await tried(desk, key, 2)).toMatchObject({ state: 'unknownResult' });
-    desk.clear();
-    await desk.until(key, 'sent');
-    expect(stores.countNotes(KSR, once)).toBe(1);
-    desk.close();
-  });
+  it.each([503, 403])(
+    'at LoRa (%i) has an unknown result, cannot be taken back, and is there once when the source answers again',
+    async (status) => {
+      const desk = await openThrough(
+        KSR,
+        afterTheWrite((line) => line.startsWith('PATCH '), status),
+      );
+      const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
+      if (row === undefined) throw new Error('no case');
+      const once = `Læst tilbage ${randomUUID().slice(0, 8)}`;
+      const { key } = desk.outbox.change(row, note(once), DOER);
+      expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult', tries: 1 });
+      expect(stores.countNotes(KSR, once)).toBe(1);
+      expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
+      // Asked about while it still cannot be read: it stays as it is, whatever the source says.
+      expect(await tried(desk, key, 2)).toMatchObject({ state: 'unknownResult' });
+      desk.clear();
+      await desk.until(key, 'sent');
+      expect(stores.countNotes(KSR, once)).toBe(1);
+      desk.close();
+    },
+  );
 
   it('at a source that gives no access to ask, and only there, can be given up by a person: it is never called sent or taken back', async () => {
     for (const status of [503, 403]) {
-      const desk = await openThrough(KSR, afterTheWrite((line) => line.startsWith('PATCH '), status));
+      const desk = await openThrough(
+        KSR,
+        afterTheWrite((line) => line.startsWith('PATCH '), status),
+      );
       const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
       if (row === undefined) throw new Error('no case');
       const once = `Opgivet ${randomUUID().slice(0, 8)}`;
@@ -90,9 +101,18 @@ describe('a write that was taken and cannot be read back', () => {
   });
 
   it('at GetOrganized, a new case, is asked about by its key and opened once', async () => {
-    const desk = await openThrough(UUF, afterTheWrite((line) => line === 'POST /_goapi/Cases', 503));
+    const desk = await openThrough(
+      UUF,
+      afterTheWrite((line) => line === 'POST /_goapi/Cases', 503),
+    );
     const once = `Skoleindskrivning ${randomUUID().slice(0, 8)}`;
-    const wanted = { kind: 'newCase' as const, title: once, description: '', kle: { number: '17.20.01', title: 'Skoleindskrivning', facet: 'G01' }, handler: null };
+    const wanted = {
+      kind: 'newCase' as const,
+      title: once,
+      description: '',
+      kle: { number: '17.20.01', title: 'Skoleindskrivning', facet: 'G01' },
+      handler: null,
+    };
     const key = randomUUID();
     desk.outbox.open(UUF as never, ULLA, 'Ulla Prøvegaard', wanted, DOER, key);
     expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult' });
@@ -107,10 +127,19 @@ describe('a write that was taken and cannot be read back', () => {
   it('a decision whose step is not allowed once its text is in the case says so, and not that nothing was done', async () => {
     let patches = 0;
     const desk = await openThrough(KSR, (line) => (line.startsWith('PATCH ') && (patches += 1) > 1 ? 403 : null));
-    const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet' && progress !== 'Afgjort');
+    const row = (await desk.casesOf(KSR, ULLA)).find(
+      ({ progress }) => progress !== 'Afsluttet' && progress !== 'Afgjort',
+    );
     if (row === undefined) throw new Error('no case');
     const decision = decisionSchema.parse({
-      outcome: 'MEDHOLD', onBehalfOf: 'KSR', hearing: { kind: 'notNeeded', why: 'Givet af borgeren.' }, reasoning: { rules: '', considerations: '', facts: '' }, appeal: null, task: null, reasons: [], stoodOn: [],
+      outcome: 'MEDHOLD',
+      onBehalfOf: 'KSR',
+      hearing: { kind: 'notNeeded', why: 'Givet af borgeren.' },
+      reasoning: { rules: '', considerations: '', facts: '' },
+      appeal: null,
+      task: null,
+      reasons: [],
+      stoodOn: [],
     });
     const { key } = desk.outbox.change(row, { kind: 'decision', decision }, DOER);
     expect(await tried(desk, key)).toMatchObject({ state: 'refused', problem: 'decisionHalf', tries: 1 });

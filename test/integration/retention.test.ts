@@ -20,7 +20,10 @@ const NOW = new Date('2026-11-26T12:00:00.000Z');
 const LATER = '2099-01-01T00:00:00.000Z';
 const days = (n: number): Fagsystem['retention'] => ({ keep: 'days', days: n, why: 'test' });
 const FAF_DAYS: Fagsystem['retention'] = { keep: 'days', days: 30, detailDays: 7, why: 'test' };
-const SOURCES = [{ id: REGISTER, retention: days(30) }, { id: FAF, retention: FAF_DAYS }];
+const SOURCES = [
+  { id: REGISTER, retention: days(30) },
+  { id: FAF, retention: FAF_DAYS },
+];
 
 let folder: string;
 let file: string;
@@ -43,11 +46,21 @@ afterEach(() => {
 /** Keeps a citizen whose every fact holds the word, large enough for pages of its own. */
 function keep(number: number, word: string, asOf: string = NOW.toISOString()): Cpr {
   const cpr = `${String(number).padStart(2, '0')}0168${String(9000 + number)}`.slice(0, 10) as Cpr;
-  const plain = makeCitizen({ cpr, name: { given: word, middle: null, family: 'Prøvegaard', full: `${word} Prøvegaard` } });
+  const plain = makeCitizen({
+    cpr,
+    name: { given: word, middle: null, family: 'Prøvegaard', full: `${word} Prøvegaard` },
+  });
   const { addressHidden: _hidden, protected: _protected, ...citizen } = plain;
   cache.keepCitizen(citizen, asOf, LATER);
   cache.keepAnswer(cpr, REGISTER, { citizen, cases: [], asOf }, LATER);
-  const rows = Array.from({ length: 20 }, (_one, place) => makeCase(`${number}-${place}`, { cpr, source: FAF, title: `${word} ${'x'.repeat(200)}`, openedAt: `2025-03-01T08:00:${String(place).padStart(2, '0')}.000Z` }));
+  const rows = Array.from({ length: 20 }, (_one, place) =>
+    makeCase(`${number}-${place}`, {
+      cpr,
+      source: FAF,
+      title: `${word} ${'x'.repeat(200)}`,
+      openedAt: `2025-03-01T08:00:${String(place).padStart(2, '0')}.000Z`,
+    }),
+  );
   cache.keepAnswer(cpr, FAF, { citizen: null, cases: rows, asOf }, LATER);
   for (const row of rows.slice(0, 3)) cache.keepDetail({ asOf, detail: detailOf(row, word) }, LATER);
   return cpr;
@@ -55,13 +68,25 @@ function keep(number: number, word: string, asOf: string = NOW.toISOString()): C
 
 function detailOf(row: Case, word: string): CaseDetail {
   const note = { id: '1', at: null, title: word, text: `${word} ${'y'.repeat(3000)}`, author: word };
-  return { case: row, description: word, legalBasis: null, parties: [], documents: [], facts: [], events: [{ at: row.openedAt, kind: 'Oplyst', text: word, by: null }], journal: [note] };
+  return {
+    case: row,
+    description: word,
+    legalBasis: null,
+    parties: [],
+    documents: [],
+    facts: [],
+    events: [{ at: row.openedAt, kind: 'Oplyst', text: word, by: null }],
+    journal: [note],
+  };
 }
 
 /** How often a word stands in what the key opens; in small letters too, as a search index has it. */
 function found(word: string): number {
   const text = rawBytes(file, key()).toString('latin1');
-  return [word, word.toLowerCase()].reduce((sum, one) => sum + text.split(Buffer.from(one).toString('latin1')).length - 1, 0);
+  return [word, word.toLowerCase()].reduce(
+    (sum, one) => sum + text.split(Buffer.from(one).toString('latin1')).length - 1,
+    0,
+  );
 }
 
 describe('the file', () => {
@@ -71,8 +96,14 @@ describe('the file', () => {
   });
 
   it('says of every table whether it is wiped or stays, and why', () => {
-    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'citizen\\_%' ESCAPE '\\'").all();
-    expect(tables.map(({ name }) => name).filter((name) => !WIPED.includes(name) && STAYING[name] === undefined)).toEqual([]);
+    const tables = db
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'citizen\\_%' ESCAPE '\\'",
+      )
+      .all();
+    expect(
+      tables.map(({ name }) => name).filter((name) => !WIPED.includes(name) && STAYING[name] === undefined),
+    ).toEqual([]);
   });
 });
 
@@ -99,7 +130,13 @@ describe('what ends', () => {
     expect(inside()).toBe(false);
     expect(cache.answers(cpr).get(FAF)?.cases).toHaveLength(20);
     const other = keep(2, 'Girafplet');
-    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(30) }], NOW);
+    retention.enforce(
+      [
+        { id: REGISTER, retention: days(30) },
+        { id: FAF, retention: days(30) },
+      ],
+      NOW,
+    );
     expect(cache.detail(other, `${FAF}:2-0` as CaseId)).toBeNull();
   });
 
@@ -108,22 +145,41 @@ describe('what ends', () => {
     const held = () => db.prepare('SELECT count(*) FROM case_details').pluck().get();
     expect(held()).toBe(3);
     const [first] = cache.answers(cpr).get(FAF)?.cases ?? [];
-    cache.keepAnswer(cpr, FAF, { citizen: null, cases: first === undefined ? [] : [first], asOf: NOW.toISOString() }, LATER);
+    cache.keepAnswer(
+      cpr,
+      FAF,
+      { citizen: null, cases: first === undefined ? [] : [first], asOf: NOW.toISOString() },
+      LATER,
+    );
     expect(held()).toBe(1);
     cache.forgetCitizen(cpr);
     expect(held()).toBe(0);
     expect(found('Zebramønster')).toBe(0);
     const row = makeCase('1', { cpr, source: FAF });
-    expect(() => cache.keepDetail({ asOf: NOW.toISOString(), detail: detailOf(row, 'x') }, LATER)).toThrow(/kept citizen/);
+    expect(() => cache.keepDetail({ asOf: NOW.toISOString(), detail: detailOf(row, 'x') }, LATER)).toThrow(
+      /kept citizen/,
+    );
   });
 
   it('by its source’s own days, none, or a source that is gone', () => {
     const cpr = keep(1, 'Zebramønster', '2026-11-20T00:00:00.000Z');
-    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: days(5) }], NOW);
+    retention.enforce(
+      [
+        { id: REGISTER, retention: days(30) },
+        { id: FAF, retention: days(5) },
+      ],
+      NOW,
+    );
     expect(cache.answers(cpr).has(FAF)).toBe(false);
     expect(cache.citizen(cpr)).not.toBeNull();
     keep(1, 'Zebramønster');
-    retention.enforce([{ id: REGISTER, retention: days(30) }, { id: FAF, retention: { keep: 'none', why: 'test' } }], NOW);
+    retention.enforce(
+      [
+        { id: REGISTER, retention: days(30) },
+        { id: FAF, retention: { keep: 'none', why: 'test' } },
+      ],
+      NOW,
+    );
     expect(cache.answers(cpr).has(FAF)).toBe(false);
     retention.enforce([{ id: FAF, retention: days(30) }], NOW);
     expect(cache.citizen(cpr)).toBeNull();
@@ -141,7 +197,26 @@ describe('what ends', () => {
     const store = new AppointmentStore(db);
     const asOf = NOW.toISOString();
     const keepDay = (day: string, word: string) =>
-      store.keep('OEV001', day, { asOf, appointments: [{ id: crypto.randomUUID(), start: asOf, end: asOf, place: crypto.randomUUID(), with: { kind: 'function', jobFunction: 'caseworker' }, cpr: null, tasks: [word as never], state: 'booked' }] }, () => false);
+      store.keep(
+        'OEV001',
+        day,
+        {
+          asOf,
+          appointments: [
+            {
+              id: crypto.randomUUID(),
+              start: asOf,
+              end: asOf,
+              place: crypto.randomUUID(),
+              with: { kind: 'function', jobFunction: 'caseworker' },
+              cpr: null,
+              tasks: [word as never],
+              state: 'booked',
+            },
+          ],
+        },
+        () => false,
+      );
     const today = danishDay(NOW);
     keepDay(today, 'zebra-opgave');
     retention.enforce(SOURCES, NOW);
@@ -158,7 +233,9 @@ describe('what ends', () => {
 
   it('at sign-out: every citizen goes, with name, number and search words; acts that are not sent stay', () => {
     const numbers = Array.from({ length: 30 }, (_one, n) => keep(n + 1, 'Zebramønster'));
-    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run('k', 'l', FAF, '0201689998', 'waiting', '', 'OEV001', '{}');
+    db.prepare(
+      'INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run('k', 'l', FAF, '0201689998', 'waiting', '', 'OEV001', '{}');
     retention.forgetAll();
     expect(found('Zebramønster')).toBe(0);
     expect(found('Prøvegaard')).toBe(0);

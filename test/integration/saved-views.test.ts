@@ -7,8 +7,14 @@ import { type HistoryView, MOST_SAVED_VIEWS, type SavedView } from '../../shared
 import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
 const VIEW: HistoryView = {
-  grouping: 'administration', sort: { column: 'deadline', descending: false }, unfinishedFirst: true, filter: 'hemmelig tekst', sources: [],
-  administrations: ['FAF'], openness: 'open', span: { fromDaysAgo: 730, toDaysAgo: 0 },
+  grouping: 'administration',
+  sort: { column: 'deadline', descending: false },
+  unfinishedFirst: true,
+  filter: 'hemmelig tekst',
+  sources: [],
+  administrations: ['FAF'],
+  openness: 'open',
+  span: { fromDaysAgo: 730, toDaysAgo: 0 },
 };
 
 describe('saved views', () => {
@@ -35,7 +41,7 @@ describe('saved views', () => {
     const page = core.page();
     await put(page, 'Åbne i FAF');
     const second = await put(page, 'Zonen');
-    expect((await page.ask('views.setDefault', { id: second.id }))).toEqual({ output: {} });
+    expect(await page.ask('views.setDefault', { id: second.id })).toEqual({ output: {} });
     core.close();
     const again = await openCore(training, start);
     expect((await listed(again.page())).map(({ name, view, isDefault }) => ({ name, view, isDefault }))).toEqual([
@@ -44,7 +50,8 @@ describe('saved views', () => {
     ]);
     again.close();
     const folder = path.join(training.folder, 'kept');
-    for (const file of readdirSync(folder)) expect(readFileSync(path.join(folder, file)).includes('hemmelig tekst'), file).toBe(false);
+    for (const file of readdirSync(folder))
+      expect(readFileSync(path.join(folder, file)).includes('hemmelig tekst'), file).toBe(false);
   });
 
   it('a name that is there gets the new view, whatever its capitals, and stays the default', async () => {
@@ -53,7 +60,9 @@ describe('saved views', () => {
     const first = await put(page, 'Æblegrød');
     await page.ask('views.setDefault', { id: first.id });
     const second = await put(page, '  æblegrød ', { ...VIEW, openness: 'all' });
-    expect(await listed(page)).toEqual([{ id: first.id, name: 'æblegrød', view: { ...VIEW, openness: 'all' }, isDefault: true }]);
+    expect(await listed(page)).toEqual([
+      { id: first.id, name: 'æblegrød', view: { ...VIEW, openness: 'all' }, isDefault: true },
+    ]);
     expect(second.id).toBe(first.id);
     core.close();
   });
@@ -64,8 +73,13 @@ describe('saved views', () => {
     const [one, other] = [await put(page, 'En'), await put(page, 'To')];
     await page.ask('views.setDefault', { id: one.id });
     await page.ask('views.setDefault', { id: other.id });
-    expect(await page.ask('views.setDefault', { id: crypto.randomUUID() })).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    expect((await listed(page)).map(({ name, isDefault }) => [name, isDefault])).toEqual([['En', false], ['To', true]]);
+    expect(await page.ask('views.setDefault', { id: crypto.randomUUID() })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+    expect((await listed(page)).map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['En', false],
+      ['To', true],
+    ]);
     await page.ask('views.setDefault', { id: null });
     expect((await listed(page)).some(({ isDefault }) => isDefault)).toBe(false);
     await page.ask('views.delete', { id: one.id });
@@ -97,11 +111,15 @@ describe('saved views', () => {
     const core = await openCore(training);
     const page = core.page();
     for (let at = 0; at < MOST_SAVED_VIEWS; at += 1) await put(page, `Nr. ${at}`);
-    expect(await page.ask('views.put', { name: 'En til', view: VIEW })).toMatchObject({ error: { code: 'INPUT_INVALID', fields: [{ path: 'name', problem: 'too_many' }] } });
+    expect(await page.ask('views.put', { name: 'En til', view: VIEW })).toMatchObject({
+      error: { code: 'INPUT_INVALID', fields: [{ path: 'name', problem: 'too_many' }] },
+    });
     await put(page, 'nr. 3');
     expect(await listed(page)).toHaveLength(MOST_SAVED_VIEWS);
     expect(await page.ask('views.put', { name: '  ', view: VIEW })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
-    expect(await page.askRaw('views.put', { name: 'X', view: { ...VIEW, cpr: '1205680008' } })).toMatchObject({ error: { code: 'INPUT_INVALID' } });
+    expect(await page.askRaw('views.put', { name: 'X', view: { ...VIEW, cpr: '1205680008' } })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
     core.close();
   });
 

@@ -28,7 +28,9 @@ it('lets go of every citizen and keeps the outbox', async () => {
   const page = core.page();
   const other = core.page();
   await page.ask('citizens.open', { cpr: ULLA });
-  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+    sources.every(({ state }) => state === 'settled'),
+  );
   const row = cases.find(({ provenance }) => provenance.source === FAF);
   if (row === undefined) throw new Error('no case');
   await page.ask('workspace.put', { tabs: [], active: null });
@@ -56,7 +58,9 @@ it('lets go of every citizen and keeps the outbox', async () => {
   await core.page().ask('session.signInAs', { user: 'OEV001' });
   const again = core.page();
   expect(await again.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'NOT_FOUND' } });
-  expect(await again.ask('citizens.searchHeld', { text: 'zz', limit: 5 })).toMatchObject({ output: { hits: [], held: 0 } });
+  expect(await again.ask('citizens.searchHeld', { text: 'zz', limit: 5 })).toMatchObject({
+    output: { hits: [], held: 0 },
+  });
   await again.ask('outbox.sendNow', { key: act.output.key });
   await again.until('outbox.list', { limit: 10 }, ({ items }) => items[0]?.state === 'sent');
   core.close();
@@ -67,18 +71,26 @@ it('sends nothing while nobody is signed in', async () => {
   const core = await openCore(training, { data: 'nobody', key: key.toString('base64') });
   const page = core.page();
   await page.ask('citizens.open', { cpr: ULLA });
-  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) => sources.every(({ state }) => state === 'settled'));
+  const { cases } = await page.until('citizens.history', { cpr: ULLA }, ({ sources }) =>
+    sources.every(({ state }) => state === 'settled'),
+  );
   const row = cases.find(({ provenance }) => provenance.source === FAF);
   if (row === undefined) throw new Error('no case');
   training.setFault(FAF, 'down');
-  const act = await page.ask('cases.change', { cpr: ULLA, caseId: row.id, wanted: { kind: 'journalNote', title: 'Bliver liggende', text: 'x' } });
+  const act = await page.ask('cases.change', {
+    cpr: ULLA,
+    caseId: row.id,
+    wanted: { kind: 'journalNote', title: 'Bliver liggende', text: 'x' },
+  });
   if ('error' in act) throw new Error(act.error.code);
   await page.until('outbox.list', { limit: 10 }, ({ items }) => items[0]?.tries === 1 && items[0].state !== 'sending');
   await page.ask('session.signOut', {});
   training.setFault(FAF, null);
   // It falls due and is looked at while nobody is signed in: the file says what came of it.
   const file = path.join(training.folder, 'nobody', 'cache.db');
-  await expect.poll(() => itemIn(file, key, act.output.key)?.problem, { timeout: 15_000, interval: 50 }).toBe('authority');
+  await expect
+    .poll(() => itemIn(file, key, act.output.key)?.problem, { timeout: 15_000, interval: 50 })
+    .toBe('authority');
   await core.page().ask('session.signInAs', { user: 'OEV001' });
   const listed = await core.page().ask('outbox.list', { limit: 10 });
   expect('output' in listed && listed.output.items[0]).toMatchObject({ key: act.output.key, problem: 'authority' });

@@ -5,11 +5,17 @@ import { torture } from '../torture/lives.ts';
 
 const RUNS = 50;
 
-it('the core killed at 50 moments loses no act, repeats none, and leaves a whole file', { timeout: 600_000 }, async () => {
-  await buildStale(() => {});
-  const report = await torture({ runs: RUNS, seed: 1, progress: () => {} });
-  expect(report.faults).toEqual([]);
-  expect(Object.values(report.kills).reduce((sum, times) => sum + times, 0)).toBe(RUNS);
-  expect(Object.keys(report.kills)).toEqual(expect.arrayContaining(['starting', 'clock', 'acknowledged', 'fileWritten', 'sourceAsked', 'sourceAnswered']));
-  expect(report.acknowledged).toBeGreaterThan(RUNS);
-});
+it(
+  'the core killed at 50 moments loses no act, repeats none, and leaves a whole file',
+  { timeout: 600_000 },
+  async () => {
+    await buildStale(() => {});
+    const report = await torture({ runs: RUNS, seed: 1, progress: () => {} });
+    expect(report.faults).toEqual([]);
+    expect(Object.values(report.kills).reduce((sum, times) => sum + times, 0)).toBe(RUNS);
+    expect(Object.keys(report.kills)).toEqual(
+      expect.arrayContaining(['starting', 'clock', 'acknowledged', 'fileWritten', 'sourceAsked', 'sourceAnswered']),
+    );
+    expect(report.acknowledged).toBeGreaterThan(RUNS);
+  },
+);

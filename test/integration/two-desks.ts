@@ -19,8 +19,12 @@ const CITIZENS = 300;
 const population = createPopulation({ seed: 1, citizens: CITIZENS, anchor: new Date().toISOString().slice(0, 10) });
 /** The ordinary citizen with most open cases in an administration's system. */
 function citizenWithCases(system: CaseSystem): Cpr {
-  const open = (person: Person) => population.cases(person, system).filter(({ active, course }) => active && course.at(-1)?.progress !== 'Afsluttet').length;
-  const [first] = [...population.people()].filter(({ trouble }) => trouble === null).toSorted((a, b) => open(b) - open(a));
+  const open = (person: Person) =>
+    population.cases(person, system).filter(({ active, course }) => active && course.at(-1)?.progress !== 'Afsluttet')
+      .length;
+  const [first] = [...population.people()]
+    .filter(({ trouble }) => trouble === null)
+    .toSorted((a, b) => open(b) - open(a));
   return first?.cpr ?? ('' as Cpr);
 }
 /** What each source can be given, in the steps that are tried. Nexus has no caseworker of its own, GetOrganized no notes. */
@@ -48,21 +52,41 @@ export interface TwoDesks {
 }
 
 export async function openFleetForTwo(): Promise<TwoDesks> {
-  return { training: await openTraining(CITIZENS, TRAINING_SOURCES.map(({ simulator }) => simulator.id)), cores: [] };
+  return {
+    training: await openTraining(
+      CITIZENS,
+      TRAINING_SOURCES.map(({ simulator }) => simulator.id),
+    ),
+    cores: [],
+  };
 }
 
 /** A desk with the register and one source, as one of two employees. */
-export async function openDesk({ training, cores }: TwoDesks, source: string, employee: 'mine' | 'theirs', more: { readonly people?: People; readonly now?: () => Date } = {}): Promise<Desk> {
+export async function openDesk(
+  { training, cores }: TwoDesks,
+  source: string,
+  employee: 'mine' | 'theirs',
+  more: { readonly people?: People; readonly now?: () => Date } = {},
+): Promise<Desk> {
   const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { signIn: object; sources: { id: string }[] };
   const file = path.join(training.folder, `${source}-${employee}.json`);
   const sources = profile.sources.filter(({ id }) => id === 'folkeregister' || id === source);
-  writeFileSync(file, JSON.stringify({ ...profile, sources, signIn: { ...profile.signIn, user: employee === 'mine' ? 'OEV001' : 'OEV102' } }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...profile,
+      sources,
+      signIn: { ...profile.signIn, user: employee === 'mine' ? 'OEV001' : 'OEV102' },
+    }),
+  );
   const core = await openCore({ ...training, profile: file }, more);
   cores.push(core);
   const page = core.page();
   const cpr = citizenWithCases(source.slice(0, 3).toUpperCase() as CaseSystem);
   await page.ask('citizens.open', { cpr });
-  const history = await page.until('citizens.history', { cpr }, (now) => now.sources.every(({ state }) => state === 'settled'));
+  const history = await page.until('citizens.history', { cpr }, (now) =>
+    now.sources.every(({ state }) => state === 'settled'),
+  );
   return { page, newPage: () => core.page(), cases: history.cases };
 }
 
@@ -76,13 +100,24 @@ export async function change({ page }: Desk, row: Case, wanted: WantedChange): P
   return done.output;
 }
 
-export async function until({ page }: Desk, { key }: OutboxItem, ...states: OutboxItem['state'][]): Promise<OutboxItem> {
-  const { items } = await page.until('outbox.list', { limit: 500 }, (list) => list.items.some((item) => item.key === key && states.includes(item.state)));
+export async function until(
+  { page }: Desk,
+  { key }: OutboxItem,
+  ...states: OutboxItem['state'][]
+): Promise<OutboxItem> {
+  const { items } = await page.until('outbox.list', { limit: 500 }, (list) =>
+    list.items.some((item) => item.key === key && states.includes(item.state)),
+  );
   return items.find((item) => item.key === key) as OutboxItem;
 }
 
 /** From the next write of the kind on the source has the fault: `truncated` does what it is asked and cuts its answers off half way. */
-export function faultAt({ training }: TwoDesks, source: string, isWrite: (request: IncomingMessage) => boolean, fault: string): void {
+export function faultAt(
+  { training }: TwoDesks,
+  source: string,
+  isWrite: (request: IncomingMessage) => boolean,
+  fault: string,
+): void {
   const listen = (message: unknown) => {
     if (!isWrite((message as { request: IncomingMessage }).request)) return;
     diagnostics.unsubscribe('http.server.request.start', listen);
@@ -115,4 +150,7 @@ export function nextCase(rows: readonly Case[], fits: (row: Case) => boolean = (
   return row;
 }
 /** Two people who do not have the case, nor are to be left out. */
-export const othersThan = ({ handler }: Case, ...without: string[]) => ['Hanne Testrup', 'Lone Kladde', 'Sana Lærlund', 'Ali Øvelund'].filter((name) => name !== handler && !without.includes(name)) as [string, string];
+export const othersThan = ({ handler }: Case, ...without: string[]) =>
+  ['Hanne Testrup', 'Lone Kladde', 'Sana Lærlund', 'Ali Øvelund'].filter(
+    (name) => name !== handler && !without.includes(name),
+  ) as [string, string];

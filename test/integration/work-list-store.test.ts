@@ -20,7 +20,11 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { type WorkListColumn, workListColumnSchema, type WorkListFilter } from '../../shared/domain/work-list.ts';
 import { FAF, makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
 
-const METTE: CaseHandler = { uuid: '00000000-0000-5000-8000-000000000001', userId: 'OEV001', name: 'Mette Skrankegaard' };
+const METTE: CaseHandler = {
+  uuid: '00000000-0000-5000-8000-000000000001',
+  userId: 'OEV001',
+  name: 'Mette Skrankegaard',
+};
 const HANNE: CaseHandler = { uuid: '00000000-0000-5000-8000-000000000002', userId: 'OEV101', name: 'Hanne Testrup' };
 const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
 const LATER = '2099-01-01T00:00:00.000Z';
@@ -50,7 +54,11 @@ afterEach(() => {
 });
 
 const cprOf = (place: number) => `010190${String(9000 + place)}` as Cpr;
-const caseOf = (place: number, more: Partial<Case> = {}): Case => ({ ...makeCase(`W-${place}`), cpr: cprOf(place), ...more });
+const caseOf = (place: number, more: Partial<Case> = {}): Case => ({
+  ...makeCase(`W-${place}`),
+  cpr: cprOf(place),
+  ...more,
+});
 
 function keepCitizen(cpr: Cpr, name: string): void {
   const { addressHidden: _hidden, protected: _protected, ...citizen } = makeCitizen();
@@ -65,14 +73,46 @@ const isKept = (cpr: Cpr): Learned | null => {
 const keep = (cases: readonly Case[], handler = METTE, expiresAt: string | null = LATER, source = FAF) =>
   store.keepAnswer(source, handler, { cases, asOf: AS_OF, expiresAt }, isKept);
 
-const ids = (column: WorkListColumn, descending: boolean, filter: Partial<WorkListFilter> = {}, handlers = [METTE.userId]) =>
-  store.page(handlers, { column, descending }, { ...EVERYTHING, ...filter }, 0, 200).map(({ caseNumber }) => caseNumber);
+const ids = (
+  column: WorkListColumn,
+  descending: boolean,
+  filter: Partial<WorkListFilter> = {},
+  handlers = [METTE.userId],
+) =>
+  store
+    .page(handlers, { column, descending }, { ...EVERYTHING, ...filter }, 0, 200)
+    .map(({ caseNumber }) => caseNumber);
 
 describe('orders', () => {
   const rows = [
-    caseOf(1, { partyName: 'Åse Ask', title: 'Boligsikring', deadline: null, openedAt: '2026-01-01T10:00:00.000Z', changedAt: null, kle: null, progress: 'Henlagt', caseNumber: '1' }),
-    caseOf(2, { partyName: 'Zita Bøg', title: 'æblehave', deadline: '2026-12-01', openedAt: '2026-03-01T10:00:00.000Z', changedAt: '2026-03-02T10:00:00.000Z', progress: 'Oplyst', caseNumber: '2' }),
-    caseOf(3, { partyName: null, title: 'Åben dør', deadline: '2026-11-01', openedAt: '2026-02-01T10:00:00.000Z', changedAt: '2026-11-02T10:00:00.000Z', progress: 'Opstaaet', caseNumber: '3' }),
+    caseOf(1, {
+      partyName: 'Åse Ask',
+      title: 'Boligsikring',
+      deadline: null,
+      openedAt: '2026-01-01T10:00:00.000Z',
+      changedAt: null,
+      kle: null,
+      progress: 'Henlagt',
+      caseNumber: '1',
+    }),
+    caseOf(2, {
+      partyName: 'Zita Bøg',
+      title: 'æblehave',
+      deadline: '2026-12-01',
+      openedAt: '2026-03-01T10:00:00.000Z',
+      changedAt: '2026-03-02T10:00:00.000Z',
+      progress: 'Oplyst',
+      caseNumber: '2',
+    }),
+    caseOf(3, {
+      partyName: null,
+      title: 'Åben dør',
+      deadline: '2026-11-01',
+      openedAt: '2026-02-01T10:00:00.000Z',
+      changedAt: '2026-11-02T10:00:00.000Z',
+      progress: 'Opstaaet',
+      caseNumber: '3',
+    }),
   ];
 
   it.each<[WorkListColumn, string[], string[]]>([
@@ -98,7 +138,10 @@ describe('orders', () => {
       for (const column of workListColumnSchema.options) {
         for (const descending of [false, true]) {
           const { sql, values } = store.question(handlers, { column, descending }, EVERYTHING);
-          const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 50, 0).map(({ detail }) => detail);
+          const plan = db
+            .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+            .all(...values, 50, 0)
+            .map(({ detail }) => detail);
           expect(plan.join('\n'), `${column} ${descending ? 'down' : 'up'}`).not.toMatch(/TEMP B-TREE|SCAN work/);
           expect(plan.filter((step) => step.includes('USING COVERING INDEX work_'))).toHaveLength(handlers.length * 2);
         }
@@ -109,12 +152,19 @@ describe('orders', () => {
 
 describe('pages', () => {
   it('several people are merged into one order, page by page, near the top and deep down', () => {
-    const many = Array.from({ length: 700 }, (_, place) => caseOf(place, { title: String(place).padStart(4, '0'), caseNumber: String(place) }));
+    const many = Array.from({ length: 700 }, (_, place) =>
+      caseOf(place, { title: String(place).padStart(4, '0'), caseNumber: String(place) }),
+    );
     for (let place = 0; place < 700; place += 3) keepCitizen(cprOf(place), `Borger ${place}`);
     keep(many.filter((_, place) => place % 2 === 0));
-    keep(many.filter((_, place) => place % 2 === 1), HANNE);
+    keep(
+      many.filter((_, place) => place % 2 === 1),
+      HANNE,
+    );
     const both = [METTE.userId, HANNE.userId];
-    const read = [0, 100, 200, 300, 400, 500, 600].flatMap((first) => store.page(both, { column: 'title', descending: false }, EVERYTHING, first, 100));
+    const read = [0, 100, 200, 300, 400, 500, 600].flatMap((first) =>
+      store.page(both, { column: 'title', descending: false }, EVERYTHING, first, 100),
+    );
     expect(read.map(({ caseNumber }) => caseNumber)).toEqual(many.map(({ caseNumber }) => caseNumber));
     expect(new Set(read.map(({ isKept: kept }) => kept))).toEqual(new Set([true, false]));
     expect(store.count(both, EVERYTHING)).toBe(700);
@@ -122,7 +172,10 @@ describe('pages', () => {
   });
 
   it('a filter narrows rows and count: words in any place, signs as they are, sources, people, deadline', () => {
-    keep([caseOf(1, { title: 'Boligsikring 100%', caseNumber: '1' }), caseOf(2, { title: 'Boligydelse', caseNumber: '2', deadline: '2026-11-30' })]);
+    keep([
+      caseOf(1, { title: 'Boligsikring 100%', caseNumber: '1' }),
+      caseOf(2, { title: 'Boligydelse', caseNumber: '2', deadline: '2026-11-30' }),
+    ]);
     keep([caseOf(3, { title: 'Boligsikring', caseNumber: '3' })], HANNE);
     const both = [METTE.userId, HANNE.userId];
     expect(ids('caseNumber', false, { text: 'BOLIG sikring' }, both)).toEqual(['1', '3']);
@@ -137,13 +190,21 @@ describe('pages', () => {
 
 describe('what is kept', () => {
   /** Every byte of the file, its WAL and whatever else lies beside it, and what the file says of itself when it is opened again. */
-  const inFile = () => db.prepare<[], { cpr: string }>('SELECT cpr FROM main.work_list ORDER BY cpr').all().map(({ cpr }) => cpr);
+  const inFile = () =>
+    db
+      .prepare<[], { cpr: string }>('SELECT cpr FROM main.work_list ORDER BY cpr')
+      .all()
+      .map(({ cpr }) => cpr);
 
   it('rows of citizens the file holds are in it; of others only in memory, and gone with the process, and the list says how many', async () => {
     keepCitizen(cprOf(1), 'Kept Borger');
     keep([caseOf(1), caseOf(2)]);
     expect(inFile()).toEqual([cprOf(1)]);
-    expect(store.page([METTE.userId], { column: 'caseNumber', descending: false }, EVERYTHING, 0, 10).map(({ isKept: kept }) => kept)).toEqual([true, false]);
+    expect(
+      store
+        .page([METTE.userId], { column: 'caseNumber', descending: false }, EVERYTHING, 0, 10)
+        .map(({ isKept: kept }) => kept),
+    ).toEqual([true, false]);
     db.close();
     await open();
     expect(ids('caseNumber', false)).toEqual(['W-1']);
@@ -178,7 +239,13 @@ describe('what is kept', () => {
     keep([caseOf(1)]);
     cache.forgetCitizen(cprOf(1));
     expect(inFile()).toEqual([]);
-    expect(() => store.keepAnswer(FAF, METTE, { cases: [caseOf(2)], asOf: AS_OF, expiresAt: LATER }, () => ({ name: 'X', isProtected: false, isKept: true }))).toThrow(/kept citizen/);
+    expect(() =>
+      store.keepAnswer(FAF, METTE, { cases: [caseOf(2)], asOf: AS_OF, expiresAt: LATER }, () => ({
+        name: 'X',
+        isProtected: false,
+        isKept: true,
+      })),
+    ).toThrow(/kept citizen/);
     expect(store.answers(METTE.userId).size).toBe(1);
   });
 
@@ -197,7 +264,8 @@ describe('what is kept', () => {
     keep([caseOf(1, { title: 'Hemmelig titel om boligen' }), caseOf(2, { title: 'Anden hemmelig titel' })]);
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(path.join(folder, name)).toString('latin1');
-      for (const word of ['Hemmelig', 'hemmelig', cprOf(1), cprOf(2), 'Kept Borger']) expect(bytes.includes(word), `${word} in ${name}`).toBe(false);
+      for (const word of ['Hemmelig', 'hemmelig', cprOf(1), cprOf(2), 'Kept Borger'])
+        expect(bytes.includes(word), `${word} in ${name}`).toBe(false);
     }
   });
 
@@ -221,8 +289,15 @@ describe('migration', () => {
     const old = new CitizenCache(plain);
     expect(old.citizen(citizen.cpr)).toEqual(citizen);
     const [word = ''] = citizen.address?.line.split(/[ ,]/) ?? [];
-    expect(plain.prepare('SELECT rowid FROM citizen_addresses WHERE citizen_addresses MATCH ?').all(`"${word}"*`)).toHaveLength(1);
-    new WorkListStore(plain).keepAnswer(FAF, METTE, { cases: [{ ...caseOf(1), cpr: citizen.cpr }], asOf: AS_OF, expiresAt: LATER }, () => ({ name: 'X', isProtected: false, isKept: true }));
+    expect(
+      plain.prepare('SELECT rowid FROM citizen_addresses WHERE citizen_addresses MATCH ?').all(`"${word}"*`),
+    ).toHaveLength(1);
+    new WorkListStore(plain).keepAnswer(
+      FAF,
+      METTE,
+      { cases: [{ ...caseOf(1), cpr: citizen.cpr }], asOf: AS_OF, expiresAt: LATER },
+      () => ({ name: 'X', isProtected: false, isKept: true }),
+    );
     expect(plain.prepare('SELECT count(*) AS n FROM main.work_list').get()).toEqual({ n: 1 });
     plain.close();
   });

@@ -15,18 +15,28 @@ import { type Host, hosts, openDesk, openFleet } from '../e2e/launch.ts';
 const LOOK_UPS = 30;
 const ROUND_TRIPS = 400;
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const round = (value: number) => Math.round(value * 100) / 100;
 const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
-const spread = (values: readonly number[]) => ({ median: round(median(values)), least: round(Math.min(...values)), most: round(Math.max(...values)), runs: values.length });
+const spread = (values: readonly number[]) => ({
+  median: round(median(values)),
+  least: round(Math.min(...values)),
+  most: round(Math.max(...values)),
+  runs: values.length,
+});
 
 /** Questions over a link of their own, made as the page makes its own, one after the other, each timed inside the page. */
-async function timesOf(page: Page, questions: readonly { readonly method: string; readonly input: object }[]): Promise<number[]> {
+async function timesOf(
+  page: Page,
+  questions: readonly { readonly method: string; readonly input: object }[],
+): Promise<number[]> {
   return await page.evaluate(async (asked) => {
     const waiting: ((text: string) => void)[] = [];
     const send = await new Promise<(text: string) => void>((resolve) => {
       // What the core says unasked is no answer.
-      const take = (data: unknown) => (/^.{0,20}"(hello|push)"/.test(String(data)) ? undefined : waiting.shift()?.(String(data)));
+      const take = (data: unknown) =>
+        /^.{0,20}"(hello|push)"/.test(String(data)) ? undefined : waiting.shift()?.(String(data));
       const preload = (window as unknown as { sagsbord?: { requestPort: (nonce: string) => void } }).sagsbord;
       if (preload === undefined) {
         const socket = new WebSocket(`ws://${location.host}/channel`);
@@ -57,17 +67,44 @@ async function timesOf(page: Page, questions: readonly { readonly method: string
 }
 
 async function roundTrips(page: Page, host: Host): Promise<void> {
-  for (const [size, times] of [[100, ROUND_TRIPS], [100_000, ROUND_TRIPS / 4]] as const) {
-    const took = await timesOf(page, Array.from({ length: times }, () => ({ method: 'desk.ping', input: { text: 'x'.repeat(size) } })));
+  for (const [size, times] of [
+    [100, ROUND_TRIPS],
+    [100_000, ROUND_TRIPS / 4],
+  ] as const) {
+    const took = await timesOf(
+      page,
+      Array.from({ length: times }, () => ({ method: 'desk.ping', input: { text: 'x'.repeat(size) } })),
+    );
     print('channel round trip, ms', { host, bytes: size, ...spread(took.slice(Math.floor(times / 10))) });
   }
 }
 
 /** Words as people type them in the guidance portal: whole, as they are being typed, misspelt, compounds, endings, sentences, nothing. */
 const SEARCHES = [
-  'b', 'bo', 'bol', 'boligstøtte', 'bolgstøtte', 'boligsikrnig', 'økonomisk friplads', 'oekonomisk friplads', 'laan til ejendomsskat', 'børnepenge', 'mitid',
-  'parkeringsbøde', 'kørekort', 'pasport', 'vielserne', 'dagpenge', 'boligstøtteberegning', 'blive forælder', 'hvordan søger jeg om nyt pas', 'klagefrist',
-  'frist for ansøgning om begravelseshjælp', '32.06.00', 'housing', 'xqzwv',
+  'b',
+  'bo',
+  'bol',
+  'boligstøtte',
+  'bolgstøtte',
+  'boligsikrnig',
+  'økonomisk friplads',
+  'oekonomisk friplads',
+  'laan til ejendomsskat',
+  'børnepenge',
+  'mitid',
+  'parkeringsbøde',
+  'kørekort',
+  'pasport',
+  'vielserne',
+  'dagpenge',
+  'boligstøtteberegning',
+  'blive forælder',
+  'hvordan søger jeg om nyt pas',
+  'klagefrist',
+  'frist for ansøgning om begravelseshjælp',
+  '32.06.00',
+  'housing',
+  'xqzwv',
 ];
 
 /** The search in the core alone, and from the question leaving the page to the answer being there. */
@@ -80,7 +117,15 @@ async function searches(page: Page, host: Host): Promise<void> {
   });
   print('guidance search in the core, ms', { host, ...spread(inCore) });
   await timesOf(page, [{ method: 'guidance.search', input: { text: 'pas', limit: 20 } }]);
-  print('guidance search, ms', { host, ...spread(await timesOf(page, SEARCHES.map((text) => ({ method: 'guidance.search', input: { text, limit: 20 } })))) });
+  print('guidance search, ms', {
+    host,
+    ...spread(
+      await timesOf(
+        page,
+        SEARCHES.map((text) => ({ method: 'guidance.search', input: { text, limit: 20 } })),
+      ),
+    ),
+  });
 }
 
 /** From Enter on a CPR number to the frame with the head, and to the frame with the last source. */
@@ -89,7 +134,10 @@ async function lookUps(page: Page, host: Host, cprs: readonly string[]): Promise
   const sources: number[] = [];
   for (const cpr of cprs) {
     await page.evaluate(() => performance.clearMarks());
-    await page.getByRole('combobox', { name: /søg|cpr/i }).first().fill(cpr);
+    await page
+      .getByRole('combobox', { name: /søg|cpr/i })
+      .first()
+      .fill(cpr);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => performance.getEntriesByName('sagsbord:sources-painted').length > 0);
     const [head, last] = await page.evaluate(() => {
@@ -100,8 +148,16 @@ async function lookUps(page: Page, host: Host, cprs: readonly string[]): Promise
     sources.push(last);
     await page.keyboard.press('Alt+w');
   }
-  print('CPR entered to head painted, ms', { host, note: 'the fleet answers at once; its own time is included', ...spread(heads.slice(3)) });
-  print('CPR entered to last source painted, ms', { host, note: 'the fleet answers at once; its own time is included', ...spread(sources.slice(3)) });
+  print('CPR entered to head painted, ms', {
+    host,
+    note: 'the fleet answers at once; its own time is included',
+    ...spread(heads.slice(3)),
+  });
+  print('CPR entered to last source painted, ms', {
+    host,
+    note: 'the fleet answers at once; its own time is included',
+    ...spread(sources.slice(3)),
+  });
 }
 
 /** A display without a screen, when there is none. */
@@ -146,7 +202,11 @@ try {
     await searches(desk.page, host);
     // None whom the caseworker is barred from: of those no source is asked.
     const people = ['1205680008', '0307660019', '0911880002', '2802810014', '1911790002', '2010690001', '1504310001'];
-    await lookUps(desk.page, host, Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''));
+    await lookUps(
+      desk.page,
+      host,
+      Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''),
+    );
     await desk.close();
     await benchColdStart(host, fleet, print, spread);
   }

@@ -28,12 +28,20 @@ const DESK = `new Promise((resolve) => new PerformanceObserver((list) => {
 const WINDOW = `[performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime]`;
 
 /** Starts a window, leaves it alone, asks its page, and ends it: milliseconds since `started`. */
-async function timesOf(binary: string, args: readonly string[], question: string, started = Date.now()): Promise<readonly number[]> {
+async function timesOf(
+  binary: string,
+  args: readonly string[],
+  question: string,
+  started = Date.now(),
+): Promise<readonly number[]> {
   const child = spawn(binary, ['--remote-debugging-port=0', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   const debuggerPort = portOf(child);
   try {
     await wait(LEFT_ALONE_MS);
-    const pages = (await (await fetch(`http://127.0.0.1:${await debuggerPort}/json`)).json()) as { readonly type: string; readonly webSocketDebuggerUrl: string }[];
+    const pages = (await (await fetch(`http://127.0.0.1:${await debuggerPort}/json`)).json()) as {
+      readonly type: string;
+      readonly webSocketDebuggerUrl: string;
+    }[];
     const page = pages.find(({ type }) => type === 'page');
     if (page === undefined) throw new Error('no window came');
     return (await ask(page.webSocketDebuggerUrl, question)).map((at) => at - started);
@@ -60,10 +68,18 @@ async function portOf(child: ChildProcess): Promise<number> {
 async function ask(address: string, expression: string): Promise<readonly number[]> {
   const socket = new WebSocket(address);
   return await new Promise((resolve, reject) => {
-    socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } }));
+    socket.onopen = () =>
+      socket.send(
+        JSON.stringify({
+          id: 1,
+          method: 'Runtime.evaluate',
+          params: { expression, awaitPromise: true, returnByValue: true },
+        }),
+      );
     socket.onerror = () => reject(new Error('the debugger hung up'));
     socket.onmessage = ({ data }) => {
-      const value = (JSON.parse(String(data)) as { result?: { result?: { value?: readonly number[] } } }).result?.result?.value;
+      const value = (JSON.parse(String(data)) as { result?: { result?: { value?: readonly number[] } } }).result?.result
+        ?.value;
       socket.close();
       if (value === undefined) reject(new Error('the page had no answer'));
       else resolve(value);
@@ -116,7 +132,12 @@ function electronStarts(folder: string, fleet: OpenFleet): Starts {
   );
   const core = needsNodeCore ? [`--core-in-node=${process.execPath}`] : [];
   return {
-    desk: async () => await timesOf(binary, [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${path.join(folder, 'desk')}`, ...core], DESK),
+    desk: async () =>
+      await timesOf(
+        binary,
+        [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${path.join(folder, 'desk')}`, ...core],
+        DESK,
+      ),
     empty: async () => await timesOf(binary, [...ROOT_FLAGS, folder], WINDOW),
   };
 }
@@ -129,7 +150,12 @@ function browserStarts(folder: string, fleet: OpenFleet): Starts {
     desk: async () => {
       const started = Date.now();
       const desk = await startDesk({
-        profile: fleet.profile, folder: path.join(folder, 'desk'), bundle: path.join(root, 'out', 'renderer'), core: path.join(root, 'out', 'core', 'core.mjs'), port: null, version: '0.0.0-bench',
+        profile: fleet.profile,
+        folder: path.join(folder, 'desk'),
+        bundle: path.join(root, 'out', 'renderer'),
+        core: path.join(root, 'out', 'core', 'core.mjs'),
+        port: null,
+        version: '0.0.0-bench',
       });
       try {
         return await timesOf(chromium, browserDeskWindow(folder, desk.server.startAddress()).args, DESK, started);
@@ -137,7 +163,8 @@ function browserStarts(folder: string, fleet: OpenFleet): Starts {
         await desk.stop();
       }
     },
-    empty: async () => await timesOf(chromium, browserWindow(path.join(folder, 'empty-browser'), `file://${page}`), WINDOW),
+    empty: async () =>
+      await timesOf(chromium, browserWindow(path.join(folder, 'empty-browser'), `file://${page}`), WINDOW),
   };
 }
 

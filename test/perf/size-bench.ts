@@ -16,7 +16,8 @@ const QUESTIONS = 300;
 const WARM_UP = 50;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** People spread evenly over the whole population. */
@@ -33,11 +34,21 @@ function someOf(citizens: number): Cpr[] {
 
 /** Median time of one question to each source, ms. */
 async function answerTimes(citizens: number): Promise<Map<string, number>> {
-  const fleet = await startTraining({ folder: path.join(ROOT, 'out', 'bench', String(citizens)), citizens, seed: 1, latency: 'none', say: (line) => console.error(line) });
+  const fleet = await startTraining({
+    folder: path.join(ROOT, 'out', 'bench', String(citizens)),
+    citizens,
+    seed: 1,
+    latency: 'none',
+    say: (line) => console.error(line),
+  });
   const times = new Map<string, number>();
   try {
     const profile = await readProfile(fleet.profile);
-    const tools = { createHttp: httpOver(fetch), secret: secretsFrom({ training: true, environment: {}, keyStore: {} }), now: () => new Date() };
+    const tools = {
+      createHttp: httpOver(fetch),
+      secret: secretsFrom({ training: true, environment: {}, keyStore: {} }),
+      now: () => new Date(),
+    };
     const people = someOf(citizens);
     for (const { fagsystem, connected } of connectSources(profile, tools)) {
       const took: number[] = [];
@@ -58,5 +69,13 @@ const small = await answerTimes(SMALL);
 const large = await answerTimes(LARGE);
 for (const [source, ms] of large) {
   const before = small.get(source) ?? Number.NaN;
-  console.log(JSON.stringify({ figure: 'answer time by size', source, [`ms at ${SMALL}`]: round(before), [`ms at ${LARGE}`]: round(ms), ratio: round(ms / before) }));
+  console.log(
+    JSON.stringify({
+      figure: 'answer time by size',
+      source,
+      [`ms at ${SMALL}`]: round(before),
+      [`ms at ${LARGE}`]: round(ms),
+      ratio: round(ms / before),
+    }),
+  );
 }

@@ -15,20 +15,30 @@ const PEOPLE = 10;
 const PAGE = 50;
 const RUNS = 100;
 const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
-const SOURCES = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'btf-sager', 'uuf-skole'].map((id) => sourceIdSchema.parse(id));
+const SOURCES = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'btf-sager', 'uuf-skole'].map((id) =>
+  sourceIdSchema.parse(id),
+);
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
 
-const staff: CaseHandler[] = Array.from({ length: PEOPLE }, (_, place) => ({ uuid: crypto.randomUUID(), userId: `OEV${100 + place}`, name: `Sagsbehandler ${place}` }));
-const cprOf = (place: number) => `0101${String(place % 100).padStart(2, '0')}${String(place % 10_000).padStart(4, '0')}` as Cpr;
+const staff: CaseHandler[] = Array.from({ length: PEOPLE }, (_, place) => ({
+  uuid: crypto.randomUUID(),
+  userId: `OEV${100 + place}`,
+  name: `Sagsbehandler ${place}`,
+}));
+const cprOf = (place: number) =>
+  `0101${String(place % 100).padStart(2, '0')}${String(place % 10_000).padStart(4, '0')}` as Cpr;
 
 /** A file with so many open cases, the last of them the first caseworker's alone in the share given. */
 async function fill(file: string, open: number) {
   const db = await openEncryptedDatabase(file, randomBytes(32));
   db.transaction(() => {
-    const add = db.prepare("INSERT OR IGNORE INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, '{}', '', '')");
+    const add = db.prepare(
+      "INSERT OR IGNORE INTO citizens (cpr, name, facts, as_of, expires_at) VALUES (?, ?, '{}', '', '')",
+    );
     for (let place = 0; place < 10_000; place += 1) add.run(cprOf(place), `Borger ${place}`);
   })();
   const store = new WorkListStore(db);
@@ -39,15 +49,38 @@ async function fill(file: string, open: number) {
         const nth = (place * SOURCES.length + which) * PEOPLE + who;
         const day = new Date(Date.UTC(2020, 0, 1 + ((nth * 31) % 2000))).toISOString();
         return caseSchema.parse({
-          id: `${source}:${nth}`, cpr: cprOf(nth), administration: 'FAF', caseNumber: `2026-${(nth * 7919) % 1_000_003}`,
+          id: `${source}:${nth}`,
+          cpr: cprOf(nth),
+          administration: 'FAF',
+          caseNumber: `2026-${(nth * 7919) % 1_000_003}`,
           title: `${['Boligsikring', 'Sygedagpenge', 'Åben sag', 'Ældrebolig'][nth % 4]} ${(nth * 31) % 997}`,
-          kle: { number: `32.0${nth % 10}.${String(nth % 97).padStart(2, '0')}`, title: null, facet: null, version: null },
-          progress: KNOWN_PROGRESS[nth % 5], localStatus: 'Afventer', sensitivity: null, openedAt: day, closedAt: null, changedAt: day,
-          deadline: nth % 3 === 0 ? null : day.slice(0, 10), responsibleUnit: null, handler: handler.name, partyName: null, openInSource: null, contentHidden: false,
+          kle: {
+            number: `32.0${nth % 10}.${String(nth % 97).padStart(2, '0')}`,
+            title: null,
+            facet: null,
+            version: null,
+          },
+          progress: KNOWN_PROGRESS[nth % 5],
+          localStatus: 'Afventer',
+          sensitivity: null,
+          openedAt: day,
+          closedAt: null,
+          changedAt: day,
+          deadline: nth % 3 === 0 ? null : day.slice(0, 10),
+          responsibleUnit: null,
+          handler: handler.name,
+          partyName: null,
+          openInSource: null,
+          contentHidden: false,
           provenance: { source, fetchedAt: day, registeredAt: null },
         });
       });
-      store.keepAnswer(source, handler, { cases, asOf: '2026-11-25T12:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z' }, known);
+      store.keepAnswer(
+        source,
+        handler,
+        { cases, asOf: '2026-11-25T12:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z' },
+        known,
+      );
     }
   }
   return { db, store };
@@ -77,22 +110,51 @@ for (const open of [10_000, 100_000]) {
       const name = `${column} ${descending ? 'down' : 'up'}`;
       const question = store.question(everybody.slice(0, 1), { column, descending }, EVERYTHING);
       const statement = db.prepare(question.sql);
-      note(`which rows, one person, ${name}`, timed(() => statement.all(...question.values, PAGE, 0)));
+      note(
+        `which rows, one person, ${name}`,
+        timed(() => statement.all(...question.values, PAGE, 0)),
+      );
       const everyone = store.question(everybody, { column, descending }, EVERYTHING);
       const merged = db.prepare(everyone.sql);
-      note(`which rows, ${PEOPLE} people, ${name}`, timed(() => merged.all(...everyone.values, PAGE, 0)));
-      note(`page, one person, ${name}`, timed(() => store.page(everybody.slice(0, 1), { column, descending }, EVERYTHING, 0, PAGE)));
-      note(`page, ${PEOPLE} people, ${name}`, timed(() => store.page(everybody, { column, descending }, EVERYTHING, 0, PAGE)));
+      note(
+        `which rows, ${PEOPLE} people, ${name}`,
+        timed(() => merged.all(...everyone.values, PAGE, 0)),
+      );
+      note(
+        `page, one person, ${name}`,
+        timed(() => store.page(everybody.slice(0, 1), { column, descending }, EVERYTHING, 0, PAGE)),
+      );
+      note(
+        `page, ${PEOPLE} people, ${name}`,
+        timed(() => store.page(everybody, { column, descending }, EVERYTHING, 0, PAGE)),
+      );
     }
   }
   const deep = { column: 'title' as const, descending: false };
-  note(`page half way down, ${PEOPLE} people, title up`, timed(() => store.page(everybody, deep, EVERYTHING, open / 2, PAGE)));
-  note(`page, ${PEOPLE} people, a word in ten, title up`, timed(() => store.page(everybody, deep, { ...EVERYTHING, text: 'åben' }, 0, PAGE)));
-  note(`count, ${PEOPLE} people, a word`, timed(() => store.count(everybody, { ...EVERYTHING, text: 'åben' })));
-  note(`count, ${PEOPLE} people`, timed(() => store.count(everybody, EVERYTHING)));
+  note(
+    `page half way down, ${PEOPLE} people, title up`,
+    timed(() => store.page(everybody, deep, EVERYTHING, open / 2, PAGE)),
+  );
+  note(
+    `page, ${PEOPLE} people, a word in ten, title up`,
+    timed(() => store.page(everybody, deep, { ...EVERYTHING, text: 'åben' }, 0, PAGE)),
+  );
+  note(
+    `count, ${PEOPLE} people, a word`,
+    timed(() => store.count(everybody, { ...EVERYTHING, text: 'åben' })),
+  );
+  note(
+    `count, ${PEOPLE} people`,
+    timed(() => store.count(everybody, EVERYTHING)),
+  );
   db.close();
 }
 for (const [figure, [small = Number.NaN, large = Number.NaN]] of figures) {
-  print(`work list: ${figure}, ms`, { rows: PAGE, of10000: round(small), of100000: round(large), ratio: round(large / small) });
+  print(`work list: ${figure}, ms`, {
+    rows: PAGE,
+    of10000: round(small),
+    of100000: round(large),
+    ratio: round(large / small),
+  });
 }
 rmSync(folder, { recursive: true });

@@ -9,15 +9,20 @@ import { passesModulus11 } from '../../shared/domain/cpr.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** The code without its comments, which may name what the code must not do. */
-const sources = [...readSources()].map(([file, text]) => [file, text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')] as const);
-const where = (pattern: RegExp, files = sources) => files.filter(([, text]) => pattern.test(text)).map(([file]) => file);
+const sources = [...readSources()].map(
+  ([file, text]) => [file, text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')] as const,
+);
+const where = (pattern: RegExp, files = sources) =>
+  files.filter(([, text]) => pattern.test(text)).map(([file]) => file);
 
 describe('the shell', () => {
   it('makes windows in one place', () => expect(where(/new BrowserWindow\(/)).toEqual(['electron/main/main.entry.ts']));
   it('turns the sandbox on for everything; from source alone, an explicit --no-sandbox (root in a container) stands', () => {
     const text = readFileSync(path.join(root, 'electron/main/main.entry.ts'), 'utf8');
     expect(text.match(/enableSandbox/g)).toHaveLength(1);
-    expect(text).toMatch(/^if \(app\.isPackaged \|\| !app\.commandLine\.hasSwitch\('no-sandbox'\)\) app\.enableSandbox\(\);$/m);
+    expect(text).toMatch(
+      /^if \(app\.isPackaged \|\| !app\.commandLine\.hasSwitch\('no-sandbox'\)\) app\.enableSandbox\(\);$/m,
+    );
   });
   it('has ipcMain and ipcRenderer in one file each', () => {
     expect(where(/\bipcMain\b.*from 'electron'|import \{[^}]*\bipcMain\b/)).toEqual(['electron/main/page-ports.ts']);
@@ -28,7 +33,8 @@ describe('the shell', () => {
     expect(text.match(/exposeInMainWorld/g)).toHaveLength(1);
     expect([...text.matchAll(/^ {2}(\w+): \(/gm)].map((match) => match[1])).toEqual(['requestPort']);
   });
-  it('opens nothing outside: no shell, no webview', () => expect(where(/openExternal|<webview|\bshell\.(open|show|trash|beep|read|write)/)).toEqual([]));
+  it('opens nothing outside: no shell, no webview', () =>
+    expect(where(/openExternal|<webview|\bshell\.(open|show|trash|beep|read|write)/)).toEqual([]));
 });
 
 describe('the code', () => {
@@ -43,34 +49,63 @@ describe('the code', () => {
 
   it('asks what a source can do, never which one it is: no source or adapter is named outside the adapters and their list', () => {
     const names = TRAINING_SOURCES.flatMap(({ simulator, adapter }) => [simulator.id, adapter]).join('|');
-    const named = where(new RegExp(`['"\`](${names})['"\`]`)).filter((file) => !file.startsWith('electron/training/') && !file.startsWith('electron/core/adapters/'));
+    const named = where(new RegExp(`['"\`](${names})['"\`]`)).filter(
+      (file) => !file.startsWith('electron/training/') && !file.startsWith('electron/core/adapters/'),
+    );
     expect(named).toEqual([]);
   });
 
   it('opens databases in one module (and the training fleet’s own)', () =>
-    expect(where(/new Database\(/).toSorted()).toEqual(['electron/core/db/open-database.ts', 'electron/training/fleet/simulator-store.ts']));
+    expect(where(/new Database\(/).toSorted()).toEqual([
+      'electron/core/db/open-database.ts',
+      'electron/training/fleet/simulator-store.ts',
+    ]));
 
   it('loads nothing over plain http or from a file, but for this machine', () => {
-    const lines = sources.flatMap(([file, text]) => [...text.matchAll(/['"`]http:\/\/([^'"`\s]*)/g)].map((match) => `${file} ${match[1]}`));
+    const lines = sources.flatMap(([file, text]) =>
+      [...text.matchAll(/['"`]http:\/\/([^'"`\s]*)/g)].map((match) => `${file} ${match[1]}`),
+    );
     // Namespaces, roles and constraints are names, not addresses.
-    const addresses = lines.filter((line) => !/ (127\.0\.0\.1|localhost|simulator\b|\$\{(headers\.)?host\b|(www\.)?w3\.org|schemas\.xmlsoap\.org|stoettesystemerne\.dk|kombit\.dk|docs\.oasis-open\.org|itst\.dk|digst\.dk|sts\.kombit\.dk|sagsbehandlerarbejdsplads\.example|(www\.)?serviceplatformen\.dk)/.test(line));
+    const addresses = lines.filter(
+      (line) =>
+        !/ (127\.0\.0\.1|localhost|simulator\b|\$\{(headers\.)?host\b|(www\.)?w3\.org|schemas\.xmlsoap\.org|stoettesystemerne\.dk|kombit\.dk|docs\.oasis-open\.org|itst\.dk|digst\.dk|sts\.kombit\.dk|sagsbehandlerarbejdsplads\.example|(www\.)?serviceplatformen\.dk)/.test(
+          line,
+        ),
+    );
     expect(addresses).toEqual([]);
   });
 });
 
 describe('the repository', () => {
-  const tracked = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
+  const tracked = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((file) => file !== '' && existsSync(path.join(root, file)));
 
   it('has at the top what the design says, and nothing else', () => {
     const top = new Set(tracked.map((file) => file.split('/')[0] ?? '').filter((name) => !name.startsWith('.')));
-    const allowed = new Set(['LICENSE', 'README.md', 'build', 'electron', 'package-lock.json', 'package.json', 'renderer', 'shared', 'test', 'tsconfig.json']);
+    const allowed = new Set([
+      'LICENSE',
+      'README.md',
+      'build',
+      'electron',
+      'package-lock.json',
+      'package.json',
+      'renderer',
+      'shared',
+      'test',
+      'tsconfig.json',
+    ]);
     expect([...top].filter((name) => !allowed.has(name))).toEqual([]);
   });
 
   it('has no ten digits that could be a real person: every CPR-like number fails modulus 11 or is no number of a person', () => {
     const found: string[] = [];
-    for (const file of tracked.filter((name) => /\.(tsx?|mjs|json|md|css|html)$/.test(name) && name !== 'package-lock.json')) {
-      for (const match of readFileSync(path.join(root, file), 'utf8').matchAll(/\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(\d\d)-?(\d{4})\b/g)) {
+    for (const file of tracked.filter(
+      (name) => /\.(tsx?|mjs|json|md|css|html)$/.test(name) && name !== 'package-lock.json',
+    )) {
+      for (const match of readFileSync(path.join(root, file), 'utf8').matchAll(
+        /\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(\d\d)-?(\d{4})\b/g,
+      )) {
         const digits = match[0].replace('-', '');
         if (passesModulus11(digits)) found.push(`${file}: ${match[0]}`);
       }
@@ -81,13 +116,19 @@ describe('the repository', () => {
   it('names no registry and no machine path', () => {
     const found = tracked
       .filter((name) => /\.(tsx?|mjs|json|md|css|html|yml)$|^\.ci\/run$/.test(name))
-      .filter((name) => /https?:\/\/registry\.|\/root\/|\/home\/[a-z]/.test(readFileSync(path.join(root, name), 'utf8')));
+      .filter((name) =>
+        /https?:\/\/registry\.|\/root\/|\/home\/[a-z]/.test(readFileSync(path.join(root, name), 'utf8')),
+      );
     expect(found.filter((name) => name !== 'test/security/static.test.ts')).toEqual([]);
   });
 
   it('has exact versions', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+$/.test(version));
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(path.join(root, 'package.json'), 'utf8'),
+    ) as Record<string, Record<string, string>>;
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+$/.test(version),
+    );
     expect(loose).toEqual([]);
   });
 });
@@ -95,10 +136,16 @@ describe('the repository', () => {
 describe('the page’s bundle', () => {
   const folder = path.join(root, 'out', 'renderer');
   it('asks for nothing from outside and holds no key', () => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css|html)$/.test(name));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.(js|css|html)$/.test(name),
+    );
     expect(files.length).toBeGreaterThan(0);
     const found = files.flatMap((name) =>
-      [...readFileSync(path.join(folder, name), 'utf8').matchAll(/(?:src|href)=["']?https?:|url\(["']?https?:|fetch\(["']https?:|new WebSocket\(["']wss?:/g)].map((match) => `${name}: ${match[0]}`),
+      [
+        ...readFileSync(path.join(folder, name), 'utf8').matchAll(
+          /(?:src|href)=["']?https?:|url\(["']?https?:|fetch\(["']https?:|new WebSocket\(["']wss?:/g,
+        ),
+      ].map((match) => `${name}: ${match[0]}`),
     );
     expect(found).toEqual([]);
   });

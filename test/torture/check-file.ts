@@ -7,7 +7,9 @@ import { migrate, migrations } from '../../electron/core/db/migrate.ts';
 
 /** The tables as a database of one version has them. */
 function tablesOf(db: Database.Database): string {
-  return JSON.stringify(db.prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name").all());
+  return JSON.stringify(
+    db.prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name").all(),
+  );
 }
 
 const whole = new Map<number, string>();
@@ -15,7 +17,10 @@ function tablesAt(version: number): string {
   let known = whole.get(version);
   if (known === undefined) {
     const db = new Database(':memory:');
-    migrate(db, migrations.filter(({ number }) => number <= version));
+    migrate(
+      db,
+      migrations.filter(({ number }) => number <= version),
+    );
     known = tablesOf(db);
     db.close();
     whole.set(version, known);
@@ -32,7 +37,12 @@ export function openRaw(file: string, key: Buffer): Database.Database {
 }
 
 /** What is wrong with the file; empty when nothing is. `versions` are those it may be at; `acknowledged` are keys that must be there. */
-export function faultsOf(folder: string, key: Buffer, versions: readonly number[], acknowledged: Iterable<string>): string[] {
+export function faultsOf(
+  folder: string,
+  key: Buffer,
+  versions: readonly number[],
+  acknowledged: Iterable<string>,
+): string[] {
   const copy = path.join(folder, 'copy');
   mkdirSync(copy, { recursive: true });
   for (const end of ['', '-wal']) {
@@ -48,7 +58,8 @@ export function faultsOf(folder: string, key: Buffer, versions: readonly number[
     else if (tablesOf(db) !== tablesAt(version)) faults.push(`half a migration at version ${version}`);
     if (db.pragma('integrity_check', { simple: true }) !== 'ok') faults.push('the file is not whole');
     const has = version < 30 ? null : db.prepare('SELECT 1 FROM outbox WHERE key = ?');
-    for (const one of acknowledged) if (has?.get(one) === undefined) faults.push(`the acknowledged act ${one} is not in the file`);
+    for (const one of acknowledged)
+      if (has?.get(one) === undefined) faults.push(`the acknowledged act ${one} is not in the file`);
     // The log is read by the code of today, which the next core does after it has brought the file up to date.
     if (versions.includes(version)) migrate(db, migrations);
     if (version >= 10 && new AuditLog(db).firstBreak() !== null) faults.push('the audit log does not hold');

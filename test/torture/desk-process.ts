@@ -24,7 +24,10 @@ export class DeskProcess {
 
   /** Starts Node with the core in it; `start` says what it works on. Made ahead, so that a run need not wait for it. */
   constructor(codeFolder: string) {
-    this.#child = spawn(process.execPath, [CORE], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: coreEnvironment(codeFolder) });
+    this.#child = spawn(process.execPath, [CORE], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: coreEnvironment(codeFolder),
+    });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     // Frames that are on their way to a killed core have nowhere to go.
     this.#child.on('error', () => {});

@@ -58,7 +58,9 @@ export class FagsystemStores {
     const sql = HANDOVERS[source];
     if (sql === undefined) throw new Error(`${source} keeps no reasons`);
     const texts = this.#dbs.get(source)?.prepare<[], string>(sql).pluck().all() ?? [];
-    return texts.filter((text) => (source === 'kff-esdh' ? Buffer.from(text, 'base64').toString('utf8') : text).includes(`Grund: ${reason}`)).length;
+    return texts.filter((text) =>
+      (source === 'kff-esdh' ? Buffer.from(text, 'base64').toString('utf8') : text).includes(`Grund: ${reason}`),
+    ).length;
   }
 
   countCases(source: string, title: string): number {

@@ -23,7 +23,9 @@ export function armKill(chance: Chance, folder: string, kill: () => void): KillM
   };
   let timer: NodeJS.Timeout | null = null;
   let watcher: FSWatcher | null = null;
-  const channel = { sourceAsked: 'http.server.request.start', sourceAnswered: 'http.server.response.finish' }[name as string];
+  const channel = { sourceAsked: 'http.server.request.start', sourceAnswered: 'http.server.response.finish' }[
+    name as string
+  ];
   if (name === 'clock') timer = setTimeout(kill, chance.whole(0, 120));
   if (name === 'fileWritten') watcher = watch(folder, (_event, file) => (file?.endsWith('-wal') ? count() : undefined));
   if (channel !== undefined) diagnostics.subscribe(channel, count);

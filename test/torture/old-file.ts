@@ -9,13 +9,26 @@ export function addOldActs(db: Database, cpr: Cpr, caseId: string, marker: (plac
   return (['sending', 'waiting'] as const).map((state, place) => {
     const at = '2026-01-15T09:00:00.000Z';
     const item = outboxItemSchema.parse({
-      key: randomUUID(), source: caseId.slice(0, caseId.indexOf(':')), cpr, caseId, caseTitle: 'Boligsikring',
-      wanted: { kind: 'journalNote', title: marker(place), text: 'Skrevet med en ældre udgave.' }, state, createdAt: at, changedAt: at, by: 'Mette Skrankegaard',
-      tries: 0, nextTryAt: at, problem: null, reason: null, base: null, theirs: null,
+      key: randomUUID(),
+      source: caseId.slice(0, caseId.indexOf(':')),
+      cpr,
+      caseId,
+      caseTitle: 'Boligsikring',
+      wanted: { kind: 'journalNote', title: marker(place), text: 'Skrevet med en ældre udgave.' },
+      state,
+      createdAt: at,
+      changedAt: at,
+      by: 'Mette Skrankegaard',
+      tries: 0,
+      nextTryAt: at,
+      problem: null,
+      reason: null,
+      base: null,
+      theirs: null,
     });
-    db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)').run(
-      item.key, caseId, item.source, cpr, state, at, 'OEV001', JSON.stringify(item),
-    );
+    db.prepare(
+      'INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)',
+    ).run(item.key, caseId, item.source, cpr, state, at, 'OEV001', JSON.stringify(item));
     return item;
   });
 }

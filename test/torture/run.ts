@@ -6,7 +6,13 @@ import { parseArgs } from 'node:util';
 import { buildStale } from '../../build/bundle.ts';
 import { type TortureReport, torture } from './lives.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, share: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    share: { type: 'boolean', default: false },
+  },
+});
 const runs = Number(values.runs);
 const seed = Number(values.seed);
 
@@ -32,10 +38,20 @@ async function runAll(): Promise<number> {
   );
   const faults = reports.flatMap((report) => report.faults);
   const kills: Record<string, number> = {};
-  for (const report of reports) for (const [moment, times] of Object.entries(report.kills)) kills[moment] = (kills[moment] ?? 0) + times;
+  for (const report of reports)
+    for (const [moment, times] of Object.entries(report.kills)) kills[moment] = (kills[moment] ?? 0) + times;
   const sum = (of: 'acts' | 'acknowledged') => reports.reduce((total, report) => total + report[of], 0);
   for (const fault of faults) console.log(fault);
-  console.log(JSON.stringify({ runs, kills, acts: sum('acts'), acknowledged: sum('acknowledged'), faults: faults.length, seconds: Math.round((performance.now() - started) / 1000) }));
+  console.log(
+    JSON.stringify({
+      runs,
+      kills,
+      acts: sum('acts'),
+      acknowledged: sum('acknowledged'),
+      faults: faults.length,
+      seconds: Math.round((performance.now() - started) / 1000),
+    }),
+  );
   return faults.length === 0 ? 0 : 1;
 }
 

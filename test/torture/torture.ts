@@ -47,7 +47,12 @@ export interface LifeReport {
 }
 
 /** New cases that each format takes: a number in KLE that its training installation has a template or class for. */
-const NEW_CASE_KLE: Readonly<Record<string, string>> = { 'faf-ydelser': '32.06.16', 'kff-esdh': '23.01.02', 'uuf-skole': '17.20.01', 'ksr-register': '23.05.10' };
+const NEW_CASE_KLE: Readonly<Record<string, string>> = {
+  'faf-ydelser': '32.06.16',
+  'kff-esdh': '23.01.02',
+  'uuf-skole': '17.20.01',
+  'ksr-register': '23.05.10',
+};
 const PEOPLE = ['1205680008', '1408960018'] as unknown as readonly [Cpr, ...Cpr[]];
 /** Whom cases are given to: caseworkers that every administration's system knows. */
 const RECEIVERS = staffOf(1).filter(({ name }) => ['Hanne Testrup', 'Sana Lærlund', 'Ali Øvelund'].includes(name));
@@ -72,7 +77,13 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
   const profile = writeProfile();
   const say = (run: number | string, fault: string) => faults.push(`seed ${seed}, run ${run}: ${fault}`);
   const start = () => ({
-    kind: 'start' as const, profile, dataFolder: folder, key: key.toString('base64'), noKey: null, secrets: {}, version: '0.0.0-torture',
+    kind: 'start' as const,
+    profile,
+    dataFolder: folder,
+    key: key.toString('base64'),
+    noKey: null,
+    secrets: {},
+    version: '0.0.0-torture',
   });
   if (!existsSync(code)) await keepCode(code, start());
   let next = new DeskProcess(code);
@@ -85,7 +96,13 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     for (const id of sources) training.setFault(id, null);
     // Until a core has been ready once, the file may be missing, empty, or as old as it was.
     const told = acts.filter((act) => act.told);
-    for (const fault of faultsOf(folder, key, versions, told.map((act) => act.key))) say(run, fault);
+    for (const fault of faultsOf(
+      folder,
+      key,
+      versions,
+      told.map((act) => act.key),
+    ))
+      say(run, fault);
   }
   await drain(next);
   rmSync(folder, { recursive: true, force: true });
@@ -101,7 +118,13 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
   function writeProfile(): string {
     const whole = JSON.parse(readFileSync(training.profile, 'utf8')) as { sources: { id: string }[] };
     const file = path.join(folder, 'profile.json');
-    writeFileSync(file, JSON.stringify({ ...whole, sources: whole.sources.filter(({ id }) => id === 'folkeregister' || sources.includes(id)) }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...whole,
+        sources: whole.sources.filter(({ id }) => id === 'folkeregister' || sources.includes(id)),
+      }),
+    );
     return file;
   }
 
@@ -119,7 +142,16 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
       const cpr = PEOPLE[0];
       for (const item of addOldActs(db, cpr, stores.someCaseOf(cpr), (place) => `Tortur ${seed}-${place}.`)) {
         const marker = item.wanted.kind === 'journalNote' ? item.wanted.title : '';
-        acts.push({ key: item.key, marker, cpr, source: item.source, caseId: item.caseId, wanted: item.wanted, told: true, withdrawn: false });
+        acts.push({
+          key: item.key,
+          marker,
+          cpr,
+          source: item.source,
+          caseId: item.caseId,
+          wanted: item.wanted,
+          told: true,
+          withdrawn: false,
+        });
       }
     }
     db.close();
@@ -174,7 +206,8 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
       if (history === 'gone' || 'error' in history) return [];
       const rows = history.output.cases.filter(({ provenance }) => sources.includes(provenance.source));
       // The first time the sources are waited for; later on people write on what the desk has kept, however old.
-      if (history.output.sources.every(({ state }) => state === 'settled') || (wasOpened && rows.length > 0)) return rows;
+      if (history.output.sources.every(({ state }) => state === 'settled') || (wasOpened && rows.length > 0))
+        return rows;
       await wait(20);
     }
   }
@@ -210,8 +243,16 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     const row = rows[chance.whole(0, Math.max(0, rows.length - 1))];
     const common = { key: randomUUID(), marker, cpr, told: false, withdrawn: false };
     if (chance.oneIn(8)) {
-      const [source, kle] = chance.pick(Object.entries(NEW_CASE_KLE).filter(([id]) => sources.includes(id)) as [[string, string]]);
-      const wanted: Wanted = { kind: 'newCase', title: marker, description: 'Oprettet under tortur.', kle: { number: kle, title: 'Sag', facet: 'G01' }, handler: null };
+      const [source, kle] = chance.pick(
+        Object.entries(NEW_CASE_KLE).filter(([id]) => sources.includes(id)) as [[string, string]],
+      );
+      const wanted: Wanted = {
+        kind: 'newCase',
+        title: marker,
+        description: 'Oprettet under tortur.',
+        kle: { number: kle, title: 'Sag', facet: 'G01' },
+        handler: null,
+      };
       return { ...common, source, caseId: null, wanted };
     }
     if (row === undefined) return null;
@@ -222,10 +263,20 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     }
     if (chance.oneIn(5) && KEEPING_REASONS.includes(source)) {
       const { uuid, userId, name } = chance.pick(RECEIVERS as [(typeof RECEIVERS)[number]]);
-      return { ...common, source, caseId: row.id, wanted: { kind: 'handler', handler: { uuid, userId, name }, reason: marker, receiver: 'couldNotBeChecked' } };
+      return {
+        ...common,
+        source,
+        caseId: row.id,
+        wanted: { kind: 'handler', handler: { uuid, userId, name }, reason: marker, receiver: 'couldNotBeChecked' },
+      };
     }
     if (source === 'uuf-skole') return null;
-    return { ...common, source, caseId: row.id, wanted: { kind: 'journalNote', title: marker, text: 'Skrevet under tortur.' } };
+    return {
+      ...common,
+      source,
+      caseId: row.id,
+      wanted: { kind: 'journalNote', title: marker, text: 'Skrevet under tortur.' },
+    };
   }
 
   async function send(desk: DeskProcess, act: Done): Promise<void> {
@@ -249,7 +300,8 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
       const left = items.filter(isUnderWay);
       if (left.length === 0) break;
       if (performance.now() > until) {
-        for (const { key: one, state, problem, source } of left) say('end', `${one} at ${source} is stuck: ${state}, ${problem}`);
+        for (const { key: one, state, problem, source } of left)
+          say('end', `${one} at ${source} is stuck: ${state}, ${problem}`);
         break;
       }
       for (const { key: one, state } of left) {
@@ -266,13 +318,23 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
     for (const act of acts) {
       const item = items.get(act.key);
       if (item === undefined && act.told) say('end', `the acknowledged act ${act.marker} is lost`);
-      if (item !== undefined && act.withdrawn && item.state !== 'withdrawn') say('end', `${act.marker} was taken back and is ${item.state}`);
+      if (item !== undefined && act.withdrawn && item.state !== 'withdrawn')
+        say('end', `${act.marker} was taken back and is ${item.state}`);
       if (act.wanted.kind === 'progress') continue;
       const { source, marker } = act;
       const { kind } = act.wanted;
-      const times = kind === 'newCase' ? stores.countCases(source, marker) : kind === 'handler' ? stores.countReasons(source, marker) : stores.countNotes(source, marker);
+      const times =
+        kind === 'newCase'
+          ? stores.countCases(source, marker)
+          : kind === 'handler'
+            ? stores.countReasons(source, marker)
+            : stores.countNotes(source, marker);
       const due = item?.state === 'sent' ? 1 : 0;
-      if (times !== due) say('end', `${act.wanted.kind} ${marker} at ${source} is there ${times} times, and the desk says ${item?.state ?? 'nothing'}`);
+      if (times !== due)
+        say(
+          'end',
+          `${act.wanted.kind} ${marker} at ${source} is there ${times} times, and the desk says ${item?.state ?? 'nothing'}`,
+        );
     }
   }
 }
@@ -282,7 +344,8 @@ export async function liveOneLife({ seed, runs, training, stores }: Life): Promi
 async function standBy(desk: DeskProcess, key: string): Promise<void> {
   const list = await desk.ask('outbox.list', { limit: 500 });
   const one = list !== 'gone' && 'output' in list ? list.output.items.find((item) => item.key === key) : undefined;
-  if (one !== undefined && one.wanted.kind !== 'newCase') await desk.ask('outbox.settle', { choices: [{ key, wanted: one.wanted }] });
+  if (one !== undefined && one.wanted.kind !== 'newCase')
+    await desk.ask('outbox.settle', { choices: [{ key, wanted: one.wanted }] });
 }
 
 async function keepCode(code: string, start: Parameters<DeskProcess['start']>[0]): Promise<void> {

@@ -6,7 +6,13 @@ import { z } from 'zod';
 import type { Case, CaseDetail, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import type { Administration, ReadCapability, Retention, SourceId, WriteCapability } from '../../../shared/domain/fagsystem.ts';
+import type {
+  Administration,
+  ReadCapability,
+  Retention,
+  SourceId,
+  WriteCapability,
+} from '../../../shared/domain/fagsystem.ts';
 import type { KeptSituation, SituationId } from '../../../shared/domain/life-situation-case.ts';
 import type { Doing, FieldDifference, SituationChange } from '../../../shared/domain/life-situation-change.ts';
 import type { Refusal } from '../../../shared/domain/refusal.ts';

@@ -29,7 +29,10 @@ export type SecondmentCommand =
   | { readonly kind: 'change'; readonly secondment: Secondment; readonly baseVersion: string };
 
 /** What came of a change to the queue: the entry as the service has it, or that another has changed it since it was seen (null: it is gone). */
-export type QueueOutcome = { readonly kind: 'done'; readonly entry: QueueEntry } | { readonly kind: 'conflict'; readonly theirs: QueueEntry | null } | Refused;
+export type QueueOutcome =
+  | { readonly kind: 'done'; readonly entry: QueueEntry }
+  | { readonly kind: 'conflict'; readonly theirs: QueueEntry | null }
+  | Refused;
 
 /** The queue that all desks share. Throws FagsystemError: an outage is never an empty queue. */
 export interface ConnectedQueue {

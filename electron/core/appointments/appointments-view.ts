@@ -17,14 +17,25 @@ export function appointmentRow(one: DayAppointment, { barred, nameOf, isReady, p
   const { id, start, end, state, cpr, hasCitizen, isProtected, with: receiver } = one;
   const isBarred = cpr !== null && barred.has(cpr);
   return {
-    id, start, end, state,
-    tasks: isBarred ? [] : one.tasks.flatMap((task) => taskById(task) ?? []).map(({ id: task, title }) => ({ id: task, title })),
+    id,
+    start,
+    end,
+    state,
+    tasks: isBarred
+      ? []
+      : one.tasks.flatMap((task) => taskById(task) ?? []).map(({ id: task, title }) => ({ id: task, title })),
     placeName: placeNameOf(one.place),
     forFunction: receiver.kind === 'function' ? receiver.jobFunction : null,
     citizen: isBarred
       ? { kind: 'barred' }
       : cpr === null
         ? { kind: hasCitizen ? 'notHeld' : 'nobody' }
-        : { kind: 'named', cpr, name: isProtected ? null : nameOf(cpr), protected: isProtected, isReady: !isProtected && isReady(cpr) },
+        : {
+            kind: 'named',
+            cpr,
+            name: isProtected ? null : nameOf(cpr),
+            protected: isProtected,
+            isReady: !isProtected && isReady(cpr),
+          },
   };
 }

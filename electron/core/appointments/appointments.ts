@@ -11,7 +11,10 @@ import type { Log } from '../log.ts';
 import type { OrganisationCopy } from '../organisation/organisation-copy.ts';
 
 export interface AppointmentTools {
-  readonly organisation: Pick<OrganisationCopy, 'hasAppointments' | 'askAppointments' | 'employee' | 'organisation' | 'refresh' | 'state'>;
+  readonly organisation: Pick<
+    OrganisationCopy,
+    'hasAppointments' | 'askAppointments' | 'employee' | 'organisation' | 'refresh' | 'state'
+  >;
   readonly store: AppointmentStore;
   readonly now: () => Date;
   /** User id of whoever is signed in; null for nobody. */
@@ -34,7 +37,12 @@ export type Day =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly problem: Problem | null }
   /** `problem`: why it is no newer. */
-  | { readonly kind: 'known'; readonly asOf: string; readonly problem: Problem | null; readonly appointments: readonly DayAppointment[] };
+  | {
+      readonly kind: 'known';
+      readonly asOf: string;
+      readonly problem: Problem | null;
+      readonly appointments: readonly DayAppointment[];
+    };
 export type Problem = Exclude<FagsystemErrorCode, 'cancelled'>;
 
 /** An answer as old as this is asked for again when somebody looks. */
@@ -103,7 +111,8 @@ export class Appointments {
     if (!organisation.hasAppointments || userId === null) return { kind: 'none' };
     const kept = store.get(userId, danishDay(now()));
     // The person is not in the organisation: then there is nobody to have appointments.
-    if (kept === null && organisation.organisation() !== null && organisation.employee(userId) === null) return { kind: 'none' };
+    if (kept === null && organisation.organisation() !== null && organisation.employee(userId) === null)
+      return { kind: 'none' };
     if (kept === null) return { kind: 'unknown', problem: this.#problem };
     const appointments = kept.appointments
       .map((one): DayAppointment => {
@@ -120,13 +129,21 @@ export class Appointments {
     if (day.kind !== 'known') return [];
     const now = this.#tools.now().getTime();
     const coming = day.appointments.filter(({ state, isProtected }) => state !== 'cancelled' && !isProtected);
-    const inOrder = [...coming.filter(({ end }) => Date.parse(end) > now), ...coming.filter(({ end }) => Date.parse(end) <= now)];
+    const inOrder = [
+      ...coming.filter(({ end }) => Date.parse(end) > now),
+      ...coming.filter(({ end }) => Date.parse(end) <= now),
+    ];
     return [...new Set(inOrder.flatMap(({ cpr }) => cpr ?? []))];
   }
 
   #isFresh(): boolean {
     const day = this.today();
-    return this.#who !== null && day.kind === 'known' && day.problem === null && this.#tools.now().getTime() - Date.parse(day.asOf) < FRESH_MS;
+    return (
+      this.#who !== null &&
+      day.kind === 'known' &&
+      day.problem === null &&
+      this.#tools.now().getTime() - Date.parse(day.asOf) < FRESH_MS
+    );
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -144,16 +161,24 @@ export class Appointments {
       }
       const begun = now();
       const day = danishDay(begun);
-      const [answered] = await Promise.all([organisation.askAppointments(employee.id, { from: day, to: day }, traceId, signal), askOwnFamily(signal)]);
+      const [answered] = await Promise.all([
+        organisation.askAppointments(employee.id, { from: day, to: day }, traceId, signal),
+        askOwnFamily(signal),
+      ]);
       if (signal.aborted) return;
-      const appointments = answered.filter((one) => isOf(one, day) && isTheirs(one, employee, organisation.organisation()));
+      const appointments = answered.filter(
+        (one) => isOf(one, day) && isTheirs(one, employee, organisation.organisation()),
+      );
       this.#who = new Map(appointments.flatMap(({ id, cpr }) => (cpr === null ? [] : [[id, cpr]])));
       store.keep(userId, day, { asOf: begun.toISOString(), appointments }, isHeld);
       this.#problem = null;
       log('appointments read', { count: appointments.length, traceId });
     } catch (error) {
       if (signal.aborted) return;
-      const failed = error instanceof FagsystemError ? error : new FagsystemError('nonsense', error instanceof Error ? error.name : 'fault');
+      const failed =
+        error instanceof FagsystemError
+          ? error
+          : new FagsystemError('nonsense', error instanceof Error ? error.name : 'fault');
       this.#problem = problemOf(failed.code);
       // A refusal is the last word: what was given before is not shown again.
       if (this.#problem === 'notAllowed') store.forget(userId);
@@ -174,8 +199,24 @@ const problemOf = (code: FagsystemErrorCode | null): Problem | null => (code ===
 const isOf = ({ start }: Appointment, day: IsoDate) => danishDay(new Date(start)) === day;
 
 /** With the person, or with whoever is there in a function the person has where the person is at the time. What the booking system gives beyond that is not the person's. */
-function isTheirs({ with: receiver, place, start, end }: Appointment, { id, roles }: Employee, organisation: Organisation | null): boolean {
+function isTheirs(
+  { with: receiver, place, start, end }: Appointment,
+  { id, roles }: Employee,
+  organisation: Organisation | null,
+): boolean {
   if (receiver.kind === 'employee') return receiver.employee === id;
-  const isThere = organisation?.rota.some((shift) => shift.employee === id && shift.place === place && Date.parse(shift.from) < Date.parse(end) && Date.parse(start) < Date.parse(shift.to)) === true;
-  return isThere && roles.some(({ jobFunction, validity }) => jobFunction === receiver.jobFunction && holdsAt(validity, new Date(start)));
+  const isThere =
+    organisation?.rota.some(
+      (shift) =>
+        shift.employee === id &&
+        shift.place === place &&
+        Date.parse(shift.from) < Date.parse(end) &&
+        Date.parse(start) < Date.parse(shift.to),
+    ) === true;
+  return (
+    isThere &&
+    roles.some(
+      ({ jobFunction, validity }) => jobFunction === receiver.jobFunction && holdsAt(validity, new Date(start)),
+    )
+  );
 }

@@ -26,7 +26,9 @@ export class AuditLog {
   constructor(db: Database, secondmentOf: (employee: string) => string | null = () => null) {
     this.#db = db;
     this.#last = db.prepare('SELECT hash FROM audit ORDER BY number DESC LIMIT 1');
-    this.#insert = db.prepare('INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, secondment, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare(
+      'INSERT INTO audit (at, employee, method, outcome, cpr, detail, trace_id, secondment, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     this.#secondmentOf = secondmentOf;
   }
 
@@ -35,7 +37,17 @@ export class AuditLog {
     const line: AuditLine = { ...given, detail: given.detail?.toWellFormed() ?? null };
     const last = this.#last.get();
     const secondment = this.#secondmentOf(line.employee);
-    this.#insert.run(line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, secondment, chain(last?.hash ?? START, line, secondment));
+    this.#insert.run(
+      line.at,
+      line.employee,
+      line.method,
+      line.outcome,
+      line.cpr,
+      line.detail,
+      line.traceId,
+      secondment,
+      chain(last?.hash ?? START, line, secondment),
+    );
   }
 
   /** The number of the first row that does not follow from the one before, or null when the chain holds. */
@@ -56,6 +68,16 @@ export class AuditLog {
 
 /** A line without a secondment is chained as it was before there were any, so that older files still hold. */
 function chain(previous: string, line: AuditLine, secondment: string | null): string {
-  const fields = [previous, line.at, line.employee, line.method, line.outcome, line.cpr, line.detail, line.traceId, ...(secondment === null ? [] : [secondment])];
+  const fields = [
+    previous,
+    line.at,
+    line.employee,
+    line.method,
+    line.outcome,
+    line.cpr,
+    line.detail,
+    line.traceId,
+    ...(secondment === null ? [] : [secondment]),
+  ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

@@ -53,20 +53,41 @@ export class Authority {
   /** Whether a person may see what is inside a case of a citizen, and whether a nødopslag would let them. `emergency`: the one in force at it. */
   async reading(user: string, citizen: Citizen | null, row: Case, emergency: Emergency | null): Promise<Reading> {
     const matter = await this.matterOfCase(user, citizen, row);
-    return (await engine()).answerAboutReading(this.#copy.organisation(), user, matter, emergency, this.#now().getTime());
+    return (await engine()).answerAboutReading(
+      this.#copy.organisation(),
+      user,
+      matter,
+      emergency,
+      this.#now().getTime(),
+    );
   }
 
   /** A case as the rules read it, with where the person sits now. */
-  async matterOf(user: string, { cpr, citizen }: { readonly cpr: Cpr; readonly citizen: Citizen | null }, about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>): Promise<ActMatter> {
+  async matterOf(
+    user: string,
+    { cpr, citizen }: { readonly cpr: Cpr; readonly citizen: Citizen | null },
+    about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>,
+  ): Promise<ActMatter> {
     return actMatterSchema.parse({ ...about, party: cpr, related: familyOf(citizen), place: await this.placeOf(user) });
   }
 
-  async matterOfCase(user: string, citizen: Citizen | null, { id, cpr, kle, sensitivity, administration }: Case): Promise<ActMatter> {
-    return await this.matterOf(user, { cpr, citizen }, { caseId: id, kle: kle?.number ?? null, sensitivity, administration });
+  async matterOfCase(
+    user: string,
+    citizen: Citizen | null,
+    { id, cpr, kle, sensitivity, administration }: Case,
+  ): Promise<ActMatter> {
+    return await this.matterOf(
+      user,
+      { cpr, citizen },
+      { caseId: id, kle: kle?.number ?? null, sensitivity, administration },
+    );
   }
 
   /** Answers for tasks that a citizen needs and that have no case yet, one at a time as they are asked for. */
-  async aboutTasks(user: string, party: Pick<ActMatter, 'party' | 'related'>): Promise<(task: Task) => AuthorityAnswer> {
+  async aboutTasks(
+    user: string,
+    party: Pick<ActMatter, 'party' | 'related'>,
+  ): Promise<(task: Task) => AuthorityAnswer> {
     const { answerAboutTask } = await engine();
     return (task) => answerAboutTask(this.#copy.organisation(), user, party, task, this.#now().getTime());
   }
@@ -76,7 +97,15 @@ export class Authority {
     const act = actOf(item);
     // Of an act kept without its matter the party alone is known: enough for guidance, not for a decision.
     if (matter === null && act.kind === 'progress') return 'couldNotCheck';
-    const bare: ActMatter = { party: item.cpr, related: null, caseId: item.caseId, kle: null, sensitivity: null, administration: null, place: null };
+    const bare: ActMatter = {
+      party: item.cpr,
+      related: null,
+      caseId: item.caseId,
+      kle: null,
+      sensitivity: null,
+      administration: null,
+      place: null,
+    };
     const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
     if (answer?.outcome === 'allowed') return 'may';
     return answer?.because === 'mayNot' ? 'mayNot' : 'couldNotCheck';
@@ -106,17 +135,29 @@ export class Authority {
 
   /** @throws ContractError ORGANISATION_MISSING, as the next two do. `day`: a Danish day to try, at this time of day; null is now. */
   async mine(user: string, day: string | null, packs: readonly RulePack[]): Promise<MyAuthority> {
-    return (await import('./my-authority.ts')).myAuthority(this.#copy.organisation(), user, { now: this.#now().getTime(), day, packs });
+    return (await import('./my-authority.ts')).myAuthority(this.#copy.organisation(), user, {
+      now: this.#now().getTime(),
+      day,
+      packs,
+    });
   }
 
   /** A week at a centre. `place` null: where the person sits, or the first centre. */
   async coverage(user: string, place: string | null, day: string, trial: CoverageTrial): Promise<CoverageView> {
-    return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), user, { place, day, trial, now: this.#now().getTime() });
+    return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), user, {
+      place,
+      day,
+      trial,
+      now: this.#now().getTime(),
+    });
   }
 
   /** To whom a citizen who has come to a centre, or calls, goes now. */
   async visitation(user: string, asked: VisitationAsked): Promise<VisitationView> {
-    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, { ...asked, now: this.#now().getTime() });
+    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, {
+      ...asked,
+      now: this.#now().getTime(),
+    });
   }
 }
 

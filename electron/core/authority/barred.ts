@@ -92,7 +92,12 @@ export class Barred {
   async by(cpr: Cpr, caseId: string | null = null): Promise<SpokenRule[]> {
     const who = this.#who();
     if (who === null) return [];
-    return (await engine()).rulesBarring(who.organisation, who.person, { party: cpr, related: this.#familyOf(cpr, await this.#own()), caseId }, this.#tools.now().getTime());
+    return (await engine()).rulesBarring(
+      who.organisation,
+      who.person,
+      { party: cpr, related: this.#familyOf(cpr, await this.#own()), caseId },
+      this.#tools.now().getTime(),
+    );
   }
 
   /** The single cases that the person has declared themselves partial in. No rule is asked: what was declared stands until it is lifted. */
@@ -107,7 +112,13 @@ export class Barred {
     if (who === null) return NOTHING_HIDDEN;
     const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
     if (own !== null) this.#lookUpRelatives(own);
-    const family = own === null ? [] : [...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])), ...(this.knownFamilyOf(own) ?? [])];
+    const family =
+      own === null
+        ? []
+        : [
+            ...[...this.#families].flatMap(([cpr, related]) => (related.includes(own) ? [cpr] : [])),
+            ...(this.knownFamilyOf(own) ?? []),
+          ];
     const barred: Cpr[] = [];
     for (const cpr of new Set([...citizens, ...family])) if ((await this.by(cpr)).length > 0) barred.push(cpr);
     return { citizens: barred, cases };
@@ -136,6 +147,7 @@ export class Barred {
   #lookUpRelatives(own: Cpr): void {
     if (this.#lookedUp === own) return;
     this.#lookedUp = own;
-    for (const citizen of this.#tools.cache.relativesOf(own)) if (!this.#families.has(citizen.cpr)) this.#families.set(citizen.cpr, familyOf(citizen) ?? []);
+    for (const citizen of this.#tools.cache.relativesOf(own))
+      if (!this.#families.has(citizen.cpr)) this.#families.set(citizen.cpr, familyOf(citizen) ?? []);
   }
 }

@@ -17,7 +17,11 @@ export interface VisitationAsked {
 }
 
 /** @throws ContractError ORGANISATION_MISSING; NOT_FOUND for a task that is not on the list or a place that is no centre. */
-export function visitationView(organisation: Organisation | null, user: string, { place: asked, byPhone, tasks: ids, now }: VisitationAsked & { readonly now: number }): VisitationView {
+export function visitationView(
+  organisation: Organisation | null,
+  user: string,
+  { place: asked, byPhone, tasks: ids, now }: VisitationAsked & { readonly now: number },
+): VisitationView {
   const people = mustKnow(organisation);
   const place = byPhone ? null : centreFor(people, user, asked, now).unit;
   const tasks = [...new Set(ids)].map((id) => taskById(id) ?? unknownTask());
@@ -29,9 +33,22 @@ export function visitationView(organisation: Organisation | null, user: string, 
     centres: centresOf(people, now),
     place: place === null ? null : { id: place.id, name: place.name },
     present: found.present,
-    stops: found.stops.map(({ employee: { id, name, title }, place: seat, until, tasks: solved }) => ({ employee: id, name, title, place: people.units.get(seat)?.unit.name ?? '', until: new Date(until).toISOString(), tasks: solved.map(refOf) })),
+    stops: found.stops.map(({ employee: { id, name, title }, place: seat, until, tasks: solved }) => ({
+      employee: id,
+      name,
+      title,
+      place: people.units.get(seat)?.unit.name ?? '',
+      until: new Date(until).toISOString(),
+      tasks: solved.map(refOf),
+    })),
     unsolved: found.unsolved.map(({ task, others }) => ({ task: refOf(task), others: others.map(alternativeOf) })),
-    guidanceOnly: found.guidanceOnly.map((task) => ({ task: refOf(task), owners: ownershipAt(task.id, now, PAPER).responsibility.owners.map(({ abbreviation, name }) => ({ abbreviation, name })) })),
+    guidanceOnly: found.guidanceOnly.map((task) => ({
+      task: refOf(task),
+      owners: ownershipAt(task.id, now, PAPER).responsibility.owners.map(({ abbreviation, name }) => ({
+        abbreviation,
+        name,
+      })),
+    })),
   };
 }
 

@@ -21,7 +21,9 @@ export class AnswerStore {
 
   add(answer: FoundAnswer): void {
     this.#db
-      .prepare('INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)',
+      )
       .run(answer.at, answer.employee, answer.by, answer.task, answer.found ? 1 : 0, answer.comment);
   }
 

@@ -25,9 +25,17 @@ export class AppointmentStore {
 
   /** What was last answered of that day; null for nothing. */
   get(employee: string, day: IsoDate): KeptDay | null {
-    const answer = this.#db.prepare<[string, string], { asOf: string }>('SELECT as_of AS asOf FROM appointment_answers WHERE employee = ? AND day = ?').get(employee, day);
+    const answer = this.#db
+      .prepare<[string, string], { asOf: string }>(
+        'SELECT as_of AS asOf FROM appointment_answers WHERE employee = ? AND day = ?',
+      )
+      .get(employee, day);
     if (answer === undefined) return null;
-    const rows = this.#db.prepare<[string, string], { cpr: Cpr | null; facts: string }>('SELECT cpr, facts FROM appointments WHERE employee = ? AND day = ?').all(employee, day);
+    const rows = this.#db
+      .prepare<[string, string], { cpr: Cpr | null; facts: string }>(
+        'SELECT cpr, facts FROM appointments WHERE employee = ? AND day = ?',
+      )
+      .all(employee, day);
     return {
       asOf: answer.asOf,
       appointments: rows.flatMap(({ cpr, facts }) => {
@@ -38,12 +46,28 @@ export class AppointmentStore {
   }
 
   /** Replaces what the employee had. `isHeld` says whose number the file may have beside an appointment. */
-  keep(employee: string, day: IsoDate, { asOf, appointments }: { readonly asOf: string; readonly appointments: readonly Appointment[] }, isHeld: (cpr: Cpr) => boolean): void {
+  keep(
+    employee: string,
+    day: IsoDate,
+    { asOf, appointments }: { readonly asOf: string; readonly appointments: readonly Appointment[] },
+    isHeld: (cpr: Cpr) => boolean,
+  ): void {
     this.#db.transaction(() => {
       this.forget(employee);
-      const add = this.#db.prepare('INSERT INTO appointments (employee, id, day, cpr, facts) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-      for (const { cpr, ...facts } of appointments) add.run(employee, facts.id, day, cpr !== null && isHeld(cpr) ? cpr : null, JSON.stringify({ ...facts, hasCitizen: cpr !== null }));
-      this.#db.prepare('INSERT INTO appointment_answers (employee, day, as_of) VALUES (?, ?, ?)').run(employee, day, asOf);
+      const add = this.#db.prepare(
+        'INSERT INTO appointments (employee, id, day, cpr, facts) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      );
+      for (const { cpr, ...facts } of appointments)
+        add.run(
+          employee,
+          facts.id,
+          day,
+          cpr !== null && isHeld(cpr) ? cpr : null,
+          JSON.stringify({ ...facts, hasCitizen: cpr !== null }),
+        );
+      this.#db
+        .prepare('INSERT INTO appointment_answers (employee, day, as_of) VALUES (?, ?, ?)')
+        .run(employee, day, asOf);
     })();
   }
 
@@ -54,6 +78,7 @@ export class AppointmentStore {
 
   /** There is a newer answer, or the booking system refuses. */
   forget(employee: string): void {
-    for (const table of ['appointments', 'appointment_answers']) this.#db.prepare(`DELETE FROM ${table} WHERE employee = ?`).run(employee);
+    for (const table of ['appointments', 'appointment_answers'])
+      this.#db.prepare(`DELETE FROM ${table} WHERE employee = ?`).run(employee);
   }
 }

@@ -58,7 +58,11 @@ export class CitizenCache {
 
   /** Kept citizens in whose facts somebody stands as a relative. */
   relativesOf(cpr: Cpr): Citizen[] {
-    const rows = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM citizen_relatives JOIN citizens USING (cpr) WHERE relative = ?').all(cpr);
+    const rows = this.#db
+      .prepare<[string], { facts: string }>(
+        'SELECT facts FROM citizen_relatives JOIN citizens USING (cpr) WHERE relative = ?',
+      )
+      .all(cpr);
     return rows.flatMap(({ facts }) => citizenSchema.safeParse(parseJson(facts)).data ?? []);
   }
 
@@ -90,7 +94,10 @@ export class CitizenCache {
         )
         .get(citizen.cpr, citizen.name.full, JSON.stringify(citizen), asOf, expiresAt);
       this.#db.prepare('INSERT INTO citizen_names (rowid, name) VALUES (?, ?)').run(row?.id, citizen.name.full);
-      if (citizen.address !== null) this.#db.prepare('INSERT INTO citizen_addresses (rowid, address) VALUES (?, ?)').run(row?.id, addressLine(citizen.address));
+      if (citizen.address !== null)
+        this.#db
+          .prepare('INSERT INTO citizen_addresses (rowid, address) VALUES (?, ?)')
+          .run(row?.id, addressLine(citizen.address));
     })();
   }
 
@@ -135,7 +142,11 @@ export class CitizenCache {
   /** Forgets one source's answer: it has since refused, or does not know the citizen. */
   forgetAnswer(cpr: Cpr, source: SourceId): void {
     const gone = this.#db.transaction(() =>
-      ['answers', 'case_details'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes, 0),
+      ['answers', 'case_details'].reduce(
+        (sum, table) =>
+          sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ? AND source = ?`).run(cpr, source).changes,
+        0,
+      ),
     )();
     if (gone > 0) scrub(this.#db);
   }
@@ -145,7 +156,10 @@ export class CitizenCache {
     const gone = this.#db.transaction(() => {
       const id = this.#idOf(cpr);
       if (id !== null) this.#forgetWords(id);
-      return ['case_details', 'answers', 'situations', 'citizens'].reduce((sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes, 0);
+      return ['case_details', 'answers', 'situations', 'citizens'].reduce(
+        (sum, table) => sum + this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr).changes,
+        0,
+      );
     })();
     if (gone > 0) scrub(this.#db);
   }
@@ -158,17 +172,28 @@ export class CitizenCache {
     const words = text.match(WORD) ?? [];
     if (words.length === 0) return [];
     const match = words.map((word) => `"${word}"*`).join(' ');
-    const named = this.#find('citizen_names', match, limit).map((row) => ({ cpr: row.cpr, name: row.name, address: null, seenAt: row.as_of }));
+    const named = this.#find('citizen_names', match, limit).map((row) => ({
+      cpr: row.cpr,
+      name: row.name,
+      address: null,
+      seenAt: row.as_of,
+    }));
     if (named.length === limit) return named;
     const seen = new Set(named.map(({ cpr }) => cpr));
-    const housed = this.#find('citizen_addresses', match, limit).flatMap(({ cpr, name, address: kept, as_of: seenAt }) => {
-      const address = kept === null || seen.has(cpr) ? undefined : addressSchema.safeParse(parseJson(kept)).data;
-      return address === undefined ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
-    });
+    const housed = this.#find('citizen_addresses', match, limit).flatMap(
+      ({ cpr, name, address: kept, as_of: seenAt }) => {
+        const address = kept === null || seen.has(cpr) ? undefined : addressSchema.safeParse(parseJson(kept)).data;
+        return address === undefined ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
+      },
+    );
     return [...named, ...housed].slice(0, limit);
   }
 
-  #find(table: 'citizen_names' | 'citizen_addresses', match: string, limit: number): { cpr: Cpr; name: string; address: string | null; as_of: string }[] {
+  #find(
+    table: 'citizen_names' | 'citizen_addresses',
+    match: string,
+    limit: number,
+  ): { cpr: Cpr; name: string; address: string | null; as_of: string }[] {
     return this.#db
       .prepare<[string, number], { cpr: Cpr; name: string; address: string | null; as_of: string }>(
         `SELECT cpr, name, iif(json_valid(facts), facts -> '$.address', NULL) AS address, as_of FROM citizens

@@ -22,7 +22,11 @@ export class DeclaredStore<One extends { readonly id: string }> {
   }
 
   all(): Kept<One>[] {
-    const rows = this.#db.prepare<[], { facts: string; sentAt: string | null }>(`SELECT facts, sent_at AS sentAt FROM ${this.#table} ORDER BY id`).all();
+    const rows = this.#db
+      .prepare<[], { facts: string; sentAt: string | null }>(
+        `SELECT facts, sent_at AS sentAt FROM ${this.#table} ORDER BY id`,
+      )
+      .all();
     return rows.flatMap(({ facts, sentAt }) => {
       const parsed = this.#schema.safeParse(parseJson(facts));
       return parsed.success ? [{ one: parsed.data, sentAt }] : [];
@@ -31,7 +35,9 @@ export class DeclaredStore<One extends { readonly id: string }> {
 
   /** The same id is kept once. */
   keep(one: One): void {
-    this.#db.prepare(`INSERT INTO ${this.#table} (id, facts, sent_at) VALUES (?, ?, NULL) ON CONFLICT DO NOTHING`).run(one.id, JSON.stringify(one));
+    this.#db
+      .prepare(`INSERT INTO ${this.#table} (id, facts, sent_at) VALUES (?, ?, NULL) ON CONFLICT DO NOTHING`)
+      .run(one.id, JSON.stringify(one));
   }
 
   sent(id: string, at: string): void {

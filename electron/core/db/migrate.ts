@@ -21,7 +21,24 @@ import { appointments } from './migrations/0130-appointments.ts';
 import { searchByBeginnings } from './migrations/0140-search-by-beginnings.ts';
 
 /** Every step, oldest first. */
-export const migrations: readonly Migration[] = [firstTables, citizenBySource, outbox, answersFound, savedViews, workList, situations, outboxMatter, organisation, answersWhole, outboxTold, exclusions, emergencies, citizenRelatives, appointments, searchByBeginnings];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  citizenBySource,
+  outbox,
+  answersFound,
+  savedViews,
+  workList,
+  situations,
+  outboxMatter,
+  organisation,
+  answersWhole,
+  outboxTold,
+  exclusions,
+  emergencies,
+  citizenRelatives,
+  appointments,
+  searchByBeginnings,
+];
 
 /** Throws ContractError DATABASE_NEWER for a file that a newer Sagsbord has written: it is left as it is. */
 export function migrate(db: Database, steps: readonly Migration[] = migrations): void {

@@ -6,4 +6,3 @@ export interface Migration {
   readonly number: number;
   readonly run: (db: Database) => void;
 }
-

@@ -13,14 +13,18 @@ export class OrganisationStore {
 
   /** The copy, or null when there is none or it no longer follows the shapes. */
   get(source: string): Organisation | null {
-    const row = this.#db.prepare<[string], { facts: string }>('SELECT facts FROM organisation WHERE source = ?').get(source);
+    const row = this.#db
+      .prepare<[string], { facts: string }>('SELECT facts FROM organisation WHERE source = ?')
+      .get(source);
     const parsed = row === undefined ? null : organisationSchema.safeParse(parseJson(row.facts));
     return parsed?.success === true ? parsed.data : null;
   }
 
   put(source: string, organisation: Organisation): void {
     this.#db
-      .prepare('INSERT INTO organisation (source, as_of, facts) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET as_of = excluded.as_of, facts = excluded.facts')
+      .prepare(
+        'INSERT INTO organisation (source, as_of, facts) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET as_of = excluded.as_of, facts = excluded.facts',
+      )
       .run(source, organisation.asOf, JSON.stringify(organisation));
   }
 }

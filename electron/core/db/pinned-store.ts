@@ -12,11 +12,17 @@ export class PinnedStore {
 
   /** Latest pinned first. */
   of(employee: string): { readonly cpr: Cpr; readonly at: string }[] {
-    return this.#db.prepare<[string], { cpr: Cpr; at: string }>('SELECT cpr, at FROM pinned WHERE employee = ? ORDER BY at DESC, cpr').all(employee);
+    return this.#db
+      .prepare<[string], { cpr: Cpr; at: string }>(
+        'SELECT cpr, at FROM pinned WHERE employee = ? ORDER BY at DESC, cpr',
+      )
+      .all(employee);
   }
 
   pin(employee: string, cpr: Cpr, at: string): void {
-    this.#db.prepare('INSERT INTO pinned (employee, cpr, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(employee, cpr, at);
+    this.#db
+      .prepare('INSERT INTO pinned (employee, cpr, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(employee, cpr, at);
   }
 
   unpin(employee: string, cpr: Cpr): void {

@@ -18,7 +18,14 @@ const OF_SOURCES = [
 ] as const;
 
 /** Tables whose rows about citizens go, in the order they can. */
-export const WIPED: readonly string[] = [...OF_SOURCES.map(({ table }) => table), 'situations', 'appointments', 'appointment_answers', 'citizen_relatives', 'citizens'];
+export const WIPED: readonly string[] = [
+  ...OF_SOURCES.map(({ table }) => table),
+  'situations',
+  'appointments',
+  'appointment_answers',
+  'citizen_relatives',
+  'citizens',
+];
 
 /** No more single cases than these, the latest read, are kept at a desk: more than anybody works with while the line is down. */
 const MOST_DETAILS = 5_000;
@@ -26,7 +33,8 @@ const MOST_DETAILS = 5_000;
 /** Tables that stay through every wipe, and why. A table is in one of the two lists, or a test fails. */
 export const STAYING: Readonly<Record<string, string>> = {
   outbox: 'A person’s acts: they end when they are carried out, refused or taken back, and 30 days later.',
-  exclusions: 'What a person has declared themselves partial in: it must hold through a sign-out, and until the organisation system has it. Ends when it is lifted.',
+  exclusions:
+    'What a person has declared themselves partial in: it must hold through a sign-out, and until the organisation system has it. Ends when it is lifted.',
   emergencies: 'A nødopslag: until it is over and the organisation system has it, so that the lead sees it.',
   organisation: 'Who works where and as what: of no citizen. A copy older than its rule says of nobody what they may.',
   audit: 'The audit log is evidence and is not deleted.',
@@ -42,7 +50,11 @@ export class Retention {
 
   constructor(db: Database) {
     this.#db = db;
-    const rows = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' UNION SELECT name FROM temp.sqlite_schema WHERE type = 'table'").all();
+    const rows = db
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' UNION SELECT name FROM temp.sqlite_schema WHERE type = 'table'",
+      )
+      .all();
     this.#tables = new Set(rows.map(({ name }) => name));
   }
 
@@ -52,23 +64,37 @@ export class Retention {
    */
   enforce(sources: readonly Pick<Fagsystem, 'id' | 'retention'>[], now: Date): number {
     const daysOf = (table: string) =>
-      new Map<string, number>(sources.map(({ id, retention }) => [id, retention.keep === 'days' ? ((table === 'case_details' ? retention.detailDays : retention.days) ?? 0) : 0]));
+      new Map<string, number>(
+        sources.map(({ id, retention }) => [
+          id,
+          retention.keep === 'days' ? ((table === 'case_details' ? retention.detailDays : retention.days) ?? 0) : 0,
+        ]),
+      );
     const latest = new Date(now.getTime() + DAY_MS).toISOString();
     return this.#changing(() => {
       let answers = 0;
       for (const { table, asOf } of this.#ofSources()) {
         if (table.startsWith('work_session')) continue;
         const days = daysOf(table);
-        for (const { source } of this.#db.prepare<[], { source: string }>(`SELECT DISTINCT source FROM ${table}`).all()) {
+        for (const { source } of this.#db
+          .prepare<[], { source: string }>(`SELECT DISTINCT source FROM ${table}`)
+          .all()) {
           const oldest = new Date(now.getTime() - (days.get(source) ?? 0) * DAY_MS).toISOString();
-          const { changes } = this.#db.prepare(`DELETE FROM ${table} WHERE source = ? AND (${asOf} <= ? OR ${asOf} > ?)`).run(source, oldest, latest);
+          const { changes } = this.#db
+            .prepare(`DELETE FROM ${table} WHERE source = ? AND (${asOf} <= ? OR ${asOf} > ?)`)
+            .run(source, oldest, latest);
           if (table === 'answers') answers += changes;
         }
         this.#db.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now.toISOString());
       }
-      this.#db.prepare('DELETE FROM case_details WHERE as_of < (SELECT as_of FROM case_details ORDER BY as_of DESC LIMIT 1 OFFSET ?)').run(MOST_DETAILS - 1);
+      this.#db
+        .prepare(
+          'DELETE FROM case_details WHERE as_of < (SELECT as_of FROM case_details ORDER BY as_of DESC LIMIT 1 OFFSET ?)',
+        )
+        .run(MOST_DETAILS - 1);
       this.#db.prepare('DELETE FROM situations WHERE expires_at <= ?').run(now.toISOString());
-      for (const table of ['appointments', 'appointment_answers']) this.#db.prepare(`DELETE FROM ${table} WHERE day <> ?`).run(danishDay(now));
+      for (const table of ['appointments', 'appointment_answers'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE day <> ?`).run(danishDay(now));
       this.#forgetCitizens('expires_at <= ? OR as_of > ?', now.toISOString(), latest);
       if (answers > 0) this.#forgetLoose();
     });
@@ -89,14 +115,23 @@ export class Retention {
 
   /** What was read of cases whose source's answer is gone; then citizens of whom no source's answer is left. */
   #forgetLoose(): void {
-    this.#db.prepare('DELETE FROM case_details WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = case_details.cpr AND answers.source = case_details.source)').run();
-    this.#forgetCitizens('NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = citizens.cpr AND answers.citizen IS NOT NULL)');
+    this.#db
+      .prepare(
+        'DELETE FROM case_details WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = case_details.cpr AND answers.source = case_details.source)',
+      )
+      .run();
+    this.#forgetCitizens(
+      'NOT EXISTS (SELECT 1 FROM answers WHERE answers.cpr = citizens.cpr AND answers.citizen IS NOT NULL)',
+    );
   }
 
   #forgetCitizens(which: string, ...values: readonly string[]): void {
-    for (const { id, cpr } of this.#db.prepare<string[], { id: number; cpr: string }>(`SELECT id, cpr FROM citizens WHERE ${which}`).all(...values)) {
+    for (const { id, cpr } of this.#db
+      .prepare<string[], { id: number; cpr: string }>(`SELECT id, cpr FROM citizens WHERE ${which}`)
+      .all(...values)) {
       for (const table of SEARCHED) this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(id);
-      for (const table of ['answers', 'case_details', 'situations', 'citizens']) this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
+      for (const table of ['answers', 'case_details', 'situations', 'citizens'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE cpr = ?`).run(cpr);
     }
   }
 

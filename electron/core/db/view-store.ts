@@ -3,7 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import { type HistoryView, MOST_SAVED_VIEWS, type SavedView, savedViewSchema } from '../../../shared/contract/history-view.ts';
+import {
+  type HistoryView,
+  MOST_SAVED_VIEWS,
+  type SavedView,
+  savedViewSchema,
+} from '../../../shared/contract/history-view.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 
 interface Row {
@@ -40,12 +45,18 @@ export class ViewStore {
   /** @throws ContractError INPUT_INVALID on `name` when the person has the most views there may be. */
   put(employee: string, name: string, view: HistoryView): SavedView {
     return this.#db.transaction(() => {
-      const count = this.#db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM saved_views WHERE employee = ?').get(employee)?.count ?? 0;
+      const count =
+        this.#db
+          .prepare<[string], { count: number }>('SELECT count(*) AS count FROM saved_views WHERE employee = ?')
+          .get(employee)?.count ?? 0;
       const key = nameKey(name);
       const there = this.#db
-        .prepare<[string, string], Row>('SELECT id, name, view, is_default FROM saved_views WHERE employee = ? AND name_key = ?')
+        .prepare<[string, string], Row>(
+          'SELECT id, name, view, is_default FROM saved_views WHERE employee = ? AND name_key = ?',
+        )
         .get(employee, key);
-      if (there === undefined && count >= MOST_SAVED_VIEWS) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'name', problem: 'too_many' }] });
+      if (there === undefined && count >= MOST_SAVED_VIEWS)
+        throw new ContractError('INPUT_INVALID', { fields: [{ path: 'name', problem: 'too_many' }] });
       const id = there?.id ?? randomUUID();
       this.#db
         .prepare(
@@ -66,7 +77,9 @@ export class ViewStore {
     this.#db.transaction(() => {
       this.#db.prepare('UPDATE saved_views SET is_default = 0 WHERE employee = ? AND is_default = 1').run(employee);
       if (id === null) return;
-      const { changes } = this.#db.prepare('UPDATE saved_views SET is_default = 1 WHERE employee = ? AND id = ?').run(employee, id);
+      const { changes } = this.#db
+        .prepare('UPDATE saved_views SET is_default = 1 WHERE employee = ? AND id = ?')
+        .run(employee, id);
       if (changes === 0) throw new ContractError('NOT_FOUND');
     })();
   }

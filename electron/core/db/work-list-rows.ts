@@ -44,9 +44,34 @@ export interface TableRow {
 
 /** Every column but the number the table gives. */
 export const COLUMNS = [
-  'id', 'source', 'handler', 'handler_name', 'cpr', 'is_protected', 'name', 'administration', 'case_number', 'title', 'kle', 'progress',
-  'local_status', 'opened_at', 'changed_at', 'deadline', 'content_hidden', 'fetched_at', 'expires_at', 'name_up', 'name_down', 'title_key',
-  'kle_up', 'progress_key', 'deadline_up', 'changed_key', 'handler_key', 'words',
+  'id',
+  'source',
+  'handler',
+  'handler_name',
+  'cpr',
+  'is_protected',
+  'name',
+  'administration',
+  'case_number',
+  'title',
+  'kle',
+  'progress',
+  'local_status',
+  'opened_at',
+  'changed_at',
+  'deadline',
+  'content_hidden',
+  'fetched_at',
+  'expires_at',
+  'name_up',
+  'name_down',
+  'title_key',
+  'kle_up',
+  'progress_key',
+  'deadline_up',
+  'changed_key',
+  'handler_key',
+  'words',
 ] as const satisfies readonly (keyof TableRow)[];
 
 /** The column that holds each order, going up and going down. */
@@ -66,7 +91,12 @@ export const ORDERS: Readonly<Record<WorkListColumn, readonly [up: keyof TableRo
 /** Sorts after every letter, also the Danish ones. */
 const LAST = '\uFFFF';
 
-export function toTableRow(row: Case, handler: { readonly userId: string; readonly name: string }, known: KnownCitizen | null, expiresAt: string): TableRow {
+export function toTableRow(
+  row: Case,
+  handler: { readonly userId: string; readonly name: string },
+  known: KnownCitizen | null,
+  expiresAt: string,
+): TableRow {
   const { id, cpr, administration, title, progress, localStatus, openedAt, changedAt, deadline, caseNumber } = row;
   const kle = row.kle?.number ?? null;
   return {
@@ -101,7 +131,13 @@ export function toTableRow(row: Case, handler: { readonly userId: string; readon
 export function citizenColumns(
   partyName: string | null,
   known: KnownCitizen | null,
-  { title, case_number: caseNumber, kle, local_status: localStatus, cpr }: Pick<TableRow, 'title' | 'case_number' | 'kle' | 'local_status' | 'cpr'>,
+  {
+    title,
+    case_number: caseNumber,
+    kle,
+    local_status: localStatus,
+    cpr,
+  }: Pick<TableRow, 'title' | 'case_number' | 'kle' | 'local_status' | 'cpr'>,
 ): Pick<TableRow, 'is_protected' | 'name' | 'name_up' | 'name_down' | 'words'> {
   const isProtected = known?.isProtected === true;
   const name = isProtected ? null : (known?.name ?? partyName);
@@ -110,7 +146,10 @@ export function citizenColumns(
     name,
     name_up: name === null ? LAST : danishKey(name),
     name_down: name === null ? null : danishKey(name),
-    words: [name, title, caseNumber, kle, localStatus, cpr].filter((part) => part !== null).join('\n').toLowerCase(),
+    words: [name, title, caseNumber, kle, localStatus, cpr]
+      .filter((part) => part !== null)
+      .join('\n')
+      .toLowerCase(),
   };
 }
 

@@ -6,7 +6,15 @@ import type { Case, CaseHandler } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import type { WorkListFilter, WorkListSort, WorkRow } from '../../../shared/domain/work-list.ts';
-import { citizenColumns, COLUMNS, type KnownCitizen, ORDERS, type TableRow, toTableRow, toWorkRow } from './work-list-rows.ts';
+import {
+  citizenColumns,
+  COLUMNS,
+  type KnownCitizen,
+  ORDERS,
+  type TableRow,
+  toTableRow,
+  toWorkRow,
+} from './work-list-rows.ts';
 
 /** What a source answered about one caseworker. `count` is null where it does not know them; `held` is how many rows are still here. */
 export interface WorkAnswer {
@@ -23,7 +31,9 @@ type NumberedRow = TableRow & { readonly number: number };
 const TABLES = ['work_list', 'work_session'] as const;
 type Table = (typeof TABLES)[number];
 /** The rows with some numbers, of the session's table and of the file's. */
-const IN_TABLE = ['work_session', 'work_list'].map((table) => `SELECT number, ${COLUMNS.join(', ')} FROM ${table} WHERE number IN (SELECT value FROM json_each(?))`);
+const IN_TABLE = ['work_session', 'work_list'].map(
+  (table) => `SELECT number, ${COLUMNS.join(', ')} FROM ${table} WHERE number IN (SELECT value FROM json_each(?))`,
+);
 const ANSWER_TABLES = ['work_answers', 'work_session_answers'] as const;
 
 export class WorkListStore {
@@ -53,7 +63,11 @@ export class WorkListStore {
   keepAnswer(
     source: SourceId,
     handler: CaseHandler,
-    { cases, asOf, expiresAt }: { readonly cases: readonly Case[] | null; readonly asOf: string; readonly expiresAt: string | null },
+    {
+      cases,
+      asOf,
+      expiresAt,
+    }: { readonly cases: readonly Case[] | null; readonly asOf: string; readonly expiresAt: string | null },
     knownOf: (cpr: Cpr) => Learned | null,
   ): void {
     this.#db.transaction(() => {
@@ -65,16 +79,17 @@ export class WorkListStore {
         const mayBeKept = expiresAt !== null && known?.isKept === true && !known.isProtected;
         this.#insert(mayBeKept ? 'work_list' : 'work_session', toTableRow(row, handler, known, expiresAt ?? ''));
       }
-      this.#ready(`INSERT INTO ${ANSWER_TABLES[expiresAt === null ? 1 : 0]} (source, handler, as_of, count, expires_at) VALUES (?, ?, ?, ?, ?)`).run(
-        source, handler.userId, asOf, cases === null ? null : cases.length, expiresAt ?? '',
-      );
+      this.#ready(
+        `INSERT INTO ${ANSWER_TABLES[expiresAt === null ? 1 : 0]} (source, handler, as_of, count, expires_at) VALUES (?, ?, ?, ?, ?)`,
+      ).run(source, handler.userId, asOf, cases === null ? null : cases.length, expiresAt ?? '');
     })();
   }
 
   /** Forgets one source's answer about one caseworker: there is a newer one, or it has since refused. */
   forgetAnswer(source: SourceId, handler: string): void {
     this.#db.transaction(() => {
-      for (const table of [...TABLES, ...ANSWER_TABLES]) this.#ready(`DELETE FROM ${table} WHERE source = ? AND handler = ?`).run(source, handler);
+      for (const table of [...TABLES, ...ANSWER_TABLES])
+        this.#ready(`DELETE FROM ${table} WHERE source = ? AND handler = ?`).run(source, handler);
     })();
   }
 
@@ -98,26 +113,39 @@ export class WorkListStore {
   answers(handler: string): Map<SourceId, WorkAnswer> {
     const held = new Map<string, number>();
     for (const table of TABLES) {
-      const counts = this.#ready<{ source: string; n: number }>(`SELECT source, count(*) AS n FROM ${table} WHERE handler = ? GROUP BY source`);
+      const counts = this.#ready<{ source: string; n: number }>(
+        `SELECT source, count(*) AS n FROM ${table} WHERE handler = ? GROUP BY source`,
+      );
       for (const { source, n } of counts.all(handler)) held.set(source, (held.get(source) ?? 0) + n);
     }
     const answers = new Map<SourceId, WorkAnswer>();
     for (const table of ANSWER_TABLES) {
-      const rows = this.#ready<{ source: SourceId; asOf: string; count: number | null }>(`SELECT source, as_of AS asOf, count FROM ${table} WHERE handler = ?`);
-      for (const { source, asOf, count } of rows.all(handler)) answers.set(source, { asOf, count, held: held.get(source) ?? 0 });
+      const rows = this.#ready<{ source: SourceId; asOf: string; count: number | null }>(
+        `SELECT source, as_of AS asOf, count FROM ${table} WHERE handler = ?`,
+      );
+      for (const { source, asOf, count } of rows.all(handler))
+        answers.set(source, { asOf, count, held: held.get(source) ?? 0 });
     }
     return answers;
   }
 
   /** A page of rows of some caseworkers, but for what is hidden from whoever looks. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
-  page(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, first: number, count: number, hidden: Hidden = NOTHING_HIDDEN): WorkRow[] {
+  page(
+    handlers: readonly string[],
+    sort: WorkListSort,
+    filter: WorkListFilter,
+    first: number,
+    count: number,
+    hidden: Hidden = NOTHING_HIDDEN,
+  ): WorkRow[] {
     const { sql, values } = this.question(handlers, sort, filter, hidden);
     const places = this.#ready<{ kept: number; number: number }>(sql).all(...values, count, first);
     const rows = new Map<string, WorkRow | null>();
     for (const [kept, inTable] of IN_TABLE.entries()) {
       const wanted = places.filter((place) => place.kept === kept).map(({ number }) => number);
       if (wanted.length === 0) continue;
-      for (const { number, ...row } of this.#ready<NumberedRow>(inTable).all(JSON.stringify(wanted))) rows.set(`${kept} ${number}`, toWorkRow(row, kept === 1));
+      for (const { number, ...row } of this.#ready<NumberedRow>(inTable).all(JSON.stringify(wanted)))
+        rows.set(`${kept} ${number}`, toWorkRow(row, kept === 1));
     }
     return places.flatMap(({ kept, number }) => rows.get(`${kept} ${number}`) ?? []);
   }
@@ -126,10 +154,20 @@ export class WorkListStore {
    * The question behind a page: which rows, not what is in them, so that nothing before them is read. Its last two values are how many and
    * from where.
    */
-  question(handlers: readonly string[], sort: WorkListSort, filter: WorkListFilter, hidden: Hidden = NOTHING_HIDDEN): { sql: string; values: unknown[] } {
+  question(
+    handlers: readonly string[],
+    sort: WorkListSort,
+    filter: WorkListFilter,
+    hidden: Hidden = NOTHING_HIDDEN,
+  ): { sql: string; values: unknown[] } {
     const key = ORDERS[sort.column][sort.descending ? 1 : 0];
     const direction = sort.descending ? 'DESC' : 'ASC';
-    const { sql, values } = this.#legs(handlers, filter, hidden, (table) => `${key} AS k, number, ${Number(table === 'work_list')} AS kept`);
+    const { sql, values } = this.#legs(
+      handlers,
+      filter,
+      hidden,
+      (table) => `${key} AS k, number, ${Number(table === 'work_list')} AS kept`,
+    );
     return { sql: `${sql} ORDER BY k ${direction}, number ${direction} LIMIT ? OFFSET ?`, values };
   }
 
@@ -160,11 +198,18 @@ export class WorkListStore {
   }
 
   #insert(table: Table, row: TableRow): void {
-    this.#ready(`INSERT INTO ${table} (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`).run(row);
+    this.#ready(
+      `INSERT INTO ${table} (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`,
+    ).run(row);
   }
 
   /** One question for each caseworker and table that has rows, all with the same columns. */
-  #legs(handlers: readonly string[], filter: WorkListFilter, hidden: Hidden, columns: (table: Table) => string): { sql: string; values: unknown[] } {
+  #legs(
+    handlers: readonly string[],
+    filter: WorkListFilter,
+    hidden: Hidden,
+    columns: (table: Table) => string,
+  ): { sql: string; values: unknown[] } {
     const { text, sources, handlers: some, dueBefore } = filter;
     const terms = ['handler = ?'];
     const more: unknown[] = [];
@@ -180,7 +225,10 @@ export class WorkListStore {
       terms.push('deadline < ?');
       more.push(dueBefore);
     }
-    for (const [column, out] of [['cpr', hidden.citizens], ['id', hidden.cases]] as const) {
+    for (const [column, out] of [
+      ['cpr', hidden.citizens],
+      ['id', hidden.cases],
+    ] as const) {
       if (out.length === 0) continue;
       terms.push(`${column} NOT IN (SELECT value FROM json_each(?))`);
       more.push(JSON.stringify(out));

@@ -22,13 +22,26 @@ export function decisionNeeds(row: Pick<Case, 'provenance'>, task: string | null
 function standingOf(need: Need, row: Pick<Case, 'provenance'>, { fagsystemer, states, now }: Known): DecisionNeed {
   const { id, why, otherwise, freshMinutes, from } = need;
   const wanted = fagsystemer.filter((one) =>
-    from.kind === 'caseSource' ? one.id === row.provenance.source : from.kind === 'register' ? one.reads.includes('citizen') : one.administration === from.administration && one.reads.includes('cases'),
+    from.kind === 'caseSource'
+      ? one.id === row.provenance.source
+      : from.kind === 'register'
+        ? one.reads.includes('citizen')
+        : one.administration === from.administration && one.reads.includes('cases'),
   );
-  const sources = wanted.map((one) => ({ source: one.id, asOf: factsFrom(states.find(({ source }) => source === one.id)) }));
-  const isFresh = ({ asOf }: { readonly asOf: string | null }) => asOf !== null && now.getTime() - Date.parse(asOf) <= freshMinutes * 60_000 && Date.parse(asOf) <= now.getTime() + 60_000;
+  const sources = wanted.map((one) => ({
+    source: one.id,
+    asOf: factsFrom(states.find(({ source }) => source === one.id)),
+  }));
+  const isFresh = ({ asOf }: { readonly asOf: string | null }) =>
+    asOf !== null &&
+    now.getTime() - Date.parse(asOf) <= freshMinutes * 60_000 &&
+    Date.parse(asOf) <= now.getTime() + 60_000;
   // One register's word is enough; of an administration's sources each may hold what the others do not.
   const isMet = from.kind === 'register' ? sources.some(isFresh) : sources.length > 0 && sources.every(isFresh);
-  const isThere = from.kind === 'register' ? sources.some(({ asOf }) => asOf !== null) : sources.length > 0 && sources.every(({ asOf }) => asOf !== null);
+  const isThere =
+    from.kind === 'register'
+      ? sources.some(({ asOf }) => asOf !== null)
+      : sources.length > 0 && sources.every(({ asOf }) => asOf !== null);
   return { id, why, otherwise, freshMinutes, sources, state: isMet ? 'fresh' : isThere ? 'old' : 'missing' };
 }
 
@@ -58,7 +71,8 @@ export function guarded(decision: Decision, needs: readonly DecisionNeed[]): Dec
   for (const { id, otherwise, state } of needs) {
     if (state === 'fresh') continue;
     if (otherwise === 'block') throw new ContractError('DECISION_BLOCKED', { problem: id });
-    if (!decision.reasons.some(({ need }) => need === id)) throw new ContractError('DECISION_REASON_MISSING', { problem: id });
+    if (!decision.reasons.some(({ need }) => need === id))
+      throw new ContractError('DECISION_REASON_MISSING', { problem: id });
   }
   const unmet = new Set(needs.filter(({ state }) => state !== 'fresh').map(({ id }) => id));
   return {

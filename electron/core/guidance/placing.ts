@@ -7,9 +7,16 @@ import type { Placing } from '../../../shared/catalogue/placing.ts';
 export const placing: Placing = {
   situations: lifeSituations.map(({ id, name }) => ({ id, name })),
   tasks: tasks.map(({ id, title, aliases, administration, kle, kle2013 }) => ({
-    id, title, aliases, administration, kle, kle2013,
+    id,
+    title,
+    aliases,
+    administration,
+    kle,
+    kle2013,
     follows: lifeSituations.flatMap((situation) =>
-      situation.tasks.filter(({ task }) => task === id).map(({ why }) => ({ situation: situation.id, marks: situation.marks.includes(id), why })),
+      situation.tasks
+        .filter(({ task }) => task === id)
+        .map(({ why }) => ({ situation: situation.id, marks: situation.marks.includes(id), why })),
     ),
   })),
 };

@@ -1,11 +1,23 @@
 // The guidance portal as the core answers for it: the task list, pages, responsibility, search and calculations put together.
 // Loaded at the first question or in the first idle moment, never at start: it carries every text. Must not know who may decide.
 import { calculate, calculatorFor, calculators } from '../../../shared/catalogue/calculators/calculators.ts';
-import { depthInBorgerservice, type Task, taskById, type TaskId, tasks, tasksForKle } from '../../../shared/catalogue/catalogue.ts';
+import {
+  depthInBorgerservice,
+  type Task,
+  taskById,
+  type TaskId,
+  tasks,
+  tasksForKle,
+} from '../../../shared/catalogue/catalogue.ts';
 import { isStale } from '../../../shared/catalogue/guidance-page.ts';
 import { decisionSteps, guidanceFor } from '../../../shared/catalogue/guidance.ts';
 import { lifeSituationById, lifeSituations } from '../../../shared/catalogue/life-situations.ts';
-import { responsibilityOverTime, responsibleAuthorities, responsibleFor, type RulePack } from '../../../shared/catalogue/responsibility.ts';
+import {
+  responsibilityOverTime,
+  responsibleAuthorities,
+  responsibleFor,
+  type RulePack,
+} from '../../../shared/catalogue/responsibility.ts';
 import { prepareSearch, searchCatalogue } from '../../../shared/catalogue/search.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Output, TaskLine } from '../../../shared/contract/methods.ts';
@@ -25,7 +37,14 @@ export function taskList(kle: string | null, today: string): Output<'guidance.ta
   // By what is printed in Bilag 1, which is the key of the data; an abbreviation used again later has another.
   const printed = new Set<string>(lines.map((line) => line.administration));
   const administrations = responsibleAuthorities.filter(({ id }) => printed.has(id));
-  return { tasks: lines, administrations: administrations.map(({ abbreviation, name, nameVerified }) => ({ abbreviation, name, nameVerified })) };
+  return {
+    tasks: lines,
+    administrations: administrations.map(({ abbreviation, name, nameVerified }) => ({
+      abbreviation,
+      name,
+      nameVerified,
+    })),
+  };
 }
 
 function taskLines(kle: string | null, today: string): TaskLine[] {
@@ -33,7 +52,17 @@ function taskLines(kle: string | null, today: string): TaskLine[] {
     const { id, title, administration, lists, kle: numbers, lifeSituations: situations } = task;
     const page = guidanceFor(id);
     const depth = depthInBorgerservice(task);
-    return { id, title, administration, lists, kle: numbers, lifeSituations: situations, depth, written: page.written, isStale: isStale(page, today) };
+    return {
+      id,
+      title,
+      administration,
+      lists,
+      kle: numbers,
+      lifeSituations: situations,
+      depth,
+      written: page.written,
+      isStale: isStale(page, today),
+    };
   });
 }
 
@@ -49,7 +78,9 @@ export function pageOf(id: TaskId, today: string): Output<'guidance.page'> {
     page,
     isStale: isStale(page, today),
     decisionSteps: depth === 2 ? [...decisionSteps] : [],
-    situations: task.lifeSituations.flatMap((situation) => lifeSituationById(situation) ?? []).map(({ id: key, name }) => ({ id: key, name })),
+    situations: task.lifeSituations
+      .flatMap((situation) => lifeSituationById(situation) ?? [])
+      .map(({ id: key, name }) => ({ id: key, name })),
     calculator: calculator === undefined ? null : { id: calculator.id, years: [...calculator.years] },
   };
 }

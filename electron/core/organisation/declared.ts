@@ -45,7 +45,15 @@ export class Declared<One extends { readonly id: string }> {
   }
 
   /** Sends what has not been taken. The same one sent twice is kept once there; what is not taken now is sent the next time. */
-  async send(send: (one: One) => Promise<WriteOutcome>, { closing, now, log, traceId }: { readonly closing: AbortSignal; readonly now: () => Date; readonly log: Log; readonly traceId: string }): Promise<void> {
+  async send(
+    send: (one: One) => Promise<WriteOutcome>,
+    {
+      closing,
+      now,
+      log,
+      traceId,
+    }: { readonly closing: AbortSignal; readonly now: () => Date; readonly log: Log; readonly traceId: string },
+  ): Promise<void> {
     for (const { one, sentAt } of this.#kept) {
       if (sentAt !== null) continue;
       try {

@@ -4,7 +4,10 @@ import type { CaseDetail } from '../../../shared/domain/case.ts';
 import type { OrganisationCopy } from './organisation-copy.ts';
 
 /** The case with its entries by the names of whoever made them; a user id that the organisation does not have stays as it came. */
-export function withNames<Detail extends CaseDetail>(detail: Detail, organisation: Pick<OrganisationCopy, 'employee'>): Detail {
+export function withNames<Detail extends CaseDetail>(
+  detail: Detail,
+  organisation: Pick<OrganisationCopy, 'employee'>,
+): Detail {
   const nameOf = (by: string | null) => (by === null ? null : (organisation.employee(by)?.name ?? by));
   return {
     ...detail,

@@ -4,10 +4,23 @@ import { randomUUID } from 'node:crypto';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
-import { type Employee, type Exclusion, holdsAt, type Organisation, ORGANISATION_MAX_AGE_MS, type Role, type Secondment } from '../../../shared/domain/organisation.ts';
+import {
+  type Employee,
+  type Exclusion,
+  holdsAt,
+  type Organisation,
+  ORGANISATION_MAX_AGE_MS,
+  type Role,
+  type Secondment,
+} from '../../../shared/domain/organisation.ts';
 import type { Ask, WriteOutcome } from '../adapters/adapter.ts';
 import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
-import type { ConnectedOrganisation, ConnectedQueue, RotaPeriod, SecondmentCommand } from '../adapters/organisation-source.ts';
+import type {
+  ConnectedOrganisation,
+  ConnectedQueue,
+  RotaPeriod,
+  SecondmentCommand,
+} from '../adapters/organisation-source.ts';
 import type { OrganisationSource } from '../sources/connect-sources.ts';
 import type { DeclaredStore, Kept } from '../db/declared-store.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
@@ -48,7 +61,12 @@ export class OrganisationCopy {
   readonly #tools: OrganisationTools;
   #copy: Organisation | null = null;
   /** The copy with the session's roles in it; the same object until either changes, for those who keep what they read of it. */
-  #shown: { readonly of: Organisation; readonly roles: readonly Role[] | null; readonly declared: readonly Kept<Exclusion>[]; readonly organisation: Organisation } | null = null;
+  #shown: {
+    readonly of: Organisation;
+    readonly roles: readonly Role[] | null;
+    readonly declared: readonly Kept<Exclusion>[];
+    readonly organisation: Organisation;
+  } | null = null;
   readonly #exclusions: Declared<Exclusion>;
   readonly #emergencies: Declared<EmergencyLookUp>;
   #problem: FagsystemErrorCode | null = null;
@@ -80,18 +98,33 @@ export class OrganisationCopy {
     const session = this.#tools.sessionRoles();
     const roles = session?.roles ?? null;
     if (this.#shown?.of !== copy || this.#shown.roles !== roles || this.#shown.declared !== this.#exclusions.kept) {
-      const employees = session === null ? copy.employees : copy.employees.map((one) => (one.userId === session.userId ? { ...one, roles: [...session.roles] } : one));
+      const employees =
+        session === null
+          ? copy.employees
+          : copy.employees.map((one) => (one.userId === session.userId ? { ...one, roles: [...session.roles] } : one));
       // Until a copy that is newer than the sending has them, or no longer has them: then they have been lifted.
-      const declared = this.#exclusions.kept.filter(({ one: { id }, sentAt }) => (sentAt === null || sentAt > copy.asOf) && !copy.exclusions.some((one) => one.id === id));
+      const declared = this.#exclusions.kept.filter(
+        ({ one: { id }, sentAt }) =>
+          (sentAt === null || sentAt > copy.asOf) && !copy.exclusions.some((one) => one.id === id),
+      );
       const exclusions = [...copy.exclusions, ...declared.map(({ one }) => one)];
-      this.#shown = { of: copy, roles, declared: this.#exclusions.kept, organisation: { ...copy, employees, exclusions } };
+      this.#shown = {
+        of: copy,
+        roles,
+        declared: this.#exclusions.kept,
+        organisation: { ...copy, employees, exclusions },
+      };
     }
     return this.#shown.organisation;
   }
 
   get state(): CopyState {
     const asOf = this.#copy?.asOf ?? null;
-    return { asOf, isFresh: asOf !== null && this.#tools.now().getTime() - Date.parse(asOf) <= ORGANISATION_MAX_AGE_MS, problem: this.#problem };
+    return {
+      asOf,
+      isFresh: asOf !== null && this.#tools.now().getTime() - Date.parse(asOf) <= ORGANISATION_MAX_AGE_MS,
+      problem: this.#problem,
+    };
   }
 
   employee(userId: string): Employee | null {
@@ -119,7 +152,9 @@ export class OrganisationCopy {
 
   /** Writes to the secondment register and fetches again, so that the screen shows what the system has. Throws FagsystemError. */
   async writeSecondment(command: SecondmentCommand, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
-    return await this.#write(signal, (source, ends) => source.connected.writeSecondment(command, this.#ask(traceId, ends)));
+    return await this.#write(signal, (source, ends) =>
+      source.connected.writeSecondment(command, this.#ask(traceId, ends)),
+    );
   }
 
   /** Keeps a declaration of inhabilitet: in force when this returns, and sent to the organisation system as soon as it can be reached. */
@@ -136,7 +171,8 @@ export class OrganisationCopy {
 
   /** Lifts one, where it lies. Throws FagsystemError; until the organisation system has taken the lifting, it stands. */
   async liftExclusion(id: string, traceId: string, signal: AbortSignal): Promise<void> {
-    if (this.isSent(id)) await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
+    if (this.isSent(id))
+      await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
     this.#exclusions.remove(id);
     this.#tools.changed();
   }
@@ -165,7 +201,12 @@ export class OrganisationCopy {
 
   /** Asks for everybody's nødopslag since then, now. Throws FagsystemError. */
   async askEmergencies(since: Date, traceId: string, signal: AbortSignal): Promise<readonly EmergencyLookUp[]> {
-    return await this.#askBeside(({ emergencies }) => emergencies, (emergencies, ask) => emergencies.since(since.toISOString(), ask), traceId, signal);
+    return await this.#askBeside(
+      ({ emergencies }) => emergencies,
+      (emergencies, ask) => emergencies.since(since.toISOString(), ask),
+      traceId,
+      signal,
+    );
   }
 
   /** False where the system keeps no queue. */
@@ -174,7 +215,11 @@ export class OrganisationCopy {
   }
 
   /** Asks the queue beside the organisation, now. Throws FagsystemError. */
-  async askQueue<T>(ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal): Promise<T> {
+  async askQueue<T>(
+    ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>,
+    traceId: string,
+    signal: AbortSignal,
+  ): Promise<T> {
     return await this.#askBeside(({ queue }) => queue, ask, traceId, signal);
   }
 
@@ -184,8 +229,18 @@ export class OrganisationCopy {
   }
 
   /** Asks for one employee's appointments, now. Throws FagsystemError. */
-  async askAppointments(employee: string, period: RotaPeriod, traceId: string, signal: AbortSignal): Promise<readonly Appointment[]> {
-    return await this.#askBeside(({ appointments }) => appointments, (appointments, ask) => appointments.of(employee, period, ask), traceId, signal);
+  async askAppointments(
+    employee: string,
+    period: RotaPeriod,
+    traceId: string,
+    signal: AbortSignal,
+  ): Promise<readonly Appointment[]> {
+    return await this.#askBeside(
+      ({ appointments }) => appointments,
+      (appointments, ask) => appointments.of(employee, period, ask),
+      traceId,
+      signal,
+    );
   }
 
   close(): void {
@@ -193,7 +248,10 @@ export class OrganisationCopy {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  async #write(signal: AbortSignal, write: (source: OrganisationSource, signal: AbortSignal) => Promise<WriteOutcome>): Promise<WriteOutcome> {
+  async #write(
+    signal: AbortSignal,
+    write: (source: OrganisationSource, signal: AbortSignal) => Promise<WriteOutcome>,
+  ): Promise<WriteOutcome> {
     const { source } = this.#tools;
     if (source === null) throw new FagsystemError('unreachable', 'no organisation system');
     const outcome = await source.gate.ask(signal, (ends) => write(source, ends), true);
@@ -203,7 +261,10 @@ export class OrganisationCopy {
 
   /** What lies beside the organisation and is asked for each time. Somebody waits for it: an outage of the organisation's own services does not keep it from being asked. */
   async #askBeside<Part, T>(
-    pick: (connected: Pick<ConnectedOrganisation, 'queue' | 'emergencies' | 'appointments'>) => Part | null, ask: (part: Part, ask: Ask) => Promise<T>, traceId: string, signal: AbortSignal,
+    pick: (connected: Pick<ConnectedOrganisation, 'queue' | 'emergencies' | 'appointments'>) => Part | null,
+    ask: (part: Part, ask: Ask) => Promise<T>,
+    traceId: string,
+    signal: AbortSignal,
   ): Promise<T> {
     const { source } = this.#tools;
     const part = source === null ? null : pick(source.connected);
@@ -222,9 +283,16 @@ export class OrganisationCopy {
     const { now, log } = this.#tools;
     const closing = this.#closing.signal;
     const sending = { closing, now, log, traceId };
-    await this.#exclusions.send((one) => gate.ask(closing, (signal) => connected.declareExclusion(one, this.#ask(traceId, signal)), true), sending);
+    await this.#exclusions.send(
+      (one) => gate.ask(closing, (signal) => connected.declareExclusion(one, this.#ask(traceId, signal)), true),
+      sending,
+    );
     const { emergencies } = connected;
-    if (emergencies !== null) await this.#emergencies.send((one) => gate.ask(closing, (signal) => emergencies.declare(one, this.#ask(traceId, signal)), true), sending);
+    if (emergencies !== null)
+      await this.#emergencies.send(
+        (one) => gate.ask(closing, (signal) => emergencies.declare(one, this.#ask(traceId, signal)), true),
+        sending,
+      );
   }
 
   async #fetch(byHand: boolean): Promise<void> {
@@ -239,20 +307,32 @@ export class OrganisationCopy {
       await this.#sendDeclared(source, traceId);
       if (this.#closing.signal.aborted) return;
       const begun = now();
-      const read = await source.gate.ask(this.#closing.signal, (signal) => source.connected.read(period, this.#ask(traceId, signal)), byHand);
+      const read = await source.gate.ask(
+        this.#closing.signal,
+        (signal) => source.connected.read(period, this.#ask(traceId, signal)),
+        byHand,
+      );
       if (this.#closing.signal.aborted) return;
       // What was read is as old as when the reading began, not as when it ended.
       this.#copy = { ...read, asOf: begun.toISOString() };
       this.#problem = null;
       store.put(source.id, this.#copy);
-      log('organisation read', { units: read.units.length, employees: read.employees.length, secondments: read.secondments.length, traceId });
+      log('organisation read', {
+        units: read.units.length,
+        employees: read.employees.length,
+        secondments: read.secondments.length,
+        traceId,
+      });
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
       if (this.#closing.signal.aborted) return;
       this.#problem = error.code;
       log('organisation not read', { problem: error.code, detail: error.detail, traceId });
     }
-    this.#timer = setTimeout(() => void this.refresh(), this.#problem === null && this.#exclusions.isAllSent && this.#emergencies.isAllSent ? REFRESH_MS : RETRY_MS);
+    this.#timer = setTimeout(
+      () => void this.refresh(),
+      this.#problem === null && this.#exclusions.isAllSent && this.#emergencies.isAllSent ? REFRESH_MS : RETRY_MS,
+    );
     changed();
   }
 

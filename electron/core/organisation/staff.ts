@@ -22,7 +22,11 @@ export interface Staff {
 const asHandler = ({ id: uuid, userId, name }: Employee): CaseHandler => ({ uuid, userId, name });
 
 /** The profile's own list first: whoever is on it, and leads the others in so far as the profile says that they do. */
-export function staffFrom(profile: Profile | null, session: () => SessionPerson | null, organisation: OrganisationCopy): Staff {
+export function staffFrom(
+  profile: Profile | null,
+  session: () => SessionPerson | null,
+  organisation: OrganisationCopy,
+): Staff {
   const staff = profile?.mode === 'training' ? profile.staff : undefined;
   return {
     self: async () => {
@@ -37,7 +41,10 @@ export function staffFrom(profile: Profile | null, session: () => SessionPerson 
       if (staff !== undefined && staff.lead === id) return { unit, people: staff.people };
       const own = organisation.employee(id);
       if (own === null || !person.roles.some(({ jobFunction }) => jobFunction === 'teamLead')) return null;
-      return { unit, people: (organisation.organisation()?.employees ?? []).filter((one) => one.unit === own.unit).map(asHandler) };
+      return {
+        unit,
+        people: (organisation.organisation()?.employees ?? []).filter((one) => one.unit === own.unit).map(asHandler),
+      };
     },
   };
 }

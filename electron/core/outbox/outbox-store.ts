@@ -43,23 +43,46 @@ export class OutboxStore {
   constructor(db: Database, audit: AuditLog) {
     this.#db = db;
     this.#audit = audit;
-    this.#insert = db.prepare('INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare(
+      'INSERT INTO outbox (key, lane, source, cpr, state, not_before, employee, item, base_version, matter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
   }
 
   /** Keeps a new act and its audit line, both or neither. */
   add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
-      this.#insert.run(item.key, more.lane, item.source, item.cpr, item.state, item.nextTryAt ?? '', more.employee, JSON.stringify(item), more.baseVersion, more.matter === null ? null : JSON.stringify(more.matter));
+      this.#insert.run(
+        item.key,
+        more.lane,
+        item.source,
+        item.cpr,
+        item.state,
+        item.nextTryAt ?? '',
+        more.employee,
+        JSON.stringify(item),
+        more.baseVersion,
+        more.matter === null ? null : JSON.stringify(more.matter),
+      );
       this.#audit.write(line);
     })();
   }
 
   /** Writes down where an act stands now, with an audit line when what came of it is final. */
-  change(act: Act, item: OutboxItem, more: { readonly baseVersion?: string | null; readonly line?: AuditLine } = {}): void {
+  change(
+    act: Act,
+    item: OutboxItem,
+    more: { readonly baseVersion?: string | null; readonly line?: AuditLine } = {},
+  ): void {
     this.#db.transaction(() => {
       this.#db
         .prepare('UPDATE outbox SET state = ?, not_before = ?, item = ?, base_version = ? WHERE number = ?')
-        .run(item.state, item.nextTryAt ?? '', JSON.stringify(item), more.baseVersion === undefined ? act.baseVersion : more.baseVersion, act.number);
+        .run(
+          item.state,
+          item.nextTryAt ?? '',
+          JSON.stringify(item),
+          more.baseVersion === undefined ? act.baseVersion : more.baseVersion,
+          act.number,
+        );
       if (more.line !== undefined) this.#audit.write(more.line);
     })();
   }
@@ -92,7 +115,9 @@ export class OutboxStore {
   /** When the next act falls due after now; null when none does. */
   nextDue(now: string): string | null {
     const row = this.#db
-      .prepare<[string], { at: string | null }>("SELECT min(not_before) AS at FROM outbox WHERE state IN ('waiting', 'unknownResult') AND not_before > ?")
+      .prepare<[string], { at: string | null }>(
+        "SELECT min(not_before) AS at FROM outbox WHERE state IN ('waiting', 'unknownResult') AND not_before > ?",
+      )
       .get(now);
     return row?.at ?? null;
   }
@@ -118,18 +143,26 @@ export class OutboxStore {
 
   /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
   endedForLines(): OutboxItem[] {
-    return this.#all(`WHERE state IN ${ENDED} AND told = 0 AND (json_extract(item, '$.line') IS NOT NULL OR (state = 'sent' AND json_extract(item, '$.decides') IS NOT NULL)) ORDER BY number`).map(({ item }) => item);
+    return this.#all(
+      `WHERE state IN ${ENDED} AND told = 0 AND (json_extract(item, '$.line') IS NOT NULL OR (state = 'sent' AND json_extract(item, '$.decides') IS NOT NULL)) ORDER BY number`,
+    ).map(({ item }) => item);
   }
 
   /** Newest first, those under way before the others, and what waits for a person before those. */
   list(limit: number): OutboxItem[] {
-    return this.#all(`ORDER BY state IN ${ENDED}, state <> 'conflict', number DESC LIMIT ?`, limit).map(({ item }) => item);
+    return this.#all(`ORDER BY state IN ${ENDED}, state <> 'conflict', number DESC LIMIT ?`, limit).map(
+      ({ item }) => item,
+    );
   }
 
   /** How many acts are in each state. */
   counts(): Partial<Record<OutboxState, number>> {
-    const rows = this.#db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state').all();
-    return Object.fromEntries(rows.filter(({ state }) => outboxStateSchema.safeParse(state).success).map(({ state, n }) => [state, n]));
+    const rows = this.#db
+      .prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')
+      .all();
+    return Object.fromEntries(
+      rows.filter(({ state }) => outboxStateSchema.safeParse(state).success).map(({ state, n }) => [state, n]),
+    );
   }
 
   /** Acts under way whose row cannot be read: they are not sent, hold up their lane, and are not in any list. */
@@ -152,7 +185,9 @@ export class OutboxStore {
       const parsed = outboxItemSchema.safeParse(parseJson(item));
       const isOneThing = parsed.success && parsed.data.state === state && parsed.data.key === key;
       const about = matter === null ? null : (actMatterSchema.safeParse(parseJson(matter)).data ?? null);
-      return isOneThing ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data, matter: about }] : [];
+      return isOneThing
+        ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data, matter: about }]
+        : [];
     });
   }
 }

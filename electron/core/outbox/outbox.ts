@@ -10,7 +10,15 @@ import type { SituationId } from '../../../shared/domain/life-situation-case.ts'
 import { fieldOf } from '../../../shared/domain/life-situation-change.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { isUnderWay, mayGiveUp } from '../../../shared/domain/outbox-state.ts';
-import type { OutboxItem, SettledChoice, SituationLine, Wanted, WantedCase, WantedChange, WantedSituation } from '../../../shared/domain/outbox.ts';
+import type {
+  OutboxItem,
+  SettledChoice,
+  SituationLine,
+  Wanted,
+  WantedCase,
+  WantedChange,
+  WantedSituation,
+} from '../../../shared/domain/outbox.ts';
 import type { CaseToGive } from '../people/people.ts';
 import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
@@ -39,12 +47,28 @@ export class Outbox {
    * A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. `decides` are the lines of life
    * situations that a decision makes done.
    */
-  change(row: Case, wanted: WantedChange, by: Doer, key: string = randomUUID(), matter: ActMatter | null = null, decides: readonly SituationLine[] = []): OutboxItem {
+  change(
+    row: Case,
+    wanted: WantedChange,
+    by: Doer,
+    key: string = randomUUID(),
+    matter: ActMatter | null = null,
+    decides: readonly SituationLine[] = [],
+  ): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
-    const base = { progress: row.progress, handler: row.handler, localStatus: row.localStatus, changedAt: row.changedAt, changedBy: null };
+    const base = {
+      progress: row.progress,
+      handler: row.handler,
+      localStatus: row.localStatus,
+      changedAt: row.changedAt,
+      changedBy: null,
+    };
     const about = { caseId: row.id, caseTitle: row.title, base };
-    const item: OutboxItem = { ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key), ...(decides.length === 0 ? {} : { decides: [...decides] }) };
+    const item: OutboxItem = {
+      ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key),
+      ...(decides.length === 0 ? {} : { decides: [...decides] }),
+    };
     return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
   }
 
@@ -52,16 +76,35 @@ export class Outbox {
    * A new case for a citizen. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that it is
    * opened for.
    */
-  open(source: SourceId, cpr: Cpr, partyName: string, wanted: WantedCase, by: Doer, key: string = randomUUID(), line?: OutboxItem['line'], matter: ActMatter | null = null): OutboxItem {
+  open(
+    source: SourceId,
+    cpr: Cpr,
+    partyName: string,
+    wanted: WantedCase,
+    by: Doer,
+    key: string = randomUUID(),
+    line?: OutboxItem['line'],
+    matter: ActMatter | null = null,
+  ): OutboxItem {
     const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
     const about = { caseId: null, caseTitle: partyName, base: null };
-    const item: OutboxItem = { ...this.#newItem(source, cpr, wanted, by, about, key), ...(line === undefined ? {} : { line }) };
+    const item: OutboxItem = {
+      ...this.#newItem(source, cpr, wanted, by, about, key),
+      ...(line === undefined ? {} : { line }),
+    };
     return this.#add(item, { lane: `new:${item.key}`, employee: by.id, baseVersion: null, matter });
   }
 
   /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
-  situation(source: SourceId, cpr: Cpr, title: string, wanted: WantedSituation, key: string, matter: ActMatter | null = null): OutboxItem {
+  situation(
+    source: SourceId,
+    cpr: Cpr,
+    title: string,
+    wanted: WantedSituation,
+    key: string,
+    matter: ActMatter | null = null,
+  ): OutboxItem {
     const before = this.#store.byKey(key)?.item;
     if (before !== undefined) return before;
     const by = { id: wanted.by.userId, name: wanted.by.name };
@@ -70,10 +113,23 @@ export class Outbox {
   }
 
   /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
-  note(about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string }, wanted: WantedChange & { kind: 'journalNote' }, by: Doer, key: string, matter: ActMatter | null): OutboxItem {
+  note(
+    about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string },
+    wanted: WantedChange & { kind: 'journalNote' },
+    by: Doer,
+    key: string,
+    matter: ActMatter | null,
+  ): OutboxItem {
     const before = this.#before(key, about.cpr, wanted);
     if (before !== null) return before;
-    const item = this.#newItem(about.source, about.cpr, wanted, by, { caseId: about.caseId, caseTitle: about.title, base: null }, key);
+    const item = this.#newItem(
+      about.source,
+      about.cpr,
+      wanted,
+      by,
+      { caseId: about.caseId, caseTitle: about.title, base: null },
+      key,
+    );
     return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter });
   }
 
@@ -154,14 +210,29 @@ export class Outbox {
     const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
     const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
     const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
-      act.lane === stuck?.lane && (act === stuck || act.item.state === 'waiting') && (wanted === null || isSameKind(act.item.wanted, wanted));
+      act.lane === stuck?.lane &&
+      (act === stuck || act.item.state === 'waiting') &&
+      (wanted === null || isSameKind(act.item.wanted, wanted));
     if (stuck === undefined || !chosen.every(isOfIt)) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const settled = chosen.map(({ act, wanted }): { act: Act; next: OutboxItem } => {
       const ended: OutboxItem = { ...act.item, state: 'withdrawn', problem: null, changedAt: at, nextTryAt: null };
-      const sent = { state: 'waiting', base: stuck.item.theirs, theirs: null, problem: null, changedAt: at, nextTryAt: at } as const;
+      const sent = {
+        state: 'waiting',
+        base: stuck.item.theirs,
+        theirs: null,
+        problem: null,
+        changedAt: at,
+        nextTryAt: at,
+      } as const;
       if (wanted === null) return { act, next: ended };
-      return { act, next: wanted.kind === 'situation' ? onField(act.item, wanted, at) : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted } };
+      return {
+        act,
+        next:
+          wanted.kind === 'situation'
+            ? onField(act.item, wanted, at)
+            : { ...act.item, ...sent, wanted: wanted.kind === 'decision' ? act.item.wanted : wanted },
+      };
     });
     this.#store.together(() => {
       for (const { act, next } of settled) {
@@ -192,17 +263,35 @@ export class Outbox {
   /** The same act sent by the page twice, after a line that was cut, is one; another act under its key is a fault, not a repetition. */
   #before(key: string, cpr: Cpr, wanted: Wanted): OutboxItem | null {
     const item = this.#store.byKey(key)?.item ?? null;
-    if (item !== null && (item.cpr !== cpr || !isDeepStrictEqual(item.wanted, wanted))) throw new ContractError('INPUT_INVALID');
+    if (item !== null && (item.cpr !== cpr || !isDeepStrictEqual(item.wanted, wanted)))
+      throw new ContractError('INPUT_INVALID');
     return item;
   }
 
   #newItem(
-    source: SourceId, cpr: Cpr, wanted: Wanted, by: Doer, about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>, key: string,
+    source: SourceId,
+    cpr: Cpr,
+    wanted: Wanted,
+    by: Doer,
+    about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>,
+    key: string,
   ): OutboxItem {
     const at = this.#now().toISOString();
     return {
-      key, source, cpr, wanted, ...about, state: 'waiting', createdAt: at, changedAt: at, by: by.name, tries: 0, nextTryAt: at, problem: null,
-      reason: null, theirs: null,
+      key,
+      source,
+      cpr,
+      wanted,
+      ...about,
+      state: 'waiting',
+      createdAt: at,
+      changedAt: at,
+      by: by.name,
+      tries: 0,
+      nextTryAt: at,
+      problem: null,
+      reason: null,
+      theirs: null,
     };
   }
 
@@ -216,7 +305,11 @@ export class Outbox {
 
 function isSameKind(mine: Wanted, chosen: WantedChange | WantedSituation): boolean {
   if (mine.kind === 'situation' && chosen.kind === 'situation') {
-    return mine.situation === chosen.situation && mine.change.kind === chosen.change.kind && fieldOf(mine.change) === fieldOf(chosen.change);
+    return (
+      mine.situation === chosen.situation &&
+      mine.change.kind === chosen.change.kind &&
+      fieldOf(mine.change) === fieldOf(chosen.change)
+    );
   }
   return mine.kind === chosen.kind;
 }
@@ -225,7 +318,14 @@ function isSameKind(mine: Wanted, chosen: WantedChange | WantedSituation): boole
 function onField({ differences, ...item }: OutboxItem, { change }: WantedSituation, at: string): OutboxItem {
   const field = differences?.[0];
   if (item.wanted.kind !== 'situation' || field === undefined) throw new ContractError('OUTBOX_TOO_LATE');
-  return { ...item, wanted: { ...item.wanted, change, seen: field.theirs }, state: 'waiting', problem: null, changedAt: at, nextTryAt: at };
+  return {
+    ...item,
+    wanted: { ...item.wanted, change, seen: field.theirs },
+    state: 'waiting',
+    problem: null,
+    changedAt: at,
+    nextTryAt: at,
+  };
 }
 
 /** The lane of a life situation's changes. */

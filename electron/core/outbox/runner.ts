@@ -117,17 +117,30 @@ export class OutboxRunner {
       const mayNotReceive = await this.#mayNotReceive(due);
       // While authority was asked, a person may have taken the act back or chosen anew: then it is looked at again.
       const act = store.byKey(due.item.key);
-      if (act === null || act.item.changedAt !== due.item.changedAt || (act.item.state !== 'waiting' && act.item.state !== 'unknownResult')) return;
+      if (
+        act === null ||
+        act.item.changedAt !== due.item.changedAt ||
+        (act.item.state !== 'waiting' && act.item.state !== 'unknownResult')
+      )
+        return;
       // Once an act may have arrived, it may have arrived until its source has been asked, whatever happens to the tries after.
       const isUnsure = act.item.state === 'unknownResult';
       const source = this.#tools.sources.find(({ fagsystem }) => fagsystem.id === act.item.source);
-      if (may === 'mayNot' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
+      if (may === 'mayNot' && !isUnsure)
+        return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
       if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
       // It may be theirs already, and may not be: nothing is written, and it is asked again, until somebody may have it or the source has been looked at.
       if (mayNotReceive) return this.#again(act, act.item.state, 'receiver', null);
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
-      if (may !== 'may' || source === undefined) return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
-      const sending: OutboxItem = { ...act.item, state: 'sending', tries: act.item.tries + 1, changedAt: this.#now(), nextTryAt: null };
+      if (may !== 'may' || source === undefined)
+        return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
+      const sending: OutboxItem = {
+        ...act.item,
+        state: 'sending',
+        tries: act.item.tries + 1,
+        changedAt: this.#now(),
+        nextTryAt: null,
+      };
       store.change(act, sending);
       this.#tools.changed(sending);
       await this.#write({ ...act, item: sending }, source, isUnsure);
@@ -146,7 +159,8 @@ export class OutboxRunner {
     this.#tools.log('outbox fault', { error: error instanceof Error ? error.name : 'unknown', key: due.item.key });
     try {
       const act = this.#tools.store.byKey(due.item.key);
-      if (act !== null) this.#again(act, act.item.state === 'sending' ? 'unknownResult' : act.item.state, 'nonsense', null);
+      if (act !== null)
+        this.#again(act, act.item.state === 'sending' ? 'unknownResult' : act.item.state, 'nonsense', null);
     } catch (second) {
       this.#rest(second);
     }
@@ -155,13 +169,18 @@ export class OutboxRunner {
   async #mayNotReceive(act: Act): Promise<boolean> {
     const about = caseToGive(act);
     const { wanted } = act.item;
-    return wanted.kind === 'handler' && about !== null && (await this.#tools.mayReceive(wanted.handler, about)).verdict === 'mayNot';
+    return (
+      wanted.kind === 'handler' &&
+      about !== null &&
+      (await this.#tools.mayReceive(wanted.handler, about)).verdict === 'mayNot'
+    );
   }
 
   async #write(act: Act, source: Source, isUnsure: boolean): Promise<void> {
     const { item } = act;
     const { connected, gate } = source;
-    if (item.wanted.kind === 'situation') return await this.#tryTo(act, isUnsure, async () => await this.#changeSituation(act, source));
+    if (item.wanted.kind === 'situation')
+      return await this.#tryTo(act, isUnsure, async () => await this.#changeSituation(act, source));
     const write = connected.write;
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.employee };
@@ -173,7 +192,8 @@ export class OutboxRunner {
         const clash = clashOf(item, read.seen);
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
       }
-      const send = async (command: CaseChange | NewCase) => await gate.ask(this.#stopping.signal, (signal) => write.call(connected, command, { ...ask, signal }));
+      const send = async (command: CaseChange | NewCase) =>
+        await gate.ask(this.#stopping.signal, (signal) => write.call(connected, command, { ...ask, signal }));
       if (item.wanted.kind === 'decision') return await this.#decide(act, item.wanted.decision, source, isUnsure, send);
       await this.#take(act, source, await send(commandOf(act)), isUnsure);
     });
@@ -183,16 +203,33 @@ export class OutboxRunner {
    * A decision: its text as a note, then the step to Afgjort where the source has it. Each goes under a key of its own, so that a cut between
    * them repeats neither. Before the step the case is looked at again when the note may have been there from an earlier try.
    */
-  async #decide(act: Act, decision: Decision, source: Source, isUnsure: boolean, send: (command: CaseChange) => Promise<WriteOutcome>): Promise<void> {
+  async #decide(
+    act: Act,
+    decision: Decision,
+    source: Source,
+    isUnsure: boolean,
+    send: (command: CaseChange) => Promise<WriteOutcome>,
+  ): Promise<void> {
     const { item } = act;
     const common = { externalId: externalIdOf(item.caseId) };
-    const note = await send({ ...common, kind: 'journalNote', idempotencyKey: item.key, baseVersion: act.baseVersion, ...decisionNote(decision) });
+    const note = await send({
+      ...common,
+      kind: 'journalNote',
+      idempotencyKey: item.key,
+      baseVersion: act.baseVersion,
+      ...decisionNote(decision),
+    });
     if (note.kind === 'conflict') {
       const read = await this.#readTheirs(act, source);
       if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
       return this.#ask(act, read.seen, read.version ?? note.theirVersion, clashOf(item, read.seen) ?? 'field');
     }
-    if (note.kind !== 'applied' || !source.fagsystem.writableProgress.includes(DECIDED) || item.base?.progress === DECIDED) return await this.#take(act, source, note, isUnsure);
+    if (
+      note.kind !== 'applied' ||
+      !source.fagsystem.writableProgress.includes(DECIDED) ||
+      item.base?.progress === DECIDED
+    )
+      return await this.#take(act, source, note, isUnsure);
     // Its text is in the case from here on, whatever becomes of the step: the act can no longer be taken back as if nothing had been sent.
     await this.#tryTo(act, true, async () => {
       let { version } = note;
@@ -203,8 +240,15 @@ export class OutboxRunner {
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
         version = read.version ?? version;
       }
-      const step = await send({ ...common, kind: 'progress', idempotencyKey: keyBehind(item.key), baseVersion: version, progress: DECIDED }).catch(noAccess);
-      if (step.kind === 'refused') return this.#end(act, { state: 'refused', problem: 'decisionHalf', ...saidOf(step) });
+      const step = await send({
+        ...common,
+        kind: 'progress',
+        idempotencyKey: keyBehind(item.key),
+        baseVersion: version,
+        progress: DECIDED,
+      }).catch(noAccess);
+      if (step.kind === 'refused')
+        return this.#end(act, { state: 'refused', problem: 'decisionHalf', ...saidOf(step) });
       if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
       await this.#take(act, source, step, isUnsure);
     });
@@ -215,15 +259,33 @@ export class OutboxRunner {
     const { item, employee } = act;
     const { wanted } = item;
     const change = connected.changeSituation;
-    if (wanted.kind !== 'situation' || change === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
-    const command = { idempotencyKey: item.key, id: wanted.situation, cpr: item.cpr, change: wanted.change, seen: wanted.seen, doing: { by: wanted.by, at: item.createdAt } };
+    if (wanted.kind !== 'situation' || change === undefined)
+      return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+    const command = {
+      idempotencyKey: item.key,
+      id: wanted.situation,
+      cpr: item.cpr,
+      change: wanted.change,
+      seen: wanted.seen,
+      doing: { by: wanted.by, at: item.createdAt },
+    };
     const ask = { traceId: item.key, onBehalfOf: employee };
-    const outcome = await gate.ask(this.#stopping.signal, (signal) => change.call(connected, command, { ...ask, signal }));
+    const outcome = await gate.ask(this.#stopping.signal, (signal) =>
+      change.call(connected, command, { ...ask, signal }),
+    );
     if (outcome.kind === 'refused') return this.#end(act, { state: 'refused', problem: null, ...saidOf(outcome) });
     // Before the act ends: there is no moment when neither the act nor what came of it is known.
     this.#tools.situationKept(outcome.kept);
     if (outcome.kind === 'applied') return this.#end(act, { state: 'sent', problem: null, reason: null });
-    const next: OutboxItem = { ...item, state: 'conflict', differences: [outcome.field], lifeSituation: outcome.kept.facts.kind, problem: null, changedAt: this.#now(), nextTryAt: null };
+    const next: OutboxItem = {
+      ...item,
+      state: 'conflict',
+      differences: [outcome.field],
+      lifeSituation: outcome.kept.facts.kind,
+      problem: null,
+      changedAt: this.#now(),
+      nextTryAt: null,
+    };
     this.#tools.store.change(act, next);
     this.#tools.changed(next);
   }
@@ -235,9 +297,15 @@ export class OutboxRunner {
       await send();
     } catch (error) {
       if (!(error instanceof FagsystemError)) throw error;
-      this.#tools.log('outbox not sent', { source: item.source, problem: error.code, detail: error.detail, key: item.key });
+      this.#tools.log('outbox not sent', {
+        source: item.source,
+        problem: error.code,
+        detail: error.detail,
+        key: item.key,
+      });
       // To an act that may have arrived it says nothing of whether it did.
-      if (error.code === 'notAllowed' && !isUnsure) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
+      if (error.code === 'notAllowed' && !isUnsure)
+        return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
       if (this.#stopping.signal.aborted) return;
       const problem = error.code === 'cancelled' ? 'unreachable' : error.code;
       this.#again(act, isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
@@ -252,9 +320,18 @@ export class OutboxRunner {
         else this.#rebase(act, outcome.version);
         return this.#end(act, { state: 'sent', problem: null, reason: null });
       case 'created':
-        return this.#end(act, { state: 'sent', problem: null, reason: null, caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`) });
+        return this.#end(act, {
+          state: 'sent',
+          problem: null,
+          reason: null,
+          caseId: caseIdSchema.parse(`${act.item.source}:${outcome.externalId}`),
+        });
       case 'refused':
-        return this.#end(act, { state: 'refused', problem: outcome.isHalf === true ? 'handoverHalf' : null, ...saidOf(outcome) });
+        return this.#end(act, {
+          state: 'refused',
+          problem: outcome.isHalf === true ? 'handoverHalf' : null,
+          ...saidOf(outcome),
+        });
       case 'conflict':
         return await this.#conflict(act, source, outcome.theirVersion, isUnsure);
     }
@@ -276,7 +353,8 @@ export class OutboxRunner {
     for (const one of this.#tools.store.waitingAfter(act)) {
       if (one.baseVersion !== act.baseVersion || one.item.base === null) continue;
       const base = withEffect(one.item.base, act.item.wanted, read.seen);
-      if (clashOf({ ...one.item, base }, read.seen) === null) this.#tools.store.change(one, one.item, { baseVersion: read.version });
+      if (clashOf({ ...one.item, base }, read.seen) === null)
+        this.#tools.store.change(one, one.item, { baseVersion: read.version });
     }
   }
 
@@ -298,27 +376,47 @@ export class OutboxRunner {
   /** Puts it to a person. */
   #ask(act: Act, theirs: SeenCase, version: string | null, clash: 'reassigned' | 'field' | null): void {
     const problem = clash === 'reassigned' ? clash : null;
-    const next: OutboxItem = { ...act.item, state: 'conflict', theirs, problem, changedAt: this.#now(), nextTryAt: null };
+    const next: OutboxItem = {
+      ...act.item,
+      state: 'conflict',
+      theirs,
+      problem,
+      changedAt: this.#now(),
+      nextTryAt: null,
+    };
     this.#tools.store.change(act, next, { baseVersion: version });
     this.#tools.changed(next);
   }
 
-  async #readTheirs(act: Act, { connected, gate }: Source): Promise<{ readonly seen: SeenCase; readonly version: string | null } | null> {
+  async #readTheirs(
+    act: Act,
+    { connected, gate }: Source,
+  ): Promise<{ readonly seen: SeenCase; readonly version: string | null } | null> {
     const { item } = act;
     const read = connected.readCase;
     if (read === undefined || item.caseId === null) return null;
     const externalId = externalIdOf(item.caseId);
     try {
       const ask = { traceId: item.key, onBehalfOf: act.employee };
-      const answer = await gate.ask(this.#stopping.signal, (signal) => read.call(connected, externalId, item.cpr, { ...ask, signal }));
-      return answer.kind === 'found' ? { seen: seenIn(this.#tools.named(answer.value)), version: answer.value.case.provenance.registeredAt } : null;
+      const answer = await gate.ask(this.#stopping.signal, (signal) =>
+        read.call(connected, externalId, item.cpr, { ...ask, signal }),
+      );
+      return answer.kind === 'found'
+        ? { seen: seenIn(this.#tools.named(answer.value)), version: answer.value.case.provenance.registeredAt }
+        : null;
     } catch (error) {
       if (error instanceof FagsystemError) return null;
       throw error;
     }
   }
 
-  #again(act: Act, state: OutboxItem['state'], problem: OutboxItem['problem'], pauseMs: number | null, baseVersion?: string): void {
+  #again(
+    act: Act,
+    state: OutboxItem['state'],
+    problem: OutboxItem['problem'],
+    pauseMs: number | null,
+    baseVersion?: string,
+  ): void {
     const now = this.#tools.now();
     const growing = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(10, act.item.tries));
     // Half fixed, half by chance: desks that lost the line at one moment must not come back at one moment.
@@ -329,7 +427,10 @@ export class OutboxRunner {
     this.#tools.changed(next);
   }
 
-  #end(act: Act, what: Pick<OutboxItem, 'state' | 'problem' | 'reason'> & Partial<Pick<OutboxItem, 'caseId' | 'refusal'>>): void {
+  #end(
+    act: Act,
+    what: Pick<OutboxItem, 'state' | 'problem' | 'reason'> & Partial<Pick<OutboxItem, 'caseId' | 'refusal'>>,
+  ): void {
     const at = this.#now();
     const next: OutboxItem = { ...act.item, ...what, changedAt: at, nextTryAt: null };
     this.#tools.store.change(act, next, { line: auditLine(act, next, at) });
@@ -348,13 +449,21 @@ function saidOf({ why, said }: Refused): { readonly refusal: Refused['why']; rea
 }
 
 /** How an act that has ended stands in the audit log. */
-const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = { sent: 'carriedOut', refused: 'refused', withdrawn: 'withdrawn', givenUp: 'givenUp' };
+const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = {
+  sent: 'carriedOut',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  givenUp: 'givenUp',
+};
 
 /** The audit line of an act: what was done, to which case, and what came of it. */
 export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
   const outcome = OUTCOMES[item.state] ?? 'asked';
   const reason = item.wanted.kind === 'handler' ? ` to ${item.wanted.handler.userId}, ${item.wanted.reason}` : '';
-  const what = item.wanted.kind === 'situation' ? `situation ${item.wanted.change.kind} ${item.wanted.situation}` : item.wanted.kind;
+  const what =
+    item.wanted.kind === 'situation'
+      ? `situation ${item.wanted.change.kind} ${item.wanted.situation}`
+      : item.wanted.kind;
   const detail = `${what} ${item.caseId ?? item.source}${reason}`;
   return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
 }
@@ -362,7 +471,8 @@ export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: stri
 /** What a person saw of a case, with what their own act has made of it since. */
 function withEffect(base: SeenCase, wanted: Wanted, now: SeenCase): SeenCase {
   if (wanted.kind === 'progress') return { ...base, progress: wanted.progress, localStatus: now.localStatus };
-  if (wanted.kind === 'decision') return { ...base, progress: now.progress === DECIDED ? DECIDED : base.progress, localStatus: now.localStatus };
+  if (wanted.kind === 'decision')
+    return { ...base, progress: now.progress === DECIDED ? DECIDED : base.progress, localStatus: now.localStatus };
   return wanted.kind === 'handler' ? { ...base, handler: wanted.handler.name } : base;
 }
 
@@ -371,7 +481,16 @@ function commandOf({ item, baseVersion }: Act): CaseChange | NewCase {
   const { wanted, key: idempotencyKey } = item;
   if (wanted.kind === 'newCase') {
     const { title, description, kle, handler } = wanted;
-    return { kind: 'newCase', idempotencyKey, cpr: item.cpr, partyName: item.caseTitle, title, description, kle, handler };
+    return {
+      kind: 'newCase',
+      idempotencyKey,
+      cpr: item.cpr,
+      partyName: item.caseTitle,
+      title,
+      description,
+      kle,
+      handler,
+    };
   }
   const common = { idempotencyKey, externalId: externalIdOf(item.caseId), baseVersion };
   switch (wanted.kind) {
@@ -406,5 +525,10 @@ function noAccess(error: unknown): WriteOutcome {
 
 /** True when the act cannot have reached the source: no connection was made, or the desk did not even try. */
 function isSurelyUnsent({ code, detail }: FagsystemError): boolean {
-  return code === 'resting' || code === 'busy' || code === 'signIn' || (code === 'unreachable' && /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|not allowed/.test(detail));
+  return (
+    code === 'resting' ||
+    code === 'busy' ||
+    code === 'signIn' ||
+    (code === 'unreachable' && /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|not allowed/.test(detail))
+  );
 }

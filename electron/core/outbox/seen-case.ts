@@ -9,7 +9,9 @@ const SAME_CHANGE_MS = 120_000;
 /** The facts a conflict is about, with who changed the case last where the source says. */
 export function seenIn({ case: row, events, journal }: CaseDetail): SeenCase {
   const { progress, handler, localStatus, changedAt } = row;
-  const entries = [...events, ...journal.map(({ at, author }) => ({ at, by: author }))].flatMap(({ at, by }) => (at === null ? [] : { at: Date.parse(at), by }));
+  const entries = [...events, ...journal.map(({ at, author }) => ({ at, by: author }))].flatMap(({ at, by }) =>
+    at === null ? [] : { at: Date.parse(at), by },
+  );
   const latest = Math.max(...entries.map(({ at }) => at));
   const isOfChange = changedAt === null || latest >= Date.parse(changedAt) - SAME_CHANGE_MS;
   const by = entries.findLast((entry) => entry.by !== null && entry.at === latest)?.by ?? null;
@@ -22,6 +24,8 @@ export function clashOf({ base, wanted }: OutboxItem, theirs: SeenCase): 'reassi
   const isHandler = wanted.kind === 'handler';
   if (base.handler !== theirs.handler) return isHandler ? 'field' : 'reassigned';
   // A decision stands on what the case was: any change is for a person to weigh.
-  const isProgress = (wanted.kind === 'progress' || wanted.kind === 'decision') && (base.progress !== theirs.progress || base.localStatus !== theirs.localStatus);
+  const isProgress =
+    (wanted.kind === 'progress' || wanted.kind === 'decision') &&
+    (base.progress !== theirs.progress || base.localStatus !== theirs.localStatus);
   return isProgress ? 'field' : null;
 }

@@ -11,7 +11,12 @@ export interface CaseToGive {
   readonly caseId: CaseId;
   /** The citizen's family as the desk had it when this was asked; null: no register had said. */
   readonly related: readonly Cpr[] | null;
-  readonly row: (Pick<Case, 'sensitivity'> & { readonly administration: Administration | null; readonly kle: { readonly number: string } | null }) | null;
+  readonly row:
+    | (Pick<Case, 'sensitivity'> & {
+        readonly administration: Administration | null;
+        readonly kle: { readonly number: string } | null;
+      })
+    | null;
 }
 
 export interface People {
@@ -22,6 +27,8 @@ export interface People {
 
 /** People as a profile names them, and nobody to ask whether they may: it could not be checked, which is said. */
 export function peopleOf(known: readonly CaseHandler[]): People {
-  const list = known.map((one) => ({ ...one, title: null, unit: null })).toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
+  const list = known
+    .map((one) => ({ ...one, title: null, unit: null }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
   return { list: () => list, mayReceive: () => ({ verdict: 'couldNotBeChecked', why: null }) };
 }

@@ -19,7 +19,10 @@ const connectionSchema = z.strictObject({
   config: z.unknown(),
 });
 
-const sourcesSchema = z.array(connectionSchema.extend({ administration: administrationSchema })).min(1).max(40);
+const sourcesSchema = z
+  .array(connectionSchema.extend({ administration: administrationSchema }))
+  .min(1)
+  .max(40);
 
 /** Whose word of who signs in is taken, and where it is had. `publicKey` is pinned: Ed25519, SPKI DER in Base64. */
 const signInSchema = z.strictObject({
@@ -79,7 +82,8 @@ export async function readProfile(file: string): Promise<Profile> {
   for (const { id, config, certificate } of connectionsOf(parsed.data)) {
     if (ids.has(id)) throw refused('sourceTwice', id);
     ids.add(id);
-    if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate })) throw refused('trainingOnly', id);
+    if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate }))
+      throw refused('trainingOnly', id);
   }
   return parsed.data;
 }

@@ -15,7 +15,13 @@ export interface SecretPlaces {
 export function secretsFrom({ training, environment, keyStore }: SecretPlaces): AdapterTools['secret'] {
   return (place) => {
     const found =
-      place.from === 'environment' ? environment[place.name] : place.from === 'keyStore' ? keyStore[place.name] : training ? place.value : undefined;
+      place.from === 'environment'
+        ? environment[place.name]
+        : place.from === 'keyStore'
+          ? keyStore[place.name]
+          : training
+            ? place.value
+            : undefined;
     if (found === undefined || found === '') throw new FagsystemError('signIn', `no secret in ${place.from}`);
     return found;
   };

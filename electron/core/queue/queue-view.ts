@@ -37,18 +37,34 @@ export function viewerServer({ organisation, userId, now }: Viewer): Server | nu
 
 /** True for those it is handed to, whoever put it there, and those who stand where people come in. */
 export function mayMove(entry: QueueEntry, me: Server | null, userId: string): boolean {
-  return entry.addedBy === userId || (me !== null && (isFor(entry, me) || DESK_OF_ALL.some((one) => me.functions.includes(one))));
+  return (
+    entry.addedBy === userId ||
+    (me !== null && (isFor(entry, me) || DESK_OF_ALL.some((one) => me.functions.includes(one))))
+  );
 }
 
 /** `barred`: the citizens the viewer may not have to do with. Their places are not shown; those behind them wait for them all the same. */
-export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solvers: readonly string[], barred: ReadonlySet<Cpr>): QueueView & { readonly kind: 'known' } {
+export function queueView(
+  entries: readonly QueueEntry[],
+  viewer: Viewer,
+  solvers: readonly string[],
+  barred: ReadonlySet<Cpr>,
+): QueueView & { readonly kind: 'known' } {
   const { organisation, userId, now } = viewer;
   const people = organisation === null ? null : known(organisation);
   // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
-  const present = people === null || ageOf(people, now).isTooOld ? [] : [...people.employees.values()].filter(({ shifts }) => shifts.some((one) => covers(one, now))).map((one) => serverOf(people, one, now));
+  const present =
+    people === null || ageOf(people, now).isTooOld
+      ? []
+      : [...people.employees.values()]
+          .filter(({ shifts }) => shifts.some((one) => covers(one, now)))
+          .map((one) => serverOf(people, one, now));
   const me = viewerServer(viewer);
-  const open = entries.filter(isOpen).toSorted((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
-  const waitOf = (before: readonly QueueEntry[], asked: readonly string[]) => expectedWait({ entries: before, present, solvers: asked, minutesOf, now });
+  const open = entries
+    .filter(isOpen)
+    .toSorted((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
+  const waitOf = (before: readonly QueueEntry[], asked: readonly string[]) =>
+    expectedWait({ entries: before, present, solvers: asked, minutesOf, now });
   const rows = open.flatMap((entry, index): QueueRow[] => {
     if (entry.cpr !== null && barred.has(entry.cpr)) return [];
     const { cpr, addedBy: _addedBy, stateBy: _stateBy, inquiry, callOn, ...shown } = entry;
@@ -63,7 +79,13 @@ export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solver
       hasCitizen: cpr !== null,
       isMine,
       mayMove: mayMove(entry, me, userId),
-      wait: entry.state === 'beingServed' ? 0 : waitOf([...open.slice(0, index), ...open.slice(index).filter(({ state }) => state === 'beingServed')], present.filter((one) => isFor(entry, one)).map(({ employee }) => employee)),
+      wait:
+        entry.state === 'beingServed'
+          ? 0
+          : waitOf(
+              [...open.slice(0, index), ...open.slice(index).filter(({ state }) => state === 'beingServed')],
+              present.filter((one) => isFor(entry, one)).map(({ employee }) => employee),
+            ),
     };
     return [row];
   });
@@ -71,7 +93,11 @@ export function queueView(entries: readonly QueueEntry[], viewer: Viewer, solver
   const centres = people === null ? [] : centresOf(people, now);
   const place = (centres.find(({ id }) => id === me?.place) ?? centres[0])?.id ?? null;
   return {
-    kind: 'known', asOf: new Date(now).toISOString(), rows, contactCentre, place,
+    kind: 'known',
+    asOf: new Date(now).toISOString(),
+    rows,
+    contactCentre,
+    place,
     waits: solvers.map((employee) => ({ employee, wait: waitOf(open, [employee]) })),
     functions: [...new Set(present.flatMap(({ functions }) => functions))],
   };

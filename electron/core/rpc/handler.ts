@@ -39,7 +39,10 @@ export function isLead({ session }: Pick<Core, 'session'>): boolean {
 }
 
 /** A line in the audit log of who does, or may not do, what is asked. The router has written down that a citizen's data were asked for. */
-export function writeDown({ core, traceId }: Context, line: Pick<AuditLine, 'method' | 'outcome' | 'cpr' | 'detail'>): void {
+export function writeDown(
+  { core, traceId }: Context,
+  line: Pick<AuditLine, 'method' | 'outcome' | 'cpr' | 'detail'>,
+): void {
   core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', traceId, ...line });
 }
 
@@ -47,7 +50,10 @@ export function writeDown({ core, traceId }: Context, line: Pick<AuditLine, 'met
 export function throwSourceError(error: unknown, source: string): never {
   if (!(error instanceof FagsystemError)) throw error;
   if (error.code === 'cancelled') throw new ContractError('CANCELLED');
-  throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', { source, problem: error.code });
+  throw new ContractError(error.code === 'notAllowed' ? 'SOURCE_REFUSED' : 'SOURCE_FAILED', {
+    source,
+    problem: error.code,
+  });
 }
 
 export type Handler<Name extends MethodName> = (

@@ -4,7 +4,11 @@ import { type Hello, MOST_PENDING, PROTOCOL_VERSION } from '../../../shared/cont
 import type { Router, RouterConnection } from './router.ts';
 
 /** Greets a page. `load` gives the router, and is called with the page's first question. `hang` cuts the page off. */
-export function openPage(load: () => Promise<Router>, sendText: (text: string) => void, hang: () => void): RouterConnection {
+export function openPage(
+  load: () => Promise<Router>,
+  sendText: (text: string) => void,
+  hang: () => void,
+): RouterConnection {
   const hello: Hello = { kind: 'hello', protocol: PROTOCOL_VERSION };
   sendText(JSON.stringify(hello));
   let connection: RouterConnection | null = null;

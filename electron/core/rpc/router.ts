@@ -47,7 +47,14 @@ export class Router {
 
   /** Adds a page, which has been greeted. `hang` cuts it off: it has sent something that is not of the protocol. */
   connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
-    const page: Page = { opened: new Map(), workLists: new Map(), lists: new Set(), pending: new Map(), isAnothers: false, send: (frame) => sendText(JSON.stringify(frame)) };
+    const page: Page = {
+      opened: new Map(),
+      workLists: new Map(),
+      lists: new Set(),
+      pending: new Map(),
+      isAnothers: false,
+      send: (frame) => sendText(JSON.stringify(frame)),
+    };
     this.#pages.add(page);
     return {
       receive: (text) => this.#receive(page, text, hang),
@@ -61,7 +68,8 @@ export class Router {
 
   /** Tells every page that has the citizen open; a push about nobody goes to all. */
   push<Name extends PushEventName>(event: Name, data: PushData<Name>, about: Cpr | null): void {
-    for (const page of this.#pages) if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
+    for (const page of this.#pages)
+      if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
   }
 
   /** Somebody else, or nobody, is signed in: what was opened was opened, and written down, by another. */
@@ -109,14 +117,20 @@ export class Router {
       if (this.#pages.has(page)) page.send({ kind: 'reply', id, output });
     } catch (error) {
       const known = controller.signal.aborted ? new ContractError('CANCELLED') : toContractError(error);
-      if (known.code === 'INTERNAL') this.#core.log('method failed', { method: nameOf(request.method), traceId, error: kindOf(error) });
+      if (known.code === 'INTERNAL')
+        this.#core.log('method failed', { method: nameOf(request.method), traceId, error: kindOf(error) });
       if (this.#pages.has(page)) page.send({ kind: 'error', id, error: known.toWire(traceId) });
     } finally {
       if (page.pending.get(id) === controller) page.pending.delete(id);
     }
   }
 
-  async #run(page: Page, request: { method: string; input: unknown }, signal: AbortSignal, traceId: string): Promise<unknown> {
+  async #run(
+    page: Page,
+    request: { method: string; input: unknown },
+    signal: AbortSignal,
+    traceId: string,
+  ): Promise<unknown> {
     if (!Object.hasOwn(methods, request.method)) throw new ContractError('METHOD_UNKNOWN');
     const name = request.method as MethodName;
     const parsed = methods[name].input.safeParse(request.input);
@@ -154,9 +168,17 @@ export class Router {
     const { session, audit, profile } = this.#core;
     if (needs === 'open') return;
     const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string };
-    const mayUse = session === null || page.isAnothers ? 'SESSION_MISSING' : needs === 'training' && profile?.mode !== 'training' ? 'NOT_ALLOWED' : null;
+    const mayUse =
+      session === null || page.isAnothers
+        ? 'SESSION_MISSING'
+        : needs === 'training' && profile?.mode !== 'training'
+          ? 'NOT_ALLOWED'
+          : null;
     const isOpened = needs === 'openedCitizen' && facts.cpr !== undefined && page.opened.has(facts.cpr);
-    const refusal = mayUse ?? (barred !== null ? 'CONFLICT_OF_INTEREST' : null) ?? (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
+    const refusal =
+      mayUse ??
+      (barred !== null ? 'CONFLICT_OF_INTEREST' : null) ??
+      (needs === 'openedCitizen' && !isOpened ? 'NOT_FOUND' : null);
     if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {
       audit.write({
         at: this.#core.now().toISOString(),
@@ -164,7 +186,13 @@ export class Router {
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,
-        detail: [caseIn(input), (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope].filter((part) => part !== undefined && part !== null).join(' ') || null,
+        detail:
+          [
+            caseIn(input),
+            (refusal === 'CONFLICT_OF_INTEREST' ? barred?.rule : null) ?? facts.reason ?? facts.text ?? facts.scope,
+          ]
+            .filter((part) => part !== undefined && part !== null)
+            .join(' ') || null,
         traceId,
       });
     }

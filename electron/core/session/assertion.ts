@@ -32,7 +32,17 @@ export interface Trust {
   readonly publicKey: string;
 }
 
-export type AssertionProblem = PrivilegeProblem | 'assertionMalformed' | 'assertionTooLarge' | 'assertionSignature' | 'assertionIssuer' | 'assertionAudience' | 'assertionExpired' | 'assertionNotYet' | 'assertionTooLong' | 'assertionLevel';
+export type AssertionProblem =
+  | PrivilegeProblem
+  | 'assertionMalformed'
+  | 'assertionTooLarge'
+  | 'assertionSignature'
+  | 'assertionIssuer'
+  | 'assertionAudience'
+  | 'assertionExpired'
+  | 'assertionNotYet'
+  | 'assertionTooLong'
+  | 'assertionLevel';
 
 /** Why a sign-in is not believed. Holds no value from it. */
 export class AssertionError extends Error {
@@ -69,7 +79,11 @@ export function readAssertion(assertion: string, trust: Trust, now: Date): Signe
   const [, payload, signature] = parts ?? [];
   if (payload === undefined || signature === undefined) throw new AssertionError('assertionMalformed');
   const key = createPublicKey({ key: Buffer.from(trust.publicKey, 'base64'), format: 'der', type: 'spki' });
-  if (key.asymmetricKeyType !== 'ed25519' || !verify(null, Buffer.from(payload), key, Buffer.from(signature, 'base64url'))) throw new AssertionError('assertionSignature');
+  if (
+    key.asymmetricKeyType !== 'ed25519' ||
+    !verify(null, Buffer.from(payload), key, Buffer.from(signature, 'base64url'))
+  )
+    throw new AssertionError('assertionSignature');
   const parsed = claimsSchema.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
   if (!parsed.success) throw new AssertionError('assertionMalformed');
   const { iss, aud, iat, exp, jti, sub, name, title, unit, cvr, loa, privileges } = parsed.data;
@@ -82,7 +96,15 @@ export function readAssertion(assertion: string, trust: Trust, now: Date): Signe
   // Which level staff need is not verified; Low is one that anybody can give themselves.
   if (loa === 'Low') throw new AssertionError('assertionLevel');
   try {
-    return { id: jti, userId: sub, name, title, unit, expiresAt: new Date(exp * 1000), roles: rolesOf(parsePrivileges(privileges), cvr) };
+    return {
+      id: jti,
+      userId: sub,
+      name,
+      title,
+      unit,
+      expiresAt: new Date(exp * 1000),
+      roles: rolesOf(parsePrivileges(privileges), cvr),
+    };
   } catch (error) {
     if (error instanceof PrivilegeError) throw new AssertionError(error.problem);
     throw error;

@@ -67,15 +67,25 @@ export class Session {
 
   /** Everyone the training environment's sign-in will sign for. Throws ContractError. */
   async people(signal: AbortSignal): Promise<TrainingPerson[]> {
-    return (await this.#ask(signal, 'GET', '/people', z.strictObject({ people: z.array(trainingPersonSchema).max(1000) }))).people;
+    return (
+      await this.#ask(signal, 'GET', '/people', z.strictObject({ people: z.array(trainingPersonSchema).max(1000) }))
+    ).people;
   }
 
   /** Signs in as one of them. Whoever was signed in stays so when it goes wrong. Throws ContractError SIGN_IN_REFUSED, SOURCE_FAILED, NOT_ALLOWED. */
   async signInAs(user: string, signal: AbortSignal, traceId: string): Promise<void> {
     const { now, log, audit } = this.#tools;
-    const { assertion } = await this.#ask(signal, 'POST', '/assertion', z.strictObject({ assertion: z.string() }), { user });
+    const { assertion } = await this.#ask(signal, 'POST', '/assertion', z.strictObject({ assertion: z.string() }), {
+      user,
+    });
     const line = (employee: string, outcome: AuditLine['outcome'], detail: string | null): AuditLine => ({
-      at: now().toISOString(), employee, method: 'session.signInAs', outcome, cpr: null, detail, traceId,
+      at: now().toISOString(),
+      employee,
+      method: 'session.signInAs',
+      outcome,
+      cpr: null,
+      detail,
+      traceId,
     });
     try {
       const signedIn = readAssertion(assertion, this.#trust(), now());
@@ -94,7 +104,15 @@ export class Session {
   signOut(traceId: string): void {
     const employee = this.current?.employee.id;
     if (employee === undefined) return;
-    this.#tools.audit({ at: this.#tools.now().toISOString(), employee, method: 'session.signOut', outcome: 'carriedOut', cpr: null, detail: null, traceId });
+    this.#tools.audit({
+      at: this.#tools.now().toISOString(),
+      employee,
+      method: 'session.signOut',
+      outcome: 'carriedOut',
+      cpr: null,
+      detail: null,
+      traceId,
+    });
     this.#become(null);
     this.#ended = 'signedOut';
   }
@@ -126,17 +144,32 @@ export class Session {
     return { issuer, audience, publicKey };
   }
 
-  async #ask<Schema extends z.ZodType>(signal: AbortSignal, method: HttpQuestion['method'], path: string, schema: Schema, body?: object): Promise<z.output<Schema>> {
+  async #ask<Schema extends z.ZodType>(
+    signal: AbortSignal,
+    method: HttpQuestion['method'],
+    path: string,
+    schema: Schema,
+    body?: object,
+  ): Promise<z.output<Schema>> {
     const { origin, token } = this.#training();
     try {
       const http = this.#tools.createHttp(origin, { allowLoopback: true });
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const answer = await http.send({ method, path, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      const answer = await http.send({
+        method,
+        path,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
       if (answer.status === 404) throw new ContractError('NOT_FOUND');
       if (answer.status !== 200) throw new ContractError('SOURCE_FAILED', { problem: 'signIn' });
       return readJson(answer, schema);
     } catch (error) {
-      if (error instanceof FagsystemError) throw error.code === 'cancelled' ? new ContractError('CANCELLED') : new ContractError('SOURCE_FAILED', { problem: error.code });
+      if (error instanceof FagsystemError)
+        throw error.code === 'cancelled'
+          ? new ContractError('CANCELLED')
+          : new ContractError('SOURCE_FAILED', { problem: error.code });
       throw error;
     }
   }

@@ -14,5 +14,9 @@ export function lineAuthority({ outcome, because, by, failed, rules, others, own
   if (outcome === 'allowed') return { kind: 'may', why: carried ?? nothing };
   const people = others.map(({ name, title, place }) => both(`${name} (${title}, ${place.name})`));
   const administrations = owners.map(({ name }) => both(name));
-  return { kind: 'mayNot', why: failed[0]?.words ?? carried ?? nothing, whoCan: people.length > 0 ? people : administrations };
+  return {
+    kind: 'mayNot',
+    why: failed[0]?.words ?? carried ?? nothing,
+    whoCan: people.length > 0 ? people : administrations,
+  };
 }

@@ -9,7 +9,12 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { EmployeeRef, KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation } from '../../../shared/domain/life-situation-change.ts';
-import { type AskAuthority, casesOnNoLine, type ChecklistLine, checklistOf } from '../../../shared/domain/life-situation-checklist.ts';
+import {
+  type AskAuthority,
+  casesOnNoLine,
+  type ChecklistLine,
+  checklistOf,
+} from '../../../shared/domain/life-situation-checklist.ts';
 import { followUpOf } from '../../../shared/domain/life-situation-follow-up.ts';
 import { proposeCases } from '../../../shared/domain/life-situation-match.ts';
 import type { OutboxItem, SituationLine } from '../../../shared/domain/outbox.ts';
@@ -30,9 +35,16 @@ export interface ShowGround {
 const MOST_PROPOSALS = 100;
 
 /** Every life situation of a citizen, newest first, open ones before closed. */
-export function showSituations(kept: readonly KeptSituation[], citizen: Citizen | null, ground: ShowGround): ShownSituation[] {
+export function showSituations(
+  kept: readonly KeptSituation[],
+  citizen: Citizen | null,
+  ground: ShowGround,
+): ShownSituation[] {
   const isShown = shownTo(ground);
-  return withActs(kept.filter((one) => !isOfBarred(one, ground.barred)), ground.underWay)
+  return withActs(
+    kept.filter((one) => !isOfBarred(one, ground.barred)),
+    ground.underWay,
+  )
     .map(({ facts: whole, kept: from, acts }): ShownSituation => {
       // The cases that are left out count in where a line stands, and in what may be closed.
       const lines = linesOf(whole, ground);
@@ -47,14 +59,29 @@ export function showSituations(kept: readonly KeptSituation[], citizen: Citizen 
         lines: lines.map((line) => withoutBarred(line, isShown) ?? { ...line, cases: [], starting: null }),
         others: casesOnNoLine(facts, lines, { cases: byId(ground.cases), today: ground.today }),
         hidden: whole.cases.length - facts.cases.length,
-        proposals: facts.closed === null ? proposals(facts, lines, citizen, ground.cases.filter(({ id }) => isShown({ caseId: id }))) : [],
+        proposals:
+          facts.closed === null
+            ? proposals(
+                facts,
+                lines,
+                citizen,
+                ground.cases.filter(({ id }) => isShown({ caseId: id })),
+              )
+            : [],
       };
     })
-    .toSorted((a, b) => Number(a.facts.closed !== null) - Number(b.facts.closed !== null) || b.facts.startedOn.localeCompare(a.facts.startedOn));
+    .toSorted(
+      (a, b) =>
+        Number(a.facts.closed !== null) - Number(b.facts.closed !== null) ||
+        b.facts.startedOn.localeCompare(a.facts.startedOn),
+    );
 }
 
 /** The checklist of one situation; empty where the catalogue has no such life situation. */
-export function linesOf(facts: LifeSituationCase, { fagsystemer, cases, actByKey, authority, today }: ShowGround): ChecklistLine[] {
+export function linesOf(
+  facts: LifeSituationCase,
+  { fagsystemer, cases, actByKey, authority, today }: ShowGround,
+): ChecklistLine[] {
   const situation = lifeSituationById(facts.kind);
   if (situation === undefined) return [];
   return checklistOf(facts, { situation, taskById, fagsystemer, cases: byId(cases), actByKey, authority, today });
@@ -65,10 +92,16 @@ export function isOfBarred({ source, facts }: KeptSituation, barred: ShowGround[
   return barred.includes(`${source}:${facts.id}`);
 }
 
-const shownTo = ({ barred }: ShowGround) => ({ caseId }: { readonly caseId: CaseId }) => !barred.includes(caseId);
+const shownTo =
+  ({ barred }: ShowGround) =>
+  ({ caseId }: { readonly caseId: CaseId }) =>
+    !barred.includes(caseId);
 
 /** The line without the cases that are left out; null when that is all of them, for the line is then about nothing else. */
-function withoutBarred(line: ChecklistLine, isShown: (one: { readonly caseId: CaseId }) => boolean): ChecklistLine | null {
+function withoutBarred(
+  line: ChecklistLine,
+  isShown: (one: { readonly caseId: CaseId }) => boolean,
+): ChecklistLine | null {
   const cases = line.cases.filter(isShown);
   return cases.length === 0 && line.cases.length > 0 ? null : { ...line, cases };
 }
@@ -107,7 +140,8 @@ export function withActs(kept: readonly KeptSituation[], underWay: readonly Outb
     const doing = { by, at: act.createdAt };
     const one = found.get(situation);
     if (one === undefined) {
-      if (change.kind === 'open') found.set(situation, { facts: openSituation(situation, change, doing), kept: null, acts: [act] });
+      if (change.kind === 'open')
+        found.set(situation, { facts: openSituation(situation, change, doing), kept: null, acts: [act] });
       continue;
     }
     one.acts.push(act);
@@ -117,11 +151,19 @@ export function withActs(kept: readonly KeptSituation[], underWay: readonly Outb
   return [...found.values()];
 }
 
-function proposals(facts: LifeSituationCase, lines: readonly ChecklistLine[], citizen: Citizen | null, cases: readonly Case[]): ShownSituation['proposals'] {
+function proposals(
+  facts: LifeSituationCase,
+  lines: readonly ChecklistLine[],
+  citizen: Citizen | null,
+  cases: readonly Case[],
+): ShownSituation['proposals'] {
   const family = new Map<Cpr, 'child' | 'spouse'>();
-  for (const { kind, cpr } of citizen?.relations ?? []) if (cpr !== null && (kind === 'child' || kind === 'spouse')) family.set(cpr, kind);
+  for (const { kind, cpr } of citizen?.relations ?? [])
+    if (cpr !== null && (kind === 'child' || kind === 'spouse')) family.set(cpr, kind);
   // A line that somebody has said no to, or an answer has switched off, asks for no case; one that hangs on an answer may.
-  const tasks = lines.filter(({ notNeeded }) => notNeeded === null || notNeeded.because === 'notAsked').flatMap(({ task }) => taskById(task) ?? []);
+  const tasks = lines
+    .filter(({ notNeeded }) => notNeeded === null || notNeeded.because === 'notAsked')
+    .flatMap(({ task }) => taskById(task) ?? []);
   const known = byId(cases);
   return proposeCases(facts, { tasks, cases, family })
     .slice(0, MOST_PROPOSALS)
@@ -136,8 +178,19 @@ function byId(cases: readonly Case[]): ReadonlyMap<string, Case> {
 }
 
 /** The lines that a decision on a case makes done: where it lies in an open situation, and nobody has said anything of the line yet. */
-export function linesDecidedBy(caseId: CaseId, kept: readonly KeptSituation[], underWay: readonly OutboxItem[], by: EmployeeRef): SituationLine[] {
+export function linesDecidedBy(
+  caseId: CaseId,
+  kept: readonly KeptSituation[],
+  underWay: readonly OutboxItem[],
+  by: EmployeeRef,
+): SituationLine[] {
   return withActs(kept, underWay).flatMap(({ facts: { id, title, closed, cases, words } }) =>
-    closed !== null ? [] : cases.flatMap((one) => (one.caseId === caseId && one.task !== null && words[one.task] === undefined ? [{ situation: id, title, task: one.task, by }] : [])),
+    closed !== null
+      ? []
+      : cases.flatMap((one) =>
+          one.caseId === caseId && one.task !== null && words[one.task] === undefined
+            ? [{ situation: id, title, task: one.task, by }]
+            : [],
+        ),
   );
 }

@@ -44,7 +44,11 @@ export class Situations {
 
   /** The source that keeps the life situations: the first in the profile that can. Null when none can. */
   get source(): Source | null {
-    return this.#tools.sources.find(({ fagsystem }) => fagsystem.writes.includes('situation') && fagsystem.reads.includes('situations')) ?? null;
+    return (
+      this.#tools.sources.find(
+        ({ fagsystem }) => fagsystem.writes.includes('situation') && fagsystem.reads.includes('situations'),
+      ) ?? null
+    );
   }
 
   /** What is known of a citizen's now; the first time it is also asked. */
@@ -90,7 +94,10 @@ export class Situations {
     const copy = asOf === null ? null : { asOf, count: copies.length };
     const held: Held = {
       state: { state: 'asking', source: source.fagsystem.id, since, copy },
-      kept: new Map(copies.map((kept) => [kept.facts.id, kept])), asking: null, asOf, again: { timer: null, pause: null },
+      kept: new Map(copies.map((kept) => [kept.facts.id, kept])),
+      asking: null,
+      asOf,
+      again: { timer: null, pause: null },
     };
     this.#held.set(cpr, held);
     void this.#run(cpr, held, source, false);
@@ -104,17 +111,33 @@ export class Situations {
     held.asking = controller;
     const traceId = randomUUID();
     const started = performance.now();
-    held.state = { state: 'asking', source: fagsystem.id, since: now().toISOString(), copy: held.asOf === null ? null : { asOf: held.asOf, count: held.kept.size } };
-    const settled = () => ({ source: fagsystem.id, traceId, at: now().toISOString(), tookMs: Math.round(performance.now() - started) });
+    held.state = {
+      state: 'asking',
+      source: fagsystem.id,
+      since: now().toISOString(),
+      copy: held.asOf === null ? null : { asOf: held.asOf, count: held.kept.size },
+    };
+    const settled = () => ({
+      source: fagsystem.id,
+      traceId,
+      at: now().toISOString(),
+      tookMs: Math.round(performance.now() - started),
+    });
     const settle = (outcome: SourceOutcome) => {
       held.state = { state: 'settled', source: fagsystem.id, outcome };
       held.asking = null;
       this.#tools.changed(cpr);
     };
     try {
-      const answer = await gate.ask(controller.signal, async (signal) => await connected.findSituations?.(cpr, { signal, traceId, onBehalfOf: onBehalfOf() }), byHand);
-      const found = answer?.kind === 'found' ? listSchema.safeParse(answer.value) : { success: true as const, data: [] };
-      if (!found.success || found.data.some(({ facts }) => facts.cpr !== cpr)) throw new FagsystemError('nonsense', 'situations do not follow the domain');
+      const answer = await gate.ask(
+        controller.signal,
+        async (signal) => await connected.findSituations?.(cpr, { signal, traceId, onBehalfOf: onBehalfOf() }),
+        byHand,
+      );
+      const found =
+        answer?.kind === 'found' ? listSchema.safeParse(answer.value) : { success: true as const, data: [] };
+      if (!found.success || found.data.some(({ facts }) => facts.cpr !== cpr))
+        throw new FagsystemError('nonsense', 'situations do not follow the domain');
       held.again.pause = null;
       held.asOf = now().toISOString();
       held.kept = new Map(found.data.map((kept) => [kept.facts.id, kept]));

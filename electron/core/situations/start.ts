@@ -42,24 +42,58 @@ export function startLines(tasks: readonly TaskId[], ground: StartGround): Outpu
     const underWay = key === undefined ? undefined : ground.outbox.byKey(key);
     if (line !== undefined && mayStart(line)) acts.push(startLine(line, ground));
     else if (underWay !== undefined) acts.push(underWay);
-    else if (line !== undefined) notStarted.push({ task, state: line.state, why: line.startable.kind === 'cannot' ? line.startable.why : 'notMissing' });
+    else if (line !== undefined)
+      notStarted.push({
+        task,
+        state: line.state,
+        why: line.startable.kind === 'cannot' ? line.startable.why : 'notMissing',
+      });
   }
   return { acts, notStarted };
 }
 
-function startLine({ task, title, why, startable, starting }: ChecklistLine, { outbox, keeper, facts, partyName, by, matter }: StartGround): OutboxItem {
+function startLine(
+  { task, title, why, startable, starting }: ChecklistLine,
+  { outbox, keeper, facts, partyName, by, matter }: StartGround,
+): OutboxItem {
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
   // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
-  const isOver = starting?.state === 'refused' || starting?.state === 'withdrawn' || starting?.state === 'givenUp' || starting?.state === 'sent';
+  const isOver =
+    starting?.state === 'refused' ||
+    starting?.state === 'withdrawn' ||
+    starting?.state === 'givenUp' ||
+    starting?.state === 'sent';
   const nth = before === undefined ? 0 : before.nth + (isOver ? 1 : 0);
   const key = uuidFrom(`${facts.id} ${task} ${nth}`);
   const { source, kle } = startable;
   const change: SituationChange = { kind: 'start', task, key, source, nth };
-  const wanted = { kind: 'newCase' as const, title: title.slice(0, 255), description: describe(facts, why), kle: { ...kle, facet: FACET }, handler: null };
-  const act = outbox.open(source, facts.cpr, partyName, wanted, { id: by.userId, name: by.name }, key, { situation: facts.id, title: facts.title, task, by }, matter);
+  const wanted = {
+    kind: 'newCase' as const,
+    title: title.slice(0, 255),
+    description: describe(facts, why),
+    kle: { ...kle, facet: FACET },
+    handler: null,
+  };
+  const act = outbox.open(
+    source,
+    facts.cpr,
+    partyName,
+    wanted,
+    { id: by.userId, name: by.name },
+    key,
+    { situation: facts.id, title: facts.title, task, by },
+    matter,
+  );
   const seen = valueAt(facts, fieldOf(change));
-  outbox.situation(keeper, facts.cpr, facts.title, { kind: 'situation', situation: facts.id, change, seen, by }, uuidFrom(`${key} start`), matter);
+  outbox.situation(
+    keeper,
+    facts.cpr,
+    facts.title,
+    { kind: 'situation', situation: facts.id, change, seen, by },
+    uuidFrom(`${key} start`),
+    matter,
+  );
   return act;
 }
 
@@ -78,7 +112,13 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
-    void outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen, by }, uuidFrom(`${key} ${what}`));
+    void outbox.situation(
+      keeper,
+      cpr,
+      title,
+      { kind: 'situation', situation, change, seen, by },
+      uuidFrom(`${key} ${what}`),
+    );
   if (state === 'sent' && caseId !== null) {
     const why = 'Sagen er startet fra livssituationen.';
     tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
@@ -91,11 +131,26 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
   outbox.told(key);
 }
 
-function tellDecided({ decides = [], key, cpr }: OutboxItem, outcome: DecisionOutcome, keeper: SourceId, outbox: Outbox): void {
+function tellDecided(
+  { decides = [], key, cpr }: OutboxItem,
+  outcome: DecisionOutcome,
+  keeper: SourceId,
+  outbox: Outbox,
+): void {
   if (decides.length === 0) return;
   for (const { situation, title, task, by } of decides) {
-    const change: SituationChange = { kind: 'word', task, to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` } };
-    outbox.situation(keeper, cpr, title, { kind: 'situation', situation, change, seen: null, by }, uuidFrom(`${key} ${situation} ${task} decided`));
+    const change: SituationChange = {
+      kind: 'word',
+      task,
+      to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` },
+    };
+    outbox.situation(
+      keeper,
+      cpr,
+      title,
+      { kind: 'situation', situation, change, seen: null, by },
+      uuidFrom(`${key} ${situation} ${task} decided`),
+    );
   }
   outbox.told(key);
 }

@@ -32,7 +32,11 @@ function toolsOf(entry: Pick<Entry, 'id' | 'certificate'>, tools: SharedTools): 
     pfx: Buffer.from(tools.secret(places.pfx), 'base64'),
     passphrase: places.passphrase === undefined ? undefined : tools.secret(places.passphrase),
   });
-  return { ...own, certificate, createHttp: (origin, options) => tools.createHttp(origin, { ...options, certificate }) };
+  return {
+    ...own,
+    certificate,
+    createHttp: (origin, options) => tools.createHttp(origin, { ...options, certificate }),
+  };
 }
 
 type Entry = Profile['sources'][number];
@@ -55,8 +59,18 @@ export function connectOrganisation({ organisation: entry }: Profile, tools: Sha
   if (!config.success) throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
   const { manifest } = adapter;
   try {
-    const gate = new SourceGate({ mostAtOnce: manifest.mostAtOnce, deadlineMs: entry.deadlineMs ?? manifest.deadlineMs, now: tools.now });
-    return { id: entry.id, name: entry.name, manifest, gate, connected: adapter.connect(config.data, toolsOf(entry, tools)) };
+    const gate = new SourceGate({
+      mostAtOnce: manifest.mostAtOnce,
+      deadlineMs: entry.deadlineMs ?? manifest.deadlineMs,
+      now: tools.now,
+    });
+    return {
+      id: entry.id,
+      name: entry.name,
+      manifest,
+      gate,
+      connected: adapter.connect(config.data, toolsOf(entry, tools)),
+    };
   } catch {
     throw refused('addressNotAllowed', entry.id);
   }
@@ -114,7 +128,11 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
   };
   try {
     const gate = new SourceGate({ mostAtOnce: fagsystem.mostAtOnce, deadlineMs: fagsystem.deadlineMs, now: tools.now });
-    return { fagsystem, gate, connected: adapter.connect(config.data, { ...toolsOf(entry, tools), administration: entry.administration }) };
+    return {
+      fagsystem,
+      gate,
+      connected: adapter.connect(config.data, { ...toolsOf(entry, tools), administration: entry.administration }),
+    };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
     throw refused('addressNotAllowed', entry.id);

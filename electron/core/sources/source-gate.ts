@@ -1,8 +1,17 @@
 // The gate in front of one source: how many questions at once, how long each may take, and when the source is left alone.
 // Must not know any adapter, or what is asked. One gate for each source, shared by every citizen and page.
 import {
-  bulkhead, type BulkheadPolicy, circuitBreaker, type CircuitBreakerPolicy, CircuitState, ConsecutiveBreaker, ExponentialBackoff, handleWhen,
-  type IBackoffFactory, isBrokenCircuitError, isBulkheadRejectedError,
+  bulkhead,
+  type BulkheadPolicy,
+  circuitBreaker,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  type IBackoffFactory,
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
 } from 'cockatiel';
 import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 
@@ -14,7 +23,14 @@ export interface GateOptions {
 }
 
 /** What says that the source itself is in trouble, so that asking again at once would make it worse. */
-const TROUBLE: ReadonlySet<FagsystemErrorCode> = new Set(['unreachable', 'deadline', 'sourceFault', 'busy', 'nonsense', 'truncated']);
+const TROUBLE: ReadonlySet<FagsystemErrorCode> = new Set([
+  'unreachable',
+  'deadline',
+  'sourceFault',
+  'busy',
+  'nonsense',
+  'truncated',
+]);
 
 /** So many in a row, whoever they were about, before the source is left alone. */
 const MOST_FAILURES = 5;
@@ -90,7 +106,11 @@ function isTrouble(error: unknown): boolean {
 }
 
 /** Runs a question with the source's deadline on it; an adapter that does not let go is left behind. */
-async function withinDeadline<T>(deadlineMs: number, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withinDeadline<T>(
+  deadlineMs: number,
+  signal: AbortSignal,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const givenUp = Promise.withResolvers<never>();
   const end = (error: FagsystemError) => {

@@ -9,4 +9,3 @@ export interface Source {
   readonly connected: ConnectedFagsystem;
   readonly gate: SourceGate;
 }
-

@@ -20,18 +20,34 @@ export interface FamilyTools {
 const PURPOSE = 'habilitet: familie efter CPR';
 
 /** The family's numbers as any register has them, together. Null: none has said, so kinship could not be checked. Throws FagsystemError `cancelled` alone. */
-export async function askFamily(cpr: Cpr, { sources, audit, log, now, onBehalfOf }: FamilyTools, signal: AbortSignal): Promise<Cpr[] | null> {
+export async function askFamily(
+  cpr: Cpr,
+  { sources, audit, log, now, onBehalfOf }: FamilyTools,
+  signal: AbortSignal,
+): Promise<Cpr[] | null> {
   const registers = sources.filter(({ fagsystem }) => fagsystem.reads.includes('citizen'));
   if (registers.length === 0) return null;
   const traceId = randomUUID();
-  audit.write({ at: now().toISOString(), employee: onBehalfOf(), method: 'habilitet', outcome: 'asked', cpr, detail: PURPOSE, traceId });
+  audit.write({
+    at: now().toISOString(),
+    employee: onBehalfOf(),
+    method: 'habilitet',
+    outcome: 'asked',
+    cpr,
+    detail: PURPOSE,
+    traceId,
+  });
   const families = await Promise.all(
     registers.map(async ({ fagsystem, connected, gate }) => {
       try {
-        const answer = await gate.ask(signal, async (ends) => await connected.readCitizen?.(cpr, { signal: ends, traceId, onBehalfOf: onBehalfOf() }));
+        const answer = await gate.ask(
+          signal,
+          async (ends) => await connected.readCitizen?.(cpr, { signal: ends, traceId, onBehalfOf: onBehalfOf() }),
+        );
         if (answer?.kind !== 'found') return null;
         const citizen = citizenSchema.safeParse(answer.value);
-        if (!citizen.success || citizen.data.cpr !== cpr) throw new FagsystemError('nonsense', 'not the citizen asked about');
+        if (!citizen.success || citizen.data.cpr !== cpr)
+          throw new FagsystemError('nonsense', 'not the citizen asked about');
         return familyOf(citizen.data);
       } catch (error) {
         const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');

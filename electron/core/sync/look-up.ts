@@ -4,7 +4,15 @@ import type { Source } from '../sources/source.ts';
 import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { z } from 'zod';
-import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema, partsOfCaseId, type ReadCase } from '../../../shared/domain/case.ts';
+import {
+  type Case,
+  type CaseDetail,
+  type CaseId,
+  caseDetailSchema,
+  caseSchema,
+  partsOfCaseId,
+  type ReadCase,
+} from '../../../shared/domain/case.ts';
 import { type Citizen, citizenSchema, familyOf, isProtected } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Disagreement, findDisagreements } from '../../../shared/domain/disagreement.ts';
@@ -18,7 +26,6 @@ import type { CitizenCache, KeptDetail } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
 import { SharedWork } from '../transport/shared-work.ts';
 
-
 export interface LookUpTools {
   readonly sources: readonly Source[];
   readonly cache: CitizenCache;
@@ -26,7 +33,15 @@ export interface LookUpTools {
   readonly onBehalfOf: () => string;
   readonly changed: (cpr: Cpr) => void;
   /** A register has said who the citizen is. `family`: the numbers of those related. */
-  readonly learned: (cpr: Cpr, known: { readonly name: string | null; readonly isProtected: boolean; readonly isKept: boolean; readonly family: readonly Cpr[] }) => void;
+  readonly learned: (
+    cpr: Cpr,
+    known: {
+      readonly name: string | null;
+      readonly isProtected: boolean;
+      readonly isKept: boolean;
+      readonly family: readonly Cpr[];
+    },
+  ) => void;
   readonly log: Log;
 }
 
@@ -48,7 +63,15 @@ interface Lane {
 }
 
 /** After these the desk asks again by itself, more and more seldom; after the others only a person can help. */
-const PASSING: ReadonlySet<SourceProblem> = new Set(['unreachable', 'deadline', 'sourceFault', 'busy', 'resting', 'truncated', 'nonsense']);
+const PASSING: ReadonlySet<SourceProblem> = new Set([
+  'unreachable',
+  'deadline',
+  'sourceFault',
+  'busy',
+  'resting',
+  'truncated',
+  'nonsense',
+]);
 const PAUSES = new ExponentialBackoff({ initialDelay: 4_000, maxDelay: 300_000 });
 const SHORTEST_PAUSE_MS = 3_000;
 
@@ -92,7 +115,20 @@ export class LookUp {
         const copy = asOf === null ? null : { asOf, count };
         const state: SourceState = { state: 'asking', source: id, since, copy };
         const again = { timer: null, pause: null };
-        return [id, { source, state, citizen: kept?.citizen ?? null, cases: kept?.cases ?? [], asOf, asking: null, isNew: false, isStale: false, again }];
+        return [
+          id,
+          {
+            source,
+            state,
+            citizen: kept?.citizen ?? null,
+            cases: kept?.cases ?? [],
+            asOf,
+            asking: null,
+            isNew: false,
+            isStale: false,
+            again,
+          },
+        ];
       }),
     );
     this.#isNamed = this.citizen !== null;
@@ -136,7 +172,8 @@ export class LookUp {
 
   /** Asks one source (a person wants just that one), or all. A source that is being asked already is not asked twice at once. */
   ask(which: SourceId | null): void {
-    for (const [id, lane] of this.#lanes) if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
+    for (const [id, lane] of this.#lanes)
+      if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
     this.#tell(false);
   }
 
@@ -162,7 +199,11 @@ export class LookUp {
    * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is the last word: the copy is forgotten.
    * `isKept` false: what is read is for this answer alone.
    */
-  async readCase(id: CaseId, { signal, traceId }: Pick<Ask, 'signal' | 'traceId'>, isKept = true): Promise<ReadCase | null> {
+  async readCase(
+    id: CaseId,
+    { signal, traceId }: Pick<Ask, 'signal' | 'traceId'>,
+    isKept = true,
+  ): Promise<ReadCase | null> {
     const { source, externalId } = partsOfCaseId(id);
     const lane = this.#lanes.get(source);
     if (lane === undefined) return null;
@@ -183,21 +224,36 @@ export class LookUp {
       }
       const kept = this.#read.get(id) ?? this.#tools.cache.detail(this.cpr, id);
       if (kept === null) throw error;
-      this.#tools.log('case read from the copy', { source: lane.source.fagsystem.id, problem: error.code, detail: error.detail, traceId });
+      this.#tools.log('case read from the copy', {
+        source: lane.source.fagsystem.id,
+        problem: error.code,
+        detail: error.detail,
+        traceId,
+      });
       return { ...kept.detail, copy: { asOf: kept.asOf, problem: error.code } };
     }
   }
 
   async #readNow(lane: Lane, externalId: string, signal: AbortSignal, traceId: string): Promise<CaseDetail | null> {
-    const { connected, gate, fagsystem: { id: source } } = lane.source;
+    const {
+      connected,
+      gate,
+      fagsystem: { id: source },
+    } = lane.source;
     const read = connected.readCase;
     if (read === undefined) return null;
     const ask = (ends: AbortSignal) =>
-      gate.ask(ends, (both) => read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf() }), true);
+      gate.ask(
+        ends,
+        (both) =>
+          read.call(connected, externalId, this.cpr, { signal: both, traceId, onBehalfOf: this.#tools.onBehalfOf() }),
+        true,
+      );
     const answer = await this.#readings.join(`${source}:${externalId}`, signal, ask);
     if (answer.kind !== 'found') return null;
     const detail = caseDetailSchema.safeParse(answer.value);
-    if (!detail.success) throw new FagsystemError('nonsense', `case does not follow the domain at ${pathOf(detail.error)}`);
+    if (!detail.success)
+      throw new FagsystemError('nonsense', `case does not follow the domain at ${pathOf(detail.error)}`);
     if (detail.data.case.cpr !== this.cpr) throw new FagsystemError('wrongPerson', 'case of another person');
     return detail.data;
   }
@@ -222,7 +278,12 @@ export class LookUp {
     lane.asking = controller;
     lane.state = { state: 'asking', source: fagsystem.id, since: this.#tools.now().toISOString(), copy };
     const started = performance.now();
-    const settled = (at: string) => ({ source: fagsystem.id, traceId, at, tookMs: Math.round(performance.now() - started) });
+    const settled = (at: string) => ({
+      source: fagsystem.id,
+      traceId,
+      at,
+      tookMs: Math.round(performance.now() - started),
+    });
     try {
       const answer = await gate.ask(
         controller.signal,
@@ -235,7 +296,12 @@ export class LookUp {
     } catch (error) {
       const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
       if (problem.code === 'cancelled' && controller.signal.aborted) return;
-      this.#tools.log('source failed', { source: fagsystem.id, problem: problem.code, detail: problem.detail, traceId });
+      this.#tools.log('source failed', {
+        source: fagsystem.id,
+        problem: problem.code,
+        detail: problem.detail,
+        traceId,
+      });
       this.#settle(lane, this.#refuse(lane, problem.code, settled(this.#tools.now().toISOString())));
     } finally {
       lane.asking = null;
@@ -247,7 +313,10 @@ export class LookUp {
   }
 
   /** Asks for everything the source can read of a citizen, and parses what the adapter gives. */
-  async #question({ fagsystem, connected }: Source, ask: Ask): Promise<Answer<{ citizen: Citizen | null; cases: Case[] }>> {
+  async #question(
+    { fagsystem, connected }: Source,
+    ask: Ask,
+  ): Promise<Answer<{ citizen: Citizen | null; cases: Case[] }>> {
     const [citizen, cases] = await Promise.all([
       fagsystem.reads.includes('citizen') ? connected.readCitizen?.(this.cpr, ask) : undefined,
       fagsystem.reads.includes('cases') ? connected.findCases?.(this.cpr, ask) : undefined,
@@ -278,7 +347,9 @@ export class LookUp {
       lane.asOf = null;
       if (isRegister && this.#told().length === 0) this.#forget();
       else this.#tools.cache.forgetAnswer(this.cpr, id);
-      return answer.kind === 'notFound' ? { kind: 'notFound', ...settled } : { kind: 'notRelevant', ...settled, why: answer.why };
+      return answer.kind === 'notFound'
+        ? { kind: 'notFound', ...settled }
+        : { kind: 'notRelevant', ...settled, why: answer.why };
     }
     lane.cases = answer.value.cases;
     lane.citizen = answer.value.citizen;
@@ -317,7 +388,10 @@ export class LookUp {
     again.pause = again.pause === null ? PAUSES.next() : again.pause.next({});
     const now = this.#tools.now().getTime();
     // Everybody who waits for a source would else ask at the moment it may be asked again.
-    const pause = Math.max(SHORTEST_PAUSE_MS + again.pause.duration, (source.gate.restsUntil?.getTime() ?? now) - now + again.pause.duration / 4);
+    const pause = Math.max(
+      SHORTEST_PAUSE_MS + again.pause.duration,
+      (source.gate.restsUntil?.getTime() ?? now) - now + again.pause.duration / 4,
+    );
     again.timer = setTimeout(() => {
       void this.#run(lane, false);
       this.#tell(false);
@@ -357,7 +431,12 @@ export class LookUp {
       const lane = this.#lanes.get(read.detail.case.provenance.source);
       if (lane !== undefined) this.#keepDetail(lane, read);
     }
-    this.#tools.learned(this.cpr, { name: this.citizen?.name.full ?? null, isProtected: false, isKept: this.#tools.cache.citizen(this.cpr) !== null, family });
+    this.#tools.learned(this.cpr, {
+      name: this.citizen?.name.full ?? null,
+      isProtected: false,
+      isKept: this.#tools.cache.citizen(this.cpr) !== null,
+      family,
+    });
   }
 
   /** Puts into the cache, in one transaction, what these have told and is not there yet, once a register has said that it may be. */
@@ -366,8 +445,19 @@ export class LookUp {
     if (!this.#registerAnswered || first === null) return;
     const isFirst = (lane: Lane) => lane.citizen === first && this.#kept !== first;
     const left = lanes.flatMap((lane) => {
-      const { asOf, source: { fagsystem: { id, retention } } } = lane;
-      if (asOf === null || retention.keep !== 'days' || (!lane.isNew && !isFirst(lane)) || this.isProtectedOn(danishDay(new Date(asOf)))) return [];
+      const {
+        asOf,
+        source: {
+          fagsystem: { id, retention },
+        },
+      } = lane;
+      if (
+        asOf === null ||
+        retention.keep !== 'days' ||
+        (!lane.isNew && !isFirst(lane)) ||
+        this.isProtectedOn(danishDay(new Date(asOf)))
+      )
+        return [];
       return [{ lane, id, asOf, expiresAt: new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString() }];
     });
     if (left.length === 0) return;
@@ -393,7 +483,10 @@ export class LookUp {
 
   #keepDetail(lane: Lane, read: KeptDetail): void {
     const { retention } = lane.source.fagsystem;
-    const mayBeKept = this.#registerAnswered && !this.isProtectedOn(danishDay(this.#tools.now())) && this.#tools.cache.citizen(this.cpr) !== null;
+    const mayBeKept =
+      this.#registerAnswered &&
+      !this.isProtectedOn(danishDay(this.#tools.now())) &&
+      this.#tools.cache.citizen(this.cpr) !== null;
     if (retention.keep !== 'days' || retention.detailDays === undefined || !mayBeKept) return;
     this.#tools.cache.keepDetail(read, new Date(Date.parse(read.asOf) + retention.detailDays * DAY_MS).toISOString());
   }
@@ -406,7 +499,8 @@ function countOf(lane: Lane): number {
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new FagsystemError('nonsense', `facts do not follow the domain at ${pathOf(parsed.error)}`);
+  if (!parsed.success)
+    throw new FagsystemError('nonsense', `facts do not follow the domain at ${pathOf(parsed.error)}`);
   return parsed.data;
 }
 

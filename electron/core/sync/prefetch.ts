@@ -34,7 +34,11 @@ const MOST_CASES = 5;
 
 const NONE = { total: 0, done: 0 } as const;
 
-const PURPOSE = { appointment: 'til brug uden forbindelse: aftale i dag', pinned: 'til brug uden forbindelse: fastgjort', workList: 'til brug uden forbindelse: arbejdsliste' } as const;
+const PURPOSE = {
+  appointment: 'til brug uden forbindelse: aftale i dag',
+  pinned: 'til brug uden forbindelse: fastgjort',
+  workList: 'til brug uden forbindelse: arbejdsliste',
+} as const;
 
 export class Prefetch {
   readonly #tools: PrefetchTools;
@@ -45,7 +49,9 @@ export class Prefetch {
   constructor(tools: PrefetchTools) {
     this.#tools = tools;
     this.#keepable = tools.sources.filter(({ fagsystem }) => fagsystem.retention.keep === 'days');
-    const notKept = tools.sources.filter((source) => !this.#keepable.includes(source)).map(({ fagsystem }) => fagsystem.id);
+    const notKept = tools.sources
+      .filter((source) => !this.#keepable.includes(source))
+      .map(({ fagsystem }) => fagsystem.id);
     this.#state = { kind: 'idle', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: NONE, at: null, notKept };
   }
 
@@ -77,7 +83,10 @@ export class Prefetch {
   async #run(gather: (signal: AbortSignal) => Promise<readonly Wanted[]>, signal: AbortSignal): Promise<void> {
     const wanted = await gather(signal);
     if (signal.aborted) return;
-    this.#tell({ total: wanted.length, ofAppointments: { total: wanted.filter(({ why }) => why === 'appointment').length, done: 0 } });
+    this.#tell({
+      total: wanted.length,
+      ofAppointments: { total: wanted.filter(({ why }) => why === 'appointment').length, done: 0 },
+    });
     for (const { cpr, why } of wanted) {
       if (signal.aborted) return;
       if (this.isFresh(cpr)) {
@@ -85,7 +94,15 @@ export class Prefetch {
         continue;
       }
       const { audit, lookUp } = this.#tools;
-      audit.write({ at: this.#now(), employee: lookUp.onBehalfOf(), method: 'prefetch', outcome: 'asked', cpr, detail: PURPOSE[why], traceId: randomUUID() });
+      audit.write({
+        at: this.#now(),
+        employee: lookUp.onBehalfOf(),
+        method: 'prefetch',
+        outcome: 'asked',
+        cpr,
+        detail: PURPOSE[why],
+        traceId: randomUUID(),
+      });
       const isWhole = await this.#fetch(cpr, signal);
       if (signal.aborted) return;
       this.#tell({ ...this.#through(why), lacking: this.#state.lacking + (isWhole ? 0 : 1) });
@@ -110,7 +127,9 @@ export class Prefetch {
       lookUp.ask(null);
       await settled.promise;
       await this.#readCases(lookUp, signal);
-      return lookUp.sources.every((one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached');
+      return lookUp.sources.every(
+        (one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached',
+      );
     } finally {
       signal.removeEventListener('abort', takeBack);
       lookUp.close();
@@ -119,7 +138,9 @@ export class Prefetch {
 
   /** What is inside the open cases that changed last: a day's work of one citizen, and no more than the sources can be asked to bear. */
   async #readCases(lookUp: LookUp, signal: AbortSignal): Promise<void> {
-    const open = lookUp.cases.filter(isOpenCase).toSorted((a, b) => (b.changedAt ?? b.openedAt).localeCompare(a.changedAt ?? a.openedAt));
+    const open = lookUp.cases
+      .filter(isOpenCase)
+      .toSorted((a, b) => (b.changedAt ?? b.openedAt).localeCompare(a.changedAt ?? a.openedAt));
     for (const row of open.slice(0, MOST_CASES)) {
       // What the person may not read is not fetched for them either.
       if (!(await this.#tools.mayRead(row, lookUp.citizen))) continue;
@@ -128,14 +149,21 @@ export class Prefetch {
         await lookUp.readCase(row.id, { signal, traceId: randomUUID() });
       } catch (error) {
         if (!(error instanceof FagsystemError)) throw error;
-        this.#tools.log('case not fetched ahead', { source: row.provenance.source, problem: error.code, detail: error.detail });
+        this.#tools.log('case not fetched ahead', {
+          source: row.provenance.source,
+          problem: error.code,
+          detail: error.detail,
+        });
       }
     }
   }
 
   #through(why: Wanted['why']): Pick<PrefetchState, 'done' | 'ofAppointments'> {
     const { done, ofAppointments } = this.#state;
-    return { done: done + 1, ofAppointments: { ...ofAppointments, done: ofAppointments.done + (why === 'appointment' ? 1 : 0) } };
+    return {
+      done: done + 1,
+      ofAppointments: { ...ofAppointments, done: ofAppointments.done + (why === 'appointment' ? 1 : 0) },
+    };
   }
 
   /** True while what every source that may be kept has said lately is held: it need not be asked for, and can be read with the line down. */

@@ -6,7 +6,10 @@ import type { SourceOutcome } from '../../../shared/domain/source-outcome.ts';
 const RANK: readonly SourceOutcome['kind'][] = ['notAllowed', 'failed', 'cached', 'ok', 'notFound', 'notRelevant'];
 
 /** Null when nobody has been asked about. `copy` is what is shown of the source now, with the age of its oldest part. */
-export function combineOutcomes(outcomes: readonly SourceOutcome[], copy: { readonly asOf: string; readonly count: number } | null): SourceOutcome | null {
+export function combineOutcomes(
+  outcomes: readonly SourceOutcome[],
+  copy: { readonly asOf: string; readonly count: number } | null,
+): SourceOutcome | null {
   const worst = outcomes.toSorted((a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind))[0];
   if (worst === undefined) return null;
   if (worst.kind === 'ok') {

@@ -46,7 +46,9 @@ export class WorkLists {
   constructor(tools: WorkListTools) {
     this.#tools = tools;
     const able = tools.sources.filter(({ fagsystem }) => canAsk(fagsystem));
-    this.#lanes = new Map(able.map((source) => [source.fagsystem.id, { source, waiting: new Map(), outcomes: new Map(), asking: null }]));
+    this.#lanes = new Map(
+      able.map((source) => [source.fagsystem.id, { source, waiting: new Map(), outcomes: new Map(), asking: null }]),
+    );
   }
 
   /**
@@ -62,8 +64,13 @@ export class WorkLists {
         if (which !== null && which !== id) continue;
         const asOf = answers.get(id)?.asOf;
         const went = lane.outcomes.get(handler.userId)?.kind;
-        const isFresh = asOf !== undefined && now - Date.parse(asOf) < lane.source.fagsystem.freshForMs && went !== 'failed' && went !== 'cached';
-        if ((byHand || !isFresh) && lane.asking?.handler.userId !== handler.userId) lane.waiting.set(handler.userId, handler);
+        const isFresh =
+          asOf !== undefined &&
+          now - Date.parse(asOf) < lane.source.fagsystem.freshForMs &&
+          went !== 'failed' &&
+          went !== 'cached';
+        if ((byHand || !isFresh) && lane.asking?.handler.userId !== handler.userId)
+          lane.waiting.set(handler.userId, handler);
       }
     }
     for (const lane of this.#lanes.values()) void this.#run(lane, byHand);
@@ -105,14 +112,23 @@ export class WorkLists {
     return this.#tools.sources.flatMap(({ fagsystem: { id, reads } }): WorkListSource[] => {
       const lane = this.#lanes.get(id);
       if (lane === undefined) return reads.includes('cases') ? [{ canAsk: false, source: id }] : [];
-      const each = people.map((handler) => ({ handler, answer: answers.get(handler.userId)?.get(id) ?? null, outcome: lane.outcomes.get(handler.userId) ?? null }));
+      const each = people.map((handler) => ({
+        handler,
+        answer: answers.get(handler.userId)?.get(id) ?? null,
+        outcome: lane.outcomes.get(handler.userId) ?? null,
+      }));
       const told = each.map(({ answer, outcome }) => outcome ?? (answer === null ? null : outcomeOf(id, answer)));
       const isDone = (outcome: SourceOutcome | null) => outcome?.kind === 'ok' || outcome?.kind === 'notFound';
       return [
         {
           canAsk: true,
           source: id,
-          state: this.#stateOf(lane, people, each.flatMap(({ answer }) => answer ?? []), told),
+          state: this.#stateOf(
+            lane,
+            people,
+            each.flatMap(({ answer }) => answer ?? []),
+            told,
+          ),
           answered: told.filter(isDone).length,
           of: people.length,
           unknown: each.flatMap(({ handler }, place) => (told[place]?.kind === 'notFound' ? [handler.name] : [])),
@@ -122,13 +138,23 @@ export class WorkLists {
     });
   }
 
-  #stateOf(lane: Lane, people: readonly CaseHandler[], answers: readonly { asOf: string; held: number }[], told: readonly (SourceOutcome | null)[]): SourceState | null {
+  #stateOf(
+    lane: Lane,
+    people: readonly CaseHandler[],
+    answers: readonly { asOf: string; held: number }[],
+    told: readonly (SourceOutcome | null)[],
+  ): SourceState | null {
     const { id } = lane.source.fagsystem;
     const oldest = answers.map(({ asOf }) => asOf).toSorted()[0];
-    const copy = oldest === undefined ? null : { asOf: oldest, count: answers.reduce((sum, { held }) => sum + held, 0) };
+    const copy =
+      oldest === undefined ? null : { asOf: oldest, count: answers.reduce((sum, { held }) => sum + held, 0) };
     const underWay = people.some(({ userId }) => lane.waiting.has(userId) || lane.asking?.handler.userId === userId);
-    if (underWay) return { state: 'asking', source: id, since: lane.asking?.since ?? this.#tools.now().toISOString(), copy };
-    const outcome = combineOutcomes(told.filter((one) => one !== null), copy);
+    if (underWay)
+      return { state: 'asking', source: id, since: lane.asking?.since ?? this.#tools.now().toISOString(), copy };
+    const outcome = combineOutcomes(
+      told.filter((one) => one !== null),
+      copy,
+    );
     return outcome === null ? null : { state: 'settled', source: id, outcome };
   }
 
@@ -151,15 +177,29 @@ export class WorkLists {
     const { store, now, onBehalfOf, log } = this.#tools;
     const traceId = randomUUID();
     const started = performance.now();
-    const settled = (at: string) => ({ source: fagsystem.id, traceId, at, tookMs: Math.round(performance.now() - started) });
+    const settled = (at: string) => ({
+      source: fagsystem.id,
+      traceId,
+      at,
+      tookMs: Math.round(performance.now() - started),
+    });
     try {
-      const answer = await gate.ask(signal, async (ends) => await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf: onBehalfOf() }), byHand);
+      const answer = await gate.ask(
+        signal,
+        async (ends) =>
+          await connected.findHandlersCases?.(handler, { signal: ends, traceId, onBehalfOf: onBehalfOf() }),
+        byHand,
+      );
       const cases = answer?.kind === 'found' ? parsed(answer.value) : null;
       const asOf = now().toISOString();
       const { retention } = fagsystem;
-      const expiresAt = retention.keep === 'days' ? new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString() : null;
+      const expiresAt =
+        retention.keep === 'days' ? new Date(Date.parse(asOf) + retention.days * DAY_MS).toISOString() : null;
       store.keepAnswer(fagsystem.id, handler, { cases, asOf, expiresAt }, (cpr) => this.#knownOf(cpr));
-      lane.outcomes.set(handler.userId, cases === null ? { kind: 'notFound', ...settled(asOf) } : { kind: 'ok', ...settled(asOf), count: cases.length });
+      lane.outcomes.set(
+        handler.userId,
+        cases === null ? { kind: 'notFound', ...settled(asOf) } : { kind: 'ok', ...settled(asOf), count: cases.length },
+      );
     } catch (error) {
       const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
       if (problem.code === 'cancelled' && signal.aborted) return;
@@ -194,13 +234,20 @@ function canAsk({ reads }: Fagsystem): boolean {
 }
 
 /** What a kept answer comes to, where the source has not been asked in this session. */
-function outcomeOf(source: SourceId, { asOf, count, held }: { asOf: string; count: number | null; held: number }): SourceOutcome {
+function outcomeOf(
+  source: SourceId,
+  { asOf, count, held }: { asOf: string; count: number | null; held: number },
+): SourceOutcome {
   const settled = { source, traceId: '', at: asOf, tookMs: 0 };
   return count === null ? { kind: 'notFound', ...settled } : { kind: 'ok', ...settled, count: held };
 }
 
 function parsed(cases: readonly Case[]): Case[] {
   const rows = rowsSchema.safeParse(cases);
-  if (!rows.success) throw new FagsystemError('nonsense', `a row does not follow the domain at ${rows.error.issues[0]?.path.join('.') ?? ''}`);
+  if (!rows.success)
+    throw new FagsystemError(
+      'nonsense',
+      `a row does not follow the domain at ${rows.error.issues[0]?.path.join('.') ?? ''}`,
+    );
   return rows.data;
 }

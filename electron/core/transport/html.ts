@@ -7,8 +7,35 @@ const UNSEEN = new Set(['script', 'style', 'template', 'head', 'title', 'noscrip
 
 /** Elements that begin and end on a line of their own. */
 const BLOCKS = new Set([
-  'address', 'article', 'aside', 'blockquote', 'dd', 'div', 'dl', 'dt', 'fieldset', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
-  'header', 'hr', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'tr',
+  'ul',
 ]);
 
 /** The reader's view of HTML as plain text. Text without any element that makes lines is taken as it stands, line breaks and all. */
@@ -52,13 +79,22 @@ export function htmlToText(html: string): string {
   );
   parser.end(html);
   const text = madeLines
-    ? lines.map((line) => line.replace(/ {2,}/g, ' ').replace(/^ | $/g, '')).join('\n').replace(/\n+$/, '')
+    ? lines
+        .map((line) => line.replace(/ {2,}/g, ' ').replace(/^ | $/g, ''))
+        .join('\n')
+        .replace(/\n+$/, '')
     : asItStands.join('');
   // A no-break space is how HTML keeps a blank that counts; to a reader it is one.
   return text.replaceAll('\u00A0', ' ').replaceAll('\0', '').toWellFormed();
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Plain text as HTML that reads back as the same text: every sign escaped, a line break for each line, blanks that count kept. */
 export function textToHtml(text: string): string {

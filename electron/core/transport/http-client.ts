@@ -83,7 +83,9 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
     return {
       async send(question) {
         try {
-          const answer = await (await client()).request<ArrayBuffer>({
+          const answer = await (
+            await client()
+          ).request<ArrayBuffer>({
             method: question.method,
             url: question.path,
             headers: { ...question.headers },
@@ -106,9 +108,13 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
 function toFagsystemError(error: unknown, signal: AbortSignal): FagsystemError {
   if (signal.aborted) return new FagsystemError('cancelled', 'taken back');
   const code = causeCode(error);
-  if (error instanceof Error && /maxContentLength/.test(error.message)) return new FagsystemError('tooLarge', 'answer above the limit');
+  if (error instanceof Error && /maxContentLength/.test(error.message))
+    return new FagsystemError('tooLarge', 'answer above the limit');
   // The head had come and the body did not: what there is of it is not an answer.
-  const isCut = /terminated|aborted|ERR_CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|UND_ERR_(SOCKET|BODY)|RES_CONTENT_LENGTH_MISMATCH/.test(`${messageOf(error)} ${code}`);
+  const isCut =
+    /terminated|aborted|ERR_CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|UND_ERR_(SOCKET|BODY)|RES_CONTENT_LENGTH_MISMATCH/.test(
+      `${messageOf(error)} ${code}`,
+    );
   return isCut && error instanceof Error && !/fetch failed/.test(messageOf(error))
     ? new FagsystemError('truncated', code)
     : new FagsystemError('unreachable', code);
@@ -117,7 +123,13 @@ function toFagsystemError(error: unknown, signal: AbortSignal): FagsystemError {
 /** The system's own code behind an error, e.g. ECONNREFUSED; never a message, which may hold an address. */
 function causeCode(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string' && !at.code.startsWith('ERR_NETWORK') && !at.code.startsWith('ERR_BAD')) return at.code;
+    if (
+      'code' in at &&
+      typeof at.code === 'string' &&
+      !at.code.startsWith('ERR_NETWORK') &&
+      !at.code.startsWith('ERR_BAD')
+    )
+      return at.code;
   }
   return 'no code';
 }

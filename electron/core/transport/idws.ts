@@ -24,7 +24,10 @@ export interface IdwsMessage {
 }
 
 /** The entries of the SOAP header. */
-export function idwsHeader({ action, transactionUuid, messageId, to, samlToken }: IdwsMessage, version: SoapVersion = SOAP): XmlMarkup {
+export function idwsHeader(
+  { action, transactionUuid, messageId, to, samlToken }: IdwsMessage,
+  version: SoapVersion = SOAP,
+): XmlMarkup {
   return xml`
 <wsa:Action xmlns:wsa="${WSA}">${action}</wsa:Action>
 <wsa:MessageID xmlns:wsa="${WSA}">${`urn:uuid:${messageId}`}</wsa:MessageID>
@@ -37,7 +40,8 @@ export function idwsHeader({ action, transactionUuid, messageId, to, samlToken }
 /** Throws FagsystemError `nonsense` unless the TransactionUUID that was sent has come back: an answer to another question could be about another person. */
 export function mustEcho(header: XmlElement | undefined, transactionUuid: string): void {
   const echoed = textOf(childOf(header, RH, 'RequestHeader'), RH, 'TransactionUUID');
-  if (echoed?.toLowerCase() !== transactionUuid) throw new FagsystemError('nonsense', 'TransactionUUID is not the one sent');
+  if (echoed?.toLowerCase() !== transactionUuid)
+    throw new FagsystemError('nonsense', 'TransactionUUID is not the one sent');
 }
 
 /** The token as markup. Throws FagsystemError `signIn` for a secret that is not one XML element. */

@@ -18,7 +18,8 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]
 export function toInstant(text: string, place: string): string {
   const parts = DATE_TIME.exec(text);
   const seconds = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[3]}`);
-  if (parts === null || Number.isNaN(seconds)) throw new FagsystemError('nonsense', `no dateTime with zone at ${place}`);
+  if (parts === null || Number.isNaN(seconds))
+    throw new FagsystemError('nonsense', `no dateTime with zone at ${place}`);
   const fraction = (parts[2] ?? '').replace(/0+$/, '').padEnd(3, '0');
   return `${new Date(seconds).toISOString().slice(0, 19)}.${fraction}Z`;
 }
@@ -83,7 +84,9 @@ function holds(element: XmlElement, now: Date): boolean {
   const from = bound(virkning, 'FraTidspunkt');
   const to = bound(virkning, 'TilTidspunkt');
   const latest = new Date(now.getTime() + LEEWAY_MS).toISOString();
-  return (from === null || compareInstants(from, latest) <= 0) && (to === null || compareInstants(now.toISOString(), to) < 0);
+  return (
+    (from === null || compareInstants(from, latest) <= 0) && (to === null || compareInstants(now.toISOString(), to) < 0)
+  );
 }
 
 /** The facts that hold now, latest begun first. Two that overlap are a fault of the source; the later one is what it meant. */

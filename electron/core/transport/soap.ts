@@ -60,7 +60,11 @@ export function readSoap(answer: HttpAnswer, version: SoapVersion = SOAP): SoapA
 
 /** Faults that say the token is not taken (WS-Security 1.1, section 12). That a service answers with them is not verified. */
 const TOKEN_FAULTS: ReadonlySet<string> = new Set([
-  'FailedAuthentication', 'InvalidSecurityToken', 'SecurityTokenUnavailable', 'UnsupportedSecurityToken', 'MessageExpired',
+  'FailedAuthentication',
+  'InvalidSecurityToken',
+  'SecurityTokenUnavailable',
+  'UnsupportedSecurityToken',
+  'MessageExpired',
 ]);
 /** WS-Security's other codes: the call was understood and turned away. */
 const SECURITY_FAULTS: ReadonlySet<string> = new Set(['InvalidSecurity', 'FailedCheck', 'UnsupportedAlgorithm']);
@@ -78,7 +82,8 @@ function parseEnvelope(answer: HttpAnswer, version: SoapVersion): XmlElement {
   // A maintenance page is often XML enough to look as if it had been cut short.
   if (type !== undefined && !/xml/i.test(type)) throw new FagsystemError('nonsense', 'content type is not XML');
   const root = parse(readText(answer));
-  if (root.ns !== version || root.name !== 'Envelope') throw new FagsystemError('nonsense', 'root is not an Envelope of the SOAP version asked in');
+  if (root.ns !== version || root.name !== 'Envelope')
+    throw new FagsystemError('nonsense', 'root is not an Envelope of the SOAP version asked in');
   return root;
 }
 
@@ -106,10 +111,15 @@ function faultOf(envelope: XmlElement | null, version: SoapVersion): SoapFault |
   const fault = childOf(childOf(envelope ?? undefined, version, 'Body'), version, 'Fault');
   if (fault === undefined) return null;
   if (version === SOAP) {
-    return { code: localPart(textOf(fault, '', 'faultcode')), text: textOf(fault, '', 'faultstring') ?? '', detail: childOf(fault, '', 'detail') };
+    return {
+      code: localPart(textOf(fault, '', 'faultcode')),
+      text: textOf(fault, '', 'faultstring') ?? '',
+      detail: childOf(fault, '', 'detail'),
+    };
   }
   let code = childOf(fault, SOAP_12, 'Code');
-  for (let inner = childOf(code, SOAP_12, 'Subcode'); inner !== undefined; inner = childOf(code, SOAP_12, 'Subcode')) code = inner;
+  for (let inner = childOf(code, SOAP_12, 'Subcode'); inner !== undefined; inner = childOf(code, SOAP_12, 'Subcode'))
+    code = inner;
   return {
     code: localPart(textOf(code, SOAP_12, 'Value')),
     text: textOf(childOf(fault, SOAP_12, 'Reason'), SOAP_12, 'Text') ?? '',

@@ -26,13 +26,23 @@ export async function tcpExchange(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const isLoopback = address.host === '127.0.0.1' || address.host === '::1' || address.host === 'localhost';
-  if (isLoopback !== address.allowLoopback) throw new FagsystemError('unreachable', 'address not allowed by the profile');
+  if (isLoopback !== address.allowLoopback)
+    throw new FagsystemError('unreachable', 'address not allowed by the profile');
   const { host, port } = address;
   const isPlain = isLoopback && address.certificate === undefined;
   // TLS is loaded when a source is first asked over it: no start waits for it.
   const tls = isPlain ? null : await import('node:tls');
   if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
-  const socket: Socket = tls === null ? connectPlain({ host, port }) : tls.connect({ host, port, minVersion: 'TLSv1.2', ...address.certificate?.(), ...(isIP(host) === 0 ? { servername: host } : {}) });
+  const socket: Socket =
+    tls === null
+      ? connectPlain({ host, port })
+      : tls.connect({
+          host,
+          port,
+          minVersion: 'TLSv1.2',
+          ...address.certificate?.(),
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+        });
   return await new Promise<Buffer>((resolve, reject) => {
     let answer = Buffer.alloc(0);
     const end = (finish: () => void) => {

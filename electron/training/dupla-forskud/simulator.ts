@@ -1,7 +1,16 @@
 // Skat Forskud: a simulated DUPLA Forskudsopgørelser_1 with the platform's token service, on its own SQLite rows. Training only.
 // Must not know the core or its adapters: it speaks the OpenAPI and nothing else. Codes and texts in faults are invented.
 import { randomUUID } from 'node:crypto';
-import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
+import {
+  createTokens,
+  GARBAGE,
+  json,
+  onceUnder,
+  type Question,
+  type Reply,
+  startHttpSimulator,
+  TOKEN_SECONDS,
+} from '../http-simulator.ts';
 import type { Person, TaxAssessment } from '../population/population.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 
@@ -125,7 +134,8 @@ function toRow(assessment: TaxAssessment, { trouble }: Person): Row {
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TRANSAKTIONS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}(\.[0-9]+)*$/i;
-const DAY_AND_MONTH = '(0[1-9]|[12][0-9]|3[01])(01|03|05|07|08|10|12)|(0[1-9]|[12][0-9]|30)(04|06|09|11)|(0[1-9]|[12][0-9])02';
+const DAY_AND_MONTH =
+  '(0[1-9]|[12][0-9]|3[01])(01|03|05|07|08|10|12)|(0[1-9]|[12][0-9]|30)(04|06|09|11)|(0[1-9]|[12][0-9])02';
 const PERSON_CPR_NUMMER = new RegExp(`^((${DAY_AND_MONTH})[0-9]{6}|0000000000)$`);
 
 async function start(options: SimulatorOptions): Promise<RunningSimulator> {
@@ -147,18 +157,24 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     const toFejl = (status: number, FejlId: string, FejlTekst: string) => ({
       Fejl: { FejlId, FejlTekst, Identifikation, KildeId: 'FORSKUD', status: String(status) },
     });
-    const reply = (status: number, SvarReaktion: object, more: object = {}, moreHeaders: Readonly<Record<string, string>> = {}) =>
-      json(status, { HovedoplysningerSvarREST: [{ SvarReaktion }], ...more }, { ...common, ...moreHeaders });
+    const reply = (
+      status: number,
+      SvarReaktion: object,
+      more: object = {},
+      moreHeaders: Readonly<Record<string, string>> = {},
+    ) => json(status, { HovedoplysningerSvarREST: [{ SvarReaktion }], ...more }, { ...common, ...moreHeaders });
     const fejl = (status: number, FejlTekst: string, moreHeaders: Readonly<Record<string, string>> = {}) =>
       reply(status, toFejl(status, String(status), FejlTekst), {}, moreHeaders);
     if (path !== `${SERVICE_PATH}/Forskudsopgørelse` || question.method !== 'GET') return fejl(404, 'Ukendt ressource');
     if (fault() === 'error500') return fejl(500, 'Kald til kilde fejlede');
-    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization)) return fejl(401, 'Token er udløbet eller ugyldigt');
+    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization))
+      return fejl(401, 'Token er udløbet eller ugyldigt');
     const wrong = wrongHeader(question);
     if (wrong !== null) return fejl(400, `Header mangler eller er forkert: ${wrong}`);
     const fields = fieldsOf.all(String(headers['ufst-adgangsgrundlag'])).map(({ field }) => field);
     const cvr = headers['x-rute-afsenderorganisation'] ?? CLIENT.cvr;
-    if (fields.length === 0 || cvr !== CLIENT.cvr || fault() === 'forbidden') return fejl(403, 'Adgangsgrundlaget giver ikke adgang');
+    if (fields.length === 0 || cvr !== CLIENT.cvr || fault() === 'forbidden')
+      return fejl(403, 'Adgangsgrundlaget giver ikke adgang');
     if (fault() === 'retryAfter') return fejl(429, 'For mange kald', { 'Retry-After': '30' });
     const query = readQuery(url.searchParams);
     if (query === null) return fejl(400, 'Ugyldige søgeparametre');
@@ -170,8 +186,10 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     const kept = rows.filter((row) => query.takes(row));
     if (fault() === 'garbage') return GARBAGE;
     if (fault() === 'fejlI200') return reply(200, toFejl(200, 'FS-17', 'Forskud svarede ikke for alle år'));
-    const notice = fault() === 'advisI200' ? 'Data er senest opdateret i går' : kept.find((row) => row.notice !== null)?.notice;
-    const svar = typeof notice === 'string' ? { Advis: { AdvisId: 'FS-A1', AdvisTekst: notice, KildeId: 'FORSKUD' } } : {};
+    const notice =
+      fault() === 'advisI200' ? 'Data er senest opdateret i går' : kept.find((row) => row.notice !== null)?.notice;
+    const svar =
+      typeof notice === 'string' ? { Advis: { AdvisId: 'FS-A1', AdvisTekst: notice, KildeId: 'FORSKUD' } } : {};
     const data = kept.map((row) => ({ type: 'Forskudsopgoerelse', id: row.id, attributes: attributesOf(row, fields) }));
     return reply(200, svar, { data: fault() === 'emptyAnswer' ? [] : data }, { 'x-data-antal': String(data.length) });
   }
@@ -224,7 +242,8 @@ function readQuery(params: URLSearchParams): Query | null {
   const years = params.getAll('IndkomstÅr').map(Number);
   if (cprs.length === 0 || !cprs.every((cpr) => PERSON_CPR_NUMMER.test(cpr))) return null;
   if (years.length === 0 || !years.every((year) => Number.isInteger(year) && year >= 1700 && year <= 9999)) return null;
-  const instant = (name: string, whenMissing: number) => (params.has(name) ? Date.parse(params.get(name) ?? '') : whenMissing);
+  const instant = (name: string, whenMissing: number) =>
+    params.has(name) ? Date.parse(params.get(name) ?? '') : whenMissing;
   const validAt = instant('ForskudsopgørelseGyldigTidspunkt', Infinity);
   const from = instant('UdstillingRegistreringFra', -Infinity);
   const to = instant('UdstillingRegistreringTil', Infinity);
@@ -257,7 +276,8 @@ function attributesOf(row: Row, fields: readonly string[]): Record<string, unkno
   };
   for (const field of fields) {
     const [group = '', name] = field.split('.');
-    attributes[group] = name === undefined ? all[field] : { ...(attributes[group] as object | undefined), [name]: all[field] };
+    attributes[group] =
+      name === undefined ? all[field] : { ...(attributes[group] as object | undefined), [name]: all[field] };
   }
   return attributes;
 }

@@ -21,7 +21,9 @@ export async function startControlServer(fleet: RunningFleet): Promise<ControlSe
   const token = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     const end = (status: number, value: unknown) =>
-      void response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(value));
+      void response
+        .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+        .end(JSON.stringify(value));
     if (request.headers.host !== host) return end(421, { error: 'host' });
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) return end(401, { error: 'token' });
     if (request.method === 'GET' && request.url === '/state') return end(200, fleet.state());
@@ -39,7 +41,9 @@ export async function startControlServer(fleet: RunningFleet): Promise<ControlSe
         fleet.setFault(id, fault);
         return end(200, {});
       } catch (error) {
-        return end(error instanceof TrainingError ? 404 : 400, { error: error instanceof TrainingError ? error.message : 'body' });
+        return end(error instanceof TrainingError ? 404 : 400, {
+          error: error instanceof TrainingError ? error.message : 'body',
+        });
       }
     });
   });

@@ -30,7 +30,8 @@ async function main(): Promise<void> {
     },
   });
   if (values.folder === undefined) throw new Error('--folder=FOLDER is missing');
-  if (values.anchor !== undefined && !z.iso.date().safeParse(values.anchor).success) throw new Error('--anchor must be a date, YYYY-MM-DD');
+  if (values.anchor !== undefined && !z.iso.date().safeParse(values.anchor).success)
+    throw new Error('--anchor must be a date, YYYY-MM-DD');
   const folder = path.resolve(values.folder);
   const fleet = await startFleet({
     folder,
@@ -79,6 +80,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message.replaceAll('\n', ' ') : 'The training fleet could not be started.');
+  console.error(
+    error instanceof Error ? error.message.replaceAll('\n', ' ') : 'The training fleet could not be started.',
+  );
   process.exit(1);
 });

@@ -58,7 +58,9 @@ export function openStore(
     const made = readMeta(db, file);
     if (made === null) throw new TrainingError(`${file} is empty. Move it away, or start over with --reset.`);
     if (made.seed !== population.seed || made.citizens !== population.citizens || made.anchor !== population.anchor) {
-      throw new TrainingError(`${file} was made for ${made.citizens} citizens from seed ${made.seed}. Start over with --reset, or ask for those.`);
+      throw new TrainingError(
+        `${file} was made for ${made.citizens} citizens from seed ${made.seed}. Start over with --reset, or ask for those.`,
+      );
     }
     return db;
   } catch (error) {
@@ -89,13 +91,19 @@ function make(file: string, simulator: Simulator, population: Population, progre
       for (const person of population.people()) {
         yield person;
         count += 1;
-        if (count % PROGRESS_STEP === 0 && count < population.citizens) progress(`making ${simulator.name}: ${count} of ${population.citizens} citizens ...`);
+        if (count % PROGRESS_STEP === 0 && count < population.citizens)
+          progress(`making ${simulator.name}: ${count} of ${population.citizens} citizens ...`);
       }
     };
     db.exec('BEGIN');
     db.exec('CREATE TABLE meta (shape INTEGER, seed INTEGER, citizens INTEGER, anchor TEXT)');
     simulator.seed(db, { ...population, people });
-    db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(SHAPE, population.seed, population.citizens, population.anchor);
+    db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(
+      SHAPE,
+      population.seed,
+      population.citizens,
+      population.anchor,
+    );
     db.exec('COMMIT');
   } finally {
     db.close();
@@ -114,9 +122,12 @@ function openFile(file: string): Database.Database {
     db.close();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw new TrainingError(`${file} cannot be opened (${code || 'unknown fault'}).`);
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+      throw new TrainingError(`${file} cannot be opened (${code || 'unknown fault'}).`);
   }
-  throw new TrainingError(`${file} is damaged. It has been left as it is; start the training environment over with --reset.`);
+  throw new TrainingError(
+    `${file} is damaged. It has been left as it is; start the training environment over with --reset.`,
+  );
 }
 
 /** `ok` when the first pages are a database's. Throws SQLite's error otherwise. */
@@ -133,6 +144,7 @@ function readMeta(db: Database.Database, file: string): MadeFrom | null {
     throw new TrainingError(`${file} is not a training database. Move it away, or start over with --reset.`);
   }
   const row = db.prepare<[], MadeFrom & { shape: number }>('SELECT shape, seed, citizens, anchor FROM meta').get();
-  if (row === undefined || row.shape !== SHAPE) throw new TrainingError(`${file} is from another version. Start over with --reset.`);
+  if (row === undefined || row.shape !== SHAPE)
+    throw new TrainingError(`${file} is from another version. Start over with --reset.`);
   return { seed: row.seed, citizens: row.citizens, anchor: row.anchor };
 }

@@ -85,13 +85,19 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     made: { seed: population.seed, anchor: population.anchor },
     port: (id) => running.get(id)?.port ?? 0,
     state: () => ({
-      sources: simulators.map(({ id, name, faults: known }) => ({ id, name, faults: known, active: faults.get(id) ?? null })),
+      sources: simulators.map(({ id, name, faults: known }) => ({
+        id,
+        name,
+        faults: known,
+        active: faults.get(id) ?? null,
+      })),
       people,
     }),
     setFault: (id, fault) => {
       const simulator = simulators.find((one) => one.id === id);
       if (simulator === undefined) throw new TrainingError('There is no such simulator.');
-      if (fault !== null && !simulator.faults.includes(fault)) throw new TrainingError('This simulator has no such fault.');
+      if (fault !== null && !simulator.faults.includes(fault))
+        throw new TrainingError('This simulator has no such fault.');
       faults.set(id, fault);
     },
     close,
@@ -100,7 +106,9 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
 
 function asTrainingError(error: unknown): Error {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return new TrainingError('A port of the training fleet is in use by another program. Leave the port out to take a free one.');
+    return new TrainingError(
+      'A port of the training fleet is in use by another program. Leave the port out to take a free one.',
+    );
   }
   return error instanceof Error ? error : new TrainingError('The training fleet could not be started.');
 }

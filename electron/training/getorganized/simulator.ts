@@ -8,7 +8,16 @@ import { GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { wireTime } from '../sf1470/wire.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { type CaseRow, type DocumentRow, openStore, seedStore, SERVICE_USER, type Store, UNKNOWN, type UserRow } from './store.ts';
+import {
+  type CaseRow,
+  type DocumentRow,
+  openStore,
+  seedStore,
+  SERVICE_USER,
+  type Store,
+  UNKNOWN,
+  type UserRow,
+} from './store.ts';
 
 /** The training municipality's account. Invented: it opens nothing but this simulator. */
 const DOMAIN = 'OEVELSE';
@@ -31,7 +40,9 @@ export function getOrganizedTrainingConfig(port: number) {
     descriptionField: 'Beskrivelse',
     openStatuses: ['Åben', UNKNOWN.status],
     newCase: {
-      kleValues: Object.fromEntries(SYSTEM_CASES.UUF.kinds.map(({ kle, kleTitle }, place) => [kle, `${301 + place};#${kle} ${kleTitle}`])),
+      kleValues: Object.fromEntries(
+        SYSTEM_CASES.UUF.kinds.map(({ kle, kleTitle }, place) => [kle, `${301 + place};#${kle} ${kleTitle}`]),
+      ),
       facetValues: { G01: '18;#G01 Generelle sager' },
       fields: { Afdeling: '916;#Skoleforvaltningen' },
     },
@@ -42,7 +53,16 @@ export function getOrganizedTrainingConfig(port: number) {
 export const getOrganizedSimulator: Simulator = {
   id: 'uuf-skole',
   name: 'UUF Skole (GetOrganized)',
-  faults: [...COMMON_FAULTS, 'retryAfter', 'kunNtlm', 'side503', 'enSagFejler', 'indeholder', 'kortSide', 'lukningAfvist'],
+  faults: [
+    ...COMMON_FAULTS,
+    'retryAfter',
+    'kunNtlm',
+    'side503',
+    'enSagFejler',
+    'indeholder',
+    'kortSide',
+    'lukningAfvist',
+  ],
   latencyMs: 40,
   seed: seedStore,
   async start(options) {
@@ -53,7 +73,8 @@ export const getOrganizedSimulator: Simulator = {
     return await startHttpSimulator(options, (question) => {
       const fault = options.fault();
       if (fault === 'kunNtlm') return unauthorized('NTLM');
-      if (fault === 'tokenExpired' || refusesOnce() || question.headers.authorization !== authorization) return unauthorized('Negotiate, NTLM, Basic realm="go"');
+      if (fault === 'tokenExpired' || refusesOnce() || question.headers.authorization !== authorization)
+        return unauthorized('Negotiate, NTLM, Basic realm="go"');
       return answer(question, { store, fault, digest });
     });
   },
@@ -67,7 +88,12 @@ interface Running {
 }
 
 function unauthorized(offered: string): Reply {
-  return { status: 401, type: 'text/plain; charset=utf-8', text: '401 UNAUTHORIZED', headers: { 'WWW-Authenticate': offered } };
+  return {
+    status: 401,
+    type: 'text/plain; charset=utf-8',
+    text: '401 UNAUTHORIZED',
+    headers: { 'WWW-Authenticate': offered },
+  };
 }
 
 /** ASP.NET's form of an error. It quotes what was sent, so that a desk that logs it is found out. */
@@ -124,7 +150,13 @@ function bodyOf<Schema extends z.ZodType>({ body }: Question, schema: Schema): z
 
 const searchBody = z.object({
   FieldProperties: z
-    .array(z.object({ InternalName: z.string(), Value: z.string(), ComparisonType: z.enum(['Equal', 'Equals', 'Contains']).default('Equal') }))
+    .array(
+      z.object({
+        InternalName: z.string(),
+        Value: z.string(),
+        ComparisonType: z.enum(['Equal', 'Equals', 'Contains']).default('Equal'),
+      }),
+    )
     .min(1),
   CaseTypePrefixes: z.array(z.string()).min(1),
   LogicalOperator: z.literal('AND').default('AND'),
@@ -135,7 +167,8 @@ const searchBody = z.object({
 function findCases({ question }: { question: Question }, { store, fault }: Running): Reply {
   const asked = bodyOf(question, searchBody);
   if (asked === null) return message(400, 'The request is invalid.', question.body);
-  const value = (name: string) => asked.FieldProperties.find(({ InternalName }) => InternalName === `ows_${name}`)?.Value;
+  const value = (name: string) =>
+    asked.FieldProperties.find(({ InternalName }) => InternalName === `ows_${name}`)?.Value;
   const cpr = value('CCMContactData_CPR');
   const [key, system, id] = [value('EksterntSagsID'), value('EksterntSystemID'), value('CaseID')];
   const most = asked.ReturnCasesNumber;
@@ -153,7 +186,11 @@ function findCases({ question }: { question: Question }, { store, fault }: Runni
     if (key !== undefined && system !== undefined) return store.casesWithKey(key, system);
     return id !== undefined && store.case(id) !== undefined ? [id] : [];
   };
-  return json(200, { CasesInfo: ids().slice(0, most).map((CaseID) => ({ CaseID })) });
+  return json(200, {
+    CasesInfo: ids()
+      .slice(0, most)
+      .map((CaseID) => ({ CaseID })),
+  });
 }
 
 const clock = (instant: string) => wireTime(instant).slice(0, 19).replace('T', ' ');
@@ -166,7 +203,8 @@ const caseUrl = (row: CaseRow) => `cases/EMN${(row.item_id % 40) + 1}/${row.case
 function caseMetadata({ parts: [caseId = ''] }: { parts: readonly string[] }, { store, fault }: Running): Reply {
   const row = store.case(caseId);
   if (row === undefined) return message(404, 'The case was not found.');
-  if (fault === 'enSagFejler' && store.casesOf(row.cpr, 1000).at(-1) === caseId) return message(500, 'An error has occurred.', row.title);
+  if (fault === 'enSagFejler' && store.casesOf(row.cpr, 1000).at(-1) === caseId)
+    return message(500, 'An error has occurred.', row.title);
   const kle = store.kle(row.kle);
   const fields: Readonly<Record<string, string>> = {
     ContentTypeId: '0x0100512AABDB08FA4fadB4A10948B5A56C7C01',
@@ -197,16 +235,29 @@ function caseMetadata({ parts: [caseId = ''] }: { parts: readonly string[] }, { 
 
 const renderBody = z.object({ parameters: z.object({ RenderOptions: z.literal(2), ViewXml: z.string() }) });
 
-function listDocuments({ question, parts: [caseId = ''] }: { question: Question; parts: readonly string[] }, { store, fault }: Running): Reply {
+function listDocuments(
+  { question, parts: [caseId = ''] }: { question: Question; parts: readonly string[] },
+  { store, fault }: Running,
+): Reply {
   const row = store.case(caseId);
   const asked = bodyOf(question, renderBody);
   const { searchParams } = question.url;
-  if (row === undefined || asked === null || searchParams.get('@listUrl') !== `'/${caseUrl(row)}/Dokumenter'`) return message(404, 'List does not exist.');
+  if (row === undefined || asked === null || searchParams.get('@listUrl') !== `'/${caseUrl(row)}/Dokumenter'`)
+    return message(404, 'List does not exist.');
   const limit = Number(/<RowLimit Paged="TRUE">(\d+)<\/RowLimit>/.exec(asked.parameters.ViewXml)?.[1] ?? 30);
   const most = fault === 'kortSide' ? SHORT_PAGE : limit;
   const isFirst = !searchParams.has('p_ID');
   // A folder is a row of the library like any other.
-  const folder = { ID: '1', DocID: '', Title: 'Bilag', FileLeafRef: 'Bilag', FSObjType: '1', Dato: '', Korrespondance: '', CaseRecordNumber: '' };
+  const folder = {
+    ID: '1',
+    DocID: '',
+    Title: 'Bilag',
+    FileLeafRef: 'Bilag',
+    FSObjType: '1',
+    Dato: '',
+    Korrespondance: '',
+    CaseRecordNumber: '',
+  };
   const wanted = most - (isFirst ? 1 : 0);
   const from = Number(searchParams.get('p_ID') ?? 0);
   const rows = store.documentsOf(caseId, from, wanted + 1);
@@ -235,21 +286,30 @@ function documentRow(row: DocumentRow) {
 
 const changeBody = z.object({ CaseId: z.string(), Reason: z.string().optional() });
 
-function closeOrOpen({ question, parts: [what = ''] }: { question: Question; parts: readonly string[] }, { store, fault }: Running): Reply {
+function closeOrOpen(
+  { question, parts: [what = ''] }: { question: Question; parts: readonly string[] },
+  { store, fault }: Running,
+): Reply {
   const asked = bodyOf(question, changeBody);
   const row = store.case(asked?.CaseId ?? '');
   if (row === undefined) return message(404, 'The case was not found.', question.body);
   if (what.toLowerCase() === 'opencase') {
-    if (row.status === 'Åben' || (asked?.Reason ?? '') === '') return message(400, 'The case cannot be opened.', question.body);
+    if (row.status === 'Åben' || (asked?.Reason ?? '') === '')
+      return message(400, 'The case cannot be opened.', question.body);
     store.reopen(row);
     return json(200, {});
   }
-  if (fault === 'lukningAfvist' || row.status === 'Lukket') return message(400, 'The case has documents that are not final.', row.title);
+  if (fault === 'lukningAfvist' || row.status === 'Lukket')
+    return message(400, 'The case has documents that are not final.', row.title);
   store.close(row);
   return json(200, {});
 }
 
-const createBody = z.object({ CaseTypePrefix: z.literal('EMN'), MetadataXml: z.string().min(1), ReturnWhenCaseFullyCreated: z.boolean().default(true) });
+const createBody = z.object({
+  CaseTypePrefix: z.literal('EMN'),
+  MetadataXml: z.string().min(1),
+  ReturnWhenCaseFullyCreated: z.boolean().default(true),
+});
 
 function createCase({ question }: { question: Question }, { store }: Running): Reply {
   const asked = bodyOf(question, createBody);
@@ -257,7 +317,13 @@ function createCase({ question }: { question: Question }, { store }: Running): R
   const get = (name: string) => fields?.get(`ows_${name}`) ?? '';
   const contact = get('CCMContactData').split(';#');
   // The installation demands a department, as installations do.
-  if (get('Title') === '' || get('CaseStatus') !== 'Åben' || contact.length !== 5 || !/^\d{10}$/.test(contact[2] ?? '') || get('Afdeling') === '') {
+  if (
+    get('Title') === '' ||
+    get('CaseStatus') !== 'Åben' ||
+    contact.length !== 5 ||
+    !/^\d{10}$/.test(contact[2] ?? '') ||
+    get('Afdeling') === ''
+  ) {
     return message(400, 'The case could not be created.', question.body);
   }
   const words = (name: string) => get(name).replace(/^\d+;#/, '');
@@ -272,7 +338,9 @@ function createCase({ question }: { question: Question }, { store }: Running): R
     externalId: get('EksterntSagsID') || null,
     externalSystem: get('EksterntSystemID') || null,
   });
-  return row === undefined ? message(500, 'An error has occurred.') : json(200, { CaseID: row.case_id, CaseRelativeUrl: `/${caseUrl(row)}` });
+  return row === undefined
+    ? message(500, 'An error has occurred.')
+    : json(200, { CaseID: row.case_id, CaseRelativeUrl: `/${caseUrl(row)}` });
 }
 
 function fieldsIn(metadataXml: string): ReadonlyMap<string, string> | null {
@@ -294,18 +362,27 @@ function contextInfo(_asked: object, { digest }: Running): Reply {
   return json(200, { d: { GetContextWebInformation: { FormDigestTimeoutSeconds: 1800, FormDigestValue: digest } } });
 }
 
-const itemBody = z.object({ formValues: z.array(z.object({ FieldName: z.literal('CaseOwner'), FieldValue: z.string() })).length(1) });
+const itemBody = z.object({
+  formValues: z.array(z.object({ FieldName: z.literal('CaseOwner'), FieldValue: z.string() })).length(1),
+});
 
 function updateListItem({ question }: { question: Question }, { store, digest }: Running): Reply {
-  if (question.headers['x-requestdigest'] !== digest) return message(403, 'The security validation for this page is invalid.');
+  if (question.headers['x-requestdigest'] !== digest)
+    return message(403, 'The security validation for this page is invalid.');
   const asked = bodyOf(question, itemBody);
   const itemId = /^'(\d+)'$/.exec(question.url.searchParams.get('@a2') ?? '')?.[1];
   const row = store.item(Number(itemId));
   const value = asked?.formValues[0]?.FieldValue ?? '';
-  if (row === undefined || question.url.searchParams.get('@a1') !== `'${LIST}'`) return message(404, 'Item does not exist.');
+  if (row === undefined || question.url.searchParams.get('@a1') !== `'${LIST}'`)
+    return message(404, 'Item does not exist.');
   const key = /^\[\{"Key":"(.+)"\}\]$/.exec(value)?.[1]?.replaceAll('\\\\', '\\') ?? '';
   const user = key.startsWith(LOGIN_PREFIX) ? store.userByLogin(key.slice(LOGIN_PREFIX.length)) : undefined;
   if (user !== undefined) store.give(row, user);
-  const result = { FieldName: 'CaseOwner', FieldValue: value, HasException: user === undefined, ErrorMessage: user === undefined ? `No exact match: ${key}` : null };
+  const result = {
+    FieldName: 'CaseOwner',
+    FieldValue: value,
+    HasException: user === undefined,
+    ErrorMessage: user === undefined ? `No exact match: ${key}` : null,
+  };
   return json(200, { d: { ValidateUpdateListItem: { results: [result] } } });
 }

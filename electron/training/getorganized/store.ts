@@ -62,8 +62,23 @@ const TABLES = `
 `;
 
 const COLUMNS = [
-  'case_id', 'cpr', 'party_name', 'title', 'status', 'kle', 'facet', 'unit', 'owner', 'received', 'created_at', 'modified_at',
-  'modified_by', 'closed_at', 'description', 'external_id', 'external_system',
+  'case_id',
+  'cpr',
+  'party_name',
+  'title',
+  'status',
+  'kle',
+  'facet',
+  'unit',
+  'owner',
+  'received',
+  'created_at',
+  'modified_at',
+  'modified_by',
+  'closed_at',
+  'description',
+  'external_id',
+  'external_system',
 ] as const;
 const INSERT_CASE = `INSERT OR IGNORE INTO cases (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`;
 
@@ -83,7 +98,12 @@ const wholeSecond = (instant: string) => `${new Date(instant).toISOString().slic
 const latest = (times: readonly string[]) => times.toSorted().at(-1) ?? '';
 
 /** A case's number, or the next that is free: numbers are one series for all, and the population draws them by chance. */
-function insertNumbered(insert: (row: NewRow) => boolean, row: Omit<NewRow, 'case_id'>, year: string, first: number): string {
+function insertNumbered(
+  insert: (row: NewRow) => boolean,
+  row: Omit<NewRow, 'case_id'>,
+  year: string,
+  first: number,
+): string {
   for (let number = first; ; number = (number % 999_999) + 1) {
     const caseId = `EMN-${year}-${String(number).padStart(6, '0')}`;
     if (insert({ ...row, case_id: caseId })) return caseId;
@@ -108,8 +128,20 @@ export function seedStore(db: Database, population: Population): void {
       const caseId = insertNumbered((row) => addCase.run(row).changes === 1, toRow(sag, person), year, Number(number));
       for (const [place, document] of sag.documents.entries()) {
         const title = person.trouble === 'hostile' && place === 0 ? '<svg onload=alert(1)> =1+1' : document.title;
-        const correspondence = person.trouble === 'unknownCodes' ? UNKNOWN.correspondence : document.kind.includes('ind') ? 'Indgående' : 'Udgående';
-        addDocument.run(caseId, title, `${title}.pdf`, document.date, correspondence, document.status === 'Endeligt' ? place + 1 : 0);
+        const correspondence =
+          person.trouble === 'unknownCodes'
+            ? UNKNOWN.correspondence
+            : document.kind.includes('ind')
+              ? 'Indgående'
+              : 'Udgående';
+        addDocument.run(
+          caseId,
+          title,
+          `${title}.pdf`,
+          document.date,
+          correspondence,
+          document.status === 'Endeligt' ? place + 1 : 0,
+        );
       }
     }
   }
@@ -120,7 +152,11 @@ function toRow(sag: CitizenCase, { trouble }: Person): Omit<NewRow, 'case_id'> {
   const closing = isUnknown ? undefined : sag.course.find(({ progress }) => progress === 'Afsluttet');
   const owner = USERS.find(({ name }) => name === sag.handler?.name);
   // Closing does not move LastModifiedDate, as a real case shows.
-  const changes = [sag.openedAt, ...sag.course.filter((step) => step !== closing).map(({ at }) => at), ...sag.notes.map(({ at }) => at)];
+  const changes = [
+    sag.openedAt,
+    ...sag.course.filter((step) => step !== closing).map(({ at }) => at),
+    ...sag.notes.map(({ at }) => at),
+  ];
   return {
     cpr: sag.cpr,
     party_name: sag.partyName,
@@ -158,7 +194,9 @@ export interface NewCaseRow {
 export function openStore(db: Database, now: () => Date) {
   const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE case_id = ?');
   const item = db.prepare<[number], CaseRow>('SELECT * FROM cases WHERE item_id = ?');
-  const ofCitizen = db.prepare<[string, number], { case_id: string }>('SELECT case_id FROM cases WHERE cpr = ? ORDER BY case_id LIMIT ?');
+  const ofCitizen = db.prepare<[string, number], { case_id: string }>(
+    'SELECT case_id FROM cases WHERE cpr = ? ORDER BY case_id LIMIT ?',
+  );
   const ofOwner = db.prepare<[string, string | null, string | null, number], { case_id: string }>(
     'SELECT case_id FROM cases WHERE owner IN (SELECT id FROM users WHERE name = ?) AND (? IS NULL OR status = ?) ORDER BY case_id LIMIT ?',
   );
@@ -174,9 +212,13 @@ export function openStore(db: Database, now: () => Date) {
   const login = db.prepare<[string], UserRow>('SELECT * FROM users WHERE login = ?');
   const kle = db.prepare<[string], { id: number; title: string }>('SELECT id, title FROM kle WHERE number = ?');
   const insert = db.prepare<NewRow>(INSERT_CASE);
-  const last = db.prepare<[string, string], { case_id: string }>('SELECT case_id FROM cases WHERE case_id BETWEEN ? AND ? ORDER BY case_id DESC LIMIT 1');
+  const last = db.prepare<[string, string], { case_id: string }>(
+    'SELECT case_id FROM cases WHERE case_id BETWEEN ? AND ? ORDER BY case_id DESC LIMIT 1',
+  );
   const close = db.prepare("UPDATE cases SET status = 'Lukket', closed_at = ? WHERE item_id = ?");
-  const reopen = db.prepare("UPDATE cases SET status = 'Åben', closed_at = NULL, modified_at = ?, modified_by = ? WHERE item_id = ?");
+  const reopen = db.prepare(
+    "UPDATE cases SET status = 'Åben', closed_at = NULL, modified_at = ?, modified_by = ? WHERE item_id = ?",
+  );
   const give = db.prepare('UPDATE cases SET owner = ?, modified_at = ?, modified_by = ? WHERE item_id = ?');
 
   /** Now, in whole seconds, and later than anything of the case. */
@@ -189,8 +231,10 @@ export function openStore(db: Database, now: () => Date) {
     case: (caseId: string): CaseRow | undefined => one.get(caseId),
     item: (itemId: number): CaseRow | undefined => item.get(itemId),
     casesOf: (cpr: string, most: number): string[] => ofCitizen.all(cpr, most).map(({ case_id: id }) => id),
-    casesOwnedBy: (name: string, status: string | null, most: number): string[] => ofOwner.all(name, status, status, most).map(({ case_id: id }) => id),
-    casesWithKey: (externalId: string, system: string): string[] => byExternalId.all(externalId, system).map(({ case_id: id }) => id),
+    casesOwnedBy: (name: string, status: string | null, most: number): string[] =>
+      ofOwner.all(name, status, status, most).map(({ case_id: id }) => id),
+    casesWithKey: (externalId: string, system: string): string[] =>
+      byExternalId.all(externalId, system).map(({ case_id: id }) => id),
     /** Somebody else who has cases. */
     somebodyElse: (cpr: string): string => (after.get(cpr) ?? before.get(cpr))?.cpr ?? cpr,
     documentsOf: (caseId: string, afterId: number, most: number): DocumentRow[] => documents.all(caseId, afterId, most),
@@ -205,11 +249,26 @@ export function openStore(db: Database, now: () => Date) {
       const year = at.slice(0, 4);
       const highest = Number(last.get(`EMN-${year}-000000`, `EMN-${year}-999999`)?.case_id.slice(-6) ?? 0);
       const row = {
-        cpr: from.cpr, party_name: from.partyName, title: from.title, status: 'Åben', kle: from.kle, facet: from.facet, unit: from.unit,
-        owner: null, received: at.slice(0, 10), created_at: at, modified_at: at, modified_by: SERVICE_USER.id, closed_at: null,
-        description: from.description, external_id: from.externalId, external_system: from.externalSystem,
+        cpr: from.cpr,
+        party_name: from.partyName,
+        title: from.title,
+        status: 'Åben',
+        kle: from.kle,
+        facet: from.facet,
+        unit: from.unit,
+        owner: null,
+        received: at.slice(0, 10),
+        created_at: at,
+        modified_at: at,
+        modified_by: SERVICE_USER.id,
+        closed_at: null,
+        description: from.description,
+        external_id: from.externalId,
+        external_system: from.externalSystem,
       };
-      return one.get(insertNumbered((numbered) => insert.run(numbered).changes === 1, row, year, (highest % 999_999) + 1));
+      return one.get(
+        insertNumbered((numbered) => insert.run(numbered).changes === 1, row, year, (highest % 999_999) + 1),
+      );
     },
   };
 }

@@ -3,7 +3,13 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { xml } from '../../core/transport/xml.ts';
-import { type Employee, holdsAt, type JobFunction, type Organisation, type Role } from '../../../shared/domain/organisation.ts';
+import {
+  type Employee,
+  holdsAt,
+  type JobFunction,
+  type Organisation,
+  type Role,
+} from '../../../shared/domain/organisation.ts';
 import { json, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { DESK_USER } from '../organisation/people.ts';
 import { trainingOrganisation } from '../organisation/organisation.ts';
@@ -31,7 +37,13 @@ const SESSION_SECONDS = 8 * 3600;
 
 const ROLE = 'http://sagsbehandlerarbejdsplads.example/roles/usersystemrole/';
 const ROLE_NAMES: Readonly<Record<JobFunction, string>> = {
-  caseworker: 'sagsbehandler', specialist: 'specialist', taxOfficer: 'skattemedarbejder', pensionOfficer: 'pension-og-omsorg', teamLead: 'teamleder', reception: 'modtagelse', contactCentre: 'kontaktcenter',
+  caseworker: 'sagsbehandler',
+  specialist: 'specialist',
+  taxOfficer: 'skattemedarbejder',
+  pensionOfficer: 'pension-og-omsorg',
+  teamLead: 'teamleder',
+  reception: 'modtagelse',
+  contactCentre: 'kontaktcenter',
 };
 const CONSTRAINT = 'http://sts.kombit.dk/constraints/';
 
@@ -39,13 +51,15 @@ const CONSTRAINT = 'http://sts.kombit.dk/constraints/';
 export function privilegeList(roles: readonly Role[]): string {
   const list = xml`
     <bpp:PrivilegeList xmlns:bpp="http://itst.dk/oiosaml/basic_privilege_profile">
-      ${roles.map(({ jobFunction, scope, delegatedFrom }) => xml`
+      ${roles.map(
+        ({ jobFunction, scope, delegatedFrom }) => xml`
         <PrivilegeGroup Scope="${`urn:dk:gov:saml:cvrNumberIdentifier:${delegatedFrom ?? MUNICIPALITY_CVR}`}">
           <Privilege>${`${ROLE}${ROLE_NAMES[jobFunction]}/1`}</Privilege>
           ${scope.kle.length === 0 ? null : xml`<Constraint Name="${`${CONSTRAINT}KLE/1`}">${scope.kle.join(',')}</Constraint>`}
           ${scope.sensitivity.length === 0 ? null : xml`<Constraint Name="${`${CONSTRAINT}foelsomhed/1`}">${scope.sensitivity.join(',')}</Constraint>`}
           ${scope.units.length === 0 ? null : xml`<Constraint Name="${`${CONSTRAINT}orgenhed/1`}">${scope.units.join(',')}</Constraint>`}
-        </PrivilegeGroup>`)}
+        </PrivilegeGroup>`,
+      )}
     </bpp:PrivilegeList>`;
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${list}`, 'utf8').toString('base64');
 }
@@ -57,14 +71,18 @@ export function signClaims(claims: object, key: KeyObject): string {
 }
 
 /** `GET /people`, `POST /assertion {"user"}`, both with `Authorization: Bearer <token>`. */
-export async function startIdentityProvider(population: Pick<Population, 'seed' | 'anchor'>, now: () => Date = () => new Date()): Promise<IdentityProvider> {
+export async function startIdentityProvider(
+  population: Pick<Population, 'seed' | 'anchor'>,
+  now: () => Date = () => new Date(),
+): Promise<IdentityProvider> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const token = randomBytes(32).toString('base64url');
   const organisation = trainingOrganisation(population.seed, population.anchor);
   const withheld = new Set<string>();
   const answer = (question: Question): Reply => {
     if (!isSame(question.headers.authorization ?? '', `Bearer ${token}`)) return json(401, { error: 'token' });
-    if (question.method === 'GET' && question.url.pathname === '/people') return json(200, { people: organisation.employees.map((one) => lineOf(one, organisation, now())) });
+    if (question.method === 'GET' && question.url.pathname === '/people')
+      return json(200, { people: organisation.employees.map((one) => lineOf(one, organisation, now())) });
     if (question.method !== 'POST' || question.url.pathname !== '/assertion') return json(404, { error: 'unknown' });
     const asked = z.strictObject({ user: z.string().max(60) }).safeParse(parse(question.body));
     const employee = organisation.employees.find(({ userId }) => userId === asked.data?.user);
@@ -92,15 +110,32 @@ const nameOf = ({ units }: People, id: string | undefined) => units.find((unit) 
 
 function lineOf({ id, userId, name, title, unit, roles }: Employee, organisation: People, now: Date) {
   const secondment = organisation.secondments.find((one) => one.employee === id && holdsAt(one.validity, now));
-  return { userId, name, title, unit: nameOf(organisation, unit), functions: roles.map(({ jobFunction }) => jobFunction), secondedTo: secondment === undefined ? null : nameOf(organisation, secondment.place) };
+  return {
+    userId,
+    name,
+    title,
+    unit: nameOf(organisation, unit),
+    functions: roles.map(({ jobFunction }) => jobFunction),
+    secondedTo: secondment === undefined ? null : nameOf(organisation, secondment.place),
+  };
 }
 
 /** What is signed of a person. No CPR number: the desk has no need of it here. */
 function claimsOf({ userId, name, title, unit, roles }: Employee, organisation: People, now: Date) {
   const iat = Math.floor(now.getTime() / 1000);
   return {
-    iss: ISSUER, aud: AUDIENCE, jti: randomUUID(), iat, exp: iat + SESSION_SECONDS,
-    sub: userId, name, title, unit: nameOf(organisation, unit), cvr: MUNICIPALITY_CVR, loa: 'Substantial', privileges: privilegeList(roles),
+    iss: ISSUER,
+    aud: AUDIENCE,
+    jti: randomUUID(),
+    iat,
+    exp: iat + SESSION_SECONDS,
+    sub: userId,
+    name,
+    title,
+    unit: nameOf(organisation, unit),
+    cvr: MUNICIPALITY_CVR,
+    loa: 'Substantial',
+    privileges: privilegeList(roles),
   };
 }
 

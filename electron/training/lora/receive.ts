@@ -18,16 +18,32 @@ export class Refusal extends Error {
 const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Bestilt', 'Udfoert', 'Afsluttet'] as const;
 const uuid = z.string().regex(/^[a-f\d]{8}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{12}$/i);
 const virkning = z.strictObject({
-  from: z.string(), to: z.string(), from_included: z.boolean().optional(), to_included: z.boolean().optional(),
-  aktoerref: uuid.optional(), aktoertypekode: z.string().optional(), notetekst: z.string().optional(),
+  from: z.string(),
+  to: z.string(),
+  from_included: z.boolean().optional(),
+  to_included: z.boolean().optional(),
+  aktoerref: uuid.optional(),
+  aktoertypekode: z.string().optional(),
+  notetekst: z.string().optional(),
 });
 const egenskaber = z.strictObject({
-  brugervendtnoegle: z.string(), beskrivelse: z.string(), kassationskode: z.string(), sagsnummer: z.string(), titel: z.string(), virkning,
-  afleveret: z.boolean().optional(), hjemmel: z.string().optional(), principiel: z.boolean().optional(), integrationsdata: z.string().optional(),
+  brugervendtnoegle: z.string(),
+  beskrivelse: z.string(),
+  kassationskode: z.string(),
+  sagsnummer: z.string(),
+  titel: z.string(),
+  virkning,
+  afleveret: z.boolean().optional(),
+  hjemmel: z.string().optional(),
+  principiel: z.boolean().optional(),
+  integrationsdata: z.string().optional(),
   offentlighedundtaget: z.strictObject({ alternativtitel: z.string(), hjemmel: z.string() }).optional(),
 });
 const fremdrift = z.strictObject({ fremdrift: z.enum(FREMDRIFT), virkning });
-const target = z.union([z.strictObject({ uuid, virkning, objekttype: z.string().optional() }), z.strictObject({ urn: z.string().regex(/^urn:./), virkning, objekttype: z.string().optional() })]);
+const target = z.union([
+  z.strictObject({ uuid, virkning, objekttype: z.string().optional() }),
+  z.strictObject({ urn: z.string().regex(/^urn:./), virkning, objekttype: z.string().optional() }),
+]);
 
 /** Opret is held to the whole schema; this simulator takes no journalpost with it. */
 const opretSchema = z.strictObject({
@@ -42,8 +58,16 @@ const retSchema = z.looseObject({
   note: z.string().optional(),
   livscyklus: z.string().optional(),
   attributter: z.unknown().optional(),
-  tilstande: z.looseObject({ sagfremdrift: z.array(z.looseObject({ fremdrift: z.string(), virkning: z.looseObject({ from: z.string(), to: z.string() }) })).optional() }).optional(),
-  relationer: z.record(z.string(), z.array(z.looseObject({ virkning: z.looseObject({ from: z.string(), to: z.string() }) }))).optional(),
+  tilstande: z
+    .looseObject({
+      sagfremdrift: z
+        .array(z.looseObject({ fremdrift: z.string(), virkning: z.looseObject({ from: z.string(), to: z.string() }) }))
+        .optional(),
+    })
+    .optional(),
+  relationer: z
+    .record(z.string(), z.array(z.looseObject({ virkning: z.looseObject({ from: z.string(), to: z.string() }) })))
+    .optional(),
 });
 
 export interface Received {
@@ -55,7 +79,11 @@ export interface Received {
 /** The content of a new Sag, its primary party and brugervendtnoegle. Throws Refusal 400. */
 export function receiveOpret(body: string): Received & { readonly cpr: string; readonly noegle: string } {
   const parsed = opretSchema.safeParse(parse(body));
-  if (!parsed.success) throw new Refusal(400, `${parsed.error.issues[0]?.code ?? 'invalid'} at ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
+  if (!parsed.success)
+    throw new Refusal(
+      400,
+      `${parsed.error.issues[0]?.code ?? 'invalid'} at ${parsed.error.issues[0]?.path.join('.') ?? ''}`,
+    );
   const { note = '', attributter, tilstande, relationer = {} } = parsed.data;
   for (const [name, held] of Object.entries(relationer)) {
     if (!LISTS.has(name) && held.length > 1) throw new Refusal(400, `relation ${name} is too long`);
@@ -85,11 +113,16 @@ export function receiveRet(body: string, wholeLists: boolean): Received {
   if (attributter !== undefined) throw new Refusal(400, 'this simulator does not change attributes');
   const states = tilstande?.sagfremdrift ?? [];
   const odd = states.find((state) => !(FREMDRIFT as readonly string[]).includes(state.fremdrift));
-  if (odd !== undefined) throw new Refusal(400, `invalid input value for enum sagfremdrifttils: "${odd.fremdrift}"`, 'LINE 1');
+  if (odd !== undefined)
+    throw new Refusal(400, `invalid input value for enum sagfremdrifttils: "${odd.fremdrift}"`, 'LINE 1');
   return {
     note,
     passive: false,
-    content: { sagfremdrift: states.map(received), relationer: relationsFrom(relationer), ...(wholeLists ? { wholeLists: true } : {}) },
+    content: {
+      sagfremdrift: states.map(received),
+      relationer: relationsFrom(relationer),
+      ...(wholeLists ? { wholeLists: true } : {}),
+    },
   };
 }
 
@@ -120,7 +153,8 @@ function received({ virkning: { from, to, aktoerref, notetekst }, ...fields }: S
 /** A time as PostgreSQL takes one in. Throws Refusal 400. */
 export function receiveBound(text: string): Bound {
   if (text === 'infinity' || text === '-infinity') return text;
-  const [, date, clock, zone = ''] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d(?::\d\d)?)$/.exec(text) ?? [];
+  const [, date, clock, zone = ''] =
+    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d(?::\d\d)?)$/.exec(text) ?? [];
   const at = Date.parse(`${date}T${clock}${zone.length === 3 ? `${zone}:00` : zone}`);
   if (Number.isNaN(at)) throw new Refusal(400, 'invalid input syntax for type timestamp with time zone', 'LINE 1');
   return new Date(at).toISOString();

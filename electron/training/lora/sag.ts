@@ -28,7 +28,15 @@ export interface Content {
 }
 
 /** The 0..* relations of a Sag; the rest are 0..1. */
-export const LISTS: ReadonlySet<string> = new Set(['andetarkiv', 'andrebehandlere', 'sekundaerpart', 'andresager', 'byggeri', 'fredning', 'journalpost']);
+export const LISTS: ReadonlySet<string> = new Set([
+  'andetarkiv',
+  'andrebehandlere',
+  'sekundaerpart',
+  'andresager',
+  'byggeri',
+  'fredning',
+  'journalpost',
+]);
 
 export function before(a: Bound, b: Bound): boolean {
   return sortable(a) < sortable(b);
@@ -59,14 +67,19 @@ export function lay(old: Content, change: Content): Content {
 function layList(held: readonly Fact[], sent: readonly Fact[], whole: boolean): Fact[] {
   const known = new Set(held.map(({ indeks }) => indeks));
   let next = Math.max(0, ...held.map(({ indeks }) => indeks ?? 0));
-  const numbered = sent.map((fact) => (fact.indeks !== undefined && known.has(fact.indeks) ? fact : { ...fact, indeks: (next += 1) }));
+  const numbered = sent.map((fact) =>
+    fact.indeks !== undefined && known.has(fact.indeks) ? fact : { ...fact, indeks: (next += 1) },
+  );
   const replaced = new Set(numbered.map(({ indeks }) => indeks));
   return [...(whole ? [] : held.filter(({ indeks }) => !replaced.has(indeks))), ...numbered];
 }
 
 /** The new facts, and of the old ones what lies outside them. */
 function cut(held: readonly Fact[], sent: readonly Fact[]): readonly Fact[] {
-  const rest = sent.reduce<readonly Fact[]>((left, { virkning }) => left.flatMap((fact) => outside(fact, virkning)), held);
+  const rest = sent.reduce<readonly Fact[]>(
+    (left, { virkning }) => left.flatMap((fact) => outside(fact, virkning)),
+    held,
+  );
   return [...rest, ...sent];
 }
 

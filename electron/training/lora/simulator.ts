@@ -53,7 +53,11 @@ interface Desk {
 const REGISTERS: Readonly<Record<string, { slags: string; egenskaber: string; navn: string }>> = {
   '/klassifikation/klasse': { slags: 'klasse', egenskaber: 'klasseegenskaber', navn: 'titel' },
   '/organisation/bruger': { slags: 'bruger', egenskaber: 'brugeregenskaber', navn: 'brugernavn' },
-  '/organisation/organisationenhed': { slags: 'organisationenhed', egenskaber: 'organisationenhedegenskaber', navn: 'enhedsnavn' },
+  '/organisation/organisationenhed': {
+    slags: 'organisationenhed',
+    egenskaber: 'organisationenhedegenskaber',
+    navn: 'enhedsnavn',
+  },
 };
 
 const UUID = /^[a-f\d]{8}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{12}$/i;
@@ -63,12 +67,14 @@ const PAGING = ['foersteresultat', 'maximalantalresultater'];
 function decide(question: Question, desk: Desk): Reply {
   const { fault } = desk;
   if (fault === 'garbage') return GARBAGE;
-  if (fault === 'error500') return { status: 500, type: 'text/html', text: '<!DOCTYPE HTML><title>500 Internal Server Error</title>' };
+  if (fault === 'error500')
+    return { status: 500, type: 'text/html', text: '<!DOCTYPE HTML><title>500 Internal Server Error</title>' };
   const { authorization } = question.headers;
   if (authorization === undefined) return refuse(401, 'No Authorization header present');
   const [scheme = '', packed = ''] = authorization.split(/\s+/);
   if (scheme.toLowerCase() !== 'saml-gzipped') return refuse(403, `Unknown authorization type ${scheme}.`);
-  if (fault === 'tokenExpired' || !isOurs(packed)) return refuse(403, 'SAML token validation failed: Timing issues (please check your clock settings)');
+  if (fault === 'tokenExpired' || !isOurs(packed))
+    return refuse(403, 'SAML token validation failed: Timing issues (please check your clock settings)');
   if (fault === 'forbidden') return refuse(403, 'Not allowed!');
 
   const path = question.url.pathname;
@@ -77,7 +83,8 @@ function decide(question: Question, desk: Desk): Reply {
   if (path === '/sag/sag' && question.method === 'GET') return findSager(question.url, desk);
   if (path === '/sag/sag' && question.method === 'POST') return opret(question, desk);
   const uuid = /^\/sag\/sag\/([^/]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  if (!UUID.test(uuid)) return json(404, { error: 404, text: '404 Not Found: The requested URL was not found on the server.' });
+  if (!UUID.test(uuid))
+    return json(404, { error: 404, text: '404 Not Found: The requested URL was not found on the server.' });
   if (question.method === 'GET') return laes(uuid, question.url, desk);
   if (question.method === 'PATCH') return ret(uuid, question, desk);
   if (question.method === 'DELETE') return slet(uuid, desk);
@@ -109,7 +116,8 @@ function parameters(url: URL, known: readonly string[]): Map<string, string[]> {
 }
 
 function paging(asked: ReadonlyMap<string, readonly string[]>): { first: number; most: number } {
-  const whole = (name: string, otherwise: number) => Math.max(0, Math.trunc(Number(asked.get(name)?.[0] ?? otherwise)) || 0);
+  const whole = (name: string, otherwise: number) =>
+    Math.max(0, Math.trunc(Number(asked.get(name)?.[0] ?? otherwise)) || 0);
   return { first: whole('foersteresultat', 0), most: whole('maximalantalresultater', 2_147_483_647) };
 }
 
@@ -126,7 +134,14 @@ function answerRegister(url: URL, { slags, egenskaber, navn }: (typeof REGISTERS
     const virkning = { from: '-infinity', to: 'infinity', from_included: true, to_included: false };
     const attributter = { [egenskaber]: [{ brugervendtnoegle: row.noegle, [navn]: row.navn, virkning }] };
     const fratidspunkt = { tidsstempeldatotid: '2005-01-01T00:00:00+01:00', graenseindikator: true };
-    return [{ id: row.uuid, registreringer: [{ fratidspunkt, tiltidspunkt: { tidsstempeldatotid: 'infinity' }, livscykluskode: 'Importeret', attributter }] }];
+    return [
+      {
+        id: row.uuid,
+        registreringer: [
+          { fratidspunkt, tiltidspunkt: { tidsstempeldatotid: 'infinity' }, livscykluskode: 'Importeret', attributter },
+        ],
+      },
+    ];
   });
   return json(200, { results: objects.length === 0 ? [] : [objects] });
 }
@@ -134,14 +149,36 @@ function answerRegister(url: URL, { slags, egenskaber, navn }: (typeof REGISTERS
 /** Søg when anything but UUIDs and periods is asked for, else List. */
 function findSager(url: URL, desk: Desk): Reply {
   const { store, fault } = desk;
-  const asked = parameters(url, ['uuid', 'primaerpart', 'primaerbehandler', 'fremdrift', 'brugervendtnoegle', ...TEMPORALITY, ...PAGING]);
+  const asked = parameters(url, [
+    'uuid',
+    'primaerpart',
+    'primaerbehandler',
+    'fremdrift',
+    'brugervendtnoegle',
+    ...TEMPORALITY,
+    ...PAGING,
+  ]);
   if ([...asked.keys()].some((name) => name !== 'uuid' && !TEMPORALITY.includes(name))) {
     const part = asked.get('primaerpart')?.[0];
     const cpr = part === undefined ? null : (/^urn:oio:cpr-nr:(.*)$/.exec(part)?.[1] ?? '');
-    return json(200, { results: [store.search({ cpr, noegle: asked.get('brugervendtnoegle')?.[0] ?? null, behandler: asked.get('primaerbehandler')?.[0]?.toLowerCase() ?? null, fremdrift: asked.get('fremdrift')?.[0] ?? null, ...paging(asked) })] });
+    return json(200, {
+      results: [
+        store.search({
+          cpr,
+          noegle: asked.get('brugervendtnoegle')?.[0] ?? null,
+          behandler: asked.get('primaerbehandler')?.[0]?.toLowerCase() ?? null,
+          fremdrift: asked.get('fremdrift')?.[0] ?? null,
+          ...paging(asked),
+        }),
+      ],
+    });
   }
   const uuids = asked.get('uuid') ?? [];
-  if (fault === 'udenAdgang401') return refuse(401, `ERROR:  Unable to list sag with uuids [${uuids.join(', ')}]. All objects do not fullfill the stipulated criteria:null`);
+  if (fault === 'udenAdgang401')
+    return refuse(
+      401,
+      `ERROR:  Unable to list sag with uuids [${uuids.join(', ')}]. All objects do not fullfill the stipulated criteria:null`,
+    );
   if (fault === 'emptyAnswer') return json(200, { results: [] });
   const objects = uuids.flatMap((uuid, place) => {
     const sag = tell(uuid.toLowerCase(), asked, place === uuids.length - 1, desk);
@@ -154,7 +191,11 @@ function laes(uuid: string, url: URL, desk: Desk): Reply {
   const asked = parameters(url, TEMPORALITY);
   const sag = tell(uuid, asked, true, desk);
   if (sag === null) return notFound(uuid);
-  if (desk.fault === 'udenAdgang401') return refuse(401, `ERROR:  Unable to list sag with uuids [${uuid}]. All objects do not fullfill the stipulated criteria:null`);
+  if (desk.fault === 'udenAdgang401')
+    return refuse(
+      401,
+      `ERROR:  Unable to list sag with uuids [${uuid}]. All objects do not fullfill the stipulated criteria:null`,
+    );
   if (desk.store.registrations(uuid).at(-1)?.kode === 'Slettet') return refuse(410, 'This object has been deleted.');
   return json(200, { [uuid]: [sag] });
 }
@@ -164,13 +205,21 @@ function notFound(uuid: string): Reply {
 }
 
 /** One Sag for the periods asked for; null when there is none. Told to be somebody else's where the fault says so. */
-function tell(uuid: string, asked: ReadonlyMap<string, readonly string[]>, isLast: boolean, { store, fault, now }: Desk): unknown {
+function tell(
+  uuid: string,
+  asked: ReadonlyMap<string, readonly string[]>,
+  isLast: boolean,
+  { store, fault, now }: Desk,
+): unknown {
   const chain = store.registrations(uuid);
   if (chain.length === 0) return null;
   const cpr = /\d{10}$/.exec(String(chain[0]?.content.relationer?.['primaerpart']?.[0]?.['urn']))?.[0] ?? '';
   const instant = now();
   const telling: Telling = {
-    virkning: period(asked, 'virkning') ?? { from: instant.toISOString(), to: new Date(instant.getTime() + 1).toISOString() },
+    virkning: period(asked, 'virkning') ?? {
+      from: instant.toISOString(),
+      to: new Date(instant.getTime() + 1).toISOString(),
+    },
     registrering: period(asked, 'registreret'),
     fault,
     party: fault === 'wrongPerson' && isLast ? store.somebodyElse(cpr) : null,
@@ -180,7 +229,9 @@ function tell(uuid: string, asked: ReadonlyMap<string, readonly string[]>, isLas
 
 function period(asked: ReadonlyMap<string, readonly string[]>, name: string): Period | null {
   const [from, to] = [asked.get(`${name}fra`)?.[0], asked.get(`${name}til`)?.[0]];
-  return from === undefined && to === undefined ? null : { from: receiveBound(from ?? '-infinity'), to: receiveBound(to ?? 'infinity') };
+  return from === undefined && to === undefined
+    ? null
+    : { from: receiveBound(from ?? '-infinity'), to: receiveBound(to ?? 'infinity') };
 }
 
 function opret({ body }: Question, { store }: Desk): Reply {
@@ -195,7 +246,8 @@ function ret(uuid: string, { body }: Question, { store, fault }: Desk): Reply {
   if (last === undefined) return notFound(uuid);
   const { note, passive, content } = receiveRet(body, fault === 'listeErstattes');
   // What is passive or deleted can only be imported again (_as_valid_registrering_livscyklus_transition).
-  if (last.kode === 'Passiveret' || last.kode === 'Slettet') return refuse(400, `ERROR:  Invalid livscyklus transition from [${last.kode}]`);
+  if (last.kode === 'Passiveret' || last.kode === 'Slettet')
+    return refuse(400, `ERROR:  Invalid livscyklus transition from [${last.kode}]`);
   store.add(uuid, { kode: passive ? 'Passiveret' : 'Rettet', bruger: KSR_USER, note, content });
   return json(200, { uuid });
 }

@@ -39,7 +39,11 @@ export const KSR_USER = '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5b';
 const UNKNOWN_PROGRESS = 'Henlagt';
 export const UNKNOWN_CLASS = '0badc1a5-0000-4000-8000-00000000ffff';
 /** The unit that new cases from the counter go to: the same whatever the seed. */
-export const COUNTER = { uuid: '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5c', noegle: 'KSR-SKRANKE', navn: 'Folkeregistret, skranken' } as const;
+export const COUNTER = {
+  uuid: '6f1c7b0e-52a4-4d7e-9a35-0c1d2e3f4a5c',
+  noegle: 'KSR-SKRANKE',
+  navn: 'Folkeregistret, skranken',
+} as const;
 /** What the training desk's employee is known by. */
 const DESK_USER = 'OEV001';
 
@@ -60,7 +64,8 @@ const TABLES = `
 `;
 
 const ADD_SAG = 'INSERT INTO sager (uuid, cpr, noegle, slettet, behandler, fremdrift) VALUES (?, ?, ?, 0, ?, ?)';
-const ADD_REGISTRERING = 'INSERT INTO registreringer (sag, nr, fra, kode, bruger, note, aendring) VALUES (?, ?, ?, ?, ?, ?, ?)';
+const ADD_REGISTRERING =
+  'INSERT INTO registreringer (sag, nr, fra, kode, bruger, note, aendring) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
 export function seedStore(db: Database, population: Population): void {
@@ -72,7 +77,8 @@ export function seedStore(db: Database, population: Population): void {
     addEntry.run('organisationenhed', seededUuid(seed, 'unit', unit), `KSR-${unit}`, unit);
   }
   addEntry.run('organisationenhed', COUNTER.uuid, COUNTER.noegle, COUNTER.navn);
-  for (const name of CASEWORKERS) addEntry.run('bruger', seededUuid(seed, 'handler', name), name.toUpperCase().replaceAll(' ', '.'), name);
+  for (const name of CASEWORKERS)
+    addEntry.run('bruger', seededUuid(seed, 'handler', name), name.toUpperCase().replaceAll(' ', '.'), name);
   addEntry.run('bruger', seededUuid(seed, 'handler', CASEWORKER.name), DESK_USER, CASEWORKER.name);
   addEntry.run('bruger', KSR_USER, 'KSRSYS', 'KSR Register');
 
@@ -112,8 +118,13 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
   const opening: Content = {
     sagegenskaber: [
       {
-        brugervendtnoegle: noegleOf(sag), sagsnummer: sag.caseNumber, titel: sag.title, beskrivelse: sag.description, hjemmel: sag.legalBasis,
-        kassationskode: 'K', virkning: always,
+        brugervendtnoegle: noegleOf(sag),
+        sagsnummer: sag.caseNumber,
+        titel: sag.title,
+        beskrivelse: sag.description,
+        hjemmel: sag.legalBasis,
+        kassationskode: 'K',
+        virkning: always,
       },
     ],
     relationer: {
@@ -128,28 +139,42 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
   };
   const steps = sag.course.map(({ progress, at }, place) => {
     const fremdrift = strange && place === sag.course.length - 1 ? UNKNOWN_PROGRESS : progress;
-    return { at, note: place === 0 ? 'Ny sag' : 'Fremdrift', content: { sagfremdrift: [{ fremdrift, virkning: { from: at, aktoerref: bruger } }] } };
+    return {
+      at,
+      note: place === 0 ? 'Ny sag' : 'Fremdrift',
+      content: { sagfremdrift: [{ fremdrift, virkning: { from: at, aktoerref: bruger } }] },
+    };
   });
   const posts = [
     ...sag.notes.map(({ at, title, text, author }) => ({
       at,
       fact: {
-        journalpostkode: 'journalnotat', journalnotat: { titel: title, notat: text, format: 'internt' },
+        journalpostkode: 'journalnotat',
+        journalnotat: { titel: title, notat: text, format: 'internt' },
         virkning: { from: at, aktoerref: seededUuid(seed, 'handler', author) },
       },
     })),
     ...sag.documents.map(({ uuid, title, date }) => ({
       at: `${date}T12:00:00.000Z`,
       fact: {
-        uuid, objekttype: 'Dokument', journalpostkode: strange ? 'tilakteretdokument' : 'vedlagtdokument', journaldokument: { dokumenttitel: title },
+        uuid,
+        objekttype: 'Dokument',
+        journalpostkode: strange ? 'tilakteretdokument' : 'vedlagtdokument',
+        journaldokument: { dokumenttitel: title },
         virkning: { from: `${date}T12:00:00.000Z`, aktoerref: bruger },
       },
     })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
-  const journal = posts.map(({ at, fact }, place) => ({ at, note: 'Journal', content: { relationer: { journalpost: [{ ...fact, indeks: place + 1 }] } } }));
+  const journal = posts.map(({ at, fact }, place) => ({
+    at,
+    note: 'Journal',
+    content: { relationer: { journalpost: [{ ...fact, indeks: place + 1 }] } },
+  }));
 
   // What came before the case was opened was registered with it, and what came at one time in one registration.
-  const byTime = new Map<string, { note: string; content: Content }>([[openedAt, { note: 'Ny sag', content: opening }]]);
+  const byTime = new Map<string, { note: string; content: Content }>([
+    [openedAt, { note: 'Ny sag', content: opening }],
+  ]);
   for (const { at, note, content } of [...steps, ...journal].toSorted((a, b) => a.at.localeCompare(b.at))) {
     const fra = at < openedAt ? openedAt : at;
     const same = byTime.get(fra);
@@ -158,13 +183,31 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
   const [first, ...later] = [...byTime];
   const end = later.at(-1);
   // Every step of half a million people would fill the disk: among the crowd all that came later is one registration.
-  const crowd = end === undefined ? [] : [[end[0], { note: end[1].note, content: later.reduce<Content>((all, [, { content }]) => join(all, content), {}) }] as const];
+  const crowd =
+    end === undefined
+      ? []
+      : [
+          [
+            end[0],
+            { note: end[1].note, content: later.reduce<Content>((all, [, { content }]) => join(all, content), {}) },
+          ] as const,
+        ];
   const chain = [...(first === undefined ? [] : [first]), ...(trouble === null ? crowd : later)];
   const registrations = chain.map(([fra, { note, content }], nr) => ({
-    fra, note, content, bruger, kode: nr > 0 ? 'Rettet' : sag.caseNumber.endsWith('3') ? 'Importeret' : 'Opstaaet',
+    fra,
+    note,
+    content,
+    bruger,
+    kode: nr > 0 ? 'Rettet' : sag.caseNumber.endsWith('3') ? 'Importeret' : 'Opstaaet',
   }));
   const last = registrations.at(-1)?.fra ?? openedAt;
-  const passivated = { fra: new Date(Date.parse(last) + 3_600_000).toISOString(), kode: 'Passiveret', bruger, note: 'Oprettet ved en fejl', content: {} };
+  const passivated = {
+    fra: new Date(Date.parse(last) + 3_600_000).toISOString(),
+    kode: 'Passiveret',
+    bruger,
+    note: 'Oprettet ved en fejl',
+    content: {},
+  };
   return sag.active ? registrations : [...registrations, passivated];
 }
 
@@ -191,53 +234,85 @@ export function openStore(db: Database, now: () => Date) {
   const chain = db.prepare<[string], Omit<Registration, 'content'> & { aendring: string }>(
     'SELECT fra, kode, bruger, note, aendring FROM registreringer WHERE sag = ? ORDER BY nr',
   );
-  const last = db.prepare<[string], { nr: number; fra: string }>('SELECT nr, fra FROM registreringer WHERE sag = ? ORDER BY nr DESC LIMIT 1');
+  const last = db.prepare<[string], { nr: number; fra: string }>(
+    'SELECT nr, fra FROM registreringer WHERE sag = ? ORDER BY nr DESC LIMIT 1',
+  );
   const other = db.prepare<[string], { cpr: string }>('SELECT cpr FROM sager WHERE cpr <> ? ORDER BY cpr LIMIT 1');
   const addSag = db.prepare(ADD_SAG);
   const addRegistrering = db.prepare(ADD_REGISTRERING);
   const found = db.prepare('UPDATE sager SET behandler = ?, fremdrift = ? WHERE uuid = ?');
   const drop = db.prepare('UPDATE sager SET slettet = 1 WHERE uuid = ?');
-  const entry = db.prepare<[string, string], RegisterRow>('SELECT uuid, noegle, navn FROM register WHERE slags = ? AND uuid = ?');
+  const entry = db.prepare<[string, string], RegisterRow>(
+    'SELECT uuid, noegle, navn FROM register WHERE slags = ? AND uuid = ?',
+  );
   // Text without wildcards goes by the index; LoRa's own comparison would take them in any text.
   const equals = (noegle: string) => (/[%_]/.test(noegle) ? 'LIKE' : '=');
   const searches = new Map<string, ReturnType<typeof db.prepare<unknown[], { uuid: string }>>>();
   const search = (where: string) => {
-    const known = searches.get(where) ?? db.prepare<unknown[], { uuid: string }>(`SELECT uuid FROM ${where} ORDER BY noegle, uuid LIMIT ? OFFSET ?`);
+    const known =
+      searches.get(where) ??
+      db.prepare<unknown[], { uuid: string }>(`SELECT uuid FROM ${where} ORDER BY noegle, uuid LIMIT ? OFFSET ?`);
     searches.set(where, known);
     return known;
   };
 
-  const register = db.transaction((uuid: string, { kode, bruger, note, content }: NewRegistration, cpr: string | null, noegle: string): string => {
-    const before = last.get(uuid);
-    if (before === undefined && cpr !== null) addSag.run(uuid, cpr, noegle, null, null);
-    // Registrations never share a time, however fast they come.
-    const fra = new Date(Math.max(now().getTime(), before === undefined ? 0 : Date.parse(before.fra) + 1)).toISOString();
-    addRegistrering.run(uuid, (before?.nr ?? -1) + 1, fra, kode, bruger, note, JSON.stringify(content));
-    const held = chain.all(uuid).reduce<Content>((all, { aendring }) => lay(all, JSON.parse(aendring) as Content), {});
-    found.run(lasting(held.relationer?.['primaerbehandler'])?.['uuid'] ?? null, lasting(held.sagfremdrift)?.['fremdrift'] ?? null, uuid);
-    if (kode === 'Slettet') drop.run(uuid);
-    return fra;
-  });
+  const register = db.transaction(
+    (uuid: string, { kode, bruger, note, content }: NewRegistration, cpr: string | null, noegle: string): string => {
+      const before = last.get(uuid);
+      if (before === undefined && cpr !== null) addSag.run(uuid, cpr, noegle, null, null);
+      // Registrations never share a time, however fast they come.
+      const fra = new Date(
+        Math.max(now().getTime(), before === undefined ? 0 : Date.parse(before.fra) + 1),
+      ).toISOString();
+      addRegistrering.run(uuid, (before?.nr ?? -1) + 1, fra, kode, bruger, note, JSON.stringify(content));
+      const held = chain
+        .all(uuid)
+        .reduce<Content>((all, { aendring }) => lay(all, JSON.parse(aendring) as Content), {});
+      found.run(
+        lasting(held.relationer?.['primaerbehandler'])?.['uuid'] ?? null,
+        lasting(held.sagfremdrift)?.['fremdrift'] ?? null,
+        uuid,
+      );
+      if (kode === 'Slettet') drop.run(uuid);
+      return fra;
+    },
+  );
 
   return {
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.cpr ?? cpr,
     /** Søg among cases: sorted by brugervendtnoegle, and never a deleted one. */
     search: ({ cpr, noegle, behandler, fremdrift, first, most }: Search): string[] => {
-      const terms = [...(cpr === null ? [] : ['cpr = ?']), ...(noegle === null ? [] : [`noegle ${equals(noegle)} ?`]), ...(behandler === null ? [] : ['behandler = ?']), ...(fremdrift === null ? [] : ['fremdrift = ?']), 'slettet = 0'];
+      const terms = [
+        ...(cpr === null ? [] : ['cpr = ?']),
+        ...(noegle === null ? [] : [`noegle ${equals(noegle)} ?`]),
+        ...(behandler === null ? [] : ['behandler = ?']),
+        ...(fremdrift === null ? [] : ['fremdrift = ?']),
+        'slettet = 0',
+      ];
       const values = [cpr, noegle, behandler, fremdrift].filter((value) => value !== null);
-      return search(`sager WHERE ${terms.join(' AND ')}`).all(...values, most, first).map(({ uuid }) => uuid);
+      return search(`sager WHERE ${terms.join(' AND ')}`)
+        .all(...values, most, first)
+        .map(({ uuid }) => uuid);
     },
     /** Every registration of a case with what held then, oldest first; empty for a case that is not there. */
     registrations: (uuid: string): Registration[] => {
       let content: Content = {};
-      return chain.all(uuid).map(({ aendring, ...row }) => ({ ...row, content: (content = lay(content, JSON.parse(aendring) as Content)) }));
+      return chain
+        .all(uuid)
+        .map(({ aendring, ...row }) => ({
+          ...row,
+          content: (content = lay(content, JSON.parse(aendring) as Content)),
+        }));
     },
-    create: (uuid: string, made: NewRegistration, cpr: string, noegle: string): string => register(uuid, made, cpr, noegle),
+    create: (uuid: string, made: NewRegistration, cpr: string, noegle: string): string =>
+      register(uuid, made, cpr, noegle),
     add: (uuid: string, made: NewRegistration): string => register(uuid, made, null, ''),
     entry: (slags: string, uuid: string): RegisterRow | undefined => entry.get(slags, uuid),
     searchRegister: (slags: string, noegle: string, first: number, most: number): string[] =>
-      search(`register WHERE slags = ? AND noegle ${equals(noegle)} ?`).all(slags, noegle, most, first).map(({ uuid }) => uuid),
+      search(`register WHERE slags = ? AND noegle ${equals(noegle)} ?`)
+        .all(slags, noegle, most, first)
+        .map(({ uuid }) => uuid),
   };
 }
 

@@ -25,16 +25,34 @@ export function writeSag(uuid: string, chain: readonly Registration[], telling: 
   const { registrering, fault } = telling;
   const rows = chain.map((row, place) => ({ ...row, til: chain[place + 1]?.fra ?? 'infinity' }));
   const period = registrering;
-  const told = period === null ? rows.slice(-1) : rows.filter(({ fra, til }) => before(fra, period.to) && before(period.from, til));
+  const told =
+    period === null
+      ? rows.slice(-1)
+      : rows.filter(({ fra, til }) => before(fra, period.to) && before(period.from, til));
   const wire = told.toReversed().map((row) => writeRegistrering(row, telling));
   const current = rows.at(-1);
   if (current !== undefined && fault === 'overlap') {
     // An older registration that nobody has ended.
-    wire.push(writeRegistrering({ ...current, fra: '2001-01-01T00:00:00.000Z', til: 'infinity', content: retitled(current.content, 'Ældre titel') }, telling));
+    wire.push(
+      writeRegistrering(
+        {
+          ...current,
+          fra: '2001-01-01T00:00:00.000Z',
+          til: 'infinity',
+          content: retitled(current.content, 'Ældre titel'),
+        },
+        telling,
+      ),
+    );
   }
   if (current !== undefined && fault === 'fremtidigRegistrering') {
     const fra = new Date(Math.max(Date.now(), Date.parse(current.fra)) + 2 * 365 * 86_400_000).toISOString();
-    wire.unshift(writeRegistrering({ ...current, fra, til: 'infinity', kode: 'Passiveret', content: retitled(current.content, 'Fremtidig titel') }, telling));
+    wire.unshift(
+      writeRegistrering(
+        { ...current, fra, til: 'infinity', kode: 'Passiveret', content: retitled(current.content, 'Fremtidig titel') },
+        telling,
+      ),
+    );
   }
   return { id: uuid, registreringer: wire };
 }
@@ -43,9 +61,13 @@ function retitled(content: Content, titel: string): Content {
   return { ...content, sagegenskaber: (content.sagegenskaber ?? []).map((fact) => ({ ...fact, titel })) };
 }
 
-function writeRegistrering({ fra, til, kode, bruger, note, content }: Registration & { til: Bound }, telling: Telling): unknown {
+function writeRegistrering(
+  { fra, til, kode, bruger, note, content }: Registration & { til: Bound },
+  telling: Telling,
+): unknown {
   const { sagegenskaber = [], sagfremdrift = [], relationer = {} } = lie(content, telling);
-  const facts = (held: readonly Fact[], form: TimeForm) => held.filter(({ virkning }) => meets(virkning, telling.virkning)).map((fact) => writeFact(fact, form));
+  const facts = (held: readonly Fact[], form: TimeForm) =>
+    held.filter(({ virkning }) => meets(virkning, telling.virkning)).map((fact) => writeFact(fact, form));
   return withoutEmpty({
     fratidspunkt: { tidsstempeldatotid: wireBound(fra, 'T+01:00'), graenseindikator: true },
     tiltidspunkt: { tidsstempeldatotid: wireBound(til, 'T+01:00') },
@@ -63,13 +85,24 @@ function writeRegistrering({ fra, til, kode, bruger, note, content }: Registrati
 function lie(content: Content, { fault, party }: Telling): Content {
   const { relationer = {} } = content;
   const told: Record<string, readonly Fact[]> = { ...relationer };
-  if (party !== null) told['primaerpart'] = (relationer['primaerpart'] ?? []).map((fact) => ({ ...fact, urn: `urn:oio:cpr-nr:${party}` }));
-  if (fault === 'ukendtKlasse') told['primaerklasse'] = (relationer['primaerklasse'] ?? []).map((fact) => ({ ...fact, uuid: UNKNOWN_CLASS }));
+  if (party !== null)
+    told['primaerpart'] = (relationer['primaerpart'] ?? []).map((fact) => ({
+      ...fact,
+      urn: `urn:oio:cpr-nr:${party}`,
+    }));
+  if (fault === 'ukendtKlasse')
+    told['primaerklasse'] = (relationer['primaerklasse'] ?? []).map((fact) => ({ ...fact, uuid: UNKNOWN_CLASS }));
   if (fault !== 'overlap') return { ...content, relationer: told };
   const always = { from: '-infinity' };
-  told['primaerbehandler'] = [...(told['primaerbehandler'] ?? []), ...(told['primaerbehandler'] ?? []).map((fact) => ({ ...fact, uuid: UNKNOWN_CLASS, virkning: always }))];
+  told['primaerbehandler'] = [
+    ...(told['primaerbehandler'] ?? []),
+    ...(told['primaerbehandler'] ?? []).map((fact) => ({ ...fact, uuid: UNKNOWN_CLASS, virkning: always })),
+  ];
   return {
-    sagegenskaber: [...(content.sagegenskaber ?? []), ...(content.sagegenskaber ?? []).map((fact) => ({ ...fact, titel: 'Ældre titel', virkning: always }))],
+    sagegenskaber: [
+      ...(content.sagegenskaber ?? []),
+      ...(content.sagegenskaber ?? []).map((fact) => ({ ...fact, titel: 'Ældre titel', virkning: always })),
+    ],
     sagfremdrift: [...(content.sagfremdrift ?? []), { fremdrift: 'Opstaaet', virkning: always }],
     relationer: told,
   };
@@ -84,8 +117,13 @@ function writeFact({ virkning, ...fields }: Fact, form: TimeForm): Record<string
   return {
     ...fields,
     virkning: {
-      from: wireBound(from, form), to: wireBound(to, form), aktoerref, aktoertypekode: aktoerref === undefined ? undefined : 'Bruger', notetekst,
-      from_included: true, to_included: false,
+      from: wireBound(from, form),
+      to: wireBound(to, form),
+      aktoerref,
+      aktoertypekode: aktoerref === undefined ? undefined : 'Bruger',
+      notetekst,
+      from_included: true,
+      to_included: false,
     },
   };
 }

@@ -8,9 +8,17 @@ export const HOME = `/api/core/mobile/${INSTANCE}/v2/`;
 export const DOCUMENTS = `/api/document-microservice/${INSTANCE}/documents/`;
 
 export const JOURNAL_FORM = {
-  definition: 7, title: 'Journalnotat', action: 'Udfyldt', subject: 'Emne', text: 'Observation', assessment: 'Vurdering',
+  definition: 7,
+  title: 'Journalnotat',
+  action: 'Udfyldt',
+  subject: 'Emne',
+  text: 'Observation',
+  assessment: 'Vurdering',
 } as const;
-const ACTIONS = [{ id: 21, name: 'Kladde' }, { id: 22, name: JOURNAL_FORM.action }] as const;
+const ACTIONS = [
+  { id: 21, name: 'Kladde' },
+  { id: 22, name: JOURNAL_FORM.action },
+] as const;
 export const VIEW = { id: 3, name: '- Alt' } as const;
 
 /** `2024-03-18T11:53:12.000+0000`; a day stays a day. */
@@ -26,7 +34,12 @@ export function createResources(origin: string) {
   const patient = (row: PatientRow) => ({
     id: row.id,
     version: 3,
-    patientIdentifier: { type: 'cpr', identifier: `${row.cpr.slice(0, 6)}-${row.cpr.slice(6)}`, managedExternally: true, _links: {} },
+    patientIdentifier: {
+      type: 'cpr',
+      identifier: `${row.cpr.slice(0, 6)}-${row.cpr.slice(6)}`,
+      managedExternally: true,
+      _links: {},
+    },
     firstName: row.given,
     lastName: row.family,
     fullName: row.full_name,
@@ -42,7 +55,14 @@ export function createResources(origin: string) {
 
   /** A line of the tree, of any kind. */
   const line = (type: string, name: string, date: string, more: object) => ({
-    type, id: null, version: 0, name, date: nexusDate(date), children: [], additionalInfo: null, ...more,
+    type,
+    id: null,
+    version: 0,
+    name,
+    date: nexusDate(date),
+    children: [],
+    additionalInfo: null,
+    ...more,
   });
 
   const formReference = (row: FormRow) =>
@@ -75,7 +95,12 @@ export function createResources(origin: string) {
     return {
       ...line('patientPathwayReference', row.name, row.opened_at, {}),
       children,
-      activityIdentifier: { identifier: `PATIENT_PATHWAY:${row.id}`, type: 'PATIENT_PATHWAY', activityId: row.id, _links: {} },
+      activityIdentifier: {
+        identifier: `PATIENT_PATHWAY:${row.id}`,
+        type: 'PATIENT_PATHWAY',
+        activityId: row.id,
+        _links: {},
+      },
       patientPathwayId: row.id,
       programPathwayId: row.programme,
       pathwayTypeId: 22,
@@ -108,7 +133,15 @@ export function createResources(origin: string) {
   };
 
   const item = (id: number, type: string, label: string, value: string | undefined, required: boolean) => ({
-    type, id, version: 0, label, value: value === undefined || value === '' ? null : value, required, tags: [], systemManaged: false, _links: {},
+    type,
+    id,
+    version: 0,
+    label,
+    value: value === undefined || value === '' ? null : value,
+    required,
+    tags: [],
+    systemManaged: false,
+    _links: {},
   });
 
   const form = (row: FormRow | null, patientId: number, pathwayId: number) => ({
@@ -134,16 +167,31 @@ export function createResources(origin: string) {
   });
 
   return {
-    home: () => ({ _links: { self: href(''), patientDetailsSearch: href('patients/search'), preferences: href('preferences') } }),
+    home: () => ({
+      _links: { self: href(''), patientDetailsSearch: href('patients/search'), preferences: href('preferences') },
+    }),
     patient,
     patientDetails: (row: PatientRow) => ({
-      isPatientAccessible: true, notAccessiblePatient: null, patient: patient(row), patientAccessible: true, _links: {},
+      isPatientAccessible: true,
+      notAccessiblePatient: null,
+      patient: patient(row),
+      patientAccessible: true,
+      _links: {},
     }),
     notAccessible: (row: PatientRow) => ({
-      isPatientAccessible: false, notAccessiblePatient: { fullName: row.full_name }, patient: null, patientAccessible: false, _links: {},
+      isPatientAccessible: false,
+      notAccessiblePatient: { fullName: row.full_name },
+      patient: null,
+      patientAccessible: false,
+      _links: {},
     }),
     preferences: (patientId: number, views: readonly { readonly id: number; readonly name: string }[]) => ({
-      CITIZEN_PATHWAY: views.map(({ id, name }) => ({ id, version: 1, name, _links: { self: href(`patients/${patientId}/pathways/${id}`) } })),
+      CITIZEN_PATHWAY: views.map(({ id, name }) => ({
+        id,
+        version: 1,
+        name,
+        _links: { self: href(`patients/${patientId}/pathways/${id}`) },
+      })),
       CITIZEN_CALENDAR: [],
     }),
     view: (patientId: number) => ({
@@ -154,14 +202,24 @@ export function createResources(origin: string) {
         patientActivities: href(`patients/${patientId}/pathways/${VIEW.id}/activities`),
       },
     }),
-    programme: ({ id, name, status }: PathwayRow) => ({ id, name, pathwayStatus: status, _links: { self: href(`patientPathways/${id}`) } }),
+    programme: ({ id, name, status }: PathwayRow) => ({
+      id,
+      name,
+      pathwayStatus: status,
+      _links: { self: href(`patientPathways/${id}`) },
+    }),
     pathwayReference,
     formReference,
     documentReference,
     strange: (row: PathwayRow) => line('futureReference', 'Noget, som ingen liste har', row.opened_at, { _links: {} }),
     pathway,
     /** Half of an activity, as lists have it. */
-    activityHalf: ({ id, name }: ActivityRow) => ({ id, name, patientActivityType: 'assignment', _links: { self: href(`activities/${id}`) } }),
+    activityHalf: ({ id, name }: ActivityRow) => ({
+      id,
+      name,
+      patientActivityType: 'assignment',
+      _links: { self: href(`activities/${id}`) },
+    }),
     activity: (row: ActivityRow) => ({
       id: row.id,
       version: 0,
@@ -179,16 +237,26 @@ export function createResources(origin: string) {
       ],
     }),
     formDefinitions: (pathwayId: number) => [
-      { id: 6, title: 'Helhedsvurdering', _links: { formDataPrototype: href(`pathways/${pathwayId}/formDefinitions/6/prototype`) } },
+      {
+        id: 6,
+        title: 'Helhedsvurdering',
+        _links: { formDataPrototype: href(`pathways/${pathwayId}/formDefinitions/6/prototype`) },
+      },
       {
         id: JOURNAL_FORM.definition,
         title: JOURNAL_FORM.title,
-        _links: { formDataPrototype: href(`pathways/${pathwayId}/formDefinitions/${JOURNAL_FORM.definition}/prototype`) },
+        _links: {
+          formDataPrototype: href(`pathways/${pathwayId}/formDefinitions/${JOURNAL_FORM.definition}/prototype`),
+        },
       },
     ],
     actions: (pathwayId: number) =>
       ACTIONS.map(({ id, name }) => ({
-        id, name, actionType: null, validateOnTransition: true, _links: { createFormData: href(`pathways/${pathwayId}/formData/${id}`) },
+        id,
+        name,
+        actionType: null,
+        validateOnTransition: true,
+        _links: { createFormData: href(`pathways/${pathwayId}/formData/${id}`) },
       })),
     actionName: (id: number) => ACTIONS.find((action) => action.id === id)?.name,
     document: (row: DocumentRow, patientId: number) => ({
@@ -208,7 +276,9 @@ export function createResources(origin: string) {
     /** A list in pages: how many there are, and where each page is. */
     paged: ({ pathname }: URL, count: number, size: number) => ({
       totalItems: count,
-      pages: Array.from({ length: Math.ceil(count / size) }, (_, page) => ({ _links: { self: { href: `${origin}${pathname}?page=${page}` } } })),
+      pages: Array.from({ length: Math.ceil(count / size) }, (_, page) => ({
+        _links: { self: { href: `${origin}${pathname}?page=${page}` } },
+      })),
     }),
   };
 }

@@ -1,7 +1,16 @@
 // SUF Omsorg: a simulated KMD Nexus with its token service, on its own SQLite rows. Training only.
 // Must not know the core or its adapters: it speaks HAL and nothing else. No vendor's documentation is public; see the adapter's quality.md.
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
-import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
+import {
+  createTokens,
+  GARBAGE,
+  json,
+  onceUnder,
+  type Question,
+  type Reply,
+  startHttpSimulator,
+  TOKEN_SECONDS,
+} from '../http-simulator.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { createResources, DOCUMENTS, HOME, INSTANCE, JOURNAL_FORM, type Resources, VIEW } from './resources.ts';
 import { isHeading, openStore, type PathwayRow, PROGRAMME_BY_KLE, seedStore, type Store } from './store.ts';
@@ -22,7 +31,10 @@ export function nexusTrainingConfig(port: number) {
     view: VIEW.name,
     journalForm: { title, action, subject, text },
     programmes: Object.fromEntries(
-      SYSTEM_CASES.SUF.kinds.map(({ kle, kleTitle, facet }) => [String(PROGRAMME_BY_KLE.get(kle)), { number: kle, title: kleTitle, facet }]),
+      SYSTEM_CASES.SUF.kinds.map(({ kle, kleTitle, facet }) => [
+        String(PROGRAMME_BY_KLE.get(kle)),
+        { number: kle, title: kleTitle, facet },
+      ]),
     ),
     caseAddress: 'https://nexus.oevelse.example.invalid/forloeb/{patientPathwayId}',
     allowLoopback: true,
@@ -33,7 +45,14 @@ export const nexusSimulator: Simulator = {
   id: 'suf-omsorg',
   name: 'SUF Omsorg (Nexus)',
   faults: [
-    ...COMMON_FAULTS, 'retryAfter', 'fremmedLink', 'ingenVisning', 'ikkeTilgaengelig', 'sideopdelt', 'ukendtStatus', 'aabneReferencer',
+    ...COMMON_FAULTS,
+    'retryAfter',
+    'fremmedLink',
+    'ingenVisning',
+    'ikkeTilgaengelig',
+    'sideopdelt',
+    'ukendtStatus',
+    'aabneReferencer',
   ],
   latencyMs: 30,
   seed: seedStore,
@@ -59,7 +78,8 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     const { method, url, headers } = question;
     if (fault() === 'error500') return failed();
     if (url.pathname === TOKEN_PATH) return answerToken(question);
-    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization)) return json(401, { error: 'Unauthorized' });
+    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization))
+      return json(401, { error: 'Unauthorized' });
     if (fault() === 'forbidden') return json(403, { error: 'Forbidden' });
     if (fault() === 'retryAfter') return json(429, { error: 'Too Many Requests' }, { 'Retry-After': '30' });
     if (fault() === 'garbage') return GARBAGE;
@@ -76,8 +96,15 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     if (method !== 'POST') return json(405, { error: 'invalid_request' });
     const form = new URLSearchParams(body);
     if (form.get('grant_type') !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });
-    if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret) return json(401, { error: 'invalid_client' });
-    return json(200, { access_token: tokens.issue(), expires_in: TOKEN_SECONDS, refresh_expires_in: 0, token_type: 'Bearer', scope: 'profile' });
+    if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret)
+      return json(401, { error: 'invalid_client' });
+    return json(200, {
+      access_token: tokens.issue(),
+      expires_in: TOKEN_SECONDS,
+      refresh_expires_in: 0,
+      token_type: 'Bearer',
+      scope: 'profile',
+    });
   }
 }
 
@@ -94,12 +121,15 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
     if (page === null) return json(200, resources.paged(url, items.length, PAGE));
     return json(200, items.slice(Number(page) * PAGE, (Number(page) + 1) * PAGE));
   };
-  const withPathway = (answer: (row: PathwayRow, asked: Asked) => Reply): Answerer => (asked) => {
-    const row = store.pathway(asked.ids[0] ?? 0);
-    return row === undefined ? notFound() : answer(row, asked);
-  };
+  const withPathway =
+    (answer: (row: PathwayRow, asked: Asked) => Reply): Answerer =>
+    (asked) => {
+      const row = store.pathway(asked.ids[0] ?? 0);
+      return row === undefined ? notFound() : answer(row, asked);
+    };
   /** Under `ukendtStatus` a pathway has a status that no list has. */
-  const seen = (row: PathwayRow): PathwayRow => (fault() === 'ukendtStatus' ? { ...row, status: 'HIBERNATED', inactivated: null } : row);
+  const seen = (row: PathwayRow): PathwayRow =>
+    fault() === 'ukendtStatus' ? { ...row, status: 'HIBERNATED', inactivated: null } : row;
   const contents = (row: PathwayRow, resources: Resources) => [
     ...store.formsOf(row.id).map(resources.formReference),
     ...store.documentsOf(row.id).map(resources.documentReference),
@@ -132,23 +162,38 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
   };
 
   const update = withPathway((row, { question: { body } }) => {
-    const { version, active, inactivatedDate } = JSON.parse(body) as { version?: unknown; active?: unknown; inactivatedDate?: unknown };
+    const { version, active, inactivatedDate } = JSON.parse(body) as {
+      version?: unknown;
+      active?: unknown;
+      inactivatedDate?: unknown;
+    };
     // Whether Nexus checks the version is not verified; here it does, so that a desk that sends back an old object is found out.
     if (typeof version !== 'number' || active !== false || typeof inactivatedDate !== 'string') return failed();
     return closed(row, version, inactivatedDate.slice(0, 10));
   });
   const closed = (row: PathwayRow, version: number | null, day: string | null): Reply => {
     const outcome = store.close(row.id, version, day);
-    return outcome === 'done' ? json(200, { id: row.id, pathwayStatus: 'CLOSED' }) : json(outcome === 'older' ? 409 : 404, { error: outcome });
+    return outcome === 'done'
+      ? json(200, { id: row.id, pathwayStatus: 'CLOSED' })
+      : json(outcome === 'older' ? 409 : 404, { error: outcome });
   };
 
   const fileForm = withPathway((row, { question: { body }, ids, resources }) => {
     const state = resources.actionName(ids[1] ?? 0);
-    const { items, formDefinition } = JSON.parse(body) as { items?: { label: string; value: unknown }[]; formDefinition?: { id: number } };
+    const { items, formDefinition } = JSON.parse(body) as {
+      items?: { label: string; value: unknown }[];
+      formDefinition?: { id: number };
+    };
     const valueOf = (label: string) => String(items?.find((item) => item.label === label)?.value ?? '');
     const [subject, text, assessment] = [JOURNAL_FORM.subject, JOURNAL_FORM.text, JOURNAL_FORM.assessment].map(valueOf);
     if (state === undefined || formDefinition?.id !== JOURNAL_FORM.definition || !subject || !text) return failed();
-    const filed = store.fileForm(row.id, { subject, text, assessment: assessment ?? '', state, author: 'Sagsbord (systembruger)' });
+    const filed = store.fileForm(row.id, {
+      subject,
+      text,
+      assessment: assessment ?? '',
+      state,
+      author: 'Sagsbord (systembruger)',
+    });
     return filed === undefined ? notFound() : json(200, resources.form(filed, row.patient_id, row.id));
   });
 
@@ -160,43 +205,90 @@ function createRoutes(store: Store, fault: () => string | null): readonly (reado
       return row === undefined ? notFound() : json(200, resources.patient(row));
     }),
     get('patients/#/preferences', ({ ids: [id = 0], resources }) =>
-      json(200, resources.preferences(id, [{ id: 2, name: 'Aktive forløb' }, ...(fault() === 'ingenVisning' ? [] : [VIEW])]))),
+      json(
+        200,
+        resources.preferences(id, [{ id: 2, name: 'Aktive forløb' }, ...(fault() === 'ingenVisning' ? [] : [VIEW])]),
+      ),
+    ),
     get(`patients/#/pathways/${VIEW.id}`, ({ ids: [id = 0], resources }) => json(200, resources.view(id))),
     get(`patients/#/pathways/${VIEW.id}/references`, tree),
     get('patients/#/programs/active', (asked) =>
-      list(asked, store.pathwaysOf(asked.ids[0] ?? 0).filter(({ status }) => status === 'ACTIVE').map(asked.resources.programme))),
-    get('patientPathways/#/selfReference', withPathway((row, { resources }) => json(200, resources.pathwayReference(seen(row), [], true)))),
-    get('patientPathways/#', withPathway((row, { resources }) => json(200, resources.pathway(seen(row))))),
+      list(
+        asked,
+        store
+          .pathwaysOf(asked.ids[0] ?? 0)
+          .filter(({ status }) => status === 'ACTIVE')
+          .map(asked.resources.programme),
+      ),
+    ),
+    get(
+      'patientPathways/#/selfReference',
+      withPathway((row, { resources }) => json(200, resources.pathwayReference(seen(row), [], true))),
+    ),
+    get(
+      'patientPathways/#',
+      withPathway((row, { resources }) => json(200, resources.pathway(seen(row)))),
+    ),
     ['PUT', at('patientPathways/#', HOME), update],
     ['PUT', at('patientPathways/#/closure', HOME), withPathway((row) => closed(row, null, null))],
-    get('patientPathways/#/unclosableReferences', withPathway((row, asked) =>
-      list(asked, fault() === 'aabneReferencer' ? [{ type: 'basketGrantReference', name: 'Personlig pleje', id: row.id, _links: {} }] : []))),
-    get('patientPathways/#/references', withPathway((row, asked) => list(asked, contents(row, asked.resources)))),
-    get('patientPathways/#/activities', withPathway((row, asked) =>
-      list(asked, store.activitiesOf(row.id).map(asked.resources.activityHalf)))),
+    get(
+      'patientPathways/#/unclosableReferences',
+      withPathway((row, asked) =>
+        list(
+          asked,
+          fault() === 'aabneReferencer'
+            ? [{ type: 'basketGrantReference', name: 'Personlig pleje', id: row.id, _links: {} }]
+            : [],
+        ),
+      ),
+    ),
+    get(
+      'patientPathways/#/references',
+      withPathway((row, asked) => list(asked, contents(row, asked.resources))),
+    ),
+    get(
+      'patientPathways/#/activities',
+      withPathway((row, asked) => list(asked, store.activitiesOf(row.id).map(asked.resources.activityHalf))),
+    ),
     get('activities/#', ({ ids: [id = 0], resources }) => {
       const row = store.activity(id);
       return row === undefined ? notFound() : json(200, resources.activity(row));
     }),
-    get('pathways/#/formDefinitions', withPathway((row, asked) => list(asked, asked.resources.formDefinitions(row.id)))),
-    get(`pathways/#/formDefinitions/${JOURNAL_FORM.definition}/prototype`, withPathway((row, { resources }) =>
-      json(200, resources.form(null, row.patient_id, row.id)))),
-    get('pathways/#/formActions', withPathway((row, asked) => list(asked, asked.resources.actions(row.id)))),
+    get(
+      'pathways/#/formDefinitions',
+      withPathway((row, asked) => list(asked, asked.resources.formDefinitions(row.id))),
+    ),
+    get(
+      `pathways/#/formDefinitions/${JOURNAL_FORM.definition}/prototype`,
+      withPathway((row, { resources }) => json(200, resources.form(null, row.patient_id, row.id))),
+    ),
+    get(
+      'pathways/#/formActions',
+      withPathway((row, asked) => list(asked, asked.resources.actions(row.id))),
+    ),
     ['POST', at('pathways/#/formData/#', HOME), fileForm],
     get('formData/#', ({ ids: [id = 0], resources }) => {
       const row = store.form(id);
       const pathway = row === undefined ? undefined : store.pathway(row.pathway_id);
-      return row === undefined || pathway === undefined ? notFound() : json(200, resources.form(row, pathway.patient_id, pathway.id));
+      return row === undefined || pathway === undefined
+        ? notFound()
+        : json(200, resources.form(row, pathway.patient_id, pathway.id));
     }),
     get('formData/#/audit', ({ ids: [id = 0], resources }) => {
       const row = store.form(id);
       return row === undefined ? notFound() : json(200, resources.audit(row));
     }),
-    get('#', ({ ids: [id = 0], resources }) => {
-      const row = store.document(id);
-      const pathway = row === undefined ? undefined : store.pathway(row.pathway_id);
-      return row === undefined || pathway === undefined ? notFound() : json(200, resources.document(row, pathway.patient_id));
-    }, DOCUMENTS),
+    get(
+      '#',
+      ({ ids: [id = 0], resources }) => {
+        const row = store.document(id);
+        const pathway = row === undefined ? undefined : store.pathway(row.pathway_id);
+        return row === undefined || pathway === undefined
+          ? notFound()
+          : json(200, resources.document(row, pathway.patient_id));
+      },
+      DOCUMENTS,
+    ),
   ];
 }
 

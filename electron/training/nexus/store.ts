@@ -94,7 +94,9 @@ export const FIRST_PATHWAY = 600_001;
 const FIRST_GRUNDFORLOEB = 50_000_000;
 
 /** Templates of pathways by KLE number: one for each kind of case that SUF has. */
-export const PROGRAMME_BY_KLE: ReadonlyMap<string, number> = new Map(SYSTEM_CASES.SUF.kinds.map(({ kle }, place) => [kle, 58 + place]));
+export const PROGRAMME_BY_KLE: ReadonlyMap<string, number> = new Map(
+  SYSTEM_CASES.SUF.kinds.map(({ kle }, place) => [kle, 58 + place]),
+);
 
 /** True for a pathway that is only a heading over others. */
 export const isHeading = ({ programme }: PathwayRow): boolean => programme === GRUNDFORLOEB_PROGRAMME;
@@ -103,7 +105,10 @@ export const isHeading = ({ programme }: PathwayRow): boolean => programme === G
 const AT_THE_TOP = /^(32\.|27\.35)/;
 
 const STEPS: Readonly<Record<string, string>> = {
-  Opstaaet: 'Henvendelse modtaget', Oplyst: 'Sagen er oplyst', Afgjort: 'Afgørelse truffet', Afsluttet: 'Forløb afsluttet',
+  Opstaaet: 'Henvendelse modtaget',
+  Oplyst: 'Sagen er oplyst',
+  Afgjort: 'Afgørelse truffet',
+  Afsluttet: 'Forløb afsluttet',
 };
 
 /** The cases of a person that Nexus holds as pathways: a withdrawn one is gone from it. */
@@ -119,7 +124,9 @@ export function seedStore(db: Database, population: Population): void {
     'INSERT INTO pathway VALUES (@id, @patient_id, @parent_id, @programme, @name, @status, @opened_at, @updated_at, @inactivated, @version)',
   );
   const addActivity = db.prepare('INSERT INTO activity (pathway_id, at, name, state, by_name) VALUES (?, ?, ?, ?, ?)');
-  const addForm = db.prepare('INSERT INTO form (pathway_id, created_at, subject, text, assessment, state, author) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const addForm = db.prepare(
+    'INSERT INTO form (pathway_id, created_at, subject, text, assessment, state, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const addDocument = db.prepare('INSERT INTO document (pathway_id, name, kind, date, status) VALUES (?, ?, ?, ?, ?)');
   let patientId = FIRST_PATIENT;
   let pathwayId = FIRST_PATHWAY;
@@ -132,8 +139,16 @@ export function seedStore(db: Database, population: Population): void {
     if (first !== undefined) {
       const opened = first.openedAt;
       addPathway.run({
-        id: grundforloeb, patient_id: patientId, parent_id: null, programme: GRUNDFORLOEB_PROGRAMME, name: GRUNDFORLOEB, status: 'ACTIVE',
-        opened_at: opened, updated_at: opened, inactivated: null, version: 0,
+        id: grundforloeb,
+        patient_id: patientId,
+        parent_id: null,
+        programme: GRUNDFORLOEB_PROGRAMME,
+        name: GRUNDFORLOEB,
+        status: 'ACTIVE',
+        opened_at: opened,
+        updated_at: opened,
+        inactivated: null,
+        version: 0,
       });
     }
     for (const sag of cases) {
@@ -152,8 +167,10 @@ export function seedStore(db: Database, population: Population): void {
         inactivated: closed,
         version: 0,
       });
-      for (const { progress, at } of sag.course) addActivity.run(pathwayId, at, STEPS[progress] ?? progress, progress, by);
-      for (const { at, title, text, author } of sag.notes) addForm.run(pathwayId, at, title, text, '', 'Udfyldt', author);
+      for (const { progress, at } of sag.course)
+        addActivity.run(pathwayId, at, STEPS[progress] ?? progress, progress, by);
+      for (const { at, title, text, author } of sag.notes)
+        addForm.run(pathwayId, at, title, text, '', 'Udfyldt', author);
       for (const { title, kind, date, status } of sag.documents) addDocument.run(pathwayId, title, kind, date, status);
       pathwayId += 1;
     }
@@ -168,7 +185,9 @@ export function openStore(db: Database, now: () => Date) {
   const patientByCpr = db.prepare<[string], PatientRow>('SELECT * FROM patient WHERE cpr = ?');
   const patientById = db.prepare<[number], PatientRow>('SELECT * FROM patient WHERE id = ?');
   const otherPatient = db.prepare<[string], PatientRow>('SELECT * FROM patient WHERE cpr <> ? ORDER BY id LIMIT 1');
-  const pathways = db.prepare<[number], PathwayRow>('SELECT * FROM pathway WHERE patient_id = ? ORDER BY opened_at, id');
+  const pathways = db.prepare<[number], PathwayRow>(
+    'SELECT * FROM pathway WHERE patient_id = ? ORDER BY opened_at, id',
+  );
   const pathway = db.prepare<[number], PathwayRow>('SELECT * FROM pathway WHERE id = ?');
   const activities = db.prepare<[number], ActivityRow>('SELECT * FROM activity WHERE pathway_id = ? ORDER BY at, id');
   const activity = db.prepare<[number], ActivityRow>('SELECT * FROM activity WHERE id = ?');
@@ -178,19 +197,32 @@ export function openStore(db: Database, now: () => Date) {
   const document = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
   const touch = db.prepare('UPDATE pathway SET updated_at = ?, version = version + 1 WHERE id = ?');
   const end = db.prepare("UPDATE pathway SET status = 'CLOSED', inactivated = ? WHERE id = ?");
-  const addForm = db.prepare('INSERT INTO form (pathway_id, created_at, subject, text, assessment, state, author) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const addForm = db.prepare(
+    'INSERT INTO form (pathway_id, created_at, subject, text, assessment, state, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
 
   /** Later than the pathway was changed last, also within one millisecond. */
-  const nextInstant = ({ updated_at: last }: PathwayRow) => new Date(Math.max(now().getTime(), Date.parse(last) + 1)).toISOString();
+  const nextInstant = ({ updated_at: last }: PathwayRow) =>
+    new Date(Math.max(now().getTime(), Date.parse(last) + 1)).toISOString();
 
-  const fileForm = db.transaction((pathwayId: number, filed: Omit<FormRow, 'id' | 'pathway_id' | 'created_at'>): FormRow | undefined => {
-    const row = pathway.get(pathwayId);
-    if (row === undefined) return undefined;
-    const at = nextInstant(row);
-    const { lastInsertRowid } = addForm.run(pathwayId, at, filed.subject, filed.text, filed.assessment, filed.state, filed.author);
-    touch.run(at, pathwayId);
-    return form.get(Number(lastInsertRowid));
-  });
+  const fileForm = db.transaction(
+    (pathwayId: number, filed: Omit<FormRow, 'id' | 'pathway_id' | 'created_at'>): FormRow | undefined => {
+      const row = pathway.get(pathwayId);
+      if (row === undefined) return undefined;
+      const at = nextInstant(row);
+      const { lastInsertRowid } = addForm.run(
+        pathwayId,
+        at,
+        filed.subject,
+        filed.text,
+        filed.assessment,
+        filed.state,
+        filed.author,
+      );
+      touch.run(at, pathwayId);
+      return form.get(Number(lastInsertRowid));
+    },
+  );
 
   /** `version` is the one the asker read; null where the asker is not asked for it. `day` null ends it at this instant. */
   const close = db.transaction((pathwayId: number, version: number | null, day: string | null): ChangeOutcome => {

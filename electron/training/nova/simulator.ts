@@ -1,10 +1,30 @@
 // KFF Nova (ESDH): a simulated KMD Nova with its token service, on its own SQLite rows. Training only.
 // Must not know the core or its adapters. Paths, names and methods are municipal clients'; bodies of errors are invented.
 import { randomUUID } from 'node:crypto';
-import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
+import {
+  createTokens,
+  GARBAGE,
+  json,
+  onceUnder,
+  type Question,
+  type Reply,
+  startHttpSimulator,
+  TOKEN_SECONDS,
+} from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { type CaseRow, openStore, seedStore, type Store } from './store.ts';
-import { caseObject, caseQuestion, documentObject, documentQuestion, readImport, readUpdate, taskObject, taskQuestion, withOffset, withoutOffset } from './wire.ts';
+import {
+  caseObject,
+  caseQuestion,
+  documentObject,
+  documentQuestion,
+  readImport,
+  readUpdate,
+  taskObject,
+  taskQuestion,
+  withOffset,
+  withoutOffset,
+} from './wire.ts';
 
 const TOKEN_PATH = '/realms/NovaIntegration/protocol/openid-connect/token';
 const API_PATH = '/api';
@@ -37,7 +57,15 @@ export function novaTrainingConfig(port: number) {
 export const novaSimulator: Simulator = {
   id: 'kff-esdh',
   name: 'KFF Nova (ESDH)',
-  faults: [...COMMON_FAULTS, 'retryAfter', 'ukendtFremdrift', 'udenTidszone', 'kortSide', 'ignorererRolle', 'forsinketOprettelse'],
+  faults: [
+    ...COMMON_FAULTS,
+    'retryAfter',
+    'ukendtFremdrift',
+    'udenTidszone',
+    'kortSide',
+    'ignorererRolle',
+    'forsinketOprettelse',
+  ],
   latencyMs: 80,
   seed: seedStore,
   async start(options) {
@@ -49,8 +77,10 @@ export const novaSimulator: Simulator = {
     const unseen = new Set<string>();
     return await startHttpSimulator(options, (question) => {
       if (fault() !== 'forsinketOprettelse') unseen.clear();
-      if (question.url.pathname === TOKEN_PATH) return fault() === 'garbage' ? GARBAGE : answerToken(question, () => tokens.issue());
-      if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(question.headers.authorization)) return problem(401, 'Unauthorized');
+      if (question.url.pathname === TOKEN_PATH)
+        return fault() === 'garbage' ? GARBAGE : answerToken(question, () => tokens.issue());
+      if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(question.headers.authorization))
+        return problem(401, 'Unauthorized');
       return answer(question, store, fault(), unseen);
     });
   },
@@ -60,14 +90,18 @@ function answerToken({ method, body }: Question, issue: () => string): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   const form = new URLSearchParams(body);
   if (form.get('grant_type') !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });
-  if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret) return json(401, { error: 'invalid_client' });
+  if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret)
+    return json(401, { error: 'invalid_client' });
   if (form.get('scope') !== 'client') return json(400, { error: 'invalid_scope' });
   return json(200, { access_token: issue(), expires_in: TOKEN_SECONDS, token_type: 'Bearer', scope: 'client' });
 }
 
 /** ASP.NET's form of an error, which Nova is taken to have. `detail` may quote what was sent, so that a desk that logs it is found out. */
 function problem(status: number, title: string, detail = '', headers: Readonly<Record<string, string>> = {}): Reply {
-  return { ...json(status, { title, status, detail, traceId: randomUUID() }, headers), type: 'application/problem+json; charset=utf-8' };
+  return {
+    ...json(status, { title, status, detail, traceId: randomUUID() }, headers),
+    type: 'application/problem+json; charset=utf-8',
+  };
 }
 
 function answer(question: Question, store: Store, fault: Fault, unseen: Set<string>): Reply {
@@ -115,18 +149,31 @@ interface Paging {
 
 /** Rows are counted from 1; Nova is seen to take 0 for the first as well. */
 function windowOf({ startRow, numberOfRows }: Paging, fault: Fault): Window {
-  return { first: Math.max(0, startRow - 1), most: fault === 'kortSide' ? Math.min(SHORT_PAGE, numberOfRows) : numberOfRows };
+  return {
+    first: Math.max(0, startRow - 1),
+    most: fault === 'kortSide' ? Math.min(SHORT_PAGE, numberOfRows) : numberOfRows,
+  };
 }
 
 /** A page of a list. Under `emptyAnswer` it says how many rows there are and has none of them. */
-function list(name: string, rows: readonly object[], total: number, { first }: Window, paging: Paging, fault: Fault): Reply {
+function list(
+  name: string,
+  rows: readonly object[],
+  total: number,
+  { first }: Window,
+  paging: Paging,
+  fault: Fault,
+): Reply {
   const pagingInformation = {
     startRow: paging.startRow,
     numberOfRows: rows.length,
     hasMoreRows: first + rows.length < total,
     ...(paging.calculateTotalNumberOfRows ? { totalNumberOfRows: total } : {}),
   };
-  return json(200, { pagingInformation, ...(rows.length === 0 ? {} : { [name]: fault === 'emptyAnswer' ? [] : rows }) });
+  return json(200, {
+    pagingInformation,
+    ...(rows.length === 0 ? {} : { [name]: fault === 'emptyAnswer' ? [] : rows }),
+  });
 }
 
 function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet<string>): Reply {
@@ -142,7 +189,14 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
     // Asked for by id, the pages are those of the journal: that is how clients read a long one.
     const notes = store.notesOf(row.uuid);
     const shown = notes.slice(window.first, window.first + window.most);
-    return list('cases', [caseObject(row, shown, notes.length, caseGetOutput, store, clock, progressOf(row.progress))], 1, { ...window, first: 0 }, paging, fault);
+    return list(
+      'cases',
+      [caseObject(row, shown, notes.length, caseGetOutput, store, clock, progressOf(row.progress))],
+      1,
+      { ...window, first: 0 },
+      paging,
+      fault,
+    );
   }
   const told = (row: CaseRow) => {
     const notes = store.notesOf(row.uuid);
@@ -164,7 +218,12 @@ function documentList(body: unknown, store: Store, fault: Fault): Reply {
   const parsed = documentQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
   const { paging, caseUuid, mainDocumentUuid, getOutput } = parsed.data;
-  const all = mainDocumentUuid !== undefined ? store.attachmentsOf(mainDocumentUuid) : caseUuid !== undefined ? store.documentsOf(caseUuid) : null;
+  const all =
+    mainDocumentUuid !== undefined
+      ? store.attachmentsOf(mainDocumentUuid)
+      : caseUuid !== undefined
+        ? store.documentsOf(caseUuid)
+        : null;
   if (all === null) return problem(400, 'Bad Request', 'No search terms');
   const window = windowOf(paging, fault);
   const rows = all.slice(window.first, window.first + window.most).map((row) => documentObject(row, getOutput));
@@ -178,7 +237,14 @@ function taskList(body: unknown, store: Store, fault: Fault): Reply {
   const window = windowOf(paging, fault);
   const all = store.tasksOf(caseUuid);
   const clock = fault === 'udenTidszone' ? withoutOffset : withOffset;
-  return list('taskList', all.slice(window.first, window.first + window.most).map((row) => taskObject(row, store, clock)), all.length, window, paging, fault);
+  return list(
+    'taskList',
+    all.slice(window.first, window.first + window.most).map((row) => taskObject(row, store, clock)),
+    all.length,
+    window,
+    paging,
+    fault,
+  );
 }
 
 function update(body: unknown, store: Store, sent: string): Reply {

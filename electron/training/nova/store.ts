@@ -102,7 +102,8 @@ const TABLES = `
 `;
 
 const COLUMNS = {
-  cases: 'uuid number title description case_date kle facet sensitivity progress state_title state_from racf_id unit written_at',
+  cases:
+    'uuid number title description case_date kle facet sensitivity progress state_title state_from racf_id unit written_at',
   parties: 'case_uuid idx identification_type identification role name',
   notes: 'case_uuid uuid created_at title note format approved racf_id author',
   documents: 'case_uuid uuid number title type sensitivity date approved main_uuid',
@@ -136,13 +137,20 @@ const SENSITIVITY: Readonly<Record<string, string>> = {
 };
 
 /** Values that none of Nova's lists has, on every case of the person who is there for that. */
-const UNKNOWN = { progress: 'Parkeret', sensitivity: 'Tophemmelige', documentType: 'Hologram', role: 'Bisidder', taskStatus: 'Q' } as const;
+const UNKNOWN = {
+  progress: 'Parkeret',
+  sensitivity: 'Tophemmelige',
+  documentType: 'Hologram',
+  role: 'Bisidder',
+  taskStatus: 'Q',
+} as const;
 
 /** A training caseworker's user id in Nova; null for a name that is none of theirs. */
 const racfOf = (name: string) => staffOf(0).find((one) => one.name === name)?.userId ?? null;
 
 /** Text as a note keeps it; see the padding fault in `keepNote`. */
-const asNote = (text: string) => Buffer.from(text + ' '.repeat((3 - (Buffer.byteLength(text) % 3)) % 3)).toString('base64');
+const asNote = (text: string) =>
+  Buffer.from(text + ' '.repeat((3 - (Buffer.byteLength(text) % 3)) % 3)).toString('base64');
 
 /** Creates the tables and fills them from the population. Cases that were withdrawn are not in Nova. */
 export function seedStore(db: Database, population: Population): void {
@@ -151,12 +159,18 @@ export function seedStore(db: Database, population: Population): void {
   for (const { userId, uuid, name } of staffOf(population.seed)) insert.caseworker.run(userId, uuid, name);
   for (const person of population.people()) {
     for (const [place, one] of population.cases(person, 'KFF').entries()) {
-      if (one.active) seedCase(insert, one, person, (...more) => seededUuid(population.seed, 'nova', person.cpr, place, ...more));
+      if (one.active)
+        seedCase(insert, one, person, (...more) => seededUuid(population.seed, 'nova', person.cpr, place, ...more));
     }
   }
 }
 
-function seedCase(insert: ReturnType<typeof inserters>, from: CitizenCase, person: Person, id: (...place: (string | number)[]) => string): void {
+function seedCase(
+  insert: ReturnType<typeof inserters>,
+  from: CitizenCase,
+  person: Person,
+  id: (...place: (string | number)[]) => string,
+): void {
   const isUnknown = person.trouble === 'unknownCodes';
   const { uuid } = from;
   const last = from.course.at(-1) ?? { progress: 'Opstaaet', at: from.openedAt };
@@ -178,18 +192,39 @@ function seedCase(insert: ReturnType<typeof inserters>, from: CitizenCase, perso
     written_at: [last.at, ...from.notes.map(({ at }) => at)].reduce((newest, at) => (at > newest ? at : newest)),
   });
   const party = (idx: number, identification: string, role: string, name: string) =>
-    insert.party.run({ case_uuid: uuid, idx: id('party', idx), identification_type: 'CprNummer', identification, role, name });
+    insert.party.run({
+      case_uuid: uuid,
+      idx: id('party', idx),
+      identification_type: 'CprNummer',
+      identification,
+      role,
+      name,
+    });
   party(0, person.cpr, 'Primær', from.partyName);
   // A wedding has two parties; the other one's search must not find it as theirs.
   if (from.kle === '23.01.02' && person.spouse !== null) party(1, person.spouse, 'Sekundær', 'Medansøger');
   if (isUnknown) {
     const name = 'Foreningen Øvelse';
-    insert.party.run({ case_uuid: uuid, idx: id('party', 2), identification_type: 'Frit', identification: name, role: UNKNOWN.role, name });
+    insert.party.run({
+      case_uuid: uuid,
+      idx: id('party', 2),
+      identification_type: 'Frit',
+      identification: name,
+      role: UNKNOWN.role,
+      name,
+    });
   }
   for (const [place, { at, title, text, author }] of from.notes.entries()) {
     insert.note.run({
-      case_uuid: uuid, uuid: id('note', place), created_at: at, title, note: asNote(text), format: 'Text', approved: 1,
-      racf_id: racfOf(author), author,
+      case_uuid: uuid,
+      uuid: id('note', place),
+      created_at: at,
+      title,
+      note: asNote(text),
+      format: 'Text',
+      approved: 1,
+      racf_id: racfOf(author),
+      author,
     });
   }
   const main = from.documents[0]?.uuid ?? null;
@@ -212,14 +247,30 @@ function seedCase(insert: ReturnType<typeof inserters>, from: CitizenCase, perso
     if (place === from.course.length - 1) continue;
     const next = from.course[place + 1]?.at ?? step.at;
     insert.task.run({
-      case_uuid: uuid, uuid: id('task', place), title: `Sagen er ${step.progress.toLowerCase()}`, description: null, status: 'F',
-      created_at: step.at, started_at: step.at, closed_at: next, deadline: null, racf_id: racf,
+      case_uuid: uuid,
+      uuid: id('task', place),
+      title: `Sagen er ${step.progress.toLowerCase()}`,
+      description: null,
+      status: 'F',
+      created_at: step.at,
+      started_at: step.at,
+      closed_at: next,
+      deadline: null,
+      racf_id: racf,
     });
   }
   if (from.deadline !== null) {
     insert.task.run({
-      case_uuid: uuid, uuid: id('task', 'open'), title: from.localStatus, description: 'Følg op', status: isUnknown ? UNKNOWN.taskStatus : 'S',
-      created_at: from.openedAt, started_at: last.at, closed_at: null, deadline: from.deadline, racf_id: racf,
+      case_uuid: uuid,
+      uuid: id('task', 'open'),
+      title: from.localStatus,
+      description: 'Følg op',
+      status: isUnknown ? UNKNOWN.taskStatus : 'S',
+      created_at: from.openedAt,
+      started_at: last.at,
+      closed_at: null,
+      deadline: from.deadline,
+      racf_id: racf,
     });
   }
 }
@@ -264,9 +315,11 @@ export interface NewCaseRow {
 /** The rows of a running simulator. */
 export function openStore(db: Database, now: () => Date) {
   const insert = inserters(db);
-  const primary = 'identification = ? AND role = \'Primær\'';
+  const primary = "identification = ? AND role = 'Primær'";
   const count = db.prepare<[string], { count: number }>(`SELECT count(*) AS count FROM parties WHERE ${primary}`);
-  const countAny = db.prepare<[string], { count: number }>('SELECT count(DISTINCT case_uuid) AS count FROM parties WHERE identification = ?');
+  const countAny = db.prepare<[string], { count: number }>(
+    'SELECT count(DISTINCT case_uuid) AS count FROM parties WHERE identification = ?',
+  );
   const page = db.prepare<[string, number, number], CaseRow>(
     `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE ${primary} ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
@@ -275,9 +328,14 @@ export function openStore(db: Database, now: () => Date) {
      GROUP BY case_uuid ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
   // No states asked for: every state.
-  const byHandler = "FROM cases WHERE racf_id = ? COLLATE NOCASE AND (? = '[]' OR progress IN (SELECT value FROM json_each(?)))";
-  const countOfHandler = db.prepare<[string, string, string], { count: number }>(`SELECT count(*) AS count ${byHandler}`);
-  const pageOfHandler = db.prepare<[string, string, string, number, number], CaseRow>(`SELECT * ${byHandler} ORDER BY uuid LIMIT ? OFFSET ?`);
+  const byHandler =
+    "FROM cases WHERE racf_id = ? COLLATE NOCASE AND (? = '[]' OR progress IN (SELECT value FROM json_each(?)))";
+  const countOfHandler = db.prepare<[string, string, string], { count: number }>(
+    `SELECT count(*) AS count ${byHandler}`,
+  );
+  const pageOfHandler = db.prepare<[string, string, string, number, number], CaseRow>(
+    `SELECT * ${byHandler} ORDER BY uuid LIMIT ? OFFSET ?`,
+  );
   const other = db.prepare<[string], { identification: string }>(
     "SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1",
   );
@@ -288,7 +346,9 @@ export function openStore(db: Database, now: () => Date) {
     `SELECT *, (SELECT count(*) FROM documents AS under WHERE under.main_uuid = documents.uuid) AS attachments
      FROM documents WHERE case_uuid = ? AND main_uuid IS NULL ORDER BY date, uuid`,
   );
-  const attachments = db.prepare<[string], DocumentRow>('SELECT *, 0 AS attachments FROM documents WHERE main_uuid = ? ORDER BY date, uuid');
+  const attachments = db.prepare<[string], DocumentRow>(
+    'SELECT *, 0 AS attachments FROM documents WHERE main_uuid = ? ORDER BY date, uuid',
+  );
   const tasks = db.prepare<[string], TaskRow>('SELECT * FROM tasks WHERE case_uuid = ? ORDER BY created_at, uuid');
   const caseworker = db.prepare<[string], CaseworkerRow>('SELECT * FROM caseworkers WHERE racf_id = ?');
   const setState = db.prepare('UPDATE cases SET progress = ?, state_title = ?, state_from = ? WHERE uuid = ?');
@@ -309,7 +369,16 @@ export function openStore(db: Database, now: () => Date) {
     // Nova spoils a note whose base64 is padded, as municipal clients have found.
     const kept = note.endsWith('=') ? asNote('\uFFFD\uFFFD\uFFFD') : note;
     const by = { racf_id: racfId, author: racfId };
-    insert.note.run({ case_uuid: caseUuid, uuid, created_at: at, title, note: kept, format, approved: approved ? 1 : 0, ...by });
+    insert.note.run({
+      case_uuid: caseUuid,
+      uuid,
+      created_at: at,
+      title,
+      note: kept,
+      format,
+      approved: approved ? 1 : 0,
+      ...by,
+    });
   };
 
   const update = db.transaction((change: Change): 'applied' | 'notFound' | 'noteThere' => {
@@ -354,10 +423,19 @@ export function openStore(db: Database, now: () => Date) {
   return {
     /** Cases of which the person is primary party; of which they are any party when `anyRole`. */
     countOf: (cpr: string, anyRole: boolean): number => (anyRole ? countAny : count).get(cpr)?.count ?? 0,
-    casesOf: (cpr: string, anyRole: boolean, first: number, most: number): CaseRow[] => (anyRole ? pageAny : page).all(cpr, most, first),
-    casesOfHandler: (racfId: string, states: readonly string[], first: number, most: number): { rows: CaseRow[]; total: number } => {
+    casesOf: (cpr: string, anyRole: boolean, first: number, most: number): CaseRow[] =>
+      (anyRole ? pageAny : page).all(cpr, most, first),
+    casesOfHandler: (
+      racfId: string,
+      states: readonly string[],
+      first: number,
+      most: number,
+    ): { rows: CaseRow[]; total: number } => {
       const wanted = JSON.stringify(states);
-      return { rows: pageOfHandler.all(racfId, wanted, wanted, most, first), total: countOfHandler.get(racfId, wanted, wanted)?.count ?? 0 };
+      return {
+        rows: pageOfHandler.all(racfId, wanted, wanted, most, first),
+        total: countOfHandler.get(racfId, wanted, wanted)?.count ?? 0,
+      };
     },
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.identification ?? cpr,
@@ -367,7 +445,8 @@ export function openStore(db: Database, now: () => Date) {
     documentsOf: (uuid: string): DocumentRow[] => documents.all(uuid.toLowerCase()),
     attachmentsOf: (uuid: string): DocumentRow[] => attachments.all(uuid.toLowerCase()),
     tasksOf: (uuid: string): TaskRow[] => tasks.all(uuid.toLowerCase()),
-    caseworker: (racfId: string | null): CaseworkerRow | undefined => (racfId === null ? undefined : caseworker.get(racfId)),
+    caseworker: (racfId: string | null): CaseworkerRow | undefined =>
+      racfId === null ? undefined : caseworker.get(racfId),
     update,
     create,
   };

@@ -1,7 +1,17 @@
 // Nova's JSON: rows as its objects, cut down to what was asked for, and the bodies of its writes. Must not know HTTP.
 import { z } from 'zod';
 import { wireTime } from '../sf1470/wire.ts';
-import type { CaseRow, CaseworkerRow, Change, DocumentRow, NewCaseRow, NoteRow, PartyRow, Store, TaskRow } from './store.ts';
+import type {
+  CaseRow,
+  CaseworkerRow,
+  Change,
+  DocumentRow,
+  NewCaseRow,
+  NoteRow,
+  PartyRow,
+  Store,
+  TaskRow,
+} from './store.ts';
 
 const UUID = z.uuid();
 const PROGRESS = z.enum(['Opstaaet', 'Oplyst', 'Afgjort', 'Bestilt', 'Udfoert', 'Afsluttet']);
@@ -18,13 +28,23 @@ export const caseQuestion = z.object({
   common,
   paging,
   caseParty: z
-    .object({ identificationType: z.literal('CprNummer'), identification: z.string().regex(/^\d{10}$/), participantRole: z.string().optional() })
+    .object({
+      identificationType: z.literal('CprNummer'),
+      identification: z.string().regex(/^\d{10}$/),
+      participantRole: z.string().optional(),
+    })
     .optional(),
   caseworker: z.object({ kspIdentity: z.object({ racfId: z.string().min(1) }) }).optional(),
   states: z.object({ states: z.array(z.object({ progressState: PROGRESS })).min(1) }).optional(),
   caseGetOutput: flags.default({}),
 });
-export const documentQuestion = z.object({ common, paging, caseUuid: UUID.optional(), mainDocumentUuid: UUID.optional(), getOutput: flags.default({}) });
+export const documentQuestion = z.object({
+  common,
+  paging,
+  caseUuid: UUID.optional(),
+  mainDocumentUuid: UUID.optional(),
+  getOutput: flags.default({}),
+});
 export const taskQuestion = z.object({ common, paging, caseUuid: UUID });
 
 const ksp = z.object({ kspIdentity: z.object({ racfId: z.string().min(1), fullName: z.string().min(1) }) });
@@ -49,10 +69,20 @@ const updateBody = z.object({
   journalNotes: z.array(note).default([]),
 });
 
-const unit = z.object({ losIdentity: z.object({ administrativeUnitId: z.number().int(), fullName: z.string().min(1), userKey: z.string().min(1) }) });
+const unit = z.object({
+  losIdentity: z.object({
+    administrativeUnitId: z.number().int(),
+    fullName: z.string().min(1),
+    userKey: z.string().min(1),
+  }),
+});
 const importBody = z.object({
   common: common.required(),
-  caseAttributes: z.object({ title: z.string().min(1), caseDate: z.iso.datetime({ offset: true }), description: z.string().default('') }),
+  caseAttributes: z.object({
+    title: z.string().min(1),
+    caseDate: z.iso.datetime({ offset: true }),
+    description: z.string().default(''),
+  }),
   caseClassification: z.object({
     kleNumber: z.object({ code: z.string().regex(/^\d\d\.\d\d\.\d\d$/) }),
     proceedingFacet: z.object({ code: z.string().min(1) }),
@@ -83,15 +113,28 @@ const importBody = z.object({
 export function readUpdate(body: unknown): Change | null {
   const parsed = updateBody.safeParse(body);
   if (!parsed.success) return null;
-  const { common: { uuid }, caseAttributes, state, caseworker, journalNotes } = parsed.data;
+  const {
+    common: { uuid },
+    caseAttributes,
+    state,
+    caseworker,
+    journalNotes,
+  } = parsed.data;
   return {
     uuid: uuid.toLowerCase(),
     title: caseAttributes?.title ?? null,
     state: state ?? null,
     caseworker: caseworker?.kspIdentity ?? null,
-    notes: journalNotes.map(({ uuid: id, approved, journalNoteAttributes: { title, note: text, format, journalNoteAuthor } }) => ({
-      uuid: id.toLowerCase(), title, note: text, format, approved, racfId: journalNoteAuthor,
-    })),
+    notes: journalNotes.map(
+      ({ uuid: id, approved, journalNoteAttributes: { title, note: text, format, journalNoteAuthor } }) => ({
+        uuid: id.toLowerCase(),
+        title,
+        note: text,
+        format,
+        approved,
+        racfId: journalNoteAuthor,
+      }),
+    ),
   };
 }
 
@@ -99,7 +142,16 @@ export function readUpdate(body: unknown): Change | null {
 export function readImport(body: unknown): NewCaseRow | null {
   const parsed = importBody.safeParse(body);
   if (!parsed.success) return null;
-  const { common: { uuid }, caseAttributes, caseClassification, caseParties, caseworker, responsibleDepartment, state, sensitivity } = parsed.data;
+  const {
+    common: { uuid },
+    caseAttributes,
+    caseClassification,
+    caseParties,
+    caseworker,
+    responsibleDepartment,
+    state,
+    sensitivity,
+  } = parsed.data;
   return {
     uuid: uuid.toLowerCase(),
     title: caseAttributes.title,
@@ -112,7 +164,10 @@ export function readImport(body: unknown): NewCaseRow | null {
     unit: responsibleDepartment.losIdentity.fullName,
     caseworker: caseworker?.kspIdentity ?? null,
     parties: caseParties.map(({ name, identificationType, identification, participantRole }) => ({
-      identification_type: identificationType, identification, role: participantRole, name,
+      identification_type: identificationType,
+      identification,
+      role: participantRole,
+      name,
     })),
   };
 }
@@ -124,30 +179,65 @@ export const withoutOffset: Clock = (instant) => wireTime(instant).slice(0, 23);
 
 const midnight = (date: string) => `${date}T00:00:00`;
 const identityOf = (worker: CaseworkerRow | undefined) =>
-  worker === undefined ? undefined : { kspIdentity: { novaUserId: worker.nova_user_id, racfId: worker.racf_id, fullName: worker.full_name } };
+  worker === undefined
+    ? undefined
+    : { kspIdentity: { novaUserId: worker.nova_user_id, racfId: worker.racf_id, fullName: worker.full_name } };
 
 /** What of an object was asked for. Lists are cut down row by row. */
 function only(value: unknown, asked: boolean | Flags | undefined): unknown {
   if (asked === undefined || asked === false) return undefined;
   if (asked === true || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((one) => only(one, asked));
-  return Object.fromEntries(Object.keys(value).map((name) => [name, only((value as Record<string, unknown>)[name], asked[name])]));
+  return Object.fromEntries(
+    Object.keys(value).map((name) => [name, only((value as Record<string, unknown>)[name], asked[name])]),
+  );
 }
 
 /** One case with as much of it as `asked` says. `notes` is the part of the journal that this page has. */
-export function caseObject(row: CaseRow, notes: readonly NoteRow[], notesInAll: number, asked: Flags, store: Store, clock: Clock, progress: string): object {
+export function caseObject(
+  row: CaseRow,
+  notes: readonly NoteRow[],
+  notesInAll: number,
+  asked: Flags,
+  store: Store,
+  clock: Clock,
+  progress: string,
+): object {
   const part = (name: string, value: unknown) => only(value, asked[name]);
   return {
     common: { uuid: row.uuid },
-    caseAttributes: part('caseAttributes', { title: row.title, userFriendlyCaseNumber: row.number, caseDate: clock(row.case_date), description: row.description }),
-    state: part('state', { activeCode: 'Aktiv', progressState: progress, title: row.state_title, fromDate: clock(row.state_from) }),
+    caseAttributes: part('caseAttributes', {
+      title: row.title,
+      userFriendlyCaseNumber: row.number,
+      caseDate: clock(row.case_date),
+      description: row.description,
+    }),
+    state: part('state', {
+      activeCode: 'Aktiv',
+      progressState: progress,
+      title: row.state_title,
+      fromDate: clock(row.state_from),
+    }),
     caseParties: part('caseParty', store.partiesOf(row.uuid).map(partyObject)),
-    caseClassification: part('caseClassification', { kleNumber: { code: row.kle }, proceedingFacet: { code: row.facet } }),
+    caseClassification: part('caseClassification', {
+      kleNumber: { code: row.kle },
+      proceedingFacet: { code: row.facet },
+    }),
     sensitivity: part('sensitivity', { sensitivity: row.sensitivity }),
     caseworker: part('caseworker', identityOf(store.caseworker(row.racf_id))),
-    responsibleDepartment: part('responsibleDepartment', { losIdentity: { novaUnitId: row.unit, administrativeUnitId: 1, fullName: row.unit, userKey: row.unit } }),
+    responsibleDepartment: part('responsibleDepartment', {
+      losIdentity: { novaUnitId: row.unit, administrativeUnitId: 1, fullName: row.unit, userKey: row.unit },
+    }),
     numberOfJournalNotes: part('numberOfJournalNotes', notesInAll),
-    journalNotes: asked['journalNotes'] === undefined ? undefined : { journalNotes: only(notes.map((one) => noteObject(one, store, clock)), asked['journalNotes']) },
+    journalNotes:
+      asked['journalNotes'] === undefined
+        ? undefined
+        : {
+            journalNotes: only(
+              notes.map((one) => noteObject(one, store, clock)),
+              asked['journalNotes'],
+            ),
+          },
   };
 }
 

@@ -22,8 +22,20 @@ interface Sketch {
   readonly cpr?: string;
 }
 
-const sketch = (userId: string, name: string, title: string, unit: string, functions: Sketch['functions'], more: Pick<Sketch, 'kle' | 'cpr'> = {}): Sketch => ({
-  userId, name, title, unit, functions, ...more,
+const sketch = (
+  userId: string,
+  name: string,
+  title: string,
+  unit: string,
+  functions: Sketch['functions'],
+  more: Pick<Sketch, 'kle' | 'cpr'> = {},
+): Sketch => ({
+  userId,
+  name,
+  title,
+  unit,
+  functions,
+  ...more,
 });
 
 /** The units that have the fagsystemer's caseworkers, in the order of CASEWORKERS. */
@@ -31,13 +43,25 @@ const CASEWORKER_POSTS: readonly Omit<Sketch, 'userId' | 'name'>[] = [
   { title: 'sagsbehandler', unit: 'Borgerservice Nørrebro', functions: ['caseworker'] },
   { title: 'specialist, boligstøtte', unit: 'Ydelsescenter Nord', functions: ['specialist'], kle: ['32.*', '28.*'] },
   { title: 'registerfører', unit: 'Folkeregistret', functions: ['caseworker', 'specialist'], kle: ['23.*', '29.*'] },
-  { title: 'sygedagpengesagsbehandler', unit: 'Sygedagpengekontoret', functions: ['specialist'], kle: ['32.30.*', '15.*'] },
+  {
+    title: 'sygedagpengesagsbehandler',
+    unit: 'Sygedagpengekontoret',
+    functions: ['specialist'],
+    kle: ['32.30.*', '15.*'],
+  },
   { title: 'sagsbehandler', unit: 'Borgerservice Valby', functions: ['caseworker'] },
-  { title: 'skattemedarbejder', unit: 'Kommunens skattemedarbejdere', functions: ['caseworker'], kle: ['25.*', '23.*'] },
+  {
+    title: 'skattemedarbejder',
+    unit: 'Kommunens skattemedarbejdere',
+    functions: ['caseworker'],
+    kle: ['25.*', '23.*'],
+  },
 ];
 
 const SKETCHES: readonly Sketch[] = [
-  sketch(DESK_USER, CASEWORKER.name, 'sagsbehandler', 'Borgerservice Nørrebro', ['caseworker'], { cpr: CASEWORKER.cpr }),
+  sketch(DESK_USER, CASEWORKER.name, 'sagsbehandler', 'Borgerservice Nørrebro', ['caseworker'], {
+    cpr: CASEWORKER.cpr,
+  }),
   ...CASEWORKER_POSTS.map((post, place) => ({ ...post, userId: `OEV${101 + place}`, name: CASEWORKERS[place] ?? '' })),
   sketch('OEV201', 'Karin Fiktiv', 'leder', 'Borgerservice Nørrebro', ['teamLead', 'caseworker']),
   sketch('OEV202', 'Jens Modelholm', 'leder', 'Borgerservice, Rådhuset', ['teamLead', 'caseworker']),
@@ -61,15 +85,29 @@ const SKETCHES: readonly Sketch[] = [
   sketch('OEV231', 'Martin Øvelund', 'kontaktmedarbejder', 'Kontaktcentret', ['contactCentre']),
   sketch('OEV232', 'Louise Fiktiv', 'kontaktmedarbejder', 'Kontaktcentret', ['contactCentre']),
   sketch('OEV233', 'Zainab Modelholm', 'kontaktmedarbejder', 'Kontaktcentret', ['contactCentre']),
-  sketch('OEV241', 'Henrik Udkast', 'visitator', 'P/O-kontoret Nørrebro', ['pensionOfficer'], { kle: ['27.*', '32.03.*', '32.06.*'] }),
-  sketch('OEV242', 'Birthe Stilleben', 'pensionssagsbehandler', 'P/O-kontoret Nørrebro', ['pensionOfficer'], { kle: ['27.*', '32.03.*', '32.06.*'] }),
-  sketch('OEV243', 'Rasmus Testrup', 'pensionssagsbehandler', 'P/O-kontoret Amager', ['pensionOfficer'], { kle: ['27.*', '32.03.*', '32.06.*'] }),
-  sketch('OEV244', 'Katrine Øksendal', 'visitator', 'P/O-kontoret Bispebjerg', ['pensionOfficer'], { kle: ['27.*', '32.03.*', '32.06.*'] }),
-  sketch('OEV251', 'Charlotte Maskestrøm', 'specialist, børnetilskud', 'Familieafdelingen', ['specialist'], { kle: ['32.09.*', '34.*'] }),
-  sketch('OEV252', 'Lars Tænkeborg', 'specialist, pladsanvisning', 'Pladsanvisningen', ['specialist'], { kle: ['28.*'] }),
+  sketch('OEV241', 'Henrik Udkast', 'visitator', 'P/O-kontoret Nørrebro', ['pensionOfficer'], {
+    kle: ['27.*', '32.03.*', '32.06.*'],
+  }),
+  sketch('OEV242', 'Birthe Stilleben', 'pensionssagsbehandler', 'P/O-kontoret Nørrebro', ['pensionOfficer'], {
+    kle: ['27.*', '32.03.*', '32.06.*'],
+  }),
+  sketch('OEV243', 'Rasmus Testrup', 'pensionssagsbehandler', 'P/O-kontoret Amager', ['pensionOfficer'], {
+    kle: ['27.*', '32.03.*', '32.06.*'],
+  }),
+  sketch('OEV244', 'Katrine Øksendal', 'visitator', 'P/O-kontoret Bispebjerg', ['pensionOfficer'], {
+    kle: ['27.*', '32.03.*', '32.06.*'],
+  }),
+  sketch('OEV251', 'Charlotte Maskestrøm', 'specialist, børnetilskud', 'Familieafdelingen', ['specialist'], {
+    kle: ['32.09.*', '34.*'],
+  }),
+  sketch('OEV252', 'Lars Tænkeborg', 'specialist, pladsanvisning', 'Pladsanvisningen', ['specialist'], {
+    kle: ['28.*'],
+  }),
   sketch('OEV253', 'Maria Papkøbing', 'specialist, parkering', 'Parkering', ['specialist'], { kle: ['05.*'] }),
   sketch('OEV254', 'Søren Ærgaard', 'specialist, miljø', 'Miljøkontrollen', ['specialist'], { kle: ['07.*', '09.*'] }),
-  sketch('OEV255', 'Mette Generalprøve', 'specialist, vielser', 'Kultur og Fritid', ['specialist'], { kle: ['23.01.*', '22.*', '18.*'] }),
+  sketch('OEV255', 'Mette Generalprøve', 'specialist, vielser', 'Kultur og Fritid', ['specialist'], {
+    kle: ['23.01.*', '22.*', '18.*'],
+  }),
   sketch('SKAT01', 'Preben Eksempelsen', 'skattefuldmægtig', 'Skat, personlige skatter', ['taxOfficer']),
   sketch('SKAT02', 'Kirsten Forsøgsen', 'skattefuldmægtig', 'Skat, personlige skatter', ['taxOfficer']),
   sketch('SKAT03', 'Mohammed Opdigtet', 'skatteassistent', 'Skat, personlige skatter', ['taxOfficer']),
@@ -79,7 +117,13 @@ const SKETCHES: readonly Sketch[] = [
 
 /** SF1470's følsomhed 1-4: only leads and specialists have VIP cases. */
 const SENSITIVITY: Readonly<Record<JobFunction, readonly number[]>> = {
-  caseworker: [1, 2, 3], specialist: [1, 2, 3, 4], taxOfficer: [1, 2], pensionOfficer: [1, 2, 3], teamLead: [1, 2, 3, 4], reception: [1], contactCentre: [1, 2],
+  caseworker: [1, 2, 3],
+  specialist: [1, 2, 3, 4],
+  taxOfficer: [1, 2],
+  pensionOfficer: [1, 2, 3],
+  teamLead: [1, 2, 3, 4],
+  reception: [1],
+  contactCentre: [1, 2],
 };
 
 /** Everyone, in a fixed order; the desk's own employee first. */

@@ -21,7 +21,14 @@ interface Sketch {
 }
 
 const TAX = { lending: 'Skat, personlige skatter', tasks: ['skatteopgaver'], kle: ['25.10.*'] } as const;
-const REGISTER_TASKS = ['flytteanmeldelser', 'folkeregister-attester', 'folkeregister-adresser', 'sygesikringskort', 'ind-og-udrejser', 'eu-sygesikring'];
+const REGISTER_TASKS = [
+  'flytteanmeldelser',
+  'folkeregister-attester',
+  'folkeregister-adresser',
+  'sygesikringskort',
+  'ind-og-udrejser',
+  'eu-sygesikring',
+];
 
 const SKETCHES: readonly Sketch[] = [
   { ...TAX, userId: 'SKAT01', centre: 'Borgerservice Nørrebro', days: [-700, 400], weeklyHours: 37, deputy: 'SKAT02' },
@@ -30,13 +37,38 @@ const SKETCHES: readonly Sketch[] = [
   { ...TAX, userId: 'SKAT04', centre: 'Borgerservice Valby', days: [-200, 0], weeklyHours: 15 },
   // Ended: Bispebjerg has no officer of Skat's now.
   { ...TAX, userId: 'SKAT05', centre: 'Borgerservice Bispebjerg', days: [-365, -20], weeklyHours: 37 },
-  { userId: 'OEV103', lending: 'Folkeregistret', centre: 'Borgerservice Nørrebro', days: [-500, 200], weeklyHours: 30, tasks: REGISTER_TASKS, kle: ['23.05.*', '29.03.*'] },
-  { userId: 'OEV106', lending: 'Kommunens skattemedarbejdere', centre: 'Borgerservice, Rådhuset', days: [-900, null], weeklyHours: 37, tasks: ['laan-til-ejendomsskat', 'vaerdipaategning-paa-skoeder'], kle: ['25.02.*'] },
-  { userId: 'OEV252', lending: 'Pladsanvisningen', centre: 'Borgerservice Amager', days: [-60, 120], weeklyHours: 12, tasks: ['pladsanvisning', 'oekonomisk-friplads', 'privat-pasning'], kle: ['28.*'] },
+  {
+    userId: 'OEV103',
+    lending: 'Folkeregistret',
+    centre: 'Borgerservice Nørrebro',
+    days: [-500, 200],
+    weeklyHours: 30,
+    tasks: REGISTER_TASKS,
+    kle: ['23.05.*', '29.03.*'],
+  },
+  {
+    userId: 'OEV106',
+    lending: 'Kommunens skattemedarbejdere',
+    centre: 'Borgerservice, Rådhuset',
+    days: [-900, null],
+    weeklyHours: 37,
+    tasks: ['laan-til-ejendomsskat', 'vaerdipaategning-paa-skoeder'],
+    kle: ['25.02.*'],
+  },
+  {
+    userId: 'OEV252',
+    lending: 'Pladsanvisningen',
+    centre: 'Borgerservice Amager',
+    days: [-60, 120],
+    weeklyHours: 12,
+    tasks: ['pladsanvisning', 'oekonomisk-friplads', 'privat-pasning'],
+    kle: ['28.*'],
+  },
 ];
 
 const BASIS_MUNICIPAL = 'Aftale om udlån efter lov nr. 544 af 24. juni 2005 om kommunale borgerservicecentre (øvelse)';
-const BASIS_STATE = 'Aftale om udstationering mellem Skat København og Københavns Kommune, jf. lov nr. 544 af 24. juni 2005 (øvelse)';
+const BASIS_STATE =
+  'Aftale om udstationering mellem Skat København og Københavns Kommune, jf. lov nr. 544 af 24. juni 2005 (øvelse)';
 
 /** The register as the training environment begins. */
 export function secondmentsOf(seed: number, anchor: IsoDate): readonly Secondment[] {
@@ -47,7 +79,10 @@ export function secondmentsOf(seed: number, anchor: IsoDate): readonly Secondmen
     lendingUnit: unitId(seed, lending),
     receivingUnit: unitId(seed, 'Københavns Borgerservice'),
     place: unitId(seed, centre),
-    validity: { from: danishInstant(addDays(anchor, from)), to: last === null ? null : danishInstant(addDays(anchor, last + 1)) },
+    validity: {
+      from: danishInstant(addDays(anchor, from)),
+      to: last === null ? null : danishInstant(addDays(anchor, last + 1)),
+    },
     weeklyHours,
     tasks: [...tasks],
     kle: [...kle],

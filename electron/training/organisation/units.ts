@@ -27,7 +27,11 @@ type Opening = Centre['opening'];
 /** Opening hours from Monday to Friday, each `HH:mm-HH:mm`. */
 const week = (...hours: readonly string[]): Opening =>
   hours.map((one, place) => ({ weekday: place + 1, from: one.slice(0, 5), to: one.slice(6) }));
-const centre = (opening: Opening, pensionOfficeCoLocated: boolean, byTelephone = false): Centre => ({ opening, pensionOfficeCoLocated, byTelephone });
+const centre = (opening: Opening, pensionOfficeCoLocated: boolean, byTelephone = false): Centre => ({
+  opening,
+  pensionOfficeCoLocated,
+  byTelephone,
+});
 
 interface Sketch {
   readonly name: string;
@@ -41,7 +45,12 @@ interface Sketch {
 
 const KK = 'Københavns Kommune';
 const BORGERSERVICE = 'Københavns Borgerservice';
-const head = (name: string, under: Sketch['under'], validity: Validity): Sketch => ({ name, parent: KK, under, validity });
+const head = (name: string, under: Sketch['under'], validity: Validity): Sketch => ({
+  name,
+  parent: KK,
+  under,
+  validity,
+});
 
 const SKETCHES: readonly Sketch[] = [
   { name: KK, parent: null, under: [null, null] },
@@ -61,16 +70,42 @@ const SKETCHES: readonly Sketch[] = [
   head('Sundheds- og Omsorgsforvaltningen', [null, 'SUF-2006'], from2006),
   // Placed under Økonomiudvalget in 2003 (BR 5107/03).
   { name: BORGERSERVICE, parent: 'Økonomiforvaltningen', under: 'ØKF' },
-  { name: 'Borgerservice Nørrebro', parent: BORGERSERVICE, under: 'ØKF', centre: centre(week('10:00-16:00', '10:00-16:00', '10:00-16:00', '10:00-18:00', '10:00-14:00'), true) },
-  { name: 'Borgerservice, Rådhuset', parent: BORGERSERVICE, under: 'ØKF', centre: centre(week('09:00-17:00', '09:00-17:00', '09:00-17:00', '09:00-18:00', '09:00-15:00'), false) },
-  { name: 'Borgerservice Amager', parent: BORGERSERVICE, under: 'ØKF', centre: centre(week('10:00-16:00', '10:00-16:00', '10:00-16:00', '10:00-18:00', '10:00-14:00'), true) },
-  { name: 'Borgerservice Valby', parent: BORGERSERVICE, under: 'ØKF', centre: centre(week('10:00-15:00', '10:00-15:00', '10:00-15:00', '12:00-18:00', '10:00-14:00'), false) },
   {
-    name: 'Borgerservice Bispebjerg', parent: BORGERSERVICE, under: 'ØKF', validity: { from: danishInstant('2006-09-01'), to: null },
+    name: 'Borgerservice Nørrebro',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    centre: centre(week('10:00-16:00', '10:00-16:00', '10:00-16:00', '10:00-18:00', '10:00-14:00'), true),
+  },
+  {
+    name: 'Borgerservice, Rådhuset',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    centre: centre(week('09:00-17:00', '09:00-17:00', '09:00-17:00', '09:00-18:00', '09:00-15:00'), false),
+  },
+  {
+    name: 'Borgerservice Amager',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    centre: centre(week('10:00-16:00', '10:00-16:00', '10:00-16:00', '10:00-18:00', '10:00-14:00'), true),
+  },
+  {
+    name: 'Borgerservice Valby',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    centre: centre(week('10:00-15:00', '10:00-15:00', '10:00-15:00', '12:00-18:00', '10:00-14:00'), false),
+  },
+  {
+    name: 'Borgerservice Bispebjerg',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    validity: { from: danishInstant('2006-09-01'), to: null },
     centre: centre(week('10:00-15:00', '10:00-15:00', '10:00-15:00', '12:00-18:00', '10:00-14:00'), true),
   },
   {
-    name: 'Kontaktcentret', parent: BORGERSERVICE, under: 'ØKF', validity: { from: danishInstant('2006-09-01'), to: null },
+    name: 'Kontaktcentret',
+    parent: BORGERSERVICE,
+    under: 'ØKF',
+    validity: { from: danishInstant('2006-09-01'), to: null },
     centre: centre(week('08:00-18:00', '08:00-18:00', '08:00-18:00', '08:00-18:00', '08:00-16:00'), false, true),
   },
   // The municipality's own tax staff stay with Økonomiforvaltningen, while Folkeregistret goes to Kultur- og Fritidsforvaltningen.
@@ -98,7 +133,13 @@ const SKETCHES: readonly Sketch[] = [
   { name: 'P/O-kontoret Amager', parent: 'Pensions- og omsorgskontoret', under: ['SUF', 'SUF-2006'] },
   { name: 'P/O-kontoret Bispebjerg', parent: 'Pensions- og omsorgskontoret', under: ['SUF', 'SUF-2006'] },
   { name: 'Skat København', parent: null, under: 'Skat', cvr: SKAT_CVR, validity: { from: TAX_TO_STATE, to: null } },
-  { name: 'Skat, personlige skatter', parent: 'Skat København', under: 'Skat', cvr: SKAT_CVR, validity: { from: TAX_TO_STATE, to: null } },
+  {
+    name: 'Skat, personlige skatter',
+    parent: 'Skat København',
+    under: 'Skat',
+    cvr: SKAT_CVR,
+    validity: { from: TAX_TO_STATE, to: null },
+  },
 ];
 
 /** The unit's UUID: the one the fagsystemer have their cases under, where they have it. */

@@ -23,7 +23,10 @@ export function casesOf(person: Person, system: CaseSystem, seed: number, anchor
   const end = person.status === '90' ? (person.statusSince ?? anchor) : anchor;
   const age = ageOn(person.birthDate, anchor);
   const count = countOf(person, system, age, draw);
-  const reach = person.trouble === 'manyCases' ? 20 * 365 : Math.min(YEARS_BACK_DAYS, Math.max(60, daysBetween(person.birthDate, anchor) - 30));
+  const reach =
+    person.trouble === 'manyCases'
+      ? 20 * 365
+      : Math.min(YEARS_BACK_DAYS, Math.max(60, daysBetween(person.birthDate, anchor) - 30));
   const cases = Array.from({ length: count }, (_, index) => {
     // One or two are recent and still open for those who have trouble to show; among the crowd one in four has one.
     const isRecent = index < 2 && (person.trouble !== null || draw.oneIn(4));
@@ -32,19 +35,34 @@ export function casesOf(person: Person, system: CaseSystem, seed: number, anchor
     const [first, ...others] = kinds.filter(
       ({ ages, needsChildren }) => then >= ages[0] && then <= ages[1] && (!needsChildren || person.children.length > 0),
     );
-    return first === undefined ? [] : [oneCase(person, system, draw.pick([first, ...others]), opened, index, seed, anchor)];
+    return first === undefined
+      ? []
+      : [oneCase(person, system, draw.pick([first, ...others]), opened, index, seed, anchor)];
   }).flat();
   return cases.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt));
 }
 
 function countOf(person: Person, system: CaseSystem, age: number, draw: Chance): number {
   const [adult, child] = SYSTEM_CASES[system].most;
-  if (system === 'FAF') return person.trouble === 'manyCases' ? 400 : person.trouble === null ? draw.whole(0, age < 18 ? child : adult) : draw.whole(5, 9);
+  if (system === 'FAF')
+    return person.trouble === 'manyCases'
+      ? 400
+      : person.trouble === null
+        ? draw.whole(0, age < 18 ? child : adult)
+        : draw.whole(5, 9);
   if (person.trouble === 'manyCases') return draw.whole(6, 12);
   return person.trouble === null ? draw.whole(0, age < 18 ? child : adult) : draw.whole(2, 4);
 }
 
-function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: IsoDate, index: number, seed: number, anchor: IsoDate): CitizenCase {
+function oneCase(
+  person: Person,
+  system: CaseSystem,
+  kind: CaseKind,
+  opened: IsoDate,
+  index: number,
+  seed: number,
+  anchor: IsoDate,
+): CitizenCase {
   const place = placeOf(system);
   const { units, unitByKle, sixSteps } = SYSTEM_CASES[system];
   const draw = chance(seed, 'case', ...place, person.cpr, index);
@@ -67,7 +85,10 @@ function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: Iso
   const course = steps
     // Before the anchor's own day: what happens later that day has not happened yet when somebody looks in the morning.
     .filter((step, nth) => step.day < Math.max(age, 1) && nth < stays)
-    .map((step) => ({ progress: step.progress, at: at(addDays(opened, step.day), draw.whole(8, 15), draw.whole(0, 59)) }))
+    .map((step) => ({
+      progress: step.progress,
+      at: at(addDays(opened, step.day), draw.whole(8, 15), draw.whole(0, 59)),
+    }))
     .toSorted((a, b) => a.at.localeCompare(b.at));
   const last = course.at(-1)?.progress ?? 'Opstaaet';
   const year = opened.slice(0, 4);
@@ -105,7 +126,11 @@ function oneCase(person: Person, system: CaseSystem, kind: CaseKind, opened: Iso
 }
 
 const STATUS_WORDS: Readonly<Record<string, string>> = {
-  Opstaaet: 'Modtaget', Afgjort: 'Afgjort, afventer udbetaling', Bestilt: 'Bestilt hos leverandør', Udfoert: 'Udført', Afsluttet: 'Lukket',
+  Opstaaet: 'Modtaget',
+  Afgjort: 'Afgjort, afventer udbetaling',
+  Bestilt: 'Bestilt hos leverandør',
+  Udfoert: 'Udført',
+  Afsluttet: 'Lukket',
 };
 
 const HOSTILE_TITLES = [
@@ -116,7 +141,14 @@ const HOSTILE_TITLES = [
   '{{7*7}} ${7*7} <script>alert(1)</script>',
 ] as const;
 
-function notesOf(kind: CaseKind, opened: IsoDate, age: number, author: string, hostile: boolean, count: number): CitizenCase['notes'] {
+function notesOf(
+  kind: CaseKind,
+  opened: IsoDate,
+  age: number,
+  author: string,
+  hostile: boolean,
+  count: number,
+): CitizenCase['notes'] {
   const texts = [
     ['Samtale i skranken', `Borgeren er vejledt om ${kind.title.toLowerCase()} og om, hvilke oplysninger der mangler.`],
     ['Telefonnotat', 'Borgeren ringede og oplyste, at de manglende oplysninger sendes i denne uge.'],
@@ -131,7 +163,13 @@ function notesOf(kind: CaseKind, opened: IsoDate, age: number, author: string, h
 }
 
 function documentsOf(
-  kind: CaseKind, opened: IsoDate, age: number, person: Person, system: CaseSystem, index: number, seed: number,
+  kind: CaseKind,
+  opened: IsoDate,
+  age: number,
+  person: Person,
+  system: CaseSystem,
+  index: number,
+  seed: number,
 ): CitizenCase['documents'] {
   const all = [
     { day: 0, title: `Ansøgningsskema, ${kind.title.toLowerCase()}`, kind: 'Brev, indgaaende', status: 'Endeligt' },
@@ -140,5 +178,9 @@ function documentsOf(
   ];
   return all
     .filter(({ day }) => day < Math.max(age, 1))
-    .map(({ day, ...rest }, place) => ({ ...rest, uuid: seededUuid(seed, 'document', ...placeOf(system), person.cpr, index, place), date: addDays(opened, day) }));
+    .map(({ day, ...rest }, place) => ({
+      ...rest,
+      uuid: seededUuid(seed, 'document', ...placeOf(system), person.cpr, index, place),
+      date: addDays(opened, day),
+    }));
 }

@@ -3,7 +3,19 @@
 import { ageOn, type Cpr, type IsoDate, passesModulus11 } from '../../../shared/domain/cpr.ts';
 import { casesOf } from './cases.ts';
 import { addDays } from './dates.ts';
-import { BOYS, DISTRICTS, FAMILIES, GIRLS, MEN, MEN_OLD, MIDDLE, OCCUPATIONS, ROADS, WOMEN, WOMEN_OLD } from './names.ts';
+import {
+  BOYS,
+  DISTRICTS,
+  FAMILIES,
+  GIRLS,
+  MEN,
+  MEN_OLD,
+  MIDDLE,
+  OCCUPATIONS,
+  ROADS,
+  WOMEN,
+  WOMEN_OLD,
+} from './names.ts';
 import type { Person, PersonAddress, Population, TaxAssessment } from './population.ts';
 import { type Chance, chance, seededUuid } from './random.ts';
 import { troubledPeople } from './troubled-people.ts';
@@ -90,7 +102,10 @@ function household(seed: number, number: number, anchor: IsoDate, issued: Set<st
       children: childCprs,
       occupation: isOld ? null : draw.pick(OCCUPATIONS),
       address: left === '01' ? address : null,
-      emigration: left === '80' ? { countryCode: '5120', on: addDays(anchor, -500), address: ['Exempelgatan 4', '211 41 Malmö'] } : null,
+      emigration:
+        left === '80'
+          ? { countryCode: '5120', on: addDays(anchor, -500), address: ['Exempelgatan 4', '211 41 Malmö'] }
+          : null,
       underGuardianship: draw.oneIn(150),
     };
   });
@@ -98,27 +113,25 @@ function household(seed: number, number: number, anchor: IsoDate, issued: Set<st
   const father = grownUps.find((one) => one.sex === 'M')?.cpr ?? null;
   return [
     ...grownUps,
-    ...children.map(
-      (child): Person => ({
-        ...common,
-        cpr: child.cpr,
-        given: draw.pick(child.sex === 'K' ? GIRLS : BOYS),
-        birthDate: child.birth,
-        sex: child.sex,
-        status: '01',
-        statusSince: null,
-        civilStatus: 'U',
-        civilStatusSince: null,
-        spouse: null,
-        mother,
-        father,
-        children: [],
-        occupation: null,
-        address,
-        emigration: null,
-        underGuardianship: false,
-      }),
-    ),
+    ...children.map((child): Person => ({
+      ...common,
+      cpr: child.cpr,
+      given: draw.pick(child.sex === 'K' ? GIRLS : BOYS),
+      birthDate: child.birth,
+      sex: child.sex,
+      status: '01',
+      statusSince: null,
+      civilStatus: 'U',
+      civilStatusSince: null,
+      spouse: null,
+      mother,
+      father,
+      children: [],
+      occupation: null,
+      address,
+      emigration: null,
+      underGuardianship: false,
+    })),
   ];
 }
 

@@ -24,7 +24,11 @@ export interface Person {
   readonly citizenship: string;
   readonly occupation: string | null;
   readonly address: PersonAddress | null;
-  readonly emigration: { readonly countryCode: string; readonly on: IsoDate; readonly address: readonly string[] } | null;
+  readonly emigration: {
+    readonly countryCode: string;
+    readonly on: IsoDate;
+    readonly address: readonly string[];
+  } | null;
   readonly protection: { readonly from: IsoDate; readonly to: IsoDate } | null;
   readonly underGuardianship: boolean;
   /** What this person is there to try, when there is something; null for the crowd. */
@@ -85,8 +89,19 @@ export interface CitizenCase {
   readonly partyName: string;
   readonly description: string;
   readonly legalBasis: string;
-  readonly notes: readonly { readonly at: string; readonly title: string; readonly text: string; readonly author: string }[];
-  readonly documents: readonly { readonly uuid: string; readonly title: string; readonly kind: string; readonly date: IsoDate; readonly status: string }[];
+  readonly notes: readonly {
+    readonly at: string;
+    readonly title: string;
+    readonly text: string;
+    readonly author: string;
+  }[];
+  readonly documents: readonly {
+    readonly uuid: string;
+    readonly title: string;
+    readonly kind: string;
+    readonly date: IsoDate;
+    readonly status: string;
+  }[];
   /** False for a case that was withdrawn (Passiveret) and must leave the desk's list. */
   readonly active: boolean;
 }

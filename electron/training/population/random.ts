@@ -31,7 +31,9 @@ export function chance(seed: number, ...place: readonly (string | number)[]): Ch
 
 /** A UUID (version 5 in form) that follows from the seed and a place. */
 export function seededUuid(seed: number, ...place: readonly (string | number)[]): string {
-  const hex = createHash('sha1').update([seed, ...place].join('/')).digest('hex');
+  const hex = createHash('sha1')
+    .update([seed, ...place].join('/'))
+    .digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
 }

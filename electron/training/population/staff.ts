@@ -7,6 +7,10 @@ import { CASEWORKER } from './troubled-people.ts';
 
 /** The one whose desk the training environment is, then her colleagues in the population's order: OEV001, OEV101 and on. */
 export function staffOf(seed: number): readonly [CaseHandler, ...CaseHandler[]] {
-  const member = (name: string, userId: string): CaseHandler => ({ uuid: seededUuid(seed, 'handler', name), userId, name });
+  const member = (name: string, userId: string): CaseHandler => ({
+    uuid: seededUuid(seed, 'handler', name),
+    userId,
+    name,
+  });
   return [member(CASEWORKER.name, 'OEV001'), ...CASEWORKERS.map((name, place) => member(name, `OEV${101 + place}`))];
 }

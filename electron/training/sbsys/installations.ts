@@ -36,11 +36,20 @@ export interface Installation {
 }
 
 const status = (id: number, name: string, progress: Status['progress'], needsComment = false): Status => ({
-  id, name, progress, needsComment, state: progress === 'Afsluttet' ? 'Afsluttet' : 'Aktiv',
+  id,
+  name,
+  progress,
+  needsComment,
+  state: progress === 'Afsluttet' ? 'Afsluttet' : 'Aktiv',
 });
 
 const templates = (administration: Installation['administration'], firstId: number, step: number): Template[] =>
-  SYSTEM_CASES[administration].kinds.map(({ title, kle, facet }, place) => ({ id: firstId + place * step, name: title, kle, facet }));
+  SYSTEM_CASES[administration].kinds.map(({ title, kle, facet }, place) => ({
+    id: firstId + place * step,
+    name: title,
+    kle,
+    facet,
+  }));
 
 export const BTF_SAGER: Installation = {
   id: 'btf-sager',
@@ -94,8 +103,18 @@ export interface User {
 export function usersOf({ firstUserId, id }: Installation, seed: number): User[] {
   const [own, ...colleagues] = staffOf(seed);
   return [
-    { id: firstUserId, uuid: seededUuid(seed, 'sbsys', id, 'system'), logonId: SYSTEM_USER.logonId, name: SYSTEM_USER.name },
-    ...colleagues.map((one, place) => ({ id: firstUserId + 1 + place, uuid: one.uuid, logonId: one.userId, name: one.name })),
+    {
+      id: firstUserId,
+      uuid: seededUuid(seed, 'sbsys', id, 'system'),
+      logonId: SYSTEM_USER.logonId,
+      name: SYSTEM_USER.name,
+    },
+    ...colleagues.map((one, place) => ({
+      id: firstUserId + 1 + place,
+      uuid: one.uuid,
+      logonId: one.userId,
+      name: one.name,
+    })),
     { id: firstUserId + 1 + colleagues.length, uuid: own.uuid, logonId: own.userId, name: own.name },
   ];
 }

@@ -1,6 +1,15 @@
 // SBSYS: a simulated Web API with its identity provider, one for each installation, on its own SQLite rows. Training only.
 // Must not know the core or its adapters: it speaks as two municipal clients hear it, and nothing else. Error texts are invented.
-import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS } from '../http-simulator.ts';
+import {
+  createTokens,
+  GARBAGE,
+  json,
+  onceUnder,
+  type Question,
+  type Reply,
+  startHttpSimulator,
+  TOKEN_SECONDS,
+} from '../http-simulator.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { BTF_SAGER, type Installation, MFF_SAGER, SYSTEM_USER } from './installations.ts';
 import { openStore, type SagChange, type SagRow, seedStore, type Store } from './store.ts';
@@ -12,7 +21,16 @@ const TOKEN_PATH = '/auth/realms/sbsip/protocol/openid-connect/token';
 const CLIENT = { id: 'sagsbord-oevelse', secret: 'oevelse-hemmelighed', password: 'oevelse-kodeord' } as const;
 
 /** Faults of this format beside the common ones. */
-const OWN_FAULTS = ['retryAfter', 'fritekst400', 'lukketSag', 'ikkeJson', 'mistetSvar', 'andenSkriver', 'ukendtStatus', 'beskyttet'] as const;
+const OWN_FAULTS = [
+  'retryAfter',
+  'fritekst400',
+  'lukketSag',
+  'ikkeJson',
+  'mistetSvar',
+  'andenSkriver',
+  'ukendtStatus',
+  'beskyttet',
+] as const;
 
 /** Most rows an installation gives at a time. */
 const LARGEST_PAGE = 500;
@@ -73,7 +91,8 @@ async function start(options: SimulatorOptions, installation: Installation): Pro
     if (url.pathname === TOKEN_PATH) return answerToken(question, tokens.issue);
     if (fault() === 'garbage') return GARBAGE;
     if (fault() === 'error500') return plain(500, `Object reference not set. ${body}`);
-    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization)) return plain(401, 'Unauthorized');
+    if (fault() === 'tokenExpired' || refusesOnce() || !tokens.accepts(headers.authorization))
+      return plain(401, 'Unauthorized');
     if (fault() === 'forbidden') return plain(403, 'Forbidden');
     if (fault() === 'retryAfter') return { ...plain(429, 'For mange kald'), headers: { 'Retry-After': '30' } };
     // A real 400 quotes what it did not like.
@@ -118,11 +137,44 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/api\/sag\/(?:sagsstatus|sagStatusList)$/, answer: statusList },
   { method: 'GET', path: /^\/api\/sag\/(\d{1,15})$/, answer: readSag },
   { method: 'GET', path: /^\/api\/sag\/(\d{1,15})\/part$/, answer: (call) => attached(call, asParter(sagOf(call))) },
-  { method: 'GET', path: /^\/api\/sag\/(\d{1,15})\/dokumenter$/, answer: (call) => attached(call, call.store.documentsOf(call.id).map((row) => asDokument(row, call.id, call.installation))) },
-  { method: 'GET', path: /^\/api\/sag\/(\d{1,15})\/journalarknotes$/, answer: (call) => attached(call, call.store.notesOf(call.id).map((row) => asNote(row, call.store))) },
-  { method: 'GET', path: /^\/api\/erindring\/sag\/(\d{1,15})$/, answer: (call) => attached(call, call.store.remindersOf(call.id).map((row) => asErindring(row, call.id, call.store))) },
-  { method: 'GET', path: /^\/api\/bruger\/search$/, answer: ({ url, ...call }) => users(call, 'pageNumber', url.searchParams.get('q') ?? '') },
-  { method: 'POST', path: /^\/api\/bruger\/search$/, answer: ({ url: _url, ...call }) => users(call, 'limitSkip', textOf(call.body, 'LogonId') || textOf(call.body, 'Navn')) },
+  {
+    method: 'GET',
+    path: /^\/api\/sag\/(\d{1,15})\/dokumenter$/,
+    answer: (call) =>
+      attached(
+        call,
+        call.store.documentsOf(call.id).map((row) => asDokument(row, call.id, call.installation)),
+      ),
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/sag\/(\d{1,15})\/journalarknotes$/,
+    answer: (call) =>
+      attached(
+        call,
+        call.store.notesOf(call.id).map((row) => asNote(row, call.store)),
+      ),
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/erindring\/sag\/(\d{1,15})$/,
+    answer: (call) =>
+      attached(
+        call,
+        call.store.remindersOf(call.id).map((row) => asErindring(row, call.id, call.store)),
+      ),
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/bruger\/search$/,
+    answer: ({ url, ...call }) => users(call, 'pageNumber', url.searchParams.get('q') ?? ''),
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/bruger\/search$/,
+    answer: ({ url: _url, ...call }) =>
+      users(call, 'limitSkip', textOf(call.body, 'LogonId') || textOf(call.body, 'Navn')),
+  },
   { method: 'POST', path: /^\/api\/person\/search$/, answer: searchPerson },
   { method: 'POST', path: /^\/api\/person$/, isWrite: true, answer: takeInPerson },
   { method: 'PUT', path: /^\/api\/sag\/(\d{1,15})$/, isWrite: true, answer: putSag },
@@ -138,30 +190,50 @@ function listReply(rows: readonly unknown[], { dialect }: Installation): Reply {
 
 function searchSager({ store, installation, body, fault }: Call): Reply {
   const handler = body[installation.dialect === 'pageNumber' ? 'Sagsbehandler' : 'Behandler'];
-  if (typeof handler === 'object' && handler !== null && 'Id' in handler) return searchByHandler(Number(handler.Id), { store, installation, body, fault });
+  if (typeof handler === 'object' && handler !== null && 'Id' in handler)
+    return searchByHandler(Number(handler.Id), { store, installation, body, fault });
   const person = body['PrimaerPerson'];
-  const asked = typeof person === 'object' && person !== null && 'CprNummer' in person ? String(person.CprNummer) : null;
+  const asked =
+    typeof person === 'object' && person !== null && 'CprNummer' in person ? String(person.CprNummer) : null;
   if (asked === null) throw new Refused(400, 'Angiv PrimaerPerson');
   const { most, skip } = pageOf(body, installation);
   // Without its hyphen a number is nobody's: a search that hits nothing is 200 and an empty list.
   const cpr = /^\d{6}-\d{4}$/.test(asked) ? asked.replace('-', '') : '';
-  const own = fault === 'wrongPerson' ? [store.somebodyElses(cpr)].filter((row) => row !== undefined) : store.sagerOf(cpr, most, skip);
+  const own =
+    fault === 'wrongPerson'
+      ? [store.somebodyElses(cpr)].filter((row) => row !== undefined)
+      : store.sagerOf(cpr, most, skip);
   const rows = fault === 'emptyAnswer' ? [] : own.map((row) => asSag(row, false, store, installation, fault));
   const total = fault === 'wrongPerson' ? own.length : store.countOf(cpr);
-  return json(200, installation.dialect === 'pageNumber' ? { Results: rows, TotalNumberOfResults: total } : { Results: rows });
+  return json(
+    200,
+    installation.dialect === 'pageNumber' ? { Results: rows, TotalNumberOfResults: total } : { Results: rows },
+  );
 }
 
-function searchByHandler(id: number, { store, installation, body, fault }: Pick<Call, 'store' | 'installation' | 'body' | 'fault'>): Reply {
+function searchByHandler(
+  id: number,
+  { store, installation, body, fault }: Pick<Call, 'store' | 'installation' | 'body' | 'fault'>,
+): Reply {
   const { most, skip } = pageOf(body, installation);
-  const rows = fault === 'emptyAnswer' ? [] : store.sagerOfHandler(id, most, skip).map((row) => asSag(row, false, store, installation, fault));
-  return json(200, installation.dialect === 'pageNumber' ? { Results: rows, TotalNumberOfResults: store.countOfHandler(id) } : { Results: rows });
+  const rows =
+    fault === 'emptyAnswer'
+      ? []
+      : store.sagerOfHandler(id, most, skip).map((row) => asSag(row, false, store, installation, fault));
+  return json(
+    200,
+    installation.dialect === 'pageNumber'
+      ? { Results: rows, TotalNumberOfResults: store.countOfHandler(id) }
+      : { Results: rows },
+  );
 }
 
 function pageOf(body: Call['body'], { dialect }: Installation): { most: number; skip: number } {
   const size = Number(body[dialect === 'pageNumber' ? 'PageSize' : 'Limit'] ?? 25);
   const place = Number(body[dialect === 'pageNumber' ? 'PageNumber' : 'Skip'] ?? (dialect === 'pageNumber' ? 1 : 0));
   const first = dialect === 'pageNumber' ? (place - 1) * size : place;
-  if (!Number.isInteger(size) || size < 1 || size > LARGEST_PAGE || !Number.isInteger(first) || first < 0) throw new Refused(400, 'Ugyldig side');
+  if (!Number.isInteger(size) || size < 1 || size > LARGEST_PAGE || !Number.isInteger(first) || first < 0)
+    throw new Refused(400, 'Ugyldig side');
   return { most: size, skip: first };
 }
 
@@ -199,18 +271,30 @@ function attached(call: Call, rows: readonly unknown[]): Reply {
   return listReply(call.fault === 'emptyAnswer' ? [] : rows, call.installation);
 }
 
-function users({ store, installation }: Pick<Call, 'store' | 'installation'>, dialect: Installation['dialect'], text: string): Reply {
+function users(
+  { store, installation }: Pick<Call, 'store' | 'installation'>,
+  dialect: Installation['dialect'],
+  text: string,
+): Reply {
   if (installation.dialect !== dialect) throw new Refused(405, 'The requested resource does not support this method');
   const asked = text.toLowerCase();
   if (asked === '') throw new Refused(400, 'Angiv noget at søge på');
   // What is like it is found too.
-  const found = store.users.filter(({ logonId, name }) => logonId.toLowerCase().includes(asked) || name.toLowerCase().includes(asked));
-  return listReply(found.map((user) => ({ ...asCaseworker(user, installation), LogonId: user.logonId })), installation);
+  const found = store.users.filter(
+    ({ logonId, name }) => logonId.toLowerCase().includes(asked) || name.toLowerCase().includes(asked),
+  );
+  return listReply(
+    found.map((user) => ({ ...asCaseworker(user, installation), LogonId: user.logonId })),
+    installation,
+  );
 }
 
 function searchPerson({ store, body }: Call): Reply {
   const person = store.person(textOf(body, 'CprNummer').replace('-', ''));
-  return json(200, person === undefined ? [] : [{ Id: person.id, Navn: person.name, CprNummer: hyphenated(person.cpr) }]);
+  return json(
+    200,
+    person === undefined ? [] : [{ Id: person.id, Navn: person.name, CprNummer: hyphenated(person.cpr) }],
+  );
 }
 
 function takeInPerson({ store, body }: Call): Reply {
@@ -224,7 +308,8 @@ function takeInPerson({ store, body }: Call): Reply {
 
 function openSag(call: Pick<Call, 'store' | 'id' | 'installation'>): SagRow {
   const row = sagOf(call);
-  if (call.installation.statuses.find(({ id }) => id === row.status_id)?.state === 'Afsluttet') throw new Refused(409, 'Sagen er afsluttet');
+  if (call.installation.statuses.find(({ id }) => id === row.status_id)?.state === 'Afsluttet')
+    throw new Refused(409, 'Sagen er afsluttet');
   return row;
 }
 
@@ -234,7 +319,8 @@ function putSag(call: Call): Reply {
   const row = openSag(call);
   const handler = body[installation.dialect === 'pageNumber' ? 'Sagsbehandler' : 'Behandler'];
   const handlerId = typeof handler === 'object' && handler !== null && 'Id' in handler ? Number(handler.Id) : null;
-  if (handlerId !== null && store.user(handlerId) === undefined) throw new Refused(400, `Brugeren ${handlerId} findes ikke`);
+  if (handlerId !== null && store.user(handlerId) === undefined)
+    throw new Refused(400, `Brugeren ${handlerId} findes ikke`);
   const unit = body['Ansaettelsessted'];
   const fields: SagChange = {
     title: textOf(body, installation.dialect === 'pageNumber' ? 'Titel' : 'SagsTitel') || null,
@@ -263,19 +349,22 @@ function createNote({ store, installation, body }: Call): Reply {
   const row = openSag({ store, installation, id: Number(body['SagID'] ?? 0) });
   const title = textOf(body, 'Overskrift');
   const html = textOf(body, 'Note');
-  if (title === '' || html === '' || Number.isNaN(Date.parse(textOf(body, 'KontaktTidspunkt')))) throw new Refused(400, `Noten "${title}" er ikke hel`);
+  if (title === '' || html === '' || Number.isNaN(Date.parse(textOf(body, 'KontaktTidspunkt'))))
+    throw new Refused(400, `Noten "${title}" er ikke hel`);
   return json(200, asNote(store.addNote(row.id, title, html), store));
 }
 
 function createSag({ store, installation, url, body, fault }: Call): Reply {
   const isPaged = installation.dialect === 'pageNumber';
-  if (url.pathname !== (isPaged ? '/api/sag/template' : '/api/v10/sag/template')) throw new Refused(404, 'No HTTP resource was found');
+  if (url.pathname !== (isPaged ? '/api/sag/template' : '/api/v10/sag/template'))
+    throw new Refused(404, 'No HTTP resource was found');
   const part = body['PrimaryPart'];
   const partyId = typeof part === 'object' && part !== null && 'PartId' in part ? Number(part.PartId) : 0;
   const handler = body[isPaged ? 'SagsBehandlerID' : 'SagsbehandlerID'];
   const handlerId = typeof handler === 'number' ? handler : null;
   const title = textOf(body, 'SagsTitel');
-  if (title === '' || (handlerId !== null && store.user(handlerId) === undefined)) throw new Refused(400, `Sagen "${title}" kan ikke oprettes`);
+  if (title === '' || (handlerId !== null && store.user(handlerId) === undefined))
+    throw new Refused(400, `Sagen "${title}" kan ikke oprettes`);
   const row = store.create({ title, templateId: Number(body['SkabelonId'] ?? 0), partyId, handlerId });
   if (row === undefined) throw new Refused(400, 'Ukendt skabelon eller part');
   return json(200, asSag(row, false, store, installation, fault));
@@ -285,9 +374,16 @@ function answerToken({ method, body }: Question, issue: () => string): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   const form = new URLSearchParams(body);
   if (form.get('grant_type') !== 'password') return json(400, { error: 'unsupported_grant_type' });
-  if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret) return json(401, { error: 'invalid_client' });
-  if (form.get('username') !== SYSTEM_USER.logonId || form.get('password') !== CLIENT.password) return json(401, { error: 'invalid_grant' });
-  return json(200, { access_token: issue(), expires_in: TOKEN_SECONDS, refresh_expires_in: 1800, token_type: 'Bearer' });
+  if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret)
+    return json(401, { error: 'invalid_client' });
+  if (form.get('username') !== SYSTEM_USER.logonId || form.get('password') !== CLIENT.password)
+    return json(401, { error: 'invalid_grant' });
+  return json(200, {
+    access_token: issue(),
+    expires_in: TOKEN_SECONDS,
+    refresh_expires_in: 1800,
+    token_type: 'Bearer',
+  });
 }
 
 function parse(body: string): Readonly<Record<string, unknown>> {

@@ -78,7 +78,9 @@ const TABLES = `
 const SAG_COLUMNS =
   'id, uuid, number, cpr, party_id, party_name, title, status_id, comment, opened_at, changed_at, opened_by, changed_by, handler_id, unit, ' +
   'template_id, protected, decided';
-const INSERT_SAG = `INSERT INTO sager (${SAG_COLUMNS}) VALUES (${SAG_COLUMNS.split(', ').map((column) => `@${column}`).join(', ')})`;
+const INSERT_SAG = `INSERT INTO sager (${SAG_COLUMNS}) VALUES (${SAG_COLUMNS.split(', ')
+  .map((column) => `@${column}`)
+  .join(', ')})`;
 const INSERT_NOTE = 'INSERT INTO notes (sag_id, id, uuid, title, html, at, author_id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. Withdrawn cases have been deleted here: SBSYS has no word for them. */
@@ -106,7 +108,10 @@ export function seedStore(db: Database, population: Population, installation: In
         id,
         uuid: sag.uuid,
         ...statusOf(sag, person, installation),
-        number: person.trouble === 'unknownCodes' ? `HENLAGT ${id}` : numberOf(sag.kle, sag.facet, id, sag.openedAt, installation),
+        number:
+          person.trouble === 'unknownCodes'
+            ? `HENLAGT ${id}`
+            : numberOf(sag.kle, sag.facet, id, sag.openedAt, installation),
         cpr: sag.cpr,
         party_id: partyId,
         party_name: sag.partyName,
@@ -124,12 +129,39 @@ export function seedStore(db: Database, population: Population, installation: In
       for (const [place, { at, title, text, author }] of sag.notes.entries()) {
         // Hostile text goes in as it is: whoever writes into SBSYS itself writes HTML.
         const html = person.trouble === 'hostile' ? text : `<p>${text}</p>`;
-        addNote.run(id, place + 1, `${sag.uuid.slice(0, 24)}${String(place + 1).padStart(12, '0')}`, title, html, at, userByName.get(author)?.id ?? null);
+        addNote.run(
+          id,
+          place + 1,
+          `${sag.uuid.slice(0, 24)}${String(place + 1).padStart(12, '0')}`,
+          title,
+          html,
+          at,
+          userByName.get(author)?.id ?? null,
+        );
       }
-      for (const [place, { uuid, title, date }] of sag.documents.entries()) addDocument.run(id, place + 1, uuid, title, date);
+      for (const [place, { uuid, title, date }] of sag.documents.entries())
+        addDocument.run(id, place + 1, uuid, title, date);
       if (sag.deadline !== null) {
-        addReminder.run(id, 1, 'Svar borgeren om det videre', '', addDay(sag.openedAt, 2), addDay(sag.openedAt, 1), 1, handler);
-        addReminder.run(id, 2, 'Frist for afgørelse', sag.localStatus, sag.deadline, addDay(sag.openedAt, 1), 0, handler);
+        addReminder.run(
+          id,
+          1,
+          'Svar borgeren om det videre',
+          '',
+          addDay(sag.openedAt, 2),
+          addDay(sag.openedAt, 1),
+          1,
+          handler,
+        );
+        addReminder.run(
+          id,
+          2,
+          'Frist for afgørelse',
+          sag.localStatus,
+          sag.deadline,
+          addDay(sag.openedAt, 1),
+          0,
+          handler,
+        );
       }
       id += 1;
     }
@@ -141,14 +173,16 @@ function statusOf(sag: CitizenCase, person: Person, { statuses }: Installation):
   const progress = sag.course.at(-1)?.progress;
   const status = statuses.find((one) => one.progress === progress);
   // The last case of the person with unknown codes is in a status that has gone from the list.
-  if (person.trouble === 'unknownCodes' && progress !== 'Afsluttet') return { status_id: UNKNOWN_STATUS.id, comment: null };
+  if (person.trouble === 'unknownCodes' && progress !== 'Afsluttet')
+    return { status_id: UNKNOWN_STATUS.id, comment: null };
   return { status_id: status?.id ?? UNKNOWN_STATUS.id, comment: progress === 'Oplyst' ? sag.localStatus : null };
 }
 
 const lastOf = ({ course, notes, openedAt }: CitizenCase) =>
   [...course.map(({ at }) => at), ...notes.map(({ at }) => at)].reduce((last, at) => (at > last ? at : last), openedAt);
 
-const addDay = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
+const addDay = (instant: string, days: number) =>
+  new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** `05.14.08-G01-17-05`: KLE number, facet, a number in the row, and the year. */
 function numberOf(kle: string, facet: string, id: number, openedAt: string, { firstCaseId }: Installation): string {
@@ -163,25 +197,39 @@ export interface NewSag {
   readonly handlerId: number | null;
 }
 
-export type SagChange = Partial<Pick<SagRow, 'title' | 'status_id' | 'comment' | 'handler_id' | 'unit' | 'protected' | 'decided'>>;
+export type SagChange = Partial<
+  Pick<SagRow, 'title' | 'status_id' | 'comment' | 'handler_id' | 'unit' | 'protected' | 'decided'>
+>;
 
 /** The rows of a running installation. */
 export function openStore(db: Database, installation: Installation, now: () => Date) {
-  const ofPerson = db.prepare<[string, number, number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE cpr = ? ORDER BY id DESC LIMIT ? OFFSET ?`);
+  const ofPerson = db.prepare<[string, number, number], SagRow>(
+    `SELECT ${SAG_COLUMNS} FROM sager WHERE cpr = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
+  );
   const count = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM sager WHERE cpr = ?');
-  const ofHandler = db.prepare<[number, number, number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE handler_id = ? ORDER BY id DESC LIMIT ? OFFSET ?`);
-  const countHandlers = db.prepare<[number], { count: number }>('SELECT count(*) AS count FROM sager WHERE handler_id = ?');
+  const ofHandler = db.prepare<[number, number, number], SagRow>(
+    `SELECT ${SAG_COLUMNS} FROM sager WHERE handler_id = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
+  );
+  const countHandlers = db.prepare<[number], { count: number }>(
+    'SELECT count(*) AS count FROM sager WHERE handler_id = ?',
+  );
   const other = db.prepare<[string], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE cpr <> ? ORDER BY cpr LIMIT 1`);
   const one = db.prepare<[number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE id = ?`);
   const newestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM sager');
   const notes = db.prepare<[number], NoteRow>('SELECT * FROM notes WHERE sag_id = ? ORDER BY id');
-  const documents = db.prepare<[number], DocumentRow>('SELECT id, uuid, title, date FROM documents WHERE sag_id = ? ORDER BY id');
+  const documents = db.prepare<[number], DocumentRow>(
+    'SELECT id, uuid, title, date FROM documents WHERE sag_id = ? ORDER BY id',
+  );
   const reminders = db.prepare<[number], ReminderRow>(
     'SELECT id, name, description, deadline, visible_from, done, handler_id FROM reminders WHERE sag_id = ? ORDER BY id',
   );
-  const users = db.prepare<[], { id: number; uuid: string; logon_id: string; name: string }>('SELECT * FROM users ORDER BY id');
+  const users = db.prepare<[], { id: number; uuid: string; logon_id: string; name: string }>(
+    'SELECT * FROM users ORDER BY id',
+  );
   const person = db.prepare<[string], { id: number; cpr: string; name: string }>('SELECT * FROM people WHERE cpr = ?');
-  const personById = db.prepare<[number], { id: number; cpr: string; name: string }>('SELECT * FROM people WHERE id = ?');
+  const personById = db.prepare<[number], { id: number; cpr: string; name: string }>(
+    'SELECT * FROM people WHERE id = ?',
+  );
   const addPerson = db.prepare<[string, string]>('INSERT INTO people (cpr, name) VALUES (?, ?)');
   const addSag = db.prepare<SagRow>(INSERT_SAG);
   const addNote = db.prepare(INSERT_NOTE);

@@ -4,7 +4,13 @@ import { type Installation, UNKNOWN_STATUS, type User } from './installations.ts
 import type { DocumentRow, NoteRow, ReminderRow, SagRow, Store } from './store.ts';
 
 const wallClock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  timeZone: 'Europe/Copenhagen',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 });
 
 /** An instant as .NET writes a Danish wall-clock time: no offset, and a fraction only where there is one. */
@@ -30,13 +36,20 @@ export function asCaseworker(user: User | undefined, { dialect }: Installation) 
 
 export function asStatus({ statuses }: Installation, id: number, comment: string | null, fault: Fault) {
   // The installation has renumbered its list since the desk was configured.
-  if (fault === 'ukendtStatus') return { Id: 1000 + id, Navn: `Fase ${id}`, SagsTilstand: 'Aktiv', SagsStatusKommentar: comment };
+  if (fault === 'ukendtStatus')
+    return { Id: 1000 + id, Navn: `Fase ${id}`, SagsTilstand: 'Aktiv', SagsStatusKommentar: comment };
   const status = statuses.find((one) => one.id === id) ?? UNKNOWN_STATUS;
   return { Id: status.id, Navn: status.name, SagsTilstand: status.state, SagsStatusKommentar: comment };
 }
 
 /** A case. `alone`: as it is read by id, where one installation has another name for the title. */
-export function asSag(row: SagRow, alone: boolean, store: Store, installation: Installation, fault: Fault): Record<string, unknown> {
+export function asSag(
+  row: SagRow,
+  alone: boolean,
+  store: Store,
+  installation: Installation,
+  fault: Fault,
+): Record<string, unknown> {
   const isHidden = fault === 'beskyttet';
   const title = isHidden ? null : row.title;
   const template = installation.templates.find(({ id }) => id === row.template_id);
@@ -64,14 +77,25 @@ export function asSag(row: SagRow, alone: boolean, store: Store, installation: I
 
 /** The parties of a case: the citizen, and a firm on building cases. */
 export function asParter(row: SagRow): unknown[] {
-  const citizen = { Id: row.party_id, PartType: 'Person', Navn: row.party_name, CPRnummer: hyphenated(row.cpr), CVRnummer: null };
+  const citizen = {
+    Id: row.party_id,
+    PartType: 'Person',
+    Navn: row.party_name,
+    CPRnummer: hyphenated(row.cpr),
+    CVRnummer: null,
+  };
   const firm = { Id: 1, PartType: 'Firma', Navn: 'Opdigtet Entreprise ApS', CPRnummer: null, CVRnummer: '00000000' };
   return row.number.startsWith('02.') ? [citizen, firm] : [citizen];
 }
 
 export function asNote(row: NoteRow, store: Store): unknown {
   return {
-    Id: row.id, Uuid: row.uuid, SagID: row.sag_id, Overskrift: row.title, Note: row.html, Oprettet: toWall(row.at),
+    Id: row.id,
+    Uuid: row.uuid,
+    SagID: row.sag_id,
+    Overskrift: row.title,
+    Note: row.html,
+    Oprettet: toWall(row.at),
     OprettetAf: asUser(store.user(row.author_id)),
   };
 }
@@ -79,15 +103,33 @@ export function asNote(row: NoteRow, store: Store): unknown {
 /** A document: one installation counts them and has files, the other has identities. */
 export function asDokument(row: DocumentRow, sagId: number, { dialect }: Installation): unknown {
   return dialect === 'pageNumber'
-    ? { Id: row.id, Navn: row.title, SagID: sagId, DokumentDato: `${row.date}T00:00:00`, Filer: [{ Id: row.id, Navn: 'dokument.pdf', Filendelse: 'pdf', Size: 1024 }] }
-    : { DokumentIdentity: row.uuid, DokumentNavn: row.title, RegistreringsDato: `${row.date}T09:30:00`, Behandler: null };
+    ? {
+        Id: row.id,
+        Navn: row.title,
+        SagID: sagId,
+        DokumentDato: `${row.date}T00:00:00`,
+        Filer: [{ Id: row.id, Navn: 'dokument.pdf', Filendelse: 'pdf', Size: 1024 }],
+      }
+    : {
+        DokumentIdentity: row.uuid,
+        DokumentNavn: row.title,
+        RegistreringsDato: `${row.date}T09:30:00`,
+        Behandler: null,
+      };
 }
 
 export function asErindring(row: ReminderRow, sagId: number, store: Store): unknown {
   const user = store.user(row.handler_id);
   return {
-    Id: row.id, SagId: sagId, Navn: row.name, Beskrivelse: row.description, HarDeadline: true, Deadline: `${row.deadline}T00:00:00`,
-    SynligFra: `${row.visible_from}T00:00:00`, ErAfsluttet: row.done === 1, ErindringType: { Id: 1, Navn: 'Frist' },
+    Id: row.id,
+    SagId: sagId,
+    Navn: row.name,
+    Beskrivelse: row.description,
+    HarDeadline: true,
+    Deadline: `${row.deadline}T00:00:00`,
+    SynligFra: `${row.visible_from}T00:00:00`,
+    ErAfsluttet: row.done === 1,
+    ErindringType: { Id: 1, Navn: 'Frist' },
     Ansvarlig: user === undefined ? null : { Id: user.id, Navn: user.name },
   };
 }

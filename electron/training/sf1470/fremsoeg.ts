@@ -4,9 +4,33 @@ import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } fro
 import type { Fault } from '../simulator.ts';
 import type { CaseRow, DocumentRow, HandlerRow, Page, Store } from './store.ts';
 import {
-  ANSVARLIG, CPR_URN, CVR, EJER, FAF_SYSTEM, FAF_SYSTEM_UUID, GD, HANDLINGSKLASSE, JOURNALNOTAT, KLE_URN, MASTER, OK, output,
-  PRIMAER_BEHANDLER, PRIMAER_KLASSE, PRIMAER_PART, SAG, SD, SDI, STATUS, standardRetur, TEXT_FORMAT, TILAKTERET, unikId, unikIdOf,
-  virkning, wireTime,
+  ANSVARLIG,
+  CPR_URN,
+  CVR,
+  EJER,
+  FAF_SYSTEM,
+  FAF_SYSTEM_UUID,
+  GD,
+  HANDLINGSKLASSE,
+  JOURNALNOTAT,
+  KLE_URN,
+  MASTER,
+  OK,
+  output,
+  PRIMAER_BEHANDLER,
+  PRIMAER_KLASSE,
+  PRIMAER_PART,
+  SAG,
+  SD,
+  SDI,
+  STATUS,
+  standardRetur,
+  TEXT_FORMAT,
+  TILAKTERET,
+  unikId,
+  unikIdOf,
+  virkning,
+  wireTime,
 } from './wire.ts';
 
 /** What went wrong on purpose: the answer is to be a SOAP fault. */
@@ -37,7 +61,12 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
   const search = readSearch(input);
   if (search === null) return answer({ code: STATUS.invalid, text: 'Søgningen understøttes ikke' });
   if (fault === 'statuskode40') return answer({ code: STATUS.invalid, text: 'Fejl i input' });
-  const asked = search.byHandler !== null ? [] : search.byPart === null ? search.uuids.map((uuid) => store.case(uuid)?.cpr ?? '') : [search.byPart.cpr];
+  const asked =
+    search.byHandler !== null
+      ? []
+      : search.byPart === null
+        ? search.uuids.map((uuid) => store.case(uuid)?.cpr ?? '')
+        : [search.byPart.cpr];
   const troubles = new Set(asked.map((cpr) => store.troubleOf(cpr)));
   if (troubles.has('fafDown')) return { down: true };
 
@@ -48,7 +77,10 @@ export function fremsoeg(input: XmlElement, store: Store, fault: Fault): Fremsoe
     const isLast = place === cases.length - 1;
     const telling: Telling = {
       // Asked by part, the one confused with somebody else has got that person's cases already.
-      party: (fault === 'wrongPerson' && isLast) || (isOther && search.byPart === null) ? store.somebodyElse(row.cpr) : row.cpr,
+      party:
+        (fault === 'wrongPerson' && isLast) || (isOther && search.byPart === null)
+          ? store.somebodyElse(row.cpr)
+          : row.cpr,
       unknownCodes: fault === 'ukendtFremdrift' || troubles.has('unknownCodes'),
       withheld: fault === 'foelsom' && WITHHELD.has(row.sensitivity),
       overlap: fault === 'overlap',
@@ -94,12 +126,14 @@ function readSearch(input: XmlElement): Search | null {
   const sortering = childrenOf(childOf(input, SDI, 'Sortering'), SDI, 'SagSortering').find(
     (sort) => textOf(sort, SDI, 'Element') === 'Registreringstidspunkt',
   );
-  const vis = (name: string) => new Set(childrenOf(filter, SDI, name).flatMap((element) => textOf(element, SDI, 'Vis') ?? []));
+  const vis = (name: string) =>
+    new Set(childrenOf(filter, SDI, name).flatMap((element) => textOf(element, SDI, 'Vis') ?? []));
   const uuids = childrenOf(input, SDI, 'SagUuid').map((element) => element.text.trim());
   const udtryk = childOf(input, SDI, 'SoegUdtryk');
   const byPart = udtryk === undefined ? null : readPart(udtryk);
   const byHandler = udtryk === undefined ? null : readHandler(udtryk);
-  if (udtryk === undefined ? uuids.length === 0 : (byPart === null && byHandler === null) || uuids.length > 0) return null;
+  if (udtryk === undefined ? uuids.length === 0 : (byPart === null && byHandler === null) || uuids.length > 0)
+    return null;
   return {
     uuids,
     byPart,
@@ -123,17 +157,30 @@ function readHandler(udtryk: XmlElement): Search['byHandler'] {
   const found = readSoegSag(udtryk, 'Sagsaktoer', PRIMAER_BEHANDLER[0]);
   const states = childrenOf(childOf(found?.soeg, SAG, 'TilstandListe'), SAG, 'Fremdrift');
   const progress = textOf(states[0], SAG, 'FremdriftStatusKode');
-  return found === null || progress === null || states.length !== 1 ? null : { uuid: found.reference, progress, page: found.page };
+  return found === null || progress === null || states.length !== 1
+    ? null
+    : { uuid: found.reference, progress, page: found.page };
 }
 
 /** A single SoegSag with a single relation of that kind and role. */
-function readSoegSag(udtryk: XmlElement, kind: string, role: string): { soeg: XmlElement; reference: string; page: Page } | null {
+function readSoegSag(
+  udtryk: XmlElement,
+  kind: string,
+  role: string,
+): { soeg: XmlElement; reference: string; page: Page } | null {
   const [soeg, ...more] = udtryk.children.filter(({ name }) => name !== 'operation');
   if (soeg === undefined || soeg.name !== 'SoegSag' || more.length > 0) return null;
   const relations = childOf(soeg, SAG, 'RelationListe')?.children ?? [];
   const [first] = relations;
-  if (first === undefined || relations.length > 1 || first.name !== kind || unikIdOf(childOf(first, GD, 'Rolle')) !== role) return null;
-  const whole = (name: string, otherwise: number) => Math.max(0, Math.trunc(Number(textOf(soeg, SD, name) ?? otherwise)) || 0);
+  if (
+    first === undefined ||
+    relations.length > 1 ||
+    first.name !== kind ||
+    unikIdOf(childOf(first, GD, 'Rolle')) !== role
+  )
+    return null;
+  const whole = (name: string, otherwise: number) =>
+    Math.max(0, Math.trunc(Number(textOf(soeg, SD, name) ?? otherwise)) || 0);
   const page = { first: whole('FoersteResultatReference', 0), most: whole('MaksimalAntalKvantitet', 1000) };
   return { soeg, reference: unikIdOf(childOf(first, GD, 'ReferenceID')) ?? '', page };
 }
@@ -150,7 +197,11 @@ function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, sto
 }
 
 function writeRegistration(
-  row: CaseRow, handlers: readonly HandlerRow[], telling: Telling, vis: ReadonlySet<string>, store: Store,
+  row: CaseRow,
+  handlers: readonly HandlerRow[],
+  telling: Telling,
+  vis: ReadonlySet<string>,
+  store: Store,
 ): XmlMarkup {
   const shows = (part: string) => vis.has(part) && !telling.withheld;
   const valid = virkning(row.opened_at, null, FAF_SYSTEM);

@@ -4,11 +4,38 @@ import type { Fault } from '../simulator.ts';
 import { PROGRESS } from './opdater.ts';
 import type { Import, Store } from './store.ts';
 import {
-  ANSVARLIG, CPR_URN, CVR, EJER, FAF_SYSTEM_UUID, GD, HANDLINGSKLASSE, KLE_URN, MASTER, OK, output, PRIMAER_BEHANDLER, PRIMAER_KLASSE,
-  PRIMAER_PART, readPrimaerBehandler, readRelation, readVirkning, type Retur, SAG, SD, SDI, SI, STATUS, unikRetur,
+  ANSVARLIG,
+  CPR_URN,
+  CVR,
+  EJER,
+  FAF_SYSTEM_UUID,
+  GD,
+  HANDLINGSKLASSE,
+  KLE_URN,
+  MASTER,
+  OK,
+  output,
+  PRIMAER_BEHANDLER,
+  PRIMAER_KLASSE,
+  PRIMAER_PART,
+  readPrimaerBehandler,
+  readRelation,
+  readVirkning,
+  type Retur,
+  SAG,
+  SD,
+  SDI,
+  SI,
+  STATUS,
+  unikRetur,
 } from './wire.ts';
 
-const SENSITIVITY = new Set(['IKKE_FORTROLIGE_DATA', 'FORTROLIGE_PERSONOPLYSNINGER', 'FOELSOMME_PERSONOPLYSNINGER', 'VIP_SAGER']);
+const SENSITIVITY = new Set([
+  'IKKE_FORTROLIGE_DATA',
+  'FORTROLIGE_PERSONOPLYSNINGER',
+  'FOELSOMME_PERSONOPLYSNINGER',
+  'VIP_SAGER',
+]);
 
 export function importer(input: XmlElement, store: Store, fault: Fault): XmlMarkup {
   const returs = childrenOf(input, SDI, 'SagIndeks').map((asked) => {
@@ -34,7 +61,9 @@ function readImport(asked: XmlElement, uuid: string): Import | null {
   const fremdrift = childOf(childOf(registrering, SAG, 'TilstandListe'), SAG, 'Fremdrift');
   const relationer = childOf(registrering, SAG, 'RelationListe');
   const relation = (kind: string, [rolle]: readonly [string, string], ns = SAG, list = relationer) =>
-    childrenOf(list, ns, kind).map(readRelation).find((one) => one.rolle === rolle);
+    childrenOf(list, ns, kind)
+      .map(readRelation)
+      .find((one) => one.rolle === rolle);
   const title = textOf(egenskaber, SAG, 'Titel');
   const progress = textOf(fremdrift, SAG, 'FremdriftStatusKode');
   const sensitivity = textOf(local, SI, 'Foelsomhed');
@@ -45,12 +74,17 @@ function readImport(asked: XmlElement, uuid: string): Import | null {
   const master = relation('SagsitsystemRelation', MASTER, SI, childOf(relationer, GD, 'LokalUdvidelseListe'));
   const unitName = textOf(unit?.local, SI, 'FuldtNavn');
   const partyName = textOf(part?.local, SI, 'FuldtNavn');
-  const isOurs = relation('Sagsaktoer', EJER)?.reference === `urn:oio:cvr-nr:${CVR}` && master?.reference === FAF_SYSTEM_UUID;
-  if (Number.isNaN(at) || uuid === '' || !isOurs || title === null || unit === undefined || unitName === null) return null;
-  if (progress === null || !PROGRESS.has(progress) || sensitivity === null || !SENSITIVITY.has(sensitivity)) return null;
+  const isOurs =
+    relation('Sagsaktoer', EJER)?.reference === `urn:oio:cvr-nr:${CVR}` && master?.reference === FAF_SYSTEM_UUID;
+  if (Number.isNaN(at) || uuid === '' || !isOurs || title === null || unit === undefined || unitName === null)
+    return null;
+  if (progress === null || !PROGRESS.has(progress) || sensitivity === null || !SENSITIVITY.has(sensitivity))
+    return null;
   if (!klasse?.reference.startsWith(KLE_URN) || !facet?.reference.startsWith(KLE_URN)) return null;
   if (!part?.reference.startsWith(CPR_URN) || partyName === null) return null;
-  const behandlere = childrenOf(relationer, SAG, 'Sagsaktoer').filter((one) => readRelation(one).rolle === PRIMAER_BEHANDLER[0]);
+  const behandlere = childrenOf(relationer, SAG, 'Sagsaktoer').filter(
+    (one) => readRelation(one).rolle === PRIMAER_BEHANDLER[0],
+  );
   const handler = behandlere[0] === undefined ? null : readPrimaerBehandler(behandlere[0], at);
   if (behandlere.length > 1 || (behandlere.length === 1 && handler === null)) return null;
   const instant = new Date(at).toISOString();

@@ -2,7 +2,19 @@
 import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import type { Fault } from '../simulator.ts';
 import type { Change, Store } from './store.ts';
-import { GD, OK, output, readPrimaerBehandler, readVirkning, type Retur, SAG, SD, SDI, STATUS, unikRetur } from './wire.ts';
+import {
+  GD,
+  OK,
+  output,
+  readPrimaerBehandler,
+  readVirkning,
+  type Retur,
+  SAG,
+  SD,
+  SDI,
+  STATUS,
+  unikRetur,
+} from './wire.ts';
 
 export const PROGRESS = new Set(['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet']);
 
@@ -19,7 +31,10 @@ export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarku
   const returs = childrenOf(input, SDI, 'OpdaterSagIndeks').map((asked) => {
     const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
     const change = fault === 'statuskode40' ? null : readChange(asked, uuid);
-    return unikRetur(uuid, change === null ? { code: STATUS.invalid, text: 'Fejl i input' } : RETURS[store.change(change)]);
+    return unikRetur(
+      uuid,
+      change === null ? { code: STATUS.invalid, text: 'Fejl i input' } : RETURS[store.change(change)],
+    );
   });
   return output('Opdater', returs);
 }
@@ -29,22 +44,28 @@ function readChange(asked: XmlElement, uuid: string): Change | null {
   const at = Date.parse(textOf(asked, SDI, 'Tidspunkt') ?? '');
   const relations = childOf(asked, SAG, 'RelationListe')?.children ?? [];
   const fremdrift = childOf(asked, SAG, 'TilstandListe')?.children ?? [];
-  const isMore = childOf(asked, SAG, 'AttributListe') !== undefined || relations.some(({ name }) => !['Journalpost', 'Sagsaktoer'].includes(name));
+  const isMore =
+    childOf(asked, SAG, 'AttributListe') !== undefined ||
+    relations.some(({ name }) => !['Journalpost', 'Sagsaktoer'].includes(name));
   if (Number.isNaN(at) || isMore) return null;
   const states = fremdrift.map((state) => ({
     progress: textOf(state, SAG, 'FremdriftStatusKode') ?? '',
     ...readVirkning(childOf(state, SAG, 'Virkning'), at),
   }));
-  const handlers = relations.filter(({ name }) => name === 'Sagsaktoer').map((actor) => readPrimaerBehandler(actor, at));
-  const notes = relations.filter(({ name }) => name === 'Journalpost').map((post) => {
-    const notat = childOf(childOf(post, SAG, 'JournalpostEgenskaber'), SAG, 'JournalnotatEgenskaber');
-    return {
-      indeks: textOf(post, GD, 'Indeks') ?? '',
-      title: textOf(notat, SAG, 'Titel') ?? '',
-      text: Buffer.from(textOf(notat, SAG, 'Notat') ?? '', 'base64').toString('utf8'),
-      ...readVirkning(childOf(post, GD, 'Virkning'), at),
-    };
-  });
+  const handlers = relations
+    .filter(({ name }) => name === 'Sagsaktoer')
+    .map((actor) => readPrimaerBehandler(actor, at));
+  const notes = relations
+    .filter(({ name }) => name === 'Journalpost')
+    .map((post) => {
+      const notat = childOf(childOf(post, SAG, 'JournalpostEgenskaber'), SAG, 'JournalnotatEgenskaber');
+      return {
+        indeks: textOf(post, GD, 'Indeks') ?? '',
+        title: textOf(notat, SAG, 'Titel') ?? '',
+        text: Buffer.from(textOf(notat, SAG, 'Notat') ?? '', 'base64').toString('utf8'),
+        ...readVirkning(childOf(post, GD, 'Virkning'), at),
+      };
+    });
   const whole = handlers.filter((handler) => handler !== null);
   const isWhole =
     whole.length === handlers.length &&

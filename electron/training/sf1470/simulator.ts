@@ -28,11 +28,36 @@ const TOKEN = String(xml`
 /** The desk's own system in the index, and the units that new cases go to. Invented. */
 const DESK_SYSTEM_UUID = 'c0a5b1d0-5a65-4b0a-8b0d-5a65b0adc0de';
 const NEW_CASE_UNITS = [
-  { kle: '32.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a01', name: 'Ydelsescenter Nord', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
-  { kle: '32.30', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a02', name: 'Sygedagpengekontoret', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
-  { kle: '28.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a03', name: 'Pladsanvisningen', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
-  { kle: '27.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a04', name: 'Hjælpemiddelenheden', sensitivity: 'FOELSOMME_PERSONOPLYSNINGER' },
-  { kle: '03.', uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a05', name: 'Boliganvisningen', sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER' },
+  {
+    kle: '32.',
+    uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a01',
+    name: 'Ydelsescenter Nord',
+    sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER',
+  },
+  {
+    kle: '32.30',
+    uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a02',
+    name: 'Sygedagpengekontoret',
+    sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
+  },
+  {
+    kle: '28.',
+    uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a03',
+    name: 'Pladsanvisningen',
+    sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER',
+  },
+  {
+    kle: '27.',
+    uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a04',
+    name: 'Hjælpemiddelenheden',
+    sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
+  },
+  {
+    kle: '03.',
+    uuid: '7a1f0c52-6d0e-4c0b-9a51-3d8e5b9f2a05',
+    name: 'Boliganvisningen',
+    sensitivity: 'FORTROLIGE_PERSONOPLYSNINGER',
+  },
 ] as const;
 
 export const sf1470Simulator: Simulator = {
@@ -44,7 +69,9 @@ export const sf1470Simulator: Simulator = {
   async start(options) {
     const store = openStore(options.db);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
-    return await startHttpSimulator(options, (question) => decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault()));
+    return await startHttpSimulator(options, (question) =>
+      decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault()),
+    );
   },
 };
 
@@ -99,5 +126,8 @@ function decide({ url, method, headers, body }: Question, store: Store, fault: F
 
 /** The RequestHeader comes back on every answer. */
 function answer(transaction: string, body: XmlMarkup): Reply {
-  return soapReply(xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`, body);
+  return soapReply(
+    xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`,
+    body,
+  );
 }

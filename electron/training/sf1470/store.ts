@@ -90,8 +90,11 @@ const CASE_COLUMNS =
   'uuid, cpr, number, title, kle, kle_title, facet, local_status, sensitivity, opened_at, unit_uuid, unit_name, ' +
   'party_name, description, legal_basis, lifecycle, registered_at';
 
-const ADD_CASE = `INSERT INTO cases (${CASE_COLUMNS}) VALUES (${CASE_COLUMNS.split(', ').map((column) => `@${column}`).join(', ')})`;
-const ADD_HANDLER = 'INSERT OR REPLACE INTO handlers (case_uuid, at, uuid, name, actor, note) VALUES (?, ?, ?, ?, ?, ?)';
+const ADD_CASE = `INSERT INTO cases (${CASE_COLUMNS}) VALUES (${CASE_COLUMNS.split(', ')
+  .map((column) => `@${column}`)
+  .join(', ')})`;
+const ADD_HANDLER =
+  'INSERT OR REPLACE INTO handlers (case_uuid, at, uuid, name, actor, note) VALUES (?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
 export function seedStore(db: Database, population: Population): void {
@@ -176,14 +179,18 @@ export function openStore(db: Database) {
     );
   const pages = { Stigende: ofCitizen('ASC'), Faldende: ofCitizen('DESC') };
   const one = db.prepare<[string], CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE uuid = ?`);
-  const states = db.prepare<[string], StateRow>('SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at');
+  const states = db.prepare<[string], StateRow>(
+    'SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at',
+  );
   const notes = db.prepare<[string], NoteRow>(
     'SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks',
   );
   const documents = db.prepare<[string], DocumentRow>(
     'SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid',
   );
-  const handlers = db.prepare<[string], HandlerRow>('SELECT at, uuid, name, actor, note FROM handlers WHERE case_uuid = ? ORDER BY at');
+  const handlers = db.prepare<[string], HandlerRow>(
+    'SELECT at, uuid, name, actor, note FROM handlers WHERE case_uuid = ? ORDER BY at',
+  );
   // Whose it is now, and how far it is now: what was so before is not found.
   const byHandler = `FROM handlers JOIN cases ON cases.uuid = handlers.case_uuid WHERE handlers.uuid = ?
     AND handlers.at = (SELECT max(at) FROM handlers AS other WHERE other.case_uuid = cases.uuid)
@@ -194,7 +201,9 @@ export function openStore(db: Database) {
   );
   const addCase = db.prepare<CaseRow>(ADD_CASE);
   const addHandler = db.prepare(ADD_HANDLER);
-  const addState = db.prepare('INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)');
+  const addState = db.prepare(
+    'INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)',
+  );
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
 
@@ -234,8 +243,10 @@ export function openStore(db: Database) {
     countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
     casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] =>
       pages[direction].all(cpr, most, first),
-    countOfHandler: (uuid: string, progress: string): number => countHandlers.get(uuid.toLowerCase(), progress)?.count ?? 0,
-    casesOfHandler: (uuid: string, progress: string, { first, most }: Page): CaseRow[] => pageOfHandler.all(uuid.toLowerCase(), progress, most, first),
+    countOfHandler: (uuid: string, progress: string): number =>
+      countHandlers.get(uuid.toLowerCase(), progress)?.count ?? 0,
+    casesOfHandler: (uuid: string, progress: string, { first, most }: Page): CaseRow[] =>
+      pageOfHandler.all(uuid.toLowerCase(), progress, most, first),
     case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
     statesOf: (uuid: string): StateRow[] => states.all(uuid),
     notesOf: (uuid: string): NoteRow[] => notes.all(uuid),

@@ -22,10 +22,16 @@ export const KLE_URN = 'urn:oio:kle:';
 /** Rolle (role) and Type (kind of object) of a relation. */
 export const EJER = ['9e979b84-b846-4472-8622-58007dc63c7e', 'bc6972cd-8f2b-4b9d-8d37-62916d6a71aa'] as const;
 export const ANSVARLIG = ['a1263342-d348-44ba-a566-233f37c4cb67', 'c5fc3b3b-5197-49ee-92e6-ae6ba1957174'] as const;
-export const PRIMAER_BEHANDLER = ['bf1f93ed-9441-4af4-835b-baeb201f3076', '85d65133-4b00-460d-992e-3984857b5768'] as const;
+export const PRIMAER_BEHANDLER = [
+  'bf1f93ed-9441-4af4-835b-baeb201f3076',
+  '85d65133-4b00-460d-992e-3984857b5768',
+] as const;
 export const PRIMAER_PART = ['d839f26a-d4d1-4441-b2d6-3dbbb12a9404', 'c189ba35-de4b-4363-a8b7-67f1456cf56f'] as const;
 export const PRIMAER_KLASSE = ['a86c6581-ec85-412d-a655-31a1f1d5b14f', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
-export const HANDLINGSKLASSE = ['05ef7011-11a7-4e4c-a46b-3de6aa457fc3', '267235ea-526d-4a18-8001-f2a0e563eba1'] as const;
+export const HANDLINGSKLASSE = [
+  '05ef7011-11a7-4e4c-a46b-3de6aa457fc3',
+  '267235ea-526d-4a18-8001-f2a0e563eba1',
+] as const;
 export const MASTER = ['251c24fd-57b0-4afc-9d73-b063d1957eb3', '29fe1da2-897a-46cd-b635-b9be8e0bffd6'] as const;
 /** From another client's public table of roles (BridgeUuid), whose other entries agree with KOMBIT's sample. Not verified. */
 export const JOURNALNOTAT = ['1281739d-93ea-486c-8950-607a4263bef0', '198dd40f-88fe-49a3-8716-b6230544c23b'] as const;
@@ -74,7 +80,12 @@ export const unikIdOf = (element: XmlElement | undefined): string | null =>
 
 const copenhagen = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Copenhagen',
-  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
   fractionalSecondDigits: 3,
   timeZoneName: 'longOffset',
 });
@@ -100,7 +111,10 @@ export function virkning(from: string, to: string | null, actor: string, note: s
 }
 
 /** When a Virkning begins (UTC), who it is by and the note on it; `otherwise` for one that does not say when. */
-export function readVirkning(element: XmlElement | undefined, otherwise: number): { at: string; actor: string; note: string | null } {
+export function readVirkning(
+  element: XmlElement | undefined,
+  otherwise: number,
+): { at: string; actor: string; note: string | null } {
   const at = Date.parse(textOf(childOf(element, SD, 'FraTidspunkt'), SD, 'TidsstempelDatoTid') ?? '');
   return {
     at: new Date(Number.isNaN(at) ? otherwise : at).toISOString(),

@@ -56,13 +56,22 @@ export function openAppointments(population: () => Population): AppointmentRows 
     ofDay: (day, employee, basis, now) => {
       const made = population();
       matters ??= mattersOf(made);
-      return appointmentsOfDay(made.seed, day, employee, basis, matters).map((one) => ({ ...one, state: stateAt(one, now) }));
+      return appointmentsOfDay(made.seed, day, employee, basis, matters).map((one) => ({
+        ...one,
+        state: stateAt(one, now),
+      }));
     },
   };
 }
 
-export function answerAppointments(url: URL, rows: AppointmentRows, { basis, now }: { readonly basis: Basis; readonly now: Date }): Reply {
-  const asked = z.object({ fra: z.iso.date(), til: z.iso.date(), medarbejder: z.uuid() }).safeParse(Object.fromEntries(url.searchParams));
+export function answerAppointments(
+  url: URL,
+  rows: AppointmentRows,
+  { basis, now }: { readonly basis: Basis; readonly now: Date },
+): Reply {
+  const asked = z
+    .object({ fra: z.iso.date(), til: z.iso.date(), medarbejder: z.uuid() })
+    .safeParse(Object.fromEntries(url.searchParams));
   const days = asked.success ? daysBetween(asked.data.fra, asked.data.til) : -1;
   if (!asked.success || days < 0 || days > MOST_DAYS) return json(400, { fejl: 'periode' });
   const { fra, medarbejder } = asked.data;
@@ -72,7 +81,9 @@ export function answerAppointments(url: URL, rows: AppointmentRows, { basis, now
 }
 
 const coversKle = (kle: string, { roles }: Employee) =>
-  roles.some(({ scope }) => scope.kle.length === 0 || scope.kle.some((pattern) => kle.startsWith(pattern.replace(/\*$/, ''))));
+  roles.some(
+    ({ scope }) => scope.kle.length === 0 || scope.kle.some((pattern) => kle.startsWith(pattern.replace(/\*$/, ''))),
+  );
 
 function mattersOf(population: Population): Matter[] {
   // Two administrations have a task by the same title; Bilag 1's first is taken.
@@ -85,7 +96,8 @@ function mattersOf(population: Population): Matter[] {
     for (const system of CASE_SYSTEMS) {
       for (const { kle, handler, course, active } of population.cases(person, system)) {
         const of = idOf.get(SYSTEM_CASES[system].kinds.find((kind) => kind.kle === kle)?.title ?? '');
-        if (of !== undefined && active && course.at(-1)?.progress !== 'Afsluttet') found.push({ cpr: person.cpr, task: of, kle, handler: handler?.uuid ?? null });
+        if (of !== undefined && active && course.at(-1)?.progress !== 'Afsluttet')
+          found.push({ cpr: person.cpr, task: of, kle, handler: handler?.uuid ?? null });
       }
     }
   }
@@ -95,18 +107,40 @@ function mattersOf(population: Population): Matter[] {
 type Planned = Omit<Appointment, 'state'>;
 
 /** Six to ten with whoever has cases of citizens' and is at work, fewer with Skat's people; two at each centre with whichever caseworker is there. */
-function appointmentsOfDay(seed: number, day: IsoDate, employee: Employee, basis: Basis, matters: readonly Matter[]): Planned[] {
+function appointmentsOfDay(
+  seed: number,
+  day: IsoDate,
+  employee: Employee,
+  basis: Basis,
+  matters: readonly Matter[],
+): Planned[] {
   const shift = rotaOfDay(seed, day, basis).find((one) => one.employee === employee.id);
   const functions = employee.roles.map(({ jobFunction }) => jobFunction);
   if (shift === undefined) return [];
   const unit = basis.units.find(({ id }) => id === shift.place);
   const hours = hoursOf(day, shift, unit);
   const isTax = functions.includes('taxOfficer');
-  const hasOwn = isTax || (functions.some((one) => one === 'caseworker' || one === 'specialist' || one === 'pensionOfficer') && !functions.includes('teamLead'));
-  const own = hasOwn ? planned(seed, employee.userId, { kind: 'employee', employee: employee.id }, shift.place, hours, withOne(seed, day, employee, isTax, matters)) : [];
-  if (!functions.includes('caseworker') || unit === undefined || unit.centre === null || unit.centre.byTelephone) return own;
+  const hasOwn =
+    isTax ||
+    (functions.some((one) => one === 'caseworker' || one === 'specialist' || one === 'pensionOfficer') &&
+      !functions.includes('teamLead'));
+  const own = hasOwn
+    ? planned(
+        seed,
+        employee.userId,
+        { kind: 'employee', employee: employee.id },
+        shift.place,
+        hours,
+        withOne(seed, day, employee, isTax, matters),
+      )
+    : [];
+  if (!functions.includes('caseworker') || unit === undefined || unit.centre === null || unit.centre.byTelephone)
+    return own;
   const [someone] = shuffled(matters, seed, unit.id, day);
-  const who = [{ cpr: null, task: task('flytteanmeldelser') }, ...(someone === undefined ? [] : [{ cpr: someone.cpr, task: task('sygesikringskort') }])];
+  const who = [
+    { cpr: null, task: task('flytteanmeldelser') },
+    ...(someone === undefined ? [] : [{ cpr: someone.cpr, task: task('sygesikringskort') }]),
+  ];
   return [...own, ...planned(seed, unit.id, { kind: 'function', jobFunction: 'caseworker' }, unit.id, hours, who)];
 }
 
@@ -115,8 +149,13 @@ function withOne(seed: number, day: IsoDate, employee: Employee, isTax: boolean,
   const draw = chance(seed, 'aftaler', employee.userId, day);
   const always = ALWAYS[employee.userId] ?? [];
   const taken = new Set<Cpr>([...always.map(({ cpr }) => cpr), ...(employee.cpr === null ? [] : [employee.cpr])]);
-  const plausible = [matters.filter(({ handler }) => handler === employee.id), matters.filter(({ kle }) => coversKle(kle, employee))].flatMap((some) => shuffled(some, seed, employee.userId, day));
-  const more = plausible.filter(({ cpr }) => !taken.has(cpr) && taken.add(cpr) !== undefined).map(({ cpr, task: of }) => ({ cpr, task: isTax ? task('skatteopgaver') : of }));
+  const plausible = [
+    matters.filter(({ handler }) => handler === employee.id),
+    matters.filter(({ kle }) => coversKle(kle, employee)),
+  ].flatMap((some) => shuffled(some, seed, employee.userId, day));
+  const more = plausible
+    .filter(({ cpr }) => !taken.has(cpr) && taken.add(cpr) !== undefined)
+    .map(({ cpr, task: of }) => ({ cpr, task: isTax ? task('skatteopgaver') : of }));
   return [...always, ...more].slice(0, isTax ? draw.whole(3, 5) : draw.whole(6, 10));
 }
 
@@ -124,20 +163,37 @@ function withOne(seed: number, day: IsoDate, employee: Employee, isTax: boolean,
 function hoursOf(day: IsoDate, { from, to }: Shift, unit: Unit | undefined): readonly [from: number, to: number] {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
   const opening = unit?.centre?.opening.find((one) => one.weekday === weekday);
-  return opening === undefined ? [Date.parse(from), Date.parse(to)] : [Date.parse(danishInstant(day, opening.from)), Date.parse(danishInstant(day, opening.to))];
+  return opening === undefined
+    ? [Date.parse(from), Date.parse(to)]
+    : [Date.parse(danishInstant(day, opening.from)), Date.parse(danishInstant(day, opening.to))];
 }
 
 function planned(
-  seed: number, whose: string, receiver: QueueReceiver, place: string, [from, to]: readonly [number, number], who: readonly { readonly cpr: Cpr | null; readonly task: TaskId }[],
+  seed: number,
+  whose: string,
+  receiver: QueueReceiver,
+  place: string,
+  [from, to]: readonly [number, number],
+  who: readonly { readonly cpr: Cpr | null; readonly task: TaskId }[],
 ): Planned[] {
   const day = danishDay(new Date(from));
   const slots = Array.from({ length: Math.floor((to - from) / SLOT_MS) }, (_, nth) => from + nth * SLOT_MS);
-  const chosen = shuffled(slots, seed, whose, day, 'tider').slice(0, who.length).toSorted((a, b) => a - b);
+  const chosen = shuffled(slots, seed, whose, day, 'tider')
+    .slice(0, who.length)
+    .toSorted((a, b) => a - b);
   return shuffled(who.slice(0, chosen.length), seed, whose, day, 'hvem').map(({ cpr, task: of }, nth): Planned => {
     const start = chosen[nth] ?? from;
     const minutes = chance(seed, 'varighed', whose, day, nth).oneIn(3) ? 20 : 30;
     const at = (ms: number) => new Date(ms).toISOString();
-    return { id: seededUuid(seed, 'aftale', whose, start), start: at(start), end: at(start + minutes * 60_000), place, with: receiver, cpr, tasks: [of] };
+    return {
+      id: seededUuid(seed, 'aftale', whose, start),
+      start: at(start),
+      end: at(start + minutes * 60_000),
+      place,
+      with: receiver,
+      cpr,
+      tasks: [of],
+    };
   });
 }
 
@@ -151,5 +207,8 @@ function stateAt({ id, end, cpr }: Planned, now: Date): Appointment['state'] {
 }
 
 function shuffled<T>(all: readonly T[], seed: number, ...place: readonly (string | number)[]): T[] {
-  return all.map((one, nth) => ({ one, key: chance(seed, 'orden', ...place, nth).whole(0, 1_000_000_000) })).toSorted((a, b) => a.key - b.key).map(({ one }) => one);
+  return all
+    .map((one, nth) => ({ one, key: chance(seed, 'orden', ...place, nth).whole(0, 1_000_000_000) }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ one }) => one);
 }

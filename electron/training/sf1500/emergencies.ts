@@ -14,10 +14,19 @@ export interface EmergencyRows {
 
 /** The table is made when it is missing: it is newer than the training data of a desk in use. */
 export function openEmergencies(db: Database): EmergencyRows {
-  db.exec('CREATE TABLE IF NOT EXISTS noedopslag (nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fra TEXT NOT NULL, vaerdi TEXT NOT NULL) STRICT');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS noedopslag (nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fra TEXT NOT NULL, vaerdi TEXT NOT NULL) STRICT',
+  );
   return {
-    since: (from) => db.prepare<[string], { vaerdi: string }>('SELECT vaerdi FROM noedopslag WHERE fra >= ? ORDER BY fra').all(from).map(({ vaerdi }) => emergencyLookUpSchema.parse(JSON.parse(vaerdi))),
-    add: (one) => db.prepare('INSERT OR IGNORE INTO noedopslag (id, fra, vaerdi) VALUES (?, ?, ?)').run(one.id, one.from, JSON.stringify(one)).changes === 1,
+    since: (from) =>
+      db
+        .prepare<[string], { vaerdi: string }>('SELECT vaerdi FROM noedopslag WHERE fra >= ? ORDER BY fra')
+        .all(from)
+        .map(({ vaerdi }) => emergencyLookUpSchema.parse(JSON.parse(vaerdi))),
+    add: (one) =>
+      db
+        .prepare('INSERT OR IGNORE INTO noedopslag (id, fra, vaerdi) VALUES (?, ?, ?)')
+        .run(one.id, one.from, JSON.stringify(one)).changes === 1,
   };
 }
 

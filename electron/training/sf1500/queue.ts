@@ -3,11 +3,24 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
-import { isOpen, queueDraftSchema, type QueueDraft, type QueueEntry, queueEntrySchema, queueReceiverSchema, queueStateSchema } from '../../../shared/domain/queue.ts';
+import {
+  isOpen,
+  queueDraftSchema,
+  type QueueDraft,
+  type QueueEntry,
+  queueEntrySchema,
+  queueReceiverSchema,
+  queueStateSchema,
+} from '../../../shared/domain/queue.ts';
 import { json, type Question, type Reply } from '../http-simulator.ts';
 import type { Fault } from '../simulator.ts';
 
-const changeSchema = z.strictObject({ version: z.number().int().positive(), state: queueStateSchema, to: queueReceiverSchema.nullable(), by: z.string().min(1).max(60) });
+const changeSchema = z.strictObject({
+  version: z.number().int().positive(),
+  state: queueStateSchema,
+  to: queueReceiverSchema.nullable(),
+  by: z.string().min(1).max(60),
+});
 
 export interface QueueRows {
   all(): QueueEntry[];
@@ -19,7 +32,9 @@ export interface QueueRows {
 
 /** The table is made when it is missing: it is newer than the training data of a desk in use. */
 export function openQueue(db: Database): QueueRows {
-  db.exec('CREATE TABLE IF NOT EXISTS koe (nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, vaerdi TEXT NOT NULL) STRICT');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS koe (nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, vaerdi TEXT NOT NULL) STRICT',
+  );
   const read = ({ vaerdi }: { readonly vaerdi: string }) => queueEntrySchema.parse(JSON.parse(vaerdi));
   const all = () => db.prepare<[], { vaerdi: string }>('SELECT vaerdi FROM koe ORDER BY nr').all().map(read);
   const find = (id: string) => {
@@ -32,9 +47,19 @@ export function openQueue(db: Database): QueueRows {
     add: db.transaction((draft: QueueDraft, now: Date) => {
       const there = find(draft.id);
       if (there !== null) return { entry: there, isNew: false };
-      const today = all().filter(({ place, arrivedAt }) => place === draft.place && danishDay(new Date(arrivedAt)) === danishDay(now));
+      const today = all().filter(
+        ({ place, arrivedAt }) => place === draft.place && danishDay(new Date(arrivedAt)) === danishDay(now),
+      );
       const at = now.toISOString();
-      const entry: QueueEntry = { ...draft, number: Math.max(0, ...today.map(({ number }) => number)) + 1, arrivedAt: at, state: 'waiting', stateAt: at, stateBy: draft.addedBy, version: 1 };
+      const entry: QueueEntry = {
+        ...draft,
+        number: Math.max(0, ...today.map(({ number }) => number)) + 1,
+        arrivedAt: at,
+        state: 'waiting',
+        stateAt: at,
+        stateBy: draft.addedBy,
+        version: 1,
+      };
       db.prepare('INSERT INTO koe (id, vaerdi) VALUES (?, ?)').run(entry.id, JSON.stringify(entry));
       return { entry, isNew: true };
     }),
@@ -42,11 +67,22 @@ export function openQueue(db: Database): QueueRows {
   };
 }
 
-export function answerQueue({ method, body }: Question, path: string, { queue, fault, now }: { readonly queue: QueueRows; readonly fault: Fault; readonly now: Date }): Reply {
+export function answerQueue(
+  { method, body }: Question,
+  path: string,
+  { queue, fault, now }: { readonly queue: QueueRows; readonly fault: Fault; readonly now: Date },
+): Reply {
   if (fault === 'koeNede') return json(503, { fejl: 'nede' });
   if (fault === 'emptyAnswer') return json(200, {});
   if (path === '/koe' && method === 'GET') {
-    return json(200, { koe: queue.all().filter((entry) => danishDay(new Date(entry.arrivedAt)) === danishDay(now) || (isOpen(entry) && entry.channel === 'callBack')) });
+    return json(200, {
+      koe: queue
+        .all()
+        .filter(
+          (entry) =>
+            danishDay(new Date(entry.arrivedAt)) === danishDay(now) || (isOpen(entry) && entry.channel === 'callBack'),
+        ),
+    });
   }
   if (path === '/koe' && method === 'POST') {
     const draft = queueDraftSchema.safeParse(parseJson(body));
@@ -60,7 +96,14 @@ export function answerQueue({ method, body }: Question, path: string, { queue, f
   if (!change.success) return json(400, { fejl: 'indhold' });
   const { version, state, to, by } = change.data;
   if (version !== there.version) return json(409, there);
-  const entry: QueueEntry = { ...there, state, to: to ?? there.to, stateAt: now.toISOString(), stateBy: by, version: version + 1 };
+  const entry: QueueEntry = {
+    ...there,
+    state,
+    to: to ?? there.to,
+    stateAt: now.toISOString(),
+    stateBy: by,
+    version: version + 1,
+  };
   queue.keep(entry);
   return json(200, entry);
 }

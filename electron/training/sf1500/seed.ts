@@ -4,7 +4,16 @@ import type { Employee, Organisation, Secondment, Unit, Validity } from '../../.
 import { trainingOrganisation } from '../organisation/organisation.ts';
 import type { Population } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
-import { type Content, JOB_FUNCTION, type Kind, KLE_URN, POSITION, type Relation, SECONDMENT, TASK_URN } from './wire.ts';
+import {
+  type Content,
+  JOB_FUNCTION,
+  type Kind,
+  KLE_URN,
+  POSITION,
+  type Relation,
+  SECONDMENT,
+  TASK_URN,
+} from './wire.ts';
 
 export interface NewObject {
   readonly slags: Kind;
@@ -14,12 +23,22 @@ export interface NewObject {
 
 const virkning = ({ from, to }: Validity, note: string | null = null) => ({ fra: from, til: to, note });
 const always = virkning({ from: null, to: null });
-const relation = (navn: string, til_objekt: string, note: string | null = null, validity: Validity = { from: null, to: null }): Relation => ({
-  navn, til_objekt, ...virkning(validity, note),
+const relation = (
+  navn: string,
+  til_objekt: string,
+  note: string | null = null,
+  validity: Validity = { from: null, to: null },
+): Relation => ({
+  navn,
+  til_objekt,
+  ...virkning(validity, note),
 });
 
 /** Every object the organisation system begins with. */
-export function organisationObjects({ seed, anchor }: Population): { readonly organisation: ReturnType<typeof trainingOrganisation>; readonly objects: readonly NewObject[] } {
+export function organisationObjects({ seed, anchor }: Population): {
+  readonly organisation: ReturnType<typeof trainingOrganisation>;
+  readonly objects: readonly NewObject[];
+} {
   const organisation = trainingOrganisation(seed, anchor);
   const { authorities, units, employees, secondments } = organisation;
   const organisationOf = (cvr: string) => seededUuid(seed, 'organisation', cvr);
@@ -28,15 +47,32 @@ export function organisationObjects({ seed, anchor }: Population): { readonly or
     organisation,
     objects: [
       ...authorities.flatMap(({ cvr, name }): NewObject[] => [
-        { slags: 'myndighed', uuid: seededUuid(seed, 'myndighed', cvr), content: { egenskaber: { BrugervendtNoegleTekst: cvr, 'CVR-NummerTekst': cvr, MyndighedNavn: name }, gyldighed: [], relationer: [] } },
         {
-          slags: 'organisation', uuid: organisationOf(cvr),
-          content: { egenskaber: { BrugervendtNoegleTekst: cvr, OrganisationNavn: name }, gyldighed: [always], relationer: [relation('Myndighed', seededUuid(seed, 'myndighed', cvr))] },
+          slags: 'myndighed',
+          uuid: seededUuid(seed, 'myndighed', cvr),
+          content: {
+            egenskaber: { BrugervendtNoegleTekst: cvr, 'CVR-NummerTekst': cvr, MyndighedNavn: name },
+            gyldighed: [],
+            relationer: [],
+          },
+        },
+        {
+          slags: 'organisation',
+          uuid: organisationOf(cvr),
+          content: {
+            egenskaber: { BrugervendtNoegleTekst: cvr, OrganisationNavn: name },
+            gyldighed: [always],
+            relationer: [relation('Myndighed', seededUuid(seed, 'myndighed', cvr))],
+          },
         },
       ]),
       ...units.map((unit) => unitObject(unit, organisationOf, administrationUnit)),
       ...employees.flatMap((employee) => employeeObjects(seed, employee, organisationOf)),
-      ...secondments.map((one) => ({ slags: 'organisationfunktion' as const, uuid: one.id, content: secondmentContent(one, organisationOf(one.employerCvr)) })),
+      ...secondments.map((one) => ({
+        slags: 'organisationfunktion' as const,
+        uuid: one.id,
+        content: secondmentContent(one, organisationOf(one.employerCvr)),
+      })),
     ],
   };
 }
@@ -48,7 +84,11 @@ function administrationUnits(units: readonly Unit[]): ReadonlyMap<string, string
   return found;
 }
 
-function unitObject(unit: Unit, organisationOf: (cvr: string) => string, administrationUnit: ReadonlyMap<string, string>): NewObject {
+function unitObject(
+  unit: Unit,
+  organisationOf: (cvr: string) => string,
+  administrationUnit: ReadonlyMap<string, string>,
+): NewObject {
   const own = [...administrationUnit].filter(([, id]) => id === unit.id).map(([key]) => key);
   return {
     slags: 'organisationenhed',
@@ -60,7 +100,9 @@ function unitObject(unit: Unit, organisationOf: (cvr: string) => string, adminis
       relationer: [
         ...(unit.parent === null ? [] : [relation('Overordnet', unit.parent)]),
         relation('Tilhoerer', organisationOf(unit.cvr)),
-        ...unit.administrations.map(({ id, validity }) => relation('TilknyttedeEnheder', administrationUnit.get(id) ?? unit.id, `ressort ${id}`, validity)),
+        ...unit.administrations.map(({ id, validity }) =>
+          relation('TilknyttedeEnheder', administrationUnit.get(id) ?? unit.id, `ressort ${id}`, validity),
+        ),
       ],
     },
   };
@@ -70,9 +112,22 @@ function employeeObjects(seed: number, employee: Employee, organisationOf: (cvr:
   const person = seededUuid(seed, 'person', employee.userId);
   const { id, userId, name, title, unit, cpr, roles, validity } = employee;
   return [
-    { slags: 'person', uuid: person, content: { egenskaber: { BrugervendtNoegleTekst: userId, ...(cpr === null ? {} : { 'CPR-NummerTekst': cpr }), PersonNavn: name }, gyldighed: [], relationer: [] } },
     {
-      slags: 'bruger', uuid: id,
+      slags: 'person',
+      uuid: person,
+      content: {
+        egenskaber: {
+          BrugervendtNoegleTekst: userId,
+          ...(cpr === null ? {} : { 'CPR-NummerTekst': cpr }),
+          PersonNavn: name,
+        },
+        gyldighed: [],
+        relationer: [],
+      },
+    },
+    {
+      slags: 'bruger',
+      uuid: id,
       content: {
         egenskaber: { BrugervendtNoegleTekst: userId, BrugerNavn: userId },
         gyldighed: [virkning(validity)],
@@ -80,24 +135,36 @@ function employeeObjects(seed: number, employee: Employee, organisationOf: (cvr:
       },
     },
     {
-      slags: 'organisationfunktion', uuid: seededUuid(seed, 'stilling', userId),
+      slags: 'organisationfunktion',
+      uuid: seededUuid(seed, 'stilling', userId),
       content: {
         egenskaber: { BrugervendtNoegleTekst: `stilling ${userId}`, FunktionNavn: title },
         gyldighed: [virkning(validity)],
-        relationer: [relation('Funktionstype', POSITION), relation('TilknyttedeBrugere', id), relation('TilknyttedeEnheder', unit)],
+        relationer: [
+          relation('Funktionstype', POSITION),
+          relation('TilknyttedeBrugere', id),
+          relation('TilknyttedeEnheder', unit),
+        ],
       },
     },
     ...roles.map((role): NewObject => ({
-      slags: 'organisationfunktion', uuid: seededUuid(seed, 'jobfunktion', userId, role.jobFunction),
+      slags: 'organisationfunktion',
+      uuid: seededUuid(seed, 'jobfunktion', userId, role.jobFunction),
       content: {
         egenskaber: { BrugervendtNoegleTekst: role.jobFunction, FunktionNavn: `Jobfunktion: ${role.jobFunction}` },
         gyldighed: [virkning(role.validity)],
         relationer: [
-          relation('Funktionstype', JOB_FUNCTION, role.scope.sensitivity.length === 0 ? null : `foelsomhed ${role.scope.sensitivity.join(',')}`),
+          relation(
+            'Funktionstype',
+            JOB_FUNCTION,
+            role.scope.sensitivity.length === 0 ? null : `foelsomhed ${role.scope.sensitivity.join(',')}`,
+          ),
           ...role.scope.kle.map((kle) => relation('TilknyttedeOpgaver', KLE_URN + kle)),
           relation('TilknyttedeBrugere', id),
           ...role.scope.units.map((one) => relation('TilknyttedeEnheder', one)),
-          ...(role.delegatedFrom === null ? [] : [relation('TilknyttedeOrganisationer', organisationOf(role.delegatedFrom))]),
+          ...(role.delegatedFrom === null
+            ? []
+            : [relation('TilknyttedeOrganisationer', organisationOf(role.delegatedFrom))]),
         ],
       },
     })),

@@ -6,7 +6,21 @@ import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
 import { answerStaffing, STAFFING_PATH, STAFFING_TOKEN } from './staffing.ts';
 import { openStore, seedStore, type Store } from './store.ts';
-import { ACTION, HEADER, type Kind, nsOf, oejebliksbillede, ORG, readFunktion, SAML, SD, standardRetur, STS, type StoredObject, SYSTEM } from './wire.ts';
+import {
+  ACTION,
+  HEADER,
+  type Kind,
+  nsOf,
+  oejebliksbillede,
+  ORG,
+  readFunktion,
+  SAML,
+  SD,
+  standardRetur,
+  STS,
+  type StoredObject,
+  SYSTEM,
+} from './wire.ts';
 
 const TOKEN_ID = '_ovelse-organisation';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
@@ -17,13 +31,22 @@ const LARGEST_PAGE = 500;
 export const sf1500Simulator: Simulator = {
   id: 'organisation',
   name: 'Organisation og bemanding',
-  faults: [...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'), 'statuskode40', 'sammeSide', 'bemandingNede', 'koeNede', 'aftalerNede'],
+  faults: [
+    ...COMMON_FAULTS.filter((fault) => fault !== 'wrongPerson'),
+    'statuskode40',
+    'sammeSide',
+    'bemandingNede',
+    'koeNede',
+    'aftalerNede',
+  ],
   latencyMs: 50,
   seed: seedStore,
   async start(options) {
     const store = openStore(options.db);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
-    return await startHttpSimulator(options, (question) => decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault(), options.now));
+    return await startHttpSimulator(options, (question) =>
+      decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault(), options.now),
+    );
   },
 };
 
@@ -34,7 +57,14 @@ export function sf1500TrainingConfig(port: number) {
     origin,
     basePath: '',
     samlToken: { from: 'training' as const, value: TOKEN },
-    staffing: { origin, path: STAFFING_PATH, token: { from: 'training' as const, value: STAFFING_TOKEN }, queue: true, emergencies: true, appointments: true },
+    staffing: {
+      origin,
+      path: STAFFING_PATH,
+      token: { from: 'training' as const, value: STAFFING_TOKEN },
+      queue: true,
+      emergencies: true,
+      appointments: true,
+    },
     allowLoopback: true,
   };
 }
@@ -61,7 +91,10 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, (asked: Asked) =
 function decide(question: Question, store: Store, fault: Fault, now: () => Date): Reply {
   const { url, method, headers, body } = question;
   if (fault === 'garbage') return GARBAGE;
-  if (url.pathname.startsWith(`${STAFFING_PATH}/`)) return fault === 'bemandingNede' ? plain(503, 'Service Unavailable') : answerStaffing(question, store, { fault, now });
+  if (url.pathname.startsWith(`${STAFFING_PATH}/`))
+    return fault === 'bemandingNede'
+      ? plain(503, 'Service Unavailable')
+      : answerStaffing(question, store, { fault, now });
   if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
   if (fault === 'forbidden') return plain(403, 'Forbidden');
   if (fault === 'error500') return soap12Fault('Receiver', 'Intern fejl');
@@ -74,7 +107,8 @@ function decide(question: Question, store: Store, fault: Fault, now: () => Date)
   const { header, input } = asked;
   const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
   if (assertion === undefined) return soap12Fault('Sender', 'Token mangler', 'wsse:SecurityTokenUnavailable');
-  if (assertion.attributes.get('ID') !== TOKEN_ID) return soap12Fault('Sender', 'Token er ugyldigt', 'wsse:InvalidSecurityToken');
+  if (assertion.attributes.get('ID') !== TOKEN_ID)
+    return soap12Fault('Sender', 'Token er ugyldigt', 'wsse:InvalidSecurityToken');
   const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
   if (transaction === null) return soap12Fault('Sender', 'TransactionUUID mangler');
   const action = /action="([^"]*)"/.exec(headers['content-type'] ?? '')?.[1] ?? '';
@@ -88,7 +122,8 @@ function decide(question: Question, store: Store, fault: Fault, now: () => Date)
 function hierarchy({ input, store, fault }: Asked): XmlMarkup {
   const first = fault === 'sammeSide' ? 0 : Number(textOf(input, SD, 'FoersteResultatReference') ?? 0);
   const most = Math.min(Number(textOf(input, SD, 'MaksimalAntalKvantitet') ?? LARGEST_PAGE), LARGEST_PAGE);
-  const page = (kind: Kind) => (fault === 'emptyAnswer' || fault === 'statuskode40' ? [] : store.page(kind, first, most).map(inHierarchy));
+  const page = (kind: Kind) =>
+    fault === 'emptyAnswer' || fault === 'statuskode40' ? [] : store.page(kind, first, most).map(inHierarchy);
   return xml`
     <s:FremsoegObjekthierarkiOutput xmlns:s="${SYSTEM}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
       ${fault === 'statuskode40' ? standardRetur(40, 'Fejl i forespørgslen') : standardRetur(20)}
@@ -101,7 +136,8 @@ function hierarchy({ input, store, fault }: Asked): XmlMarkup {
     </s:FremsoegObjekthierarkiOutput>`;
 }
 
-const inHierarchy = (one: StoredObject) => xml`<s:FiltreretOejebliksbillede>${oejebliksbillede(one)}</s:FiltreretOejebliksbillede>`;
+const inHierarchy = (one: StoredObject) =>
+  xml`<s:FiltreretOejebliksbillede>${oejebliksbillede(one)}</s:FiltreretOejebliksbillede>`;
 
 function list(kind: Kind, { input, store, fault }: Asked): XmlMarkup {
   const ids = childrenOf(input, SD, 'UUIDIdentifikator').map(({ text }) => text);
@@ -135,7 +171,8 @@ function importFunktion({ input, store, fault, now }: Asked): XmlMarkup {
   const funktion = childOf(input, ns, 'OrganisationFunktion');
   const uuid = textOf(funktion, SD, 'UUIDIdentifikator')?.toLowerCase();
   const content = readFunktion(childOf(funktion, ns, 'Registrering'));
-  if (fault === 'statuskode40' || uuid === undefined || content === null) return output('ImportOutput', 40, 'Indholdet kan ikke bruges');
+  if (fault === 'statuskode40' || uuid === undefined || content === null)
+    return output('ImportOutput', 40, 'Indholdet kan ikke bruges');
   if (store.find('organisationfunktion', uuid) !== null) return output('ImportOutput', 49, 'Objektet findes allerede');
   store.write(uuid, 'Importeret', now().toISOString(), content);
   return output('ImportOutput', 20);

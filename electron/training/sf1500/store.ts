@@ -26,7 +26,9 @@ export function seedStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const { organisation, objects } = organisationObjects(population);
   const addObject = db.prepare('INSERT INTO objekt (slags, uuid) VALUES (?, ?)');
-  const addRegistration = db.prepare('INSERT INTO registrering (uuid, nr, tidspunkt, livscyklus, indhold) VALUES (?, 1, ?, ?, ?)');
+  const addRegistration = db.prepare(
+    'INSERT INTO registrering (uuid, nr, tidspunkt, livscyklus, indhold) VALUES (?, 1, ?, ?, ?)',
+  );
   for (const { slags, uuid, content } of objects) {
     addObject.run(slags, uuid);
     addRegistration.run(uuid, `${population.anchor}T00:00:00.000Z`, 'Importeret', JSON.stringify(content));
@@ -35,7 +37,8 @@ export function seedStore(db: Database, population: Population): void {
   const { seed, citizens, anchor } = population;
   addFacts.run('seed', JSON.stringify(seed));
   addFacts.run('population', JSON.stringify({ seed, citizens, anchor } satisfies PopulationOptions));
-  for (const name of ['units', 'employees', 'dispensations'] as const) addFacts.run(name, JSON.stringify(organisation[name]));
+  for (const name of ['units', 'employees', 'dispensations'] as const)
+    addFacts.run(name, JSON.stringify(organisation[name]));
   const addExclusion = db.prepare('INSERT INTO inhabilitet (id, vaerdi) VALUES (?, ?)');
   for (const one of organisation.exclusions) addExclusion.run(one.id, JSON.stringify(one));
 }
@@ -73,7 +76,11 @@ export function openStore(db: Database): Store {
   const fact = db.prepare<[string], { vaerdi: string }>('SELECT vaerdi FROM bemanding WHERE navn = ?');
   const read = (name: string): unknown => JSON.parse(fact.get(name)?.vaerdi ?? 'null');
   const { units, employees, dispensations } = organisationSchema.shape;
-  const held = { units: units.parse(read('units')), employees: employees.parse(read('employees')), dispensations: dispensations.parse(read('dispensations')) };
+  const held = {
+    units: units.parse(read('units')),
+    employees: employees.parse(read('employees')),
+    dispensations: dispensations.parse(read('dispensations')),
+  };
   const all = (kind: Kind) => page.all(kind, 100_000, 0).map(toObject);
   return {
     page: (kind, first, most) => page.all(kind, most, first).map(toObject),
@@ -83,24 +90,40 @@ export function openStore(db: Database): Store {
     },
     write: db.transaction((uuid, livscyklus, tidspunkt, content) => {
       db.prepare('INSERT OR IGNORE INTO objekt (slags, uuid) VALUES (?, ?)').run('organisationfunktion', uuid);
-      db.prepare('INSERT INTO registrering SELECT ?, coalesce(max(nr), 0) + 1, ?, ?, ? FROM registrering WHERE uuid = ?').run(uuid, tidspunkt, livscyklus, JSON.stringify(content), uuid);
+      db.prepare(
+        'INSERT INTO registrering SELECT ?, coalesce(max(nr), 0) + 1, ?, ?, ? FROM registrering WHERE uuid = ?',
+      ).run(uuid, tidspunkt, livscyklus, JSON.stringify(content), uuid);
     }),
     seed: Number(read('seed')),
     facts: () => held,
-    exclusions: () => db.prepare<[], { vaerdi: string }>('SELECT vaerdi FROM inhabilitet ORDER BY nr').all().map(({ vaerdi }) => JSON.parse(vaerdi) as Exclusion),
-    addExclusion: (one) => db.prepare('INSERT OR IGNORE INTO inhabilitet (id, vaerdi) VALUES (?, ?)').run(one.id, JSON.stringify(one)).changes === 1,
+    exclusions: () =>
+      db
+        .prepare<[], { vaerdi: string }>('SELECT vaerdi FROM inhabilitet ORDER BY nr')
+        .all()
+        .map(({ vaerdi }) => JSON.parse(vaerdi) as Exclusion),
+    addExclusion: (one) =>
+      db.prepare('INSERT OR IGNORE INTO inhabilitet (id, vaerdi) VALUES (?, ?)').run(one.id, JSON.stringify(one))
+        .changes === 1,
     liftExclusion: (id) => db.prepare('DELETE FROM inhabilitet WHERE id = ?').run(id).changes === 1,
-    secondments: () => all('organisationfunktion').filter(({ livscyklus }) => livscyklus !== 'Passiveret').flatMap(asSecondment),
+    secondments: () =>
+      all('organisationfunktion')
+        .filter(({ livscyklus }) => livscyklus !== 'Passiveret')
+        .flatMap(asSecondment),
     queue: openQueue(db),
     emergencies: openEmergencies(db),
     // The training data of a desk in use may be older than the fact; the fleet's own note of what it was made from says the same.
-    appointments: openAppointments(() => createPopulation((read('population') ?? db.prepare('SELECT seed, citizens, anchor FROM meta').get()) as PopulationOptions)),
+    appointments: openAppointments(() =>
+      createPopulation(
+        (read('population') ?? db.prepare('SELECT seed, citizens, anchor FROM meta').get()) as PopulationOptions,
+      ),
+    ),
   };
 }
 
 /** As much of a secondment as the rota looks at. */
 function asSecondment({ uuid, content: { gyldighed, relationer } }: StoredObject): Secondment[] {
-  const one = (navn: string, note: string) => relationer.find((relation) => relation.navn === navn && relation.note === note)?.til_objekt ?? '';
+  const one = (navn: string, note: string) =>
+    relationer.find((relation) => relation.navn === navn && relation.note === note)?.til_objekt ?? '';
   const type = relationer.find(({ navn }) => navn === 'Funktionstype');
   if (type?.til_objekt !== SECONDMENT) return [];
   const [period] = gyldighed;

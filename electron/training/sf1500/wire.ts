@@ -11,7 +11,14 @@ export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** The kinds of objects the simulator holds. Each has a service and a namespace of its own. */
-export const KINDS = ['organisation', 'organisationenhed', 'organisationfunktion', 'bruger', 'person', 'myndighed'] as const;
+export const KINDS = [
+  'organisation',
+  'organisationenhed',
+  'organisationfunktion',
+  'bruger',
+  'person',
+  'myndighed',
+] as const;
 export type Kind = (typeof KINDS)[number];
 export const nsOf = (kind: Kind) => `http://stoettesystemerne.dk/organisation/${kind}/6/`;
 
@@ -52,13 +59,26 @@ export interface StoredObject {
 
 /** The order of a RelationListe; the same in every kind's schema. */
 const RELATIONS = [
-  'Funktionstype', 'Myndighed', 'TilknyttedeOpgaver', 'Overordnet', 'Tilhoerer', 'TilknyttedeBrugere', 'TilknyttedeEnheder', 'TilknyttedeOrganisationer', 'TilknyttedePersoner',
+  'Funktionstype',
+  'Myndighed',
+  'TilknyttedeOpgaver',
+  'Overordnet',
+  'Tilhoerer',
+  'TilknyttedeBrugere',
+  'TilknyttedeEnheder',
+  'TilknyttedeOrganisationer',
+  'TilknyttedePersoner',
 ] as const;
 const isUuid = (text: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 
 function tidspunkt(name: 'FraTidspunkt' | 'TilTidspunkt', at: string | null): XmlMarkup {
-  const value = at === null ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>` : xml`<sd:TidsstempelDatoTid>${at}</sd:TidsstempelDatoTid>`;
-  return name === 'FraTidspunkt' ? xml`<sd:FraTidspunkt>${value}</sd:FraTidspunkt>` : xml`<sd:TilTidspunkt>${value}</sd:TilTidspunkt>`;
+  const value =
+    at === null
+      ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>`
+      : xml`<sd:TidsstempelDatoTid>${at}</sd:TidsstempelDatoTid>`;
+  return name === 'FraTidspunkt'
+    ? xml`<sd:FraTidspunkt>${value}</sd:FraTidspunkt>`
+    : xml`<sd:TilTidspunkt>${value}</sd:TilTidspunkt>`;
 }
 
 const virkning = ({ fra, til, note }: Virkning): XmlMarkup => xml`
@@ -93,14 +113,18 @@ const relationer = (all: readonly Relation[]): XmlMarkup[] =>
     all
       .filter(({ navn }) => navn === name)
       .map((one) => {
-        const id = isUuid(one.til_objekt) ? xml`<sd:UUIDIdentifikator>${one.til_objekt}</sd:UUIDIdentifikator>` : xml`<sd:URNIdentifikator>${one.til_objekt}</sd:URNIdentifikator>`;
+        const id = isUuid(one.til_objekt)
+          ? xml`<sd:UUIDIdentifikator>${one.til_objekt}</sd:UUIDIdentifikator>`
+          : xml`<sd:URNIdentifikator>${one.til_objekt}</sd:URNIdentifikator>`;
         return RELATION[name](xml`${virkning(one)}<sd:ReferenceID>${id}</sd:ReferenceID>`);
       }),
   );
 
 /** Object and newest registration, as every service answers with them. The prefix `o` is the kind's own namespace. */
 export function oejebliksbillede({ slags, uuid, tidspunkt: at, livscyklus, content }: StoredObject): XmlMarkup {
-  const egenskaber = Object.keys(EGENSKAB).flatMap((name) => (content.egenskaber[name] === undefined ? [] : [EGENSKAB[name]?.(content.egenskaber[name]) ?? xml``]));
+  const egenskaber = Object.keys(EGENSKAB).flatMap((name) =>
+    content.egenskaber[name] === undefined ? [] : [EGENSKAB[name]?.(content.egenskaber[name]) ?? xml``],
+  );
   return xml`
     <o:ObjektType xmlns:o="${nsOf(slags)}"><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator></o:ObjektType>
     <o:Registrering xmlns:o="${nsOf(slags)}">
@@ -122,18 +146,28 @@ function readTidspunkt(element: XmlElement | undefined, name: string): string | 
 
 function readVirkning(element: XmlElement): Virkning {
   const own = childOf(element, SD, 'Virkning');
-  return { fra: readTidspunkt(own, 'FraTidspunkt'), til: readTidspunkt(own, 'TilTidspunkt'), note: textOf(own, SD, 'NoteTekst') };
+  return {
+    fra: readTidspunkt(own, 'FraTidspunkt'),
+    til: readTidspunkt(own, 'TilTidspunkt'),
+    note: textOf(own, SD, 'NoteTekst'),
+  };
 }
 
 /** AttributListe, TilstandListe and RelationListe of a function, as they come in `importer` and `ret`; null when a list is missing. */
 export function readFunktion(parent: XmlElement | undefined): Content | null {
   const ns = nsOf('organisationfunktion');
-  const [attributes, states, relations] = ['AttributListe', 'TilstandListe', 'RelationListe'].map((name) => childOf(parent, ns, name));
+  const [attributes, states, relations] = ['AttributListe', 'TilstandListe', 'RelationListe'].map((name) =>
+    childOf(parent, ns, name),
+  );
   if (attributes === undefined || states === undefined || relations === undefined) return null;
   const own = childOf(attributes, ns, 'Egenskab');
   return {
-    egenskaber: Object.fromEntries((own?.children ?? []).filter(({ name }) => name !== 'Virkning').map(({ name, text }) => [name, text])),
-    gyldighed: childrenOf(states, ORG, 'Gyldighed').filter((one) => textOf(one, ORG, 'GyldighedStatusKode') === 'Aktiv').map(readVirkning),
+    egenskaber: Object.fromEntries(
+      (own?.children ?? []).filter(({ name }) => name !== 'Virkning').map(({ name, text }) => [name, text]),
+    ),
+    gyldighed: childrenOf(states, ORG, 'Gyldighed')
+      .filter((one) => textOf(one, ORG, 'GyldighedStatusKode') === 'Aktiv')
+      .map(readVirkning),
     relationer: relations.children.flatMap((one): Relation[] => {
       const id = childOf(one, SD, 'ReferenceID');
       const to = textOf(id, SD, 'UUIDIdentifikator') ?? textOf(id, SD, 'URNIdentifikator');

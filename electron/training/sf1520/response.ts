@@ -8,12 +8,39 @@ export const FAULT = 'http://serviceplatformen.dk/xml/schemas/ServiceplatformFau
 
 /** A row of the register; empty text where there is nothing. Codes are numbers as text, without zeros before them. */
 export interface PersonRow {
-  pnr: string; fornavn: string; mellemnavn: string; efternavn: string; foedselsdato: string; koen: string; status: string;
-  statusdato: string; stilling: string; civilstand: string; civilstandsdato: string; aegtefaelle: string; aegtefaellenavn: string;
-  mor: string; far: string; landekode: string; vejnavn: string; vejkode: string; husnummer: string; etage: string; sidedoer: string;
-  postnummer: string; postdistrikt: string; kommunekode: string; tilflytningsdato: string; udrejselandekode: string; udrejsedato: string;
+  pnr: string;
+  fornavn: string;
+  mellemnavn: string;
+  efternavn: string;
+  foedselsdato: string;
+  koen: string;
+  status: string;
+  statusdato: string;
+  stilling: string;
+  civilstand: string;
+  civilstandsdato: string;
+  aegtefaelle: string;
+  aegtefaellenavn: string;
+  mor: string;
+  far: string;
+  landekode: string;
+  vejnavn: string;
+  vejkode: string;
+  husnummer: string;
+  etage: string;
+  sidedoer: string;
+  postnummer: string;
+  postdistrikt: string;
+  kommunekode: string;
+  tilflytningsdato: string;
+  udrejselandekode: string;
+  udrejsedato: string;
   /** Lines, with a line break between them; so are `notater`. */
-  udlandsadresse: string; beskyttet_fra: string; beskyttet_til: string; umyndig: number; notater: string;
+  udlandsadresse: string;
+  beskyttet_fra: string;
+  beskyttet_til: string;
+  umyndig: number;
+  notater: string;
 }
 
 /** A child, and whether it is one that antalBoernUnder18 counts (status 1, 3, 5 or 7). */
@@ -29,7 +56,8 @@ export interface Telling {
   readonly isFull: boolean;
 }
 
-const optional = (value: string, element: (value: string) => XmlMarkup): XmlMarkup | null => (value === '' ? null : element(value));
+const optional = (value: string, element: (value: string) => XmlMarkup): XmlMarkup | null =>
+  value === '' ? null : element(value);
 const date = (value: string): XmlMarkup => xml`<ns:dato>${value}</ns:dato>`;
 const dateTime = (value: string): XmlMarkup => xml`<ns:dato>${value}T00:00:00</ns:dato>`;
 
@@ -158,7 +186,10 @@ function udrejse(row: PersonRow): XmlMarkup {
 
 function relationer(row: PersonRow, children: readonly ChildRow[], { isFull }: Telling): XmlMarkup {
   const number = (value: string) => xml`<ns:personnummer>${value}</ns:personnummer>`;
-  const spouse = row.aegtefaelle === '' ? optional(row.aegtefaellenavn, (value) => xml`<ns:navn>${value}</ns:navn>`) : number(row.aegtefaelle);
+  const spouse =
+    row.aegtefaelle === ''
+      ? optional(row.aegtefaellenavn, (value) => xml`<ns:navn>${value}</ns:navn>`)
+      : number(row.aegtefaelle);
   const custody = (type: number, own: string | null) => xml`
     <ns:foraeldremyndighed>
       <ns:foraeldremyndighedtype>${type}</ns:foraeldremyndighedtype>
@@ -176,11 +207,16 @@ function relationer(row: PersonRow, children: readonly ChildRow[], { isFull }: T
 }
 
 function notater(row: PersonRow, { isFull }: Telling): XmlMarkup[] {
-  const lines = [...(row.notater === '' ? [] : row.notater.split('\n')), ...(isFull ? ['Notat fra folkeregisteret'] : [])];
-  return lines.map((line, place) => xml`
+  const lines = [
+    ...(row.notater === '' ? [] : row.notater.split('\n')),
+    ...(isFull ? ['Notat fra folkeregisteret'] : []),
+  ];
+  return lines.map(
+    (line, place) => xml`
     <ns:notater>
       <ns:notanr>${place + 1}</ns:notanr>
       <ns:notatlinie>${line}</ns:notatlinie>
       <ns:notatstartdato>2024-07-01</ns:notatstartdato>
-    </ns:notater>`);
+    </ns:notater>`,
+  );
 }

@@ -2,7 +2,17 @@
 // Must not know the core or its adapters. Error codes other than PNRNotFound, and every text, are invented.
 import type { Database } from 'better-sqlite3';
 import { childOf, textOf, xml, type XmlElement } from '../../core/transport/xml.ts';
-import { createTokens, GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator, TOKEN_SECONDS, type Tokens } from '../http-simulator.ts';
+import {
+  createTokens,
+  GARBAGE,
+  json,
+  onceUnder,
+  type Question,
+  type Reply,
+  startHttpSimulator,
+  TOKEN_SECONDS,
+  type Tokens,
+} from '../http-simulator.ts';
 import type { Person, PersonAddress } from '../population/population.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply } from '../soap-simulator.ts';
@@ -42,7 +52,8 @@ export const sf1520Simulator: Simulator = {
         tilflytningsdato TEXT, udrejselandekode TEXT, udrejsedato TEXT, udlandsadresse TEXT, beskyttet_fra TEXT, beskyttet_til TEXT,
         umyndig INTEGER, notater TEXT) WITHOUT ROWID;
       CREATE TABLE barn (pnr TEXT, barn TEXT, PRIMARY KEY (pnr, barn)) WITHOUT ROWID;`);
-    const insert = db.prepare<PersonRow>(`INSERT INTO person VALUES (@pnr, @fornavn, @mellemnavn, @efternavn, @foedselsdato, @koen, @status,
+    const insert =
+      db.prepare<PersonRow>(`INSERT INTO person VALUES (@pnr, @fornavn, @mellemnavn, @efternavn, @foedselsdato, @koen, @status,
       @statusdato, @stilling, @civilstand, @civilstandsdato, @aegtefaelle, @aegtefaellenavn, @mor, @far, @landekode, @vejnavn, @vejkode,
       @husnummer, @etage, @sidedoer, @postnummer, @postdistrikt, @kommunekode, @tilflytningsdato, @udrejselandekode, @udrejsedato,
       @udlandsadresse, @beskyttet_fra, @beskyttet_til, @umyndig, @notater)`);
@@ -61,7 +72,13 @@ export const sf1520Simulator: Simulator = {
       if (fault === 'garbage') return GARBAGE;
       if (question.url.pathname === TOKEN_PATH) return answerToken(question, tokens, fault);
       const today = options.now().toISOString().slice(0, 10);
-      return decide(question, { find, today, fault, isSignedIn: () => fault !== 'tokenExpired' && !refusesOnce() && tokens.accepts(question.headers.authorization, 'Holder-of-key') });
+      return decide(question, {
+        find,
+        today,
+        fault,
+        isSignedIn: () =>
+          fault !== 'tokenExpired' && !refusesOnce() && tokens.accepts(question.headers.authorization, 'Holder-of-key'),
+      });
     });
   },
 };
@@ -72,12 +89,29 @@ const HOSTILE_NOTES = ['<img src=x onerror=alert(1)>', '=HYPERLINK("https://ond.
 function toRow(person: Person): PersonRow {
   const { emigration, protection } = person;
   return {
-    pnr: person.cpr, fornavn: person.given, mellemnavn: person.middle ?? '', efternavn: person.family, foedselsdato: person.birthDate,
-    koen: person.sex, status: unpadded(person.status), statusdato: person.statusSince ?? '', stilling: person.occupation ?? '',
-    civilstand: person.civilStatus, civilstandsdato: person.civilStatusSince ?? '', aegtefaelle: person.spouse ?? '', aegtefaellenavn: '',
-    mor: person.mother ?? '', far: person.father ?? '', landekode: person.citizenship, ...addressRow(person.address),
-    udrejselandekode: emigration?.countryCode ?? '', udrejsedato: emigration?.on ?? '', udlandsadresse: emigration?.address.join('\n') ?? '',
-    beskyttet_fra: protection?.from ?? '', beskyttet_til: protection?.to ?? '', umyndig: person.underGuardianship ? 1 : 0,
+    pnr: person.cpr,
+    fornavn: person.given,
+    mellemnavn: person.middle ?? '',
+    efternavn: person.family,
+    foedselsdato: person.birthDate,
+    koen: person.sex,
+    status: unpadded(person.status),
+    statusdato: person.statusSince ?? '',
+    stilling: person.occupation ?? '',
+    civilstand: person.civilStatus,
+    civilstandsdato: person.civilStatusSince ?? '',
+    aegtefaelle: person.spouse ?? '',
+    aegtefaellenavn: '',
+    mor: person.mother ?? '',
+    far: person.father ?? '',
+    landekode: person.citizenship,
+    ...addressRow(person.address),
+    udrejselandekode: emigration?.countryCode ?? '',
+    udrejsedato: emigration?.on ?? '',
+    udlandsadresse: emigration?.address.join('\n') ?? '',
+    beskyttet_fra: protection?.from ?? '',
+    beskyttet_til: protection?.to ?? '',
+    umyndig: person.underGuardianship ? 1 : 0,
     notater: person.trouble === 'hostile' ? HOSTILE_NOTES.join('\n') : '',
   };
 }
@@ -85,18 +119,33 @@ function toRow(person: Person): PersonRow {
 /** Numbers here have no zeros before them. */
 function addressRow(address: PersonAddress | null) {
   return {
-    vejnavn: address?.roadName ?? '', vejkode: unpadded(address?.roadCode ?? ''), husnummer: unpadded(address?.houseNumber ?? ''),
-    etage: unpadded(address?.floor ?? ''), sidedoer: address?.door ?? '', postnummer: address?.postalCode ?? '',
-    postdistrikt: address?.postalDistrict ?? '', kommunekode: unpadded(address?.municipalityCode ?? ''), tilflytningsdato: address?.movedInOn ?? '',
+    vejnavn: address?.roadName ?? '',
+    vejkode: unpadded(address?.roadCode ?? ''),
+    husnummer: unpadded(address?.houseNumber ?? ''),
+    etage: unpadded(address?.floor ?? ''),
+    sidedoer: address?.door ?? '',
+    postnummer: address?.postalCode ?? '',
+    postdistrikt: address?.postalDistrict ?? '',
+    kommunekode: unpadded(address?.municipalityCode ?? ''),
+    tilflytningsdato: address?.movedInOn ?? '',
   };
 }
 
 /** Who is registered differently in different places stands here as before the divorce and the move: this register has not been told. */
 const OLDER_COPY: Partial<PersonRow> = {
-  civilstand: 'G', civilstandsdato: '2014-06-14', aegtefaellenavn: 'Daniel Enkelt',
+  civilstand: 'G',
+  civilstandsdato: '2014-06-14',
+  aegtefaellenavn: 'Daniel Enkelt',
   ...addressRow({
-    roadName: 'Kladdegade', roadCode: '9002', houseNumber: '007', floor: '01', door: 'th', postalCode: '2200', postalDistrict: 'København N',
-    municipalityCode: '0101', movedInOn: '2014-07-01',
+    roadName: 'Kladdegade',
+    roadCode: '9002',
+    houseNumber: '007',
+    floor: '01',
+    door: 'th',
+    postalCode: '2200',
+    postalDistrict: 'København N',
+    municipalityCode: '0101',
+    movedInOn: '2014-07-01',
   }),
 };
 
@@ -148,7 +197,11 @@ function decide({ url, method, headers, body }: Question, { find, today, fault, 
   const question = readSoapQuestion(body);
   if (question === null) return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
   const { input } = question;
-  if (soapActionOf(headers['soapaction']) !== `${NS}PersonLookup` || input.ns !== NS || input.name !== 'PersonLookupRequest') {
+  if (
+    soapActionOf(headers['soapaction']) !== `${NS}PersonLookup` ||
+    input.ns !== NS ||
+    input.name !== 'PersonLookupRequest'
+  ) {
     return soapFault('soap:Client', 'Operationen understøttes ikke af denne simulator');
   }
   const pnr = textOf(input, PNR, 'PNR') ?? '';

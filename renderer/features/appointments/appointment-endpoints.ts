@@ -4,8 +4,12 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const appointmentApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    openAppointments: build.mutation<Output<'appointments.open'>, Input<'appointments.open'>>({ query: (input) => ({ method: 'appointments.open', input }) }),
-    stopAppointments: build.mutation<Output<'appointments.stop'>, void>({ query: () => ({ method: 'appointments.stop', input: {} }) }),
+    openAppointments: build.mutation<Output<'appointments.open'>, Input<'appointments.open'>>({
+      query: (input) => ({ method: 'appointments.open', input }),
+    }),
+    stopAppointments: build.mutation<Output<'appointments.stop'>, void>({
+      query: () => ({ method: 'appointments.stop', input: {} }),
+    }),
     appointments: build.query<Output<'appointments.get'>, void>({
       query: () => ({ method: 'appointments.get', input: {} }),
       // A citizen fetched ahead is ready; whoever turns out to be family is hidden.

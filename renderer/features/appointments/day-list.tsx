@@ -9,7 +9,11 @@ import { problemBrief } from '../../components/problem-words.ts';
 import { useLater } from '../../components/use-later.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useAppointmentsQuery, useOpenAppointmentsMutation, useStopAppointmentsMutation } from './appointment-endpoints.ts';
+import {
+  useAppointmentsQuery,
+  useOpenAppointmentsMutation,
+  useStopAppointmentsMutation,
+} from './appointment-endpoints.ts';
 import { DayTable } from './day-table.tsx';
 
 /** The core asks the booking system again when somebody looks and the answer is no longer fresh. */
@@ -57,7 +61,12 @@ export function DayList({ isConnected, onOpen }: DayListProps) {
         )}
       </div>
       <Outage view={view} />
-      {isKnown && (view.rows.length === 0 ? <p className="faint">{t('day.empty')}</p> : <DayTable rows={view.rows} now={now} onOpen={onOpen} />)}
+      {isKnown &&
+        (view.rows.length === 0 ? (
+          <p className="faint">{t('day.empty')}</p>
+        ) : (
+          <DayTable rows={view.rows} now={now} onOpen={onOpen} />
+        ))}
     </section>
   );
 }

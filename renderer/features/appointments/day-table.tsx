@@ -31,7 +31,19 @@ export function DayTable({ rows, now, onOpen }: DayTableProps) {
           const isNow = current.has(row.id);
           const isNext = row.id === next;
           return (
-            <tr key={row.id} className={row.state === 'cancelled' ? 'cancelled' : isNow || isNext ? 'next' : Date.parse(row.end) <= now ? 'over' : undefined} aria-current={isNow || isNext ? 'true' : undefined}>
+            <tr
+              key={row.id}
+              className={
+                row.state === 'cancelled'
+                  ? 'cancelled'
+                  : isNow || isNext
+                    ? 'next'
+                    : Date.parse(row.end) <= now
+                      ? 'over'
+                      : undefined
+              }
+              aria-current={isNow || isNext ? 'true' : undefined}
+            >
               <td className="day-time">
                 <span className="day-hours">
                   <time dateTime={row.start}>{format.time(row.start)}</time>–{format.time(row.end)}
@@ -43,7 +55,9 @@ export function DayTable({ rows, now, onOpen }: DayTableProps) {
               </th>
               <td>
                 <span lang="da">{format.list(row.tasks.map(({ title }) => title))}</span>{' '}
-                {row.forFunction !== null && <small className="faint">{t('day.forFunction', { name: t(`jobFunction.${row.forFunction}`) })}</small>}
+                {row.forFunction !== null && (
+                  <small className="faint">{t('day.forFunction', { name: t(`jobFunction.${row.forFunction}`) })}</small>
+                )}
               </td>
               <td className="day-state">
                 {t(`day.state.${row.state}`)} {isNow && <Badge tone="brand">{t('day.now')}</Badge>}
@@ -82,9 +96,14 @@ function Who({ row: { citizen }, onOpen }: { readonly row: AppointmentRow; reado
 const minutesOf = ({ start, end }: AppointmentRow) => Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
 
 /** Those under way; where none is, the next. What has been called off is neither. */
-function whoIsNext(rows: readonly AppointmentRow[], now: number): { readonly current: ReadonlySet<string>; readonly next: string | null } {
+function whoIsNext(
+  rows: readonly AppointmentRow[],
+  now: number,
+): { readonly current: ReadonlySet<string>; readonly next: string | null } {
   const held = rows.filter(({ state }) => state !== 'cancelled');
-  const current = new Set(held.filter(({ start, end }) => Date.parse(start) <= now && now < Date.parse(end)).map(({ id }) => id));
+  const current = new Set(
+    held.filter(({ start, end }) => Date.parse(start) <= now && now < Date.parse(end)).map(({ id }) => id),
+  );
   const next = current.size > 0 ? null : (held.find(({ start }) => Date.parse(start) > now)?.id ?? null);
   return { current, next };
 }

@@ -19,10 +19,27 @@ export const authorityApi = coreApi.injectEndpoints({
       providesTags: ['Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),
-    queue: build.query<Output<'queue.get'>, Input<'queue.get'>>({ query: (input) => ({ method: 'queue.get', input }), providesTags: ['Queue', 'Organisation', 'Session'], keepUnusedDataFor: 0 }),
-    addToQueue: build.mutation<Output<'queue.add'>, Input<'queue.add'>>({ query: (input) => ({ method: 'queue.add', input }), invalidatesTags: ['Queue'] }),
-    moveInQueue: build.mutation<Output<'queue.move'>, Input<'queue.move'>>({ query: (input) => ({ method: 'queue.move', input }), invalidatesTags: ['Queue'] }),
+    queue: build.query<Output<'queue.get'>, Input<'queue.get'>>({
+      query: (input) => ({ method: 'queue.get', input }),
+      providesTags: ['Queue', 'Organisation', 'Session'],
+      keepUnusedDataFor: 0,
+    }),
+    addToQueue: build.mutation<Output<'queue.add'>, Input<'queue.add'>>({
+      query: (input) => ({ method: 'queue.add', input }),
+      invalidatesTags: ['Queue'],
+    }),
+    moveInQueue: build.mutation<Output<'queue.move'>, Input<'queue.move'>>({
+      query: (input) => ({ method: 'queue.move', input }),
+      invalidatesTags: ['Queue'],
+    }),
   }),
 });
 
-export const { useMyAuthorityQuery, useCoverageQuery, useVisitationQuery, useQueueQuery, useAddToQueueMutation, useMoveInQueueMutation } = authorityApi;
+export const {
+  useMyAuthorityQuery,
+  useCoverageQuery,
+  useVisitationQuery,
+  useQueueQuery,
+  useAddToQueueMutation,
+  useMoveInQueueMutation,
+} = authorityApi;

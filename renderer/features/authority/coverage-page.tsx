@@ -15,7 +15,8 @@ const NO_TRIAL: CoverageTrial = { absent: null, oneMoreFrom: null, dispensation:
 const MOST_GAPS = 10;
 const KINDS = ['asIs', 'with', 'without'] as const;
 
-const otherWeek = (day: string, weeks: number) => new Date(Date.parse(`${day}T12:00:00Z`) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+const otherWeek = (day: string, weeks: number) =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
 
 /** Names are kept while something is tried: with a person away, the list of who would be missed no longer has that person. */
 interface Tried extends CoverageTrial {
@@ -29,7 +30,11 @@ export function CoveragePage() {
   const [day, setDay] = useState(dayOf(new Date()));
   const [tried, setTried] = useState<Tried>({ ...NO_TRIAL, absentName: '', oneMoreName: '' });
   const { absent, oneMoreFrom, dispensation } = tried;
-  const { data, error, isFetching, refetch } = useCoverageQuery({ place, day, trial: { absent, oneMoreFrom, dispensation } });
+  const { data, error, isFetching, refetch } = useCoverageQuery({
+    place,
+    day,
+    trial: { absent, oneMoreFrom, dispensation },
+  });
   const isTrial = absent !== null || oneMoreFrom !== null || dispensation !== 'asIs';
   const absentees = withTried(data?.absences ?? [], absent, tried.absentName);
   const lenders = withTried(data?.gains ?? [], oneMoreFrom, tried.oneMoreName);
@@ -60,11 +65,28 @@ export function CoveragePage() {
             <div className="coverage-tool">
               <label htmlFor="coverage-day">{t('coverage.week')}</label>
               <span className="week-step">
-                <button type="button" className="icon-button" aria-label={t('coverage.before')} title={t('coverage.before')} onClick={() => setDay(otherWeek(day, -1))}>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('coverage.before')}
+                  title={t('coverage.before')}
+                  onClick={() => setDay(otherWeek(day, -1))}
+                >
                   <ChevronLeftRegular />
                 </button>
-                <input id="coverage-day" type="date" value={day} onChange={({ target }) => /^\d{4}-\d\d-\d\d$/.test(target.value) && setDay(target.value)} />
-                <button type="button" className="icon-button" aria-label={t('coverage.after')} title={t('coverage.after')} onClick={() => setDay(otherWeek(day, 1))}>
+                <input
+                  id="coverage-day"
+                  type="date"
+                  value={day}
+                  onChange={({ target }) => /^\d{4}-\d\d-\d\d$/.test(target.value) && setDay(target.value)}
+                />
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('coverage.after')}
+                  title={t('coverage.after')}
+                  onClick={() => setDay(otherWeek(day, 1))}
+                >
                   <ChevronRightRegular />
                 </button>
               </span>
@@ -73,14 +95,29 @@ export function CoveragePage() {
               <span id="coverage-dispensation">{t('coverage.dispensation.name')}</span>
               <span className="segments" role="group" aria-labelledby="coverage-dispensation">
                 {KINDS.map((kind) => (
-                  <button key={kind} type="button" aria-pressed={dispensation === kind} onClick={() => setTried({ ...tried, dispensation: kind })}>
+                  <button
+                    key={kind}
+                    type="button"
+                    aria-pressed={dispensation === kind}
+                    onClick={() => setTried({ ...tried, dispensation: kind })}
+                  >
                     {t(`coverage.dispensation.${kind}`)}
                   </button>
                 ))}
               </span>
             </div>
             <Field label={t('coverage.absent')}>
-              <Select size="small" value={absent ?? ''} onChange={(event, { value }) => setTried({ ...tried, absent: value === '' ? null : value, absentName: event.target.selectedOptions[0]?.text ?? '' })}>
+              <Select
+                size="small"
+                value={absent ?? ''}
+                onChange={(event, { value }) =>
+                  setTried({
+                    ...tried,
+                    absent: value === '' ? null : value,
+                    absentName: event.target.selectedOptions[0]?.text ?? '',
+                  })
+                }
+              >
                 <option value="">{t('coverage.nobody')}</option>
                 {absentees.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -90,7 +127,17 @@ export function CoveragePage() {
               </Select>
             </Field>
             <Field label={t('coverage.oneMore')}>
-              <Select size="small" value={oneMoreFrom ?? ''} onChange={(event, { value }) => setTried({ ...tried, oneMoreFrom: value === '' ? null : value, oneMoreName: event.target.selectedOptions[0]?.text ?? '' })}>
+              <Select
+                size="small"
+                value={oneMoreFrom ?? ''}
+                onChange={(event, { value }) =>
+                  setTried({
+                    ...tried,
+                    oneMoreFrom: value === '' ? null : value,
+                    oneMoreName: event.target.selectedOptions[0]?.text ?? '',
+                  })
+                }
+              >
                 <option value="">{t('coverage.nobody')}</option>
                 {lenders.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -130,8 +177,12 @@ export function CoveragePage() {
               <section className="part">
                 <h3>{t('coverage.dispensationTitle')}</h3>
                 <p>
-                  {t('coverage.dispensationLine', { without: format.number(data.dispensation.without), with: format.number(data.dispensation.with) })}{' '}
-                  {t(data.dispensation.isInForce ? 'coverage.inForce' : 'coverage.notInForce')} <span className="faint">{t('coverage.unit')}</span>
+                  {t('coverage.dispensationLine', {
+                    without: format.number(data.dispensation.without),
+                    with: format.number(data.dispensation.with),
+                  })}{' '}
+                  {t(data.dispensation.isInForce ? 'coverage.inForce' : 'coverage.notInForce')}{' '}
+                  <span className="faint">{t('coverage.unit')}</span>
                 </p>
               </section>
             </div>
@@ -150,14 +201,19 @@ function Summary({ view }: { readonly view: CoverageView }) {
   return (
     <div role="status" className="coverage-summary">
       <p>
-        <strong>{t('coverage.covered', { percent: share((meant - missing) / meant) })}</strong>. {t('coverage.missing', { missing: format.number(missing), meant: format.number(meant) })}
+        <strong>{t('coverage.covered', { percent: share((meant - missing) / meant) })}</strong>.{' '}
+        {t('coverage.missing', { missing: format.number(missing), meant: format.number(meant) })}
       </p>
       <p>
         {t('coverage.state')}: {t('coverage.stateLine', { one: share(state.shareOfOne), two: share(state.shareOfTwo) })}
       </p>
       <p className={rota === null ? 'bar warn' : 'faint'}>
-        {rota === null ? t('coverage.noRota') : t('coverage.rota', { from: format.date(rota.from), to: format.date(rota.to) })}{' '}
-        <span className={isTooOld ? 'text-bad' : ''}>{t('mine.asOf', { at: format.moment(asOf, dayOf(new Date())) })}</span>
+        {rota === null
+          ? t('coverage.noRota')
+          : t('coverage.rota', { from: format.date(rota.from), to: format.date(rota.to) })}{' '}
+        <span className={isTooOld ? 'text-bad' : ''}>
+          {t('mine.asOf', { at: format.moment(asOf, dayOf(new Date())) })}
+        </span>
       </p>
     </div>
   );
@@ -207,7 +263,12 @@ function Consequences({ title, none, rows, says, onTry }: ConsequencesProps) {
         {rows.slice(0, 6).map((row) => (
           <li key={row.id}>
             <strong>{row.name}</strong> <span className="count">{t(says, { count: row.taskQuarters })}</span>{' '}
-            <button type="button" className="button small" aria-label={`${t('coverage.tryIt')}: ${row.name}`} onClick={() => onTry(row)}>
+            <button
+              type="button"
+              className="button small"
+              aria-label={`${t('coverage.tryIt')}: ${row.name}`}
+              onClick={() => onTry(row)}
+            >
               {t('coverage.tryIt')}
             </button>
             <br />
@@ -220,6 +281,10 @@ function Consequences({ title, none, rows, says, onTry }: ConsequencesProps) {
   );
 }
 
-function withTried(rows: CoverageView['absences'], id: string | null, name: string): readonly { readonly id: string; readonly name: string }[] {
+function withTried(
+  rows: CoverageView['absences'],
+  id: string | null,
+  name: string,
+): readonly { readonly id: string; readonly name: string }[] {
   return id === null || rows.some((row) => row.id === id) ? rows : [{ id, name }, ...rows];
 }

@@ -40,12 +40,19 @@ export function CoveragePicture({ view }: { readonly view: CoverageView }) {
           <Row label={t('coverage.present')} counts={view.present} days={days} view={view} />
           <Row label={t('coverage.state')} counts={view.state.counts} days={days} view={view} />
           {groups.map((group) => (
-            <Row key={group.tasks[0]?.id} label={<GroupLabel group={group} />} counts={group.counts} days={days} view={view} />
+            <Row
+              key={group.tasks[0]?.id}
+              label={<GroupLabel group={group} />}
+              counts={group.counts}
+              days={days}
+              view={view}
+            />
           ))}
         </tbody>
       </table>
       <p className="coverage-legend">
-        <span className="key none" /> {t('coverage.legend.none')} <span className="key one" /> {t('coverage.legend.one')} <span className="key many" /> {t('coverage.legend.many')}{' '}
+        <span className="key none" /> {t('coverage.legend.none')} <span className="key one" />{' '}
+        {t('coverage.legend.one')} <span className="key many" /> {t('coverage.legend.many')}{' '}
         <span className="key not-meant" /> {t('coverage.legend.notMeant')}
       </p>
     </section>
@@ -66,7 +73,8 @@ function GroupLabel({ group: { tasks } }: { readonly group: Group }) {
   return (
     <details>
       <summary>
-        {t('coverage.tasks', { count: tasks.length })} <span className="faint">{format.list([...new Set(tasks.map(({ owner }) => owner))])}</span>
+        {t('coverage.tasks', { count: tasks.length })}{' '}
+        <span className="faint">{format.list([...new Set(tasks.map(({ owner }) => owner))])}</span>
       </summary>
       <ul lang="da">
         {tasks.map(({ id, title, owner }) => (
@@ -79,7 +87,17 @@ function GroupLabel({ group: { tasks } }: { readonly group: Group }) {
   );
 }
 
-function Row({ label, counts, days, view }: { readonly label: ReactNode; readonly counts: string; readonly days: readonly Day[]; readonly view: CoverageView }) {
+function Row({
+  label,
+  counts,
+  days,
+  view,
+}: {
+  readonly label: ReactNode;
+  readonly counts: string;
+  readonly days: readonly Day[];
+  readonly view: CoverageView;
+}) {
   const { format } = useWords();
   const words = useRunWords(view);
   return (
@@ -90,7 +108,12 @@ function Row({ label, counts, days, view }: { readonly label: ReactNode; readonl
         const runs = runsOf(part);
         return (
           <td key={date}>
-            <svg viewBox={`0 0 ${part.length} 10`} preserveAspectRatio="none" role="img" aria-label={`${format.date(date)}: ${words(part, from)}`}>
+            <svg
+              viewBox={`0 0 ${part.length} 10`}
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`${format.date(date)}: ${words(part, from)}`}
+            >
               {runs.map((run) => (
                 <rect key={run.at} className={run.kind} x={run.at} y={0} width={run.length} height={10} />
               ))}
@@ -102,7 +125,8 @@ function Row({ label, counts, days, view }: { readonly label: ReactNode; readonl
   );
 }
 
-const kindOf = (count: string) => (count === '-' ? 'not-meant' : count === '0' ? 'none' : count === '1' ? 'one' : 'many');
+const kindOf = (count: string) =>
+  count === '-' ? 'not-meant' : count === '0' ? 'none' : count === '1' ? 'one' : 'many';
 
 /** Steps of the same kind as one box. */
 function runsOf(counts: string): { readonly at: number; readonly length: number; readonly kind: string }[] {
@@ -124,7 +148,9 @@ function useRunWords({ quarters }: CoverageView): (counts: string, first: number
     if (holes.length === 1 && holes[0]?.length === counts.length) return t('coverage.never');
     const opens = Date.parse(quarters[first]?.from ?? '');
     const at = (quarter: number) => format.time(new Date(opens + quarter * QUARTER_MS).toISOString());
-    return t('coverage.holes', { list: format.list(holes.map((hole) => `${at(hole.at)}–${at(hole.at + hole.length)}`)) });
+    return t('coverage.holes', {
+      list: format.list(holes.map((hole) => `${at(hole.at)}–${at(hole.at + hole.length)}`)),
+    });
   };
 }
 
@@ -141,7 +167,9 @@ function daysOf({ quarters }: CoverageView): readonly Day[] {
 function groupsOf(tasks: CoverageView['tasks']): readonly Group[] {
   const groups = new Map<string, CoverageView['tasks'][number][]>();
   for (const task of tasks) groups.set(task.counts, [...(groups.get(task.counts) ?? []), task]);
-  return [...groups].map(([counts, same]) => ({ counts, tasks: same })).toSorted((a, b) => holesIn(b.counts) - holesIn(a.counts));
+  return [...groups]
+    .map(([counts, same]) => ({ counts, tasks: same }))
+    .toSorted((a, b) => holesIn(b.counts) - holesIn(a.counts));
 }
 
 const holesIn = (counts: string): number => counts.split('0').length - 1;

@@ -44,7 +44,14 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
   const functionName = t(`jobFunction.${chosen}`);
   const put = async (to: QueueReceiver, name: string, channel: QueueChannel) => {
     const callOn = phone.trim() === '' || isPhoneWrong ? null : phone.trim();
-    const wanted = { place, channel, inquiry: { ...inquiry, words: inquiry.tasks.length > 0 ? '' : inquiry.words }, cpr: read.ok ? read.cpr : null, callOn, to };
+    const wanted = {
+      place,
+      channel,
+      inquiry: { ...inquiry, words: inquiry.tasks.length > 0 ? '' : inquiry.words },
+      cpr: read.ok ? read.cpr : null,
+      callOn,
+      to,
+    };
     // The same hand-over sent again, after an answer that was lost, is one place in the queue.
     const said = JSON.stringify(wanted);
     if (key.current.said !== said) key.current = { said, id: crypto.randomUUID() };
@@ -60,11 +67,25 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
       <h3>{act}</h3>
       <div className="coverage-tools">
         <Field label={t('queue.cpr')} {...(isCprWrong ? { validationMessage: t('queue.cprWrong') } : {})}>
-          <Input value={cprText} autoComplete="off" maxLength={11} onChange={(_event, { value }) => setCprText(value)} />
+          <Input
+            value={cprText}
+            autoComplete="off"
+            maxLength={11}
+            onChange={(_event, { value }) => setCprText(value)}
+          />
         </Field>
         {byPhone && (
-          <Field label={t('queue.callOn')} {...(phone !== '' && isPhoneWrong ? { validationMessage: t('queue.callOnWrong') } : {})}>
-            <Input type="tel" value={phone} autoComplete="off" maxLength={20} onChange={(_event, { value }) => setPhone(value)} />
+          <Field
+            label={t('queue.callOn')}
+            {...(phone !== '' && isPhoneWrong ? { validationMessage: t('queue.callOnWrong') } : {})}
+          >
+            <Input
+              type="tel"
+              value={phone}
+              autoComplete="off"
+              maxLength={20}
+              onChange={(_event, { value }) => setPhone(value)}
+            />
           </Field>
         )}
       </div>
@@ -77,7 +98,13 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
                 {title} · <Wait minutes={view.waits.find((one) => one.employee === employee)?.wait ?? null} />
               </span>
             </div>
-            <button type="button" className="button small primary" disabled={isLoading || isCprWrong} aria-label={`${act}: ${name}`} onClick={() => void put({ kind: 'employee', employee }, name, channel)}>
+            <button
+              type="button"
+              className="button small primary"
+              disabled={isLoading || isCprWrong}
+              aria-label={`${act}: ${name}`}
+              onClick={() => void put({ kind: 'employee', employee }, name, channel)}
+            >
               {act}
             </button>
           </li>
@@ -85,7 +112,10 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
         <li>
           <div className="queue-what">
             <Field label={t('queue.toFunction')} hint={byPhone ? t('queue.callBackHint') : t('queue.toFunctionHint')}>
-              <Select value={chosen} onChange={(_event, { value }) => setChosen(functions.find((one) => one === value) ?? 'caseworker')}>
+              <Select
+                value={chosen}
+                onChange={(_event, { value }) => setChosen(functions.find((one) => one === value) ?? 'caseworker')}
+              >
                 {functions.map((one) => (
                   <option key={one} value={one}>
                     {t(`jobFunction.${one}`)}
@@ -95,8 +125,13 @@ export function HandOver({ place, byPhone, inquiry, stops, onAdded }: HandOverPr
             </Field>
           </div>
           <button
-            type="button" className="button small" disabled={isLoading || isCprWrong || (byPhone && isPhoneWrong)} aria-label={`${t(byPhone ? 'queue.callBack' : 'queue.put')}: ${functionName}`}
-            onClick={() => void put({ kind: 'function', jobFunction: chosen }, functionName, byPhone ? 'callBack' : 'counter')}
+            type="button"
+            className="button small"
+            disabled={isLoading || isCprWrong || (byPhone && isPhoneWrong)}
+            aria-label={`${t(byPhone ? 'queue.callBack' : 'queue.put')}: ${functionName}`}
+            onClick={() =>
+              void put({ kind: 'function', jobFunction: chosen }, functionName, byPhone ? 'callBack' : 'counter')
+            }
           >
             {t(byPhone ? 'queue.callBack' : 'queue.put')}
           </button>

@@ -15,7 +15,10 @@ export function MyAuthorityPage({ isTraining }: { readonly isTraining: boolean }
   const { t, format } = useWords();
   const [day, setDay] = useState<string | null>(null);
   const [laterLaw, setLaterLaw] = useState(false);
-  const { data, error, isLoading, refetch } = useMyAuthorityQuery({ day, laterLaw: isTraining && laterLaw }, { pollingInterval: 60_000 });
+  const { data, error, isLoading, refetch } = useMyAuthorityQuery(
+    { day, laterLaw: isTraining && laterLaw },
+    { pollingInterval: 60_000 },
+  );
   return (
     <div className="page authority" data-region tabIndex={-1}>
       <h1>{t('mine.title')}</h1>
@@ -68,7 +71,8 @@ function Person({ mine: { person, asOf, isTooOld, warnings } }: { readonly mine:
       {person !== null && !person.isCprKnown && <p className="bar">{t('mine.cprUnknown')}</p>}
       {warnings.map(({ secondment, name, place, daysLeft, endsAt, deputy }) => (
         <p key={secondment} className="bar warn">
-          {t('mine.warning', { count: daysLeft, name, place, at: `${format.dateOf(endsAt)} ${format.time(endsAt)}` })} {deputy === null ? t('mine.noDeputy') : t('mine.deputy', { name: deputy })}
+          {t('mine.warning', { count: daysLeft, name, place, at: `${format.dateOf(endsAt)} ${format.time(endsAt)}` })}{' '}
+          {deputy === null ? t('mine.noDeputy') : t('mine.deputy', { name: deputy })}
         </p>
       ))}
     </>
@@ -76,20 +80,39 @@ function Person({ mine: { person, asOf, isTooOld, warnings } }: { readonly mine:
 }
 
 /** A date to try: one's own, or one of the days on which something changes. */
-function TryDay({ mine, day, onDay, children }: { readonly mine: MyAuthority; readonly day: string | null; readonly onDay: (day: string | null) => void; readonly children: ReactNode }) {
+function TryDay({
+  mine,
+  day,
+  onDay,
+  children,
+}: {
+  readonly mine: MyAuthority;
+  readonly day: string | null;
+  readonly onDay: (day: string | null) => void;
+  readonly children: ReactNode;
+}) {
   const { t, format } = useWords();
   return (
     <div className="authority-day">
       <label>
         {t('mine.try')}
-        <input type="date" value={day ?? dayOf(new Date())} onChange={({ target }) => isDay(target.value) && onDay(target.value)} />
+        <input
+          type="date"
+          value={day ?? dayOf(new Date())}
+          onChange={({ target }) => isDay(target.value) && onDay(target.value)}
+        />
       </label>
       <div className="segments" role="group" aria-label={t('mine.try')}>
         <button type="button" aria-pressed={day === null} onClick={() => onDay(null)}>
           {t('mine.today')}
         </button>
         {mine.worthTrying.map((one) => (
-          <button key={`${one.kind} ${one.day}`} type="button" aria-pressed={day === one.day} onClick={() => onDay(one.day)}>
+          <button
+            key={`${one.kind} ${one.day}`}
+            type="button"
+            aria-pressed={day === one.day}
+            onClick={() => onDay(one.day)}
+          >
             {t(`mine.worth.${one.kind}`)} <span className="faint">{format.date(one.day)}</span>
           </button>
         ))}

@@ -19,7 +19,12 @@ export function MyQueue({ onOpen }: { readonly onOpen: (cpr: Cpr) => void }) {
         {t('queue.mine')} {view.kind === 'known' && <span className="count">{rows.length}</span>}
       </h2>
       <QueueOutage view={view} />
-      {view.kind === 'known' && (rows.length === 0 ? <p className="faint">{t('queue.mineEmpty')}</p> : <QueueList rows={rows} functions={view.functions} onOpen={onOpen} />)}
+      {view.kind === 'known' &&
+        (rows.length === 0 ? (
+          <p className="faint">{t('queue.mineEmpty')}</p>
+        ) : (
+          <QueueList rows={rows} functions={view.functions} onOpen={onOpen} />
+        ))}
     </section>
   );
 }

@@ -13,9 +13,11 @@ export function MyRights({ mine }: { readonly mine: MyAuthority }) {
         <ul>
           {mine.roles.map((role, index) => (
             <li key={index}>
-              <strong>{t(`jobFunction.${role.jobFunction}`)}</strong>: {role.kle.length === 0 ? t('mine.allSubjects') : t('mine.subjects', { list: role.kle.join(', ') })}
+              <strong>{t(`jobFunction.${role.jobFunction}`)}</strong>:{' '}
+              {role.kle.length === 0 ? t('mine.allSubjects') : t('mine.subjects', { list: role.kle.join(', ') })}
               {role.sensitivity.length > 0 && <>, {t('mine.sensitivity', { list: role.sensitivity.join(', ') })}</>}
-              {role.givenBy !== null && <>, {t('mine.givenBy', { name: role.givenBy })}</>} <Period from={role.from} to={role.to} />
+              {role.givenBy !== null && <>, {t('mine.givenBy', { name: role.givenBy })}</>}{' '}
+              <Period from={role.from} to={role.to} />
             </li>
           ))}
         </ul>
@@ -26,7 +28,11 @@ export function MyRights({ mine }: { readonly mine: MyAuthority }) {
           <ul>
             {mine.secondments.map((one, index) => (
               <li key={index}>
-                <strong>{one.place}</strong> <Badge tone={one.isInForce ? 'good' : 'quiet'}>{t(one.isInForce ? 'mine.inForce' : 'mine.notInForce')}</Badge> <Period from={one.from} to={one.to} />
+                <strong>{one.place}</strong>{' '}
+                <Badge tone={one.isInForce ? 'good' : 'quiet'}>
+                  {t(one.isInForce ? 'mine.inForce' : 'mine.notInForce')}
+                </Badge>{' '}
+                <Period from={one.from} to={one.to} />
                 <br />
                 <span lang="da">{format.list([...one.tasks, ...one.kle.map((number) => `KLE ${number}`)])}</span>
                 <br />
@@ -77,6 +83,12 @@ function Period({ from, to }: { readonly from: string | null; readonly to: strin
   const { t, format } = useWords();
   const [begins, ends] = [from === null ? null : format.dateOf(from), to === null ? null : format.dateOf(to)];
   const words =
-    begins !== null && ends !== null ? t('mine.between', { from: begins, to: ends }) : begins !== null ? t('mine.from', { from: begins }) : ends !== null ? t('mine.to', { to: ends }) : t('mine.always');
+    begins !== null && ends !== null
+      ? t('mine.between', { from: begins, to: ends })
+      : begins !== null
+        ? t('mine.from', { from: begins })
+        : ends !== null
+          ? t('mine.to', { to: ends })
+          : t('mine.always');
   return <span className="faint">{words}</span>;
 }

@@ -9,7 +9,8 @@ import { useWords } from '../../i18n/i18n.ts';
 type TaskLine = MyAuthority['tasks'][number];
 
 /** The depth that counts for a task: the one that is allowed, else the rule-bound. */
-const answerOf = ({ ruleBound, discretionary }: TaskLine): BriefAnswer => (ruleBound.outcome !== 'allowed' && discretionary.outcome === 'allowed' ? discretionary : ruleBound);
+const answerOf = ({ ruleBound, discretionary }: TaskLine): BriefAnswer =>
+  ruleBound.outcome !== 'allowed' && discretionary.outcome === 'allowed' ? discretionary : ruleBound;
 const mayDecide = (task: TaskLine) => answerOf(task).outcome === 'allowed';
 const isUnchecked = (task: TaskLine) => answerOf(task).because === 'couldNotBeChecked';
 const changeOf = ({ ruleBound, discretionary }: TaskLine) => ruleBound.change ?? discretionary.change;
@@ -31,7 +32,14 @@ export function MyTasks({ mine, isTrying }: { readonly mine: MyAuthority; readon
   return (
     <section aria-label={t('mine.may')}>
       <div className="authority-tools">
-        <Input type="search" size="small" aria-label={t('mine.filter')} placeholder={t('mine.filter')} value={looked} onChange={(_event, { value }) => setLooked(value)} />
+        <Input
+          type="search"
+          size="small"
+          aria-label={t('mine.filter')}
+          placeholder={t('mine.filter')}
+          value={looked}
+          onChange={(_event, { value }) => setLooked(value)}
+        />
         {isTrying && (
           <>
             <label className="tick">
@@ -39,7 +47,8 @@ export function MyTasks({ mine, isTrying }: { readonly mine: MyAuthority; readon
               {t('mine.changesOnly')}
             </label>
             <span role="status">
-              {gained > 0 && <Badge tone="good">{t('mine.gained', { count: gained })}</Badge>} {lost > 0 && <Badge tone="bad">{t('mine.lost', { count: lost })}</Badge>}
+              {gained > 0 && <Badge tone="good">{t('mine.gained', { count: gained })}</Badge>}{' '}
+              {lost > 0 && <Badge tone="bad">{t('mine.lost', { count: lost })}</Badge>}
             </span>
           </>
         )}
@@ -74,7 +83,12 @@ function Allowed({ tasks, rules }: { readonly tasks: readonly TaskLine[]; readon
           {tasks.map((task) => {
             const answer = answerOf(task);
             const rule = rules.find(({ code }) => code === answer.by);
-            const depth = task.ruleBound.outcome !== 'allowed' ? 'onlyDiscretionary' : task.discretionary.outcome === 'allowed' ? 'discretionary' : 'ruleBound';
+            const depth =
+              task.ruleBound.outcome !== 'allowed'
+                ? 'onlyDiscretionary'
+                : task.discretionary.outcome === 'allowed'
+                  ? 'discretionary'
+                  : 'ruleBound';
             return (
               <tr key={task.id}>
                 <th scope="row" lang="da">
@@ -83,7 +97,13 @@ function Allowed({ tasks, rules }: { readonly tasks: readonly TaskLine[]; readon
                 <td lang="da">{task.owner}</td>
                 <td>{t(`mine.depth.${depth}`)}</td>
                 <td title={rule?.basis.law}>{rule?.name[format.language] ?? ''}</td>
-                <td>{answer.until === null ? <span className="faint">{t('mine.noEnd')}</span> : format.dateOf(answer.until)}</td>
+                <td>
+                  {answer.until === null ? (
+                    <span className="faint">{t('mine.noEnd')}</span>
+                  ) : (
+                    format.dateOf(answer.until)
+                  )}
+                </td>
               </tr>
             );
           })}
@@ -109,20 +129,22 @@ function Lacking({ title, tasks }: { readonly title: string; readonly tasks: rea
       <h2>
         {title} <span className="count">{tasks.length}</span>
       </h2>
-      {[...reasons].toSorted(([, a], [, b]) => b.tasks.length - a.tasks.length).map(([code, reason]) => (
-        <details key={code} className="lacking" open={reason.tasks.length <= 6}>
-          <summary>
-            {reason.words} <span className="count">{t('coverage.tasks', { count: reason.tasks.length })}</span>
-          </summary>
-          <ul lang="da">
-            {reason.tasks.map((task) => (
-              <li key={task.id}>
-                {task.title} <span className="faint">{task.owner}</span> <Change task={task} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      {[...reasons]
+        .toSorted(([, a], [, b]) => b.tasks.length - a.tasks.length)
+        .map(([code, reason]) => (
+          <details key={code} className="lacking" open={reason.tasks.length <= 6}>
+            <summary>
+              {reason.words} <span className="count">{t('coverage.tasks', { count: reason.tasks.length })}</span>
+            </summary>
+            <ul lang="da">
+              {reason.tasks.map((task) => (
+                <li key={task.id}>
+                  {task.title} <span className="faint">{task.owner}</span> <Change task={task} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
     </>
   );
 }
@@ -131,5 +153,7 @@ function Change({ task }: { readonly task: TaskLine }) {
   const { t } = useWords();
   const change = changeOf(task);
   if (change === null) return null;
-  return <Badge tone={change === 'gained' ? 'good' : 'bad'}>{t(change === 'gained' ? 'mine.gain' : 'mine.loss')}</Badge>;
+  return (
+    <Badge tone={change === 'gained' ? 'good' : 'bad'}>{t(change === 'gained' ? 'mine.gain' : 'mine.loss')}</Badge>
+  );
 }

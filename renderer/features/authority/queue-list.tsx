@@ -16,7 +16,12 @@ import { useMoveInQueueMutation, useQueueQuery } from './authority-endpoints.ts'
 export function PlaceQueue({ place, onOpen }: { readonly place: string | null; readonly onOpen: (cpr: Cpr) => void }) {
   const { t } = useWords();
   const { currentData: view, error } = useQueueQuery({ solvers: [] }, { pollingInterval: 15_000 });
-  const rows = view?.kind === 'known' ? view.rows.filter((row) => (place === null ? row.channel !== 'counter' : row.channel === 'counter' && row.place === place)) : [];
+  const rows =
+    view?.kind === 'known'
+      ? view.rows.filter((row) =>
+          place === null ? row.channel !== 'counter' : row.channel === 'counter' && row.place === place,
+        )
+      : [];
   return (
     <section className="part" aria-labelledby="place-queue">
       <h3 id="place-queue">
@@ -25,7 +30,12 @@ export function PlaceQueue({ place, onOpen }: { readonly place: string | null; r
       {error && 'traceId' in error && <ErrorNotice error={error} />}
       {view === undefined && !error && <p className="pending">{t('queue.asking')}</p>}
       {view !== undefined && <QueueOutage view={view} />}
-      {view?.kind === 'known' && (rows.length === 0 ? <p className="faint">{t('queue.empty')}</p> : <QueueList rows={rows} functions={view.functions} onOpen={onOpen} />)}
+      {view?.kind === 'known' &&
+        (rows.length === 0 ? (
+          <p className="faint">{t('queue.empty')}</p>
+        ) : (
+          <QueueList rows={rows} functions={view.functions} onOpen={onOpen} />
+        ))}
     </section>
   );
 }
@@ -69,14 +79,30 @@ export function QueueList({ rows, functions, onOpen }: ListProps) {
       {error && 'traceId' in error && <ErrorNotice error={error} />}
       <ol className="queue">
         {rows.map((row) => (
-          <Place key={row.id} row={row} functions={functions} isBusy={isLoading} onMove={(state, to) => void move(row, state, to)} />
+          <Place
+            key={row.id}
+            row={row}
+            functions={functions}
+            isBusy={isLoading}
+            onMove={(state, to) => void move(row, state, to)}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-function Place({ row, functions, isBusy, onMove }: { readonly row: QueueRow; readonly functions: readonly JobFunction[]; readonly isBusy: boolean; readonly onMove: (state: QueueState, to?: QueueReceiver) => void }) {
+function Place({
+  row,
+  functions,
+  isBusy,
+  onMove,
+}: {
+  readonly row: QueueRow;
+  readonly functions: readonly JobFunction[];
+  readonly isBusy: boolean;
+  readonly onMove: (state: QueueState, to?: QueueReceiver) => void;
+}) {
   const { t, format } = useWords();
   const { number, state, channel, tasks, words, toName, to, arrivedAt, callOn, placeName, wait } = row;
   const isServed = state === 'beingServed';
@@ -88,9 +114,12 @@ function Place({ row, functions, isBusy, onMove }: { readonly row: QueueRow; rea
         {number}
       </span>
       <div className="queue-what">
-        <strong lang="da">{tasks.length > 0 ? format.list(tasks.map(({ title }) => title)) : words || t('queue.noWords')}</strong>
+        <strong lang="da">
+          {tasks.length > 0 ? format.list(tasks.map(({ title }) => title)) : words || t('queue.noWords')}
+        </strong>
         <span className="faint">
-          {t(`queue.states.${state}`)} · {t('queue.to', { name: receiver })} · {channel === 'counter' ? placeName : t(`queue.channels.${channel}`)} ·{' '}
+          {t(`queue.states.${state}`)} · {t('queue.to', { name: receiver })} ·{' '}
+          {channel === 'counter' ? placeName : t(`queue.channels.${channel}`)} ·{' '}
           {t('queue.since', { at: format.moment(arrivedAt, dayOf(new Date())) })}
           {!isServed && (
             <>
@@ -103,7 +132,12 @@ function Place({ row, functions, isBusy, onMove }: { readonly row: QueueRow; rea
       </div>
       <div className="queue-acts">
         {row.isMine && !isServed && (
-          <button type="button" className="button small primary" disabled={isBusy} onClick={() => onMove('beingServed')}>
+          <button
+            type="button"
+            className="button small primary"
+            disabled={isBusy}
+            onClick={() => onMove('beingServed')}
+          >
             {t(take[channel])}
           </button>
         )}
@@ -124,7 +158,10 @@ function Place({ row, functions, isBusy, onMove }: { readonly row: QueueRow; rea
         )}
         {row.mayMove && functions.length > 0 && (
           <Select
-            size="small" value="" aria-label={t('queue.passOn', { number })} disabled={isBusy}
+            size="small"
+            value=""
+            aria-label={t('queue.passOn', { number })}
+            disabled={isBusy}
             onChange={(_event, { value }) => {
               const jobFunction = functions.find((one) => one === value);
               if (jobFunction !== undefined) onMove('transferred', { kind: 'function', jobFunction });

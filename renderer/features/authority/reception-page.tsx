@@ -33,8 +33,14 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
   const [channel, setChannel] = useState<QueueChannel | null>(null);
   const { currentData: seen } = useQueueQuery({ solvers: [] }, { pollingInterval: 15_000 });
   const known = seen?.kind === 'known' ? seen : null;
-  const byPhone = channel === null ? known !== null && known.place !== null && known.place === known.contactCentre : channel === 'phone';
-  const { data, currentData, error, isFetching, refetch } = useVisitationQuery({ place: byPhone ? null : place, byPhone, tasks: [...chosen] }, { skip: chosen.length === 0, pollingInterval: 60_000 });
+  const byPhone =
+    channel === null
+      ? known !== null && known.place !== null && known.place === known.contactCentre
+      : channel === 'phone';
+  const { data, currentData, error, isFetching, refetch } = useVisitationQuery(
+    { place: byPhone ? null : place, byPhone, tasks: [...chosen] },
+    { skip: chosen.length === 0, pollingInterval: 60_000 },
+  );
   const standsAt = byPhone ? known?.contactCentre : (place ?? data?.place?.id ?? known?.place);
   const titleOf = (id: TaskId) => list?.tasks.find((task) => task.id === id)?.title ?? id;
   const add = (ids: readonly TaskId[]) => setChosen([...new Set([...chosen, ...ids])].slice(0, MOST_TASKS));
@@ -48,7 +54,13 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
       <p className="lead">{t('reception.lead')}</p>
       <div className="coverage-tools">
         <Field label={t('reception.search')} className="reception-search">
-          <Input type="search" value={text} maxLength={200} placeholder={t('reception.placeholder')} onChange={(_event, { value }) => setText(value)} />
+          <Input
+            type="search"
+            value={text}
+            maxLength={200}
+            placeholder={t('reception.placeholder')}
+            onChange={(_event, { value }) => setText(value)}
+          />
         </Field>
         <Field label={t('reception.situation')}>
           <Select value="" onChange={(_event, { value }) => ofSituation(value)}>
@@ -61,7 +73,10 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
           </Select>
         </Field>
         <Field label={t('queue.channel')}>
-          <Select value={byPhone ? 'phone' : 'counter'} onChange={(_event, { value }) => setChannel(value === 'phone' ? 'phone' : 'counter')}>
+          <Select
+            value={byPhone ? 'phone' : 'counter'}
+            onChange={(_event, { value }) => setChannel(value === 'phone' ? 'phone' : 'counter')}
+          >
             <option value="counter">{t('queue.channels.counter')}</option>
             <option value="phone">{t('queue.channels.phone')}</option>
           </Select>
@@ -114,7 +129,12 @@ export function ReceptionPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void 
           {chosen.map((id) => (
             <li key={id} className="badge">
               {titleOf(id)}
-              <button type="button" className="icon-button" aria-label={t('reception.remove', { task: titleOf(id) })} onClick={() => setChosen(chosen.filter((one) => one !== id))}>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={t('reception.remove', { task: titleOf(id) })}
+                onClick={() => setChosen(chosen.filter((one) => one !== id))}
+              >
                 <DismissRegular />
               </button>
             </li>
@@ -161,14 +181,24 @@ function Answer({ view }: { readonly view: VisitationView }) {
       {isTooOld && <p className="bar warn">{t('mine.tooOld', { at: format.moment(asOf, today) })}</p>}
       <section className="part">
         <h3>
-          {t('reception.goTo')} <span className="count">{t(isAnywhere ? 'reception.presentAnywhere' : 'reception.present', { count: present })}</span>
+          {t('reception.goTo')}{' '}
+          <span className="count">
+            {t(isAnywhere ? 'reception.presentAnywhere' : 'reception.present', { count: present })}
+          </span>
         </h3>
         {present === 0 && <p>{t(isAnywhere ? 'reception.emptyAnywhere' : 'reception.empty')}</p>}
-        {stops.length > 0 && <p>{stops.length === 1 && unsolved.length === 0 ? t('reception.one') : t('reception.several', { count: stops.length })}</p>}
+        {stops.length > 0 && (
+          <p>
+            {stops.length === 1 && unsolved.length === 0
+              ? t('reception.one')
+              : t('reception.several', { count: stops.length })}
+          </p>
+        )}
         <ol className="stops">
           {stops.map((stop) => (
             <li key={stop.employee}>
-              <strong>{stop.name}</strong> <span className="faint">{stop.title}</span> · {isAnywhere && `${stop.place} · `}
+              <strong>{stop.name}</strong> <span className="faint">{stop.title}</span> ·{' '}
+              {isAnywhere && `${stop.place} · `}
               {t('reception.until', { until: format.time(stop.until) })}
               <br />
               <span lang="da">{format.list(stop.tasks.map(({ title }) => title))}</span>
@@ -189,7 +219,8 @@ function Answer({ view }: { readonly view: VisitationView }) {
                 <ul>
                   {others.slice(0, 3).map((other) => (
                     <li key={other.employee}>
-                      {other.name} <span className="faint">{other.title}</span> · {other.place.name} · <Presence of={other} today={today} />
+                      {other.name} <span className="faint">{other.title}</span> · {other.place.name} ·{' '}
+                      <Presence of={other} today={today} />
                     </li>
                   ))}
                 </ul>
@@ -206,7 +237,10 @@ function Answer({ view }: { readonly view: VisitationView }) {
           <ul className="gap-list">
             {guidanceOnly.map(({ task, owners }) => (
               <li key={task.id} lang="da">
-                {task.title} <span className="faint">{t('reception.decidedBy', { owner: owners.map(({ name }) => name).join(' / ') })}</span>
+                {task.title}{' '}
+                <span className="faint">
+                  {t('reception.decidedBy', { owner: owners.map(({ name }) => name).join(' / ') })}
+                </span>
               </li>
             ))}
           </ul>

@@ -6,16 +6,31 @@ import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** A lock where the person may not, a question mark where it could not be checked. */
-export function ActButton({ answer, onPress, children }: { readonly answer: AuthorityAnswer | null; readonly onPress: () => void; readonly children: string }) {
+export function ActButton({
+  answer,
+  onPress,
+  children,
+}: {
+  readonly answer: AuthorityAnswer | null;
+  readonly onPress: () => void;
+  readonly children: string;
+}) {
   const { t, format } = useWords();
   const because = answer?.because ?? null;
   const why = answer?.failed[0]?.words[format.language];
   return (
-    <button type="button" className={`button small ${because === 'mayNot' ? 'withheld' : ''}`} title={why} onClick={onPress}>
+    <button
+      type="button"
+      className={`button small ${because === 'mayNot' ? 'withheld' : ''}`}
+      title={why}
+      onClick={onPress}
+    >
       {because === 'mayNot' && <LockClosedRegular />}
       {because === 'couldNotBeChecked' && <QuestionCircleRegular />}
       {children}
-      {because !== null && <span className="visually-hidden"> ({t(because === 'mayNot' ? 'may.withheld' : 'may.notChecked')})</span>}
+      {because !== null && (
+        <span className="visually-hidden"> ({t(because === 'mayNot' ? 'may.withheld' : 'may.notChecked')})</span>
+      )}
     </button>
   );
 }

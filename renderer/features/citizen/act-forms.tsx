@@ -52,7 +52,11 @@ export function NoteDialog(props: DialogProps) {
         <Field label={t('do.noteTitle')}>
           <Input value={title} maxLength={255} onChange={(_event, { value }) => setTitle(value)} />
         </Field>
-        <Field label={t('do.noteText')} {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})} validationMessageIcon={null}>
+        <Field
+          label={t('do.noteText')}
+          {...(isIncomplete ? { validationMessage: t('do.noteIncomplete') } : {})}
+          validationMessageIcon={null}
+        >
           <Textarea rows={6} value={text} maxLength={50_000} onChange={(_event, { value }) => setText(value)} />
         </Field>
         <ActFoot {...props} error={error} isLoading={isLoading} />
@@ -86,7 +90,10 @@ export function ProgressDialog(props: ProgressDialogProps) {
       >
         <p>{t('do.progressNow', { now: progressWords(props.row.progress, t) })}</p>
         <Field label={t('do.progressTo')}>
-          <Select value={progress} onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}>
+          <Select
+            value={progress}
+            onChange={(_event, { value }) => setProgress(KNOWN_PROGRESS.find((one) => one === value) ?? progress)}
+          >
             {steps.map((value) => (
               <option key={value} value={value}>
                 {isWithheld(value) ? t('may.stepWithheld', { step: t(`progress.${value}`) }) : t(`progress.${value}`)}
@@ -95,7 +102,11 @@ export function ProgressDialog(props: ProgressDialogProps) {
           </Select>
         </Field>
         {answer !== undefined && answer.because !== null && (
-          <RefusalCard answer={answer} what={what} onHandOver={onHandOver === undefined ? undefined : (to) => onHandOver(to, answer, what)} />
+          <RefusalCard
+            answer={answer}
+            what={what}
+            onHandOver={onHandOver === undefined ? undefined : (to) => onHandOver(to, answer, what)}
+          />
         )}
         <ActFoot {...props} error={error} isLoading={isLoading} isWithheld={isWithheld(progress)} />
       </form>
@@ -109,7 +120,13 @@ export function ActFoot({ sourceName, onClose, error, isLoading, isWithheld = fa
   return (
     <>
       <p className="faint">{t('do.keptFirst', { source: sourceName })}</p>
-      <DialogFoot done={t('do.put')} isOff={isLoading || isWithheld} error={error} sourceName={sourceName} onClose={onClose} />
+      <DialogFoot
+        done={t('do.put')}
+        isOff={isLoading || isWithheld}
+        error={error}
+        sourceName={sourceName}
+        onClose={onClose}
+      />
     </>
   );
 }

@@ -33,7 +33,8 @@ export function BarredCard({ cpr, onRetry }: { readonly cpr: Cpr; readonly onRet
             <strong>{condition?.words[format.language] ?? name[format.language]}</strong> {sentence[format.language]}
             <p className="refusal-basis">
               <span className="faint">{t('may.basis')}: </span>
-              <span lang="da">{basis.law}</span> <span className="faint">({code})</span> {!basis.verified && <Badge tone="warn">{t('guidance.notVerified')}</Badge>}
+              <span lang="da">{basis.law}</span> <span className="faint">({code})</span>{' '}
+              {!basis.verified && <Badge tone="warn">{t('guidance.notVerified')}</Badge>}
             </p>
           </li>
         ))}

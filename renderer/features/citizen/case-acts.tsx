@@ -33,11 +33,15 @@ interface CaseActsProps {
 export function CaseActs({ row, writes, writableProgress, sourceName, underWay, onReleased }: CaseActsProps) {
   const { t, format } = useWords();
   const [open, setOpen] = useState<'journalNote' | 'progress' | 'handler' | 'decision' | null>(null);
-  const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(null);
+  const [handover, setHandover] = useState<{ readonly receiver: AuthorityAlternative; readonly reason: string } | null>(
+    null,
+  );
   const [settle, settling] = useSettleActsMutation();
   const own = underWay.filter(({ caseId }) => caseId === row.id);
   const steps = KNOWN_PROGRESS.filter((value) => value !== row.progress && writableProgress.includes(value));
-  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter((kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0));
+  const offered = (['journalNote', 'progress', 'handler', 'decision'] as const).filter(
+    (kind) => writes.includes(kind === 'decision' ? 'journalNote' : kind) && (kind !== 'progress' || steps.length > 0),
+  );
   const takesReason = writes.includes('handlerReason');
   const answers = useCaseAuthority(row, offered, steps);
   const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
@@ -46,12 +50,16 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay, 
   const isWithheld = openAnswer !== null && openAnswer.because === 'mayNot';
   /** Hands the matter over with everything filled in: to whom, and why the person could not. */
   // Who takes no part in a case does not choose who does: that is the lead's (forvaltningsloven § 6).
-  const handOver = !writes.includes('handler') || answers.handler?.because === 'mayNot'
-    ? undefined
-    : (receiver: AuthorityAlternative, answer: AuthorityAnswer, what: string) => {
-        setHandover({ receiver, reason: t('may.handOverReason', { what, why: answer.failed[0]?.words[format.language] ?? '' }) });
-        setOpen('handler');
-      };
+  const handOver =
+    !writes.includes('handler') || answers.handler?.because === 'mayNot'
+      ? undefined
+      : (receiver: AuthorityAlternative, answer: AuthorityAnswer, what: string) => {
+          setHandover({
+            receiver,
+            reason: t('may.handOverReason', { what, why: answer.failed[0]?.words[format.language] ?? '' }),
+          });
+          setOpen('handler');
+        };
   const close = () => {
     setOpen(null);
     setHandover(null);
@@ -92,15 +100,34 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay, 
       )}
       {open !== null && isWithheld && (
         <ModalDialog title={t(`do.${open}`)} onClose={close}>
-          <RefusalCard answer={openAnswer} what={t(`may.act.${open}`)} onHandOver={handOver && open !== 'handler' ? (to) => handOver(to, openAnswer, t(`may.act.${open}`)) : undefined} />
+          <RefusalCard
+            answer={openAnswer}
+            what={t(`may.act.${open}`)}
+            onHandOver={
+              handOver && open !== 'handler' ? (to) => handOver(to, openAnswer, t(`may.act.${open}`)) : undefined
+            }
+          />
         </ModalDialog>
       )}
       {open === 'journalNote' && !isWithheld && <NoteDialog row={row} sourceName={sourceName} onClose={close} />}
       {open === 'handler' && !isWithheld && (
-        <GiveCase row={row} sourceName={sourceName} takesReason={takesReason} onClose={close} {...(handover === null ? {} : { filled: handover })} />
+        <GiveCase
+          row={row}
+          sourceName={sourceName}
+          takesReason={takesReason}
+          onClose={close}
+          {...(handover === null ? {} : { filled: handover })}
+        />
       )}
       {open === 'progress' && !isWithheld && (
-        <ProgressDialog steps={steps} answers={answers} onHandOver={handOver} row={row} sourceName={sourceName} onClose={close} />
+        <ProgressDialog
+          steps={steps}
+          answers={answers}
+          onHandOver={handOver}
+          row={row}
+          sourceName={sourceName}
+          onClose={close}
+        />
       )}
       {open === 'decision' && !isWithheld && <DecisionDialog row={row} sourceName={sourceName} onClose={close} />}
     </>

@@ -49,7 +49,10 @@ export function visibleColumns(width: number, sorted: ColumnKey): readonly CaseC
   while (shown.reduce((sum, column) => sum + column.least + GAP, ENDS - GAP) > width) {
     const weakest = shown
       .filter((column) => column.rank !== Infinity && column.key !== sorted)
-      .reduce<CaseColumn | null>((least, column) => (least === null || column.rank < least.rank ? column : least), null);
+      .reduce<CaseColumn | null>(
+        (least, column) => (least === null || column.rank < least.rank ? column : least),
+        null,
+      );
     if (weakest === null) return shown;
     shown = shown.filter((column) => column !== weakest);
   }

@@ -45,12 +45,28 @@ interface CasePaneProps {
 }
 
 export const CasePane = memo(function CasePane(props: CasePaneProps) {
-  const { cpr, caseId, row, placed, kept, onSituation, sourceName, reads, writes, writableProgress, underWay, registerName, onClose, onGuidance } = props;
+  const {
+    cpr,
+    caseId,
+    row,
+    placed,
+    kept,
+    onSituation,
+    sourceName,
+    reads,
+    writes,
+    writableProgress,
+    underWay,
+    registerName,
+    onClose,
+    onGuidance,
+  } = props;
   const { t } = useWords();
   const { currentData, error, isFetching, refetch } = useCaseDetailQuery({ cpr, caseId });
   // Over is over, also when the core does not answer the question that follows.
   const [over, setOver] = useState<string | null>(null);
-  const read = currentData?.kind === 'read' && (over === null || currentData.emergencyUntil !== over) ? currentData : null;
+  const read =
+    currentData?.kind === 'read' && (over === null || currentData.emergencyUntil !== over) ? currentData : null;
   // What a row may not say, a withheld case does not say either.
   const shown = read?.detail.case ?? row;
   const again = useCallback(() => void refetch(), [refetch]);
@@ -69,7 +85,13 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
   return (
     <div ref={top} className="pane-scroll" data-region tabIndex={-1}>
       <header className="pane-head">
-        <h2>{shown === null ? t(error && !isFetching ? 'pane.failed' : 'pane.loading') : <ForeignText>{titleWords(shown, t)}</ForeignText>}</h2>
+        <h2>
+          {shown === null ? (
+            t(error && !isFetching ? 'pane.failed' : 'pane.loading')
+          ) : (
+            <ForeignText>{titleWords(shown, t)}</ForeignText>
+          )}
+        </h2>
         <button
           type="button"
           className="icon-button"
@@ -80,26 +102,52 @@ export const CasePane = memo(function CasePane(props: CasePaneProps) {
           <DismissRegular />
         </button>
       </header>
-      {shown !== null && <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />}
+      {shown !== null && (
+        <RowFacts row={shown} sourceName={sourceName} registerName={registerName} onGuidance={onGuidance} />
+      )}
       {/* A row that says no more than that the case exists cannot be placed. */}
-      {(shown === null || shown.title !== '' || shown.kle !== null) && <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />}
-      {shown !== null && <CaseActs key={caseId} row={shown} writes={writes} writableProgress={writableProgress} sourceName={sourceName} underWay={underWay} onReleased={onClose} />}
+      {(shown === null || shown.title !== '' || shown.kle !== null) && (
+        <CaseSituations caseId={caseId} kept={kept} placed={placed} onSituation={onSituation} />
+      )}
+      {shown !== null && (
+        <CaseActs
+          key={caseId}
+          row={shown}
+          writes={writes}
+          writableProgress={writableProgress}
+          sourceName={sourceName}
+          underWay={underWay}
+          onReleased={onClose}
+        />
+      )}
       {error && 'traceId' in error && <ErrorNotice error={error} sourceName={sourceName} onRetry={again} />}
-      {currentData?.kind === 'withheld' && <WithheldCase cpr={cpr} caseId={caseId} answer={currentData.answer} canOverride={currentData.canOverride} />}
+      {currentData?.kind === 'withheld' && (
+        <WithheldCase cpr={cpr} caseId={caseId} answer={currentData.answer} canOverride={currentData.canOverride} />
+      )}
       {isFetching && !currentData && (
         <p className="pending" role="status">
           {t('pane.asking', { name: sourceName })}
         </p>
       )}
       {read !== null && read.emergencyUntil !== null && <EmergencyLine until={read.emergencyUntil} onOver={onOver} />}
-      {read !== null && read.detail.copy !== null && <Copy copy={read.detail.copy} sourceName={sourceName} onRetry={again} />}
+      {read !== null && read.detail.copy !== null && (
+        <Copy copy={read.detail.copy} sourceName={sourceName} onRetry={again} />
+      )}
       {read !== null && <Detail detail={read.detail} cpr={cpr} sourceName={sourceName} reads={reads} />}
     </div>
   );
 });
 
 /** What is inside the case is a copy: from when, why there is nothing newer, and the way to ask again. */
-function Copy({ copy, sourceName, onRetry }: { readonly copy: NonNullable<ReadCase['copy']>; readonly sourceName: string; readonly onRetry: () => void }) {
+function Copy({
+  copy,
+  sourceName,
+  onRetry,
+}: {
+  readonly copy: NonNullable<ReadCase['copy']>;
+  readonly sourceName: string;
+  readonly onRetry: () => void;
+}) {
   const { t } = useWords();
   return (
     <div className="notice" role="status">
@@ -353,7 +401,15 @@ function Detail({ detail, cpr, sourceName, reads }: DetailProps) {
 }
 
 /** A part of the pane. With a `count` of 0 it says that the source has none, instead of leaving one to wonder. */
-function Section({ title, count, children }: { readonly title: string; readonly count?: number; readonly children: ReactNode }) {
+function Section({
+  title,
+  count,
+  children,
+}: {
+  readonly title: string;
+  readonly count?: number;
+  readonly children: ReactNode;
+}) {
   const { t } = useWords();
   return (
     <section>

@@ -22,7 +22,11 @@ export function CaseSituations({ caseId, kept, placed, onSituation }: CaseSituat
   const { t } = useWords();
   const under = kept.flatMap(({ id, title, isClosed, own, cases }) => {
     const put = cases.get(caseId);
-    return put !== undefined ? [{ id, title, isClosed, why: t('place.kept', put) }] : own === caseId ? [{ id, title, isClosed, why: t('place.keeps') }] : [];
+    return put !== undefined
+      ? [{ id, title, isClosed, why: t('place.kept', put) }]
+      : own === caseId
+        ? [{ id, title, isClosed, why: t('place.keeps') }]
+        : [];
   });
   if (under.length === 0) return placed === null ? null : <Proposed {...placed} />;
   return (
@@ -55,7 +59,8 @@ function Proposed({ placement, placing, cases }: PlacedFacts) {
         <ul>
           {placement.places.map((place) => (
             <li key={place.situation}>
-              <strong>{situationName(place.situation, placing, format)}</strong> <bdi>{whyThere(place, placement, words)}</bdi>
+              <strong>{situationName(place.situation, placing, format)}</strong>{' '}
+              <bdi>{whyThere(place, placement, words)}</bdi>
             </li>
           ))}
         </ul>

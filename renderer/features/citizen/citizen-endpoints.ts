@@ -5,7 +5,9 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const citizenApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    openCitizen: build.mutation<Output<'citizens.open'>, Input<'citizens.open'>>({ query: (input) => ({ method: 'citizens.open', input }) }),
+    openCitizen: build.mutation<Output<'citizens.open'>, Input<'citizens.open'>>({
+      query: (input) => ({ method: 'citizens.open', input }),
+    }),
     barredBy: build.query<Output<'citizens.barredBy'>['rules'], Cpr>({
       query: (cpr) => ({ method: 'citizens.barredBy', input: { cpr } }),
       transformResponse: ({ rules }: Output<'citizens.barredBy'>) => rules,
@@ -13,7 +15,9 @@ export const citizenApi = coreApi.injectEndpoints({
       keepUnusedDataFor: 0,
     }),
     // In force when it is answered: the push about the organisation closes the citizen and takes the rows away.
-    declareExclusion: build.mutation<Output<'exclusions.declare'>, Input<'exclusions.declare'>>({ query: (input) => ({ method: 'exclusions.declare', input }) }),
+    declareExclusion: build.mutation<Output<'exclusions.declare'>, Input<'exclusions.declare'>>({
+      query: (input) => ({ method: 'exclusions.declare', input }),
+    }),
     closeCitizen: build.mutation<Output<'citizens.close'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.close', input: { cpr } }),
     }),
@@ -58,9 +62,23 @@ export const citizenApi = coreApi.injectEndpoints({
     openEmergency: build.mutation<Output<'emergencies.open'>, Input<'emergencies.open'>>({
       query: (input) => ({ method: 'emergencies.open', input }),
       // The row of a VIP case says more under one.
-      invalidatesTags: (_done, _error, { cpr, caseId }) => [{ type: 'CaseDetail', id: caseId }, { type: 'CaseHistory', id: cpr }],
+      invalidatesTags: (_done, _error, { cpr, caseId }) => [
+        { type: 'CaseDetail', id: caseId },
+        { type: 'CaseHistory', id: cpr },
+      ],
     }),
   }),
 });
 
-export const { useBarredByQuery, useCaseAuthorityQuery, useCaseDetailQuery, useCaseHistoryQuery, useChangeCaseMutation, useDecisionNeedsQuery, useDeclareExclusionMutation, useOpenEmergencyMutation, useRefreshSourceMutation, useRevealAddressMutation } = citizenApi;
+export const {
+  useBarredByQuery,
+  useCaseAuthorityQuery,
+  useCaseDetailQuery,
+  useCaseHistoryQuery,
+  useChangeCaseMutation,
+  useDecisionNeedsQuery,
+  useDeclareExclusionMutation,
+  useOpenEmergencyMutation,
+  useRefreshSourceMutation,
+  useRevealAddressMutation,
+} = citizenApi;

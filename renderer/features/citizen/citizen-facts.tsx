@@ -6,7 +6,13 @@ import { ForeignText } from '../../components/foreign-text.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { civilStatusWords, protectionWords, statusWords } from './register-words.ts';
 
-export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitizen; readonly onOpen: (cpr: Cpr) => void }) {
+export function CitizenFacts({
+  citizen,
+  onOpen,
+}: {
+  readonly citizen: ShownCitizen;
+  readonly onOpen: (cpr: Cpr) => void;
+}) {
   const { t, format } = useWords();
   const since = (date: string | null) => (date === null ? '' : ` (${t('facts.since', { date: format.date(date) })})`);
   const rows: [string, string | null][] = [
@@ -15,9 +21,14 @@ export function CitizenFacts({ citizen, onOpen }: { readonly citizen: ShownCitiz
     [t('facts.sex'), t(`sex.${citizen.sex}`)],
     [
       t('facts.civil'),
-      citizen.civilStatus === null ? null : `${civilStatusWords(citizen.civilStatus.code, t)}${since(citizen.civilStatus.since)}`,
+      citizen.civilStatus === null
+        ? null
+        : `${civilStatusWords(citizen.civilStatus.code, t)}${since(citizen.civilStatus.since)}`,
     ],
-    [t('facts.citizenship'), citizen.citizenship === null ? null : t('facts.countryCode', { code: citizen.citizenship })],
+    [
+      t('facts.citizenship'),
+      citizen.citizenship === null ? null : t('facts.countryCode', { code: citizen.citizenship }),
+    ],
     [t('facts.occupation'), citizen.occupation],
     [
       t('facts.address'),

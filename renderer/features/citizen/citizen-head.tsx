@@ -39,14 +39,31 @@ interface HeadProps {
   readonly onOpen: (cpr: Cpr) => void;
 }
 
-export const CitizenHead = memo(function CitizenHead({ cpr, citizen, registers, isWaiting, disagreements, names, pin, release, onOpen }: HeadProps) {
+export const CitizenHead = memo(function CitizenHead({
+  cpr,
+  citizen,
+  registers,
+  isWaiting,
+  disagreements,
+  names,
+  pin,
+  release,
+  onOpen,
+}: HeadProps) {
   const { t } = useWords();
   return (
     <header className="head" aria-label={t('head.name')}>
       {citizen === null ? (
         <UnknownCitizen registers={registers} isWaiting={isWaiting} names={names} />
       ) : (
-        <KnownCitizen citizen={citizen} disagreements={disagreements} names={names} pin={pin} release={release} onOpen={onOpen} />
+        <KnownCitizen
+          citizen={citizen}
+          disagreements={disagreements}
+          names={names}
+          pin={pin}
+          release={release}
+          onOpen={onOpen}
+        />
       )}
       <div className="head-facts">
         <span className="cpr">
@@ -83,7 +100,9 @@ function KnownCitizen({
         <Badge
           key={warning.key}
           tone={warning.tone}
-          icon={warning.key === 'protected' ? <ShieldErrorRegular /> : warning.tone === 'quiet' ? null : <WarningRegular />}
+          icon={
+            warning.key === 'protected' ? <ShieldErrorRegular /> : warning.tone === 'quiet' ? null : <WarningRegular />
+          }
         >
           {warning.words}
         </Badge>

@@ -95,8 +95,12 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     () => ({ sort, unfinishedFirst, filter, sources, administrations, openness, withheld }),
     [sort, unfinishedFirst, filter, sources, administrations, openness, withheld],
   );
-  const rows = useMemo(() => arrangeCases(cases, arrangement, names, format.compare), [cases, arrangement, names, format]);
-  const paneSource = selected === null ? undefined : fagsystemer.find(({ id }) => id === partsOfCaseId(selected).source);
+  const rows = useMemo(
+    () => arrangeCases(cases, arrangement, names, format.compare),
+    [cases, arrangement, names, format],
+  );
+  const paneSource =
+    selected === null ? undefined : fagsystemer.find(({ id }) => id === partsOfCaseId(selected).source);
   const [firstScrollTop] = useState(view.scrollTop);
   const placed = usePlacements(cases);
   const kept = useKeptLanes(cpr);
@@ -105,11 +109,13 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
 
   const placement = row === null ? undefined : placed.placements?.get(row.id);
   const placedFacts = useMemo(
-    () => (placement === undefined || placed.placing === null ? null : { placement, placing: placed.placing, cases: byId }),
+    () =>
+      placement === undefined || placed.placing === null ? null : { placement, placing: placed.placing, cases: byId },
     [placement, placed.placing, byId],
   );
 
-  const isHeadSettled = citizen !== null || (registers.length > 0 && registers.every(({ state }) => state === 'settled'));
+  const isHeadSettled =
+    citizen !== null || (registers.length > 0 && registers.every(({ state }) => state === 'settled'));
   const isAllSettled = states.length > 0 && states.every(({ state }) => state === 'settled');
   useEffect(() => {
     if (isHeadSettled) onHeadShown();
@@ -139,7 +145,8 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
     // Back to where one was, once the pane is gone.
     requestAnimationFrame(() =>
       (
-        document.querySelector<HTMLElement>('.table [data-row][tabindex="0"]') ?? document.querySelector<HTMLElement>('.table')
+        document.querySelector<HTMLElement>('.table [data-row][tabindex="0"]') ??
+        document.querySelector<HTMLElement>('.table')
       )?.focus(),
     );
   }, [onView]);

@@ -29,7 +29,8 @@ export function DecideButton({ cpr, caseId, fagsystemer }: DecideButtonProps) {
     }),
   });
   const source = fagsystemer.find(({ id }) => id === row?.provenance.source);
-  if (row === undefined || source === undefined || !isOpenCase(row) || !source.writes.includes('journalNote')) return null;
+  if (row === undefined || source === undefined || !isOpenCase(row) || !source.writes.includes('journalNote'))
+    return null;
   if (act === undefined) return <Decide row={row} sourceName={source.name} />;
   return (
     <span role="status">

@@ -49,12 +49,21 @@ export function DecisionDialog(props: DialogProps) {
         };
   const lacking = [
     ...(decision === null ? [] : lackingIn(decision).map((one) => t(`decision.lacking.${one}`))),
-    ...(stands.currentData === undefined || unmet.some(({ otherwise }) => otherwise === 'block') ? [t('decision.lacking.need')] : []),
-    ...(unmet.some(({ id, otherwise }) => otherwise === 'reason' && (reasons[id]?.trim().length ?? 0) < SHORTEST_REASON) ? [t('decision.lacking.reason', { count: SHORTEST_REASON })] : []),
+    ...(stands.currentData === undefined || unmet.some(({ otherwise }) => otherwise === 'block')
+      ? [t('decision.lacking.need')]
+      : []),
+    ...(unmet.some(({ id, otherwise }) => otherwise === 'reason' && (reasons[id]?.trim().length ?? 0) < SHORTEST_REASON)
+      ? [t('decision.lacking.reason', { count: SHORTEST_REASON })]
+      : []),
   ];
   const field = (name: keyof typeof reasoning, rows: number) => (
     <Field label={t(`decision.${name}`)}>
-      <Textarea rows={rows} value={reasoning[name]} maxLength={4000} onChange={(_event, { value }) => setReasoning({ ...reasoning, [name]: value })} />
+      <Textarea
+        rows={rows}
+        value={reasoning[name]}
+        maxLength={4000}
+        onChange={(_event, { value }) => setReasoning({ ...reasoning, [name]: value })}
+      />
     </Field>
   );
   return (
@@ -69,7 +78,12 @@ export function DecisionDialog(props: DialogProps) {
       >
         {(stands.currentData?.tasks.length ?? 0) > 1 && (
           <Field label={t('decision.task')}>
-            <Select value={stands.currentData?.task ?? ''} onChange={(_event, { value }) => setTask(stands.currentData?.tasks.find(({ id }) => id === value)?.id ?? null)}>
+            <Select
+              value={stands.currentData?.task ?? ''}
+              onChange={(_event, { value }) =>
+                setTask(stands.currentData?.tasks.find(({ id }) => id === value)?.id ?? null)
+              }
+            >
               {stands.currentData?.tasks.map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}
@@ -93,7 +107,12 @@ export function DecisionDialog(props: DialogProps) {
           onChoose={setOutcome}
         />
         <Field label={t('decision.onBehalfOf')}>
-          <Select value={onBehalfOf} onChange={(_event, { value }) => setOnBehalfOf(administrationSchema.options.find((one) => one === value) ?? onBehalfOf)}>
+          <Select
+            value={onBehalfOf}
+            onChange={(_event, { value }) =>
+              setOnBehalfOf(administrationSchema.options.find((one) => one === value) ?? onBehalfOf)
+            }
+          >
             {administrationSchema.options.map((one) => (
               <option key={one}>{one}</option>
             ))}
@@ -138,7 +157,11 @@ export function DecisionDialog(props: DialogProps) {
             {isAppealable ? (
               (['body', 'deadline', 'procedure'] as const).map((name) => (
                 <Field key={name} label={t(`decision.${name}`)}>
-                  <Input value={appeal[name]} maxLength={255} onChange={(_event, { value }) => setAppeal({ ...appeal, [name]: value })} />
+                  <Input
+                    value={appeal[name]}
+                    maxLength={255}
+                    onChange={(_event, { value }) => setAppeal({ ...appeal, [name]: value })}
+                  />
                 </Field>
               ))
             ) : (
@@ -166,7 +189,12 @@ export function DecisionDialog(props: DialogProps) {
   );
 }
 
-function appealOf(outcome: Decision['outcome'], isAppealable: boolean, given: Omit<Appeal, 'kind'>, why: string): Decision['appeal'] {
+function appealOf(
+  outcome: Decision['outcome'],
+  isAppealable: boolean,
+  given: Omit<Appeal, 'kind'>,
+  why: string,
+): Decision['appeal'] {
   if (outcome === 'MEDHOLD') return null;
   if (!isAppealable) return { kind: 'noOtherAuthority', why: why.trim() };
   return { kind: 'given', body: given.body.trim(), deadline: given.deadline.trim(), procedure: given.procedure.trim() };

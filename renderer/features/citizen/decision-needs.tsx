@@ -53,7 +53,12 @@ export function DecisionNeeds({ cpr, needs, error, onRetry, reasons, onReason }:
                   <p className="text-bad">{t('decision.blocks')}</p>
                 ) : (
                   <Field label={t('decision.reasonFor')}>
-                    <Textarea rows={2} maxLength={1000} value={reasons[need.id] ?? ''} onChange={(_event, { value }) => onReason(need.id, value)} />
+                    <Textarea
+                      rows={2}
+                      maxLength={1000}
+                      value={reasons[need.id] ?? ''}
+                      onChange={(_event, { value }) => onReason(need.id, value)}
+                    />
                   </Field>
                 )}
               </>
@@ -78,5 +83,7 @@ function nameOf(id: string, t: Translate): string {
 }
 
 function limitOf(minutes: number, t: Translate): string {
-  return minutes % 60 === 0 ? t('decision.limitHours', { count: minutes / 60 }) : t('decision.limit', { count: minutes });
+  return minutes % 60 === 0
+    ? t('decision.limitHours', { count: minutes / 60 })
+    : t('decision.limit', { count: minutes });
 }

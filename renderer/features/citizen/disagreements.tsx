@@ -34,7 +34,13 @@ export function Disagreements({ all, names }: { readonly all: readonly Disagreem
   );
 }
 
-function OneFact({ disagreement: { fact, values }, names }: { readonly disagreement: Disagreement; readonly names: SourceNames }) {
+function OneFact({
+  disagreement: { fact, values },
+  names,
+}: {
+  readonly disagreement: Disagreement;
+  readonly names: SourceNames;
+}) {
   const { t, format } = useWords();
   const worded = (value: string | null) => {
     if (value === null) return t('disagreement.hidden');

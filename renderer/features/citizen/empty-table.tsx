@@ -40,7 +40,9 @@ export const EmptyTable = memo(function EmptyTable({ states, names, hidden, isWa
   const unknown = states.filter((state) => !answered.includes(state));
   return (
     <div className="empty" role="status">
-      {partProof !== null && <NoCases proof={partProof} inSources={answered.map(({ source }) => names.get(source) ?? source)} />}
+      {partProof !== null && (
+        <NoCases proof={partProof} inSources={answered.map(({ source }) => names.get(source) ?? source)} />
+      )}
       <ul>
         {unknown.map((state) => (
           <li key={state.source}>{whyUnknown(state, names.get(state.source) ?? state.source, t)}</li>

@@ -32,4 +32,10 @@ export function GiveCase({ filled, takesReason, ...props }: GiveCaseProps) {
   );
 }
 
-const receiverOf = ({ employee, userId, name, title, place }: AuthorityAlternative): Receiver => ({ uuid: employee, userId, name, title, unit: place.name });
+const receiverOf = ({ employee, userId, name, title, place }: AuthorityAlternative): Receiver => ({
+  uuid: employee,
+  userId,
+  name,
+  title,
+  unit: place.name,
+});

@@ -7,7 +7,10 @@ import { coreApi } from '../../api/core-api.ts';
 export const historyApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     // The catalogue comes with the program: once asked for, it stays as it is.
-    placing: build.query<Placing, void>({ query: () => ({ method: 'guidance.placing', input: {} }), keepUnusedDataFor: Infinity }),
+    placing: build.query<Placing, void>({
+      query: () => ({ method: 'guidance.placing', input: {} }),
+      keepUnusedDataFor: Infinity,
+    }),
     savedViews: build.query<readonly SavedView[], void>({
       query: () => ({ method: 'views.list', input: {} }),
       transformResponse: ({ views }: Output<'views.list'>) => views,
@@ -29,4 +32,10 @@ export const historyApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { usePlacingQuery, useSavedViewsQuery, usePutViewMutation, useDeleteViewMutation, useSetDefaultViewMutation } = historyApi;
+export const {
+  usePlacingQuery,
+  useSavedViewsQuery,
+  usePutViewMutation,
+  useDeleteViewMutation,
+  useSetDefaultViewMutation,
+} = historyApi;

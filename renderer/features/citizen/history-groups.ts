@@ -57,7 +57,14 @@ export interface GroupingFacts {
   readonly unfinishedFirst: boolean;
 }
 
-const keyOf = (of: GroupOf): string => ('lane' in of ? `kept:${of.lane.id}` : 'situation' in of ? `situation:${of.situation}` : 'id' in of ? `${of.kind}:${of.id}` : of.kind);
+const keyOf = (of: GroupOf): string =>
+  'lane' in of
+    ? `kept:${of.lane.id}`
+    : 'situation' in of
+      ? `situation:${of.situation}`
+      : 'id' in of
+        ? `${of.kind}:${of.id}`
+        : of.kind;
 
 function groupsOfCase(row: Case, { grouping, placements, kept }: GroupingFacts): readonly GroupOf[] {
   if (grouping === 'list') return [{ kind: 'list' }];
@@ -76,16 +83,22 @@ function groupsOfCase(row: Case, { grouping, placements, kept }: GroupingFacts):
  * situations is in both lanes. What a person has put under a kept situation is there, and not where the catalogue alone would place it; a
  * kept situation that is open has a lane without cases too.
  */
-export function groupCases(shown: readonly Case[], all: readonly Case[], facts: GroupingFacts): readonly HistoryGroup[] {
+export function groupCases(
+  shown: readonly Case[],
+  all: readonly Case[],
+  facts: GroupingFacts,
+): readonly HistoryGroup[] {
   const counts = new Map<string, number>();
-  for (const row of all) for (const of of groupsOfCase(row, facts)) counts.set(keyOf(of), (counts.get(keyOf(of)) ?? 0) + 1);
+  for (const row of all)
+    for (const of of groupsOfCase(row, facts)) counts.set(keyOf(of), (counts.get(keyOf(of)) ?? 0) + 1);
   const groups = new Map<string, { of: GroupOf; cases: Case[]; open: number }>();
   const groupFor = (of: GroupOf) => {
     const group = groups.get(keyOf(of)) ?? { of, cases: [], open: 0 };
     groups.set(keyOf(of), group);
     return group;
   };
-  if (facts.grouping === 'lifeSituation') for (const lane of facts.kept) if (!lane.isClosed) groupFor({ kind: 'kept', lane });
+  if (facts.grouping === 'lifeSituation')
+    for (const lane of facts.kept) if (!lane.isClosed) groupFor({ kind: 'kept', lane });
   for (const row of shown) {
     for (const of of groupsOfCase(row, facts)) {
       const group = groupFor(of);
@@ -96,7 +109,12 @@ export function groupCases(shown: readonly Case[], all: readonly Case[], facts: 
   const rank = rankIn(facts);
   const isUnfinished = ({ of, open }: HistoryGroup) => open > 0 || ('lane' in of && !of.lane.isClosed);
   return [...groups]
-    .map(([key, group]): HistoryGroup => ({ key, ...group, all: 'lane' in group.of ? casesUnder(group.of.lane) : (counts.get(key) ?? group.cases.length), hasWords: 'lane' in group.of }))
+    .map(([key, group]): HistoryGroup => ({
+      key,
+      ...group,
+      all: 'lane' in group.of ? casesUnder(group.of.lane) : (counts.get(key) ?? group.cases.length),
+      hasWords: 'lane' in group.of,
+    }))
     .toSorted(
       (one, other) =>
         (facts.unfinishedFirst ? Number(isUnfinished(other)) - Number(isUnfinished(one)) : 0) ||

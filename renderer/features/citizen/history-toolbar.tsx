@@ -16,7 +16,11 @@ const OPENNESS: readonly CaseView['openness'][] = ['all', 'open', 'closed'];
 interface ToolbarProps {
   readonly view: CaseView;
   /** Sources that can have cases. */
-  readonly sources: readonly { readonly id: SourceId; readonly name: string; readonly administration: Administration }[];
+  readonly sources: readonly {
+    readonly id: SourceId;
+    readonly name: string;
+    readonly administration: Administration;
+  }[];
   readonly shown: number;
   readonly all: number;
   /** Sources with cases that gave no answer: the number of cases is then not the whole truth. */
@@ -26,7 +30,15 @@ interface ToolbarProps {
   readonly onView: (change: Partial<CaseView>) => void;
 }
 
-export const HistoryToolbar = memo(function HistoryToolbar({ view, sources, shown, all, missing, asking, onView }: ToolbarProps) {
+export const HistoryToolbar = memo(function HistoryToolbar({
+  view,
+  sources,
+  shown,
+  all,
+  missing,
+  asking,
+  onView,
+}: ToolbarProps) {
   const { t, format } = useWords();
   const administrations = [...new Set(sources.map(({ administration }) => administration))].toSorted(format.compare);
   const chosen = [
@@ -52,7 +64,11 @@ export const HistoryToolbar = memo(function HistoryToolbar({ view, sources, show
         button={
           <>
             <FilterRegular />
-            {chosen.length === 0 ? t('table.allSources') : chosen.length === 1 ? chosen[0] : t('table.someSources', { count: chosen.length })}
+            {chosen.length === 0
+              ? t('table.allSources')
+              : chosen.length === 1
+                ? chosen[0]
+                : t('table.someSources', { count: chosen.length })}
           </>
         }
       >
@@ -76,7 +92,9 @@ export const HistoryToolbar = memo(function HistoryToolbar({ view, sources, show
                   key={one}
                   label={one}
                   checked={view.administrations.includes(one)}
-                  onChange={(_event, { checked }) => onView({ administrations: toggled(view.administrations, one, checked === true) })}
+                  onChange={(_event, { checked }) =>
+                    onView({ administrations: toggled(view.administrations, one, checked === true) })
+                  }
                 />
               ))}
             </fieldset>
@@ -85,7 +103,12 @@ export const HistoryToolbar = memo(function HistoryToolbar({ view, sources, show
       </Popover>
       <div className="segments" role="group" aria-label={t('table.openness.name')}>
         {OPENNESS.map((openness) => (
-          <button key={openness} type="button" aria-pressed={view.openness === openness} onClick={() => onView({ openness })}>
+          <button
+            key={openness}
+            type="button"
+            aria-pressed={view.openness === openness}
+            onClick={() => onView({ openness })}
+          >
             {t(`table.openness.${openness}`)}
           </button>
         ))}
@@ -106,7 +129,9 @@ export const HistoryToolbar = memo(function HistoryToolbar({ view, sources, show
         {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })}</span>}
         {asking > 0 && <span>{t('table.asking', { count: asking })}</span>}
         {/* Nothing is not a number to be shown here: whether there are no cases is for EmptyTable to say. */}
-        {all > 0 && <span>{t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}</span>}
+        {all > 0 && (
+          <span>{t('table.tally', { shown: format.number(shown), count: all, all: format.number(all) })}</span>
+        )}
       </span>
     </div>
   );

@@ -35,16 +35,30 @@ export const LaneHead = memo(function LaneHead({ group, facts, name, rows, onSit
     <small>
       {open > 0 && <b>{t('timeLine.open', { count: open })}</b>}
       {open > 0 && ' · '}
-      {shown === facts.all ? format.number(shown) : t('timeLine.ofAll', { shown: format.number(shown), all: format.number(facts.all) })}
+      {shown === facts.all
+        ? format.number(shown)
+        : t('timeLine.ofAll', { shown: format.number(shown), all: format.number(facts.all) })}
     </small>
   );
   if ('lane' in facts.of) {
     const { id, isClosed, left } = facts.of.lane;
-    const words = isClosed ? t('situations.closed') : left.length === 0 ? t('timeLine.nothingLeft') : t('timeLine.left', { count: left.length, tasks: left.join(' · ') });
+    const words = isClosed
+      ? t('situations.closed')
+      : left.length === 0
+        ? t('timeLine.nothingLeft')
+        : t('timeLine.left', { count: left.length, tasks: left.join(' · ') });
     return (
-      <div className={isClosed ? 'lane-head is-kept is-closed' : 'lane-head is-kept'} style={{ top: group.y, height: group.height }}>
+      <div
+        className={isClosed ? 'lane-head is-kept is-closed' : 'lane-head is-kept'}
+        style={{ top: group.y, height: group.height }}
+      >
         <div className="lane-name">
-          <button type="button" className="link" title={t('timeLine.openSituation', { title: name })} onClick={() => onSituation(id)}>
+          <button
+            type="button"
+            className="link"
+            title={t('timeLine.openSituation', { title: name })}
+            onClick={() => onSituation(id)}
+          >
             <bdi>{name}</bdi>
           </button>
           {tally}

@@ -40,13 +40,23 @@ export function LaneTools({ grouping, onGrouping, zoom, span, shown, all }: Lane
         {all > 0 && t('timeLine.tally', { shown: format.number(shown), all: format.number(all) })}
       </span>
       <div className="zoom" role="group" aria-label={t('timeLine.zoom.name')}>
-        <ZoomButton words={t('timeLine.zoom.back')} keys="Shift+←" isOff={zoom.isWhole} onPress={zoom.back} icon={<ChevronLeftRegular />} />
+        <ZoomButton
+          words={t('timeLine.zoom.back')}
+          keys="Shift+←"
+          isOff={zoom.isWhole}
+          onPress={zoom.back}
+          icon={<ChevronLeftRegular />}
+        />
         <Popover
           className="button small period"
           title={t('timeLine.zoom.period')}
           button={
             <>
-              {t('timeLine.zoom.fromTo', { from: format.monthOf(new Date(span.from)), to: format.monthOf(new Date(span.to)) })} <ChevronDownRegular />
+              {t('timeLine.zoom.fromTo', {
+                from: format.monthOf(new Date(span.from)),
+                to: format.monthOf(new Date(span.to)),
+              })}{' '}
+              <ChevronDownRegular />
             </>
           }
         >
@@ -67,10 +77,34 @@ export function LaneTools({ grouping, onGrouping, zoom, span, shown, all }: Lane
             </ul>
           )}
         </Popover>
-        <ZoomButton words={t('timeLine.zoom.forward')} keys="Shift+→" isOff={zoom.isWhole} onPress={zoom.forward} icon={<ChevronRightRegular />} />
-        <ZoomButton words={t('timeLine.zoom.wider')} keys="-" isOff={zoom.isWhole} onPress={zoom.wider} icon={<SubtractRegular />} />
-        <ZoomButton words={t('timeLine.zoom.closer')} keys="+" isOff={zoom.isClosest} onPress={zoom.closer} icon={<AddRegular />} />
-        <ZoomButton words={t('timeLine.zoom.whole')} keys="0" isOff={zoom.isWhole} onPress={zoom.reset} icon={<ZoomFitRegular />} />
+        <ZoomButton
+          words={t('timeLine.zoom.forward')}
+          keys="Shift+→"
+          isOff={zoom.isWhole}
+          onPress={zoom.forward}
+          icon={<ChevronRightRegular />}
+        />
+        <ZoomButton
+          words={t('timeLine.zoom.wider')}
+          keys="-"
+          isOff={zoom.isWhole}
+          onPress={zoom.wider}
+          icon={<SubtractRegular />}
+        />
+        <ZoomButton
+          words={t('timeLine.zoom.closer')}
+          keys="+"
+          isOff={zoom.isClosest}
+          onPress={zoom.closer}
+          icon={<AddRegular />}
+        />
+        <ZoomButton
+          words={t('timeLine.zoom.whole')}
+          keys="0"
+          isOff={zoom.isWhole}
+          onPress={zoom.reset}
+          icon={<ZoomFitRegular />}
+        />
       </div>
     </>
   );
@@ -87,7 +121,14 @@ interface ZoomButtonProps {
 /** Off is said, not taken away: a button that had the focus keeps it. */
 function ZoomButton({ words, keys, isOff, onPress, icon }: ZoomButtonProps) {
   return (
-    <button type="button" className="icon-button" aria-label={words} title={`${words} (${keys})`} aria-disabled={isOff} onClick={isOff ? undefined : () => onPress()}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={words}
+      title={`${words} (${keys})`}
+      aria-disabled={isOff}
+      onClick={isOff ? undefined : () => onPress()}
+    >
       {icon}
     </button>
   );

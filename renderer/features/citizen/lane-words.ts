@@ -6,7 +6,13 @@ import type { SourceNames } from './case-columns.ts';
 import type { GroupOf } from './history-groups.ts';
 import { situationName } from './place-words.ts';
 
-export function laneName(of: GroupOf, placing: Placing | null, names: SourceNames, t: Translate, format: Format): string {
+export function laneName(
+  of: GroupOf,
+  placing: Placing | null,
+  names: SourceNames,
+  t: Translate,
+  format: Format,
+): string {
   if ('lane' in of) return of.lane.title;
   if ('situation' in of) return placing === null ? of.situation : situationName(of.situation, placing, format);
   if (of.kind === 'fagsystem') return names.get(of.id) ?? of.id;

@@ -1,6 +1,15 @@
 // The lanes themselves: heads, axis, the bars in sight, walked with the arrow keys, one stop for Tab.
 // Must not decide which cases there are or where they lie: it draws a layout.
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Grouping } from '../../../shared/contract/history-view.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
@@ -44,7 +53,21 @@ interface LanesProps {
 }
 
 export function Lanes(props: LanesProps) {
-  const { groups, layout, isList, grouping, width, axis, zoom, placed, names, selected, onSelect, onSituation, onPointed } = props;
+  const {
+    groups,
+    layout,
+    isList,
+    grouping,
+    width,
+    axis,
+    zoom,
+    placed,
+    names,
+    selected,
+    onSelect,
+    onSituation,
+    onPointed,
+  } = props;
   const { t, format } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -56,7 +79,9 @@ export function Lanes(props: LanesProps) {
   // A bar is known in the document by its place in this list.
   const places = useMemo(() => new Map(bars.map((bar, index) => [bar.key, index])), [bars]);
   const tabStop =
-    standing !== null && places.has(standing) ? standing : (bars.find(({ row }) => row.id === selected) ?? bars[0])?.key ?? null;
+    standing !== null && places.has(standing)
+      ? standing
+      : ((bars.find(({ row }) => row.id === selected) ?? bars[0])?.key ?? null);
   const sight = useMemo(() => inSight(layout, top - BEYOND, top + SIGHT + BEYOND, tabStop), [layout, top, tabStop]);
   const byKey = useMemo(() => new Map(groups.map((group) => [group.key, group])), [groups]);
   const byId = useMemo(() => new Map(props.all.map((row) => [row.id, row])), [props.all]);
@@ -94,13 +119,19 @@ export function Lanes(props: LanesProps) {
   }, [layout]);
 
   const { span } = props.zoomFacts;
-  const momentAt = ({ x, width: long }: Bar) => span.from + ((x + long / 2 - axis.left) / (axis.right - axis.left)) * (span.to - span.from);
-  const barOf = (target: EventTarget): Bar | null => bars[Number((target as Element).closest('[data-bar]')?.getAttribute('data-bar') ?? -1)] ?? null;
+  const momentAt = ({ x, width: long }: Bar) =>
+    span.from + ((x + long / 2 - axis.left) / (axis.right - axis.left)) * (span.to - span.from);
+  const barOf = (target: EventTarget): Bar | null =>
+    bars[Number((target as Element).closest('[data-bar]')?.getAttribute('data-bar') ?? -1)] ?? null;
   const point = (target: EventTarget) => {
     const bar = barOf(target);
     const box = (target as Element).closest('[data-bar]')?.getBoundingClientRect();
     if (bar?.key === tip?.bar.key && bar === tip?.bar) return;
-    setTip(bar === null || box === undefined ? null : { bar, left: Math.max(8, Math.min(box.left, window.innerWidth - 350)), top: box.bottom + 4 });
+    setTip(
+      bar === null || box === undefined
+        ? null
+        : { bar, left: Math.max(8, Math.min(box.left, window.innerWidth - 350)), top: box.bottom + 4 },
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const bar = barOf(event.target);
@@ -123,13 +154,18 @@ export function Lanes(props: LanesProps) {
       setStanding(next.key);
       show(next);
       // It is drawn by then: the one that is stood on always is.
-      requestAnimationFrame(() => scroller.current?.querySelector<SVGGElement>(`[data-bar='${places.get(next.key)}']`)?.focus({ preventScroll: true }));
+      requestAnimationFrame(() =>
+        scroller.current
+          ?.querySelector<SVGGElement>(`[data-bar='${places.get(next.key)}']`)
+          ?.focus({ preventScroll: true }),
+      );
     }
   };
 
   const today = dayOf(new Date());
   const facts = (row: Case) => {
-    const end = row.closedAt === null ? (row.progress === 'Afsluttet' ? '' : t('timeLine.toNow')) : format.dateOf(row.closedAt);
+    const end =
+      row.closedAt === null ? (row.progress === 'Afsluttet' ? '' : t('timeLine.toNow')) : format.dateOf(row.closedAt);
     const source = names.get(row.provenance.source) ?? row.provenance.source;
     return `${row.caseNumber}, ${source}, ${format.dateOf(row.openedAt)} – ${end}, ${progressWords(row.progress, t)}`;
   };
@@ -196,9 +232,25 @@ export function Lanes(props: LanesProps) {
       <div className="lane-body" style={{ height: layout.height }}>
         {sight.groups.map((group) => {
           const of = byKey.get(group.key);
-          return of !== undefined && <LaneHead key={group.key} group={group} facts={of} name={laneName(of.of, placed.placing, names, t, format)} rows={isList ? sight.bars : null} onSituation={onSituation} />;
+          return (
+            of !== undefined && (
+              <LaneHead
+                key={group.key}
+                group={group}
+                facts={of}
+                name={laneName(of.of, placed.placing, names, t, format)}
+                rows={isList ? sight.bars : null}
+                onSituation={onSituation}
+              />
+            )
+          );
         })}
-        <svg width={width} height={layout.height} role="listbox" aria-label={t('timeLine.cases', { count: layout.shown })}>
+        <svg
+          width={width}
+          height={layout.height}
+          role="listbox"
+          aria-label={t('timeLine.cases', { count: layout.shown })}
+        >
           <g aria-hidden="true">
             {layout.ticks.map(({ at, x, isYear }) => (
               <line key={at.getTime()} className={isYear ? 'year' : 'month'} x1={x} x2={x} y1={0} y2={layout.height} />
@@ -206,30 +258,40 @@ export function Lanes(props: LanesProps) {
           </g>
           {sight.groups.map((group) => {
             const of = byKey.get(group.key)?.of;
-            return group.bars.length > 0 && (
-              <g key={group.key} role="group" aria-label={of === undefined ? '' : laneName(of, placed.placing, names, t, format)}>
-                {sight.bars
-                  .filter((bar) => bar.group === group.key)
-                  .map((bar) => (
-                    <BarShape
-                      key={bar.key}
-                      bar={bar}
-                      index={places.get(bar.key) ?? 0}
-                      count={bars.length}
-                      name={`${titleWords(bar.row, t)}, ${facts(bar.row)}`}
-                      today={today}
-                      isSelected={bar.row.id === selected}
-                      isTabStop={bar.key === tabStop}
-                    />
-                  ))}
-              </g>
+            return (
+              group.bars.length > 0 && (
+                <g
+                  key={group.key}
+                  role="group"
+                  aria-label={of === undefined ? '' : laneName(of, placed.placing, names, t, format)}
+                >
+                  {sight.bars
+                    .filter((bar) => bar.group === group.key)
+                    .map((bar) => (
+                      <BarShape
+                        key={bar.key}
+                        bar={bar}
+                        index={places.get(bar.key) ?? 0}
+                        count={bars.length}
+                        name={`${titleWords(bar.row, t)}, ${facts(bar.row)}`}
+                        today={today}
+                        isSelected={bar.row.id === selected}
+                        isTabStop={bar.key === tabStop}
+                      />
+                    ))}
+                </g>
+              )
             );
           })}
           {!isList && <BarLabels bars={sight.bars} />}
-          {layout.today !== null && <line className="today" x1={layout.today} x2={layout.today} y1={0} y2={layout.height} aria-hidden="true" />}
+          {layout.today !== null && (
+            <line className="today" x1={layout.today} x2={layout.today} y1={0} y2={layout.height} aria-hidden="true" />
+          )}
         </svg>
       </div>
-      {bars.length === 0 && props.all.length > 0 && <p className="lanes-empty">{t(zoom.isWhole ? 'timeLine.allFiltered' : 'timeLine.nothingThen')}</p>}
+      {bars.length === 0 && props.all.length > 0 && (
+        <p className="lanes-empty">{t(zoom.isWhole ? 'timeLine.allFiltered' : 'timeLine.nothingThen')}</p>
+      )}
       {tip !== null && (
         <div className="bar-tip" aria-hidden="true" style={{ left: tip.left, top: tip.top }}>
           <strong>

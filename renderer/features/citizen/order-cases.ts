@@ -3,11 +3,16 @@ import type { CaseView } from '../../../shared/contract/methods.ts';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import { CASE_COLUMNS, type SourceNames } from './case-columns.ts';
 
-export type Arrangement = Pick<CaseView, 'sort' | 'unfinishedFirst' | 'filter' | 'sources' | 'administrations' | 'openness'>;
+export type Arrangement = Pick<
+  CaseView,
+  'sort' | 'unfinishedFirst' | 'filter' | 'sources' | 'administrations' | 'openness'
+>;
 
 /** True when something is left out on purpose. */
 export function isFiltered(view: Arrangement): boolean {
-  return view.filter.trim() !== '' || view.sources.length > 0 || view.administrations.length > 0 || view.openness !== 'all';
+  return (
+    view.filter.trim() !== '' || view.sources.length > 0 || view.administrations.length > 0 || view.openness !== 'all'
+  );
 }
 
 /** What shows everything. */
@@ -40,7 +45,8 @@ export function arrangeCases(
     .toSorted((a, b) => {
       const unfinished = view.unfinishedFirst ? Number(isOpenCase(b.row)) - Number(isOpenCase(a.row)) : 0;
       if (unfinished !== 0) return unfinished;
-      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || tie(a.row, b.row);
+      if (a.value === null || b.value === null)
+        return Number(a.value === null) - Number(b.value === null) || tie(a.row, b.row);
       return sign * compare(a.value, b.value) || tie(a.row, b.row);
     })
     .map(({ row }) => row);

@@ -20,7 +20,8 @@ export function PaneHandle({ width, onWidth }: { readonly width: number; readonl
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const right = event.currentTarget.parentElement?.getBoundingClientRect().right;
-    if (right !== undefined && event.currentTarget.hasPointerCapture(event.pointerId)) onWidth(within(right - event.clientX));
+    if (right !== undefined && event.currentTarget.hasPointerCapture(event.pointerId))
+      onWidth(within(right - event.clientX));
   };
   return (
     <div

@@ -13,7 +13,13 @@ export function PinButton({ cpr }: { readonly cpr: Cpr }) {
   if (data === undefined) return null;
   const isPinned = data.some((one) => one.cpr === cpr);
   return (
-    <button type="button" className="button subtle" aria-pressed={isPinned} title={t('pinned.why')} onClick={() => void put({ cpr, pinned: !isPinned })}>
+    <button
+      type="button"
+      className="button subtle"
+      aria-pressed={isPinned}
+      title={t('pinned.why')}
+      onClick={() => void put({ cpr, pinned: !isPinned })}
+    >
       {isPinned ? <PinOffRegular /> : <PinRegular />} {t(isPinned ? 'pinned.unpin' : 'pinned.pin')}
     </button>
   );

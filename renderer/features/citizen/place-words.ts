@@ -33,8 +33,14 @@ export function whyThere(place: Place<CaseId>, placement: Placement<CaseId>, { c
 }
 
 /** Why a case is in no life situation; null when it is in one. */
-export function whyNowhere({ otherwise, tasks, could }: Placement<CaseId>, { placing, t, format }: PlaceWords): string | null {
+export function whyNowhere(
+  { otherwise, tasks, could }: Placement<CaseId>,
+  { placing, t, format }: PlaceWords,
+): string | null {
   if (otherwise === null) return null;
   const task = format.list(tasks.map(({ title }) => title));
-  return t(`place.${otherwise}`, { task, situations: format.list(could.map((id) => situationName(id, placing, format))) });
+  return t(`place.${otherwise}`, {
+    task,
+    situations: format.list(could.map((id) => situationName(id, placing, format))),
+  });
 }

@@ -24,13 +24,20 @@ export function ReleaseButton({ cpr, caseId, onDone }: ReleaseButtonProps) {
   const [declare, { error, isLoading }] = useDeclareExclusionMutation();
   const of = caseId === undefined ? 'citizen' : 'case';
   const onReason = async (reason: string, ground: string) => {
-    const isKept = (await declare({ cpr, ...(caseId === undefined ? {} : { caseId }), ground: Number(ground), reason })).error === undefined;
+    const isKept =
+      (await declare({ cpr, ...(caseId === undefined ? {} : { caseId }), ground: Number(ground), reason })).error ===
+      undefined;
     if (isKept) onDone?.();
     return isKept;
   };
   return (
     <>
-      <button type="button" className={`button subtle ${of === 'case' ? 'small' : ''}`} title={t(`release.${of}.why`)} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className={`button subtle ${of === 'case' ? 'small' : ''}`}
+        title={t(`release.${of}.why`)}
+        onClick={() => setAsking(true)}
+      >
         <PersonProhibitedRegular /> {t(`release.${of}.button`)}
       </button>
       {isAsking && (

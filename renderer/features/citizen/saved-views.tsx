@@ -4,12 +4,23 @@ import { BookmarkRegular } from '@fluentui/react-icons/svg/bookmark';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { StarFilled, StarRegular } from '@fluentui/react-icons/svg/star';
 import { useState } from 'react';
-import { type HistoryView, historyViewSchema, MOST_SAVED_VIEWS, savedViewNameSchema, type SavedView } from '../../../shared/contract/history-view.ts';
+import {
+  type HistoryView,
+  historyViewSchema,
+  MOST_SAVED_VIEWS,
+  savedViewNameSchema,
+  type SavedView,
+} from '../../../shared/contract/history-view.ts';
 import type { CaseView } from '../../../shared/contract/methods.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useDeleteViewMutation, usePutViewMutation, useSavedViewsQuery, useSetDefaultViewMutation } from './history-endpoints.ts';
+import {
+  useDeleteViewMutation,
+  usePutViewMutation,
+  useSavedViewsQuery,
+  useSetDefaultViewMutation,
+} from './history-endpoints.ts';
 
 interface SavedViewsProps {
   readonly view: CaseView;
@@ -48,7 +59,12 @@ export function SavedViews({ view, onView }: SavedViewsProps) {
           {views.length === 0 && error === undefined && <p className="faint">{t('views.none')}</p>}
           <ul>
             {views.map((one) => (
-              <ViewLine key={one.id} saved={one} isCurrent={one.id === current?.id} onTake={() => onView({ ...one.view, scrollTop: 0 })} />
+              <ViewLine
+                key={one.id}
+                saved={one}
+                isCurrent={one.id === current?.id}
+                onTake={() => onView({ ...one.view, scrollTop: 0 })}
+              />
             ))}
           </ul>
           <SaveView view={view} views={views} />
@@ -58,7 +74,15 @@ export function SavedViews({ view, onView }: SavedViewsProps) {
   );
 }
 
-function ViewLine({ saved, isCurrent, onTake }: { readonly saved: SavedView; readonly isCurrent: boolean; readonly onTake: () => void }) {
+function ViewLine({
+  saved,
+  isCurrent,
+  onTake,
+}: {
+  readonly saved: SavedView;
+  readonly isCurrent: boolean;
+  readonly onTake: () => void;
+}) {
   const { t } = useWords();
   const { id, name, isDefault } = saved;
   const [setDefault] = useSetDefaultViewMutation();
@@ -80,7 +104,13 @@ function ViewLine({ saved, isCurrent, onTake }: { readonly saved: SavedView; rea
       >
         <Star />
       </button>
-      <button type="button" className="icon-button" aria-label={t('views.delete', { name })} title={t('views.delete', { name })} onClick={() => void remove({ id })}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('views.delete', { name })}
+        title={t('views.delete', { name })}
+        onClick={() => void remove({ id })}
+      >
         <DeleteRegular />
       </button>
     </li>
@@ -102,7 +132,10 @@ function SaveView({ view, views }: { readonly view: CaseView; readonly views: re
         void put({ name: name.data, view: toSave(view) })
           .unwrap()
           // What was typed stays when it could not be kept; the notice says why.
-          .then(() => setText(''), () => {});
+          .then(
+            () => setText(''),
+            () => {},
+          );
       }}
     >
       <label>

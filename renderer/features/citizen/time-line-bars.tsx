@@ -20,7 +20,15 @@ interface BarShapeProps {
   readonly isTabStop: boolean;
 }
 
-export const BarShape = memo(function BarShape({ bar, index, count, name, today, isSelected, isTabStop }: BarShapeProps) {
+export const BarShape = memo(function BarShape({
+  bar,
+  index,
+  count,
+  name,
+  today,
+  isSelected,
+  isTabStop,
+}: BarShapeProps) {
   const isOpen = isOpenCase(bar.row);
   return (
     <g
@@ -73,7 +81,11 @@ export const BarLabels = memo(function BarLabels({ bars }: { readonly bars: read
 const WORTH = 60;
 
 /** The bar's title where there is most room for it: in the bar, before an unfinished one, after a finished one. */
-function labelOf(bar: Bar, title: string, isOpen: boolean): { readonly text: string; readonly x: number; readonly anchor: 'start' | 'end'; readonly isInside: boolean } | null {
+function labelOf(
+  bar: Bar,
+  title: string,
+  isOpen: boolean,
+): { readonly text: string; readonly x: number; readonly anchor: 'start' | 'end'; readonly isInside: boolean } | null {
   const inside = bar.width - (bar.isCut.start ? 12 : 8);
   const isInside = title.length * LETTER <= inside || inside >= Math.max(WORTH, bar.room - 12);
   const text = cut(title, isInside ? inside : bar.room - 12, LETTER);

@@ -92,14 +92,24 @@ export function layOutTimeLine(groups: readonly GroupToLayOut[], facts: LayoutFa
     const over = hasWords ? 1 : 0;
     const { placed, lanes } = facts.isList ? inRows(bars) : inLanes(bars, facts.unfinishedFirst);
     const room = facts.isList ? () => 0 : roomBeside(placed, left, right);
-    const group = { key, y, height: (over + lanes) * LANE + 2 * GROUP_PAD, bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + (over + lane) * LANE })) };
+    const group = {
+      key,
+      y,
+      height: (over + lanes) * LANE + 2 * GROUP_PAD,
+      bars: placed.map(({ bar, lane }): Bar => ({ ...bar, room: room(bar), y: y + GROUP_PAD + (over + lane) * LANE })),
+    };
     y += group.height;
     return [group];
   });
   const today = now >= span.from && now <= span.to ? scale(new Date(now)) : null;
   const ticks = ticksOf(span, right - left, LEAST_TICK).map((tick) => {
     const x = scale(tick.at);
-    return { ...tick, x, isNamed: x < right - LEAST_TICK / 2 && (today === null || x < today - TODAY_WORD - LEAST_TICK / 2 || x > today + 4) };
+    return {
+      ...tick,
+      x,
+      isNamed:
+        x < right - LEAST_TICK / 2 && (today === null || x < today - TODAY_WORD - LEAST_TICK / 2 || x > today + 4),
+    };
   });
   return { groups: laidOut, height: y, ticks, today, shown: shown.size };
 }
@@ -116,7 +126,10 @@ interface Placed {
   readonly lanes: number;
 }
 
-const inRows = (bars: readonly Unplaced[]): Placed => ({ placed: bars.map((bar, lane) => ({ bar, lane })), lanes: bars.length });
+const inRows = (bars: readonly Unplaced[]): Placed => ({
+  placed: bars.map((bar, lane) => ({ bar, lane })),
+  lanes: bars.length,
+});
 
 /** As few lanes as will do, no two cases over each other. Unfinished work takes the top lanes when it comes first. */
 function inLanes(bars: readonly Unplaced[], unfinishedFirst: boolean): Placed {
@@ -155,11 +168,20 @@ function roomBeside(placed: Placed['placed'], left: number, right: number): (bar
 }
 
 /** The groups and bars that are in sight between two heights; `kept` is a bar that stays, with its group, whether it is or not. */
-export function inSight(layout: TimeLineLayout, top: number, bottom: number, kept: string | null): { groups: readonly LaneGroup[]; bars: readonly Bar[] } {
+export function inSight(
+  layout: TimeLineLayout,
+  top: number,
+  bottom: number,
+  kept: string | null,
+): { groups: readonly LaneGroup[]; bars: readonly Bar[] } {
   const groups = layout.groups.filter(
-    ({ y, height, bars }) => (y < bottom && y + height > top) || (kept !== null && bars.some(({ key }) => key === kept)),
+    ({ y, height, bars }) =>
+      (y < bottom && y + height > top) || (kept !== null && bars.some(({ key }) => key === kept)),
   );
-  return { groups, bars: groups.flatMap(({ bars }) => bars.filter((bar) => (bar.y < bottom && bar.y + BAR > top) || bar.key === kept)) };
+  return {
+    groups,
+    bars: groups.flatMap(({ bars }) => bars.filter((bar) => (bar.y < bottom && bar.y + BAR > top) || bar.key === kept)),
+  };
 }
 
 /**

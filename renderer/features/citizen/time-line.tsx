@@ -53,7 +53,8 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
   const [held, setHeld] = useState({ rows, cases, kept, arrangement });
   // Nothing is not held: the first cases come under a pointer that lies there already.
   const isHeld = isPointed && held.arrangement === arrangement && held.rows.length > 0;
-  if (!isHeld && (held.rows !== rows || held.cases !== cases || held.kept !== kept || held.arrangement !== arrangement)) setHeld({ rows, cases, kept, arrangement });
+  if (!isHeld && (held.rows !== rows || held.cases !== cases || held.kept !== kept || held.arrangement !== arrangement))
+    setHeld({ rows, cases, kept, arrangement });
 
   const area = useRef<HTMLElement>(null);
   const width = useWidth(area, 'time-line');
@@ -89,10 +90,19 @@ export const TimeLine = memo(function TimeLine(props: TimeLineProps) {
           {isShown ? <ChevronDownRegular /> : <ChevronRightRegular />} {t('timeLine.name')}
         </button>
         {isShown && (
-          <LaneTools grouping={grouping} onGrouping={onGrouping} zoom={zoom} span={span} shown={layout.shown} all={cases.length} />
+          <LaneTools
+            grouping={grouping}
+            onGrouping={onGrouping}
+            zoom={zoom}
+            span={span}
+            shown={layout.shown}
+            all={cases.length}
+          />
         )}
       </div>
-      {isShown && grouping === 'lifeSituation' && placed.error !== null && <ErrorNotice error={placed.error} onRetry={placed.retry} />}
+      {isShown && grouping === 'lifeSituation' && placed.error !== null && (
+        <ErrorNotice error={placed.error} onRetry={placed.retry} />
+      )}
       {isShown && (
         <Lanes
           groups={groups}

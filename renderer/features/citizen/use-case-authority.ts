@@ -20,12 +20,18 @@ export type CaseAnswers = Readonly<Partial<Record<'journalNote' | 'handler' | Pr
 const DECIDED = 'Afgjort';
 
 export function useCaseAuthority(row: Case, kinds: readonly OfferedAct[], steps: readonly Progress[]): CaseAnswers {
-  const asked = new Set<Progress>([...(kinds.includes('progress') ? steps : []), ...(kinds.includes('decision') ? [DECIDED] as const : [])]);
+  const asked = new Set<Progress>([
+    ...(kinds.includes('progress') ? steps : []),
+    ...(kinds.includes('decision') ? ([DECIDED] as const) : []),
+  ]);
   const acts: CaseAct[] = [
     ...kinds.flatMap((kind) => (kind === 'journalNote' || kind === 'handler' ? [{ kind }] : [])),
     ...[...asked].map((progress) => ({ kind: 'progress' as const, progress })),
   ];
-  const { currentData } = useCaseAuthorityQuery({ cpr: row.cpr, caseId: row.id, acts }, { skip: acts.length === 0, pollingInterval: AGAIN_MS });
+  const { currentData } = useCaseAuthorityQuery(
+    { cpr: row.cpr, caseId: row.id, acts },
+    { skip: acts.length === 0, pollingInterval: AGAIN_MS },
+  );
   const answers: Partial<Record<'journalNote' | 'handler' | Progress, AuthorityAnswer>> = {};
   acts.forEach((act, index) => {
     const answer = currentData?.[index];
@@ -36,9 +42,18 @@ export function useCaseAuthority(row: Case, kinds: readonly OfferedAct[], steps:
 }
 
 /** The answer a button carries: for progress the best of its steps. Null: nothing has been said. */
-export function answerOfKind(kind: OfferedAct, answers: CaseAnswers, steps: readonly Progress[]): AuthorityAnswer | null {
+export function answerOfKind(
+  kind: OfferedAct,
+  answers: CaseAnswers,
+  steps: readonly Progress[],
+): AuthorityAnswer | null {
   if (kind === 'decision') return answers[DECIDED] ?? null;
   if (kind !== 'progress') return answers[kind] ?? null;
   const said = steps.flatMap((step) => answers[step] ?? []);
-  return said.find(({ outcome }) => outcome === 'allowed') ?? said.find(({ because }) => because === 'couldNotBeChecked') ?? said[0] ?? null;
+  return (
+    said.find(({ outcome }) => outcome === 'allowed') ??
+    said.find(({ because }) => because === 'couldNotBeChecked') ??
+    said[0] ??
+    null
+  );
 }

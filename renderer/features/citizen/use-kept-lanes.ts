@@ -8,19 +8,19 @@ import { situationApi } from '../../api/situation-endpoints.ts';
 import type { KeptLane } from './history-groups.ts';
 
 export function useKeptLanes(cpr: Cpr): readonly KeptLane[] {
-  const { situations } = situationApi.endpoints.situations.useQueryState(cpr, { selectFromResult: ({ data }) => ({ situations: data?.situations }) });
+  const { situations } = situationApi.endpoints.situations.useQueryState(cpr, {
+    selectFromResult: ({ data }) => ({ situations: data?.situations }),
+  });
   return useMemo(
     () =>
-      (situations ?? []).map(
-        ({ facts, lines, source }): KeptLane => ({
-          id: facts.id,
-          title: facts.title,
-          isClosed: facts.closed !== null,
-          own: source === null ? null : caseIdSchema.parse(`${source}:${facts.id}`),
-          left: linesInTheWay(lines).map(({ title }) => title),
-          cases: new Map(facts.cases.map(({ caseId, by, why }) => [caseId, { who: by.name, why }])),
-        }),
-      ),
+      (situations ?? []).map(({ facts, lines, source }): KeptLane => ({
+        id: facts.id,
+        title: facts.title,
+        isClosed: facts.closed !== null,
+        own: source === null ? null : caseIdSchema.parse(`${source}:${facts.id}`),
+        left: linesInTheWay(lines).map(({ title }) => title),
+        cases: new Map(facts.cases.map(({ caseId, by, why }) => [caseId, { who: by.name, why }])),
+      })),
     [situations],
   );
 }

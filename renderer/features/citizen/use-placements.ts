@@ -18,7 +18,12 @@ export function usePlacements(cases: readonly Case[]): PlacedCases {
   const { data, error, refetch } = usePlacingQuery();
   const placements = useMemo(() => (data === undefined ? null : placeCases(cases, data)), [cases, data]);
   return useMemo(
-    () => ({ placing: data ?? null, placements, error: error !== undefined && 'traceId' in error ? error : null, retry: () => void refetch() }),
+    () => ({
+      placing: data ?? null,
+      placements,
+      error: error !== undefined && 'traceId' in error ? error : null,
+      retry: () => void refetch(),
+    }),
     [data, placements, error, refetch],
   );
 }

@@ -46,7 +46,11 @@ export function zoomOf({ span, whole, now, onView }: ZoomFacts): Zoom {
 type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey'>;
 
 /** What a key pressed on the time line does to it, zooming about the moment one stands at; undefined for keys that do nothing to it. */
-export function zoomKey({ key, shiftKey, ctrlKey, altKey }: Key, zoom: Zoom, about: number | undefined): (() => void) | undefined {
+export function zoomKey(
+  { key, shiftKey, ctrlKey, altKey }: Key,
+  zoom: Zoom,
+  about: number | undefined,
+): (() => void) | undefined {
   if (ctrlKey || altKey) return undefined;
   if (shiftKey && key === 'ArrowLeft') return zoom.back;
   if (shiftKey && key === 'ArrowRight') return zoom.forward;
@@ -59,7 +63,12 @@ export function zoomKey({ key, shiftKey, ctrlKey, altKey }: Key, zoom: Zoom, abo
  * The wheel over an element: with Ctrl it zooms about the pointer, sideways (or with Shift) it moves. `left` and `right` are the ends of the
  * axis in the element, in CSS pixels. Turns within one frame are one change.
  */
-export function useZoomWheel(element: RefObject<HTMLElement | null>, facts: ZoomFacts, left: number, right: number): void {
+export function useZoomWheel(
+  element: RefObject<HTMLElement | null>,
+  facts: ZoomFacts,
+  left: number,
+  right: number,
+): void {
   const latest = useRef({ facts, left, right });
   useEffect(() => {
     latest.current = { facts, left, right };

@@ -1,5 +1,9 @@
 // What each instant calculation asks for, as data, and how what is typed becomes the question. Must not know rules or rates.
-import { type CalculationInput, calculationInputSchema, type CalculatorId } from '../../../shared/catalogue/calculators/calculation-input.ts';
+import {
+  type CalculationInput,
+  calculationInputSchema,
+  type CalculatorId,
+} from '../../../shared/catalogue/calculators/calculation-input.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { FormText } from './guidance-slice.ts';
 import { parseCount, parseKroner } from './kroner.ts';
@@ -7,7 +11,12 @@ import { parseCount, parseKroner } from './kroner.ts';
 /** One field. `money`: kroner. `count`: a whole number. `tick`: yes or not. `benefit`: which of the two. `places`: several amounts. */
 export type Field =
   | { readonly kind: 'money'; readonly name: 'annualRent' | 'annualIncome' | 'wealth' | 'monthlyIncome' }
-  | { readonly kind: 'count'; readonly name: 'area' | 'adults' | 'children' | 'childrenAtHome'; readonly least: number; readonly most: number }
+  | {
+      readonly kind: 'count';
+      readonly name: 'area' | 'adults' | 'children' | 'childrenAtHome';
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly kind: 'tick'; readonly name: 'bothAdultsUnder30' | 'exemptFromChildlessCap' | 'singleParent' }
   | { readonly kind: 'benefit'; readonly name: 'benefit' }
   | { readonly kind: 'places'; readonly name: 'places'; readonly most: number };
@@ -33,7 +42,10 @@ export const FIELDS: Readonly<Record<CalculatorId, readonly Field[]>> = {
 };
 
 /** The names in the form of the amounts of a list: `places.0`, `places.1` ... */
-export const placesIn = (form: FormText): string[] => Object.keys(form).filter((name) => name.startsWith('places.')).toSorted((a, b) => Number(a.slice(7)) - Number(b.slice(7)));
+export const placesIn = (form: FormText): string[] =>
+  Object.keys(form)
+    .filter((name) => name.startsWith('places.'))
+    .toSorted((a, b) => Number(a.slice(7)) - Number(b.slice(7)));
 
 /** The form as it is before anything is typed. The benefit follows the task one came from. */
 export function firstForm(calculator: CalculatorId, task: TaskId): FormText {

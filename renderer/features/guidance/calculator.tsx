@@ -22,7 +22,14 @@ interface CalculatorProps {
   readonly task: TaskId;
 }
 
-const NOTHING = { calculator: 'oekonomisk-friplads', year: 2000, monthlyIncome: 0, singleParent: false, childrenAtHome: 1, places: [0] } as const;
+const NOTHING = {
+  calculator: 'oekonomisk-friplads',
+  year: 2000,
+  monthlyIncome: 0,
+  singleParent: false,
+  childrenAtHome: 1,
+  places: [0],
+} as const;
 
 export function Calculator({ id, years, task }: CalculatorProps) {
   const { t } = useWords();
@@ -31,11 +38,17 @@ export function Calculator({ id, years, task }: CalculatorProps) {
   const now = Number(dayOf(new Date()).slice(0, 4));
   const form = forms[id] ?? firstForm(id, task);
   const year = Number(form['year'] ?? now);
-  const put = (change: FormText) => dispatch(guidanceActions.formChanged({ calculator: id, form: { ...form, ...change } }));
+  const put = (change: FormText) =>
+    dispatch(guidanceActions.formChanged({ calculator: id, form: { ...form, ...change } }));
   const input = inputOf(id, year, form);
-  const { data, error } = useCalculationQuery(input ?? { ...NOTHING, places: [...NOTHING.places] }, { skip: input === null });
+  const { data, error } = useCalculationQuery(input ?? { ...NOTHING, places: [...NOTHING.places] }, {
+    skip: input === null,
+  });
   const first = Math.min(...years, now);
-  const offered = Array.from({ length: Math.max(...years, now + 1) - first + 1 }, (_, index) => first + index).toReversed();
+  const offered = Array.from(
+    { length: Math.max(...years, now + 1) - first + 1 },
+    (_, index) => first + index,
+  ).toReversed();
 
   return (
     <div className="calculator">
@@ -52,15 +65,29 @@ export function Calculator({ id, years, task }: CalculatorProps) {
           </select>
         </label>
         {FIELDS[id].map((field) => (
-          <FormField key={field.name} field={field} form={form} put={put} onForm={(next) => dispatch(guidanceActions.formChanged({ calculator: id, form: next }))} />
+          <FormField
+            key={field.name}
+            field={field}
+            form={form}
+            put={put}
+            onForm={(next) => dispatch(guidanceActions.formChanged({ calculator: id, form: next }))}
+          />
         ))}
-        <button type="button" className="button small" onClick={() => dispatch(guidanceActions.formChanged({ calculator: id, form: firstForm(id, task) }))}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => dispatch(guidanceActions.formChanged({ calculator: id, form: firstForm(id, task) }))}
+        >
           {t('calculator.clear')}
         </button>
       </form>
       <div className="calculation">
         {error && 'traceId' in error && <ErrorNotice error={error} />}
-        {input === null ? <p className="calculation-wait">{t('calculator.fill')}</p> : data !== undefined && <Result id={id} calculation={data} onYear={(one) => put({ year: String(one) })} />}
+        {input === null ? (
+          <p className="calculation-wait">{t('calculator.fill')}</p>
+        ) : (
+          data !== undefined && <Result id={id} calculation={data} onYear={(one) => put({ year: String(one) })} />
+        )}
       </div>
     </div>
   );
@@ -72,7 +99,12 @@ interface FormFieldProps<Kind extends Field> {
   readonly put: (change: FormText) => void;
 }
 
-function FormField({ field, form, put, onForm }: FormFieldProps<Field> & { readonly onForm: (form: FormText) => void }) {
+function FormField({
+  field,
+  form,
+  put,
+  onForm,
+}: FormFieldProps<Field> & { readonly onForm: (form: FormText) => void }) {
   const { t } = useWords();
   if (field.kind === 'places') return <Places form={form} most={field.most} put={put} onForm={onForm} />;
   const label = t(`calculator.field.${field.name}`);
@@ -94,13 +126,21 @@ function FormField({ field, form, put, onForm }: FormFieldProps<Field> & { reado
   if (field.kind === 'tick') {
     return (
       <label className="tick">
-        <input type="checkbox" checked={text === 'yes'} onChange={(event) => put({ [field.name]: event.target.checked ? 'yes' : '' })} />
+        <input
+          type="checkbox"
+          checked={text === 'yes'}
+          onChange={(event) => put({ [field.name]: event.target.checked ? 'yes' : '' })}
+        />
         {label}
       </label>
     );
   }
   const problem =
-    text === '' || isUsable(field, text) ? null : field.kind === 'money' ? t('calculator.badMoney') : t('calculator.badCount', { least: field.least, most: field.most });
+    text === '' || isUsable(field, text)
+      ? null
+      : field.kind === 'money'
+        ? t('calculator.badMoney')
+        : t('calculator.badCount', { least: field.least, most: field.most });
   const isShort = field.kind === 'count' && field.name !== 'childrenAtHome';
   return (
     <TextField
@@ -149,7 +189,17 @@ function TextField({ label, unit, isShort = false, text, problem, onText }: Text
   );
 }
 
-function Places({ form, most, put, onForm }: { readonly form: FormText; readonly most: number; readonly put: (change: FormText) => void; readonly onForm: (form: FormText) => void }) {
+function Places({
+  form,
+  most,
+  put,
+  onForm,
+}: {
+  readonly form: FormText;
+  readonly most: number;
+  readonly put: (change: FormText) => void;
+  readonly onForm: (form: FormText) => void;
+}) {
   const { t } = useWords();
   const names = placesIn(form);
   const remove = (name: string) => {
@@ -171,7 +221,12 @@ function Places({ form, most, put, onForm }: { readonly form: FormText; readonly
               onText={(next) => put({ [name]: next })}
             />
             {names.length > 1 && (
-              <button type="button" className="icon-button" aria-label={t('calculator.removePlace', { number: index + 1 })} onClick={() => remove(name)}>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={t('calculator.removePlace', { number: index + 1 })}
+                onClick={() => remove(name)}
+              >
                 <DismissRegular />
               </button>
             )}
@@ -187,7 +242,15 @@ function Places({ form, most, put, onForm }: { readonly form: FormText; readonly
   );
 }
 
-function Result({ id, calculation, onYear }: { readonly id: CalculatorId; readonly calculation: Calculation; readonly onYear: (year: number) => void }) {
+function Result({
+  id,
+  calculation,
+  onYear,
+}: {
+  readonly id: CalculatorId;
+  readonly calculation: Calculation;
+  readonly onYear: (year: number) => void;
+}) {
   const { t, format } = useWords();
   const kroner = (ore: number) => format.money(ore / 100);
   if (calculation.kind === 'refused') {
@@ -214,7 +277,9 @@ function Result({ id, calculation, onYear }: { readonly id: CalculatorId; readon
           {t(`calculator.result.${id}`)} ({calculation.year})
         </span>
         <strong>{kroner(calculation.perMonth)}</strong>
-        <Badge tone={calculation.verified ? 'quiet' : 'warn'}>{t(calculation.verified ? 'calculator.verified' : 'calculator.notVerified')}</Badge>
+        <Badge tone={calculation.verified ? 'quiet' : 'warn'}>
+          {t(calculation.verified ? 'calculator.verified' : 'calculator.notVerified')}
+        </Badge>
       </div>
       <table className="plain steps">
         <caption>{t('calculator.steps')}</caption>

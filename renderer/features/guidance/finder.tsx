@@ -10,7 +10,8 @@ import { useWords } from '../../i18n/i18n.ts';
 import { guidanceActions, guidanceOf, type GuidancePlace } from './guidance-slice.ts';
 import { TaskBrowser } from './task-browser.tsx';
 
-const placeOf = (hit: SearchHit): GuidancePlace => (hit.kind === 'task' ? { kind: 'task', id: hit.id } : { kind: 'lifeSituation', id: hit.id });
+const placeOf = (hit: SearchHit): GuidancePlace =>
+  hit.kind === 'task' ? { kind: 'task', id: hit.id } : { kind: 'lifeSituation', id: hit.id };
 
 export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => void }) {
   const { t, format } = useWords();
@@ -21,7 +22,9 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
   const list = useRef<HTMLUListElement>(null);
   const listId = useId();
   const isSearching = text.trim() !== '';
-  const { data, currentData, error, refetch } = useSearchGuidanceQuery(text.trim().slice(0, 200), { skip: !isSearching });
+  const { data, currentData, error, refetch } = useSearchGuidanceQuery(text.trim().slice(0, 200), {
+    skip: !isSearching,
+  });
   // The last answer stays until the next is there, but never in the place of an error, and "nothing" only as the answer to this text.
   const hits = isSearching && error === undefined ? (data?.hits ?? []) : [];
   const isNothing = isSearching && error === undefined && currentData?.hits.length === 0;
@@ -83,7 +86,9 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
               id={`${listId}-${index}`}
               role="option"
               aria-selected={index === chosen}
-              className={place !== null && 'id' in place && place.kind === hit.kind && place.id === hit.id ? 'shown' : undefined}
+              className={
+                place !== null && 'id' in place && place.kind === hit.kind && place.id === hit.id ? 'shown' : undefined
+              }
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 setAt(index);
@@ -94,7 +99,9 @@ export function Finder({ onShow }: { readonly onShow: (place: GuidancePlace) => 
                 {hit.title[format.language]}
               </span>
               <span className="result-kind">
-                {hit.kind === 'lifeSituation' ? t('guidance.lifeSituation') : hit.where !== 'title' && t(`guidance.where.${hit.where}`)}
+                {hit.kind === 'lifeSituation'
+                  ? t('guidance.lifeSituation')
+                  : hit.where !== 'title' && t(`guidance.where.${hit.where}`)}
               </span>
               {hit.excerpt !== null && (
                 <span className="result-excerpt" lang="da">

@@ -18,7 +18,8 @@ export function FoundAnswer({ task }: { readonly task: TaskId }) {
       aria-label={t('found.question')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (found !== null && isUsable && !isLoading) void send({ task, found, comment: comment.trim() === '' ? null : comment });
+        if (found !== null && isUsable && !isLoading)
+          void send({ task, found, comment: comment.trim() === '' ? null : comment });
       }}
     >
       <strong>{t('found.question')}</strong>

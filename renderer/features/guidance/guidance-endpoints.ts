@@ -5,7 +5,9 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const guidanceApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    guidancePage: build.query<Output<'guidance.page'>, TaskId>({ query: (task) => ({ method: 'guidance.page', input: { task } }) }),
+    guidancePage: build.query<Output<'guidance.page'>, TaskId>({
+      query: (task) => ({ method: 'guidance.page', input: { task } }),
+    }),
     responsibility: build.query<Output<'guidance.responsibility'>, Input<'guidance.responsibility'>>({
       query: (input) => ({ method: 'guidance.responsibility', input }),
     }),

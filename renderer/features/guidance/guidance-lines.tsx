@@ -3,7 +3,13 @@ import type { GuidanceLine } from '../../../shared/catalogue/guidance-page.ts';
 import { Badge } from '../../components/badge.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
-export function GuidanceLines({ lines, numbered = false }: { readonly lines: readonly GuidanceLine[]; readonly numbered?: boolean }) {
+export function GuidanceLines({
+  lines,
+  numbered = false,
+}: {
+  readonly lines: readonly GuidanceLine[];
+  readonly numbered?: boolean;
+}) {
   const { t } = useWords();
   const List = numbered ? 'ol' : 'ul';
   return (

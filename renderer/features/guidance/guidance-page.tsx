@@ -24,7 +24,9 @@ export function GuidancePage({ isTraining }: { readonly isTraining: boolean }) {
           {place === null && <GuidanceStart onShow={onShow} />}
           {place?.kind === 'task' && <TaskPage key={place.id} id={place.id} isTraining={isTraining} onShow={onShow} />}
           {place?.kind === 'lifeSituation' && <SituationPage key={place.id} id={place.id} onShow={onShow} />}
-          {place?.kind === 'kle' && <KleTasks key={place.number} number={place.number} isTraining={isTraining} onShow={onShow} />}
+          {place?.kind === 'kle' && (
+            <KleTasks key={place.number} number={place.number} isTraining={isTraining} onShow={onShow} />
+          )}
           {place?.kind === 'ownerList' && <OwnerList onShow={onShow} />}
         </ErrorBoundary>
       </section>

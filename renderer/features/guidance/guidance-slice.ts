@@ -65,7 +65,10 @@ export const guidanceSlice = createSlice({
       state.before = state.before.slice(0, -1);
       state.sheet = 'guidance';
     },
-    changed: (state, { payload }: PayloadAction<Partial<Pick<GuidanceState, 'text' | 'browseBy' | 'sheet' | 'day' | 'laterLaw'>>>) => ({
+    changed: (
+      state,
+      { payload }: PayloadAction<Partial<Pick<GuidanceState, 'text' | 'browseBy' | 'sheet' | 'day' | 'laterLaw'>>>,
+    ) => ({
       ...state,
       ...payload,
     }),
@@ -74,7 +77,12 @@ export const guidanceSlice = createSlice({
       if (payload.isFolded) state.folded = [...state.folded, payload.group];
     },
     /** An answer to a life situation's question; null takes it back. */
-    answered: (state, { payload }: PayloadAction<{ readonly situation: string; readonly question: string; readonly answer: boolean | null }>) => {
+    answered: (
+      state,
+      {
+        payload,
+      }: PayloadAction<{ readonly situation: string; readonly question: string; readonly answer: boolean | null }>,
+    ) => {
       const { [payload.question]: _old, ...others } = state.answers[payload.situation] ?? {};
       const answers = payload.answer === null ? others : { ...others, [payload.question]: payload.answer };
       state.answers = { ...state.answers, [payload.situation]: answers };
@@ -82,7 +90,10 @@ export const guidanceSlice = createSlice({
     answersCleared: (state, { payload }: PayloadAction<string>) => {
       state.answers = { ...state.answers, [payload]: {} };
     },
-    formChanged: (state, { payload }: PayloadAction<{ readonly calculator: CalculatorId; readonly form: FormText }>) => {
+    formChanged: (
+      state,
+      { payload }: PayloadAction<{ readonly calculator: CalculatorId; readonly form: FormText }>,
+    ) => {
       state.forms = { ...state.forms, [payload.calculator]: payload.form };
     },
   },

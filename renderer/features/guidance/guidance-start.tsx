@@ -11,7 +11,9 @@ export function GuidanceStart({ onShow }: { readonly onShow: (place: GuidancePla
   const { t, format } = useWords();
   const { data: situations } = useLifeSituationsQuery();
   const { data: list } = useTaskListQuery(null);
-  const decided = (list?.tasks ?? []).filter(({ depth }) => depth === 2).toSorted((one, other) => format.compare(one.title, other.title));
+  const decided = (list?.tasks ?? [])
+    .filter(({ depth }) => depth === 2)
+    .toSorted((one, other) => format.compare(one.title, other.title));
   return (
     <>
       <PlaceHead title={t('guidance.start')} facts={t('guidance.startLead')} />
@@ -41,7 +43,15 @@ export function GuidanceStart({ onShow }: { readonly onShow: (place: GuidancePla
   );
 }
 
-function Way({ name, onPress, children }: { readonly name: string; readonly onPress: () => void; readonly children: ReactNode }) {
+function Way({
+  name,
+  onPress,
+  children,
+}: {
+  readonly name: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <li>
       <button type="button" className="link" onClick={onPress}>

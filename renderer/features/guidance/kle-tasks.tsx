@@ -18,7 +18,8 @@ export function KleTasks({ number, isTraining, onShow }: KleTasksProps) {
   if (error && 'traceId' in error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return null;
   const [first, ...others] = data.tasks;
-  if (first !== undefined && others.length === 0) return <TaskPage id={first.id} isTraining={isTraining} onShow={onShow} />;
+  if (first !== undefined && others.length === 0)
+    return <TaskPage id={first.id} isTraining={isTraining} onShow={onShow} />;
   return (
     <>
       <PlaceHead title={t('guidance.forKle', { number })} facts={t('guidance.tasks', { count: data.tasks.length })} />

@@ -6,7 +6,8 @@
  */
 export function parseKroner(text: string): number | null {
   const bare = text.replace(/\s*(kr\.?|dkk)\s*$/i, '').trim();
-  const match = /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00A0]\d{3})+|\d{1,10})(?:([.,])(\d{1,2}))?$/.exec(bare);
+  const match =
+    /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00A0]\d{3})+|\d{1,10})(?:([.,])(\d{1,2}))?$/.exec(bare);
   if (match === null) return null;
   const [, whole = '', decimalSign, decimals = ''] = match;
   if (decimalSign !== undefined && whole.includes(decimalSign)) return null;

@@ -19,7 +19,9 @@ export function OwnerList({ onShow }: { readonly onShow: (place: GuidancePlace) 
   const stale = list?.tasks.filter(({ isStale }) => isStale) ?? [];
   const asText = () =>
     [
-      ...(data?.counts ?? []).map(({ title, owner, found, notFound }) => [title, owner, `${t('ownerList.found')} ${found}`, `${t('ownerList.notFound')} ${notFound}`].join('\t')),
+      ...(data?.counts ?? []).map(({ title, owner, found, notFound }) =>
+        [title, owner, `${t('ownerList.found')} ${found}`, `${t('ownerList.notFound')} ${notFound}`].join('\t'),
+      ),
       '',
       ...(data?.comments ?? []).map(({ at, by, title, found, comment }) =>
         [format.exact(at), by, title, t(found ? 'ownerList.saidYes' : 'ownerList.saidNo'), comment].join('\t'),
@@ -29,7 +31,12 @@ export function OwnerList({ onShow }: { readonly onShow: (place: GuidancePlace) 
     <>
       <PlaceHead
         title={t('ownerList.title')}
-        badges={data !== undefined && data.counts.length > 0 && <CopyButton text={asText()} what={t('ownerList.copy')} label={t('ownerList.copy')} />}
+        badges={
+          data !== undefined &&
+          data.counts.length > 0 && (
+            <CopyButton text={asText()} what={t('ownerList.copy')} label={t('ownerList.copy')} />
+          )
+        }
         facts={t('ownerList.lead')}
       />
       <div className="place-scroll" tabIndex={-1}>
@@ -58,7 +65,12 @@ export function OwnerList({ onShow }: { readonly onShow: (place: GuidancePlace) 
                       {data.counts.map(({ task, title, owner, found, notFound }) => (
                         <tr key={task}>
                           <th scope="row">
-                            <button type="button" className="link" lang="da" onClick={() => onShow({ kind: 'task', id: task })}>
+                            <button
+                              type="button"
+                              className="link"
+                              lang="da"
+                              onClick={() => onShow({ kind: 'task', id: task })}
+                            >
                               {title}
                             </button>
                           </th>
@@ -77,8 +89,15 @@ export function OwnerList({ onShow }: { readonly onShow: (place: GuidancePlace) 
                   {data.comments.map(({ at, by, task, title, found, comment }, index) => (
                     <li key={`${at}${index}`}>
                       <p>
-                        <Badge tone={found ? 'quiet' : 'warn'}>{t(found ? 'ownerList.saidYes' : 'ownerList.saidNo')}</Badge>{' '}
-                        <button type="button" className="link" lang="da" onClick={() => onShow({ kind: 'task', id: task })}>
+                        <Badge tone={found ? 'quiet' : 'warn'}>
+                          {t(found ? 'ownerList.saidYes' : 'ownerList.saidNo')}
+                        </Badge>{' '}
+                        <button
+                          type="button"
+                          className="link"
+                          lang="da"
+                          onClick={() => onShow({ kind: 'task', id: task })}
+                        >
                           {title}
                         </button>{' '}
                         <span className="faint">

@@ -25,7 +25,13 @@ export function PlaceHead({ title, badges, facts, children }: PlaceHeadProps) {
     <header className="place-head">
       <div className="place-name">
         {before.length > 0 && (
-          <button type="button" className="icon-button" aria-label={t('guidance.back')} title={t('guidance.back')} onClick={() => dispatch(guidanceActions.wentBack())}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('guidance.back')}
+            title={t('guidance.back')}
+            onClick={() => dispatch(guidanceActions.wentBack())}
+          >
             <ArrowLeftRegular />
           </button>
         )}

@@ -17,17 +17,28 @@ export function ResponsibilityCourse({ task, isTraining }: { readonly task: Task
   const { day, laterLaw } = useSelector(guidanceOf);
   const tried = day ?? dayOf(new Date());
   const isDay = /^\d{4}-\d\d-\d\d$/.test(tried);
-  const { data, error } = useResponsibilityQuery({ task, day: tried, laterLaw: isTraining && laterLaw }, { skip: !isDay });
+  const { data, error } = useResponsibilityQuery(
+    { task, day: tried, laterLaw: isTraining && laterLaw },
+    { skip: !isDay },
+  );
   return (
     <Part title={t('responsibility.title')}>
       <div className="try-day">
         <label>
           {t('responsibility.day')}
-          <input type="date" value={tried} onChange={(event) => dispatch(guidanceActions.changed({ day: event.target.value }))} />
+          <input
+            type="date"
+            value={tried}
+            onChange={(event) => dispatch(guidanceActions.changed({ day: event.target.value }))}
+          />
         </label>
         {isTraining && (
           <label className="tick">
-            <input type="checkbox" checked={laterLaw} onChange={(event) => dispatch(guidanceActions.changed({ laterLaw: event.target.checked }))} />
+            <input
+              type="checkbox"
+              checked={laterLaw}
+              onChange={(event) => dispatch(guidanceActions.changed({ laterLaw: event.target.checked }))}
+            />
             {t('responsibility.laterLaw')}
           </label>
         )}
@@ -64,9 +75,17 @@ function Owners({ of }: { readonly of: Responsibility }) {
   const { t } = useWords();
   return (
     <p className="owner">
-      <strong lang="da">{of.owners.map(({ abbreviation, name }) => (abbreviation === name ? name : `${abbreviation} ${name}`)).join(' / ')}</strong>
-      {of.owners.some(({ nameVerified }) => !nameVerified) && <span className="faint"> ({t('guidance.nameNotVerified')})</span>}
-      {of.performedBy !== null && <span lang="da"> · {t('responsibility.performedBy', { name: of.performedBy.name })}</span>}
+      <strong lang="da">
+        {of.owners
+          .map(({ abbreviation, name }) => (abbreviation === name ? name : `${abbreviation} ${name}`))
+          .join(' / ')}
+      </strong>
+      {of.owners.some(({ nameVerified }) => !nameVerified) && (
+        <span className="faint"> ({t('guidance.nameNotVerified')})</span>
+      )}
+      {of.performedBy !== null && (
+        <span lang="da"> · {t('responsibility.performedBy', { name: of.performedBy.name })}</span>
+      )}
       {of.pack === 'later-law' && (
         <>
           {' '}

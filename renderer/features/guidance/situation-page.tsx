@@ -39,7 +39,9 @@ export function SituationPage({ id, onShow }: SituationPageProps) {
         facts={
           <>
             <span>{situation.about[format.language]}</span>
-            {situation.paperNames.length > 0 && <span lang="da">{t('situation.paper', { names: format.list(situation.paperNames) })}</span>}
+            {situation.paperNames.length > 0 && (
+              <span lang="da">{t('situation.paper', { names: format.list(situation.paperNames) })}</span>
+            )}
           </>
         }
       />
@@ -87,7 +89,13 @@ export function SituationPage({ id, onShow }: SituationPageProps) {
   );
 }
 
-function Questions({ situation, answers }: { readonly situation: LifeSituation; readonly answers: Readonly<Record<string, boolean>> }) {
+function Questions({
+  situation,
+  answers,
+}: {
+  readonly situation: LifeSituation;
+  readonly answers: Readonly<Record<string, boolean>>;
+}) {
   const { t, format } = useWords();
   const dispatch = useDispatch();
   return (
@@ -117,7 +125,15 @@ function Questions({ situation, answers }: { readonly situation: LifeSituation; 
                       key={String(answer)}
                       type="button"
                       aria-pressed={isChosen}
-                      onClick={() => dispatch(guidanceActions.answered({ situation: situation.id, question: id, answer: isChosen ? null : answer }))}
+                      onClick={() =>
+                        dispatch(
+                          guidanceActions.answered({
+                            situation: situation.id,
+                            question: id,
+                            answer: isChosen ? null : answer,
+                          }),
+                        )
+                      }
                     >
                       {t(answer ? 'situation.yes' : 'situation.no')}
                     </button>
@@ -132,7 +148,15 @@ function Questions({ situation, answers }: { readonly situation: LifeSituation; 
   );
 }
 
-function Following({ line, task, onShow }: { readonly line: FollowingTask; readonly task: TaskLine | undefined; readonly onShow: (place: GuidancePlace) => void }) {
+function Following({
+  line,
+  task,
+  onShow,
+}: {
+  readonly line: FollowingTask;
+  readonly task: TaskLine | undefined;
+  readonly onShow: (place: GuidancePlace) => void;
+}) {
   const { t, format } = useWords();
   return (
     <li>

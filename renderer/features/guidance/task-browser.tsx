@@ -24,12 +24,24 @@ const MODES: readonly BrowseBy[] = ['administration', 'list', 'lifeSituation'];
 /** What Borgerservice decides itself comes first; the information list holds every task and comes last. */
 const LISTS: readonly TaskList[] = ['regelstyret', 'po', 'fag', 'information'];
 
-function groupsOf({ tasks, administrations }: Output<'guidance.tasks'>, by: BrowseBy, t: Translate, format: Format): Group[] {
+function groupsOf(
+  { tasks, administrations }: Output<'guidance.tasks'>,
+  by: BrowseBy,
+  t: Translate,
+  format: Format,
+): Group[] {
   const sorted = tasks.toSorted((one, other) => format.compare(one.title, other.title));
   if (by === 'list') {
-    return LISTS.map((list) => ({ key: `list:${list}`, name: t(`guidance.list.${list}`), note: null, tasks: sorted.filter(({ lists }) => lists.includes(list)) }));
+    return LISTS.map((list) => ({
+      key: `list:${list}`,
+      name: t(`guidance.list.${list}`),
+      note: null,
+      tasks: sorted.filter(({ lists }) => lists.includes(list)),
+    }));
   }
-  const printed = [...new Set(tasks.map(({ administration }) => administration))].toSorted((one, other) => format.compare(one, other));
+  const printed = [...new Set(tasks.map(({ administration }) => administration))].toSorted((one, other) =>
+    format.compare(one, other),
+  );
   return printed.map((administration) => {
     const named = administrations.find(({ abbreviation }) => abbreviation === administration);
     return {
@@ -41,7 +53,13 @@ function groupsOf({ tasks, administrations }: Output<'guidance.tasks'>, by: Brow
   });
 }
 
-export function TaskBrowser({ ref, onShow }: { readonly ref: Ref<HTMLDivElement>; readonly onShow: (place: GuidancePlace) => void }) {
+export function TaskBrowser({
+  ref,
+  onShow,
+}: {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly onShow: (place: GuidancePlace) => void;
+}) {
   const { t, format } = useWords();
   const dispatch = useDispatch();
   const { browseBy, folded, place } = useSelector(guidanceOf);
@@ -55,7 +73,10 @@ export function TaskBrowser({ ref, onShow }: { readonly ref: Ref<HTMLDivElement>
   const lifeSituations = browseBy === 'lifeSituation' ? (situations?.situations ?? []) : [];
   const keys = [
     ...lifeSituations.map(({ id }) => String(id)),
-    ...groups.flatMap((group) => [group.key, ...(folded.includes(group.key) ? [] : group.tasks.map(({ id }) => `${group.key}/${id}`))]),
+    ...groups.flatMap((group) => [
+      group.key,
+      ...(folded.includes(group.key) ? [] : group.tasks.map(({ id }) => `${group.key}/${id}`)),
+    ]),
   ];
   const tabStop = stop !== null && keys.includes(stop) ? stop : keys[0];
   const item = (key: string) => ({ 'data-item': key, tabIndex: key === tabStop ? 0 : -1, onFocus: () => setStop(key) });
@@ -79,7 +100,12 @@ export function TaskBrowser({ ref, onShow }: { readonly ref: Ref<HTMLDivElement>
     <>
       <div className="segments" role="group" aria-label={t('guidance.browse')}>
         {MODES.map((mode) => (
-          <button key={mode} type="button" aria-pressed={mode === browseBy} onClick={() => dispatch(guidanceActions.changed({ browseBy: mode }))}>
+          <button
+            key={mode}
+            type="button"
+            aria-pressed={mode === browseBy}
+            onClick={() => dispatch(guidanceActions.changed({ browseBy: mode }))}
+          >
             {t(`guidance.browseBy.${mode}`)}
           </button>
         ))}
@@ -117,7 +143,11 @@ export function TaskBrowser({ ref, onShow }: { readonly ref: Ref<HTMLDivElement>
                   {...item(group.key)}
                 >
                   {isFolded ? <ChevronRightRegular /> : <ChevronDownRegular />}
-                  <span className="item-title" lang="da" title={group.note === null ? group.name : `${group.name} (${group.note})`}>
+                  <span
+                    className="item-title"
+                    lang="da"
+                    title={group.note === null ? group.name : `${group.name} (${group.note})`}
+                  >
                     {group.name}
                   </span>
                   <span className="count">{group.tasks.length}</span>
@@ -137,7 +167,9 @@ export function TaskBrowser({ ref, onShow }: { readonly ref: Ref<HTMLDivElement>
                         <span className="item-title" lang="da" title={task.title}>
                           {task.title}
                         </span>
-                        {task.isStale && <WarningRegular className="stale-mark" aria-label={t('guidance.staleBrief')} />}
+                        {task.isStale && (
+                          <WarningRegular className="stale-mark" aria-label={t('guidance.staleBrief')} />
+                        )}
                         {task.depth === 2 && browseBy !== 'list' && (
                           <span className="item-mark" title={t('guidance.decidesLong')}>
                             {t('guidance.decides')}

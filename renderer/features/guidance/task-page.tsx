@@ -41,7 +41,9 @@ export function TaskPage({ id, isTraining, onShow }: TaskPageProps) {
         title={<span lang="da">{task.title}</span>}
         badges={
           <>
-            <Badge tone={depth === 2 ? 'brand' : 'quiet'}>{t(depth === 2 ? 'guidance.decidesLong' : 'guidance.informs')}</Badge>
+            <Badge tone={depth === 2 ? 'brand' : 'quiet'}>
+              {t(depth === 2 ? 'guidance.decidesLong' : 'guidance.informs')}
+            </Badge>
             {isStale && (
               <Badge tone="warn" icon={<WarningRegular />}>
                 {t('guidance.staleBrief')}
@@ -53,7 +55,8 @@ export function TaskPage({ id, isTraining, onShow }: TaskPageProps) {
           <>
             <span>{task.administration}</span>
             <span lang={task.kle.length > 0 ? 'da' : undefined}>
-              {t('guidance.kle')} {task.kle.length === 0 ? `– ${t('guidance.noKle')}` : `${task.kle.join(', ')} ${task.kleTitle ?? ''}`}
+              {t('guidance.kle')}{' '}
+              {task.kle.length === 0 ? `– ${t('guidance.noKle')}` : `${task.kle.join(', ')} ${task.kleTitle ?? ''}`}
             </span>
             {task.lists.map((list) => (
               <span key={list}>{t(`guidance.list.${list}`)}</span>
@@ -64,7 +67,12 @@ export function TaskPage({ id, isTraining, onShow }: TaskPageProps) {
         {calculator !== null && (
           <div className="segments" role="group" aria-label={t('guidance.sheet.name')}>
             {SHEETS.map((one) => (
-              <button key={one} type="button" aria-pressed={one === shownSheet} onClick={() => dispatch(guidanceActions.changed({ sheet: one }))}>
+              <button
+                key={one}
+                type="button"
+                aria-pressed={one === shownSheet}
+                onClick={() => dispatch(guidanceActions.changed({ sheet: one }))}
+              >
                 {t(`guidance.sheet.${one}`)}
               </button>
             ))}
@@ -94,7 +102,11 @@ export function TaskPage({ id, isTraining, onShow }: TaskPageProps) {
                   <ul className="places">
                     {data.situations.map((situation) => (
                       <li key={situation.id}>
-                        <button type="button" className="link" onClick={() => onShow({ kind: 'lifeSituation', id: situation.id })}>
+                        <button
+                          type="button"
+                          className="link"
+                          onClick={() => onShow({ kind: 'lifeSituation', id: situation.id })}
+                        >
                           {situation.name[format.language]}
                         </button>
                       </li>
@@ -188,7 +200,17 @@ function Sections({ content }: { readonly content: Output<'guidance.page'> }) {
   );
 }
 
-function Depth({ depth, name, lines, isWithin }: { readonly depth: TaskDepth; readonly name: string; readonly lines: readonly GuidanceLine[]; readonly isWithin: boolean }) {
+function Depth({
+  depth,
+  name,
+  lines,
+  isWithin,
+}: {
+  readonly depth: TaskDepth;
+  readonly name: string;
+  readonly lines: readonly GuidanceLine[];
+  readonly isWithin: boolean;
+}) {
   const { t } = useWords();
   return (
     <section className={isWithin ? 'depth within' : 'depth'} aria-label={name}>

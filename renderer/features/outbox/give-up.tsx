@@ -6,13 +6,23 @@ import { LOGGED_REASON, ReasonDialog } from '../../components/reason-dialog.tsx'
 import { useWords } from '../../i18n/i18n.ts';
 
 /** `sourceName` is null for a source that has left the profile. */
-export function GiveUp({ act, sourceName, onClose }: { readonly act: OutboxItem; readonly sourceName: string | null; readonly onClose: () => void }) {
+export function GiveUp({
+  act,
+  sourceName,
+  onClose,
+}: {
+  readonly act: OutboxItem;
+  readonly sourceName: string | null;
+  readonly onClose: () => void;
+}) {
   const { t } = useWords();
   const [giveUp, { error, isLoading }] = useGiveUpActMutation();
   return (
     <ReasonDialog
       title={t('giveUp.title')}
-      lead={sourceName === null ? t('giveUp.why', { source: act.source }) : t('giveUp.noAccess', { source: sourceName })}
+      lead={
+        sourceName === null ? t('giveUp.why', { source: act.source }) : t('giveUp.noAccess', { source: sourceName })
+      }
       label={t('giveUp.reason')}
       tooShort={t('giveUp.tooShort', { count: LOGGED_REASON.shortest })}
       longest={LOGGED_REASON.longest}

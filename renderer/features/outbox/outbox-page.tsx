@@ -4,10 +4,22 @@ import { Input } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import { isBehindConflict, notStartedBecause, type OutboxItem, outboxStateSchema, type SettledChoice, settledWith } from '../../../shared/domain/outbox.ts';
+import {
+  isBehindConflict,
+  notStartedBecause,
+  type OutboxItem,
+  outboxStateSchema,
+  type SettledChoice,
+  settledWith,
+} from '../../../shared/domain/outbox.ts';
 import { isUnderWay, mayGiveUp, type OutboxState } from '../../../shared/domain/outbox-state.ts';
 import { useQuestionText, useTaskTitle } from '../../api/catalogue-endpoints.ts';
-import { useOutboxQuery, useSendActNowMutation, useSettleActsMutation, useWithdrawActMutation } from '../../api/outbox-endpoints.ts';
+import {
+  useOutboxQuery,
+  useSendActNowMutation,
+  useSettleActsMutation,
+  useWithdrawActMutation,
+} from '../../api/outbox-endpoints.ts';
 import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
 import { ActReason, ActState, ActSummary, actWords } from '../../components/act-words.tsx';
 import { ConflictChoice } from '../../components/conflict-choice.tsx';
@@ -32,7 +44,19 @@ function textOf(act: OutboxItem, sourceName: string, t: Translate): string {
   const more = wanted.kind === 'handler' ? wanted.reason : wanted.kind === 'journalNote' ? wanted.text : '';
   const why = notStartedBecause(act);
   const refusal = act.state === 'refused' && why !== null ? refusalWords(why, sourceName, t) : '';
-  const parts = [formatCpr(act.cpr), act.cpr, act.caseTitle, words, title, more, sourceName, act.by, t(`actState.${act.state}`), refusal, act.reason];
+  const parts = [
+    formatCpr(act.cpr),
+    act.cpr,
+    act.caseTitle,
+    words,
+    title,
+    more,
+    sourceName,
+    act.by,
+    t(`actState.${act.state}`),
+    refusal,
+    act.reason,
+  ];
   return parts.join(' ').toLocaleLowerCase('da');
 }
 
@@ -49,7 +73,9 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
     const text = textOf(act, names.get(act.source) ?? '', t);
     return words.every((word) => text.includes(word));
   };
-  const shown = items.filter((act) => (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) && isFound(act));
+  const shown = items.filter(
+    (act) => (state === 'all' || (state === 'underWay' ? isUnderWay(act) : act.state === state)) && isFound(act),
+  );
   return (
     <div className="page" data-region tabIndex={-1}>
       <h1>{t('outbox.title')}</h1>
@@ -78,11 +104,19 @@ export function OutboxPage({ fagsystemer, isKept, onOpen }: OutboxPageProps) {
           />
           <StateChoice counts={data?.counts ?? {}} chosen={state} onChoose={setState} />
           <p className="faint" role="status">
-            {shown.length === 0 ? t('outbox.noneShown') : t('outbox.tally', { shown: shown.length, count: items.length })}
+            {shown.length === 0
+              ? t('outbox.noneShown')
+              : t('outbox.tally', { shown: shown.length, count: items.length })}
           </p>
           <ul className="acts">
             {shown.map((act) => (
-              <ActRow key={act.key} act={act} items={items} fagsystem={fagsystemer.find(({ id }) => id === act.source)} onOpen={onOpen} />
+              <ActRow
+                key={act.key}
+                act={act}
+                items={items}
+                fagsystem={fagsystemer.find(({ id }) => id === act.source)}
+                onOpen={onOpen}
+              />
             ))}
           </ul>
         </>
@@ -108,7 +142,11 @@ function StateChoice({
   const states = outboxStateSchema.options;
   const offered = [
     { state: 'all' as const, words: t('outbox.all'), count: of(states) },
-    { state: 'underWay' as const, words: t('do.underWayBrief'), count: of(states.filter((state) => isUnderWay({ state }))) },
+    {
+      state: 'underWay' as const,
+      words: t('do.underWayBrief'),
+      count: of(states.filter((state) => isUnderWay({ state }))),
+    },
     ...states.map((state) => ({ state, words: t(`actState.${state}`), count: of([state]) })),
   ];
   return (
@@ -116,7 +154,13 @@ function StateChoice({
       {offered
         .filter(({ state, count }) => count > 0 || state === chosen)
         .map(({ state, words, count }) => (
-          <button key={state} type="button" className="button small" aria-pressed={state === chosen} onClick={() => onChoose(state)}>
+          <button
+            key={state}
+            type="button"
+            className="button small"
+            aria-pressed={state === chosen}
+            onClick={() => onChoose(state)}
+          >
             {words} <span className="count">{count}</span>
           </button>
         ))}

@@ -1,6 +1,10 @@
 // A secondment as it is written in the form, and as it is sent. Pure. Days are Danish; the last day is one on which it still holds.
 // Must not know the rules: the core asks them.
-import { type ProposedSecondment, proposedSecondmentSchema, type SecondmentRow } from '../../../shared/contract/methods.ts';
+import {
+  type ProposedSecondment,
+  proposedSecondmentSchema,
+  type SecondmentRow,
+} from '../../../shared/contract/methods.ts';
 import { danishDay, danishInstant } from '../../../shared/domain/danish-clock.ts';
 
 /** What stands in the fields. Empty texts are nothing chosen yet. */
@@ -20,19 +24,39 @@ export interface Draft {
 }
 
 export const newDraft = (id: string, from: string): Draft => ({
-  id, employee: '', lendingUnit: '', receivingUnit: '', place: '', from, last: '', weeklyHours: '37', tasks: [], kle: '', legalBasis: '', deputy: '',
+  id,
+  employee: '',
+  lendingUnit: '',
+  receivingUnit: '',
+  place: '',
+  from,
+  last: '',
+  weeklyHours: '37',
+  tasks: [],
+  kle: '',
+  legalBasis: '',
+  deputy: '',
 });
 
-const addDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The fields of one that is there. Periods of the register begin and end at midnight; one that does not is shown by its days. */
 export function draftOf({ secondment: one }: Pick<SecondmentRow, 'secondment'>): Draft {
   const { from, to } = one.validity;
   return {
-    id: one.id, employee: one.employee, lendingUnit: one.lendingUnit, receivingUnit: one.receivingUnit, place: one.place,
+    id: one.id,
+    employee: one.employee,
+    lendingUnit: one.lendingUnit,
+    receivingUnit: one.receivingUnit,
+    place: one.place,
     from: from === null ? '' : danishDay(new Date(from)),
     last: to === null ? '' : danishDay(new Date(Date.parse(to) - 1)),
-    weeklyHours: String(one.weeklyHours), tasks: one.tasks, kle: one.kle.join(', '), legalBasis: one.legalBasis, deputy: one.deputy ?? '',
+    weeklyHours: String(one.weeklyHours),
+    tasks: one.tasks,
+    kle: one.kle.join(', '),
+    legalBasis: one.legalBasis,
+    deputy: one.deputy ?? '',
   };
 }
 
@@ -56,4 +80,6 @@ export function proposalOf(draft: Draft): ProposedSecondment | null {
   return parsed.success ? parsed.data : null;
 }
 
-export type Asked = { readonly purpose: 'create' } | { readonly purpose: 'change' | 'end'; readonly row: SecondmentRow };
+export type Asked =
+  | { readonly purpose: 'create' }
+  | { readonly purpose: 'change' | 'end'; readonly row: SecondmentRow };

@@ -4,16 +4,29 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const secondmentApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    secondments: build.query<Output<'secondments.get'>, void>({ query: () => ({ method: 'secondments.get', input: {} }), providesTags: ['Organisation'] }),
-    organisationState: build.query<Output<'organisation.state'>, void>({ query: () => ({ method: 'organisation.state', input: {} }), providesTags: ['Organisation'] }),
-    refreshOrganisation: build.mutation<Output<'organisation.refresh'>, void>({ query: () => ({ method: 'organisation.refresh', input: {} }) }),
-    secondmentWarnings: build.query<Output<'secondments.warnings'>, void>({ query: () => ({ method: 'secondments.warnings', input: {} }), providesTags: ['Organisation'] }),
+    secondments: build.query<Output<'secondments.get'>, void>({
+      query: () => ({ method: 'secondments.get', input: {} }),
+      providesTags: ['Organisation'],
+    }),
+    organisationState: build.query<Output<'organisation.state'>, void>({
+      query: () => ({ method: 'organisation.state', input: {} }),
+      providesTags: ['Organisation'],
+    }),
+    refreshOrganisation: build.mutation<Output<'organisation.refresh'>, void>({
+      query: () => ({ method: 'organisation.refresh', input: {} }),
+    }),
+    secondmentWarnings: build.query<Output<'secondments.warnings'>, void>({
+      query: () => ({ method: 'secondments.warnings', input: {} }),
+      providesTags: ['Organisation'],
+    }),
     checkSecondment: build.query<Output<'secondments.check'>, Input<'secondments.check'>>({
       query: (input) => ({ method: 'secondments.check', input }),
       keepUnusedDataFor: 0,
       providesTags: ['Organisation'],
     }),
-    writeSecondment: build.mutation<Output<'secondments.write'>, Input<'secondments.write'>>({ query: (input) => ({ method: 'secondments.write', input }) }),
+    writeSecondment: build.mutation<Output<'secondments.write'>, Input<'secondments.write'>>({
+      query: (input) => ({ method: 'secondments.write', input }),
+    }),
     // Only their names: the form offers what a secondment can be about.
     secondmentTasks: build.query<{ readonly id: string; readonly title: string }[], void>({
       query: () => ({ method: 'guidance.tasks', input: { kle: null } }),
@@ -23,5 +36,11 @@ export const secondmentApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useSecondmentsQuery, useOrganisationStateQuery, useRefreshOrganisationMutation, useSecondmentWarningsQuery, useCheckSecondmentQuery, useWriteSecondmentMutation, useSecondmentTasksQuery,
+  useSecondmentsQuery,
+  useOrganisationStateQuery,
+  useRefreshOrganisationMutation,
+  useSecondmentWarningsQuery,
+  useCheckSecondmentQuery,
+  useWriteSecondmentMutation,
+  useSecondmentTasksQuery,
 } = secondmentApi;

@@ -7,7 +7,11 @@ import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { RefusalReason } from '../../components/refusal-reason.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { type Draft, proposalOf } from './secondment-draft.ts';
-import { useCheckSecondmentQuery, useSecondmentTasksQuery, useWriteSecondmentMutation } from './secondment-endpoints.ts';
+import {
+  useCheckSecondmentQuery,
+  useSecondmentTasksQuery,
+  useWriteSecondmentMutation,
+} from './secondment-endpoints.ts';
 
 type Register = Output<'secondments.get'>;
 
@@ -49,11 +53,27 @@ export function SecondmentForm({ register, first, baseVersion, purpose, onClose 
       >
         {purpose !== 'end' && <WhoAndWhere register={register} draft={draft} set={set} isNew={purpose === 'create'} />}
         <div className="field-line">
-          {purpose !== 'end' && <DayField label={t('secondment.from')} value={draft.from} onChange={(from) => set({ from })} isNeeded />}
-          <DayField label={t('secondment.last')} value={draft.last} onChange={(last) => set({ last })} isNeeded={purpose === 'end'} />
+          {purpose !== 'end' && (
+            <DayField label={t('secondment.from')} value={draft.from} onChange={(from) => set({ from })} isNeeded />
+          )}
+          <DayField
+            label={t('secondment.last')}
+            value={draft.last}
+            onChange={(last) => set({ last })}
+            isNeeded={purpose === 'end'}
+          />
           {purpose !== 'end' && (
             <Field label={t('secondment.hours')}>
-              {(id) => <input id={id} inputMode="decimal" size={6} required value={draft.weeklyHours} onChange={({ target }) => set({ weeklyHours: target.value })} />}
+              {(id) => (
+                <input
+                  id={id}
+                  inputMode="decimal"
+                  size={6}
+                  required
+                  value={draft.weeklyHours}
+                  onChange={({ target }) => set({ weeklyHours: target.value })}
+                />
+              )}
             </Field>
           )}
         </div>
@@ -73,14 +93,21 @@ export function SecondmentForm({ register, first, baseVersion, purpose, onClose 
               </ul>
             </>
           )}
-          {(outcome?.kind === 'conflict' || outcome?.kind === 'couldNotBeChecked') && <p className="text-bad">{t(`secondment.outcome.${outcome.kind}`)}</p>}
+          {(outcome?.kind === 'conflict' || outcome?.kind === 'couldNotBeChecked') && (
+            <p className="text-bad">{t(`secondment.outcome.${outcome.kind}`)}</p>
+          )}
           {outcome?.kind === 'refused' && (
             <p className="text-bad">
               <RefusalReason why={outcome.why} said={outcome.said} sourceName={t('secondment.system')} />
             </p>
           )}
         </div>
-        <DialogFoot done={t(writing.isLoading ? 'secondment.sending' : `secondment.send_${purpose}`)} isOff={proposal === null || problems.length > 0 || writing.isLoading} error={failure} onClose={onClose} />
+        <DialogFoot
+          done={t(writing.isLoading ? 'secondment.sending' : `secondment.send_${purpose}`)}
+          isOff={proposal === null || problems.length > 0 || writing.isLoading}
+          error={failure}
+          onClose={onClose}
+        />
       </form>
     </ModalDialog>
   );
@@ -94,7 +121,8 @@ interface PartProps {
 
 function WhoAndWhere({ register, draft, set, isNew }: PartProps & { readonly isNew: boolean }) {
   const { t, format } = useWords();
-  const byName = <T extends { readonly name: string }>(all: readonly T[]) => all.toSorted((a, b) => format.compare(a.name, b.name));
+  const byName = <T extends { readonly name: string }>(all: readonly T[]) =>
+    all.toSorted((a, b) => format.compare(a.name, b.name));
   const unit = (id: string) => register.units.find((one) => one.id === id);
   const employer = unit(draft.lendingUnit)?.authority;
   return (
@@ -106,7 +134,12 @@ function WhoAndWhere({ register, draft, set, isNew }: PartProps & { readonly isN
             required
             disabled={!isNew}
             value={draft.employee}
-            onChange={({ target }) => set({ employee: target.value, lendingUnit: register.employees.find((one) => one.id === target.value)?.unit ?? '' })}
+            onChange={({ target }) =>
+              set({
+                employee: target.value,
+                lendingUnit: register.employees.find((one) => one.id === target.value)?.unit ?? '',
+              })
+            }
           >
             <option value="">{t('secondment.choose')}</option>
             {byName(register.employees).map((one) => (
@@ -115,10 +148,27 @@ function WhoAndWhere({ register, draft, set, isNew }: PartProps & { readonly isN
           </select>
         )}
       </Field>
-      <UnitField label={t('secondment.lendingUnit')} units={byName(register.units)} value={draft.lendingUnit} onChange={(lendingUnit) => set({ lendingUnit })} />
-      <p className="faint">{employer === undefined ? t('secondment.employerUnknown') : t('secondment.employerIs', { employer })}</p>
-      <UnitField label={t('secondment.receivingUnit')} units={byName(register.units)} value={draft.receivingUnit} onChange={(receivingUnit) => set({ receivingUnit })} />
-      <UnitField label={t('secondment.place')} units={byName(register.units.filter(({ isCentre }) => isCentre))} value={draft.place} onChange={(place) => set({ place })} />
+      <UnitField
+        label={t('secondment.lendingUnit')}
+        units={byName(register.units)}
+        value={draft.lendingUnit}
+        onChange={(lendingUnit) => set({ lendingUnit })}
+      />
+      <p className="faint">
+        {employer === undefined ? t('secondment.employerUnknown') : t('secondment.employerIs', { employer })}
+      </p>
+      <UnitField
+        label={t('secondment.receivingUnit')}
+        units={byName(register.units)}
+        value={draft.receivingUnit}
+        onChange={(receivingUnit) => set({ receivingUnit })}
+      />
+      <UnitField
+        label={t('secondment.place')}
+        units={byName(register.units.filter(({ isCentre }) => isCentre))}
+        value={draft.place}
+        onChange={(place) => set({ place })}
+      />
     </>
   );
 }
@@ -131,7 +181,11 @@ function WhatAndWhy({ register, draft, set }: PartProps) {
     <>
       <Field label={t('secondment.tasks')}>
         {(id) => (
-          <select id={id} value="" onChange={({ target }) => target.value !== '' && set({ tasks: [...draft.tasks, target.value] })}>
+          <select
+            id={id}
+            value=""
+            onChange={({ target }) => target.value !== '' && set({ tasks: [...draft.tasks, target.value] })}
+          >
             <option value="">{t('secondment.addTask')}</option>
             {tasks
               .filter((task) => !draft.tasks.includes(task.id))
@@ -149,16 +203,39 @@ function WhatAndWhy({ register, draft, set }: PartProps) {
           {draft.tasks.map((id) => (
             <li key={id}>
               {titleOf(id)}{' '}
-              <button type="button" className="button small subtle" aria-label={t('secondment.removeTask', { task: titleOf(id) })} onClick={() => set({ tasks: draft.tasks.filter((one) => one !== id) })}>
+              <button
+                type="button"
+                className="button small subtle"
+                aria-label={t('secondment.removeTask', { task: titleOf(id) })}
+                onClick={() => set({ tasks: draft.tasks.filter((one) => one !== id) })}
+              >
                 {t('secondment.remove')}
               </button>
             </li>
           ))}
         </ul>
       )}
-      <Field label={t('secondment.kle')}>{(id) => <input id={id} value={draft.kle} placeholder="32.06.*" onChange={({ target }) => set({ kle: target.value })} />}</Field>
+      <Field label={t('secondment.kle')}>
+        {(id) => (
+          <input
+            id={id}
+            value={draft.kle}
+            placeholder="32.06.*"
+            onChange={({ target }) => set({ kle: target.value })}
+          />
+        )}
+      </Field>
       <Field label={t('secondment.legalBasis')}>
-        {(id) => <textarea id={id} rows={2} required maxLength={500} value={draft.legalBasis} onChange={({ target }) => set({ legalBasis: target.value })} />}
+        {(id) => (
+          <textarea
+            id={id}
+            rows={2}
+            required
+            maxLength={500}
+            value={draft.legalBasis}
+            onChange={({ target }) => set({ legalBasis: target.value })}
+          />
+        )}
       </Field>
       <Field label={t('secondment.deputy')}>
         {(id) => (
@@ -176,7 +253,17 @@ function WhatAndWhy({ register, draft, set }: PartProps) {
   );
 }
 
-function UnitField({ label, units, value, onChange }: { readonly label: string; readonly units: Register['units']; readonly value: string; readonly onChange: (id: string) => void }) {
+function UnitField({
+  label,
+  units,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly units: Register['units'];
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}) {
   const { t } = useWords();
   return (
     <Field label={label}>
@@ -194,8 +281,30 @@ function UnitField({ label, units, value, onChange }: { readonly label: string; 
   );
 }
 
-function DayField({ label, value, onChange, isNeeded }: { readonly label: string; readonly value: string; readonly onChange: (day: string) => void; readonly isNeeded: boolean }) {
-  return <Field label={label}>{(id) => <input id={id} type="date" required={isNeeded} value={value} onChange={({ target }) => onChange(target.value)} />}</Field>;
+function DayField({
+  label,
+  value,
+  onChange,
+  isNeeded,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+  readonly isNeeded: boolean;
+}) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          required={isNeeded}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
+  );
 }
 
 function Field({ label, children }: { readonly label: string; readonly children: (id: string) => React.ReactNode }) {

@@ -9,7 +9,12 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { draftOf, newDraft } from './secondment-draft.ts';
-import { useOrganisationStateQuery, useRefreshOrganisationMutation, useSecondmentsQuery, useSecondmentWarningsQuery } from './secondment-endpoints.ts';
+import {
+  useOrganisationStateQuery,
+  useRefreshOrganisationMutation,
+  useSecondmentsQuery,
+  useSecondmentWarningsQuery,
+} from './secondment-endpoints.ts';
 import { SecondmentForm } from './secondment-form.tsx';
 import { SecondmentTable } from './secondment-table.tsx';
 import { WarningList } from './warning-list.tsx';
@@ -18,8 +23,9 @@ const STATES = ['inForce', 'coming', 'ended'] as const;
 type Shown = (typeof STATES)[number] | 'all';
 
 const textOf = ({ employee, employer, lendingUnit, place, secondment }: SecondmentRow) =>
-  `${employee} ${employer} ${lendingUnit} ${place} ${secondment.legalBasis} ${secondment.tasks.join(' ')} ${secondment.kle.join(' ')}`.toLocaleLowerCase('da');
-
+  `${employee} ${employer} ${lendingUnit} ${place} ${secondment.legalBasis} ${secondment.tasks.join(' ')} ${secondment.kle.join(' ')}`.toLocaleLowerCase(
+    'da',
+  );
 
 export function SecondmentPage() {
   const { t } = useWords();
@@ -30,7 +36,9 @@ export function SecondmentPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
   const rows = data?.rows ?? [];
-  const found = rows.filter((row) => (shown === 'all' || row.state === shown) && words.every((word) => textOf(row).includes(word)));
+  const found = rows.filter(
+    (row) => (shown === 'all' || row.state === shown) && words.every((word) => textOf(row).includes(word)),
+  );
   return (
     <div className="page" data-region tabIndex={-1}>
       <h1>{t('secondment.title')}</h1>
@@ -41,11 +49,27 @@ export function SecondmentPage() {
       {data !== undefined && (
         <>
           <div className="secondment-tools">
-            <Input type="search" size="small" aria-label={t('secondment.look')} placeholder={t('secondment.look')} value={looked} onChange={(_event, { value }) => setLooked(value)} />
+            <Input
+              type="search"
+              size="small"
+              aria-label={t('secondment.look')}
+              placeholder={t('secondment.look')}
+              value={looked}
+              onChange={(_event, { value }) => setLooked(value)}
+            />
             <div className="state-choice" role="group" aria-label={t('secondment.states')}>
               {[...STATES, 'all' as const].map((state) => (
-                <button key={state} type="button" className="button small" aria-pressed={state === shown} onClick={() => setShown(state)}>
-                  {t(`secondment.state.${state}`)} <span className="count">{state === 'all' ? rows.length : rows.filter((row) => row.state === state).length}</span>
+                <button
+                  key={state}
+                  type="button"
+                  className="button small"
+                  aria-pressed={state === shown}
+                  onClick={() => setShown(state)}
+                >
+                  {t(`secondment.state.${state}`)}{' '}
+                  <span className="count">
+                    {state === 'all' ? rows.length : rows.filter((row) => row.state === state).length}
+                  </span>
                 </button>
               ))}
             </div>
@@ -58,21 +82,46 @@ export function SecondmentPage() {
             )}
           </div>
           <p className="faint" role="status">
-            {found.length === 0 ? t('secondment.noneShown') : t('secondment.tally', { shown: found.length, count: rows.length })}
+            {found.length === 0
+              ? t('secondment.noneShown')
+              : t('secondment.tally', { shown: found.length, count: rows.length })}
           </p>
           {found.length > 0 && <SecondmentTable rows={found} mayChange={data.mayChange} onAsk={setAsked} />}
-          {asked !== null && <AskedForm key={asked.purpose} register={data} asked={asked} onClose={() => setAsked(null)} />}
+          {asked !== null && (
+            <AskedForm key={asked.purpose} register={data} asked={asked} onClose={() => setAsked(null)} />
+          )}
         </>
       )}
     </div>
   );
 }
 
-function AskedForm({ register, asked, onClose }: { readonly register: Output<'secondments.get'>; readonly asked: Asked; readonly onClose: () => void }) {
+function AskedForm({
+  register,
+  asked,
+  onClose,
+}: {
+  readonly register: Output<'secondments.get'>;
+  readonly asked: Asked;
+  readonly onClose: () => void;
+}) {
   const [id] = useState(() => crypto.randomUUID());
   const today = danishDay(new Date());
-  const first = asked.purpose === 'create' ? newDraft(id, today) : asked.purpose === 'end' ? { ...draftOf(asked.row), last: today } : draftOf(asked.row);
-  return <SecondmentForm register={register} first={first} baseVersion={asked.purpose === 'create' ? null : asked.row.secondment.version} purpose={asked.purpose} onClose={onClose} />;
+  const first =
+    asked.purpose === 'create'
+      ? newDraft(id, today)
+      : asked.purpose === 'end'
+        ? { ...draftOf(asked.row), last: today }
+        : draftOf(asked.row);
+  return (
+    <SecondmentForm
+      register={register}
+      first={first}
+      baseVersion={asked.purpose === 'create' ? null : asked.row.secondment.version}
+      purpose={asked.purpose}
+      onClose={onClose}
+    />
+  );
 }
 
 /** How old the copy is, and what is to be thought of it. */

@@ -14,17 +14,20 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
   const { t, format } = useWords();
   const { data: tasks = [] } = useSecondmentTasksQuery();
   const titleOf = (id: string) => tasks.find((task) => task.id === id)?.title ?? id;
-  const lastDay = (to: string | null) => (to === null ? t('secondment.untilFurther') : format.dateOf(new Date(Date.parse(to) - 1).toISOString()));
+  const lastDay = (to: string | null) =>
+    to === null ? t('secondment.untilFurther') : format.dateOf(new Date(Date.parse(to) - 1).toISOString());
   return (
     <div className="wide">
       <table className="plain secondments">
         <thead>
           <tr>
-            {(['employee', 'employer', 'place', 'period', 'hours', 'tasks', 'legalBasis', 'deputy'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`secondment.column.${column}`)}
-              </th>
-            ))}
+            {(['employee', 'employer', 'place', 'period', 'hours', 'tasks', 'legalBasis', 'deputy'] as const).map(
+              (column) => (
+                <th key={column} scope="col">
+                  {t(`secondment.column.${column}`)}
+                </th>
+              ),
+            )}
             {mayChange && <th scope="col">{t('secondment.column.do')}</th>}
           </tr>
         </thead>
@@ -55,11 +58,21 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
                 <td>{row.deputy ?? t('secondment.none')}</td>
                 {mayChange && (
                   <td className="row-acts">
-                    <button type="button" className="button small" aria-label={t('secondment.changeOf', { name: row.employee })} onClick={() => onAsk({ purpose: 'change', row })}>
+                    <button
+                      type="button"
+                      className="button small"
+                      aria-label={t('secondment.changeOf', { name: row.employee })}
+                      onClick={() => onAsk({ purpose: 'change', row })}
+                    >
                       {t('secondment.change')}
                     </button>{' '}
                     {row.state === 'inForce' && (
-                      <button type="button" className="button small" aria-label={t('secondment.endOf', { name: row.employee })} onClick={() => onAsk({ purpose: 'end', row })}>
+                      <button
+                        type="button"
+                        className="button small"
+                        aria-label={t('secondment.endOf', { name: row.employee })}
+                        onClick={() => onAsk({ purpose: 'end', row })}
+                      >
                         {t('secondment.end')}
                       </button>
                     )}

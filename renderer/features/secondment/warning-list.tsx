@@ -13,7 +13,12 @@ export function WarningList({ warnings }: { readonly warnings: readonly Warning[
       <ul className="secondment-warnings">
         {warnings.map((one) => (
           <li key={one.secondment} className={`bar ${one.step === 30 ? '' : 'warn'}`}>
-            {t(one.isOwn ? 'secondment.yoursEnds' : 'secondment.theirsEnds', { name: one.name, place: one.place, count: one.daysLeft, day: format.dateOf(new Date(Date.parse(one.endsAt) - 1).toISOString()) })}{' '}
+            {t(one.isOwn ? 'secondment.yoursEnds' : 'secondment.theirsEnds', {
+              name: one.name,
+              place: one.place,
+              count: one.daysLeft,
+              day: format.dateOf(new Date(Date.parse(one.endsAt) - 1).toISOString()),
+            })}{' '}
             {one.deputy !== null && <span className="faint">{t('secondment.deputyIs', { name: one.deputy })}</span>}
           </li>
         ))}

@@ -24,8 +24,11 @@ export function PersonChoice({ current }: { readonly current: string | null }) {
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
   const people = data?.people ?? [];
   const textOf = ({ userId, name, title, unit, secondedTo, functions }: TrainingPerson) =>
-    `${userId} ${name} ${title} ${unit} ${secondedTo ?? ''} ${functions.map((one) => t(`session.functions.${one}`)).join(' ')}`.toLocaleLowerCase('da');
-  const shown = words.length === 0 ? oneOfEach(people) : people.filter((one) => words.every((word) => textOf(one).includes(word)));
+    `${userId} ${name} ${title} ${unit} ${secondedTo ?? ''} ${functions.map((one) => t(`session.functions.${one}`)).join(' ')}`.toLocaleLowerCase(
+      'da',
+    );
+  const shown =
+    words.length === 0 ? oneOfEach(people) : people.filter((one) => words.every((word) => textOf(one).includes(word)));
   const notSigned = signing.error !== undefined && 'traceId' in signing.error ? signing.error : null;
   return (
     <div className="person-choice">
@@ -34,18 +37,34 @@ export function PersonChoice({ current }: { readonly current: string | null }) {
       {isLoading && <p role="status">{t('session.fetching')}</p>}
       {people.length > 0 && (
         <>
-          <Input type="search" size="small" aria-label={t('session.look')} placeholder={t('session.look')} value={looked} onChange={(_event, { value }) => setLooked(value)} />
+          <Input
+            type="search"
+            size="small"
+            aria-label={t('session.look')}
+            placeholder={t('session.look')}
+            value={looked}
+            onChange={(_event, { value }) => setLooked(value)}
+          />
           <p className="faint" role="status">
-            {words.length === 0 ? t('session.oneOfEach', { count: people.length }) : t('session.found', { count: shown.length })}
+            {words.length === 0
+              ? t('session.oneOfEach', { count: people.length })
+              : t('session.found', { count: shown.length })}
           </p>
           <ul aria-label={t('session.people')}>
             {shown.map((one) => (
               <li key={one.userId}>
-                <button type="button" className="button subtle" disabled={signing.isLoading || one.userId === current} onClick={() => void signInAs(one.userId)}>
+                <button
+                  type="button"
+                  className="button subtle"
+                  disabled={signing.isLoading || one.userId === current}
+                  onClick={() => void signInAs(one.userId)}
+                >
                   <strong>{one.name}</strong>
                   <span>{one.functions.map((name) => t(`session.functions.${name}`)).join(', ')}</span>
                   <span className="faint">
-                    {one.secondedTo === null ? one.unit : t('session.secondedTo', { unit: one.unit, place: one.secondedTo })}
+                    {one.secondedTo === null
+                      ? one.unit
+                      : t('session.secondedTo', { unit: one.unit, place: one.secondedTo })}
                     {one.userId === current && ` · ${t('session.you')}`}
                   </span>
                 </button>

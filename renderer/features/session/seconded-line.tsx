@@ -2,12 +2,20 @@
 import type { SessionPerson } from '../../../shared/contract/methods.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-export function SecondedLine({ person }: { readonly person: Pick<SessionPerson, 'secondment' | 'isSecondmentUnknown'> }) {
+export function SecondedLine({
+  person,
+}: {
+  readonly person: Pick<SessionPerson, 'secondment' | 'isSecondmentUnknown'>;
+}) {
   const { t, format } = useWords();
   if (person.isSecondmentUnknown) return <span className="text-bad">{t('session.secondmentUnknown')}</span>;
   if (person.secondment === null) return null;
   const { from, place, until } = person.secondment;
   // The end is the first moment it no longer holds; people say the last day it does.
   const last = until === null ? null : format.dateOf(new Date(Date.parse(until) - 1).toISOString());
-  return <span>{last === null ? t('session.secondedOpen', { from, place }) : t('session.seconded', { from, place, last })}</span>;
+  return (
+    <span>
+      {last === null ? t('session.secondedOpen', { from, place }) : t('session.seconded', { from, place, last })}
+    </span>
+  );
 }

@@ -4,11 +4,20 @@ import { coreApi } from '../../api/core-api.ts';
 
 export const sessionApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    session: build.query<Output<'session.get'>, void>({ query: () => ({ method: 'session.get', input: {} }), providesTags: ['Session', 'Organisation'] }),
-    trainingPersons: build.query<Output<'session.people'>, void>({ query: () => ({ method: 'session.people', input: {} }) }),
+    session: build.query<Output<'session.get'>, void>({
+      query: () => ({ method: 'session.get', input: {} }),
+      providesTags: ['Session', 'Organisation'],
+    }),
+    trainingPersons: build.query<Output<'session.people'>, void>({
+      query: () => ({ method: 'session.people', input: {} }),
+    }),
     // The page is started over when it is told that somebody else is signed in: there is nothing to invalidate.
-    signInAs: build.mutation<Output<'session.signInAs'>, string>({ query: (user) => ({ method: 'session.signInAs', input: { user } }) }),
-    signOut: build.mutation<Output<'session.signOut'>, void>({ query: () => ({ method: 'session.signOut', input: {} }) }),
+    signInAs: build.mutation<Output<'session.signInAs'>, string>({
+      query: (user) => ({ method: 'session.signInAs', input: { user } }),
+    }),
+    signOut: build.mutation<Output<'session.signOut'>, void>({
+      query: () => ({ method: 'session.signOut', input: {} }),
+    }),
   }),
 });
 

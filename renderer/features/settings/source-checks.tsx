@@ -68,7 +68,8 @@ function CheckResult({ fagsystem, atOnce }: { readonly fagsystem: Fagsystem; rea
     queueMicrotask(() => void check({ source: fagsystem.id }));
   }
   if (isLoading || (atOnce && isUninitialized)) return <span role="status">{t('sources.checking')}</span>;
-  if (error !== undefined && 'traceId' in error) return <ErrorNotice error={error} onRetry={() => void check({ source: fagsystem.id })} />;
+  if (error !== undefined && 'traceId' in error)
+    return <ErrorNotice error={error} onRetry={() => void check({ source: fagsystem.id })} />;
   if (data === undefined) {
     return (
       <button

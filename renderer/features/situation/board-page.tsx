@@ -3,7 +3,13 @@
 import { useState } from 'react';
 import type { BoardSituation } from '../../../shared/contract/situations.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
-import { countStandings, DAYS_TO_ANSWER, type FollowUpLine, type Standing, standingSchema } from '../../../shared/domain/life-situation-follow-up.ts';
+import {
+  countStandings,
+  DAYS_TO_ANSWER,
+  type FollowUpLine,
+  type Standing,
+  standingSchema,
+} from '../../../shared/domain/life-situation-follow-up.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
@@ -12,7 +18,15 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useBoardQuery, useNudgeMutation } from '../../api/situation-endpoints.ts';
 
 const TONES: Readonly<Record<Standing, Tone>> = {
-  overdue: 'bad', refused: 'bad', notAnswered: 'warn', queued: 'warn', missing: 'warn', notHere: 'warn', accepted: 'brand', done: 'good', notNeeded: 'quiet',
+  overdue: 'bad',
+  refused: 'bad',
+  notAnswered: 'warn',
+  queued: 'warn',
+  missing: 'warn',
+  notHere: 'warn',
+  accepted: 'brand',
+  done: 'good',
+  notNeeded: 'quiet',
 };
 /** Standings that ask for nothing: left out unless everything is wanted. */
 const AT_REST: ReadonlySet<Standing> = new Set(['done', 'notNeeded']);
@@ -40,7 +54,13 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
       {error && 'traceId' in error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data !== undefined && data.problem !== null && (
         <p className="bar warn" role="status">
-          {data.problem === 'noSource' ? t('board.noSource') : data.problem === 'notAllowed' ? t('board.noAccess') : t(situations.length === 0 ? 'board.noneHeld' : 'board.onlyHeld', { problem: t(`problemBrief.${data.problem}`) })}
+          {data.problem === 'noSource'
+            ? t('board.noSource')
+            : data.problem === 'notAllowed'
+              ? t('board.noAccess')
+              : t(situations.length === 0 ? 'board.noneHeld' : 'board.onlyHeld', {
+                  problem: t(`problemBrief.${data.problem}`),
+                })}
         </p>
       )}
       {data !== undefined && data.hidden > 0 && (
@@ -48,16 +68,29 @@ export function BoardPage({ sourceNames, onOpen }: BoardPageProps) {
           {t('board.hidden', { count: data.hidden })}
         </p>
       )}
-      {data !== undefined && situations.length === 0 && data.hidden === 0 && data.problem === null && <p>{t('board.empty')}</p>}
+      {data !== undefined && situations.length === 0 && data.hidden === 0 && data.problem === null && (
+        <p>{t('board.empty')}</p>
+      )}
       {situations.length > 0 && (
         <div className="state-choice" role="group" aria-label={t('board.standings')}>
-          <button type="button" className="button small" aria-pressed={wanted === 'all'} onClick={() => setWanted('all')}>
+          <button
+            type="button"
+            className="button small"
+            aria-pressed={wanted === 'all'}
+            onClick={() => setWanted('all')}
+          >
             {t('board.all')}
           </button>
           {standingSchema.options
             .filter((standing) => (counts[standing] ?? 0) > 0)
             .map((standing) => (
-              <button key={standing} type="button" className="button small" aria-pressed={wanted === standing} onClick={() => setWanted(standing)}>
+              <button
+                key={standing}
+                type="button"
+                className="button small"
+                aria-pressed={wanted === standing}
+                onClick={() => setWanted(standing)}
+              >
                 {t(`board.standing.${standing}`)} <span className="count">{counts[standing]}</span>
               </button>
             ))}
@@ -94,7 +127,8 @@ function BoardRow({ one, wanted, sourceNames, onOpen }: BoardRowProps) {
           {formatCpr(facts.cpr)} {name !== null && <ForeignText>{name}</ForeignText>}
         </span>
         <span className="faint">
-          {t('situations.since', { date: format.date(facts.startedOn) })} · {t('board.atRest', { count: rest, all: lines.length })}
+          {t('situations.since', { date: format.date(facts.startedOn) })} ·{' '}
+          {t('board.atRest', { count: rest, all: lines.length })}
           {' · '}
           {casesAsOf === null ? t('board.casesNotAsked') : t('board.casesAsOf', { when: format.exact(casesAsOf) })}
         </span>
@@ -125,7 +159,15 @@ function BoardRow({ one, wanted, sourceNames, onOpen }: BoardRowProps) {
   );
 }
 
-function BoardLine({ line, one, sourceNames }: { readonly line: FollowUpLine; readonly one: BoardSituation; readonly sourceNames: ReadonlyMap<string, string> }) {
+function BoardLine({
+  line,
+  one,
+  sourceNames,
+}: {
+  readonly line: FollowUpLine;
+  readonly one: BoardSituation;
+  readonly sourceNames: ReadonlyMap<string, string>;
+}) {
   const { t, format } = useWords();
   const [nudge, { data, error, isLoading }] = useNudgeMutation();
   const { task, title, administration, standing, since, deadline, handler, notStarted, cases } = line;
@@ -136,21 +178,35 @@ function BoardLine({ line, one, sourceNames }: { readonly line: FollowUpLine; re
       </th>
       <td>{administration}</td>
       <td>
-        <Badge tone={TONES[standing]}>{t(`board.standing.${standing}`)}</Badge> {notStarted !== null && <RefusalReason why={notStarted.why} said={notStarted.reason} sourceName={sourceNames.get(notStarted.source) ?? notStarted.source} />}
+        <Badge tone={TONES[standing]}>{t(`board.standing.${standing}`)}</Badge>{' '}
+        {notStarted !== null && (
+          <RefusalReason
+            why={notStarted.why}
+            said={notStarted.reason}
+            sourceName={sourceNames.get(notStarted.source) ?? notStarted.source}
+          />
+        )}
       </td>
       <td>{since === null ? '–' : format.date(since)}</td>
       <td>{deadline === null ? '–' : format.date(deadline)}</td>
       <td>{handler ?? '–'}</td>
       <td>
         {cases.length > 0 && (
-          <button type="button" className="button small" disabled={isLoading || data !== undefined} onClick={() => void nudge({ cpr: one.facts.cpr, id: one.facts.id, task })}>
+          <button
+            type="button"
+            className="button small"
+            disabled={isLoading || data !== undefined}
+            onClick={() => void nudge({ cpr: one.facts.cpr, id: one.facts.id, task })}
+          >
             {t(data === undefined ? 'board.nudgeDo' : 'board.nudged')}
           </button>
         )}
         {data !== undefined && (
           <span className="faint" role="status">
             {' '}
-            {t('board.nudgedIn', { sources: format.list([...new Set(data.acts.map(({ source }) => sourceNames.get(source) ?? source))]) })}
+            {t('board.nudgedIn', {
+              sources: format.list([...new Set(data.acts.map(({ source }) => sourceNames.get(source) ?? source))]),
+            })}
           </span>
         )}
         {error && 'traceId' in error && <ErrorNotice error={error} />}

@@ -3,7 +3,12 @@
 import type { ReactNode } from 'react';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
-import { type ChecklistLine, type LineState, mayStart, type RunningCase } from '../../../shared/domain/life-situation-checklist.ts';
+import {
+  type ChecklistLine,
+  type LineState,
+  mayStart,
+  type RunningCase,
+} from '../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../../shared/domain/outbox-state.ts';
 import { ActReason } from '../../components/act-words.tsx';
@@ -17,7 +22,13 @@ import { progressWords } from '../../components/case-words.ts';
 /** So many are named on a line before the rest are counted. */
 const MOST_NAMES = 5;
 
-const TONES: Readonly<Record<LineState, Tone>> = { missing: 'warn', notHere: 'warn', running: 'brand', done: 'good', notNeeded: 'quiet' };
+const TONES: Readonly<Record<LineState, Tone>> = {
+  missing: 'warn',
+  notHere: 'warn',
+  running: 'brand',
+  done: 'good',
+  notNeeded: 'quiet',
+};
 
 export interface LineDoings {
   readonly onWord: (task: TaskId, word: 'done' | 'notNeeded') => void;
@@ -114,21 +125,49 @@ function LineWhy({ line }: { readonly line: ChecklistLine }) {
           {t(`situations.said.${said.word}`, { who: said.by.name })} <ForeignText>{said.reason}</ForeignText>
         </p>
       )}
-      {notNeeded?.because === 'answer' && <p>{t('situations.offBy', { question: notNeeded.answered.text[format.language], answer: answered(notNeeded.answered.answer) })}</p>}
-      {notNeeded?.because === 'notAsked' && <p>{t('situations.hangsOn', { questions: notNeeded.hangsOn.map(({ text }) => text[format.language]).join(' ') })}</p>}
-      {switchedOn !== null && state !== 'notNeeded' && <p>{t('situations.onBy', { question: switchedOn.text[format.language], answer: answered(switchedOn.answer) })}</p>}
+      {notNeeded?.because === 'answer' && (
+        <p>
+          {t('situations.offBy', {
+            question: notNeeded.answered.text[format.language],
+            answer: answered(notNeeded.answered.answer),
+          })}
+        </p>
+      )}
+      {notNeeded?.because === 'notAsked' && (
+        <p>
+          {t('situations.hangsOn', { questions: notNeeded.hangsOn.map(({ text }) => text[format.language]).join(' ') })}
+        </p>
+      )}
+      {switchedOn !== null && state !== 'notNeeded' && (
+        <p>
+          {t('situations.onBy', { question: switchedOn.text[format.language], answer: answered(switchedOn.answer) })}
+        </p>
+      )}
       {state === 'notHere' && authority.kind === 'mayNot' && (
         <p>
-          {authority.why[format.language]} {authority.whoCan.length > 0 && t('situations.whoCan', { who: whoCan(authority.whoCan.map((one) => one[format.language]), { t, format }) })}
+          {authority.why[format.language]}{' '}
+          {authority.whoCan.length > 0 &&
+            t('situations.whoCan', {
+              who: whoCan(
+                authority.whoCan.map((one) => one[format.language]),
+                { t, format },
+              ),
+            })}
         </p>
       )}
       {authority.kind === 'may' && (state === 'missing' || state === 'running') && (
         <p className="faint">
-          {authority.why[format.language]} {line.cases.length === 0 && t(startable.kind === 'can' ? 'situations.decideWhenStarted' : 'situations.decideInSource')}
+          {authority.why[format.language]}{' '}
+          {line.cases.length === 0 &&
+            t(startable.kind === 'can' ? 'situations.decideWhenStarted' : 'situations.decideInSource')}
         </p>
       )}
-      {authority.kind === 'couldNotCheck' && (state === 'missing' || state === 'running') && <p>{t('situations.couldNotCheck')}</p>}
-      {(state === 'missing' || state === 'notHere') && startable.kind === 'cannot' && <p className="faint">{t(`situations.cannot.${startable.why}`)}</p>}
+      {authority.kind === 'couldNotCheck' && (state === 'missing' || state === 'running') && (
+        <p>{t('situations.couldNotCheck')}</p>
+      )}
+      {(state === 'missing' || state === 'notHere') && startable.kind === 'cannot' && (
+        <p className="faint">{t(`situations.cannot.${startable.why}`)}</p>
+      )}
     </>
   );
 }
@@ -140,11 +179,20 @@ function Starting({ line, act, sourceNames }: ChecklistLineProps) {
   if (starting === null || cases.length > 0) return null;
   const source = sourceNames.get(starting.source) ?? starting.source;
   const state = starting.state ?? 'elsewhere';
-  const tone: Tone = state === 'refused' ? 'bad' : state === 'unknownResult' || state === 'withdrawn' || state === 'givenUp' ? 'warn' : 'brand';
+  const tone: Tone =
+    state === 'refused'
+      ? 'bad'
+      : state === 'unknownResult' || state === 'withdrawn' || state === 'givenUp'
+        ? 'warn'
+        : 'brand';
   return (
     <p className="starting" role="status" data-outcome={state}>
       <Badge tone={tone}>{t(`situations.outcome.${state}`)}</Badge>{' '}
-      {act !== undefined && (isUnderWay(act) || act.state === 'refused') ? <ActReason act={act} sourceName={source} /> : state === 'refused' && <RefusalReason why={starting.why} said={starting.reason} sourceName={source} />}{' '}
+      {act !== undefined && (isUnderWay(act) || act.state === 'refused') ? (
+        <ActReason act={act} sourceName={source} />
+      ) : (
+        state === 'refused' && <RefusalReason why={starting.why} said={starting.reason} sourceName={source} />
+      )}{' '}
       <span className="faint">
         {source} · {starting.by.name} · <Moment at={starting.at} />
       </span>
@@ -152,7 +200,16 @@ function Starting({ line, act, sourceNames }: ChecklistLineProps) {
   );
 }
 
-function CaseOnLine({ one, line, sourceNames, isClosed, onMove, onDetach, onCase, decide }: ChecklistLineProps & { readonly one: RunningCase }) {
+function CaseOnLine({
+  one,
+  line,
+  sourceNames,
+  isClosed,
+  onMove,
+  onDetach,
+  onCase,
+  decide,
+}: ChecklistLineProps & { readonly one: RunningCase }) {
   const { t, format } = useWords();
   const { now, attached } = one;
   return (
@@ -164,15 +221,20 @@ function CaseOnLine({ one, line, sourceNames, isClosed, onMove, onDetach, onCase
         <span className="faint">
           {sourceNames.get(one.source) ?? one.source} {one.caseNumber}
         </span>{' '}
-        {now?.isOverdue === true && now.deadline !== null && <Badge tone="bad">{t('situations.overdueSince', { date: format.date(now.deadline) })}</Badge>}
+        {now?.isOverdue === true && now.deadline !== null && (
+          <Badge tone="bad">{t('situations.overdueSince', { date: format.date(now.deadline) })}</Badge>
+        )}
       </p>
       <p>
         {now === null
           ? t('situations.caseUnknown')
-          : [progressWords(now.progress, t), now.localStatus, now.unit, now.handler ?? t('situations.noHandler')].filter(Boolean).join(' · ')}
+          : [progressWords(now.progress, t), now.localStatus, now.unit, now.handler ?? t('situations.noHandler')]
+              .filter(Boolean)
+              .join(' · ')}
       </p>
       <p className="faint">
-        {t('situations.attachedBy', { who: attached.by.name })} <Moment at={attached.at} />: <ForeignText>{attached.why}</ForeignText>
+        {t('situations.attachedBy', { who: attached.by.name })} <Moment at={attached.at} />:{' '}
+        <ForeignText>{attached.why}</ForeignText>
       </p>
       {!isClosed && (
         <div className="act-foot">

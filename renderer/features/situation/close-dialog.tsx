@@ -33,7 +33,12 @@ export function CloseDialog({ shown, sourceNames, error, isBusy, onDone, onClose
       >
         <p>{t('situations.closeLead')}</p>
         <Field label={t('situations.summary')}>
-          <Textarea rows={12} value={text} maxLength={LONGEST_SUMMARY} onChange={(_event, { value }) => setText(value)} />
+          <Textarea
+            rows={12}
+            value={text}
+            maxLength={LONGEST_SUMMARY}
+            onChange={(_event, { value }) => setText(value)}
+          />
         </Field>
         <DialogFoot done={t('situations.closeDo')} isOff={isBusy || text.trim() === ''} error={error} onClose={onClose}>
           <CopyButton text={text} what={t('situations.copySummary')} />
@@ -44,14 +49,29 @@ export function CloseDialog({ shown, sourceNames, error, isBusy, onDone, onClose
 }
 
 /** What has been done and what was not needed, line by line, in words that a citizen can read. */
-export function summaryOf({ facts, lines }: ShownSituation, sourceNames: ReadonlyMap<string, string>, t: Translate, format: Format): string {
+export function summaryOf(
+  { facts, lines }: ShownSituation,
+  sourceNames: ReadonlyMap<string, string>,
+  t: Translate,
+  format: Format,
+): string {
   const done = lines.filter(({ state }) => state === 'done');
   const off = lines.filter(({ state, notNeeded }) => state === 'notNeeded' && notNeeded?.because !== 'notAsked');
   const cases = (line: (typeof lines)[number]) =>
-    line.cases.map(({ source, caseNumber }) => t('situations.summaryCase', { source: sourceNames.get(source) ?? source, number: caseNumber })).join(', ');
+    line.cases
+      .map(({ source, caseNumber }) =>
+        t('situations.summaryCase', { source: sourceNames.get(source) ?? source, number: caseNumber }),
+      )
+      .join(', ');
   return [
     t('situations.summaryHead', { title: facts.title, date: format.date(facts.startedOn) }),
-    ...(done.length === 0 ? [] : ['', t('situations.summaryDone'), ...done.map((line) => `- ${line.title}${line.cases.length === 0 ? '' : ` (${cases(line)})`}`)]),
+    ...(done.length === 0
+      ? []
+      : [
+          '',
+          t('situations.summaryDone'),
+          ...done.map((line) => `- ${line.title}${line.cases.length === 0 ? '' : ` (${cases(line)})`}`),
+        ]),
     ...(off.length === 0 ? [] : ['', t('situations.summaryOff'), ...off.map(({ title }) => `- ${title}`)]),
     '',
     t('situations.summaryFoot'),

@@ -32,7 +32,8 @@ export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) 
   // Made once: the same press repeated, after an answer that was lost, opens one.
   const id = useRef(crypto.randomUUID());
   const chosen = kinds.find((one) => one.id === kind) ?? kinds[0];
-  const proposed = chosen === undefined ? '' : `${chosen.name[format.language]}, ${startedOn === '' ? '' : format.date(startedOn)}`;
+  const proposed =
+    chosen === undefined ? '' : `${chosen.name[format.language]}, ${startedOn === '' ? '' : format.date(startedOn)}`;
   const shown = title ?? proposed;
   if (answer?.because === 'mayNot') {
     return (
@@ -52,15 +53,20 @@ export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) 
         onSubmit={(event) => {
           event.preventDefault();
           if (chosen === undefined || startedOn === '' || shown.trim() === '') return;
-          void open({ cpr, id: id.current, kind: chosen.id, title: shown.trim(), startedOn, note: note.trim() }).then((result) => {
-            if (result.error) return;
-            onOpened(id.current);
-            onClose();
-          });
+          void open({ cpr, id: id.current, kind: chosen.id, title: shown.trim(), startedOn, note: note.trim() }).then(
+            (result) => {
+              if (result.error) return;
+              onOpened(id.current);
+              onClose();
+            },
+          );
         }}
       >
         <Field label={t('situations.kind')}>
-          <Select value={chosen?.id ?? ''} onChange={(_event, { value }) => setKind(kinds.find((one) => one.id === value)?.id ?? null)}>
+          <Select
+            value={chosen?.id ?? ''}
+            onChange={(_event, { value }) => setKind(kinds.find((one) => one.id === value)?.id ?? null)}
+          >
             {kinds.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name[format.language]}
@@ -70,7 +76,16 @@ export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) 
         </Field>
         {chosen !== undefined && <p className="faint">{chosen.about[format.language]}</p>}
         <Field label={t('situations.startedOn')}>
-          {(control) => <input {...control} type="date" className="date-input" required value={startedOn} onChange={(event) => setStartedOn(event.target.value)} />}
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              className="date-input"
+              required
+              value={startedOn}
+              onChange={(event) => setStartedOn(event.target.value)}
+            />
+          )}
         </Field>
         <Field label={t('situations.title')}>
           <Input value={shown} maxLength={120} onChange={(_event, { value }) => setTitle(value)} />
@@ -79,7 +94,12 @@ export function OpenDialog({ cpr, answer, onOpened, onClose }: OpenDialogProps) 
           <Textarea rows={3} value={note} maxLength={4000} onChange={(_event, { value }) => setNote(value)} />
         </Field>
         <p className="faint">{t('situations.openLead')}</p>
-        <DialogFoot done={t('situations.openDo')} isOff={isLoading || chosen === undefined} error={error !== undefined && 'traceId' in error ? error : null} onClose={onClose} />
+        <DialogFoot
+          done={t('situations.openDo')}
+          isOff={isLoading || chosen === undefined}
+          error={error !== undefined && 'traceId' in error ? error : null}
+          onClose={onClose}
+        />
       </form>
     </ModalDialog>
   );

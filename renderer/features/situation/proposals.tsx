@@ -34,7 +34,8 @@ export function Proposals({ proposals, titles, sourceNames, isBusy, onAttach, on
               <p>
                 <ForeignText>{one.row.title}</ForeignText>{' '}
                 <span className="faint">
-                  {sourceNames.get(one.row.provenance.source) ?? one.row.provenance.source} {one.row.caseNumber} · {progressWords(one.row.progress, t)}
+                  {sourceNames.get(one.row.provenance.source) ?? one.row.provenance.source} {one.row.caseNumber} ·{' '}
+                  {progressWords(one.row.progress, t)}
                 </span>
               </p>
               <p>

@@ -37,7 +37,9 @@ export function SituationAside({ shown, me, change }: AsideProps) {
                       type="button"
                       aria-pressed={given?.value === answer}
                       disabled={isClosed}
-                      onClick={() => void change({ kind: 'answer', question: id, to: given?.value === answer ? null : answer })}
+                      onClick={() =>
+                        void change({ kind: 'answer', question: id, to: given?.value === answer ? null : answer })
+                      }
                     >
                       {t(answer ? 'situation.yes' : 'situation.no')}
                     </button>
@@ -57,14 +59,22 @@ export function SituationAside({ shown, me, change }: AsideProps) {
       <Papers shown={shown} change={change} />
       <section className="part" aria-label={t('situations.followers')}>
         <h3>{t('situations.followers')}</h3>
-        <p>{facts.followers.length === 0 ? t('situations.nobodyFollows') : format.list(facts.followers.map(({ name }) => name))}</p>
+        <p>
+          {facts.followers.length === 0
+            ? t('situations.nobodyFollows')
+            : format.list(facts.followers.map(({ name }) => name))}
+        </p>
         {me !== null && !isClosed && (
           <button
             type="button"
             className="button small"
-            onClick={() => void change({ kind: 'follow', who: me, on: !facts.followers.some(({ userId }) => userId === me.userId) })}
+            onClick={() =>
+              void change({ kind: 'follow', who: me, on: !facts.followers.some(({ userId }) => userId === me.userId) })
+            }
           >
-            {t(facts.followers.some(({ userId }) => userId === me.userId) ? 'situations.unfollow' : 'situations.follow')}
+            {t(
+              facts.followers.some(({ userId }) => userId === me.userId) ? 'situations.unfollow' : 'situations.follow',
+            )}
           </button>
         )}
       </section>
@@ -87,16 +97,35 @@ export function SituationAside({ shown, me, change }: AsideProps) {
   );
 }
 
-function Note({ note, isClosed, change }: { readonly note: string; readonly isClosed: boolean; readonly change: AsideProps['change'] }) {
+function Note({
+  note,
+  isClosed,
+  change,
+}: {
+  readonly note: string;
+  readonly isClosed: boolean;
+  readonly change: AsideProps['change'];
+}) {
   const { t } = useWords();
   const [text, setText] = useState(note);
   return (
     <section className="part" aria-label={t('situations.note')}>
       <h3>{t('situations.note')}</h3>
-      <Textarea aria-label={t('situations.note')} rows={3} value={text} maxLength={4000} disabled={isClosed} onChange={(_event, { value }) => setText(value)} />
+      <Textarea
+        aria-label={t('situations.note')}
+        rows={3}
+        value={text}
+        maxLength={4000}
+        disabled={isClosed}
+        onChange={(_event, { value }) => setText(value)}
+      />
       {text !== note && (
         <div className="act-foot">
-          <button type="button" className="button small primary" onClick={() => void change({ kind: 'note', to: text.trim() })}>
+          <button
+            type="button"
+            className="button small primary"
+            onClick={() => void change({ kind: 'note', to: text.trim() })}
+          >
             {t('situations.keepNote')}
           </button>
           <button type="button" className="button small" onClick={() => setText(note)}>
@@ -135,11 +164,17 @@ function Papers({ shown, change }: { readonly shown: ShownSituation; readonly ch
           onSubmit={(event) => {
             event.preventDefault();
             if (text.trim() === '') return;
-            void change({ kind: 'paper', paper: { id: crypto.randomUUID(), kind, text: text.trim() } }).then((isKept) => isKept && setText(''));
+            void change({ kind: 'paper', paper: { id: crypto.randomUUID(), kind, text: text.trim() } }).then(
+              (isKept) => isKept && setText(''),
+            );
           }}
         >
           <Field label={t('situations.paperKind')}>
-            <Select size="small" value={kind} onChange={(_event, { value }) => setKind(KINDS.find((one) => one === value) ?? kind)}>
+            <Select
+              size="small"
+              value={kind}
+              onChange={(_event, { value }) => setKind(KINDS.find((one) => one === value) ?? kind)}
+            >
               {KINDS.map((one) => (
                 <option key={one} value={one}>
                   {t(`situations.paper.${one}`)}

@@ -19,7 +19,12 @@ import { CloseDialog } from './close-dialog.tsx';
 import { Proposals } from './proposals.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { SituationAside } from './situation-aside.tsx';
-import { useMoveCaseMutation, useSituationAuthorityQuery, useSituationsQuery, useStartLinesMutation } from '../../api/situation-endpoints.ts';
+import {
+  useMoveCaseMutation,
+  useSituationAuthorityQuery,
+  useSituationsQuery,
+  useStartLinesMutation,
+} from '../../api/situation-endpoints.ts';
 import { progressWords } from '../../components/case-words.ts';
 import { SourceWord } from './source-word.tsx';
 import { useChange } from './use-change.ts';
@@ -55,7 +60,8 @@ export function SituationPage(props: SituationPageProps) {
       {t('situations.back')}
     </button>
   );
-  if (error !== undefined && 'traceId' in error && data === undefined && isOpen) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== undefined && 'traceId' in error && data === undefined && isOpen)
+    return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || shown === undefined) {
     return (
       <div className="page" data-region tabIndex={-1}>
@@ -110,7 +116,9 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
         <h1>
           <ForeignText>{facts.title}</ForeignText>
         </h1>
-        <Badge tone={isClosed ? 'quiet' : 'brand'}>{isClosed ? t('situations.closed') : t('situations.left', { count: inTheWay.length })}</Badge>
+        <Badge tone={isClosed ? 'quiet' : 'brand'}>
+          {isClosed ? t('situations.closed') : t('situations.left', { count: inTheWay.length })}
+        </Badge>
         <span className="faint">
           {t('situations.since', { date: format.date(facts.startedOn) })}
           {shown.caseNumber !== '' && ` · ${sourceNames.get(shown.source ?? '') ?? ''} ${shown.caseNumber}`}
@@ -121,7 +129,13 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
             {t('situations.reopen')}
           </button>
         ) : (
-          <button type="button" className="button small" disabled={inTheWay.length > 0} title={inTheWay.length > 0 ? t('situations.closeNotYet', { count: inTheWay.length }) : undefined} onClick={() => setAsking({ kind: 'close' })}>
+          <button
+            type="button"
+            className="button small"
+            disabled={inTheWay.length > 0}
+            title={inTheWay.length > 0 ? t('situations.closeNotYet', { count: inTheWay.length }) : undefined}
+            onClick={() => setAsking({ kind: 'close' })}
+          >
             {t('situations.close')}
           </button>
         )}
@@ -144,14 +158,18 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           <SituationConflict
             act={act}
             taskTitle={(task) => titles.get(task) ?? task}
-            questionText={(question) => shown.situation?.questions.find(({ id }) => id === question)?.text[format.language] ?? question}
+            questionText={(question) =>
+              shown.situation?.questions.find(({ id }) => id === question)?.text[format.language] ?? question
+            }
             isBusy={settling.isLoading}
             error={settling.error !== undefined && 'traceId' in settling.error ? settling.error : null}
             onSettle={(choices) => void settle(choices)}
           />
         </section>
       ))}
-      {failure !== undefined && failure !== null && 'traceId' in failure && asking === null && <ErrorNotice error={failure} />}
+      {failure !== undefined && failure !== null && 'traceId' in failure && asking === null && (
+        <ErrorNotice error={failure} />
+      )}
       <div className="place-columns situation">
         <div className="place-main">
           {isClosed && facts.closed !== null && (
@@ -169,15 +187,26 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
             </h3>
             {!isClosed && startable.length > 0 && (
               <div className="start-bar">
-                <button type="button" className="button primary" disabled={toStart.length === 0 || starting.isLoading} onClick={onStart}>
+                <button
+                  type="button"
+                  className="button primary"
+                  disabled={toStart.length === 0 || starting.isLoading}
+                  onClick={onStart}
+                >
                   {toStart.length === 0 ? t('situations.startNone') : t('situations.start', { count: toStart.length })}
                 </button>
                 <button
                   type="button"
                   className="button small subtle"
-                  onClick={() => setChosen(toStart.length === startable.length ? new Set() : new Set(startable.map(({ task }) => task)))}
+                  onClick={() =>
+                    setChosen(
+                      toStart.length === startable.length ? new Set() : new Set(startable.map(({ task }) => task)),
+                    )
+                  }
                 >
-                  {t(toStart.length === startable.length ? 'situations.chooseNone' : 'situations.chooseAll', { count: startable.length })}
+                  {t(toStart.length === startable.length ? 'situations.chooseNone' : 'situations.chooseAll', {
+                    count: startable.length,
+                  })}
                 </button>
                 <span className="faint">{t('situations.startLead')}</span>
               </div>
@@ -191,7 +220,9 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
                   sourceNames={sourceNames}
                   isChosen={chosen.has(line.task)}
                   isClosed={isClosed}
-                  onChoose={(task, isChosen) => setChosen((now) => new Set(isChosen ? [...now, task] : [...now].filter((one) => one !== task)))}
+                  onChoose={(task, isChosen) =>
+                    setChosen((now) => new Set(isChosen ? [...now, task] : [...now].filter((one) => one !== task)))
+                  }
                   onWord={(task, word) => setAsking({ kind: 'word', task, word })}
                   onUndoWord={(task) => void change({ kind: 'word', task, to: null })}
                   onGuidance={onGuidance}
@@ -213,9 +244,14 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
                       <ForeignText>{one.title}</ForeignText>
                     </button>{' '}
                     <span className="faint">
-                      {sourceNames.get(one.source) ?? one.source} · {one.now === null ? t('situations.caseUnknown') : progressWords(one.now.progress, t)}
+                      {sourceNames.get(one.source) ?? one.source} ·{' '}
+                      {one.now === null ? t('situations.caseUnknown') : progressWords(one.now.progress, t)}
                     </span>{' '}
-                    <button type="button" className="button small subtle" onClick={() => setAsking({ kind: 'move', one })}>
+                    <button
+                      type="button"
+                      className="button small subtle"
+                      onClick={() => setAsking({ kind: 'move', one })}
+                    >
                       {t('situations.move')}
                     </button>
                   </li>
@@ -228,17 +264,33 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
             titles={titles}
             sourceNames={sourceNames}
             isBusy={isLoading}
-            onAttach={({ caseId, row, task }, why) => void change({ kind: 'attach', to: { caseId, caseNumber: row.caseNumber, title: row.title, task, why } })}
+            onAttach={({ caseId, row, task }, why) =>
+              void change({ kind: 'attach', to: { caseId, caseNumber: row.caseNumber, title: row.title, task, why } })
+            }
             onDismiss={({ caseId, row }) => void change({ kind: 'dismiss', caseId, caseTitle: row.title })}
           />
         </div>
         <SituationAside shown={shown} me={me} change={change} />
       </div>
       {asking?.kind === 'close' && (
-        <CloseDialog shown={shown} sourceNames={sourceNames} error={error} isBusy={isLoading} onDone={(summary) => change({ kind: 'close', summary })} onClose={() => setAsking(null)} />
+        <CloseDialog
+          shown={shown}
+          sourceNames={sourceNames}
+          error={error}
+          isBusy={isLoading}
+          onDone={(summary) => change({ kind: 'close', summary })}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking?.kind === 'reopen' && (
-        <ReasonDialog title={t('situations.reopen')} done={t('situations.reopen')} error={error} isBusy={isLoading} onDone={(reason) => change({ kind: 'reopen', reason })} onClose={() => setAsking(null)} />
+        <ReasonDialog
+          title={t('situations.reopen')}
+          done={t('situations.reopen')}
+          error={error}
+          isBusy={isLoading}
+          onDone={(reason) => change({ kind: 'reopen', reason })}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking?.kind === 'word' && (
         <ReasonDialog
@@ -258,7 +310,9 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
           done={t('situations.detach')}
           error={error}
           isBusy={isLoading}
-          onDone={(reason) => change({ kind: 'detach', caseId: asking.one.caseId, caseTitle: asking.one.title, reason })}
+          onDone={(reason) =>
+            change({ kind: 'detach', caseId: asking.one.caseId, caseTitle: asking.one.title, reason })
+          }
           onClose={() => setAsking(null)}
         />
       )}
@@ -291,11 +345,21 @@ function Situation({ cpr, sourceNames, onCase, onGuidance, decide, shown, all, m
 }
 
 /** Where a case can be moved: another line of the situation, the whole of it, or another open situation. */
-function placesFor({ facts, lines }: ShownSituation, all: readonly ShownSituation[], one: RunningCase, t: ReturnType<typeof useWords>['t']): [string, string][] {
+function placesFor(
+  { facts, lines }: ShownSituation,
+  all: readonly ShownSituation[],
+  one: RunningCase,
+  t: ReturnType<typeof useWords>['t'],
+): [string, string][] {
   const at = facts.cases.find(({ caseId }) => caseId === one.caseId)?.task ?? null;
   return [
     ...lines.filter(({ task }) => task !== at).map(({ task, title }): [string, string] => [`line:${task}`, title]),
     ...(at === null ? [] : [['line:', t('situations.whole')] as [string, string]]),
-    ...all.filter((other) => other.facts.id !== facts.id && other.facts.closed === null).map((other): [string, string] => [`situation:${other.facts.id}`, t('situations.otherSituation', { title: other.facts.title })]),
+    ...all
+      .filter((other) => other.facts.id !== facts.id && other.facts.closed === null)
+      .map((other): [string, string] => [
+        `situation:${other.facts.id}`,
+        t('situations.otherSituation', { title: other.facts.title }),
+      ]),
   ];
 }

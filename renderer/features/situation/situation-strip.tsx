@@ -43,7 +43,9 @@ export function SituationStrip({ cpr, sourceNames, onShow }: SituationStripProps
         </li>
       </ul>
       <SourceWord state={data.state} sourceNames={sourceNames} isEmpty={data.situations.length === 0} />
-      {isOpening && <OpenDialog cpr={cpr} answer={may?.answer ?? null} onOpened={onShow} onClose={() => setOpening(false)} />}
+      {isOpening && (
+        <OpenDialog cpr={cpr} answer={may?.answer ?? null} onOpened={onShow} onClose={() => setOpening(false)} />
+      )}
     </section>
   );
 }

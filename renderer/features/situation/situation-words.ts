@@ -7,13 +7,19 @@ import type { Translate } from '../../i18n/i18n.ts';
 export function reasonWords(reason: MatchReason, t: Translate, format: Format): string {
   switch (reason.kind) {
     case 'kle':
-      return t(reason.edition === '2025' ? 'situations.because.kle' : 'situations.because.kle2013', { number: reason.number });
+      return t(reason.edition === '2025' ? 'situations.because.kle' : 'situations.because.kle2013', {
+        number: reason.number,
+      });
     case 'kleTopic':
       return t('situations.because.kleTopic', { number: reason.number });
     case 'title':
       return t('situations.because.title', { words: format.list(reason.words) });
     case 'date':
-      return reason.days === 0 ? t('situations.because.sameDay') : t(reason.days > 0 ? 'situations.because.after' : 'situations.because.before', { count: Math.abs(reason.days) });
+      return reason.days === 0
+        ? t('situations.because.sameDay')
+        : t(reason.days > 0 ? 'situations.because.after' : 'situations.because.before', {
+            count: Math.abs(reason.days),
+          });
     case 'stillOpen':
       return t('situations.because.stillOpen');
     case 'party':

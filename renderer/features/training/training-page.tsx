@@ -43,7 +43,9 @@ export function TrainingPage({ onOpen }: { readonly onOpen: (cpr: Cpr) => void }
                       size="small"
                       aria-label={t('training.faultOf', { name: source.name })}
                       value={source.active ?? ''}
-                      onChange={(_event, { value }) => void setFault({ id: source.id, fault: value === '' ? null : value })}
+                      onChange={(_event, { value }) =>
+                        void setFault({ id: source.id, fault: value === '' ? null : value })
+                      }
                     >
                       <option value="">{t('training.noFault')}</option>
                       {source.faults.map((fault) => (

@@ -6,5 +6,8 @@ import type { Translate } from '../../i18n/i18n.ts';
 export function labelOf(name: string, list: 'fault' | 'why', t: Translate): string {
   if (Object.hasOwn(da[list], name))
     return list === 'fault' ? t(`fault.${name as keyof typeof da.fault}`) : t(`why.${name as keyof typeof da.why}`);
-  return name.replace(/([a-z])([A-Z0-9])/g, (_all, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return name.replace(
+    /([a-z])([A-Z0-9])/g,
+    (_all, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  );
 }

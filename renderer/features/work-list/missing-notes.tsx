@@ -26,7 +26,9 @@ export function MissingNotes({ sources, names, isTeam }: MissingNotesProps) {
     ...(stopped.length > 0 ? [t('workList.stopped', { sources: format.list(stopped.map(nameOf)) })] : []),
     ...(silent.length > 0 ? [t('workList.noAnswer', { sources: format.list(silent.map(nameOf)) })] : []),
     ...partly.map((one) => t('workList.partly', { source: nameOf(one), answered: one.answered, of: one.of })),
-    ...asked.filter((one) => one.unknown.length > 0).map((one) => t('workList.unknown', { source: nameOf(one), people: format.list(one.unknown) })),
+    ...asked
+      .filter((one) => one.unknown.length > 0)
+      .map((one) => t('workList.unknown', { source: nameOf(one), people: format.list(one.unknown) })),
     ...gone.map((one) => t('workList.gone', { source: nameOf(one), count: one.gone })),
   ];
   return (

@@ -21,24 +21,44 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
       {isRunning ? (
         <>
           <progress value={done} max={Math.max(1, total)} aria-label={t('prefetch.title')} />
-          <span>{total === 0 ? t('prefetch.gathering') : t('prefetch.progress', { done: format.number(done), count: total, total: format.number(total) })}</span>
+          <span>
+            {total === 0
+              ? t('prefetch.gathering')
+              : t('prefetch.progress', { done: format.number(done), count: total, total: format.number(total) })}
+          </span>
           <button type="button" className="button small" onClick={() => void stop()}>
             {t('prefetch.stop')}
           </button>
         </>
       ) : (
-        <button type="button" className="button small" title={t('prefetch.why', { sources: format.list(notKept.map((id) => names.get(id) ?? id)) })} onClick={() => void start()}>
+        <button
+          type="button"
+          className="button small"
+          title={t('prefetch.why', { sources: format.list(notKept.map((id) => names.get(id) ?? id)) })}
+          onClick={() => void start()}
+        >
           <ArrowDownloadRegular /> {t('prefetch.start')}
         </button>
       )}
       {ofAppointments.total > 0 && (
-        <span className="faint">{t('prefetch.ofAppointments', { done: format.number(ofAppointments.done), total: format.number(ofAppointments.total), count: ofAppointments.total })}</span>
+        <span className="faint">
+          {t('prefetch.ofAppointments', {
+            done: format.number(ofAppointments.done),
+            total: format.number(ofAppointments.total),
+            count: ofAppointments.total,
+          })}
+        </span>
       )}
       <DayWords day={data.appointments} isBefore={!isRunning && at === null} />
       <span className="faint" role="status">
         {!isRunning && at !== null && (
           <>
-            {t(`prefetch.${kind === 'stopped' ? 'stopped' : 'done'}`, { done: format.number(done), count: total, total: format.number(total) })} <Moment at={at} />
+            {t(`prefetch.${kind === 'stopped' ? 'stopped' : 'done'}`, {
+              done: format.number(done),
+              count: total,
+              total: format.number(total),
+            })}{' '}
+            <Moment at={at} />
             {lacking > 0 && <strong className="text-bad"> {t('prefetch.lacking', { count: lacking })}</strong>}
           </>
         )}
@@ -48,7 +68,13 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
 }
 
 /** What is known of the day's appointments, which come first. An outage stands there also afterwards; how many they are is told by the run itself. */
-function DayWords({ day, isBefore }: { readonly day: Output<'prefetch.get'>['appointments']; readonly isBefore: boolean }) {
+function DayWords({
+  day,
+  isBefore,
+}: {
+  readonly day: Output<'prefetch.get'>['appointments'];
+  readonly isBefore: boolean;
+}) {
   const { t } = useWords();
   if (day.kind === 'none') return <span className="faint">{t('prefetch.day.none')}</span>;
   const why = day.problem === null ? undefined : problemBrief(day.problem, t);
@@ -67,5 +93,9 @@ function DayWords({ day, isBefore }: { readonly day: Output<'prefetch.get'>['app
   }
   if (!isBefore) return null;
   if (day.kind === 'unknown') return <span className="faint">{t('prefetch.day.first')}</span>;
-  return <span className="faint">{day.citizens === 0 ? t('prefetch.day.nobody') : t('prefetch.day.known', { count: day.citizens })}</span>;
+  return (
+    <span className="faint">
+      {day.citizens === 0 ? t('prefetch.day.nobody') : t('prefetch.day.known', { count: day.citizens })}
+    </span>
+  );
 }

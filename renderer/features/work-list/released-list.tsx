@@ -31,14 +31,20 @@ export function ReleasedList() {
             {row.caseId !== null && <span className="faint">{t('released.ofCase')}</span>}
             {row.cpr === null && row.caseId === null && <span className="faint">{t('released.hidden')}</span>}
             <span>
-              <ForeignText>{row.reason}</ForeignText> <span className="faint">{t('released.ground', { ground: row.ground })}</span>
+              <ForeignText>{row.reason}</ForeignText>{' '}
+              <span className="faint">{t('released.ground', { ground: row.ground })}</span>
             </span>
             <span className="faint">
               <Moment at={row.declaredAt} />
             </span>
             {!row.isSent && <Badge tone="warn">{t('released.notSent')}</Badge>}
             {row.mayLift && (
-              <button type="button" className="button small" aria-label={t('released.liftFor', { name: row.name })} onClick={() => setLifting(row)}>
+              <button
+                type="button"
+                className="button small"
+                aria-label={t('released.liftFor', { name: row.name })}
+                onClick={() => setLifting(row)}
+              >
                 {t('released.lift')}
               </button>
             )}

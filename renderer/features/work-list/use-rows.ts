@@ -21,13 +21,19 @@ export interface ListQuestion {
 /** `first` begins the page that the first row in sight is on. Two pages cover any screen: a page has more rows than one shows. */
 export function useRows(question: ListQuestion, first: number, skip: boolean): Rows {
   const here = useWorkListPageQuery({ ...question, first }, { skip });
-  const next = useWorkListPageQuery({ ...question, first: first + PAGE_ROWS }, { skip: skip || (here.data?.total ?? 0) <= first + PAGE_ROWS });
+  const next = useWorkListPageQuery(
+    { ...question, first: first + PAGE_ROWS },
+    { skip: skip || (here.data?.total ?? 0) <= first + PAGE_ROWS },
+  );
   const pages: readonly RowPage[] = [here.data, next.data].filter((page) => page !== undefined);
   const error = [here.error, next.error].find((one) => one !== undefined && 'traceId' in one);
   return {
     total: here.data?.total ?? null,
     // While a page is on the way, what the query shows is the page before it: its rows are placed by where they belong.
-    rowAt: (index) => pages.find((page) => index >= page.first && index < page.first + page.rows.length)?.rows[index - Math.floor(index / PAGE_ROWS) * PAGE_ROWS],
+    rowAt: (index) =>
+      pages.find((page) => index >= page.first && index < page.first + page.rows.length)?.rows[
+        index - Math.floor(index / PAGE_ROWS) * PAGE_ROWS
+      ],
     error: error !== undefined && 'traceId' in error ? error : null,
   };
 }

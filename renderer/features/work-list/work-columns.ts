@@ -34,7 +34,10 @@ export function columnsFor(scope: WorkListScope, width: number, sorted: WorkList
   while (shown.reduce((sum, column) => sum + column.least + GAP, ENDS - GAP) > width) {
     const weakest = shown
       .filter((column) => column.rank !== Infinity && column.key !== sorted)
-      .reduce<WorkColumn | null>((least, column) => (least === null || column.rank < least.rank ? column : least), null);
+      .reduce<WorkColumn | null>(
+        (least, column) => (least === null || column.rank < least.rank ? column : least),
+        null,
+      );
     if (weakest === null) return shown;
     shown = shown.filter((column) => column !== weakest);
   }

@@ -23,20 +23,42 @@ export interface RowPage {
 
 export const workListApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    workListScopes: build.query<Output<'workList.scopes'>, void>({ query: () => ({ method: 'workList.scopes', input: {} }), providesTags: ['Desk', 'Organisation'] }),
-    openWorkList: build.mutation<Output<'workList.open'>, WorkListScope>({ query: (scope) => ({ method: 'workList.open', input: { scope } }) }),
-    refreshWorkList: build.mutation<Output<'workList.refresh'>, Input<'workList.refresh'>>({ query: (input) => ({ method: 'workList.refresh', input }) }),
-    stopWorkList: build.mutation<Output<'workList.stop'>, void>({ query: () => ({ method: 'workList.stop', input: {} }) }),
+    workListScopes: build.query<Output<'workList.scopes'>, void>({
+      query: () => ({ method: 'workList.scopes', input: {} }),
+      providesTags: ['Desk', 'Organisation'],
+    }),
+    openWorkList: build.mutation<Output<'workList.open'>, WorkListScope>({
+      query: (scope) => ({ method: 'workList.open', input: { scope } }),
+    }),
+    refreshWorkList: build.mutation<Output<'workList.refresh'>, Input<'workList.refresh'>>({
+      query: (input) => ({ method: 'workList.refresh', input }),
+    }),
+    stopWorkList: build.mutation<Output<'workList.stop'>, void>({
+      query: () => ({ method: 'workList.stop', input: {} }),
+    }),
     workList: build.query<Output<'workList.get'>, WorkListScope>({
       query: (scope) => ({ method: 'workList.get', input: { scope } }),
       providesTags: ['WorkList', 'Organisation'],
       keepUnusedDataFor: 0,
     }),
-    exclusions: build.query<Output<'exclusions.list'>, void>({ query: () => ({ method: 'exclusions.list', input: {} }), providesTags: ['Organisation', 'Session'], keepUnusedDataFor: 0 }),
-    emergencies: build.query<Output<'emergencies.list'>, void>({ query: () => ({ method: 'emergencies.list', input: {} }), providesTags: ['Organisation', 'Session'], keepUnusedDataFor: 0 }),
-    liftExclusion: build.mutation<Output<'exclusions.lift'>, Input<'exclusions.lift'>>({ query: (input) => ({ method: 'exclusions.lift', input }) }),
+    exclusions: build.query<Output<'exclusions.list'>, void>({
+      query: () => ({ method: 'exclusions.list', input: {} }),
+      providesTags: ['Organisation', 'Session'],
+      keepUnusedDataFor: 0,
+    }),
+    emergencies: build.query<Output<'emergencies.list'>, void>({
+      query: () => ({ method: 'emergencies.list', input: {} }),
+      providesTags: ['Organisation', 'Session'],
+      keepUnusedDataFor: 0,
+    }),
+    liftExclusion: build.mutation<Output<'exclusions.lift'>, Input<'exclusions.lift'>>({
+      query: (input) => ({ method: 'exclusions.lift', input }),
+    }),
     workListPage: build.query<RowPage, PageQuestion>({
-      query: ({ scope, sort, filter, first }) => ({ method: 'workList.page', input: { scope, sort, filter, first, count: PAGE_ROWS } }),
+      query: ({ scope, sort, filter, first }) => ({
+        method: 'workList.page',
+        input: { scope, sort, filter, first, count: PAGE_ROWS },
+      }),
       transformResponse: (page: Output<'workList.page'>, _meta, { first }) => ({ ...page, first }),
       // Facts about citizens leave the page's memory with the rows in sight.
       keepUnusedDataFor: 2,
@@ -45,5 +67,13 @@ export const workListApi = coreApi.injectEndpoints({
 });
 
 export const {
-  useEmergenciesQuery, useExclusionsQuery, useLiftExclusionMutation, useWorkListScopesQuery, useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery, useWorkListPageQuery,
+  useEmergenciesQuery,
+  useExclusionsQuery,
+  useLiftExclusionMutation,
+  useWorkListScopesQuery,
+  useOpenWorkListMutation,
+  useRefreshWorkListMutation,
+  useStopWorkListMutation,
+  useWorkListQuery,
+  useWorkListPageQuery,
 } = workListApi;

@@ -17,7 +17,12 @@ import { PrefetchBar } from './prefetch-bar.tsx';
 import { MissingNotes } from './missing-notes.tsx';
 import { EmergencyList } from './emergency-list.tsx';
 import { ReleasedList } from './released-list.tsx';
-import { useOpenWorkListMutation, useRefreshWorkListMutation, useStopWorkListMutation, useWorkListQuery } from './work-list-endpoints.ts';
+import {
+  useOpenWorkListMutation,
+  useRefreshWorkListMutation,
+  useStopWorkListMutation,
+  useWorkListQuery,
+} from './work-list-endpoints.ts';
 import { NO_FILTER, workListActions, type WorkListState, type WorkListView } from './work-list-slice.ts';
 import { WorkTable } from './work-table.tsx';
 import { WorkToolbar } from './work-toolbar.tsx';
@@ -42,7 +47,10 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
   const calm = useCalm(fulfilledTimeStamp ?? 0);
   const names = useMemo(() => new Map<SourceId, string>(fagsystemer.map(({ id, name }) => [id, name])), [fagsystemer]);
 
-  const onView = useCallback((change: Partial<WorkListView>) => dispatch(workListActions.viewChanged({ scope, view: change })), [dispatch, scope]);
+  const onView = useCallback(
+    (change: Partial<WorkListView>) => dispatch(workListActions.viewChanged({ scope, view: change })),
+    [dispatch, scope],
+  );
   const onRefresh = useCallback((source: SourceId | null) => void refresh({ scope, source }), [refresh, scope]);
   const onOpenRow = useCallback((row: WorkRow) => onOpen(row.cpr, row.id), [onOpen]);
 
@@ -68,7 +76,9 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
         )}
         {scope === 'mine' && <PrefetchBar names={names} />}
       </header>
-      {failure !== undefined && failure !== null && 'traceId' in failure && <ErrorNotice error={failure} onRetry={retry} />}
+      {failure !== undefined && failure !== null && 'traceId' in failure && (
+        <ErrorNotice error={failure} onRetry={retry} />
+      )}
       <SourceStrip states={states} fagsystemer={fagsystemer} about="handler" onRefresh={onRefresh} />
       {scope === 'team' && <EmergencyList isTodayOnly={false} onOpen={onOpen} />}
       {scope === 'team' && <ReleasedList />}
@@ -82,7 +92,9 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
           <>
             {asking > 0 && <span>{t('table.asking', { count: asking })}</span>}
             {missing > 0 && <span className="text-bad">{t('table.missing', { count: missing })}</span>}
-            {total !== null && total > 0 && <span>{t('workList.tally', { count: total, all: format.number(total) })}</span>}
+            {total !== null && total > 0 && (
+              <span>{t('workList.tally', { count: total, all: format.number(total) })}</span>
+            )}
           </>
         }
       />

@@ -12,7 +12,12 @@ export interface WorkListView {
 }
 
 export const NO_FILTER: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
-const FIRST_VIEW: WorkListView = { sort: { column: 'deadline', descending: false }, filter: NO_FILTER, scrollTop: 0, at: 0 };
+const FIRST_VIEW: WorkListView = {
+  sort: { column: 'deadline', descending: false },
+  filter: NO_FILTER,
+  scrollTop: 0,
+  at: 0,
+};
 
 export type WorkListState = Readonly<Record<WorkListScope, WorkListView>>;
 const initialState: WorkListState = { mine: FIRST_VIEW, team: FIRST_VIEW };
@@ -22,7 +27,10 @@ export const workListSlice = createSlice({
   initialState,
   reducers: {
     /** A new order or filter begins at the top. */
-    viewChanged: (state, { payload: { scope, view } }: PayloadAction<{ scope: WorkListScope; view: Partial<WorkListView> }>) => {
+    viewChanged: (
+      state,
+      { payload: { scope, view } }: PayloadAction<{ scope: WorkListScope; view: Partial<WorkListView> }>,
+    ) => {
       const isLaidOut = view.sort !== undefined || view.filter !== undefined;
       state[scope] = { ...state[scope], ...(isLaidOut ? { scrollTop: 0, at: 0 } : {}), ...view };
     },

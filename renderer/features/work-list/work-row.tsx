@@ -58,7 +58,9 @@ const CELLS: Readonly<Record<WorkListColumn, (props: CellProps) => ReactNode>> =
     return (
       <span className={state?.urgency}>
         {format.date(row.deadline)}
-        {state !== null && state.urgency !== 'later' && <small>{t(`deadline.${state.urgency}Brief`, { count: Math.abs(state.days) })}</small>}
+        {state !== null && state.urgency !== 'later' && (
+          <small>{t(`deadline.${state.urgency}Brief`, { count: Math.abs(state.days) })}</small>
+        )}
       </span>
     );
   },
@@ -85,12 +87,18 @@ const CELLS: Readonly<Record<WorkListColumn, (props: CellProps) => ReactNode>> =
   ),
   kle: ({ row }) => row.kle !== null && foreign(row.kle),
   handler: ({ row }) => foreign(row.handler),
-  source: ({ row, sourceName, t, format }) => <span title={t('workList.fetched', { at: format.exact(row.fetchedAt) })}>{sourceName}</span>,
+  source: ({ row, sourceName, t, format }) => (
+    <span title={t('workList.fetched', { at: format.exact(row.fetchedAt) })}>{sourceName}</span>
+  ),
   caseNumber: ({ row }) => foreign(row.caseNumber),
   opened: ({ row, today, t, format }) => (
     <>
       {format.dateOf(row.openedAt)}
-      <small className="faint">{t('workList.days', { count: Math.max(0, Math.round((Date.parse(today) - Date.parse(dayOf(row.openedAt))) / 86_400_000)) })}</small>
+      <small className="faint">
+        {t('workList.days', {
+          count: Math.max(0, Math.round((Date.parse(today) - Date.parse(dayOf(row.openedAt))) / 86_400_000)),
+        })}
+      </small>
     </>
   ),
   changed: ({ row, format }) => row.changedAt !== null && format.dateOf(row.changedAt),

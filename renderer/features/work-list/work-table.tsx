@@ -30,7 +30,17 @@ interface WorkTableProps {
 
 const pageAt = (scrollTop: number) => Math.floor(scrollTop / ROW_HEIGHT / PAGE_ROWS);
 
-export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, names, empty, onView, onOpen, onTotal }: WorkTableProps) {
+export const WorkTable = memo(function WorkTable({
+  scope,
+  view,
+  calm,
+  isOpen,
+  names,
+  empty,
+  onView,
+  onOpen,
+  onTotal,
+}: WorkTableProps) {
   const { t, format } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller, 'work-table');
@@ -45,7 +55,8 @@ export const WorkTable = memo(function WorkTable({ scope, view, calm, isOpen, na
 
   const arrangement = useMemo(() => ({ sort: view.sort, filter: view.filter }), [view.sort, view.filter]);
   const onSort = useCallback(
-    (column: WorkListColumn) => onView({ sort: { column, descending: sort.column === column ? !sort.descending : false } }),
+    (column: WorkListColumn) =>
+      onView({ sort: { column, descending: sort.column === column ? !sort.descending : false } }),
     [onView, sort],
   );
 

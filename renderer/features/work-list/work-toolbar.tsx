@@ -32,7 +32,8 @@ export const WorkToolbar = memo(function WorkToolbar({ view, sources, people, ta
     const timer = setTimeout(() => onView({ filter: { ...filter, text } }), REST_MS);
     return () => clearTimeout(timer);
   }, [text, filter, onView]);
-  const isNarrowed = filter.text !== '' || filter.sources.length > 0 || filter.handlers.length > 0 || filter.dueBefore !== null;
+  const isNarrowed =
+    filter.text !== '' || filter.sources.length > 0 || filter.handlers.length > 0 || filter.dueBefore !== null;
   return (
     <div className="toolbar" role="group" aria-label={t('workList.tools')}>
       <Input
@@ -106,7 +107,12 @@ function Choices<Id extends string>({
 }) {
   const { t } = useWords();
   const first = options.find(({ id }) => id === chosen[0]);
-  const label = chosen.length === 0 ? none : chosen.length === 1 ? first?.name : t('workList.someOf', { count: chosen.length, all: options.length });
+  const label =
+    chosen.length === 0
+      ? none
+      : chosen.length === 1
+        ? first?.name
+        : t('workList.someOf', { count: chosen.length, all: options.length });
   return (
     <Popover
       className={chosen.length > 0 ? 'button small on' : 'button small'}
@@ -126,7 +132,9 @@ function Choices<Id extends string>({
               key={id}
               label={name}
               checked={chosen.includes(id)}
-              onChange={(_event, { checked }) => onChosen(checked === true ? [...chosen, id] : chosen.filter((one) => one !== id))}
+              onChange={(_event, { checked }) =>
+                onChosen(checked === true ? [...chosen, id] : chosen.filter((one) => one !== id))
+              }
             />
           ))}
         </fieldset>

@@ -39,6 +39,9 @@ export const dayCareSubsidyInputSchema = z.strictObject({
 export type DayCareSubsidyInput = z.infer<typeof dayCareSubsidyInputSchema>;
 
 /** Everything that can be calculated, told apart by `calculator`. */
-export const calculationInputSchema = z.discriminatedUnion('calculator', [housingSupportInputSchema, dayCareSubsidyInputSchema]);
+export const calculationInputSchema = z.discriminatedUnion('calculator', [
+  housingSupportInputSchema,
+  dayCareSubsidyInputSchema,
+]);
 export type CalculationInput = z.infer<typeof calculationInputSchema>;
 export type CalculatorId = CalculationInput['calculator'];

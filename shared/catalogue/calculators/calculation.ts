@@ -39,7 +39,12 @@ export const calculationSchema = z.discriminatedUnion('kind', [
     verified: z.boolean(),
     reservations: z.array(sentenceSchema),
   }),
-  z.strictObject({ kind: z.literal('refused'), year: z.number().int(), why: sentenceSchema, heldYears: z.array(z.number().int()) }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    year: z.number().int(),
+    why: sentenceSchema,
+    heldYears: z.array(z.number().int()),
+  }),
 ]);
 export type Calculation = z.infer<typeof calculationSchema>;
 
@@ -49,7 +54,10 @@ const written = (locale: 'da-DK' | 'en-GB', value: number) =>
   (formats[locale] ??= new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })).format(value);
 
 /** An amount for a formula: `72.000 kr.` and `DKK 72,000`. */
-export const money = (ore: number): Sentence => ({ da: `${written('da-DK', ore / 100)} kr.`, en: `DKK ${written('en-GB', ore / 100)}` });
+export const money = (ore: number): Sentence => ({
+  da: `${written('da-DK', ore / 100)} kr.`,
+  en: `DKK ${written('en-GB', ore / 100)}`,
+});
 
 /** A plain number or percentage for a formula. */
 export const number = (value: number): Sentence => ({ da: written('da-DK', value), en: written('en-GB', value) });
@@ -79,6 +87,8 @@ export function refuseYear(year: number, heldYears: readonly number[], missing: 
 
 /** The distinct notes of rates that are not verified, as reservations. */
 export function reservationsOf(rates: readonly (Rate | null)[]): Sentence[] {
-  const notes = new Set(rates.flatMap((rate) => (rate === null || rate.verified || rate.note === null ? [] : [rate.note])));
+  const notes = new Set(
+    rates.flatMap((rate) => (rate === null || rate.verified || rate.note === null ? [] : [rate.note])),
+  );
   return [...notes].map((note) => ({ da: note, en: `A rate is not verified: ${note}` }));
 }

@@ -6,11 +6,17 @@ import { calculateDayCareSubsidy, dayCareSubsidyYears } from './day-care-subsidy
 import { calculateHousingSupport, housingSupportYears } from './housing-support.ts';
 
 /** Straksberegning: its tasks and the years for which it holds rates. */
-export const calculators: readonly { readonly id: CalculatorId; readonly tasks: readonly string[]; readonly years: readonly number[] }[] = [
+export const calculators: readonly {
+  readonly id: CalculatorId;
+  readonly tasks: readonly string[];
+  readonly years: readonly number[];
+}[] = [
   {
     id: 'boligstoette',
     tasks: ['boligsikring', 'boligydelse', 'boligydelse-foertidspensionister'],
-    years: [...new Set([...housingSupportYears('boligsikring'), ...housingSupportYears('boligydelse')])].toSorted((a, b) => a - b),
+    years: [...new Set([...housingSupportYears('boligsikring'), ...housingSupportYears('boligydelse')])].toSorted(
+      (a, b) => a - b,
+    ),
   },
   { id: 'oekonomisk-friplads', tasks: ['oekonomisk-friplads', 'pladsanvisning'], years: dayCareSubsidyYears },
 ];

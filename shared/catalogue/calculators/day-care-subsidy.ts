@@ -1,7 +1,16 @@
 // Instant calculation of day care payment: økonomisk friplads by the year's scale, then søskendetilskud.
 // Must not decide: the income of each month, and whether somebody is a single parent, are settled in the case.
 import { z } from 'zod';
-import { fill, money, number, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import {
+  fill,
+  money,
+  number,
+  rateSchema,
+  refuseYear,
+  reservationsOf,
+  type Calculation,
+  type CalculationStep,
+} from './calculation.ts';
 import type { DayCareSubsidyInput } from './calculation-input.ts';
 import ratesJson from './day-care-subsidy-rates.json' with { type: 'json' };
 
@@ -40,7 +49,8 @@ export const dayCareSubsidyYears: readonly number[] = data.years.map((one) => on
 export function calculateDayCareSubsidy(input: DayCareSubsidyInput): Calculation {
   const { law } = data;
   const scale = data.years.find((one) => one.year === input.year);
-  if (scale === undefined) return refuseYear(input.year, dayCareSubsidyYears, data.notHeld.find((one) => one.year === input.year)?.why);
+  if (scale === undefined)
+    return refuseYear(input.year, dayCareSubsidyYears, data.notHeld.find((one) => one.year === input.year)?.why);
   const steps: CalculationStep[] = [];
 
   const annual = input.monthlyIncome * 12;
@@ -57,11 +67,24 @@ export function calculateDayCareSubsidy(input: DayCareSubsidyInput): Calculation
   steps.push({
     label: { da: 'Grænserne forhøjes', en: 'The limits are raised' },
     formula: input.singleParent
-      ? fill('{} × {} for børn ud over det første + {} for enlig forsørger', '{} × {} for children beyond the first + {} for a single parent', number(further), money(law.perFurtherChild.ore), money(scale.singleParent.ore))
-      : fill('{} × {} for børn ud over det første', '{} × {} for children beyond the first', number(further), money(law.perFurtherChild.ore)),
+      ? fill(
+          '{} × {} for børn ud over det første + {} for enlig forsørger',
+          '{} × {} for children beyond the first + {} for a single parent',
+          number(further),
+          money(law.perFurtherChild.ore),
+          money(scale.singleParent.ore),
+        )
+      : fill(
+          '{} × {} for børn ud over det første',
+          '{} × {} for children beyond the first',
+          number(further),
+          money(law.perFurtherChild.ore),
+        ),
     amount: raise,
     verified: law.perFurtherChild.verified && (!input.singleParent || scale.singleParent.verified),
-    source: input.singleParent ? `${law.perFurtherChild.source}; ${scale.singleParent.source}` : law.perFurtherChild.source,
+    source: input.singleParent
+      ? `${law.perFurtherChild.source}; ${scale.singleParent.source}`
+      : law.perFurtherChild.source,
   });
 
   const from = scale.fullBelow.ore + raise;
@@ -73,7 +96,15 @@ export function calculateDayCareSubsidy(input: DayCareSubsidyInput): Calculation
   steps.push({
     label: { da: 'Forældrenes andel af prisen', en: 'The parents’ share of the price' },
     formula: onScale
-      ? fill('{} % + {} trin à {} over {} = {} %', '{} % + {} steps of {} above {} = {} %', number(law.firstPercent), number(taken), money(scale.step.ore), money(from), number(percent))
+      ? fill(
+          '{} % + {} trin à {} over {} = {} %',
+          '{} % + {} steps of {} above {} = {} %',
+          number(law.firstPercent),
+          number(taken),
+          money(scale.step.ore),
+          money(from),
+          number(percent),
+        )
       : annual < from
         ? fill('under {}: fuld friplads, {} %', 'below {}: full subsidy, {} %', money(from), number(percent))
         : fill('fra {}: fuld betaling, {} %', 'from {}: full payment, {} %', money(to), number(percent)),
@@ -89,7 +120,13 @@ export function calculateDayCareSubsidy(input: DayCareSubsidyInput): Calculation
   if (others.length > 0) {
     steps.push({
       label: { da: 'Søskendetilskud', en: 'Sibling subsidy' },
-      formula: fill('den dyreste plads {} + {} % af de øvrige {}', 'the dearest place {} + {} % of the others {}', money(dearest), number(100 - law.siblingPercent), money(others.reduce((sum, payment) => sum + payment, 0))),
+      formula: fill(
+        'den dyreste plads {} + {} % af de øvrige {}',
+        'the dearest place {} + {} % of the others {}',
+        money(dearest),
+        number(100 - law.siblingPercent),
+        money(others.reduce((sum, payment) => sum + payment, 0)),
+      ),
       amount: perMonth,
       verified: true,
       source: `${law.siblingSource}; ${law.orderSource}`,
@@ -97,18 +134,34 @@ export function calculateDayCareSubsidy(input: DayCareSubsidyInput): Calculation
   }
   steps.push({
     label: { da: 'Forældrene betaler om måneden', en: 'The parents pay a month' },
-    formula: fill('af {} i fuld pris', 'of {} in full price', money(input.places.reduce((sum, price) => sum + price, 0))),
+    formula: fill(
+      'af {} i fuld pris',
+      'of {} in full price',
+      money(input.places.reduce((sum, price) => sum + price, 0)),
+    ),
     amount: perMonth,
     verified: true,
     source: law.orderSource,
   });
 
-  const reservations = reservationsOf([scale.fullBelow, scale.fullPaymentFrom, ...(onScale ? [scale.step] : []), ...(input.singleParent ? [scale.singleParent] : [])]);
+  const reservations = reservationsOf([
+    scale.fullBelow,
+    scale.fullPaymentFrom,
+    ...(onScale ? [scale.step] : []),
+    ...(input.singleParent ? [scale.singleParent] : []),
+  ]);
   if (others.length > 0) {
     reservations.push({
       da: 'Fuld betaling gælder pladsen, der er dyrest for kommunen; her regnes med den, der er dyrest for forældrene.',
       en: 'Full payment is for the place that is dearest for the municipality; here the one dearest for the parents is used.',
     });
   }
-  return { kind: 'calculated', year: input.year, steps, perMonth, verified: steps.every((one) => one.verified), reservations };
+  return {
+    kind: 'calculated',
+    year: input.year,
+    steps,
+    perMonth,
+    verified: steps.every((one) => one.verified),
+    reservations,
+  };
 }

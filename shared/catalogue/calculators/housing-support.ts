@@ -1,11 +1,25 @@
 // Instant calculation of housing support (boligstøtte): boligsikring and boligydelse for a rented home, on published rules and rates.
 // Must not decide: the exact rent, household and wealth are settled in the case. Loans, shared homes and disability are not reckoned here.
 import { z } from 'zod';
-import { fill, money, number, rateSchema, refuseYear, reservationsOf, type Calculation, type CalculationStep } from './calculation.ts';
+import {
+  fill,
+  money,
+  number,
+  rateSchema,
+  refuseYear,
+  reservationsOf,
+  type Calculation,
+  type CalculationStep,
+} from './calculation.ts';
 import { housingBenefitSchema, type HousingSupportInput } from './calculation-input.ts';
 import ratesJson from './housing-support-rates.json' with { type: 'json' };
 
-const share = z.strictObject({ rentPercent: z.number(), incomePercent: z.number(), ownIncomePercent: z.number(), source: z.string() });
+const share = z.strictObject({
+  rentPercent: z.number(),
+  incomePercent: z.number(),
+  ownIncomePercent: z.number(),
+  source: z.string(),
+});
 
 const data = z
   .strictObject({
@@ -60,7 +74,11 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
   const { year, benefit, children } = input;
   const held = data.years.find((one) => one.year === year && one.benefit === benefit);
   if (held === undefined) {
-    return refuseYear(year, housingSupportYears(benefit), data.notHeld.find((one) => one.year === year && one.benefit === benefit)?.why);
+    return refuseYear(
+      year,
+      housingSupportYears(benefit),
+      data.notHeld.find((one) => one.year === year && one.benefit === benefit)?.why,
+    );
   }
   const { rates } = held;
   const shares = law[benefit];
@@ -68,13 +86,25 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
   const part = (ore: number, percent: number) => Math.round((ore * percent) / 100);
 
   const allowedArea = law.firstPersonArea + law.furtherPersonArea * (input.adults + children - 1);
-  const areaRent = input.area > allowedArea ? Math.round((input.annualRent * allowedArea) / input.area) : input.annualRent;
+  const areaRent =
+    input.area > allowedArea ? Math.round((input.annualRent * allowedArea) / input.area) : input.annualRent;
   steps.push({
     label: { da: 'Husleje inden for arealet', en: 'Rent within the area' },
     formula:
       input.area > allowedArea
-        ? fill('{} × {} m² / {} m²', '{} × {} m² / {} m²', money(input.annualRent), number(allowedArea), number(input.area))
-        : fill('{} m² er inden for {} m²: hele huslejen', '{} m² is within {} m²: the whole rent', number(input.area), number(allowedArea)),
+        ? fill(
+            '{} × {} m² / {} m²',
+            '{} × {} m² / {} m²',
+            money(input.annualRent),
+            number(allowedArea),
+            number(input.area),
+          )
+        : fill(
+            '{} m² er inden for {} m²: hele huslejen',
+            '{} m² is within {} m²: the whole rent',
+            number(input.area),
+            number(allowedArea),
+          ),
     amount: areaRent,
     verified: true,
     source: law.areaSource,
@@ -85,29 +115,53 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
   const rent = Math.min(areaRent, ceiling);
   steps.push({
     label: { da: 'Højeste boligudgift (§ 14)', en: 'Highest housing cost (§ 14)' },
-    formula: fill('højst {} ({} + {} % for børn)', 'at most {} ({} + {} % for children)', money(ceiling), money(rates.rentCeiling.ore), number(raise)),
+    formula: fill(
+      'højst {} ({} + {} % for børn)',
+      'at most {} ({} + {} % for children)',
+      money(ceiling),
+      money(rates.rentCeiling.ore),
+      number(raise),
+    ),
     amount: rent,
     verified: rates.rentCeiling.verified,
     source: `${law.ceilingSource}; ${rates.rentCeiling.source}`,
   });
 
   const { wealthLow, wealthHigh } = rates;
-  const wealthAddition = part(Math.max(0, Math.min(input.wealth, wealthHigh.ore) - wealthLow.ore), 10) + part(Math.max(0, input.wealth - wealthHigh.ore), 20);
+  const wealthAddition =
+    part(Math.max(0, Math.min(input.wealth, wealthHigh.ore) - wealthLow.ore), 10) +
+    part(Math.max(0, input.wealth - wealthHigh.ore), 20);
   steps.push({
     label: { da: 'Formuetillæg (§ 8 a)', en: 'Addition for wealth (§ 8 a)' },
-    formula: fill('10 % af formue over {} og 20 % over {}', '10 % of wealth above {} and 20 % above {}', money(wealthLow.ore), money(wealthHigh.ore)),
+    formula: fill(
+      '10 % af formue over {} og 20 % over {}',
+      '10 % of wealth above {} and 20 % above {}',
+      money(wealthLow.ore),
+      money(wealthHigh.ore),
+    ),
     amount: wealthAddition,
     verified: wealthLow.verified && wealthHigh.verified,
     source: `${law.wealthSource}; ${wealthLow.source}`,
   });
 
   const income = input.annualIncome + wealthAddition;
-  const raisedFor = input.bothAdultsUnder30 && input.adults === 2 && benefit === 'boligsikring' ? Math.min(children, 3) : Math.max(0, Math.min(children, 4) - 1);
+  const raisedFor =
+    input.bothAdultsUnder30 && input.adults === 2 && benefit === 'boligsikring'
+      ? Math.min(children, 3)
+      : Math.max(0, Math.min(children, 4) - 1);
   const limit = rates.incomeLimit.ore + raisedFor * rates.perChild.ore;
   const above = Math.max(0, income - limit);
   steps.push({
     label: { da: 'Husstandsindkomst over grænsen', en: 'Household income above the limit' },
-    formula: fill('{} − grænsen {} ({} + {} × {})', '{} − the limit {} ({} + {} × {})', money(income), money(limit), money(rates.incomeLimit.ore), number(raisedFor), money(rates.perChild.ore)),
+    formula: fill(
+      '{} − grænsen {} ({} + {} × {})',
+      '{} − the limit {} ({} + {} × {})',
+      money(income),
+      money(limit),
+      money(rates.incomeLimit.ore),
+      number(raisedFor),
+      money(rates.perChild.ore),
+    ),
     amount: above,
     verified: rates.incomeLimit.verified && rates.perChild.verified,
     source: rates.incomeLimit.source,
@@ -119,8 +173,23 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
     label: { da: 'Andel af husleje mindre andel af indkomst', en: 'Share of rent less share of income' },
     formula:
       addition > 0
-        ? fill('{} % af ({} + tillæg {}) − {} % af {}', '{} % of ({} + addition {}) − {} % of {}', number(shares.rentPercent), money(rent), money(addition), number(shares.incomePercent), money(above))
-        : fill('{} % af {} − {} % af {}', '{} % of {} − {} % of {}', number(shares.rentPercent), money(rent), number(shares.incomePercent), money(above)),
+        ? fill(
+            '{} % af ({} + tillæg {}) − {} % af {}',
+            '{} % of ({} + addition {}) − {} % of {}',
+            number(shares.rentPercent),
+            money(rent),
+            money(addition),
+            number(shares.incomePercent),
+            money(above),
+          )
+        : fill(
+            '{} % af {} − {} % af {}',
+            '{} % of {} − {} % of {}',
+            number(shares.rentPercent),
+            money(rent),
+            number(shares.incomePercent),
+            money(above),
+          ),
     amount: difference,
     verified: rates.rentAddition?.verified ?? true,
     source: shares.source,
@@ -131,7 +200,13 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
   support = Math.min(support, rent - own);
   steps.push({
     label: { da: 'Mindste egenbetaling', en: 'Least own payment' },
-    formula: fill('husstanden betaler selv mindst {}: højst {} − {}', 'the household pays at least {}: at most {} − {}', money(own), money(rent), money(own)),
+    formula: fill(
+      'husstanden betaler selv mindst {}: højst {} − {}',
+      'the household pays at least {}: at most {} − {}',
+      money(own),
+      money(rent),
+      money(own),
+    ),
     amount: support,
     verified: rates.ownPayment.verified,
     source: rates.ownPayment.source,
@@ -142,7 +217,13 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
     support = Math.min(support, cap);
     steps.push({
       label: { da: 'Husstand uden børn (§ 22, stk. 3)', en: 'Household without children (§ 22, stk. 3)' },
-      formula: fill('højst {} % af {} = {}', 'at most {} % of {} = {}', number(law.childlessCapPercent), money(rent), money(cap)),
+      formula: fill(
+        'højst {} % af {} = {}',
+        'at most {} % of {} = {}',
+        number(law.childlessCapPercent),
+        money(rent),
+        money(cap),
+      ),
       amount: support,
       verified: true,
       source: law.childlessCapSource,
@@ -166,7 +247,12 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
     label: { da: 'Støtte om måneden', en: 'Support a month' },
     formula:
       least !== null && perMonth > 0 && paid === 0
-        ? fill('{} om måneden er under {} og udbetales ikke', '{} a month is below {} and is not paid', money(perMonth), money(least.ore))
+        ? fill(
+            '{} om måneden er under {} og udbetales ikke',
+            '{} a month is below {} and is not paid',
+            money(perMonth),
+            money(least.ore),
+          )
         : fill('{} / 12, hele kroner', '{} / 12, whole kroner', money(Math.max(0, support))),
     amount: paid,
     verified: true,
@@ -180,5 +266,12 @@ export function calculateHousingSupport(input: HousingSupportInput): Calculation
       en: 'The least support that is paid out is not verified here; very small amounts may not be paid.',
     });
   }
-  return { kind: 'calculated', year, steps, perMonth: paid, verified: steps.every((one) => one.verified), reservations };
+  return {
+    kind: 'calculated',
+    year,
+    steps,
+    perMonth: paid,
+    verified: steps.every((one) => one.verified),
+    reservations,
+  };
 }

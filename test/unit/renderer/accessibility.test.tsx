@@ -58,7 +58,10 @@ describe('accessibility', () => {
   it('holds on the training page and the settings', async () => {
     document.title = 'Sagsbord';
     const page = await openPage((core) =>
-      core.answer('training.get', () => ({ sources: [{ id: FAF, name: 'FAF', faults: ['down'], active: null }], people: [] })),
+      core.answer('training.get', () => ({
+        sources: [{ id: FAF, name: 'FAF', faults: ['down'], active: null }],
+        people: [],
+      })),
     );
     for (const name of ['Øvelse', 'Indstillinger']) {
       await page.user.click(screen.getByRole('button', { name }));

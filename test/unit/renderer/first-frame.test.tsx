@@ -35,7 +35,9 @@ it('is taken over as it stands, though the channel has opened meanwhile, and wha
   const first = store.getState();
   store.dispatch(connectionSlice.actions.connectionChanged({ state: 'open', error: null }));
   const recovered = vi.fn();
-  const page = await act(async () => hydrateRoot(root, <DeskPage store={store} first={first} />, { onRecoverableError: recovered }));
+  const page = await act(async () =>
+    hydrateRoot(root, <DeskPage store={store} first={first} />, { onRecoverableError: recovered }),
+  );
   expect(recovered).not.toHaveBeenCalled();
   expect(screen.getByRole('heading', { level: 1 })).toBe(heading);
   expect(screen.getByRole('combobox')).toBe(field);

@@ -66,7 +66,8 @@ export async function openPage(script: (core: ScriptedCore) => void = () => {}):
       await user.type(field, `${text}{Enter}`);
       await settle();
       // The tab waits a moment for the first answer, and its cases come a frame after who it is. What is no number opens no tab.
-      if (screen.queryByRole('alert') === null) await waitFor(() => expect(document.querySelector(SHOWN)).not.toBe(before), { timeout: 1000 }).catch(() => {});
+      if (screen.queryByRole('alert') === null)
+        await waitFor(() => expect(document.querySelector(SHOWN)).not.toBe(before), { timeout: 1000 }).catch(() => {});
     },
     during: async (something) => {
       await act(async () => something());

@@ -31,8 +31,14 @@ export class ScriptedCore {
   };
   session: Output<'session.get'> = {
     person: {
-      userId: 'OEV001', name: 'Mette Skrankegaard', title: 'Sagsbehandler', unit: 'Borgerservice Øst', functions: ['caseworker'], expiresAt: '2026-11-24T18:00:00.000Z',
-      secondment: null, isSecondmentUnknown: false,
+      userId: 'OEV001',
+      name: 'Mette Skrankegaard',
+      title: 'Sagsbehandler',
+      unit: 'Borgerservice Øst',
+      functions: ['caseworker'],
+      expiresAt: '2026-11-24T18:00:00.000Z',
+      secondment: null,
+      isSecondmentUnknown: false,
     },
     ended: null,
     canChange: true,
@@ -97,7 +103,8 @@ export class ScriptedCore {
     const result = this.#result(frame.method, frame.input);
     if (result === 'silence') return;
     queueMicrotask(() => {
-      if (typeof result === 'object' && 'error' in result) socket?.give({ kind: 'error', id: frame.id, error: result.error });
+      if (typeof result === 'object' && 'error' in result)
+        socket?.give({ kind: 'error', id: frame.id, error: result.error });
       else socket?.give({ kind: 'reply', id: frame.id, output: result });
     });
   }
@@ -114,7 +121,14 @@ export class ScriptedCore {
 
   #historyOf(cpr: Cpr): CaseHistory {
     return (
-      this.histories.get(cpr) ?? { cpr, citizen: null, sources: this.desk.fagsystemer.map(({ id }) => asking(id)), cases: [], disagreements: [], underWay: [] }
+      this.histories.get(cpr) ?? {
+        cpr,
+        citizen: null,
+        sources: this.desk.fagsystemer.map(({ id }) => asking(id)),
+        cases: [],
+        disagreements: [],
+        underWay: [],
+      }
     );
   }
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageOn, birthDateOf, type Cpr, formatCpr, isReplacementCpr, parseCpr, passesModulus11, sexOf } from '../../../shared/domain/cpr.ts';
+import {
+  ageOn,
+  birthDateOf,
+  type Cpr,
+  formatCpr,
+  isReplacementCpr,
+  parseCpr,
+  passesModulus11,
+  sexOf,
+} from '../../../shared/domain/cpr.ts';
 import { cprSchema } from '../../../shared/domain/cpr-schema.ts';
 
 describe('parseCpr', () => {
@@ -29,16 +38,23 @@ describe('parseCpr', () => {
 
   it('never rejects a number for failing modulus 11', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 9999 }), (d, m, y, s) => {
-        const text = [d, m, y].map((part) => String(part).padStart(2, '0')).join('') + String(s).padStart(4, '0');
-        expect(parseCpr(text).ok).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 28 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 0, max: 99 }),
+        fc.integer({ min: 0, max: 9999 }),
+        (d, m, y, s) => {
+          const text = [d, m, y].map((part) => String(part).padStart(2, '0')).join('') + String(s).padStart(4, '0');
+          expect(parseCpr(text).ok).toBe(true);
+        },
+      ),
     );
   });
 
   it('the schema takes ten digits and nothing else', () => {
     expect(cprSchema.safeParse('1205680008').success).toBe(true);
-    for (const wrong of ['120568-0008', '3205680008', 1205680008, null, '']) expect(cprSchema.safeParse(wrong).success).toBe(false);
+    for (const wrong of ['120568-0008', '3205680008', 1205680008, null, ''])
+      expect(cprSchema.safeParse(wrong).success).toBe(false);
   });
 });
 

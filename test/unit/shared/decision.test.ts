@@ -38,7 +38,12 @@ describe('a decision', () => {
   });
 
   it('that gives the party everything needs neither reasons nor guidance on appeal, but the hearing all the same', () => {
-    const favourable: Decision = { ...WHOLE, outcome: 'MEDHOLD', reasoning: { rules: '', considerations: '', facts: '' }, appeal: null };
+    const favourable: Decision = {
+      ...WHOLE,
+      outcome: 'MEDHOLD',
+      reasoning: { rules: '', considerations: '', facts: '' },
+      appeal: null,
+    };
     expect(decisionSchema.safeParse(favourable).success).toBe(true);
     expect(lackingIn({ ...favourable, hearing: { kind: 'notNeeded', why: '' } })).toEqual(['hearing']);
   });

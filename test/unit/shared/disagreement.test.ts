@@ -10,7 +10,11 @@ const OTHER = 'cpr-opslag' as SourceId;
 
 function said(source: string, more: Partial<Citizen> = {}): Citizen {
   const { addressHidden: _hidden, protected: _protected, ...citizen } = makeCitizen();
-  return { ...citizen, ...more, provenance: { source: source as SourceId, fetchedAt: '2026-11-24T08:00:00.000Z', registeredAt: null } };
+  return {
+    ...citizen,
+    ...more,
+    provenance: { source: source as SourceId, fetchedAt: '2026-11-24T08:00:00.000Z', registeredAt: null },
+  };
 }
 
 const home = said('folkeregister').address;
@@ -25,7 +29,10 @@ describe('findDisagreements', () => {
 
   it('tells every fact with every source and its dates', () => {
     const moved = { ...home, line: 'Øvelsesstræde 3' } as Citizen['address'];
-    const found = findDisagreements([said('folkeregister'), said(OTHER, { address: moved, civilStatus: { code: 'F', since: null } })], []);
+    const found = findDisagreements(
+      [said('folkeregister'), said(OTHER, { address: moved, civilStatus: { code: 'F', since: null } })],
+      [],
+    );
     expect(found.map(({ fact }) => fact)).toEqual(['address', 'civilStatus']);
     expect(found[0]?.values.map(({ source }) => source)).toEqual(['folkeregister', OTHER]);
     expect(found[1]?.values).toEqual([
@@ -36,7 +43,10 @@ describe('findDisagreements', () => {
 
   it('a fagsystem with another name on its newest case is told', () => {
     const old = named('Ulla Enkelt', { openedAt: '2020-01-01T00:00:00.000Z' });
-    expect(findDisagreements([said('folkeregister')], [old])[0]?.values.map(({ value }) => value)).toEqual(['Ulla Prøvegaard', 'Ulla Enkelt']);
+    expect(findDisagreements([said('folkeregister')], [old])[0]?.values.map(({ value }) => value)).toEqual([
+      'Ulla Prøvegaard',
+      'Ulla Enkelt',
+    ]);
     expect(findDisagreements([said('folkeregister')], [old, named('Ulla Prøvegaard')])).toEqual([]);
   });
 
@@ -49,7 +59,9 @@ describe('findDisagreements', () => {
   });
 
   it.each(['Prøvevej 012, 3. TV', 'prøvevej 12,3 tv'])('%s is the same address', (line) => {
-    expect(findDisagreements([said('folkeregister'), said(OTHER, { address: { ...home, line } as Citizen['address'] })], [])).toEqual([]);
+    expect(
+      findDisagreements([said('folkeregister'), said(OTHER, { address: { ...home, line } as Citizen['address'] })], []),
+    ).toEqual([]);
   });
 
   it('no address at all is no word against one', () => {

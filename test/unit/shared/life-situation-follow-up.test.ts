@@ -7,14 +7,34 @@ import { countStandings, DAYS_TO_ANSWER, followUpOf } from '../../../shared/doma
 import { AT, FAGSYSTEMER, makeCase, makeSituation, METTE, situationNamed } from './make-situation.ts';
 
 const KEY = '11111111-1111-4111-8111-111111111111';
-const attached = { cases: [{ caseId: 'faf-ydelser:1', caseNumber: '1', title: 'Boligsikring', task: 'boligsikring', why: 'Samme sag.', by: METTE, at: AT }] };
-const started = (refused: string | null) => ({ starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, by: METTE, at: AT } } });
+const attached = {
+  cases: [
+    {
+      caseId: 'faf-ydelser:1',
+      caseNumber: '1',
+      title: 'Boligsikring',
+      task: 'boligsikring',
+      why: 'Samme sag.',
+      by: METTE,
+      at: AT,
+    },
+  ],
+};
+const started = (refused: string | null) => ({
+  starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, by: METTE, at: AT } },
+});
 const day = (after: number) => new Date(Date.parse(AT) + after * 86_400_000).toISOString().slice(0, 10);
 
 function line(facts: object, row: Case | null, today: string, mayNot = false) {
   const lines = checklistOf(makeSituation(facts), {
-    situation: situationNamed('blive-skilt'), taskById, fagsystemer: FAGSYSTEMER, cases: new Map(row === null ? [] : [[row.id, row]]), actByKey: () => undefined,
-    authority: () => (mayNot ? { kind: 'mayNot', why: { da: 'x', en: 'x' }, whoCan: [] } : { kind: 'may', why: { da: 'x', en: 'x' } }), today,
+    situation: situationNamed('blive-skilt'),
+    taskById,
+    fagsystemer: FAGSYSTEMER,
+    cases: new Map(row === null ? [] : [[row.id, row]]),
+    actByKey: () => undefined,
+    authority: () =>
+      mayNot ? { kind: 'mayNot', why: { da: 'x', en: 'x' }, whoCan: [] } : { kind: 'may', why: { da: 'x', en: 'x' } },
+    today,
   });
   const found = lines.find(({ task }) => task === 'boligsikring');
   if (found === undefined) throw new Error('no line');
@@ -41,10 +61,21 @@ test('may not be decided here, and nothing begun', () => expect(line({}, null, d
 
 test('what a nudge is written on, who has it, since when, and the source’s own reason', () => {
   expect(line(attached, makeCase('faf-ydelser:1', { handler: 'Ida', deadline: day(9) }), day(4))).toMatchObject({
-    since: '2026-04-03', deadline: day(9), handler: 'Ida', notStarted: null, cases: [{ caseId: caseIdSchema.parse('faf-ydelser:1'), source: 'faf-ydelser', title: 'Boligsikring' }],
+    since: '2026-04-03',
+    deadline: day(9),
+    handler: 'Ida',
+    notStarted: null,
+    cases: [{ caseId: caseIdSchema.parse('faf-ydelser:1'), source: 'faf-ydelser', title: 'Boligsikring' }],
   });
-  expect(line(started('no unit'), null, day(1)).notStarted).toEqual({ source: 'faf-ydelser', why: null, reason: 'no unit' });
+  expect(line(started('no unit'), null, day(1)).notStarted).toEqual({
+    source: 'faf-ydelser',
+    why: null,
+    reason: 'no unit',
+  });
   expect(line(started(null), null, day(1)).notStarted).toBeNull();
   expect(line(attached, makeCase('faf-ydelser:1', { progress: 'Afsluttet' }), day(1)).cases).toEqual([]);
-  expect(countStandings([{ standing: 'done' }, { standing: 'done' }, { standing: 'overdue' }])).toEqual({ done: 2, overdue: 1 });
+  expect(countStandings([{ standing: 'done' }, { standing: 'done' }, { standing: 'overdue' }])).toEqual({
+    done: 2,
+    overdue: 1,
+  });
 });

@@ -4,7 +4,11 @@ import { lifeSituationById, type LifeSituation } from '../../../shared/catalogue
 import { type Case, caseSchema } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Fagsystem, fagsystemSchema } from '../../../shared/domain/fagsystem.ts';
-import { type EmployeeRef, type LifeSituationCase, lifeSituationCaseSchema } from '../../../shared/domain/life-situation-case.ts';
+import {
+  type EmployeeRef,
+  type LifeSituationCase,
+  lifeSituationCaseSchema,
+} from '../../../shared/domain/life-situation-case.ts';
 
 export const CITIZEN = '1205680008' as Cpr;
 export const METTE: EmployeeRef = { userId: 'mesk', name: 'Mette Skrankegaard' };
@@ -20,24 +24,65 @@ export function situationNamed(id: string): LifeSituation {
 
 export function makeSituation(more: object = {}): LifeSituationCase {
   return lifeSituationCaseSchema.parse({
-    id: SITUATION_ID, cpr: CITIZEN, kind: 'blive-skilt', title: 'Skilsmisse, 3. april', startedOn: '2026-04-03', note: '', opened: { by: METTE, at: AT },
-    followers: [METTE], answers: {}, words: {}, starts: {}, cases: [], dismissed: [], papers: [], course: [], closed: null, ...more,
+    id: SITUATION_ID,
+    cpr: CITIZEN,
+    kind: 'blive-skilt',
+    title: 'Skilsmisse, 3. april',
+    startedOn: '2026-04-03',
+    note: '',
+    opened: { by: METTE, at: AT },
+    followers: [METTE],
+    answers: {},
+    words: {},
+    starts: {},
+    cases: [],
+    dismissed: [],
+    papers: [],
+    course: [],
+    closed: null,
+    ...more,
   });
 }
 
 export function makeCase(id: string, more: object = {}): Case {
   return caseSchema.parse({
-    id, cpr: CITIZEN, administration: 'FAF', caseNumber: '2026-1', title: 'Boligsikring', kle: { number: '32.06.00', title: null, facet: 'G01', version: null },
-    progress: 'Opstaaet', localStatus: 'Modtaget', sensitivity: null, openedAt: '2026-04-07T08:00:00.000Z', closedAt: null, changedAt: null, deadline: null,
-    responsibleUnit: 'Ydelsescenter Nord', handler: null, partyName: 'Ulla Prøvegaard', openInSource: null, contentHidden: false,
-    provenance: { source: id.slice(0, id.indexOf(':')), fetchedAt: AT, registeredAt: null }, ...more,
+    id,
+    cpr: CITIZEN,
+    administration: 'FAF',
+    caseNumber: '2026-1',
+    title: 'Boligsikring',
+    kle: { number: '32.06.00', title: null, facet: 'G01', version: null },
+    progress: 'Opstaaet',
+    localStatus: 'Modtaget',
+    sensitivity: null,
+    openedAt: '2026-04-07T08:00:00.000Z',
+    closedAt: null,
+    changedAt: null,
+    deadline: null,
+    responsibleUnit: 'Ydelsescenter Nord',
+    handler: null,
+    partyName: 'Ulla Prøvegaard',
+    openInSource: null,
+    contentHidden: false,
+    provenance: { source: id.slice(0, id.indexOf(':')), fetchedAt: AT, registeredAt: null },
+    ...more,
   });
 }
 
 export function makeFagsystem(id: string, administration: string, more: object = {}): Fagsystem {
   return fagsystemSchema.parse({
-    id, name: id, administration, format: 'test', reads: ['cases'], writes: ['newCase', 'journalNote'], writableProgress: [], freshForMs: 1000, deadlineMs: 1000,
-    mostAtOnce: 4, retention: { keep: 'none', why: '' }, ...more,
+    id,
+    name: id,
+    administration,
+    format: 'test',
+    reads: ['cases'],
+    writes: ['newCase', 'journalNote'],
+    writableProgress: [],
+    freshForMs: 1000,
+    deadlineMs: 1000,
+    mostAtOnce: 4,
+    retention: { keep: 'none', why: '' },
+    ...more,
   });
 }
 

@@ -10,14 +10,19 @@ const asking: SourceState = { state: 'asking', source: base.source, since: base.
 describe('proveNoCases', () => {
   it('proves it when every relevant source has answered with nothing', () => {
     expect(proveNoCases([none, settled({ kind: 'notFound', ...base })])).toMatchObject({ sources: 2 });
-    expect(proveNoCases([none, settled({ kind: 'notRelevant', ...base, why: 'replacementCpr' })])).toMatchObject({ sources: 1 });
+    expect(proveNoCases([none, settled({ kind: 'notRelevant', ...base, why: 'replacementCpr' })])).toMatchObject({
+      sources: 1,
+    });
   });
 
   it.each([
     ['a source is still being asked', asking],
     ['a source failed', settled({ kind: 'failed', ...base, problem: 'unreachable', retryAt: null })],
     ['a source refused', settled({ kind: 'notAllowed', ...base })],
-    ['an empty copy stands in', settled({ kind: 'cached', ...base, asOf: base.at, count: 0, problem: 'deadline', retryAt: null })],
+    [
+      'an empty copy stands in',
+      settled({ kind: 'cached', ...base, asOf: base.at, count: 0, problem: 'deadline', retryAt: null }),
+    ],
     ['there is a case', settled({ kind: 'ok', ...base, count: 1 })],
     ['the only case is hidden', settled({ kind: 'ok', ...base, count: 0, hidden: 1 })],
   ])('proves nothing when %s', (_why, state) => {

@@ -11,7 +11,11 @@ import { FagsystemError, type FagsystemErrorCode } from '../../fagsystem-error.t
 import { parseOnlineRecords, RecordsError } from './records.ts';
 import { toCitizen } from './to-citizen.ts';
 
-const printable = (length: number) => z.string().length(length).regex(/^[\x20-\x7e]*$/);
+const printable = (length: number) =>
+  z
+    .string()
+    .length(length)
+    .regex(/^[\x20-\x7e]*$/);
 
 const configSchema = z.strictObject({
   host: z.string().min(1).max(255),
@@ -31,8 +35,16 @@ const MOST_LOGONS = 3;
 
 /** FEJLNR as ours (danish-standards 3.4). 05 is no error: the person is unknown. 07 asks for a new log-on. */
 const ERRORS: Readonly<Record<string, FagsystemErrorCode>> = {
-  '01': 'signIn', '02': 'signIn', '03': 'signIn', '06': 'signIn', '04': 'notAllowed', '16': 'notAllowed', '08': 'sourceFault', '09': 'sourceFault',
-  '10': 'sourceFault', '11': 'sourceFault',
+  '01': 'signIn',
+  '02': 'signIn',
+  '03': 'signIn',
+  '06': 'signIn',
+  '04': 'notAllowed',
+  '16': 'notAllowed',
+  '08': 'sourceFault',
+  '09': 'sourceFault',
+  '10': 'sourceFault',
+  '11': 'sourceFault',
 };
 
 export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
@@ -85,7 +97,10 @@ class CprLine {
     const { transaktionskode, kundenr, brugerId } = this.#config;
     const kodeord = this.#tools.secret(this.#config.kodeord);
     if (!/^[\x20-\x7e]{8}$/.test(kodeord)) throw new FagsystemError('signIn', 'kodeord is not 8 characters');
-    const answer = await this.#exchange(`${transaktionskode},${kundenr}90${brugerId}${kodeord}${' '.repeat(8)}`, signal);
+    const answer = await this.#exchange(
+      `${transaktionskode},${kundenr}90${brugerId}${kodeord}${' '.repeat(8)}`,
+      signal,
+    );
     if (answer.length < HEADER - 4) throw new FagsystemError('truncated', 'log-on answer');
     const fejlnr = errorOf(answer, this.#config.kundenr);
     if (fejlnr !== '00') throw new FagsystemError(ERRORS[fejlnr] ?? 'sourceFault', `FEJLNR ${fejlnr} at log-on`);
@@ -116,7 +131,14 @@ class CprLine {
   }
 
   async #exchange(text: string, signal: AbortSignal): Promise<string> {
-    return (await tcpExchange({ ...this.#config, certificate: this.#tools.certificate ?? undefined }, Buffer.from(text, 'latin1'), isWhole, signal)).toString('latin1');
+    return (
+      await tcpExchange(
+        { ...this.#config, certificate: this.#tools.certificate ?? undefined },
+        Buffer.from(text, 'latin1'),
+        isWhole,
+        signal,
+      )
+    ).toString('latin1');
   }
 }
 
@@ -129,6 +151,7 @@ function isWhole(answer: Buffer): boolean {
 /** FEJLNR of an answer that begins as one of CPR's does; anything else is nonsense. */
 function errorOf(answer: string, kundenr: string): string {
   const fejlnr = answer.slice(22, 24);
-  if (!answer.startsWith(kundenr) || !/^\d\d$/.test(fejlnr)) throw new FagsystemError('nonsense', 'not a CPR Direkte answer');
+  if (!answer.startsWith(kundenr) || !/^\d\d$/.test(fejlnr))
+    throw new FagsystemError('nonsense', 'not a CPR Direkte answer');
   return fejlnr;
 }

@@ -15,23 +15,60 @@ const PNR = { PNR: [4, 10] } as const;
 export const RECORDS = {
   '001': {
     length: 106,
-    fields: { ...PNR, PNRGAELD: [14, 10], STATUS: [24, 2], STATUSHAENSTART: [26, 12], KOEN: [39, 1], FOED_DT: [40, 10], STILLING: [73, 34] },
+    fields: {
+      ...PNR,
+      PNRGAELD: [14, 10],
+      STATUS: [24, 2],
+      STATUSHAENSTART: [26, 12],
+      KOEN: [39, 1],
+      FOED_DT: [40, 10],
+      STILLING: [73, 34],
+    },
   },
   '002': { length: 306, fields: { ...PNR, KOMKOD: [14, 4], VEJKOD: [18, 4], CONVN: [36, 34], TILFLYDTO: [70, 12] } },
   '003': {
     length: 249,
-    fields: { ...PNR, ADRNVN: [14, 34], CONVN: [48, 34], LOKALITET: [82, 34], STANDARDADR: [116, 34], BYNVN: [150, 34], POSTNR: [184, 4], POSTDISTTXT: [188, 20], KOMKOD: [208, 4], VEJKOD: [212, 4] },
+    fields: {
+      ...PNR,
+      ADRNVN: [14, 34],
+      CONVN: [48, 34],
+      LOKALITET: [82, 34],
+      STANDARDADR: [116, 34],
+      BYNVN: [150, 34],
+      POSTNR: [184, 4],
+      POSTDISTTXT: [188, 20],
+      KOMKOD: [208, 4],
+      VEJKOD: [212, 4],
+    },
   },
   '004': { length: 37, fields: { ...PNR, BESKYTTYPE: [14, 4], START_DT: [18, 10], SLET_DT: [28, 10] } },
   '005': {
     length: 200,
-    fields: { ...PNR, UDR_LANDEKOD: [14, 4], UDRDTO: [18, 12], UDLANDADR1: [31, 34], UDLANDADR2: [65, 34], UDLANDADR3: [99, 34], UDLANDADR4: [133, 34], UDLANDADR5: [167, 34] },
+    fields: {
+      ...PNR,
+      UDR_LANDEKOD: [14, 4],
+      UDRDTO: [18, 12],
+      UDLANDADR1: [31, 34],
+      UDLANDADR2: [65, 34],
+      UDLANDADR3: [99, 34],
+      UDLANDADR4: [133, 34],
+      UDLANDADR5: [167, 34],
+    },
   },
-  '006': { length: 203, fields: { ...PNR, ADR1: [14, 34], ADR2: [48, 34], ADR3: [82, 34], ADR4: [116, 34], ADR5: [150, 34] } },
+  '006': {
+    length: 203,
+    fields: { ...PNR, ADR1: [14, 34], ADR2: [48, 34], ADR3: [82, 34], ADR4: [116, 34], ADR5: [150, 34] },
+  },
   '007': { length: 26, fields: { ...PNR, FORSVINDDTO: [14, 12] } },
-  '008': { length: 193, fields: { ...PNR, FORNVN: [14, 50], MELNVN: [65, 40], EFTERNVN: [106, 40], ADRNVN: [160, 34] } },
+  '008': {
+    length: 193,
+    fields: { ...PNR, FORNVN: [14, 50], MELNVN: [65, 40], EFTERNVN: [106, 40], ADRNVN: [160, 34] },
+  },
   '010': { length: 30, fields: { ...PNR, LANDEKOD: [14, 4] } },
-  '012': { length: 95, fields: { ...PNR, CIVST: [14, 1], AEGTEPNR: [15, 10], AEGTENVN: [36, 34], HAENSTART: [71, 12] } },
+  '012': {
+    length: 95,
+    fields: { ...PNR, CIVST: [14, 1], AEGTEPNR: [15, 10], AEGTENVN: [36, 34], HAENSTART: [71, 12] },
+  },
   '014': { length: 23, fields: { ...PNR, BARNPNR: [14, 10] } },
   '015': { length: 147, fields: { ...PNR, PNRMOR: [25, 10], MORNVN: [46, 34], PNRFAR: [92, 10], FARNVN: [113, 34] } },
   '016': { length: 58, fields: { ...PNR, RELTYP: [14, 4], RELPNR: [39, 10] } },
@@ -44,8 +81,23 @@ export type CprRecord<Code extends RecordCode> = { readonly [Field in keyof (typ
 
 /** Lengths of records that are passed over, so that the next one is found. 050: credit warning. */
 const PASSED_OVER: Readonly<Record<string, number>> = {
-  '000': 35, '009': 37, '011': 25, '013': 36, '018': 60, '022': 45, '023': 96, '024': 218, '025': 40, '026': 173, '027': 44, '028': 36,
-  '029': 109, '030': 48, '050': 29, '052': 287, '099': 45,
+  '000': 35,
+  '009': 37,
+  '011': 25,
+  '013': 36,
+  '018': 60,
+  '022': 45,
+  '023': 96,
+  '024': 218,
+  '025': 40,
+  '026': 173,
+  '027': 44,
+  '028': 36,
+  '029': 109,
+  '030': 48,
+  '050': 29,
+  '052': 287,
+  '099': 45,
 };
 
 const END = '999';
@@ -111,12 +163,19 @@ export function parseBatchRecords(text: string): ParsedRecords {
 
 function byCode(lines: readonly string[]): ParsedRecords {
   const all = <Code extends RecordCode>(code: Code): CprRecord<Code>[] =>
-    lines.filter((line) => line.startsWith(code)).map((line) => fieldsOf(line, RECORDS[code].fields) as CprRecord<Code>);
+    lines
+      .filter((line) => line.startsWith(code))
+      .map((line) => fieldsOf(line, RECORDS[code].fields) as CprRecord<Code>);
   return { all, first: (code) => all(code)[0] ?? null };
 }
 
 function fieldsOf(line: string, fields: Layout): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, [at, length]]) => [name, printable(line.slice(at - 1, at - 1 + length)).trimEnd()]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, [at, length]]) => [
+      name,
+      printable(line.slice(at - 1, at - 1 + length)).trimEnd(),
+    ]),
+  );
 }
 
 /** Control characters have no business in a register: each becomes the sign for a character that could not be read. */

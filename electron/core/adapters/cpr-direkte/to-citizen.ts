@@ -28,21 +28,33 @@ export function toCitizen(records: ParsedRecords, provenance: Provenance): Citiz
     },
     birthDate: toDate(person.FOED_DT),
     sex: person.KOEN === 'M' ? 'M' : 'K',
-    status: { code: person.STATUS, since: toDate(person.STATUSHAENSTART) ?? (missing === null ? null : toDate(missing.FORSVINDDTO)) },
+    status: {
+      code: person.STATUS,
+      since: toDate(person.STATUSHAENSTART) ?? (missing === null ? null : toDate(missing.FORSVINDDTO)),
+    },
     civilStatus: civil === null ? null : { code: civil.CIVST, since: toDate(civil.HAENSTART) },
     citizenship: orNull(records.first('010')?.LANDEKOD ?? ''),
     occupation: orNull(person.STILLING),
     address: toAddress(records),
-    contactAddress: contact === null ? null : lines([contact.ADR1, contact.ADR2, contact.ADR3, contact.ADR4, contact.ADR5]),
+    contactAddress:
+      contact === null ? null : lines([contact.ADR1, contact.ADR2, contact.ADR3, contact.ADR4, contact.ADR5]),
     emigration:
       emigration === null
         ? null
         : {
             countryCode: emigration.UDR_LANDEKOD,
             on: toDate(emigration.UDRDTO),
-            address: lines([emigration.UDLANDADR1, emigration.UDLANDADR2, emigration.UDLANDADR3, emigration.UDLANDADR4, emigration.UDLANDADR5]),
+            address: lines([
+              emigration.UDLANDADR1,
+              emigration.UDLANDADR2,
+              emigration.UDLANDADR3,
+              emigration.UDLANDADR4,
+              emigration.UDLANDADR5,
+            ]),
           },
-    protections: records.all('004').map((one) => ({ kind: unpadded(one.BESKYTTYPE), from: toDate(one.START_DT), to: toDate(one.SLET_DT) })),
+    protections: records
+      .all('004')
+      .map((one) => ({ kind: unpadded(one.BESKYTTYPE), from: toDate(one.START_DT), to: toDate(one.SLET_DT) })),
     relations: toRelations(records),
     underGuardianship: records.all('017').some((one) => (toDate(one.SLET_DT) ?? '9999') > provenance.fetchedAt),
     notes: records.all('019').map((one) => one.NOTATLINIE),

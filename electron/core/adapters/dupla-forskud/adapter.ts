@@ -6,14 +6,25 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterManifest, type AdapterTools, type Answer, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Answer,
+  type Ask,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+} from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
 import { type Assessment, danishYear, toCase, toCaseDetail } from './to-case.ts';
 
-const pathSchema = z.string().regex(/^\/[^?#%\s]*$/u).transform((path) => path.normalize('NFC'));
+const pathSchema = z
+  .string()
+  .regex(/^\/[^?#%\s]*$/u)
+  .transform((path) => path.normalize('NFC'));
 
 const configSchema = z.strictObject({
   /** E.g. `https://prod.serviceplatformen.dk`. */
@@ -102,7 +113,12 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
       'ufst-adgangsgrundlag': config.adgangsgrundlag,
     };
     return await token.send(ask.signal, (bearer) =>
-      http.send({ method: 'GET', path: `${path}?${query}`, headers: { ...headers, Authorization: `Bearer ${bearer}` }, signal: ask.signal }),
+      http.send({
+        method: 'GET',
+        path: `${path}?${query}`,
+        headers: { ...headers, Authorization: `Bearer ${bearer}` },
+        signal: ask.signal,
+      }),
     );
   }
 
@@ -120,7 +136,8 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
       throw new FagsystemError('nonsense', 'x-data-antal is not the number of data');
     }
     // `data` is optional in the OpenAPI. Missing without a count of nought it proves nothing: it is not "no assessments".
-    if (data === undefined && announced === undefined) throw new FagsystemError('nonsense', 'no data and no x-data-antal');
+    if (data === undefined && announced === undefined)
+      throw new FagsystemError('nonsense', 'no data and no x-data-antal');
     const assessments = data ?? [];
     if (assessments.some(({ attributes }) => attributes.PersonCPRNummer !== personCprNummer)) {
       throw new FagsystemError('wrongPerson', 'PersonCPRNummer is not the one asked for');
@@ -150,11 +167,16 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
     signedInAs: `CVR ${config.afsenderCvr}, ${config.adgangsgrundlag}`,
     check: async (ask) => await checked(() => hent(NOBODY, [danishYear(tools.now())], ask)),
     findCases: (cpr, ask) =>
-      find(cpr, ask, ({ assessments }) => ({ kind: 'found', value: assessments.map((one) => toCase(one, cpr, tools)) })),
+      find(cpr, ask, ({ assessments }) => ({
+        kind: 'found',
+        value: assessments.map((one) => toCase(one, cpr, tools)),
+      })),
     readCase: (externalId, cpr, ask) =>
       find(cpr, ask, ({ assessments, notices }) => {
         const one = assessments.find(({ id }) => id === externalId);
-        return one === undefined ? { kind: 'notFound' } : { kind: 'found', value: toCaseDetail(one, notices, cpr, tools) };
+        return one === undefined
+          ? { kind: 'notFound' }
+          : { kind: 'found', value: toCaseDetail(one, notices, cpr, tools) };
       }),
   };
 }

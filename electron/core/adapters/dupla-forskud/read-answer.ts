@@ -13,7 +13,8 @@ export function fejlCode(fejlId: string): string {
 export function fejlIn(answer: HttpAnswer): string {
   try {
     const { HovedoplysningerSvarREST } = readJson(answer, errorResponseSchema);
-    const fejl = HovedoplysningerSvarREST.find(({ SvarReaktion }) => SvarReaktion.Fejl !== undefined)?.SvarReaktion.Fejl;
+    const fejl = HovedoplysningerSvarREST.find(({ SvarReaktion }) => SvarReaktion.Fejl !== undefined)?.SvarReaktion
+      .Fejl;
     return fejl === undefined ? '' : fejlCode(fejl.FejlId);
   } catch {
     return '';

@@ -5,7 +5,20 @@ import { z } from 'zod';
 import { type CaseHandler, isOpenCase } from '../../../../shared/domain/case.ts';
 import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, type Refused, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  type NewCase,
+  type Refused,
+  refused,
+  sinceTaken,
+  type WriteOutcome,
+} from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { setCaseOwner } from './case-owner.ts';
@@ -18,7 +31,10 @@ import { CLOSED, isClosed, isPartyOf, OPEN, partyOf, toCase, toCaseDetail, versi
 const configSchema = z.strictObject({
   ...goAccessSchema,
   /** Address caseworkers open GetOrganized at, seen to be another than the interface's; null when cases are not to be opened there. */
-  browseOrigin: z.url({ protocol: /^https$/ }).nullable().default(null),
+  browseOrigin: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .default(null),
   /** What stands before a user id in SharePoint's name of a person, e.g. `i:0#.w|KOMMUNE\`. */
   loginPrefix: z.string().max(100),
   /** The field that holds a case's description; GetOrganized has none of its own that is known. */
@@ -71,13 +87,16 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     });
   }
 
-  const giveTo = async (metadata: CaseMetadata, { userId }: CaseHandler, ask: Ask) => await setCaseOwner(go, metadata, config.loginPrefix + userId, ask);
+  const giveTo = async (metadata: CaseMetadata, { userId }: CaseHandler, ask: Ask) =>
+    await setCaseOwner(go, metadata, config.loginPrefix + userId, ask);
 
   /** Carries the change out. Why not, when the source turned it away. */
   async function carryOut(command: CaseChange, before: CaseMetadata, ask: Ask): Promise<Refused | null> {
     if (command.kind === 'handler') return (await giveTo(before, command.handler, ask)) ? null : refused('unknownUser');
     const closes = command.kind === 'progress' && command.progress === 'Afsluttet';
-    const body = closes ? { CaseId: before.id } : { CaseId: before.id, Reason: `Genåbnet fra Sagsbord af ${ask.onBehalfOf}` };
+    const body = closes
+      ? { CaseId: before.id }
+      : { CaseId: before.id, Reason: `Genåbnet fra Sagsbord af ${ask.onBehalfOf}` };
     const answer = await go.post({ path: `/_goapi/Cases/${closes ? 'CloseCase' : 'OpenCase'}`, body }, ask);
     if (answer.status >= 200 && answer.status < 300) return null;
     if (TURNED_AWAY.has(answer.status)) return refused('notAccepted', `http ${answer.status}`);
@@ -91,7 +110,8 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const version = versionOf(before);
     if (holds(before, command)) return { kind: 'applied', version };
     // No version can be sent along: what the person saw is compared with what is there now.
-    if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
+    if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version))
+      return { kind: 'conflict', theirVersion: version };
     const turnedAway = await carryOut(command, before, ask);
     // An answer that looks good proves nothing; the case does.
     const look = async () => await go.metadata(command.externalId, ask);
@@ -104,19 +124,26 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
   /** The case that a key has opened; null when there is none. */
   async function openedWith(key: string, ask: Ask): Promise<CaseMetadata | null> {
-    const [found] = (await metadataOf(await go.find(fieldsOfKey(key), ask), ask)).toSorted((a, b) => a.id.localeCompare(b.id));
+    const [found] = (await metadataOf(await go.find(fieldsOfKey(key), ask), ask)).toSorted((a, b) =>
+      a.id.localeCompare(b.id),
+    );
     return found ?? null;
   }
 
   async function open(command: NewCase, ask: Ask): Promise<WriteOutcome> {
     const there = await openedWith(command.idempotencyKey, ask);
     if (there !== null) return await finish(there, command, false, ask);
-    const answer = await go.post({ path: '/_goapi/Cases', body: newCaseBody(command, config.newCase, config.descriptionField) }, ask);
+    const answer = await go.post(
+      { path: '/_goapi/Cases', body: newCaseBody(command, config.newCase, config.descriptionField) },
+      ask,
+    );
     if (answer.status >= 200 && answer.status < 300) {
       const { CaseID } = readAnswer(answer, newCaseSchema);
       const made = await sinceTaken(async () => await go.metadata(CaseID, ask));
       // A case that cannot be read yet has been opened all the same.
-      return made === null ? { kind: 'created', externalId: CaseID, version: null } : await finish(made, command, true, ask);
+      return made === null
+        ? { kind: 'created', externalId: CaseID, version: null }
+        : await finish(made, command, true, ask);
     }
     if (!TURNED_AWAY.has(answer.status)) throw refuseStatus(answer);
     const after = await openedWith(command.idempotencyKey, ask);
@@ -124,9 +151,16 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
   }
 
   /** Gives the new case to whom it is for. One found again may have been changed since: then it is left. Another citizen's is not it. */
-  async function finish(made: CaseMetadata, { cpr, handler }: NewCase, isFresh: boolean, ask: Ask): Promise<WriteOutcome> {
+  async function finish(
+    made: CaseMetadata,
+    { cpr, handler }: NewCase,
+    isFresh: boolean,
+    ask: Ask,
+  ): Promise<WriteOutcome> {
     if (!isPartyOf(made, cpr)) return refused('otherCitizensCase');
-    const isUntouched = isFresh || (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
+    const isUntouched =
+      isFresh ||
+      (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
     return await sinceTaken(async () => {
       if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await mayGiveTo(made, handler, ask))) {
         return { kind: 'created', externalId: made.id, version: versionOf(made) };
@@ -161,11 +195,13 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
     async findHandlersCases(handler, ask) {
       const ids = new Set<string>();
-      for (const status of config.openStatuses) for (const id of await go.find({ CaseOwner: handler.name, CaseStatus: status }, ask)) ids.add(id);
+      for (const status of config.openStatuses)
+        for (const id of await go.find({ CaseOwner: handler.name, CaseStatus: status }, ask)) ids.add(id);
       const found = await metadataOf([...ids], ask);
       const value = found.flatMap((metadata) => {
         // The search is by name, and two people may have one; somebody of another name means that it was not searched so at all.
-        if (userOf(metadata.get('CaseOwner'))?.name !== handler.name) throw new FagsystemError('nonsense', 'a case of another owner');
+        if (userOf(metadata.get('CaseOwner'))?.name !== handler.name)
+          throw new FagsystemError('nonsense', 'a case of another owner');
         const cpr = isOwnedBy(metadata, handler) ? partyOf(metadata) : null;
         return cpr === null ? [] : [toCase(metadata, cpr, reading)];
       });
@@ -204,7 +240,8 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 /** True when the case is as the command wants it. */
 function holds(metadata: CaseMetadata, command: CaseChange): boolean {
   if (command.kind === 'handler') return isOwnedBy(metadata, command.handler);
-  if (command.kind === 'progress') return metadata.get('CaseStatus') === (command.progress === 'Afsluttet' ? CLOSED : OPEN);
+  if (command.kind === 'progress')
+    return metadata.get('CaseStatus') === (command.progress === 'Afsluttet' ? CLOSED : OPEN);
   return false;
 }
 

@@ -20,7 +20,10 @@ export async function setCaseOwner(go: GoApi, metadata: CaseMetadata, login: str
     if (answer.status !== 200) throw refuseStatus(answer);
     return answer;
   };
-  const place = await posted({ path: `/${caseUrl}/_goapi/Administration/ModernConfiguration`, body: { providerTypes: ['ModernCase'] } });
+  const place = await posted({
+    path: `/${caseUrl}/_goapi/Administration/ModernConfiguration`,
+    body: { providerTypes: ['ModernCase'] },
+  });
   const { ItemServerUrl, ListItemID } = readAnswer(place, modernCaseSchema).ModernCase;
   const listUrl = ItemServerUrl.slice(0, ItemServerUrl.lastIndexOf('/'));
   const web = listUrl.slice(0, listUrl.lastIndexOf('/Lists/'));
@@ -29,7 +32,14 @@ export async function setCaseOwner(go: GoApi, metadata: CaseMetadata, login: str
   const result = await posted({
     path: `${web}/_api/web/GetList(@a1)/items(@a2)/ValidateUpdateListItem()?@a1=%27${encodeURIComponent(listUrl)}%27&@a2=%27${ListItemID}%27`,
     body: {
-      formValues: [{ FieldName: 'CaseOwner', FieldValue: JSON.stringify([{ Key: login }]), HasException: false, ErrorMessage: null }],
+      formValues: [
+        {
+          FieldName: 'CaseOwner',
+          FieldValue: JSON.stringify([{ Key: login }]),
+          HasException: false,
+          ErrorMessage: null,
+        },
+      ],
       bNewDocumentUpdate: false,
       checkInComment: null,
     },

@@ -63,7 +63,8 @@ export function instantOf(value: string | null, place: string): string | null {
 
 /** A date in a list: `2005-11-01…` or, as a Danish page writes it, `01-11-2005…`. Null for anything else. */
 export function dateOf(value: string | null): string | null {
-  const [, iso, day, month, year] = /^(?:(\d{4}-\d{2}-\d{2})|(\d{2})[-/.](\d{2})[-/.](\d{4}))(?:[ T].*)?$/.exec(value ?? '') ?? [];
+  const [, iso, day, month, year] =
+    /^(?:(\d{4}-\d{2}-\d{2})|(\d{2})[-/.](\d{2})[-/.](\d{4}))(?:[ T].*)?$/.exec(value ?? '') ?? [];
   const date = iso ?? `${year}-${month}-${day}`;
   return !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date) ? date : null;
 }

@@ -15,10 +15,17 @@ export const goAccessSchema = {
   /** Address of the interface, e.g. `https://ad.go.kommune.dk`. Caseworkers may use another one: `browseOrigin`. */
   origin: z.url({ protocol: /^https?$/ }),
   /** As GetOrganized has it, with its domain: `KOMMUNE\svc-sagsbord`. Basic sign-in has no place for a colon in it. */
-  userName: z.string().min(1).max(100).regex(/^[^:]*$/),
+  userName: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[^:]*$/),
   password: secretSchema,
   /** The kinds of cases that are looked in. */
-  caseTypePrefixes: z.array(z.string().regex(/^[A-Z]{2,5}$/)).min(1).default(['EMN']),
+  caseTypePrefixes: z
+    .array(z.string().regex(/^[A-Z]{2,5}$/))
+    .min(1)
+    .default(['EMN']),
   /** How a search compares: clients are seen with all three words. */
   comparisonType: z.enum(['Equal', 'Equals', 'Contains']).default('Equal'),
   /** A search has no pages: as many as this, and there may be more. */
@@ -42,7 +49,16 @@ export interface Post {
 export type FieldProperties = Readonly<Record<string, string>>;
 
 const MOST_DOCUMENTS = 10_000;
-const DOCUMENT_FIELDS = ['ID', 'DocID', 'Title', 'FileLeafRef', 'FSObjType', 'Dato', 'Korrespondance', 'CaseRecordNumber'];
+const DOCUMENT_FIELDS = [
+  'ID',
+  'DocID',
+  'Title',
+  'FileLeafRef',
+  'FSObjType',
+  'Dato',
+  'Korrespondance',
+  'CaseRecordNumber',
+];
 const VERBOSE = 'application/json;odata=verbose';
 
 export class GoApi {
@@ -81,7 +97,10 @@ export class GoApi {
 
   /** A case's metadata; null when there is no such case. */
   async metadata(caseId: string, ask: Ask): Promise<CaseMetadata | null> {
-    const answer = await this.#send({ method: 'GET', path: `/_goapi/Cases/Metadata/${caseId}`, headers: { accept: 'application/json' } }, ask);
+    const answer = await this.#send(
+      { method: 'GET', path: `/_goapi/Cases/Metadata/${caseId}`, headers: { accept: 'application/json' } },
+      ask,
+    );
     if (answer.status === 404) return null;
     if (answer.status !== 200) throw refuseStatus(answer);
     return readMetadata(readAnswer(answer, metadataSchema).Metadata, caseId);
@@ -95,8 +114,11 @@ export class GoApi {
     const subId = /^[A-Z]+-\d+-\d+-(\d+)$/.exec(caseId)?.[1];
     const first = subId === undefined ? '' : `&FilterField1=CCMSubID&FilterValue1=${subId}`;
     const found = new Map<string, DocumentRow>();
-    for (let next = first, rows = 0; rows < MOST_DOCUMENTS; ) {
-      const answer = await this.post({ path: `${list}${next}`, body: documentQuestion(this.#access.pageSize), verbose: true }, ask);
+    for (let next = first, rows = 0; rows < MOST_DOCUMENTS;) {
+      const answer = await this.post(
+        { path: `${list}${next}`, body: documentQuestion(this.#access.pageSize), verbose: true },
+        ask,
+      );
       if (answer.status !== 200) throw refuseStatus(answer);
       const { Row, NextHref } = readAnswer(answer, documentPageSchema);
       const before = found.size;
@@ -116,14 +138,25 @@ export class GoApi {
 
   /** Posts JSON. Any status but 401 is an answer. */
   async post({ path, body, verbose = false, headers = {} }: Post, ask: Ask): Promise<HttpAnswer> {
-    const types = verbose ? { 'content-type': VERBOSE, accept: VERBOSE } : { 'content-type': 'application/json', accept: 'application/json' };
-    return await this.#send({ method: 'POST', path, headers: { ...types, ...headers }, body: JSON.stringify(body) }, ask);
+    const types = verbose
+      ? { 'content-type': VERBOSE, accept: VERBOSE }
+      : { 'content-type': 'application/json', accept: 'application/json' };
+    return await this.#send(
+      { method: 'POST', path, headers: { ...types, ...headers }, body: JSON.stringify(body) },
+      ask,
+    );
   }
 
   /** A password that is refused may have been changed where it lies: it is fetched and tried once more. */
-  async #send(question: { method: 'GET' | 'POST'; path: string; headers: Readonly<Record<string, string>>; body?: string }, ask: Ask): Promise<HttpAnswer> {
+  async #send(
+    question: { method: 'GET' | 'POST'; path: string; headers: Readonly<Record<string, string>>; body?: string },
+    ask: Ask,
+  ): Promise<HttpAnswer> {
     const once = async () => {
-      const credentials = Buffer.from(`${this.#access.userName}:${this.#secret(this.#access.password)}`, 'utf8').toString('base64');
+      const credentials = Buffer.from(
+        `${this.#access.userName}:${this.#secret(this.#access.password)}`,
+        'utf8',
+      ).toString('base64');
       const headers = { ...question.headers, Authorization: `Basic ${credentials}` };
       return await this.#http.send({ ...question, headers, signal: ask.signal });
     };
@@ -141,12 +174,15 @@ function documentQuestion(rows: number) {
   const fields = DOCUMENT_FIELDS.map((name) => xml`<FieldRef Name="${name}"/>`);
   const view = xml`<View Scope="RecursiveAll"><ViewFields>${fields}</ViewFields>
 <Query><OrderBy><FieldRef Name="ID"/></OrderBy></Query><RowLimit Paged="TRUE">${rows}</RowLimit></View>`;
-  return { parameters: { __metadata: { type: 'SP.RenderListDataParameters' }, RenderOptions: 2, ViewXml: String(view) } };
+  return {
+    parameters: { __metadata: { type: 'SP.RenderListDataParameters' }, RenderOptions: 2, ViewXml: String(view) },
+  };
 }
 
 /** The body as JSON. GetOrganized is seen to say 503 in a page of HTML with status 200. */
 export function readAnswer<Schema extends z.ZodType>(answer: HttpAnswer, schema: Schema): z.output<Schema> {
   const start = readText(answer).slice(0, 2000);
-  if (start.trimStart().startsWith('<') && start.includes('HTTP Error 503')) throw new FagsystemError('busy', 'http 200, a page that says 503');
+  if (start.trimStart().startsWith('<') && start.includes('HTTP Error 503'))
+    throw new FagsystemError('busy', 'http 200, a page that says 503');
   return readJson(answer, schema);
 }

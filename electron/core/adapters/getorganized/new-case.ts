@@ -12,7 +12,10 @@ const FIELD = /^[A-Za-z_]\w{0,60}$/;
 
 /** What GetOrganized wants of a new case and the desk does not know: set by the municipality. Field names without `ows_`. */
 export const newCaseConfigSchema = z.strictObject({
-  caseTypePrefix: z.string().regex(/^[A-Z]{2,5}$/).default('EMN'),
+  caseTypePrefix: z
+    .string()
+    .regex(/^[A-Z]{2,5}$/)
+    .default('EMN'),
   /** KLE number -> the value of the installation's list, e.g. `318;#17.20.01 Skoleindskrivning`. One that is not there is sent as it is. */
   kleValues: z.record(z.string(), z.string()).default({}),
   /** Facet -> the value of the installation's list, e.g. `18;#G01 Generelle sager`. */
@@ -28,7 +31,10 @@ const SYSTEM = 'Sagsbord';
 const LONGEST_KEY = 100;
 
 /** Why a new case cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf({ idempotencyKey, title, description, kle }: NewCase, descriptionField: string | null): Refusal | null {
+export function refusalOf(
+  { idempotencyKey, title, description, kle }: NewCase,
+  descriptionField: string | null,
+): Refusal | null {
   if (!/^[\w-]+$/.test(idempotencyKey) || idempotencyKey.length > LONGEST_KEY) return 'notInFormat';
   const ofTitle = titleRefusal(title);
   if (ofTitle !== null) return ofTitle;
@@ -55,7 +61,11 @@ export function newCaseBody(command: NewCase, config: NewCaseConfig, description
     ...(descriptionField === null || description === '' ? {} : { [descriptionField]: description }),
     ...fieldsOfKey(idempotencyKey),
   };
-  return { CaseTypePrefix: config.caseTypePrefix, MetadataXml: String(metadataXml(fields)), ReturnWhenCaseFullyCreated: true };
+  return {
+    CaseTypePrefix: config.caseTypePrefix,
+    MetadataXml: String(metadataXml(fields)),
+    ReturnWhenCaseFullyCreated: true,
+  };
 }
 
 /** One z:row. The names are the desk's own or have passed FIELD; the values are escaped. */

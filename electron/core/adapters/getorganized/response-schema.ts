@@ -53,5 +53,9 @@ export const contextSchema = z.object({
 
 /** ValidateUpdateListItem: one result for each field. Its `ErrorMessage` is not read. */
 export const updateResultSchema = z.object({
-  d: z.object({ ValidateUpdateListItem: z.object({ results: z.array(z.object({ FieldName: z.string(), HasException: z.boolean() })) }) }),
+  d: z.object({
+    ValidateUpdateListItem: z.object({
+      results: z.array(z.object({ FieldName: z.string(), HasException: z.boolean() })),
+    }),
+  }),
 });

@@ -1,6 +1,12 @@
 // A case's metadata and documents as a case at the desk. Pure: wire objects in, domain objects out.
 // Must not know HTTP. What GetOrganized does not say is null, and what the desk has read into it is said so here.
-import { type Case, caseDetailSchema, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
+import {
+  type Case,
+  caseDetailSchema,
+  type CaseDetail,
+  caseIdSchema,
+  caseSchema,
+} from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
@@ -45,7 +51,9 @@ export function partyOf(metadata: CaseMetadata): Cpr | null {
  * move the first. Whole seconds. Null when it says neither.
  */
 export function versionOf(metadata: CaseMetadata): string | null {
-  const times = [instantOf(metadata.get('LastModifiedDate'), 'LastModifiedDate'), closedAt(metadata)].filter((time) => time !== null);
+  const times = [instantOf(metadata.get('LastModifiedDate'), 'LastModifiedDate'), closedAt(metadata)].filter(
+    (time) => time !== null,
+  );
   return times.toSorted().at(-1) ?? null;
 }
 
@@ -61,7 +69,8 @@ function closedAt(metadata: CaseMetadata): string | null {
 export function toCase(metadata: CaseMetadata, cpr: Cpr, { tools, browseOrigin }: Reading): Case {
   refuseOtherPerson(metadata, cpr);
   const version = versionOf(metadata);
-  const openedAt = instantOf(metadata.get('Modtaget'), 'Modtaget') ?? instantOf(metadata.get('Created'), 'Created') ?? version;
+  const openedAt =
+    instantOf(metadata.get('Modtaget'), 'Modtaget') ?? instantOf(metadata.get('Created'), 'Created') ?? version;
   if (openedAt === null) throw new FagsystemError('nonsense', 'a case without any time');
   const status = metadata.get('CaseStatus');
   const title = clip(metadata.get('Title'), 255);
@@ -157,7 +166,9 @@ function kleOf(metadata: CaseMetadata): Case['kle'] {
 function linkTo(metadata: CaseMetadata, browseOrigin: string | null): string | null {
   const caseUrl = caseUrlOf(metadata);
   if (browseOrigin === null || caseUrl === null) return null;
-  const parsed = caseSchema.shape.openInSource.safeParse(`${new URL(browseOrigin).origin}/${caseUrl}/SitePages/Home.aspx`);
+  const parsed = caseSchema.shape.openInSource.safeParse(
+    `${new URL(browseOrigin).origin}/${caseUrl}/SitePages/Home.aspx`,
+  );
   return parsed.success ? parsed.data : null;
 }
 

@@ -2,7 +2,19 @@
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
 import { z } from 'zod';
 import { type Case, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  type NewCase,
+  refused,
+  sinceTaken,
+  type WriteOutcome,
+} from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { Register } from './opslag.ts';
@@ -12,20 +24,31 @@ import { createService, type Query, type Read } from './service.ts';
 import { currentRegistrering, isWithdrawn, type Now, nowFrom, registeredAt, toInstant } from './tid.ts';
 import { CPR_URN, type Names, pointedAt, toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
-const uuid = z.string().regex(UUID).transform((text) => text.toLowerCase());
+const uuid = z
+  .string()
+  .regex(UUID)
+  .transform((text) => text.toLowerCase());
 
 const configSchema = z.strictObject({
   /** E.g. `https://lora.kommune.dk`. */
   origin: z.url({ protocol: /^https?$/ }),
   /** What stands before `/sag/sag`; LoRa's own BASE_URL. */
-  basePath: z.string().regex(/^(\/[\w.-]+)*$/).default(''),
+  basePath: z
+    .string()
+    .regex(/^(\/[\w.-]+)*$/)
+    .default(''),
   /** The SAML assertion that the identity provider issued to the desk's own system, as XML. */
   samlToken: secretSchema,
   pageSize: z.number().int().min(1).max(100).default(50),
   /** Where the fagsystem in front of LoRa opens a case, e.g. `https://ksr.kommune.dk/sag/{uuid}`; LoRa itself has no screen. */
-  caseAddress: z.string().regex(/^https:\/\/[^{}]*\{uuid\}[^{}]*$/).optional(),
+  caseAddress: z
+    .string()
+    .regex(/^https:\/\/[^{}]*\{uuid\}[^{}]*$/)
+    .optional(),
   /** What every new case begins with: the unit that answers for it, and its disposal code (K may be disposed of, B is kept). */
-  opret: z.strictObject({ ansvarlig: uuid.nullable(), kassationskode: z.string().min(1).max(50) }).default({ ansvarlig: null, kassationskode: 'K' }),
+  opret: z
+    .strictObject({ ansvarlig: uuid.nullable(), kassationskode: z.string().min(1).max(50) })
+    .default({ ansvarlig: null, kassationskode: 'K' }),
   allowLoopback: z.boolean().default(false),
 });
 export type LoraConfig = z.infer<typeof configSchema>;
@@ -56,9 +79,15 @@ const OPEN_FREMDRIFT = KNOWN_PROGRESS.filter((one) => one !== 'Afsluttet');
 const NOBODY = '0000000000';
 
 /** Without it LoRa gives only what holds at this moment: no course of a case, and no journalpost that is still to come. */
-const ALL_VIRKNING: Query = [['virkningfra', '-infinity'], ['virkningtil', 'infinity']];
+const ALL_VIRKNING: Query = [
+  ['virkningfra', '-infinity'],
+  ['virkningtil', 'infinity'],
+];
 /** The whole chain of registrations and not only the last. */
-const ALL_REGISTRERING: Query = [['registreretfra', '-infinity'], ['registrerettil', 'infinity']];
+const ALL_REGISTRERING: Query = [
+  ['registreretfra', '-infinity'],
+  ['registrerettil', 'infinity'],
+];
 
 export const loraAdapter: FagsystemAdapter<LoraConfig> = {
   manifest,
@@ -77,7 +106,10 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     const found = new Map<string, Sag>();
     let httpDate: string | undefined;
     for (let first = 0; first < MOST_CASES; first += config.pageSize) {
-      const page: Query = [['foersteresultat', String(first)], ['maximalantalresultater', String(config.pageSize)]];
+      const page: Query = [
+        ['foersteresultat', String(first)],
+        ['maximalantalresultater', String(config.pageSize)],
+      ];
       const uuids = await service.soeg('sag/sag', [...criteria, ...page], ask);
       // A case that moved between two pages comes twice; a page with nothing new is the same page again.
       const added = uuids.filter((one) => !found.has(one));
@@ -154,10 +186,18 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     const made = await findMade(command, ask);
     if (made !== null) return made;
     const { number, facet } = command.kle;
-    const [[primaerklasse, ...others], [handlingsklasse, ...otherFacets]] = [await klasser.find(number, ask), await klasser.find(facet, ask)];
-    if (primaerklasse === undefined || handlingsklasse === undefined || others.length > 0 || otherFacets.length > 0) return refused('kleNotSetUp');
+    const [[primaerklasse, ...others], [handlingsklasse, ...otherFacets]] = [
+      await klasser.find(number, ask),
+      await klasser.find(facet, ask),
+    ];
+    if (primaerklasse === undefined || handlingsklasse === undefined || others.length > 0 || otherFacets.length > 0)
+      return refused('kleNotSetUp');
     const writer = await writerAt(tools.now().toISOString(), ask);
-    const result = await service.opret('sag/sag', opretBody(command, { primaerklasse, handlingsklasse, ...config.opret }, writer), ask);
+    const result = await service.opret(
+      'sag/sag',
+      opretBody(command, { primaerklasse, handlingsklasse, ...config.opret }, writer),
+      ask,
+    );
     if ('refused' in result) return refused('notAccepted', `http ${result.refused}`);
     return { kind: 'created', externalId: result.uuid, version: await versionOf(result.uuid, ask) };
   }
@@ -171,17 +211,32 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   /** The version of a case that the key has made. */
   async function versionOf(externalId: string, ask: Ask): Promise<string | null> {
     const read = await sinceTaken(async () => await laes(externalId, ask));
-    return read === null ? null : registeredAt(currentRegistrering(read.value.registreringer, nowFrom(tools.now(), read.httpDate)));
+    return read === null
+      ? null
+      : registeredAt(currentRegistrering(read.value.registreringer, nowFrom(tools.now(), read.httpDate)));
   }
 
   return {
     signedInAs: 'systemet i SAML-tokenet',
-    check: async (ask) => await checked(() => service.soeg('sag/sag', [['primaerpart', CPR_URN + NOBODY], ['maximalantalresultater', '1']], ask)),
+    check: async (ask) =>
+      await checked(() =>
+        service.soeg(
+          'sag/sag',
+          [
+            ['primaerpart', CPR_URN + NOBODY],
+            ['maximalantalresultater', '1'],
+          ],
+          ask,
+        ),
+      ),
 
     async findCases(cpr, ask) {
       const { value: sager, httpDate } = await allPages([['primaerpart', CPR_URN + cpr]], ask);
       const now = nowFrom(tools.now(), httpDate);
-      const names = await namesFor(sager.map(({ registreringer }) => currentRegistrering(registreringer, now)), ask);
+      const names = await namesFor(
+        sager.map(({ registreringer }) => currentRegistrering(registreringer, now)),
+        ask,
+      );
       const cases: Case[] = [];
       for (const sag of sager) {
         const row = toCase(sag, cpr, readingFrom(now, names));
@@ -194,9 +249,18 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       const primaerbehandler = handler.uuid.toLowerCase();
       const cases = new Map<string, Case>();
       for (const fremdrift of OPEN_FREMDRIFT) {
-        const { value: sager, httpDate } = await allPages([['primaerbehandler', primaerbehandler], ['fremdrift', fremdrift]], ask);
+        const { value: sager, httpDate } = await allPages(
+          [
+            ['primaerbehandler', primaerbehandler],
+            ['fremdrift', fremdrift],
+          ],
+          ask,
+        );
         const now = nowFrom(tools.now(), httpDate);
-        const names = await namesFor(sager.map(({ registreringer }) => currentRegistrering(registreringer, now)), ask);
+        const names = await namesFor(
+          sager.map(({ registreringer }) => currentRegistrering(registreringer, now)),
+          ask,
+        );
         for (const sag of sager) {
           const row = toHandlersCase(sag, primaerbehandler, readingFrom(now, names));
           if (row !== null) cases.set(row.id, row);

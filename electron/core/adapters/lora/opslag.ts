@@ -15,7 +15,11 @@ export interface Entry {
 const REGISTERS = {
   klasse: { objekt: 'klassifikation/klasse', egenskaber: 'klasseegenskaber', navn: 'titel' },
   bruger: { objekt: 'organisation/bruger', egenskaber: 'brugeregenskaber', navn: 'brugernavn' },
-  organisationenhed: { objekt: 'organisation/organisationenhed', egenskaber: 'organisationenhedegenskaber', navn: 'enhedsnavn' },
+  organisationenhed: {
+    objekt: 'organisation/organisationenhed',
+    egenskaber: 'organisationenhedegenskaber',
+    navn: 'enhedsnavn',
+  },
 } as const satisfies Record<string, { objekt: Objekt; egenskaber: string; navn: string }>;
 
 /** UUIDs in one question: the address stays well below what web servers take. */
@@ -56,7 +60,14 @@ export class Register {
   /** UUIDs of the objects with exactly this brugervendtnoegle. LoRa's search takes `%` and `_` for any text, so a key with them is not asked for. */
   async find(noegle: string, ask: Ask): Promise<string[]> {
     if (noegle === '' || /[%_\\]/.test(noegle)) return [];
-    const found = await this.#service.soeg(this.#place.objekt, [['brugervendtnoegle', noegle], ['maximalantalresultater', String(AT_ONCE)]], ask);
+    const found = await this.#service.soeg(
+      this.#place.objekt,
+      [
+        ['brugervendtnoegle', noegle],
+        ['maximalantalresultater', String(AT_ONCE)],
+      ],
+      ask,
+    );
     const entries = await this.resolve(found, ask);
     return [...entries].filter(([, entry]) => entry.noegle === noegle).map(([uuid]) => uuid);
   }

@@ -21,7 +21,8 @@ export interface Writer {
 export function refusalOf(command: WriteCommand): Refusal | null {
   if (!KEY.test(command.idempotencyKey)) return 'notInFormat';
   if (command.kind !== 'newCase' && !UUID.test(command.externalId)) return 'noSuchCase';
-  if (command.kind === 'progress') return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
+  if (command.kind === 'progress')
+    return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
   if (command.kind === 'handler') return UUID.test(command.handler.uuid) ? null : 'unknownUser';
   if (command.title.trim() === '' || command.title.length > 255) return 'textNotTaken';
   if (command.kind === 'newCase') return command.description.length > 4096 ? 'textNotTaken' : null;
@@ -39,9 +40,20 @@ export function noteOf(key: string): string {
  */
 export function startOf(command: CaseChange, current: Registrering, desk: Date, now: Now): string {
   const { tilstande, relationer } = current;
-  const before: readonly Effective[] = command.kind === 'progress' ? (tilstande?.sagfremdrift ?? []) : command.kind === 'handler' ? (relationer?.primaerbehandler ?? []) : [];
-  const latest = inForce(before, now).map(beginsAt).filter((from) => from !== null).toSorted(compareBounds).at(-1);
-  return new Date(Math.max(desk.getTime(), latest === undefined ? 0 : Math.floor(Date.parse(latest)) + 1)).toISOString();
+  const before: readonly Effective[] =
+    command.kind === 'progress'
+      ? (tilstande?.sagfremdrift ?? [])
+      : command.kind === 'handler'
+        ? (relationer?.primaerbehandler ?? [])
+        : [];
+  const latest = inForce(before, now)
+    .map(beginsAt)
+    .filter((from) => from !== null)
+    .toSorted(compareBounds)
+    .at(-1);
+  return new Date(
+    Math.max(desk.getTime(), latest === undefined ? 0 : Math.floor(Date.parse(latest)) + 1),
+  ).toISOString();
 }
 
 /** The body of Ret; null when the case's journal cannot be sent back as it must. A hand-over is one registration with its note, or none at all. */
@@ -64,12 +76,25 @@ export function retBody(command: CaseChange, current: Registrering, writer: Writ
 }
 
 /** The case's journal with one note more; null when it cannot be sent back as it must. */
-function postsWith({ title: titel, text: notat }: { readonly title: string; readonly text: string }, key: string, { relationer }: Registrering, virkning: object): readonly object[] | null {
+function postsWith(
+  { title: titel, text: notat }: { readonly title: string; readonly text: string },
+  key: string,
+  { relationer }: Registrering,
+  virkning: object,
+): readonly object[] | null {
   const posts = relationer?.journalpost ?? [];
   // Without its indeks LoRa would take an old post for a new one.
   if (posts.some(({ indeks }) => typeof indeks !== 'number')) return null;
   // Every post goes back with its indeks: mox keeps those that are not sent, other versions keep only what is.
-  return [...posts, { urn: `urn:oio:sagsbord:${key}`, journalpostkode: 'journalnotat', journalnotat: { titel, notat, format: 'internt' }, virkning }];
+  return [
+    ...posts,
+    {
+      urn: `urn:oio:sagsbord:${key}`,
+      journalpostkode: 'journalnotat',
+      journalnotat: { titel, notat, format: 'internt' },
+      virkning,
+    },
+  ];
 }
 
 /** brugervendtnoegle of a new Sag: the key goes there, where LoRa's search finds it. */

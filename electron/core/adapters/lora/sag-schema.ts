@@ -73,7 +73,10 @@ export type Registrering = z.infer<typeof registreringSchema>;
 
 /** A Sag with its registrations: the one in force, or the whole chain when a period was asked for. */
 export const sagSchema = z.object({
-  id: z.string().regex(UUID).transform((id) => id.toLowerCase()),
+  id: z
+    .string()
+    .regex(UUID)
+    .transform((id) => id.toLowerCase()),
   registreringer: z.array(registreringSchema).min(1).max(10_000),
 });
 export type Sag = z.infer<typeof sagSchema>;

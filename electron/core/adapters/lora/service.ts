@@ -24,9 +24,21 @@ export interface Service {
   /** Søg: the UUIDs of one page. */
   soeg(objekt: Objekt, query: Query, ask: Ask): Promise<string[]>;
   /** List: the objects with these UUIDs. One that LoRa does not have is simply not there. */
-  list<Schema extends z.ZodType>(objekt: Objekt, uuids: readonly string[], query: Query, item: Schema, ask: Ask): Promise<Read<z.output<Schema>[]>>;
+  list<Schema extends z.ZodType>(
+    objekt: Objekt,
+    uuids: readonly string[],
+    query: Query,
+    item: Schema,
+    ask: Ask,
+  ): Promise<Read<z.output<Schema>[]>>;
   /** Læs: one object; null when LoRa says that it has none (404) or no longer has it (410). */
-  laes<Schema extends z.ZodType>(objekt: Objekt, uuid: string, query: Query, item: Schema, ask: Ask): Promise<Read<z.output<Schema>> | null>;
+  laes<Schema extends z.ZodType>(
+    objekt: Objekt,
+    uuid: string,
+    query: Query,
+    item: Schema,
+    ask: Ask,
+  ): Promise<Read<z.output<Schema>> | null>;
   /** Opret (POST): the new UUID, or the status LoRa refused it with. */
   opret(objekt: Objekt, body: unknown, ask: Ask): Promise<{ readonly uuid: string } | { readonly refused: number }>;
   /** Ret (PATCH): the status. 200 is done; 400, 404, 409 and 410 are LoRa's no to what was asked. */
@@ -42,7 +54,12 @@ export interface ServiceConfig {
 
 /** Some deployments answer a search without a hit with an empty page, others with no page. */
 const pageSchema = z.object({ results: z.array(z.array(z.string().regex(UUID))).max(1) });
-const uuidSchema = z.object({ uuid: z.string().regex(UUID).transform((uuid) => uuid.toLowerCase()) });
+const uuidSchema = z.object({
+  uuid: z
+    .string()
+    .regex(UUID)
+    .transform((uuid) => uuid.toLowerCase()),
+});
 const errorSchema = z.object({ message: z.string() });
 
 /** Statuses that are LoRa's answer to a write and not a fault. */
@@ -55,28 +72,45 @@ export function createService(config: ServiceConfig, tools: AdapterTools): Servi
     // `saml-gzipped`: the assertion as gzip in base64, which is what LoRa's own code unpacks.
     const { gzipSync } = await import('node:zlib');
     const token = gzipSync(Buffer.from(tools.secret(config.samlToken), 'utf8')).toString('base64');
-    const headers = { accept: 'application/json', Authorization: `saml-gzipped ${token}`, ...(question.body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const headers = {
+      accept: 'application/json',
+      Authorization: `saml-gzipped ${token}`,
+      ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
     return await http.send({ ...question, headers, signal: ask.signal });
   }
 
   /** A token that is refused may have been renewed where the secret lies: it is fetched and tried once more. */
   async function send(method: HttpQuestion['method'], path: string, ask: Ask, body?: unknown): Promise<HttpAnswer> {
-    const question = { method, path: `${config.basePath}/${path}`, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const question = {
+      method,
+      path: `${config.basePath}/${path}`,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
     const answer = await once(question, ask);
     return answer.status >= 400 && refusal(answer).code === 'signIn' ? await once(question, ask) : answer;
   }
 
-  const withQuery = (path: string, query: Query) => (query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`);
+  const withQuery = (path: string, query: Query) =>
+    query.length === 0
+      ? path
+      : `${path}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`;
 
   return {
     async soeg(objekt, query, ask) {
       const answer = await send('GET', withQuery(objekt, query), ask);
       if (answer.status !== 200) throw refusal(answer);
-      return readJson(answer, pageSchema).results.flat().map((uuid) => uuid.toLowerCase());
+      return readJson(answer, pageSchema)
+        .results.flat()
+        .map((uuid) => uuid.toLowerCase());
     },
 
     async list(objekt, uuids, query, item, ask) {
-      const answer = await send('GET', withQuery(objekt, [...uuids.map((uuid) => ['uuid', uuid] as const), ...query]), ask);
+      const answer = await send(
+        'GET',
+        withQuery(objekt, [...uuids.map((uuid) => ['uuid', uuid] as const), ...query]),
+        ask,
+      );
       if (answer.status !== 200) throw refusal(answer);
       const { results } = readJson(answer, z.object({ results: z.array(z.array(item)).max(1) }));
       return { value: results.flat(), httpDate: answer.headers['date'] };
@@ -103,7 +137,8 @@ export function createService(config: ServiceConfig, tools: AdapterTools): Servi
     async ret(objekt, uuid, body, ask) {
       const answer = await send('PATCH', `${objekt}/${uuid}`, ask, body);
       if (answer.status === 200) {
-        if (readJson(answer, uuidSchema).uuid !== uuid) throw new FagsystemError('nonsense', 'not the object that was changed');
+        if (readJson(answer, uuidSchema).uuid !== uuid)
+          throw new FagsystemError('nonsense', 'not the object that was changed');
         return 200;
       }
       if (REFUSALS.has(answer.status)) return answer.status;
@@ -128,7 +163,9 @@ function messageIn(answer: HttpAnswer): string | null {
 function refusal(answer: HttpAnswer): FagsystemError {
   const { status } = answer;
   const message = messageIn(answer) ?? '';
-  if (status === 403 && /^(SAML token validation failed|Unknown authorization type)/.test(message)) return new FagsystemError('signIn', 'http 403, SAML');
-  if (status === 401 && /^(ERROR: +)?Unable to /.test(message)) return new FagsystemError('notAllowed', 'http 401, outside the criteria');
+  if (status === 403 && /^(SAML token validation failed|Unknown authorization type)/.test(message))
+    return new FagsystemError('signIn', 'http 403, SAML');
+  if (status === 401 && /^(ERROR: +)?Unable to /.test(message))
+    return new FagsystemError('notAllowed', 'http 401, outside the criteria');
   return refuseStatus(answer);
 }

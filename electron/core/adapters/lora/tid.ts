@@ -20,7 +20,8 @@ export function toBound(text: string, place: string): Bound {
   const [, date, clock, digits = '', zone = ''] = DATE_TIME.exec(text) ?? [];
   const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
   const seconds = Date.parse(`${date}T${clock}${offset}`);
-  if (date === undefined || Number.isNaN(seconds)) throw new FagsystemError('nonsense', `no time with zone at ${place}`);
+  if (date === undefined || Number.isNaN(seconds))
+    throw new FagsystemError('nonsense', `no time with zone at ${place}`);
   const fraction = digits.replace(/0+$/, '').padEnd(3, '0');
   return `${new Date(seconds).toISOString().slice(0, 19)}.${fraction}Z`;
 }
@@ -74,10 +75,15 @@ export function inForce<Fact extends Effective>(facts: readonly Fact[] | null | 
   return (facts ?? [])
     .filter(({ virkning }) => {
       const ends = compareBounds(now.earliest, toBound(virkning.to, 'virkning.to'));
-      return compareBounds(toBound(virkning.from, 'virkning.from'), now.latest) <= 0 && (virkning.to_included === true ? ends <= 0 : ends < 0);
+      return (
+        compareBounds(toBound(virkning.from, 'virkning.from'), now.latest) <= 0 &&
+        (virkning.to_included === true ? ends <= 0 : ends < 0)
+      );
     })
     .toReversed()
-    .toSorted((a, b) => compareBounds(toBound(b.virkning.from, 'virkning.from'), toBound(a.virkning.from, 'virkning.from')));
+    .toSorted((a, b) =>
+      compareBounds(toBound(b.virkning.from, 'virkning.from'), toBound(a.virkning.from, 'virkning.from')),
+    );
 }
 
 /** When a registration was made: the version of the case it made. */

@@ -31,14 +31,28 @@ export interface Reading {
 /** UUIDs whose names are needed to show these registrations. */
 export function pointedAt(registreringer: readonly Registrering[]): Record<keyof Names, string[]> {
   const named: Record<keyof Names, string[]> = { klasser: [], brugere: [], enheder: [] };
-  const add = (to: string[], uuids: readonly (string | null | undefined)[]) => to.push(...uuids.filter((uuid) => uuid !== null && uuid !== undefined));
+  const add = (to: string[], uuids: readonly (string | null | undefined)[]) =>
+    to.push(...uuids.filter((uuid) => uuid !== null && uuid !== undefined));
   for (const { brugerref, relationer, tilstande } of registreringer) {
-    const { primaerklasse, handlingsklasse, foelsomhedsklasse, ansvarlig, primaerbehandler, journalpost } = relationer ?? {};
-    add(named.klasser, [...(primaerklasse ?? []), ...(handlingsklasse ?? []), ...(foelsomhedsklasse ?? [])].map(({ uuid }) => uuid));
+    const { primaerklasse, handlingsklasse, foelsomhedsklasse, ansvarlig, primaerbehandler, journalpost } =
+      relationer ?? {};
+    add(
+      named.klasser,
+      [...(primaerklasse ?? []), ...(handlingsklasse ?? []), ...(foelsomhedsklasse ?? [])].map(({ uuid }) => uuid),
+    );
     const actors = [...(ansvarlig ?? []), ...(primaerbehandler ?? [])];
-    add(named.enheder, actors.filter(isUnit).map(({ uuid }) => uuid));
-    add(named.brugere, actors.filter((one) => !isUnit(one)).map(({ uuid }) => uuid));
-    add(named.brugere, [brugerref, ...[...(tilstande?.sagfremdrift ?? []), ...(journalpost ?? [])].map(({ virkning }) => virkning.aktoerref)]);
+    add(
+      named.enheder,
+      actors.filter(isUnit).map(({ uuid }) => uuid),
+    );
+    add(
+      named.brugere,
+      actors.filter((one) => !isUnit(one)).map(({ uuid }) => uuid),
+    );
+    add(named.brugere, [
+      brugerref,
+      ...[...(tilstande?.sagfremdrift ?? []), ...(journalpost ?? [])].map(({ virkning }) => virkning.aktoerref),
+    ]);
   }
   return named;
 }
@@ -59,7 +73,11 @@ export function toCase(sag: Sag, cpr: Cpr, reading: Reading): Case | null {
  */
 export function toHandlersCase(sag: Sag, handlerUuid: string, reading: Reading): Case | null {
   const current = currentRegistrering(sag.registreringer, reading.now);
-  if (isWithdrawn(current) || relationNow(current, 'primaerbehandler', reading.now)?.uuid?.toLowerCase() !== handlerUuid) return null;
+  if (
+    isWithdrawn(current) ||
+    relationNow(current, 'primaerbehandler', reading.now)?.uuid?.toLowerCase() !== handlerUuid
+  )
+    return null;
   const urn = relationNow(current, 'primaerpart', reading.now)?.urn;
   const parsed = urn?.startsWith(CPR_URN) === true ? parseCpr(urn.slice(CPR_URN.length)) : null;
   if (parsed?.ok !== true) return null;
@@ -90,7 +108,8 @@ export function toCaseDetail(sag: Sag, cpr: Cpr, reading: Reading): CaseDetail |
 function refuseOtherPerson(current: Registrering, cpr: Cpr, now: Now): void {
   const parties = inForce(current.relationer?.primaerpart, now);
   if (parties.length === 0 && !isWithdrawn(current)) throw new FagsystemError('wrongPerson', 'no primaerpart');
-  if (parties.some(({ urn }) => urn !== CPR_URN + cpr)) throw new FagsystemError('wrongPerson', 'primaerpart is not the one asked for');
+  if (parties.some(({ urn }) => urn !== CPR_URN + cpr))
+    throw new FagsystemError('wrongPerson', 'primaerpart is not the one asked for');
 }
 
 function rowOf(uuid: string, current: Registrering, cpr: Cpr, reading: Reading): Case {
@@ -100,7 +119,9 @@ function rowOf(uuid: string, current: Registrering, cpr: Cpr, reading: Reading):
   const state = inForce(states, now)[0];
   const progress = clip(state?.fremdrift, 60) ?? '';
   const at = registeredAt(current);
-  const begun = [...states, ...(current.attributter?.sagegenskaber ?? [])].map(beginsAt).filter((from) => from !== null);
+  const begun = [...states, ...(current.attributter?.sagegenskaber ?? [])]
+    .map(beginsAt)
+    .filter((from) => from !== null);
   const sensitivity = relationNow(current, 'foelsomhedsklasse', now)?.uuid;
   return {
     id: caseIdSchema.parse(`${tools.source}:${uuid}`),
@@ -130,7 +151,12 @@ function kleOf(current: Registrering, { now, names }: Reading): Case['kle'] {
   const klasse = names.klasser.get(relationNow(current, 'primaerklasse', now)?.uuid ?? '');
   if (klasse === undefined) return null;
   const handling = names.klasser.get(relationNow(current, 'handlingsklasse', now)?.uuid ?? '');
-  return { number: klasse.noegle.slice(0, 20), title: clip(klasse.navn, 255), facet: clip(handling?.noegle, 10), version: null };
+  return {
+    number: klasse.noegle.slice(0, 20),
+    title: clip(klasse.navn, 255),
+    facet: clip(handling?.noegle, 10),
+    version: null,
+  };
 }
 
 function hopOf(uuid: string, { caseAddress }: Reading): string | null {
@@ -149,7 +175,9 @@ function partiesOf(current: Registrering, now: Now): CaseDetail['parties'] {
   return ROLES.flatMap(([relation, role]) =>
     inForce(current.relationer?.[relation], now).map(({ urn, uuid }) => {
       const parsed = urn?.startsWith(CPR_URN) === true ? parseCpr(urn.slice(CPR_URN.length)) : null;
-      return parsed?.ok === true ? { role, name: null, cpr: parsed.cpr } : { role, name: clip(urn ?? uuid, 255), cpr: null };
+      return parsed?.ok === true
+        ? { role, name: null, cpr: parsed.cpr }
+        : { role, name: clip(urn ?? uuid, 255), cpr: null };
     }),
   );
 }
@@ -199,7 +227,11 @@ function noteOf(post: Journalpost, { names }: Reading): CaseDetail['journal'] {
 }
 
 /** What has no place of its own at the desk, under LoRa's names; a class that no register has stays visible by its UUID. */
-function factsOf(current: Registrering, kassationskode: string | null | undefined, { now, names }: Reading): CaseDetail['facts'] {
+function factsOf(
+  current: Registrering,
+  kassationskode: string | null | undefined,
+  { now, names }: Reading,
+): CaseDetail['facts'] {
   const unknown = (['primaerklasse', 'handlingsklasse'] as const).flatMap((name) => {
     const relation = relationNow(current, name, now);
     const value = relation?.uuid ?? relation?.urn;
@@ -227,13 +259,24 @@ function actorOf(relation: Relation | undefined, { brugere, enheder }: Names): s
 }
 
 /** Who is behind a fact: the name of its aktoerref, else the user id the desk itself has written down. */
-function authorOf(virkning: { readonly aktoerref?: string | null | undefined; readonly notetekst?: string | null | undefined }, { brugere }: Names): string | null {
+function authorOf(
+  virkning: { readonly aktoerref?: string | null | undefined; readonly notetekst?: string | null | undefined },
+  { brugere }: Names,
+): string | null {
   const entry = brugere.get(virkning.aktoerref ?? '');
   const written = virkning.notetekst?.startsWith(MARK) === true ? virkning.notetekst.slice(MARK.length) : null;
   return clip(entry?.navn ?? entry?.noegle ?? written, 255);
 }
 
-const dayFormat = whenNeeded(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric', month: '2-digit', day: '2-digit' }));
+const dayFormat = whenNeeded(
+  () =>
+    new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/Copenhagen',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
+);
 
 function danishDay(instant: string | null): string | null {
   return instant === null ? null : dayFormat().format(new Date(instant));

@@ -5,7 +5,17 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, refused, type WriteOutcome } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  refused,
+  type WriteOutcome,
+} from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
@@ -32,7 +42,16 @@ import {
   resourceSchema,
   toInstant,
 } from './schema.ts';
-import { changedAt, CLOSED_PROGRESS, type Contents, type FilledForm, type Found, isClosed, toCase, toCaseDetail } from './to-case.ts';
+import {
+  changedAt,
+  CLOSED_PROGRESS,
+  type Contents,
+  type FilledForm,
+  type Found,
+  isClosed,
+  toCase,
+  toCaseDetail,
+} from './to-case.ts';
 import { type Branch, casesIn, pathwaysIn } from './tree.ts';
 
 const url = z.url({ protocol: /^https?$/ });
@@ -51,7 +70,11 @@ const configSchema = z.strictObject({
   programmes: z
     .record(
       z.string().regex(/^\d{1,15}$/),
-      z.strictObject({ number: z.string().min(1).max(20), title: z.string().max(255).nullable(), facet: z.string().max(10).nullable() }),
+      z.strictObject({
+        number: z.string().min(1).max(20),
+        title: z.string().max(255).nullable(),
+        facet: z.string().max(10).nullable(),
+      }),
     )
     .default({}),
   /** Where Nexus shows a pathway, with `{patientPathwayId}` in it. Not verified that it can be reached so. */
@@ -100,7 +123,11 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
   const token = new AccessToken({
     http: tools.createHttp(tokenAddress.origin, { allowLoopback }),
     path: tokenAddress.pathname,
-    form: () => ({ grant_type: 'client_credentials', client_id: config.clientId, client_secret: tools.secret(config.clientSecret) }),
+    form: () => ({
+      grant_type: 'client_credentials',
+      client_id: config.clientId,
+      client_secret: tools.secret(config.clientSecret),
+    }),
     now: tools.now,
   });
   const http = tools.createHttp(new URL(config.home).origin, { allowLoopback });
@@ -110,7 +137,10 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
   /** The citizen; null when Nexus does not know the number. */
   async function findPatient(cpr: Cpr, ask: Ask): Promise<Patient | null> {
     const home = await hal.home(ask);
-    const answer = await hal.send('POST', link(home, 'patientDetailsSearch'), ask, { businessKey: cpr, keyType: 'CPR' });
+    const answer = await hal.send('POST', link(home, 'patientDetailsSearch'), ask, {
+      businessKey: cpr,
+      keyType: 'CPR',
+    });
     if (answer.status === 404) return null;
     if (answer.status !== 200) throw refuseStatus(answer);
     const { isPatientAccessible, patient } = readJson(answer, patientDetailsSchema);
@@ -140,7 +170,8 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
   async function open(branch: Branch, patient: Patient, ask: Ask): Promise<Found> {
     const { reference } = branch;
     const pathway = await hal.read(link(reference, 'referencedObject'), pathwaySchema, ask);
-    if (pathway.id !== reference.patientPathwayId) throw new FagsystemError('nonsense', 'another pathway than the reference');
+    if (pathway.id !== reference.patientPathwayId)
+      throw new FagsystemError('nonsense', 'another pathway than the reference');
     refuseOther(pathway.patientId, patient);
     return { externalId: hal.idOf(link(reference, 'self')), branch, pathway };
   }
@@ -189,11 +220,16 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     if (answer.status !== 200) throw refuseStatus(answer);
     const self = readJson(answer, referenceSchema);
     if (self.type !== PATHWAY_REFERENCE || hal.idOf(link(self, 'self')) !== externalId) return null;
-    const pathway = await hal.read(linkIfAny(self, 'patientPathway') ?? link(self, 'referencedObject'), pathwaySchema, ask);
+    const pathway = await hal.read(
+      linkIfAny(self, 'patientPathway') ?? link(self, 'referencedObject'),
+      pathwaySchema,
+      ask,
+    );
     const inside = linkIfAny(pathway, 'pathwayReferences');
     const children = inside === undefined ? self.children : await hal.readList(inside, referenceSchema, ask);
     const [branch] = pathwaysIn([{ ...self, children }]);
-    if (branch === undefined || pathway.id !== self.patientPathwayId) throw new FagsystemError('nonsense', 'another pathway than the reference');
+    if (branch === undefined || pathway.id !== self.patientPathwayId)
+      throw new FagsystemError('nonsense', 'another pathway than the reference');
     return { externalId, branch, pathway, self, version: changedAt({ branch, pathway }) };
   }
 
@@ -219,7 +255,11 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     }
   }
 
-  async function writeNote(command: CaseChange & { kind: 'journalNote' }, before: Looked, ask: Ask): Promise<WriteOutcome> {
+  async function writeNote(
+    command: CaseChange & { kind: 'journalNote' },
+    before: Looked,
+    ask: Ask,
+  ): Promise<WriteOutcome> {
     const note = { title: command.title, text: command.text, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey };
     const definitionsLink = linkOfEither(before, 'availableFormDefinitions');
     if (definitionsLink === undefined) return refused('journalNotWritable');
@@ -271,18 +311,26 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
       if (known === null || branch === undefined) return { kind: 'notFound' };
       const { patient } = known;
       const found = await open(branch, patient, ask);
-      return { kind: 'found', value: toCaseDetail(found, await openContents(found, patient, ask), patient, cpr, reading) };
+      return {
+        kind: 'found',
+        value: toCaseDetail(found, await openContents(found, patient, ask), patient, cpr, reading),
+      };
     },
 
     async write(command, ask): Promise<WriteOutcome> {
       if (command.kind === 'newCase' || command.kind === 'handler') return refused('notInFormat');
-      const why = command.kind === 'journalNote' ? refusalOf({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey }) : null;
+      const why =
+        command.kind === 'journalNote'
+          ? refusalOf({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey })
+          : null;
       if (why !== null) return refused(why);
       const before = await look(command.externalId, ask);
       if (before === null) return refused('noSuchCase');
       const isClosing = command.kind === 'progress' && command.progress === CLOSED_PROGRESS;
       // Closing has no place for a key: that the pathway is closed is all there is to find when it is sent again.
-      const isDone = isClosing ? isClosed(before.pathway) : command.kind === 'journalNote' && (await holdsNote(before, command.idempotencyKey, ask));
+      const isDone = isClosing
+        ? isClosed(before.pathway)
+        : command.kind === 'journalNote' && (await holdsNote(before, command.idempotencyKey, ask));
       if (isDone) return { kind: 'applied', version: before.version };
       if (command.baseVersion !== null && !isSameInstant(command.baseVersion, before.version)) {
         return { kind: 'conflict', theirVersion: before.version };
@@ -300,7 +348,8 @@ function whenOf(date: string | null | undefined): string {
 
 /** Throws `wrongPerson` when something says that it is another patient's. What says nothing was found by the patient's own links. */
 function refuseOther(patientId: number | null | undefined, patient: Patient): void {
-  if (typeof patientId === 'number' && patientId !== patient.id) throw new FagsystemError('wrongPerson', 'of another patient');
+  if (typeof patientId === 'number' && patientId !== patient.id)
+    throw new FagsystemError('wrongPerson', 'of another patient');
 }
 
 /** Lines of one kind in a pathway. Throws `tooLarge` for more than are opened one by one. */
@@ -311,7 +360,10 @@ function linesOf({ contents }: Branch, type: string): Reference[] {
 }
 
 /** Public clients differ on whether the reference or the pathway itself has the links of actions. */
-function linkOfEither({ self, pathway }: { readonly self: Resource; readonly pathway: Resource }, name: string): string | undefined {
+function linkOfEither(
+  { self, pathway }: { readonly self: Resource; readonly pathway: Resource },
+  name: string,
+): string | undefined {
   return linkIfAny(self, name) ?? linkIfAny(pathway, name);
 }
 

@@ -71,7 +71,11 @@ export class Hal {
   }
 
   /** Follows several links, a few at a time. */
-  async each<Item, Result>(items: readonly Item[], ask: Ask, run: (item: Item, ask: Ask) => Promise<Result>): Promise<Result[]> {
+  async each<Item, Result>(
+    items: readonly Item[],
+    ask: Ask,
+    run: (item: Item, ask: Ask) => Promise<Result>,
+  ): Promise<Result[]> {
     return await eachAtOnce(items, this.#mostAtOnce, ask, run);
   }
 

@@ -24,7 +24,10 @@ export type Resource = z.infer<typeof resourceSchema>;
 export const linkSchema = z.object({ href: z.string().min(1).max(2000) });
 
 /** A list that comes in pages, as the inbox does. */
-export const pagedSchema = z.object({ totalItems: z.number().int().nonnegative(), pages: z.array(resourceSchema).max(500) });
+export const pagedSchema = z.object({
+  totalItems: z.number().int().nonnegative(),
+  pages: z.array(resourceSchema).max(500),
+});
 
 const workflowState = z.object({ name: z.string().nullish() }).nullish();
 
@@ -54,7 +57,9 @@ export const patientDetailsSchema = z.object({
 export type Patient = NonNullable<z.infer<typeof patientDetailsSchema>['patient']>;
 
 /** Views of a citizen by kind; the desk uses those of pathways. */
-export const preferencesSchema = z.object({ CITIZEN_PATHWAY: z.array(resourceSchema.extend({ name: z.string() })).nullish() });
+export const preferencesSchema = z.object({
+  CITIZEN_PATHWAY: z.array(resourceSchema.extend({ name: z.string() })).nullish(),
+});
 
 /** A pathway (forløb) itself. That it says whose it is and when it was changed is not verified: both may be missing. */
 export const pathwaySchema = resourceSchema.extend({
@@ -67,7 +72,11 @@ export const pathwaySchema = resourceSchema.extend({
 });
 export type Pathway = z.infer<typeof pathwaySchema>;
 
-const itemSchema = z.looseObject({ label: z.string().nullish(), value: z.unknown().optional(), required: z.boolean().nullish() });
+const itemSchema = z.looseObject({
+  label: z.string().nullish(),
+  value: z.unknown().optional(),
+  required: z.boolean().nullish(),
+});
 export type FormItem = z.infer<typeof itemSchema>;
 
 /** A form (skema), filled in or a prototype. */
@@ -82,7 +91,9 @@ export const formSchema = resourceSchema.extend({
 export type Form = z.infer<typeof formSchema>;
 
 export const auditSchema = z.object({
-  auditEntries: z.array(z.object({ date: instant.nullish(), professional: z.object({ fullName: z.string().nullish() }).nullish() })),
+  auditEntries: z.array(
+    z.object({ date: instant.nullish(), professional: z.object({ fullName: z.string().nullish() }).nullish() }),
+  ),
 });
 export const formDefinitionSchema = resourceSchema.extend({ title: z.string().nullish() });
 export const actionSchema = resourceSchema.extend({ name: z.string().nullish() });

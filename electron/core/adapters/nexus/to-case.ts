@@ -5,7 +5,15 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { type JournalForm, readForm } from './journal-form.ts';
 import {
-  type Activity, type Document, DOCUMENT_REFERENCE, type Form, FORM_REFERENCE, type Pathway, type Patient, type Reference, toInstant,
+  type Activity,
+  type Document,
+  DOCUMENT_REFERENCE,
+  type Form,
+  FORM_REFERENCE,
+  type Pathway,
+  type Patient,
+  type Reference,
+  toInstant,
 } from './schema.ts';
 import type { Branch } from './tree.ts';
 
@@ -56,8 +64,15 @@ export function isClosed({ pathwayStatus, inactivatedDate }: Pathway): boolean {
  * This is the version a change is held against.
  */
 export function changedAt({ branch, pathway }: Pick<Found, 'branch' | 'pathway'>): string | null {
-  const dates = [branch.reference.date, pathway.updateDate, pathway.inactivatedDate, ...branch.contents.map(({ date }) => date)];
-  return dates.map(instantOf).reduce((newest, date) => (newest === null || (date !== null && date > newest) ? date : newest), null);
+  const dates = [
+    branch.reference.date,
+    pathway.updateDate,
+    pathway.inactivatedDate,
+    ...branch.contents.map(({ date }) => date),
+  ];
+  return dates
+    .map(instantOf)
+    .reduce((newest, date) => (newest === null || (date !== null && date > newest) ? date : newest), null);
 }
 
 /**
@@ -86,7 +101,9 @@ export function toCase(found: Found, patient: Patient, cpr: Cpr, reading: Readin
     localStatus: clip(status, 255),
     sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
     openedAt,
-    closedAt: isClosed(pathway) ? later(instantOf(pathway.inactivatedDate) ?? registeredAt ?? openedAt, openedAt) : null,
+    closedAt: isClosed(pathway)
+      ? later(instantOf(pathway.inactivatedDate) ?? registeredAt ?? openedAt, openedAt)
+      : null,
     changedAt: registeredAt,
     deadline: null,
     responsibleUnit: null,
@@ -99,14 +116,22 @@ export function toCase(found: Found, patient: Patient, cpr: Cpr, reading: Readin
 }
 
 /** The row and everything in the pathway. */
-export function toCaseDetail(found: Found, contents: Contents, patient: Patient, cpr: Cpr, reading: Reading): CaseDetail {
+export function toCaseDetail(
+  found: Found,
+  contents: Contents,
+  patient: Patient,
+  cpr: Cpr,
+  reading: Reading,
+): CaseDetail {
   const row = toCase(found, patient, cpr, reading);
   return {
     case: row,
     description: null,
     legalBasis: null,
     parties: [{ role: 'Primær part', name: clip(patient.fullName, 255), cpr }],
-    events: contents.activities.map((activity) => toEvent(activity, row.openedAt)).toSorted((a, b) => a.at.localeCompare(b.at)),
+    events: contents.activities
+      .map((activity) => toEvent(activity, row.openedAt))
+      .toSorted((a, b) => a.at.localeCompare(b.at)),
     documents: contents.documents.map(toDocument),
     journal: contents.forms.map((form) => toNote(form, reading.journalForm)),
     facts: factsOf(found.branch),
@@ -124,7 +149,10 @@ function hopOf({ id }: Pathway, { caseAddress }: Reading): string | null {
   return parsed.success ? parsed.data : null;
 }
 
-function toEvent({ date, name, patientActivityType, workflowState, professional }: Activity, openedAt: string): CaseDetail['events'][number] {
+function toEvent(
+  { date, name, patientActivityType, workflowState, professional }: Activity,
+  openedAt: string,
+): CaseDetail['events'][number] {
   return {
     at: instantOf(date) ?? openedAt,
     kind: (workflowState?.name ?? patientActivityType ?? '').slice(0, 60),
@@ -178,7 +206,9 @@ function instantOf(date: string | null | undefined): string | null {
 
 /** The calendar day in Denmark of an instant. */
 function danishDate(instant: string | null): string | null {
-  return instant === null ? null : new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(new Date(instant));
+  return instant === null
+    ? null
+    : new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(new Date(instant));
 }
 
 /** No longer than the desk takes in; nothing is null. */

@@ -4,7 +4,18 @@ import { z } from 'zod';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  type NewCase,
+  refused,
+  type WriteOutcome,
+} from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT, VERSION_OUTPUT } from './get-output.ts';
@@ -73,7 +84,11 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
   async function look(uuid: string, ask: Ask): Promise<Look | null> {
     const one = await nova.case(uuid, VERSION_OUTPUT, ask);
     if (one === null) return null;
-    return { one, version: versionOf(one), notes: new Set((one.journalNotes?.journalNotes ?? []).map(({ uuid: note }) => note)) };
+    return {
+      one,
+      version: versionOf(one),
+      notes: new Set((one.journalNotes?.journalNotes ?? []).map(({ uuid: note }) => note)),
+    };
   }
 
   /** The case after a write that Nova has taken. That it cannot be seen yet, or at all, does not undo the write. */
@@ -128,7 +143,14 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
   const situations =
     config.situations === null
       ? {}
-      : situationsIn({ nova, tools, config: config.situations, newCase: config.newCase, letters: config.noteLetters, turnedAway: TURNED_AWAY });
+      : situationsIn({
+          nova,
+          tools,
+          config: config.situations,
+          newCase: config.newCase,
+          letters: config.noteLetters,
+          turnedAway: TURNED_AWAY,
+        });
 
   return {
     ...situations,
@@ -138,7 +160,8 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     async findCases(cpr, ask) {
       const value: Case[] = [];
       // A case of which the citizen is another party is somebody else's: not an error, and not theirs.
-      for (const one of await nova.casesOf(cpr, ROW_OUTPUT, ask)) if (roleOf(one, cpr) === 'primary') value.push(toCase(one, cpr, reading));
+      for (const one of await nova.casesOf(cpr, ROW_OUTPUT, ask))
+        if (roleOf(one, cpr) === 'primary') value.push(toCase(one, cpr, reading));
       return { kind: 'found', value };
     },
 
@@ -146,7 +169,8 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
       const value: Case[] = [];
       for (const one of await nova.casesOfHandler(userId, ROW_OUTPUT, ask)) {
         // A list of everybody's cases is what comes of a search term that Nova does not know.
-        if (one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== userId.toLowerCase()) throw new FagsystemError('nonsense', 'a case of another caseworker');
+        if (one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== userId.toLowerCase())
+          throw new FagsystemError('nonsense', 'a case of another caseworker');
         const cpr = primaryCprOf(one);
         const row = cpr === null ? null : toCase(one, cpr, reading);
         if (row !== null && isOpenCase(row)) value.push(row);
@@ -172,7 +196,9 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
 
 /** The case a key has opened. Another citizen's case under the same id is not it. */
 function createdFrom({ one, version }: Look, cpr: Cpr): WriteOutcome {
-  return roleOf(one, cpr) === 'primary' ? { kind: 'created', externalId: one.common.uuid, version } : refused('otherCitizensCase');
+  return roleOf(one, cpr) === 'primary'
+    ? { kind: 'created', externalId: one.common.uuid, version }
+    : refused('otherCitizensCase');
 }
 
 /** False also for a base version that is no instant: it cannot be what the person saw. */

@@ -12,7 +12,11 @@ import { UUID } from './response-schema.ts';
 /** What Nova wants of a new case and the desk does not know: set by the municipality. Names are Nova's. */
 export const newCaseDefaultsSchema = z.strictObject({
   /** Responsible department and security unit, as Nova knows it. */
-  department: z.strictObject({ administrativeUnitId: z.number().int(), fullName: z.string().min(1), userKey: z.string().min(1) }),
+  department: z.strictObject({
+    administrativeUnitId: z.number().int(),
+    fullName: z.string().min(1),
+    userKey: z.string().min(1),
+  }),
   sensitivity: z.enum(['IkkeFortrolige', 'Fortrolige', 'Følsomme', 'SærligFølsomme']).default('Fortrolige'),
   /** How long it is kept after its end, in years. */
   availabilityYears: z.number().int().min(1).max(100).default(5),
@@ -41,7 +45,10 @@ export function refusalOf(command: CaseChange | NewCase): Refusal | null {
   if (command.idempotencyKey.trim() === '') return 'notInFormat';
   switch (command.kind) {
     case 'journalNote':
-      return titleRefusal(command.title) ?? (command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : null);
+      return (
+        titleRefusal(command.title) ??
+        (command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : null)
+      );
     case 'progress':
       return (KNOWN_PROGRESS as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
     case 'handler':
@@ -68,7 +75,11 @@ export function caseUpdate(command: CaseChange, writer: Writer): Body {
     case 'journalNote':
       return { common, journalNotes: [journalNote(key, command.title, command.text, writer)] };
     case 'progress':
-      return { common, state: command.progress, journalNotes: [journalNote(key, 'Fremdrift ændret', `Fremdrift er sat til ${command.progress}.`, writer)] };
+      return {
+        common,
+        state: command.progress,
+        journalNotes: [journalNote(key, 'Fremdrift ændret', `Fremdrift er sat til ${command.progress}.`, writer)],
+      };
     case 'handler': {
       const { title, text } = handoverNote(command);
       return { common, caseworker: caseworker(command.handler), journalNotes: [journalNote(key, title, text, writer)] };
@@ -81,12 +92,21 @@ export function caseImport(command: NewCase, defaults: NewCaseDefaults, at: stri
   const { department, sensitivity, availabilityYears } = defaults;
   return {
     common: { uuid: uuidOfKey(command.idempotencyKey) },
-    caseAttributes: { title: command.title, caseDate: at, ...(command.description === '' ? {} : { description: command.description }) },
+    caseAttributes: {
+      title: command.title,
+      caseDate: at,
+      ...(command.description === '' ? {} : { description: command.description }),
+    },
     caseClassification: { kleNumber: { code: command.kle.number }, proceedingFacet: { code: command.kle.facet } },
     state: 'Opstaaet',
     sensitivity,
     caseParties: [
-      { name: command.partyName, identificationType: 'CprNummer', identification: command.cpr, participantRole: 'Primær' },
+      {
+        name: command.partyName,
+        identificationType: 'CprNummer',
+        identification: command.cpr,
+        participantRole: 'Primær',
+      },
     ],
     ...(command.handler === null ? {} : { caseworker: caseworker(command.handler) }),
     securityUnit: { losIdentity: department },

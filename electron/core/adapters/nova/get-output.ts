@@ -27,7 +27,14 @@ export const CASE_OUTPUT = {
   journalNotes: {
     uuid: true,
     approved: true,
-    journalNoteAttributes: { title: true, format: true, note: true, createdTime: true, journalNoteAuthor: true, author: { kspIdentity: identity.kspIdentity } },
+    journalNoteAttributes: {
+      title: true,
+      format: true,
+      note: true,
+      createdTime: true,
+      journalNoteAuthor: true,
+      author: { kspIdentity: identity.kspIdentity },
+    },
   },
 } as const;
 

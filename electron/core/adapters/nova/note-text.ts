@@ -23,7 +23,11 @@ export function decodeNote(note: string): string {
   if (start.startsWith('{\\rtf') || start.startsWith('PK\u0003\u0004') || bytes.includes(0)) return NOT_PLAIN;
   try {
     // The blanks at the end are those that stand for padding; what is before them is the writer's.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/ {1,2}$/, '').slice(0, 100_000).toWellFormed();
+    return new TextDecoder('utf-8', { fatal: true })
+      .decode(bytes)
+      .replace(/ {1,2}$/, '')
+      .slice(0, 100_000)
+      .toWellFormed();
   } catch {
     return NOT_PLAIN;
   }

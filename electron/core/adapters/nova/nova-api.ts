@@ -29,7 +29,10 @@ export const novaAccessSchema = {
   /** E.g. `https://novaapi.kmd.dk`. */
   origin: z.url({ protocol: /^https?$/ }),
   apiPath: pathSchema.default('/api'),
-  apiVersion: z.string().regex(/^\d\.\d-[A-Za-z]{1,20}$/).default('2.0-Case'),
+  apiVersion: z
+    .string()
+    .regex(/^\d\.\d-[A-Za-z]{1,20}$/)
+    .default('2.0-Case'),
   /** The token service has an origin of its own, e.g. `https://novaauth.kmd.dk`. */
   tokenOrigin: z.url({ protocol: /^https?$/ }),
   tokenPath: pathSchema.default('/realms/NovaIntegration/protocol/openid-connect/token'),
@@ -66,7 +69,12 @@ export class NovaApi {
     this.#token = new AccessToken({
       http: tools.createHttp(access.tokenOrigin, { allowLoopback }),
       path: access.tokenPath,
-      form: () => ({ grant_type: 'client_credentials', client_id: clientId, client_secret: tools.secret(clientSecret), scope: 'client' }),
+      form: () => ({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: tools.secret(clientSecret),
+        scope: 'client',
+      }),
       now: tools.now,
     });
   }
@@ -93,13 +101,20 @@ export class NovaApi {
     const notes = new Map<string, JournalNote>();
     for (;;) {
       const paging = this.#paging(notes.size + 1);
-      const { pagingInformation, cases } = await this.#read('/Case/GetList', { common: { uuid }, paging, caseGetOutput }, caseListSchema, ask);
+      const { pagingInformation, cases } = await this.#read(
+        '/Case/GetList',
+        { common: { uuid }, paging, caseGetOutput },
+        caseListSchema,
+        ask,
+      );
       const one = cases?.[0];
       if (one === undefined) {
-        if (whole !== null || pagingInformation.numberOfRows > 0) throw new FagsystemError('truncated', 'the case is not in the answer');
+        if (whole !== null || pagingInformation.numberOfRows > 0)
+          throw new FagsystemError('truncated', 'the case is not in the answer');
         return null;
       }
-      if (cases?.length !== 1 || one.common.uuid !== uuid) throw new FagsystemError('nonsense', 'not the case asked for');
+      if (cases?.length !== 1 || one.common.uuid !== uuid)
+        throw new FagsystemError('nonsense', 'not the case asked for');
       const before = notes.size;
       for (const note of one.journalNotes?.journalNotes ?? []) notes.set(note.uuid, note);
       whole = { ...one, journalNotes: { journalNotes: [...notes.values()] } };
@@ -114,7 +129,12 @@ export class NovaApi {
     const listOf = (where: Readonly<Record<string, string>>) =>
       this.#allRows(
         async (paging) => {
-          const answer = await this.#read('/Document/GetList', { paging, ...where, getOutput: DOCUMENT_OUTPUT }, documentListSchema, ask);
+          const answer = await this.#read(
+            '/Document/GetList',
+            { paging, ...where, getOutput: DOCUMENT_OUTPUT },
+            documentListSchema,
+            ask,
+          );
           return { paging: answer.pagingInformation, rows: answer.documents ?? [] };
         },
         ({ documentUuid }) => documentUuid,
@@ -138,7 +158,12 @@ export class NovaApi {
   }
 
   /** Sends a change. Any status but a 401 that a new token did not help is an answer, and the caller's to judge. */
-  async write(method: 'PATCH' | 'POST', path: '/Case/Update' | '/Case/Import', body: Body, ask: Ask): Promise<HttpAnswer> {
+  async write(
+    method: 'PATCH' | 'POST',
+    path: '/Case/Update' | '/Case/Import',
+    body: Body,
+    ask: Ask,
+  ): Promise<HttpAnswer> {
     const answer = await this.#send(method, path, body, ask);
     if (answer.status === 401) throw refuseStatus(answer);
     return answer;
@@ -164,7 +189,12 @@ export class NovaApi {
     return readJson(answer, schema);
   }
 
-  async #send(method: 'PUT' | 'PATCH' | 'POST', path: string, { common, ...rest }: Body, ask: Ask): Promise<HttpAnswer> {
+  async #send(
+    method: 'PUT' | 'PATCH' | 'POST',
+    path: string,
+    { common, ...rest }: Body,
+    ask: Ask,
+  ): Promise<HttpAnswer> {
     // The desk's own trace id, so that Nova's log and the desk's can be held together.
     const transactionId = UUID.test(ask.traceId) ? ask.traceId : randomUUID();
     const body = JSON.stringify({ common: { transactionId, ...common }, ...rest });

@@ -5,7 +5,10 @@ import { z } from 'zod';
 const text = z.string().nullish();
 /** Form of every id of Nova's. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const uuid = z.string().regex(UUID).transform((id) => id.toLowerCase());
+const uuid = z
+  .string()
+  .regex(UUID)
+  .transform((id) => id.toLowerCase());
 
 const pagingInformationSchema = z.object({
   /** Rows in this answer. */
@@ -58,7 +61,10 @@ const novaCaseSchema = z.object({
 export type NovaCase = z.infer<typeof novaCaseSchema>;
 
 /** Case/GetList. `cases` is left out when there are none. */
-export const caseListSchema = z.object({ pagingInformation: pagingInformationSchema, cases: z.array(novaCaseSchema).nullish() });
+export const caseListSchema = z.object({
+  pagingInformation: pagingInformationSchema,
+  cases: z.array(novaCaseSchema).nullish(),
+});
 
 const documentSchema = z.object({
   documentUuid: uuid,
@@ -73,7 +79,10 @@ const documentSchema = z.object({
 export type NovaDocument = z.infer<typeof documentSchema>;
 
 /** Document/GetList. */
-export const documentListSchema = z.object({ pagingInformation: pagingInformationSchema, documents: z.array(documentSchema).nullish() });
+export const documentListSchema = z.object({
+  pagingInformation: pagingInformationSchema,
+  documents: z.array(documentSchema).nullish(),
+});
 
 const taskSchema = z.object({
   taskUuid: uuid,
@@ -90,4 +99,7 @@ const taskSchema = z.object({
 export type NovaTask = z.infer<typeof taskSchema>;
 
 /** Task/GetList. */
-export const taskListSchema = z.object({ pagingInformation: pagingInformationSchema, taskList: z.array(taskSchema).nullish() });
+export const taskListSchema = z.object({
+  pagingInformation: pagingInformationSchema,
+  taskList: z.array(taskSchema).nullish(),
+});

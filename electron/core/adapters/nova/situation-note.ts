@@ -2,8 +2,18 @@
 // Must not know HTTP. Nothing is ever rewritten, so two desks cannot overwrite each other: the later of two that differ is void.
 import { z } from 'zod';
 import { parseJson } from '../../../../shared/contract/parse-json.ts';
-import { employeeRefSchema, type LifeSituationCase, situationIdSchema } from '../../../../shared/domain/life-situation-case.ts';
-import { type FieldDifference, makeChange, openSituation, type SituationChange, situationChangeSchema } from '../../../../shared/domain/life-situation-change.ts';
+import {
+  employeeRefSchema,
+  type LifeSituationCase,
+  situationIdSchema,
+} from '../../../../shared/domain/life-situation-case.ts';
+import {
+  type FieldDifference,
+  makeChange,
+  openSituation,
+  type SituationChange,
+  situationChangeSchema,
+} from '../../../../shared/domain/life-situation-change.ts';
 import { instantSchema } from '../../../../shared/domain/source-outcome.ts';
 import { uuidFrom } from '../../transport/uuid-from.ts';
 import type { SituationWrite } from '../adapter.ts';
@@ -50,7 +60,10 @@ export interface Names {
 
 /** The text of a note: a sentence for who reads the journal, and a line for the desks. ASCII, for a Nova that spoils other letters. */
 export function noteTextOf({ change, seen, doing }: SituationWrite, names: Names): string {
-  const data = JSON.stringify({ change, seen, doing }).replace(/[\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const data = JSON.stringify({ change, seen, doing }).replace(
+    /[\u007f-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return `${doing.by.name}: ${inWords(change, names)}\n${ABOUT_DATA} og må ikke ændres.\n${MARK}${data}`;
 }
 
@@ -65,7 +78,9 @@ export function wordsOfNote(text: string): string {
 
 /** Every change in the order Nova got them, made one after the other. */
 export function fold({ common, journalNotes }: NovaCase): Folded {
-  const notes = (journalNotes?.journalNotes ?? []).flatMap((note) => readNote(note) ?? []).toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+  const notes = (journalNotes?.journalNotes ?? [])
+    .flatMap((note) => readNote(note) ?? [])
+    .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
   const counted = new Set<string>();
   const voided = new Map<string, FieldDifference>();
   let facts: LifeSituationCase | null = null;
@@ -92,8 +107,13 @@ export function fold({ common, journalNotes }: NovaCase): Folded {
   return { facts, version, counted, voided, isUnread };
 }
 
-function readNote({ uuid, journalNoteAttributes: { note, createdTime } }: JournalNote): { id: string; at: string; said: z.infer<typeof noteSchema> | null } | null {
-  const line = decodeNote(note ?? '').split('\n').findLast((one) => one.startsWith(ANY_MARK));
+function readNote({
+  uuid,
+  journalNoteAttributes: { note, createdTime },
+}: JournalNote): { id: string; at: string; said: z.infer<typeof noteSchema> | null } | null {
+  const line = decodeNote(note ?? '')
+    .split('\n')
+    .findLast((one) => one.startsWith(ANY_MARK));
   if (line === undefined) return null;
   const parsed = noteSchema.safeParse(line.startsWith(MARK) ? parseJson(line.slice(MARK.length)) : null);
   // A note whose time Nova does not give yet is the newest.
@@ -125,7 +145,9 @@ function inWords(change: SituationChange, { task: titleOf, question: questionOf 
     case 'answer':
       return `Spørgsmålet »${questionOf(change.question)}«: ${change.to === null ? 'svaret er taget tilbage' : change.to ? 'ja' : 'nej'}.`;
     case 'word':
-      return change.to === null ? `Opgaven »${titleOf(change.task)}« står åben igen.` : `Opgaven »${titleOf(change.task)}« er ${change.to.word === 'done' ? 'klaret' : 'ikke nødvendig'}: ${change.to.reason}`;
+      return change.to === null
+        ? `Opgaven »${titleOf(change.task)}« står åben igen.`
+        : `Opgaven »${titleOf(change.task)}« er ${change.to.word === 'done' ? 'klaret' : 'ikke nødvendig'}: ${change.to.reason}`;
     case 'start':
       return `Opgaven »${titleOf(change.task)}« er sat i gang i ${change.source}.`;
     case 'startRefused':
@@ -146,4 +168,3 @@ function inWords(change: SituationChange, { task: titleOf, question: questionOf 
       return `Livssituationen er åbnet igen: ${change.reason}`;
   }
 }
-

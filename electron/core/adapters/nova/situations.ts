@@ -6,7 +6,15 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { KeptSituation, LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation, type SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type AdapterTools, type Answer, type Ask, refused, sinceTaken, type SituationOutcome, type SituationWrite } from '../adapter.ts';
+import {
+  type AdapterTools,
+  type Answer,
+  type Ask,
+  refused,
+  sinceTaken,
+  type SituationOutcome,
+  type SituationWrite,
+} from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
@@ -35,12 +43,18 @@ const UNTIL_SHOWN_MS = 5_000;
 
 export function situationsIn({ nova, tools, config, newCase, letters, turnedAway }: Ground) {
   const isSituation = ({ caseAttributes, caseClassification }: NovaCase) =>
-    caseClassification?.kleNumber?.code === config.kle.number && caseAttributes?.title?.startsWith(TITLE_START) === true;
+    caseClassification?.kleNumber?.code === config.kle.number &&
+    caseAttributes?.title?.startsWith(TITLE_START) === true;
 
   const kept = (facts: LifeSituationCase, version: string | null, caseNumber: string): KeptSituation => ({
-    source: tools.source, version, caseNumber: caseNumber.slice(0, 60), fetchedAt: tools.now().toISOString(), facts,
+    source: tools.source,
+    version,
+    caseNumber: caseNumber.slice(0, 60),
+    fetchedAt: tools.now().toISOString(),
+    facts,
   });
-  const keptOf = ({ facts, version }: Folded, one: NovaCase | null) => (facts === null ? null : kept(facts, version, one?.caseAttributes?.userFriendlyCaseNumber ?? ''));
+  const keptOf = ({ facts, version }: Folded, one: NovaCase | null) =>
+    facts === null ? null : kept(facts, version, one?.caseAttributes?.userFriendlyCaseNumber ?? '');
 
   /** Each row's situation, whole. One whose first note has not come is no situation yet. */
   async function whole(rows: readonly NovaCase[], cpr: Cpr | null, ask: Ask): Promise<Answer<KeptSituation[]>> {
@@ -50,20 +64,30 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
       const one = await nova.case(row.common.uuid, CASE_OUTPUT, ask);
       const found = one === null ? null : keptOf(fold(one), one);
       if (found === null) continue;
-      if (cpr !== null && found.facts.cpr !== cpr) throw new FagsystemError('wrongPerson', 'the situation is about somebody else');
+      if (cpr !== null && found.facts.cpr !== cpr)
+        throw new FagsystemError('wrongPerson', 'the situation is about somebody else');
       value.push(found);
     }
     return { kind: 'found', value };
   }
 
   /** Makes the case under the situation's own id, unless it is there. What Nova said when it will not. */
-  async function makeCase({ id, cpr, change, doing }: SituationWrite & { readonly change: SituationChange & { kind: 'open' } }, ask: Ask): Promise<string | null> {
+  async function makeCase(
+    { id, cpr, change, doing }: SituationWrite & { readonly change: SituationChange & { kind: 'open' } },
+    ask: Ask,
+  ): Promise<string | null> {
     const { number, facet } = config.kle;
     const body = caseImport(
       {
-        kind: 'newCase', idempotencyKey: id, cpr, partyName: change.partyName, title: `${TITLE_START}${change.facts.title}`, description: '',
+        kind: 'newCase',
+        idempotencyKey: id,
+        cpr,
+        partyName: change.partyName,
+        title: `${TITLE_START}${change.facts.title}`,
+        description: '',
         // Nova knows a caseworker by user id; the UUID is not sent.
-        kle: { number, title: '', facet }, handler: { uuid: id, userId: doing.by.userId, name: doing.by.name },
+        kle: { number, title: '', facet },
+        handler: { uuid: id, userId: doing.by.userId, name: doing.by.name },
       },
       newCase,
       tools.now().toISOString(),
@@ -79,7 +103,11 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     const { change } = command;
     const { namesOf } = await import('./situation-names.ts');
     const text = noteTextOf(command, namesOf(kind));
-    const note = journalNote(noteIdOf(command), NOTE_TITLE, text, { onBehalfOf, at: tools.now().toISOString(), letters });
+    const note = journalNote(noteIdOf(command), NOTE_TITLE, text, {
+      onBehalfOf,
+      at: tools.now().toISOString(),
+      letters,
+    });
     return {
       common: { uuid: command.id },
       ...(change.kind === 'title' ? { caseAttributes: { title: `${TITLE_START}${change.to}` } } : {}),
@@ -127,7 +155,8 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
         if (came !== null) return came;
         if (folded.isUnread) return refused('newerDesk');
         const now = keptOf(folded, before);
-        if (now === null && change.kind !== 'open') throw new FagsystemError('busy', 'the situation is not whole yet', UNTIL_SHOWN_MS);
+        if (now === null && change.kind !== 'open')
+          throw new FagsystemError('busy', 'the situation is not whole yet', UNTIL_SHOWN_MS);
         if (now !== null) {
           kind = now.facts.kind;
           const made = makeChange(now.facts, change, seen, doing);
@@ -149,7 +178,8 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
       if (came !== null) return came;
       if (!isTaken) return refused('notAccepted', `http ${status}`);
       // Taken, and not to be seen yet: a new case. Anything else must be seen before it is called done.
-      if (change.kind === 'open') return { kind: 'applied', kept: kept(openSituation(id, change, doing), noteIdOf(command), '') };
+      if (change.kind === 'open')
+        return { kind: 'applied', kept: kept(openSituation(id, change, doing), noteIdOf(command), '') };
       throw new FagsystemError('nonsense', 'a note that was taken is not there');
     },
   };

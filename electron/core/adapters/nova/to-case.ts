@@ -31,14 +31,18 @@ const TASK_STATUS: Readonly<Record<string, string>> = { N: 'ikke startet', S: 's
  * does not say whom it is about.
  */
 export function roleOf({ caseParties }: NovaCase, cpr: Cpr): 'primary' | 'other' {
-  const own = (caseParties ?? []).filter((party) => party.identificationType === 'CprNummer' && party.identification === cpr);
+  const own = (caseParties ?? []).filter(
+    (party) => party.identificationType === 'CprNummer' && party.identification === cpr,
+  );
   if (own.length === 0) throw new FagsystemError('wrongPerson', 'the citizen is not a party of the case');
   return own.some(({ participantRole }) => participantRole === 'Primær') ? 'primary' : 'other';
 }
 
 /** The CPR number of the primary party; null when it is none. */
 export function primaryCprOf({ caseParties }: NovaCase): Cpr | null {
-  const primary = (caseParties ?? []).find((party) => party.identificationType === 'CprNummer' && party.participantRole === 'Primær');
+  const primary = (caseParties ?? []).find(
+    (party) => party.identificationType === 'CprNummer' && party.participantRole === 'Primær',
+  );
   const parsed = parseCpr(primary?.identification ?? '');
   return parsed.ok ? parsed.cpr : null;
 }
@@ -48,7 +52,9 @@ export function primaryCprOf({ caseParties }: NovaCase): Cpr | null {
  * makes a note, so it moves with each. Null when Nova gives neither.
  */
 export function versionOf({ state, journalNotes }: NovaCase): string | null {
-  const times = (journalNotes?.journalNotes ?? []).map(({ journalNoteAttributes }) => journalNoteAttributes.createdTime);
+  const times = (journalNotes?.journalNotes ?? []).map(
+    ({ journalNoteAttributes }) => journalNoteAttributes.createdTime,
+  );
   return [state?.fromDate, ...times]
     .flatMap((time) => (time === null || time === undefined ? [] : [toInstant(time, 'fromDate or createdTime')]))
     .reduce<string | null>((last, time) => (last === null || time > last ? time : last), null);
@@ -59,7 +65,8 @@ export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading)
   const { common, caseAttributes, state, caseClassification: classification } = one;
   const version = versionOf(one);
   const opened = caseAttributes?.caseDate ?? state?.fromDate;
-  if (opened === null || opened === undefined) throw new FagsystemError('nonsense', 'no time at caseAttributes.caseDate');
+  if (opened === null || opened === undefined)
+    throw new FagsystemError('nonsense', 'no time at caseAttributes.caseDate');
   const since = state?.fromDate ?? null;
   const progress = clip(state?.progressState, 60) ?? '';
   const title = clip(caseAttributes?.title, 255);
@@ -72,7 +79,10 @@ export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading)
     administration: tools.administration,
     caseNumber,
     title: title ?? '',
-    kle: number === null ? null : { number, title: null, facet: clip(classification?.proceedingFacet?.code, 10), version: null },
+    kle:
+      number === null
+        ? null
+        : { number, title: null, facet: clip(classification?.proceedingFacet?.code, 10), version: null },
     progress,
     localStatus: clip(state?.title, 255),
     sensitivity: sensitivity === null ? null : (SENSITIVITY[sensitivity] ?? sensitivity),
@@ -82,7 +92,12 @@ export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading)
     deadline: null,
     responsibleUnit: nameOf(one.responsibleDepartment),
     handler: nameOf(one.caseworker),
-    partyName: clip(one.caseParties?.find(({ participantRole, identification }) => participantRole === 'Primær' && identification === cpr)?.name, 255),
+    partyName: clip(
+      one.caseParties?.find(
+        ({ participantRole, identification }) => participantRole === 'Primær' && identification === cpr,
+      )?.name,
+      255,
+    ),
     openInSource: linkTo(common.uuid, caseNumber, caseAddress),
     contentHidden: title === null,
     provenance: { source: tools.source, fetchedAt: tools.now().toISOString(), registeredAt: version },
@@ -107,7 +122,9 @@ export function toCaseDetail(
     }),
     events: eventsOf(one, tasks),
     documents: documents.map(toDocument),
-    journal: (one.journalNotes?.journalNotes ?? []).map(toNote).toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '')),
+    journal: (one.journalNotes?.journalNotes ?? [])
+      .map(toNote)
+      .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '')),
     facts: [...stateFacts(one), ...deadlines(tasks)],
   };
 }
@@ -118,7 +135,9 @@ function eventsOf({ state }: NovaCase, tasks: readonly NovaTask[]): CaseDetail['
     const at = task.taskCloseDate ?? task.taskStartDate ?? task.taskCreateDate;
     if (at === null || at === undefined) return [];
     const status = task.taskStatusCode ?? '';
-    const text = [task.taskTitle, task.taskDescription].filter((part) => part !== null && part !== undefined && part !== '').join(': ');
+    const text = [task.taskTitle, task.taskDescription]
+      .filter((part) => part !== null && part !== undefined && part !== '')
+      .join(': ');
     const kind = clip(`Opgave, ${TASK_STATUS[status] ?? status}`, 60) ?? '';
     return [{ at: toInstant(at, 'taskList'), kind, text: clip(text, 1000) ?? '', by: nameOf(task.caseworker) }];
   });
@@ -169,13 +188,19 @@ function deadlines(tasks: readonly NovaTask[]): CaseDetail['facts'] {
 
 /** The person, else the unit. */
 function nameOf(identity: Identity): string | null {
-  return clip(identity?.kspIdentity?.fullName, 255) ?? clip(identity?.losIdentity?.fullName, 255) ?? clip(identity?.fkOrgIdentity?.fullName, 255);
+  return (
+    clip(identity?.kspIdentity?.fullName, 255) ??
+    clip(identity?.losIdentity?.fullName, 255) ??
+    clip(identity?.fkOrgIdentity?.fullName, 255)
+  );
 }
 
 /** The profile's address for a case; none when it needs a case number that Nova did not give, or becomes no address. */
 function linkTo(uuid: string, caseNumber: string, caseAddress: string | null): string | null {
   if (caseAddress === null || (caseNumber === '' && caseAddress.includes('{caseNumber}'))) return null;
-  const address = caseAddress.replaceAll('{uuid}', uuid).replaceAll('{caseNumber}', encodeURIComponent(caseNumber.toWellFormed()));
+  const address = caseAddress
+    .replaceAll('{uuid}', uuid)
+    .replaceAll('{caseNumber}', encodeURIComponent(caseNumber.toWellFormed()));
   return address.length <= 500 ? address : null;
 }
 

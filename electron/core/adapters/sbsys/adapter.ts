@@ -1,6 +1,13 @@
 // An SBSYS installation (ESDH of one administration) over its Web API: OAuth2 password grant, REST, read and write.
 // Must not know the database, the screens or another adapter. Nothing of an answer goes into an error.
-import { type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+} from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
@@ -50,7 +57,11 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
     const cases: Case[] = [];
     for (let at = 0; at < sager.length; at += REMINDERS_AT_ONCE) {
       const some = sager.slice(at, at + REMINDERS_AT_ONCE);
-      cases.push(...(await Promise.all(some.map(async ({ sag, cpr }) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)))));
+      cases.push(
+        ...(await Promise.all(
+          some.map(async ({ sag, cpr }) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)),
+        )),
+      );
     }
     return cases;
   }
@@ -61,12 +72,19 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
       await checked(async () => {
         // The list of statuses is no person's, and it tells whether the configuration is this installation's.
         const ids = await api.statusIds(ask);
-        if (config.statuses.some(({ id }) => !ids.has(id))) throw new FagsystemError('nonsense', 'a configured status is not in the list');
+        if (config.statuses.some(({ id }) => !ids.has(id)))
+          throw new FagsystemError('nonsense', 'a configured status is not in the list');
       }),
 
     async findCases(cpr, ask) {
       const sager = await api.searchSager(cpr, ask);
-      return { kind: 'found', value: await rowsOf(sager.map((sag) => ({ sag, cpr })), ask) };
+      return {
+        kind: 'found',
+        value: await rowsOf(
+          sager.map((sag) => ({ sag, cpr })),
+          ask,
+        ),
+      };
     },
 
     async findHandlersCases(handler, ask) {
@@ -86,10 +104,16 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
       const { sag } = found;
       refuseOtherPerson(sag, cpr);
       if (isHidden(sag)) {
-        return { kind: 'found', value: toCaseDetail(sag, { parter: [], dokumenter: [], noter: [], erindringer: [] }, cpr, reading) };
+        return {
+          kind: 'found',
+          value: toCaseDetail(sag, { parter: [], dokumenter: [], noter: [], erindringer: [] }, cpr, reading),
+        };
       }
       const [parter, dokumenter, noter, erindringer] = await Promise.all([
-        api.parter(sag, ask), api.dokumenter(sag, ask), api.noter(sag, ask), api.erindringer(sag, ask),
+        api.parter(sag, ask),
+        api.dokumenter(sag, ask),
+        api.noter(sag, ask),
+        api.erindringer(sag, ask),
       ]);
       return { kind: 'found', value: toCaseDetail(sag, { parter, dokumenter, noter, erindringer }, cpr, reading) };
     },

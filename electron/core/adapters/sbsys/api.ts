@@ -11,8 +11,21 @@ import { isSameBruger } from './same-bruger.ts';
 import type { SbsysConfig } from './config.ts';
 import { type Dialect, DIALECTS } from './dialects.ts';
 import {
-  brugerSchema, type Bruger, dokumentSchema, type Dokument, erindringSchema, type Erindring, noteSchema, type Note, partSchema, personSchema,
-  rowsOf, type Sag, sagSchema, statusListSchema, wholeSagSchema,
+  brugerSchema,
+  type Bruger,
+  dokumentSchema,
+  type Dokument,
+  erindringSchema,
+  type Erindring,
+  noteSchema,
+  type Note,
+  partSchema,
+  personSchema,
+  rowsOf,
+  type Sag,
+  sagSchema,
+  statusListSchema,
+  wholeSagSchema,
 } from './wire-schema.ts';
 
 /** More cases than anybody has: a source that never gives a last page must not keep the desk asking. */
@@ -69,13 +82,22 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
       return http.send(
         body === null
           ? { ...question, headers }
-          : { ...question, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) },
+          : {
+              ...question,
+              headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+              body: JSON.stringify(body),
+            },
       );
     });
   }
 
   /** An answer that is to be read: 200 with JSON of the shape. A search is a POST; nothing is changed by it. */
-  async function read<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, ask: Ask): Promise<z.output<Schema>> {
+  async function read<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+    ask: Ask,
+  ): Promise<z.output<Schema>> {
     const answer = await call(body === null ? 'GET' : 'POST', path, body, ask);
     if (answer.status !== 200) throw refuseStatus(answer);
     return readJson(answer, schema);
@@ -85,7 +107,12 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
     (await read(path, null, rowsOf(row), ask)).rows as z.output<Row>[];
 
   /** Rows that hang on a case say which one. A row of another case may be about somebody else. */
-  async function listOf<Row extends z.ZodType<{ SagID?: number | null | undefined }>>(sag: Sag, path: string, row: Row, ask: Ask) {
+  async function listOf<Row extends z.ZodType<{ SagID?: number | null | undefined }>>(
+    sag: Sag,
+    path: string,
+    row: Row,
+    ask: Ask,
+  ) {
     const rows = await list(path, row, ask);
     if (rows.some(({ SagID }) => typeof SagID === 'number' && SagID !== sag.Id)) {
       throw new FagsystemError('wrongPerson', 'a row of another case');
@@ -94,7 +121,11 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
   }
 
   /** All pages of a search. `refuse` throws for a case that was not searched for. */
-  async function allSager(criteria: Readonly<Record<string, unknown>>, refuse: (sag: Sag) => void, ask: Ask): Promise<Sag[]> {
+  async function allSager(
+    criteria: Readonly<Record<string, unknown>>,
+    refuse: (sag: Sag) => void,
+    ask: Ask,
+  ): Promise<Sag[]> {
     const found = new Map<number, Sag>();
     for (let place = 0, seen = 0; seen < MOST_CASES; place += 1) {
       const body = { ...criteria, ...dialect.page(place, config.pageSize) };
@@ -115,7 +146,8 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
     dialect,
     statusIds: async (ask) => new Set((await list(dialect.statusListPath, statusListSchema, ask)).map(({ Id }) => Id)),
 
-    searchSager: (cpr, ask) => allSager({ PrimaerPerson: { CprNummer: formatCpr(cpr) } }, (sag) => refuseOtherPerson(sag, cpr), ask),
+    searchSager: (cpr, ask) =>
+      allSager({ PrimaerPerson: { CprNummer: formatCpr(cpr) } }, (sag) => refuseOtherPerson(sag, cpr), ask),
 
     searchSagerOf: (handler, ask) =>
       allSager(
@@ -161,5 +193,6 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
 
 /** Primary party must be the person. A case without one cannot be shown to be theirs, and is refused. */
 export function refuseOtherPerson({ PrimaryPart }: Sag, cpr: Cpr): void {
-  if (PrimaryPart?.CPRnummer !== formatCpr(cpr)) throw new FagsystemError('wrongPerson', 'PrimaryPart is not the one asked for');
+  if (PrimaryPart?.CPRnummer !== formatCpr(cpr))
+    throw new FagsystemError('wrongPerson', 'PrimaryPart is not the one asked for');
 }

@@ -13,7 +13,10 @@ export interface Dialect {
   /** The part of a search that asks for a caseworker's cases. Named as the case names them; no public client searches so. Not verified. */
   readonly handlerSearch: (id: number) => Readonly<Record<string, { readonly Id: number }>>;
   /** The question for users whose logon id or name is this. */
-  readonly findUser: (by: 'LogonId' | 'Navn', text: string) => { readonly path: string; readonly body: Readonly<Record<string, string>> | null };
+  readonly findUser: (
+    by: 'LogonId' | 'Navn',
+    text: string,
+  ) => { readonly path: string; readonly body: Readonly<Record<string, string>> | null };
 }
 
 export const DIALECTS = {

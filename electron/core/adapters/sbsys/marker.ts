@@ -11,7 +11,12 @@ export function isKey(key: string): boolean {
 
 /** The line for a key and the employee the act is made for. */
 export function markOf(key: string, onBehalfOf: string): string {
-  return `[Sagsbord ${key} ${onBehalfOf.toWellFormed().replace(/[\]\s]/g, '_').slice(0, 60) || '-'}]`;
+  return `[Sagsbord ${key} ${
+    onBehalfOf
+      .toWellFormed()
+      .replace(/[\]\s]/g, '_')
+      .slice(0, 60) || '-'
+  }]`;
 }
 
 export interface Marked {

@@ -30,7 +30,8 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
   const { api, config } = writer;
   const SkabelonId = templateFor(config, command.kle.number) ?? 0;
   const made = await findMade(command, SkabelonId, ask, writer);
-  if (made.byKey !== null) return { kind: 'created', externalId: String(made.byKey.Id), version: versionOf(made.byKey) };
+  if (made.byKey !== null)
+    return { kind: 'created', externalId: String(made.byKey.Id), version: versionOf(made.byKey) };
   if (made.cutOff !== null) return await finish(made.cutOff.Id, command, ask, writer);
 
   const bruger = command.handler === null ? null : await findBruger(command.handler, ask, api);
@@ -41,7 +42,10 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
     'POST',
     api.dialect.createPath,
     {
-      SagsTitel: command.title, SkabelonId, PrimaryPart: part, Parts: [part],
+      SagsTitel: command.title,
+      SkabelonId,
+      PrimaryPart: part,
+      Parts: [part],
       ...(bruger === null ? {} : { [api.dialect.handlerIdField]: bruger.Id }),
     },
     ask,
@@ -53,14 +57,17 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
     if (there.byKey === null) return refused('caseExists', 'http 409');
     return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
   }
-  const id = createdId(answer) ?? (await sinceTaken(async () => await findMade(command, SkabelonId, ask, writer))).cutOff?.Id;
+  const id =
+    createdId(answer) ?? (await sinceTaken(async () => await findMade(command, SkabelonId, ask, writer))).cutOff?.Id;
   if (id === undefined) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
   return await finish(id, command, ask, writer);
 }
 
 async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, config }: Writer): Promise<Made> {
   const all = await api.searchSager(command.cpr, ask);
-  const candidates = all.filter(({ SagSkabelon }) => typeof SagSkabelon?.Id !== 'number' || SagSkabelon.Id === SkabelonId);
+  const candidates = all.filter(
+    ({ SagSkabelon }) => typeof SagSkabelon?.Id !== 'number' || SagSkabelon.Id === SkabelonId,
+  );
   let cutOff: Sag | null = null;
   for (const sag of candidates.toSorted((a, b) => b.Id - a.Id).slice(0, MOST_CANDIDATES)) {
     const keys = (await api.noter(sag, ask)).map(keyOf).filter((key) => key !== null);
@@ -75,9 +82,17 @@ async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, c
 async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
   const { api } = writer;
   return await sinceTaken(async () => {
-    const answer = await sendNote(id, 'Oprettet fra Sagsbord', command.description, command.idempotencyKey, ask, writer);
+    const answer = await sendNote(
+      id,
+      'Oprettet fra Sagsbord',
+      command.description,
+      command.idempotencyKey,
+      ask,
+      writer,
+    );
     // A case that takes no notes is there all the same: it is taken up again by its title, should the command come again.
-    if ((answer.status < 200 || answer.status >= 300) && answer.status !== 403 && !isSaidNo(answer)) throw refuseStatus(answer);
+    if ((answer.status < 200 || answer.status >= 300) && answer.status !== 403 && !isSaidNo(answer))
+      throw refuseStatus(answer);
     const made = await api.sag(String(id), ask);
     if (made === null) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
     refuseOtherPerson(made.sag, command.cpr);

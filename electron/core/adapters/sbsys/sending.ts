@@ -16,10 +16,20 @@ export interface Writer {
 
 /** Writes a note whose last line says under which key, and for whom. */
 export async function sendNote(
-  sagId: number, title: string, text: string, key: string, ask: Ask, { api, tools }: Pick<Writer, 'api' | 'tools'>,
+  sagId: number,
+  title: string,
+  text: string,
+  key: string,
+  ask: Ask,
+  { api, tools }: Pick<Writer, 'api' | 'tools'>,
 ): Promise<HttpAnswer> {
   const Note = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
-  return await api.send('POST', '/api/journalarknote/create', { SagID: sagId, Overskrift: title, Note, KontaktTidspunkt: tools.now().toISOString() }, ask);
+  return await api.send(
+    'POST',
+    '/api/journalarknote/create',
+    { SagID: sagId, Overskrift: title, Note, KontaktTidspunkt: tools.now().toISOString() },
+    ask,
+  );
 }
 
 /** The key that a note was written under; null for one that is not the desk's. */

@@ -132,7 +132,11 @@ function deadlineOf(erindringer: readonly Erindring[]): string | null {
 
 function addressOf({ Id, SagIdentity, Nummer }: Sag, template: string | undefined): string | null {
   if (template === undefined) return null;
-  const values: Readonly<Record<string, string | null | undefined>> = { id: String(Id), identity: SagIdentity, nummer: Nummer };
+  const values: Readonly<Record<string, string | null | undefined>> = {
+    id: String(Id),
+    identity: SagIdentity,
+    nummer: Nummer,
+  };
   let isWhole = true;
   const address = template.replaceAll(/\{(id|identity|nummer)\}/g, (_all, name: string) => {
     const value = values[name];
@@ -146,22 +150,40 @@ function addressOf({ Id, SagIdentity, Nummer }: Sag, template: string | undefine
 /** What SBSYS dates of a case: when it arose, its reminders, and the last change. It gives out no course of statuses. */
 function eventsOf(sag: Sag, erindringer: readonly Erindring[], row: Case): CaseDetail['events'] {
   const events: CaseDetail['events'] = [
-    { at: row.openedAt, kind: 'Opstaaet', text: clip(sag.SagSkabelon?.Navn, 1000) ?? 'Opstaaet', by: clip(sag.OprettetAf?.Navn, 255) },
+    {
+      at: row.openedAt,
+      kind: 'Opstaaet',
+      text: clip(sag.SagSkabelon?.Navn, 1000) ?? 'Opstaaet',
+      by: clip(sag.OprettetAf?.Navn, 255),
+    },
   ];
   for (const { Navn, Beskrivelse, Deadline, SynligFra, ErAfsluttet, Ansvarlig } of erindringer) {
     const at = toInstantOrNull(Deadline, 'Deadline') ?? toInstantOrNull(SynligFra, 'SynligFra');
     if (at === null) continue;
     const text = [Navn ?? '', Beskrivelse ?? ''].filter((part) => part !== '').join(': ');
-    events.push({ at, kind: ErAfsluttet === true ? 'Erindring, afsluttet' : 'Erindring', text: clip(text, 1000) ?? 'Erindring', by: clip(Ansvarlig?.Navn, 255) });
+    events.push({
+      at,
+      kind: ErAfsluttet === true ? 'Erindring, afsluttet' : 'Erindring',
+      text: clip(text, 1000) ?? 'Erindring',
+      by: clip(Ansvarlig?.Navn, 255),
+    });
   }
   if (row.changedAt !== null) {
-    events.push({ at: row.changedAt, kind: 'SenestAendret', text: row.localStatus ?? 'SenestAendret', by: clip(sag.SenestAendretAf?.Navn, 255) });
+    events.push({
+      at: row.changedAt,
+      kind: 'SenestAendret',
+      text: row.localStatus ?? 'SenestAendret',
+      by: clip(sag.SenestAendretAf?.Navn, 255),
+    });
   }
   return events.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 /** A note as plain text. One that the desk wrote says in its mark for whom; the mark is believed from the desk's own user only. */
-function toJournalNote({ Id, Uuid, Overskrift, Note, Oprettet, OprettetAf }: Note, username: string): CaseDetail['journal'][number] {
+function toJournalNote(
+  { Id, Uuid, Overskrift, Note, Oprettet, OprettetAf }: Note,
+  username: string,
+): CaseDetail['journal'][number] {
   const { text, mark } = readMark(htmlToText(Note ?? ''));
   const isOurs = mark !== null && OprettetAf?.LogonId?.toLowerCase() === username.toLowerCase();
   const author = clip(OprettetAf?.Navn, 255);

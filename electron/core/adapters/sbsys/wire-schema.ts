@@ -61,23 +61,50 @@ export const wholeSagSchema = z.record(z.string(), z.unknown());
 /** A journal note (journalarknote). The body is HTML. */
 export const noteSchema = z
   .object({
-    Id: id.nullish(), Uuid: text, SagID: id.nullish(), Overskrift: text, Titel: text, Note: text, Notat: text, Oprettet: text,
+    Id: id.nullish(),
+    Uuid: text,
+    SagID: id.nullish(),
+    Overskrift: text,
+    Titel: text,
+    Note: text,
+    Notat: text,
+    Oprettet: text,
     OprettetAf: brugerSchema.nullish(),
   })
-  .transform(({ Titel, Notat, ...note }) => ({ ...note, Overskrift: note.Overskrift ?? Titel, Note: note.Note ?? Notat }));
+  .transform(({ Titel, Notat, ...note }) => ({
+    ...note,
+    Overskrift: note.Overskrift ?? Titel,
+    Note: note.Note ?? Notat,
+  }));
 export type Note = z.infer<typeof noteSchema>;
 
 /** A document (dokument); its files are not asked for. */
 export const dokumentSchema = z
-  .object({ Id: id.nullish(), DokumentIdentity: text, SagID: id.nullish(), DokumentNavn: text, Navn: text, RegistreringsDato: text, DokumentDato: text })
+  .object({
+    Id: id.nullish(),
+    DokumentIdentity: text,
+    SagID: id.nullish(),
+    DokumentNavn: text,
+    Navn: text,
+    RegistreringsDato: text,
+    DokumentDato: text,
+  })
   .transform(({ Navn, ...dokument }) => ({ ...dokument, DokumentNavn: dokument.DokumentNavn ?? Navn }));
 export type Dokument = z.infer<typeof dokumentSchema>;
 
 /** A reminder (erindring). A deadline that is not there may be an empty text. */
 export const erindringSchema = z
   .object({
-    Id: id.nullish(), SagId: id.nullish(), SagID: id.nullish(), Navn: text, Beskrivelse: text, HarDeadline: flag, Deadline: text, SynligFra: text,
-    ErAfsluttet: flag, Ansvarlig: brugerSchema.nullish(),
+    Id: id.nullish(),
+    SagId: id.nullish(),
+    SagID: id.nullish(),
+    Navn: text,
+    Beskrivelse: text,
+    HarDeadline: flag,
+    Deadline: text,
+    SynligFra: text,
+    ErAfsluttet: flag,
+    Ansvarlig: brugerSchema.nullish(),
   })
   .transform(({ SagId, ...erindring }) => ({ ...erindring, SagID: erindring.SagID ?? SagId }));
 export type Erindring = z.infer<typeof erindringSchema>;
@@ -86,9 +113,12 @@ export type Erindring = z.infer<typeof erindringSchema>;
 export const statusListSchema = z.object({ Id: id, Navn: text, SagsTilstand: text });
 
 /** A person as the register of parties has one. */
-export const personSchema = z.object({ Id: id, CprNummer: text, CPRnummer: text }).transform(({ CPRnummer, ...person }) => ({
-  ...person, CprNummer: person.CprNummer ?? CPRnummer,
-}));
+export const personSchema = z
+  .object({ Id: id, CprNummer: text, CPRnummer: text })
+  .transform(({ CPRnummer, ...person }) => ({
+    ...person,
+    CprNummer: person.CprNummer ?? CPRnummer,
+  }));
 
 /** What is left of the answer to a case that was made: its id. */
 export const createdSchema = z.object({ Id: id });
@@ -98,7 +128,10 @@ export const createdSchema = z.object({ Id: id });
  * row itself. `total` is null when the source did not say.
  */
 export function rowsOf<Row extends z.ZodType>(row: Row) {
-  return z.preprocess(asList, z.object({ rows: z.array(row).max(10_000), total: z.number().int().nonnegative().nullable() }));
+  return z.preprocess(
+    asList,
+    z.object({ rows: z.array(row).max(10_000), total: z.number().int().nonnegative().nullable() }),
+  );
 }
 
 function asList(json: unknown): unknown {

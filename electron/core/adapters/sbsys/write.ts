@@ -3,7 +3,16 @@
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, type CaseChange, handoverNote, refused, sinceTaken, titleRefusal, type WriteCommand, type WriteOutcome } from '../adapter.ts';
+import {
+  type Ask,
+  type CaseChange,
+  handoverNote,
+  refused,
+  sinceTaken,
+  titleRefusal,
+  type WriteCommand,
+  type WriteOutcome,
+} from '../adapter.ts';
 import type { OpenSag } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { isSameBruger } from './same-bruger.ts';
@@ -66,14 +75,16 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   if (planned.isThere) return { kind: 'applied', version };
   if (planned.isNoteMissing === true) return await sinceTaken(() => settle(command, planned, before, ask, writer));
   // Last write wins at SBSYS: what the person saw is held against what is there now, and only then is anything sent.
-  if (command.baseVersion !== null && !isSameVersion(command.baseVersion, version)) return { kind: 'conflict', theirVersion: version };
+  if (command.baseVersion !== null && !isSameVersion(command.baseVersion, version))
+    return { kind: 'conflict', theirVersion: version };
   if (planned.refusal !== null) return refused(planned.refusal);
   if (planned.isNeedless) return { kind: 'applied', version };
   const answer = await planned.send();
   const isTaken = answer.status >= 200 && answer.status < 300;
   if (!isTaken && !isSaidNo(answer)) throw refuseStatus(answer);
   // Some writes answer in plain text or not at all, so the case itself says what came of it.
-  if (isTaken) return await sinceTaken(async () => settle(command, planned, await api.sag(command.externalId, ask), ask, writer));
+  if (isTaken)
+    return await sinceTaken(async () => settle(command, planned, await api.sag(command.externalId, ask), ask, writer));
   const after = await api.sag(command.externalId, ask);
   if (after === null) return refused('noSuchCase');
   const now = versionOf(after.sag);
@@ -83,13 +94,20 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
 }
 
 /** What came of a change that has been taken, with the note that goes with it. Refused by half: the case is as it should be, without the note. */
-async function settle(command: CaseChange, { stands, note }: Change, after: OpenSag | null, ask: Ask, { api }: Writer): Promise<WriteOutcome> {
+async function settle(
+  command: CaseChange,
+  { stands, note }: Change,
+  after: OpenSag | null,
+  ask: Ask,
+  { api }: Writer,
+): Promise<WriteOutcome> {
   if (after === null) return refused('noSuchCase');
   const version = versionOf(after.sag);
   if (!stands(after.sag)) return { kind: 'conflict', theirVersion: version };
   if (note === undefined) return { kind: 'applied', version };
   const answer = await note();
-  if (answer.status === 403 || isSaidNo(answer)) return { ...refused('notAccepted', `http ${answer.status}`), isHalf: true };
+  if (answer.status === 403 || isSaidNo(answer))
+    return { ...refused('notAccepted', `http ${answer.status}`), isHalf: true };
   if (answer.status < 200 || answer.status >= 300) throw refuseStatus(answer);
   const last = await api.sag(command.externalId, ask);
   return { kind: 'applied', version: last === null ? null : versionOf(last.sag) };
@@ -112,11 +130,17 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
   }
   if (command.kind === 'progress') {
     const { progress } = command;
-    const isSo = ({ SagsStatus }: Sag) => typeof SagsStatus?.Id === 'number' && progressOf(config, SagsStatus.Id) === progress;
+    const isSo = ({ SagsStatus }: Sag) =>
+      typeof SagsStatus?.Id === 'number' && progressOf(config, SagsStatus.Id) === progress;
     return {
       isThere: readMark(sag.SagsStatus?.SagsStatusKommentar ?? '').mark?.key === key,
       send: () =>
-        api.send('PUT', `/api/sag/${sag.Id}/status`, { SagsStatusID: statusFor(config, progress), Kommentar: markOf(key, ask.onBehalfOf) }, ask),
+        api.send(
+          'PUT',
+          `/api/sag/${sag.Id}/status`,
+          { SagsStatusID: statusFor(config, progress), Kommentar: markOf(key, ask.onBehalfOf) },
+          ask,
+        ),
       refusal: null,
       // Another status of the same progress may say more than the one that would be written: it stays.
       isNeedless: isSo(sag),

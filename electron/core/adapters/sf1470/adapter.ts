@@ -7,11 +7,30 @@ import { samlMarkup, withRenewedToken } from '../../transport/idws.ts';
 import { isWithdrawn, newestRegistrering, toInstant } from '../../transport/sagdok.ts';
 import { soapHeaders } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, type CaseChange, checked, type ConnectedFagsystem, type FagsystemAdapter, type NewCase, refused, type WriteOutcome } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  type CaseChange,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+  type NewCase,
+  refused,
+  type WriteOutcome,
+} from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
-import { type Oejebliksbillede, readFremsoegOutput, soegBehandler, soegFoerOpdater, soegPart, soegSag, statusDetail } from './fremsoeg.ts';
+import {
+  type Oejebliksbillede,
+  readFremsoegOutput,
+  soegBehandler,
+  soegFoerOpdater,
+  soegPart,
+  soegSag,
+  statusDetail,
+} from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
 import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
@@ -20,7 +39,10 @@ import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 const configSchema = z.strictObject({
   /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
   origin: z.url({ protocol: /^https?$/ }),
-  path: z.string().regex(/^\/[\w/.-]*$/).default('/sagdokumentindeks/6'),
+  path: z
+    .string()
+    .regex(/^\/[\w/.-]*$/)
+    .default('/sagdokumentindeks/6'),
   /** CVR number of the municipality, eight digits. A case owned by another says so. */
   cvr: z.string().regex(/^\d{8}$/),
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
@@ -87,18 +109,26 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       method: 'POST',
       path: config.path,
       headers: soapHeaders(SOAP_ACTION + operation),
-      body: writeMessage({ operation, transactionUuid, messageId: randomUUID(), to, samlToken: samlMarkup(tools.secret(config.samlToken)), body }),
+      body: writeMessage({
+        operation,
+        transactionUuid,
+        messageId: randomUUID(),
+        to,
+        samlToken: samlMarkup(tools.secret(config.samlToken)),
+        body,
+      }),
       signal: ask.signal,
     });
     return readMessage(answer, OUTPUT[operation], transactionUuid);
   }
 
-  const fremsoeg = async (body: XmlMarkup, ask: Ask) => readFremsoegOutput(await withRenewedToken(() => call('fremsoeg', body, ask)));
+  const fremsoeg = async (body: XmlMarkup, ask: Ask) =>
+    readFremsoegOutput(await withRenewedToken(() => call('fremsoeg', body, ask)));
 
   /** All pages. A case that moved meanwhile comes twice (its newest registration is kept), or is missed: Antal tells. */
   async function allPages(pageFrom: (first: number) => XmlMarkup, ask: Ask): Promise<Oejebliksbillede[]> {
     const found = new Map<string, Oejebliksbillede>();
-    for (let first = 0; first < MOST_CASES; ) {
+    for (let first = 0; first < MOST_CASES;) {
       const { antal, sager } = await fremsoeg(pageFrom(first), ask);
       const before = found.size;
       for (const one of sager) {
@@ -137,7 +167,13 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     }
     // A desk whose clock is behind must still write after what it has read.
     const at = new Date(Math.max(tools.now().getTime(), Math.floor(Date.parse(before.version)) + 1)).toISOString();
-    const output = await withRenewedToken(() => call('opdater', opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat), ask));
+    const output = await withRenewedToken(() =>
+      call(
+        'opdater',
+        opdaterInput(command, { onBehalfOf: ask.onBehalfOf, cvr: config.cvr, at }, config.journalnotat),
+        ask,
+      ),
+    );
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'applied', version: at };
     // No list of the other codes is published, so the case itself says whether somebody else was there in between.
@@ -161,7 +197,9 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const before = await made();
     if (before !== null) return before;
     const at = tools.now().toISOString();
-    const output = await withRenewedToken(() => call('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask));
+    const output = await withRenewedToken(() =>
+      call('importer', importerInput(command, externalId, { onBehalfOf: ask.onBehalfOf, cvr, at }, newCases), ask),
+    );
     const { applied, statusKode } = readMultipleOutput(output, externalId);
     if (applied) return { kind: 'created', externalId, version: at };
     return (await made()) ?? refused('notAccepted', statusDetail(statusKode));

@@ -28,7 +28,8 @@ export function readMessage(answer: HttpAnswer, expected: string, transactionUui
   const said = readSoap(answer);
   if (said.fault !== null) throw refuseFault(said.fault);
   const { header, content } = said;
-  if (content.ns !== NS.sdi || content.name !== expected) throw new FagsystemError('nonsense', `Body is not ${expected}`);
+  if (content.ns !== NS.sdi || content.name !== expected)
+    throw new FagsystemError('nonsense', `Body is not ${expected}`);
   mustEcho(header, transactionUuid);
   return content;
 }

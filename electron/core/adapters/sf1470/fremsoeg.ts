@@ -59,7 +59,9 @@ function soegPage(tilstandListe: XmlMarkup, relation: XmlMarkup, first: number, 
 
 /** One case, with no more than what an act of the desk's is found again by. */
 export function soegFoerOpdater(uuid: string): XmlMarkup {
-  return input(xml`<sdi:SagUuid>${uuid}</sdi:SagUuid><sdi:Filter>${['fremdrift', 'sagsaktoer', 'journalpost'].map(sagVis)}</sdi:Filter>`);
+  return input(
+    xml`<sdi:SagUuid>${uuid}</sdi:SagUuid><sdi:Filter>${['fremdrift', 'sagsaktoer', 'journalpost'].map(sagVis)}</sdi:Filter>`,
+  );
 }
 
 /** One case with its journal and documents. */

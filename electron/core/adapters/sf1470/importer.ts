@@ -18,7 +18,9 @@ export const newCasesSchema = z.strictObject({
   master: z.strictObject(named),
   sender: z.strictObject(named),
   /** By a KLE number's beginning: the unit that answers for such cases (Ansvarlig) and their Foelsomhed. The longest that fits counts. */
-  units: z.array(z.strictObject({ ...named, kle: z.string().regex(/^[\d.]{2,8}$/), sensitivity: z.enum(KNOWN_SENSITIVITY) })).min(1),
+  units: z
+    .array(z.strictObject({ ...named, kle: z.string().regex(/^[\d.]{2,8}$/), sensitivity: z.enum(KNOWN_SENSITIVITY) }))
+    .min(1),
 });
 export type NewCases = z.infer<typeof newCasesSchema>;
 
@@ -50,7 +52,12 @@ export function newCaseRefusal(command: NewCase, { units }: NewCases): Refusal |
 }
 
 /** The case as a message. Whether the index wants more than this is not verified; `newCaseRefusal` must have been null. */
-export function importerInput(command: NewCase, uuid: string, writer: Writer, { master, sender, units }: NewCases): XmlMarkup {
+export function importerInput(
+  command: NewCase,
+  uuid: string,
+  writer: Writer,
+  { master, sender, units }: NewCases,
+): XmlMarkup {
   const { kle, handler } = command;
   const unit = unitFor(kle.number, units);
   if (unit === undefined) throw new Error('refused before it is written');

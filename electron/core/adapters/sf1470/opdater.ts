@@ -28,7 +28,9 @@ export function refusalOf(command: CaseChange): Refusal | null {
     return (FREMDRIFT as readonly string[]).includes(command.progress) ? null : 'noSuchProgress';
   }
   if (command.kind === 'handler') return handlerRefusal(command.handler);
-  return command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE ? 'textNotTaken' : titleRefusal(command.title);
+  return command.text === '' || Buffer.byteLength(command.text, 'utf8') > LARGEST_NOTE
+    ? 'textNotTaken'
+    : titleRefusal(command.title);
 }
 
 /**
@@ -63,7 +65,12 @@ export function fremdrift(progress: string, key: string | null, writer: Writer):
 <sag:FremdriftStatusKode>${progress}</sag:FremdriftStatusKode></sag:Fremdrift>`;
 }
 
-function journalpost(note: { readonly title: string; readonly text: string }, key: string, writer: Writer, { rolle, type, format }: Journalnotat): XmlMarkup {
+function journalpost(
+  note: { readonly title: string; readonly text: string },
+  key: string,
+  writer: Writer,
+  { rolle, type, format }: Journalnotat,
+): XmlMarkup {
   return xml`<sag:Journalpost>
 ${relation({ rolle, type, indeks: key, reference: URN_EMPTY }, writer)}
 <sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber>
@@ -74,7 +81,10 @@ ${relation({ rolle, type, indeks: key, reference: URN_EMPTY }, writer)}
 }
 
 /** StatusKode of the case's UnikRetur, else of StandardRetur: all was turned away. Applied for UnikRetur 20 only. */
-export function readMultipleOutput(output: XmlElement, uuid: string): { readonly applied: boolean; readonly statusKode: string } {
+export function readMultipleOutput(
+  output: XmlElement,
+  uuid: string,
+): { readonly applied: boolean; readonly statusKode: string } {
   const isOwn = (retur: XmlElement) => textOf(retur, NS.sd, 'UUIDIdentifikator')?.toLowerCase() === uuid.toLowerCase();
   const own = childrenOf(output, NS.sd, 'UnikRetur').find(isOwn);
   const statusKode = textOf(own ?? childOf(output, NS.sd, 'StandardRetur'), NS.sd, 'StatusKode');
@@ -90,5 +100,8 @@ export function holdsAct(registrering: XmlElement, key: string): boolean {
   const states = childrenOf(childOf(registrering, NS.sag, 'TilstandListe'), NS.sag, 'Fremdrift');
   const actors = childrenOf(relationer, NS.sag, 'Sagsaktoer');
   const posts = childrenOf(relationer, NS.sag, 'Journalpost');
-  return posts.some((post) => textOf(post, NS.gd, 'Indeks') === key) || [...states, ...actors].some((one) => virkningNote(one) === key);
+  return (
+    posts.some((post) => textOf(post, NS.gd, 'Indeks') === key) ||
+    [...states, ...actors].some((one) => virkningNote(one) === key)
+  );
 }

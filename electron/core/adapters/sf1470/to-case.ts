@@ -9,7 +9,13 @@ import { FagsystemError } from '../../fagsystem-error.ts';
 import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
 import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
 import {
-  compareInstants, inForce, instantOf, isWithdrawn, newestRegistrering, virkningBy, virkningFrom,
+  compareInstants,
+  inForce,
+  instantOf,
+  isWithdrawn,
+  newestRegistrering,
+  virkningBy,
+  virkningFrom,
 } from '../../transport/sagdok.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
@@ -46,7 +52,8 @@ export function toCase(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): C
  */
 export function toHandlersCase(billede: Oejebliksbillede, handlerUuid: string, reading: Reading): Case | null {
   const sag = openSag(billede, reading.tools);
-  if (sag.isWithdrawn || referenceOf(relation(sag, 'Sagsaktoer', ROLLE.primaerBehandler)) !== handlerUuid.toLowerCase()) return null;
+  if (sag.isWithdrawn || referenceOf(relation(sag, 'Sagsaktoer', ROLLE.primaerBehandler)) !== handlerUuid.toLowerCase())
+    return null;
   const party = referenceOf(relation(sag, 'Sagspart', ROLLE.primaerPart));
   const parsed = party?.startsWith(CPR_URN) === true ? parseCpr(party.slice(CPR_URN.length)) : null;
   if (parsed?.ok !== true) return null;
@@ -93,7 +100,10 @@ function openSag({ uuid, registreringer }: Oejebliksbillede, tools: AdapterTools
 
 function rowOf(sag: Sag, cpr: Cpr, tools: AdapterTools): Case {
   const { egenskaber, now } = sag;
-  const local = inForce(childrenOf(childOf(sag.attributter, NS.gd, 'LokalUdvidelseListe'), NS.si, 'SagIndeksEgenskaber'), now)[0];
+  const local = inForce(
+    childrenOf(childOf(sag.attributter, NS.gd, 'LokalUdvidelseListe'), NS.si, 'SagIndeksEgenskaber'),
+    now,
+  )[0];
   const state = inForce(sag.tilstande, now)[0];
   const progress = textOf(state, NS.sag, 'FremdriftStatusKode');
   const title = textOf(egenskaber, NS.sag, 'Titel');
@@ -265,7 +275,9 @@ function rolleOf(element: XmlElement): string | null {
 
 function referenceOf(element: XmlElement | undefined): string | null {
   const reference = childOf(element, NS.gd, 'ReferenceID');
-  return textOf(reference, NS.sd, 'URNIdentifikator') ?? textOf(reference, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? null;
+  return (
+    textOf(reference, NS.sd, 'URNIdentifikator') ?? textOf(reference, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? null
+  );
 }
 
 /** SagsaktoerLokalUdvidelse, SagspartLokalUdvidelse or SagsklasseLokalUdvidelse, whichever the relation has. */

@@ -11,12 +11,40 @@ import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type Ask, checked, refused, type WriteOutcome } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import type { ConnectedOrganisation, OrganisationAdapter, OrganisationManifest, OrganisationTools } from '../organisation-source.ts';
+import type {
+  ConnectedOrganisation,
+  OrganisationAdapter,
+  OrganisationManifest,
+  OrganisationTools,
+} from '../organisation-source.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
-import { type HierarchyPage, type OrgObject, readHierarchy, readListOutput, statusDetail, statusOf } from './read-objects.ts';
-import { connectAppointments, connectEmergencies, declare, lift, readFacts, readRota, type StaffingDoor } from './staffing.ts';
-import { cvrOfOrganisations, type OrgObjects, toAuthorities, toEmployees, toSecondment, toSecondments, toUnits } from './to-organisation.ts';
+import {
+  type HierarchyPage,
+  type OrgObject,
+  readHierarchy,
+  readListOutput,
+  statusDetail,
+  statusOf,
+} from './read-objects.ts';
+import {
+  connectAppointments,
+  connectEmergencies,
+  declare,
+  lift,
+  readFacts,
+  readRota,
+  type StaffingDoor,
+} from './staffing.ts';
+import {
+  cvrOfOrganisations,
+  type OrgObjects,
+  toAuthorities,
+  toEmployees,
+  toSecondment,
+  toSecondments,
+  toUnits,
+} from './to-organisation.ts';
 import { importInput, retInput } from './write-secondment.ts';
 
 const originSchema = z.url({ protocol: /^https?$/ });
@@ -31,7 +59,12 @@ const configSchema = z.strictObject({
   samlToken: secretSchema,
   /** The municipality's own staffing service. `queue`: it keeps the queue of the centres too; `emergencies`: and nødopslag, for the leads; `appointments`: and gives the day's appointments. */
   staffing: z.strictObject({
-    origin: originSchema, path: pathSchema, token: secretSchema, queue: z.boolean().default(false), emergencies: z.boolean().default(false), appointments: z.boolean().default(false),
+    origin: originSchema,
+    path: pathSchema,
+    token: secretSchema,
+    queue: z.boolean().default(false),
+    emergencies: z.boolean().default(false),
+    appointments: z.boolean().default(false),
   }),
   /** CVR numbers of authorities that are not the municipality's: the state's, and Udbetaling Danmark's. */
   state: z.array(cvrSchema).default(['22222222']),
@@ -41,7 +74,12 @@ const configSchema = z.strictObject({
 });
 export type Sf1500Config = z.infer<typeof configSchema>;
 
-const manifest: OrganisationManifest = { adapter: 'sf1500', format: 'SF1500 Organisation v6 (SOAP 1.2)', deadlineMs: 30_000, mostAtOnce: 2 };
+const manifest: OrganisationManifest = {
+  adapter: 'sf1500',
+  format: 'SF1500 Organisation v6 (SOAP 1.2)',
+  deadlineMs: 30_000,
+  mostAtOnce: 2,
+};
 
 /** More objects than any municipality has: a source without an end must not keep the desk asking. */
 const MOST_OBJECTS = 500_000;
@@ -56,7 +94,11 @@ const SERVICE = {
   myndighed: { path: '/myndighed/6', action: 'myndighed/' },
 } as const;
 
-export const sf1500Adapter: OrganisationAdapter<Sf1500Config> = { manifest, configSchema, connect: (config, tools) => connect(config, tools) };
+export const sf1500Adapter: OrganisationAdapter<Sf1500Config> = {
+  manifest,
+  configSchema,
+  connect: (config, tools) => connect(config, tools),
+};
 
 function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrganisation {
   const { allowLoopback } = config;
@@ -68,19 +110,39 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   };
 
   /** One operation; its answer must be `{ns}expected`. */
-  function call(service: keyof typeof SERVICE, operation: string, body: XmlMarkup, [ns, expected]: readonly [string, string], ask: Ask): Promise<XmlElement> {
+  function call(
+    service: keyof typeof SERVICE,
+    operation: string,
+    body: XmlMarkup,
+    [ns, expected]: readonly [string, string],
+    ask: Ask,
+  ): Promise<XmlElement> {
     const { path, action } = SERVICE[service];
     return withRenewedToken(async () => {
       const transactionUuid = /^[0-9a-f-]{36}$/i.test(ask.traceId) ? ask.traceId.toLowerCase() : randomUUID();
       const soapAction = SOAP_ACTION + action + operation;
       const to = `${new URL(config.origin).origin}${config.basePath}${path}`;
-      const header = idwsHeader({ action: soapAction, transactionUuid, messageId: randomUUID(), to, samlToken: samlMarkup(tools.secret(config.samlToken)) }, SOAP_12);
+      const header = idwsHeader(
+        {
+          action: soapAction,
+          transactionUuid,
+          messageId: randomUUID(),
+          to,
+          samlToken: samlMarkup(tools.secret(config.samlToken)),
+        },
+        SOAP_12,
+      );
       const answer = await http.send({
-        method: 'POST', path: config.basePath + path, headers: soapHeaders(soapAction, SOAP_12), body: writeEnvelope(header, body, SOAP_12), signal: ask.signal,
+        method: 'POST',
+        path: config.basePath + path,
+        headers: soapHeaders(soapAction, SOAP_12),
+        body: writeEnvelope(header, body, SOAP_12),
+        signal: ask.signal,
       });
       const said = readSoap(answer, SOAP_12);
       if (said.fault !== null) throw refuseFault(said.fault);
-      if (said.content.ns !== ns || said.content.name !== expected) throw new FagsystemError('nonsense', `Body is not ${expected}`);
+      if (said.content.ns !== ns || said.content.name !== expected)
+        throw new FagsystemError('nonsense', `Body is not ${expected}`);
       mustEcho(said.header, transactionUuid);
       return said.content;
     });
@@ -89,7 +151,9 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   const hierarchyPage = async (first: number, most: number, ask: Ask): Promise<HierarchyPage> => {
     const input = xml`<s:FremsoegObjekthierarkiInput xmlns:s="${NS.system}" xmlns:sd="${SD}">
 <sd:FoersteResultatReference>${first}</sd:FoersteResultatReference><sd:MaksimalAntalKvantitet>${most}</sd:MaksimalAntalKvantitet></s:FremsoegObjekthierarkiInput>`;
-    return readHierarchy(await call('system', 'fremsoegobjekthierarki', input, [NS.system, 'FremsoegObjekthierarkiOutput'], ask));
+    return readHierarchy(
+      await call('system', 'fremsoegobjekthierarki', input, [NS.system, 'FremsoegObjekthierarkiOutput'], ask),
+    );
   };
 
   /** Every page until an empty one: the format has no count to hold them against. */
@@ -121,17 +185,24 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
     return found;
   }
 
-  const targets = (all: readonly OrgObject[], relation: string) => [...new Set(all.flatMap((one) => one.relations(relation).map(({ to }) => to)))];
+  const targets = (all: readonly OrgObject[], relation: string) => [
+    ...new Set(all.flatMap((one) => one.relations(relation).map(({ to }) => to))),
+  ];
 
   async function readObjects(ask: Ask): Promise<OrgObjects> {
     const pages = await allPages(ask);
-    const newest = (pick: (page: HierarchyPage) => readonly OrgObject[]) => [...new Map(pages.flatMap(pick).map((one) => [one.uuid, one])).values()];
+    const newest = (pick: (page: HierarchyPage) => readonly OrgObject[]) => [
+      ...new Map(pages.flatMap(pick).map((one) => [one.uuid, one])).values(),
+    ];
     const organisations = newest((page) => page.organisations);
     const users = newest((page) => page.users);
     const units = newest((page) => page.units);
-    if (units.length === 0 || users.length === 0) throw new FagsystemError('nonsense', 'an organisation without units or users');
+    if (units.length === 0 || users.length === 0)
+      throw new FagsystemError('nonsense', 'an organisation without units or users');
     return {
-      organisations, users, units,
+      organisations,
+      users,
+      units,
       functions: newest((page) => page.functions),
       authorities: await list('myndighed', targets(organisations, 'Myndighed'), ask),
       persons: await list('person', targets(users, 'TilknyttedePersoner'), ask),
@@ -139,7 +210,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   }
 
   /** The secondment as the system has it now, with the organisations its employer is looked up among. */
-  async function look(id: string, cvrs: ReadonlyMap<string, string>, ask: Ask): Promise<{ secondment: Secondment | null; version: string } | null> {
+  async function look(
+    id: string,
+    cvrs: ReadonlyMap<string, string>,
+    ask: Ask,
+  ): Promise<{ secondment: Secondment | null; version: string } | null> {
     const input = xml`<f:LaesInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><sd:UUIDIdentifikator>${id}</sd:UUIDIdentifikator></f:LaesInput>`;
     const [one] = readListOutput(await call('funktion', 'laes', input, [NS.funktion, 'LaesOutput'], ask), NS.funktion);
     return one === undefined ? null : { secondment: toSecondment(one, cvrs), version: one.version };
@@ -167,7 +242,12 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
       const { steder, dispensationer, inhabilitet } = await readFacts(staffing, ask);
       const centres = new Map(steder.map(({ enhed, ...centre }) => [enhed, centre]));
       const units = toUnits(objects).map((unit) => ({ ...unit, centre: centres.get(unit.id) ?? null }));
-      const kindOf = (cvr: string) => (config.state.includes(cvr) ? 'state' : config.udbetalingDanmark.includes(cvr) ? 'udbetalingDanmark' : 'municipality');
+      const kindOf = (cvr: string) =>
+        config.state.includes(cvr)
+          ? 'state'
+          : config.udbetalingDanmark.includes(cvr)
+            ? 'udbetalingDanmark'
+            : 'municipality';
       const parsed = organisationSchema.omit({ asOf: true }).safeParse({
         authorities: toAuthorities(objects, kindOf),
         units,
@@ -177,7 +257,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
         exclusions: inhabilitet,
         rota: await readRota(staffing, period, ask),
       });
-      if (!parsed.success) throw new FagsystemError('nonsense', `organisation: ${parsed.error.issues[0]?.code} at ${parsed.error.issues[0]?.path.join('.')}`);
+      if (!parsed.success)
+        throw new FagsystemError(
+          'nonsense',
+          `organisation: ${parsed.error.issues[0]?.code} at ${parsed.error.issues[0]?.path.join('.')}`,
+        );
       return parsed.data;
     },
 
@@ -187,17 +271,36 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
       const employer = [...cvrs].find(([, cvr]) => cvr === secondment.employerCvr)?.[0];
       if (employer === undefined) return refused('unknownEmployer');
       const now = await look(secondment.id, cvrs, ask);
-      const done = (version: string): WriteOutcome => (command.kind === 'create' ? { kind: 'created', externalId: secondment.id, version } : { kind: 'applied', version });
+      const done = (version: string): WriteOutcome =>
+        command.kind === 'create'
+          ? { kind: 'created', externalId: secondment.id, version }
+          : { kind: 'applied', version };
       if (now !== null && sameSecondment(now.secondment, secondment)) return done(now.version);
-      if (command.kind === 'create' ? now !== null : now === null || now.version !== command.baseVersion) return { kind: 'conflict', theirVersion: now?.version ?? null };
+      if (command.kind === 'create' ? now !== null : now === null || now.version !== command.baseVersion)
+        return { kind: 'conflict', theirVersion: now?.version ?? null };
       const output =
         command.kind === 'create'
-          ? await call('funktion', 'importer', importInput(secondment, employer, ask.onBehalfOf, tools.now().toISOString()), [NS.funktion, 'ImportOutput'], ask)
-          : await call('funktion', 'ret', retInput(secondment, employer, ask.onBehalfOf), [NS.funktion, 'RetOutput'], ask);
+          ? await call(
+              'funktion',
+              'importer',
+              importInput(secondment, employer, ask.onBehalfOf, tools.now().toISOString()),
+              [NS.funktion, 'ImportOutput'],
+              ask,
+            )
+          : await call(
+              'funktion',
+              'ret',
+              retInput(secondment, employer, ask.onBehalfOf),
+              [NS.funktion, 'RetOutput'],
+              ask,
+            );
       const status = statusOf(output);
       const after = await look(secondment.id, cvrs, ask);
-      if (status === STATUS_OK && after !== null && sameSecondment(after.secondment, secondment)) return done(after.version);
-      return status === STATUS_OK || status === STATUS_EXISTS ? { kind: 'conflict', theirVersion: after?.version ?? null } : refused('notAccepted', statusDetail(status));
+      if (status === STATUS_OK && after !== null && sameSecondment(after.secondment, secondment))
+        return done(after.version);
+      return status === STATUS_OK || status === STATUS_EXISTS
+        ? { kind: 'conflict', theirVersion: after?.version ?? null }
+        : refused('notAccepted', statusDetail(status));
     },
 
     declareExclusion: (exclusion, ask) => declare(staffing, '/inhabilitet', exclusion, ask),
@@ -214,7 +317,12 @@ function sameSecondment(theirs: Secondment | null, wanted: Secondment): boolean 
   if (theirs === null) return false;
   const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
   const plain = (one: Secondment) => ({
-    ...one, version: null, validity: [at(one.validity.from), at(one.validity.to)], tasks: one.tasks.toSorted(), kle: one.kle.toSorted(), legalBasis: one.legalBasis.trim(),
+    ...one,
+    version: null,
+    validity: [at(one.validity.from), at(one.validity.to)],
+    tasks: one.tasks.toSorted(),
+    kle: one.kle.toSorted(),
+    legalBasis: one.legalBasis.trim(),
   });
   return isDeepStrictEqual(plain(theirs), plain(wanted));
 }

@@ -28,7 +28,14 @@ export const KLE_URN = 'urn:oio:kle:';
 export const TASK_URN = 'urn:sagsbord:opgave:';
 
 /** Ours: the NoteTekst that says which of several relations of one kind a relation is. SF1500's relations have no role. */
-export const NOTE = { employee: 'udstationeret', deputy: 'stedfortraeder', lending: 'afgivende', receiving: 'modtagende', place: 'sted', employer: 'ansaetter' } as const;
+export const NOTE = {
+  employee: 'udstationeret',
+  deputy: 'stedfortraeder',
+  lending: 'afgivende',
+  receiving: 'modtagende',
+  place: 'sted',
+  employer: 'ansaetter',
+} as const;
 /** Ours: notes that carry a value. */
 export const HOURS_NOTE = /^ugetimer (\d{1,2}(?:\.\d{1,2})?)$/;
 export const SENSITIVITY_NOTE = /^foelsomhed ([1-4](?:,[1-4])*)$/;

@@ -1,7 +1,15 @@
 // What SF1500 answers with: objects with their newest registration, as attributes, validity and relations. Must not know HTTP,
 // nor what an organisation is at the desk.
 import type { Validity } from '../../../../shared/domain/organisation.ts';
-import { isWithdrawn, newestRegistrering, SD, STATUS_OK, virkningFrom, virkningNote, virkningTo } from '../../transport/sagdok.ts';
+import {
+  isWithdrawn,
+  newestRegistrering,
+  SD,
+  STATUS_OK,
+  virkningFrom,
+  virkningNote,
+  virkningTo,
+} from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { NS, STATUS_NOTHING } from './names.ts';
@@ -34,7 +42,9 @@ export function readObject(billede: XmlElement, ns: string): OrgObject | null {
   const { element, tidspunkt } = newestRegistrering(childrenOf(billede, ns, 'Registrering'));
   if (isWithdrawn(element)) return null;
   const egenskab = childrenOf(childOf(element, ns, 'AttributListe'), ns, 'Egenskab').at(-1);
-  const active = childrenOf(childOf(element, ns, 'TilstandListe'), NS.faelles, 'Gyldighed').filter((one) => textOf(one, NS.faelles, 'GyldighedStatusKode') === 'Aktiv');
+  const active = childrenOf(childOf(element, ns, 'TilstandListe'), NS.faelles, 'Gyldighed').filter(
+    (one) => textOf(one, NS.faelles, 'GyldighedStatusKode') === 'Aktiv',
+  );
   const lists = childOf(element, ns, 'RelationListe');
   return {
     uuid,
@@ -93,9 +103,16 @@ export function readHierarchy(output: XmlElement): HierarchyPage {
     if (found === undefined) throw new FagsystemError('nonsense', `no ${name}`);
     return childrenOf(found, NS.system, 'FiltreretOejebliksbillede');
   };
-  const kinds = { organisations: [list('Organisationer'), NS.organisation], units: [list('OrganisationEnheder'), NS.enhed], functions: [list('OrganisationFunktioner'), NS.funktion], users: [list('Brugere'), NS.bruger] } as const;
+  const kinds = {
+    organisations: [list('Organisationer'), NS.organisation],
+    units: [list('OrganisationEnheder'), NS.enhed],
+    functions: [list('OrganisationFunktioner'), NS.funktion],
+    users: [list('Brugere'), NS.bruger],
+  } as const;
   const read = ([all, ns]: readonly [readonly XmlElement[], string]) => all.flatMap((one) => readObject(one, ns) ?? []);
-  const everything = Object.values(kinds).flatMap(([all, ns]) => all.map((one) => textOf(childOf(one, ns, 'ObjektType'), SD, 'UUIDIdentifikator') ?? ''));
+  const everything = Object.values(kinds).flatMap(([all, ns]) =>
+    all.map((one) => textOf(childOf(one, ns, 'ObjektType'), SD, 'UUIDIdentifikator') ?? ''),
+  );
   return {
     organisations: read(kinds.organisations),
     units: read(kinds.units),
@@ -113,4 +130,5 @@ export function statusOf(output: XmlElement): string {
 }
 
 /** For the log: the code when it looks like one, and never the text beside it. */
-export const statusDetail = (status: string) => (/^\d{1,5}$/.test(status) ? `StatusKode ${status}` : 'StatusKode is no number');
+export const statusDetail = (status: string) =>
+  /^\d{1,5}$/.test(status) ? `StatusKode ${status}` : 'StatusKode is no number';

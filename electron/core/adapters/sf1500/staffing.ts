@@ -26,24 +26,50 @@ export interface StaffingDoor {
   readonly token: () => string;
 }
 
-export const staffingHeaders = ({ token }: StaffingDoor) => ({ authorization: `Bearer ${token()}`, accept: 'application/json', 'content-type': 'application/json' });
+export const staffingHeaders = ({ token }: StaffingDoor) => ({
+  authorization: `Bearer ${token()}`,
+  accept: 'application/json',
+  'content-type': 'application/json',
+});
 
 /** @throws FagsystemError for any answer but 200 in the schema. */
-export async function get<Schema extends z.ZodType>(door: StaffingDoor, path: string, schema: Schema, { signal }: Ask): Promise<z.output<Schema>> {
-  const answer = await door.http.send({ method: 'GET', path: door.path + path, headers: staffingHeaders(door), signal });
+export async function get<Schema extends z.ZodType>(
+  door: StaffingDoor,
+  path: string,
+  schema: Schema,
+  { signal }: Ask,
+): Promise<z.output<Schema>> {
+  const answer = await door.http.send({
+    method: 'GET',
+    path: door.path + path,
+    headers: staffingHeaders(door),
+    signal,
+  });
   if (answer.status !== 200) throw refuseStatus(answer);
   return readJson(answer, schema);
 }
 
-export const readFacts = (door: StaffingDoor, ask: Ask): Promise<StaffingFacts> => get(door, '/stamdata', factsSchema, ask);
+export const readFacts = (door: StaffingDoor, ask: Ask): Promise<StaffingFacts> =>
+  get(door, '/stamdata', factsSchema, ask);
 
 export async function readRota(door: StaffingDoor, { from, to }: RotaPeriod, ask: Ask) {
   return (await get(door, `/vagtplan?${new URLSearchParams({ fra: from, til: to })}`, rotaSchema, ask)).vagter;
 }
 
 /** Its id is the key: the service keeps it once. */
-export async function declare(door: StaffingDoor, path: '/inhabilitet' | '/noedopslag', one: { readonly id: string }, { signal }: Ask): Promise<WriteOutcome> {
-  const answer = await door.http.send({ method: 'POST', path: door.path + path, headers: staffingHeaders(door), body: JSON.stringify(one), signal });
+export async function declare(
+  door: StaffingDoor,
+  path: '/inhabilitet' | '/noedopslag',
+  one: { readonly id: string },
+  { signal }: Ask,
+): Promise<WriteOutcome> {
+  const answer = await door.http.send({
+    method: 'POST',
+    path: door.path + path,
+    headers: staffingHeaders(door),
+    body: JSON.stringify(one),
+    signal,
+  });
   if (answer.status === 201 || answer.status === 200) return { kind: 'created', externalId: one.id, version: null };
   if (answer.status === 400) return refused('notAccepted', 'http 400');
   throw refuseStatus(answer);
@@ -51,16 +77,31 @@ export async function declare(door: StaffingDoor, path: '/inhabilitet' | '/noedo
 
 /** Gone already counts as done. */
 export async function lift(door: StaffingDoor, id: string, { signal }: Ask): Promise<WriteOutcome> {
-  const answer = await door.http.send({ method: 'DELETE', path: `${door.path}/inhabilitet/${encodeURIComponent(id)}`, headers: staffingHeaders(door), signal });
-  if (answer.status === 200 || answer.status === 204 || answer.status === 404) return { kind: 'applied', version: null };
+  const answer = await door.http.send({
+    method: 'DELETE',
+    path: `${door.path}/inhabilitet/${encodeURIComponent(id)}`,
+    headers: staffingHeaders(door),
+    signal,
+  });
+  if (answer.status === 200 || answer.status === 204 || answer.status === 404)
+    return { kind: 'applied', version: null };
   throw refuseStatus(answer);
 }
 
 export const connectEmergencies = (door: StaffingDoor): ConnectedEmergencies => ({
   declare: async (lookUp: EmergencyLookUp, ask) => await declare(door, '/noedopslag', lookUp, ask),
-  since: async (from, ask) => (await get(door, `/noedopslag?fra=${encodeURIComponent(from)}`, emergenciesSchema, ask)).noedopslag,
+  since: async (from, ask) =>
+    (await get(door, `/noedopslag?fra=${encodeURIComponent(from)}`, emergenciesSchema, ask)).noedopslag,
 });
 
 export const connectAppointments = (door: StaffingDoor): ConnectedAppointments => ({
-  of: async (employee, { from, to }, ask) => (await get(door, `/aftaler?${new URLSearchParams({ fra: from, til: to, medarbejder: employee })}`, appointmentsSchema, ask)).aftaler,
+  of: async (employee, { from, to }, ask) =>
+    (
+      await get(
+        door,
+        `/aftaler?${new URLSearchParams({ fra: from, til: to, medarbejder: employee })}`,
+        appointmentsSchema,
+        ask,
+      )
+    ).aftaler,
 });

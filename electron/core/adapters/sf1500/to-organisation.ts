@@ -1,10 +1,28 @@
 // SF1500's objects as the desk's organisation. What cannot be understood gives no authority: a role or a secondment that is not whole is left
 // out, never widened. Must not know HTTP or the staffing service.
 import {
-  type AuthorityOf, dataScopeSchema, type Employee, jobFunctionSchema, type Role, type Secondment, secondmentSchema, type Unit,
+  type AuthorityOf,
+  dataScopeSchema,
+  type Employee,
+  jobFunctionSchema,
+  type Role,
+  type Secondment,
+  secondmentSchema,
+  type Unit,
 } from '../../../../shared/domain/organisation.ts';
 import { SD } from '../../transport/sagdok.ts';
-import { ADMINISTRATION_NOTE, HOURS_NOTE, JOB_FUNCTION, KLE_URN, NOTE, NS, POSITION, SECONDMENT, SENSITIVITY_NOTE, TASK_URN } from './names.ts';
+import {
+  ADMINISTRATION_NOTE,
+  HOURS_NOTE,
+  JOB_FUNCTION,
+  KLE_URN,
+  NOTE,
+  NS,
+  POSITION,
+  SECONDMENT,
+  SENSITIVITY_NOTE,
+  TASK_URN,
+} from './names.ts';
 import type { OrgObject, OrgRelation } from './read-objects.ts';
 
 /** Everything that was read, before it is put together. */
@@ -19,7 +37,8 @@ export interface OrgObjects {
 
 const byUuid = (all: readonly OrgObject[]) => new Map(all.map((one) => [one.uuid, one]));
 const firstTo = (object: OrgObject | undefined, name: string) => object?.relations(name)[0]?.to;
-const withNote = (object: OrgObject, name: string, note: string) => object.relations(name).find((one) => one.note === note)?.to;
+const withNote = (object: OrgObject, name: string, note: string) =>
+  object.relations(name).find((one) => one.note === note)?.to;
 
 /** CVR by the UUID of an Organisation, through its Myndighed. */
 export function cvrOfOrganisations({ organisations, authorities }: OrgObjects): ReadonlyMap<string, string> {
@@ -33,7 +52,10 @@ export function cvrOfOrganisations({ organisations, authorities }: OrgObjects): 
 }
 
 /** `kindOf` is the profile's: the standard does not say what a myndighed is. */
-export function toAuthorities({ authorities }: OrgObjects, kindOf: (cvr: string) => AuthorityOf['kind']): AuthorityOf[] {
+export function toAuthorities(
+  { authorities }: OrgObjects,
+  kindOf: (cvr: string) => AuthorityOf['kind'],
+): AuthorityOf[] {
   return authorities.flatMap((one) => {
     const cvr = one.attribute(NS.sts, 'CVR-NummerTekst');
     return cvr === null ? [] : [{ cvr, name: one.attribute(NS.sts, 'NavnTekst') ?? cvr, kind: kindOf(cvr) }];
@@ -53,18 +75,33 @@ export function toUnits(objects: OrgObjects): Unit[] {
       const id = ADMINISTRATION_NOTE.exec(note ?? '')?.[1];
       return id === undefined ? [] : [{ id, validity }];
     });
-    return [{ id: one.uuid, name, cvr, administrations, parent: parent !== null && known.has(parent) ? parent : null, centre: null, validity: one.validity }];
+    return [
+      {
+        id: one.uuid,
+        name,
+        cvr,
+        administrations,
+        parent: parent !== null && known.has(parent) ? parent : null,
+        centre: null,
+        validity: one.validity,
+      },
+    ];
   });
 }
 
-const ofType = (objects: OrgObjects, type: string) => objects.functions.filter((one) => firstTo(one, 'Funktionstype') === type);
+const ofType = (objects: OrgObjects, type: string) =>
+  objects.functions.filter((one) => firstTo(one, 'Funktionstype') === type);
 
 /** Employees with a unit that is among `units`. */
 export function toEmployees(objects: OrgObjects, units: readonly Unit[]): Employee[] {
   const known = new Set(units.map(({ id }) => id));
   const persons = byUuid(objects.persons);
   const cvrs = cvrOfOrganisations(objects);
-  const positions = new Map(ofType(objects, POSITION).toReversed().map((one) => [firstTo(one, 'TilknyttedeBrugere'), one]));
+  const positions = new Map(
+    ofType(objects, POSITION)
+      .toReversed()
+      .map((one) => [firstTo(one, 'TilknyttedeBrugere'), one]),
+  );
   const roles = Map.groupBy(ofType(objects, JOB_FUNCTION), (one) => firstTo(one, 'TilknyttedeBrugere'));
   return objects.users.flatMap((user): Employee[] => {
     const person = persons.get(firstTo(user, 'TilknyttedePersoner') ?? '');
@@ -95,13 +132,16 @@ function toRole(one: OrgObject, cvrs: ReadonlyMap<string, string>): Role | null 
   const tasks = one.relations('TilknyttedeOpgaver');
   const [givenBy] = one.relations('TilknyttedeOrganisationer');
   const delegatedFrom = givenBy === undefined ? null : cvrs.get(givenBy.to);
-  if (!jobFunction.success || sensitivity === undefined || delegatedFrom === undefined || one.validity === null) return null;
+  if (!jobFunction.success || sensitivity === undefined || delegatedFrom === undefined || one.validity === null)
+    return null;
   const scope = dataScopeSchema.safeParse({
     kle: tasks.map(({ to }) => (to.startsWith(KLE_URN) ? to.slice(KLE_URN.length) : to)),
     sensitivity: sensitivity === '' ? [] : sensitivity.split(',').map(Number),
     units: one.relations('TilknyttedeEnheder').map(({ to }) => to),
   });
-  return scope.success ? { jobFunction: jobFunction.data, scope: scope.data, delegatedFrom, validity: one.validity } : null;
+  return scope.success
+    ? { jobFunction: jobFunction.data, scope: scope.data, delegatedFrom, validity: one.validity }
+    : null;
 }
 
 /** The secondments that are whole. */
@@ -112,7 +152,8 @@ export function toSecondments(objects: OrgObjects): Secondment[] {
 
 /** Null when something it must have is missing or not understood. */
 export function toSecondment(one: OrgObject, cvrs: ReadonlyMap<string, string>): Secondment | null {
-  const ends = (beginning: string) => (relation: OrgRelation) => (relation.to.startsWith(beginning) ? [relation.to.slice(beginning.length)] : []);
+  const ends = (beginning: string) => (relation: OrgRelation) =>
+    relation.to.startsWith(beginning) ? [relation.to.slice(beginning.length)] : [];
   const tasks = one.relations('TilknyttedeOpgaver');
   const parsed = secondmentSchema.safeParse({
     id: one.uuid,

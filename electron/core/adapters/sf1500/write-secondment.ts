@@ -7,7 +7,10 @@ import { KLE_URN, NOTE, NS, SECONDMENT, TASK_URN } from './names.ts';
 
 const LONGEST_NOTE = 1024;
 
-const moment = (at: string | null) => (at === null ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>` : xml`<sd:TidsstempelDatoTid>${new Date(at).toISOString()}</sd:TidsstempelDatoTid>`);
+const moment = (at: string | null) =>
+  at === null
+    ? xml`<sd:GraenseIndikator>true</sd:GraenseIndikator>`
+    : xml`<sd:TidsstempelDatoTid>${new Date(at).toISOString()}</sd:TidsstempelDatoTid>`;
 const virkning = ({ from, to }: Validity, note: string | null): XmlMarkup => xml`<sd:Virkning>
 <sd:FraTidspunkt>${moment(from)}</sd:FraTidspunkt><sd:TilTidspunkt>${moment(to)}</sd:TilTidspunkt>
 ${note === null ? null : xml`<sd:NoteTekst>${note.slice(0, LONGEST_NOTE)}</sd:NoteTekst>`}</sd:Virkning>`;
@@ -17,9 +20,12 @@ const urn = (id: string) => xml`<sd:ReferenceID><sd:URNIdentifikator>${id}</sd:U
 /** AttributListe, TilstandListe and RelationListe. `organisation` is the employer's UUID in the organisation system. */
 function lists(one: Secondment, organisation: string): XmlMarkup {
   const { validity } = one;
-  const task = (id: string) => xml`<sd:TilknyttedeOpgaver>${virkning(validity, null)}${urn(id)}</sd:TilknyttedeOpgaver>`;
-  const user = (id: string, note: string) => xml`<sd:TilknyttedeBrugere>${virkning(validity, note)}${uuid(id)}</sd:TilknyttedeBrugere>`;
-  const unit = (id: string, note: string) => xml`<sd:TilknyttedeEnheder>${virkning(validity, note)}${uuid(id)}</sd:TilknyttedeEnheder>`;
+  const task = (id: string) =>
+    xml`<sd:TilknyttedeOpgaver>${virkning(validity, null)}${urn(id)}</sd:TilknyttedeOpgaver>`;
+  const user = (id: string, note: string) =>
+    xml`<sd:TilknyttedeBrugere>${virkning(validity, note)}${uuid(id)}</sd:TilknyttedeBrugere>`;
+  const unit = (id: string, note: string) =>
+    xml`<sd:TilknyttedeEnheder>${virkning(validity, note)}${uuid(id)}</sd:TilknyttedeEnheder>`;
   return xml`<f:AttributListe><f:Egenskab>${virkning(validity, null)}
 <sd:BrugervendtNoegleTekst>${one.id}</sd:BrugervendtNoegleTekst><sd:FunktionNavn>Udstationering</sd:FunktionNavn></f:Egenskab></f:AttributListe>
 <f:TilstandListe><of:Gyldighed xmlns:of="${NS.faelles}">${virkning(validity, one.legalBasis)}<of:GyldighedStatusKode>Aktiv</of:GyldighedStatusKode></of:Gyldighed></f:TilstandListe>

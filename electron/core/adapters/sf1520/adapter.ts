@@ -5,7 +5,14 @@ import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { AccessToken } from '../../transport/access-token.ts';
 import { readSoap, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import type { XmlElement } from '../../transport/xml.ts';
-import { type AdapterManifest, type AdapterTools, type Ask, checked, type ConnectedFagsystem, type FagsystemAdapter } from '../adapter.ts';
+import {
+  type AdapterManifest,
+  type AdapterTools,
+  type Ask,
+  checked,
+  type ConnectedFagsystem,
+  type FagsystemAdapter,
+} from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { NOBODY, personLookupRequest, readPersonLookup, SOAP_ACTION } from './person-lookup.ts';
 import { toCitizen } from './to-citizen.ts';
@@ -33,7 +40,10 @@ const manifest: AdapterManifest = {
   freshForMs: 4 * 3_600_000,
   deadlineMs: 8_000,
   mostAtOnce: 4,
-  retention: { keep: 'session', why: 'A second register is there to be held against the first. Only the first one’s facts need outlast the session.' },
+  retention: {
+    keep: 'session',
+    why: 'A second register is there to be held against the first. Only the first one’s facts need outlast the session.',
+  },
 };
 
 export const sf1520Adapter: FagsystemAdapter<Sf1520Config> = {
@@ -52,8 +62,14 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
   });
 
   /** The answer about a number; null when the register does not know it. */
-  async function personLookup(cpr: Cpr | typeof NOBODY, { signal, traceId, onBehalfOf }: Ask): Promise<XmlElement | null> {
-    const body = writeEnvelope(null, personLookupRequest(cpr, { municipalityCvr: config.municipalityCvr, onBehalfOf, traceId }));
+  async function personLookup(
+    cpr: Cpr | typeof NOBODY,
+    { signal, traceId, onBehalfOf }: Ask,
+  ): Promise<XmlElement | null> {
+    const body = writeEnvelope(
+      null,
+      personLookupRequest(cpr, { municipalityCvr: config.municipalityCvr, onBehalfOf, traceId }),
+    );
     const answer = await token.send(signal, (value) =>
       http.send({
         method: 'POST',
@@ -74,7 +90,10 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
       const response = await personLookup(cpr, ask);
       if (response === null) return { kind: 'notFound' };
       const fetchedAt = tools.now().toISOString();
-      return { kind: 'found', value: toCitizen(response, cpr, { source: tools.source, fetchedAt, registeredAt: null }) };
+      return {
+        kind: 'found',
+        value: toCitizen(response, cpr, { source: tools.source, fetchedAt, registeredAt: null }),
+      };
     },
   };
 }

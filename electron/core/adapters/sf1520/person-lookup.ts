@@ -24,7 +24,10 @@ export interface Caller {
 }
 
 /** A question about one person. Nothing but the number says which. */
-export function personLookupRequest(cpr: Cpr | typeof NOBODY, { municipalityCvr, onBehalfOf, traceId }: Caller): XmlMarkup {
+export function personLookupRequest(
+  cpr: Cpr | typeof NOBODY,
+  { municipalityCvr, onBehalfOf, traceId }: Caller,
+): XmlMarkup {
   return xml`<ns:PersonLookupRequest xmlns:ns="${NS}">
 <callctx:CallContext xmlns:callctx="${CALL_CONTEXT}">
 <callctx:OnBehalfOfUser>${onBehalfOf.slice(0, LONGEST).toWellFormed()}</callctx:OnBehalfOfUser>
@@ -50,13 +53,15 @@ const UNKNOWN_PERSON = 'PNRNotFound';
 export function readPersonLookup(answer: SoapAnswer): XmlElement | null {
   if (answer.fault === null) {
     const { ns, name } = answer.content;
-    if (ns !== NS || name !== 'PersonLookupResponse') throw new FagsystemError('nonsense', 'Body is not PersonLookupResponse');
+    if (ns !== NS || name !== 'PersonLookupResponse')
+      throw new FagsystemError('nonsense', 'Body is not PersonLookupResponse');
     return answer.content;
   }
   const errors = errorsOf(answer.fault);
   const unknown = errors.filter(({ code, text }) => code === UNKNOWN_PERSON || text === UNKNOWN_PERSON);
   // Where there are several errors, another could be that something failed: that is not "no such person".
-  const isUnknown = errors.length > 1 ? unknown.length === errors.length : unknown.length === 1 || answer.fault.text === UNKNOWN_PERSON;
+  const isUnknown =
+    errors.length > 1 ? unknown.length === errors.length : unknown.length === 1 || answer.fault.text === UNKNOWN_PERSON;
   if (isUnknown) return null;
   throw refuseFault(answer.fault, errors.find((error) => !unknown.includes(error))?.code ?? null);
 }

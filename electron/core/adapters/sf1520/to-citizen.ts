@@ -18,7 +18,8 @@ export function toCitizen(response: XmlElement, asked: Cpr, provenance: Provenan
   const person = part(response, 'persondata');
   // Every element is optional in the schema. An answer that says nothing of anybody is not "no such person".
   if (person === undefined) throw new FagsystemError('nonsense', 'no persondata');
-  if (text(person, 'personnummer') !== asked) throw new FagsystemError('wrongPerson', 'personnummer is not the one asked for');
+  if (text(person, 'personnummer') !== asked)
+    throw new FagsystemError('wrongPerson', 'personnummer is not the one asked for');
   const today = provenance.fetchedAt.slice(0, 10);
   const current = cprOf(text(person, 'gaeldendePersonnummer'));
   const address = part(response, 'adresse');
@@ -30,8 +31,14 @@ export function toCitizen(response: XmlElement, asked: Cpr, provenance: Provenan
     name: nameOf(part(person, 'navn')),
     birthDate: dateOf(person, 'foedselsdato'),
     sex: sexIn(person, asked),
-    status: { code: twoDigits(clip(text(status, 'status'), 4) ?? ''), since: dateOf(status, 'statusdato') ?? dateOf(person, 'forsvindingsdato') },
-    civilStatus: civil === undefined ? null : { code: clip(text(civil, 'civilstand'), 4) ?? '', since: dateOf(civil, 'civilstandsdato') },
+    status: {
+      code: twoDigits(clip(text(status, 'status'), 4) ?? ''),
+      since: dateOf(status, 'statusdato') ?? dateOf(person, 'forsvindingsdato'),
+    },
+    civilStatus:
+      civil === undefined
+        ? null
+        : { code: clip(text(civil, 'civilstand'), 4) ?? '', since: dateOf(civil, 'civilstandsdato') },
     citizenship: countryCode(text(part(person, 'statsborgerskab'), 'landekode')),
     occupation: clip(text(person, 'stilling'), 60),
     address: addressOf(part(address, 'aktuelAdresse')),
@@ -44,7 +51,9 @@ export function toCitizen(response: XmlElement, asked: Cpr, provenance: Provenan
     ],
     relations: relationsOf(part(response, 'relationer'), today),
     underGuardianship: isUnderGuardianship(part(person, 'umyndiggoerelse'), today),
-    notes: parts(response, 'notater').filter((note) => !isOver(note, 'notatslettedato', today)).flatMap((note) => clip(text(note, 'notatlinie'), 400) ?? []),
+    notes: parts(response, 'notater')
+      .filter((note) => !isOver(note, 'notatslettedato', today))
+      .flatMap((note) => clip(text(note, 'notatlinie'), 400) ?? []),
     provenance,
   };
 }
@@ -55,7 +64,12 @@ function nameOf(name: Part): Citizen['name'] {
   const middle = clip(text(name, 'mellemnavn'), 100);
   const family = clip(text(name, 'efternavn'), 100) ?? '';
   const whole = [given, middle ?? '', family].filter((one) => one !== '').join(' ');
-  return { given, middle, family, full: (whole === '' ? (text(name, 'personadresseringsnavn') ?? '') : whole).slice(0, 200).toWellFormed() };
+  return {
+    given,
+    middle,
+    family,
+    full: (whole === '' ? (text(name, 'personadresseringsnavn') ?? '') : whole).slice(0, 200).toWellFormed(),
+  };
 }
 
 /** Where the register does not say, the number does: its last digit is even for women. */
@@ -97,7 +111,11 @@ function contactAddressOf(contact: Part, today: string): Citizen['contactAddress
 function emigrationOf(emigration: Part): Citizen['emigration'] {
   if (emigration === undefined) return null;
   const address = numbered(emigration, 'udlandsadresse');
-  return { countryCode: countryCode(text(emigration, 'udrejselandekode')) ?? '', on: dateOf(emigration, 'udrejsedato'), address };
+  return {
+    countryCode: countryCode(text(emigration, 'udrejselandekode')) ?? '',
+    on: dateOf(emigration, 'udrejsedato'),
+    address,
+  };
 }
 
 /**
@@ -121,7 +139,9 @@ function relationsOf(relationer: Part, today: string): Relation[] {
     const [cpr, name] = [cprOf(number), clip(text(one, 'navn'), 200)];
     return cpr === null && name === null ? [] : [{ kind, cpr, name }];
   };
-  const custody = parts(relationer, 'foraeldremyndighed').filter((one) => !isOver(one, 'foraeldremyndighedSletdato', today));
+  const custody = parts(relationer, 'foraeldremyndighed').filter(
+    (one) => !isOver(one, 'foraeldremyndighedSletdato', today),
+  );
   return [
     ...relation('spouse', part(relationer, 'aegtefaelle')),
     ...parts(relationer, 'barn').flatMap((child) => relation('child', child)),
@@ -130,7 +150,9 @@ function relationsOf(relationer: Part, today: string): Relation[] {
     ...custody.flatMap((one) => {
       const number = text(one, 'relationPersonnummer');
       const parent = CUSTODY_OF[text(one, 'foraeldremyndighedtype') ?? ''];
-      return number === null && parent !== undefined ? relation('custody', part(relationer, parent)) : relation('custody', one, number);
+      return number === null && parent !== undefined
+        ? relation('custody', part(relationer, parent))
+        : relation('custody', one, number);
     }),
   ];
 }

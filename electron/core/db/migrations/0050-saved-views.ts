@@ -5,7 +5,9 @@ import { parseJson } from '../../../../shared/contract/parse-json.ts';
 import type { Migration } from '../migration.ts';
 
 /** A tab as 40 kept it, as far as this step changes it. Written out here: the contract's own shape goes on changing. */
-const oldWorkspace = z.looseObject({ tabs: z.array(z.looseObject({ view: z.looseObject({ openOnly: z.boolean() }) })) });
+const oldWorkspace = z.looseObject({
+  tabs: z.array(z.looseObject({ view: z.looseObject({ openOnly: z.boolean() }) })),
+});
 
 export const savedViews: Migration = {
   number: 50,
@@ -28,7 +30,14 @@ export const savedViews: Migration = {
     if (!workspace.success) return;
     const tabs = workspace.data.tabs.map(({ view: { openOnly, ...view }, ...tab }) => ({
       ...tab,
-      view: { ...view, openness: openOnly ? 'open' : 'all', grouping: 'lifeSituation', unfinishedFirst: true, administrations: [], span: null },
+      view: {
+        ...view,
+        openness: openOnly ? 'open' : 'all',
+        grouping: 'lifeSituation',
+        unfinishedFirst: true,
+        administrations: [],
+        span: null,
+      },
     }));
     db.prepare("UPDATE desk SET value = ? WHERE key = 'workspace'").run(JSON.stringify({ ...workspace.data, tabs }));
   },

@@ -3,5 +3,6 @@ import type { Migration } from '../migration.ts';
 
 export const exclusions: Migration = {
   number: 125,
-  run: (db) => void db.exec('CREATE TABLE exclusions (id TEXT PRIMARY KEY, facts TEXT NOT NULL, sent_at TEXT) WITHOUT ROWID'),
+  run: (db) =>
+    void db.exec('CREATE TABLE exclusions (id TEXT PRIMARY KEY, facts TEXT NOT NULL, sent_at TEXT) WITHOUT ROWID'),
 };

@@ -13,14 +13,24 @@ import { type Context, signedIn, writeDown } from '../handler.ts';
  * What is kept with an act so that it can be asked again when it is sent. Null where no organisation system is connected: then the fagsystem alone decides.
  * Throws AUTHORITY_REFUSED, with the condition, for an act the person may not do. What could not be checked is let through: it waits in the outbox.
  */
-export async function mustBeAllowed(context: Context, lookUp: LookUp, about: { readonly row: Case } | { readonly administration: Administration }, wanted: WantedChange | WantedCase): Promise<ActMatter | null> {
+export async function mustBeAllowed(
+  context: Context,
+  lookUp: LookUp,
+  about: { readonly row: Case } | { readonly administration: Administration },
+  wanted: WantedChange | WantedCase,
+): Promise<ActMatter | null> {
   const { authority } = context.core;
   if (authority === null) return null;
   const user = signedIn(context).id;
   const matter =
     'row' in about
       ? await authority.matterOfCase(user, lookUp.citizen, about.row)
-      : await authority.matterOf(user, lookUp, { caseId: null, kle: wanted.kind === 'newCase' ? wanted.kle.number : null, sensitivity: null, administration: about.administration });
+      : await authority.matterOf(user, lookUp, {
+          caseId: null,
+          kle: wanted.kind === 'newCase' ? wanted.kle.number : null,
+          sensitivity: null,
+          administration: about.administration,
+        });
   const [answer = null] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
   return matterUnlessRefused(context, { answer, matter }, wanted.kind);
 }
@@ -39,11 +49,24 @@ export async function situationMustBeAllowed(context: Context, party: Party): Pr
 }
 
 /** As `mustBeAllowed`, for a life situation's reminder on one case: across subjects, as the situation is, but not past what keeps the person from the case. */
-export async function nudgeMustBeAllowed(context: Context, party: Party, about: Pick<ActMatter, 'caseId' | 'sensitivity'>): Promise<ActMatter | null> {
-  return matterUnlessRefused(context, await acrossAuthority(context, party, about, { kind: 'journalNote' }), 'journalNote');
+export async function nudgeMustBeAllowed(
+  context: Context,
+  party: Party,
+  about: Pick<ActMatter, 'caseId' | 'sensitivity'>,
+): Promise<ActMatter | null> {
+  return matterUnlessRefused(
+    context,
+    await acrossAuthority(context, party, about, { kind: 'journalNote' }),
+    'journalNote',
+  );
 }
 
-async function acrossAuthority(context: Context, party: Party, about: Pick<ActMatter, 'caseId' | 'sensitivity'>, act: CaseAct): Promise<Asked | null> {
+async function acrossAuthority(
+  context: Context,
+  party: Party,
+  about: Pick<ActMatter, 'caseId' | 'sensitivity'>,
+  act: CaseAct,
+): Promise<Asked | null> {
   const { authority } = context.core;
   if (authority === null) return null;
   const user = signedIn(context).id;
@@ -58,7 +81,12 @@ function matterUnlessRefused(context: Context, asked: Asked | null, kind: string
 }
 
 function refuse(context: Context, answer: AuthorityAnswer, matter: ActMatter, kind: string): never {
-  writeDown(context, { method: 'outbox', outcome: 'refused', cpr: matter.party, detail: refusalOf(answer, kind, matter) });
+  writeDown(context, {
+    method: 'outbox',
+    outcome: 'refused',
+    cpr: matter.party,
+    detail: refusalOf(answer, kind, matter),
+  });
   throw new ContractError('AUTHORITY_REFUSED', { problem: answer.failed[0]?.code ?? 'noRule' });
 }
 

@@ -10,11 +10,18 @@ import { type Context, signedIn } from '../handler.ts';
  * Whether the signed-in person may see what is inside a case, under the nødopslag in force at it. `canOverride` only where a lead would see one.
  * Null where no organisation system is connected: then the fagsystem alone decides.
  */
-export async function readingOf(context: Context, lookUp: Pick<LookUp, 'citizen'>, row: Case): Promise<(Reading & { readonly emergency: EmergencyLookUp | null }) | null> {
+export async function readingOf(
+  context: Context,
+  lookUp: Pick<LookUp, 'citizen'>,
+  row: Case,
+): Promise<(Reading & { readonly emergency: EmergencyLookUp | null }) | null> {
   const { authority, organisation } = context.core;
   if (authority === null) return null;
   const emergency = emergencyAt(context, row);
-  const asRead = emergency === null ? null : { reason: emergency.reason, from: Date.parse(emergency.from), to: Date.parse(emergency.to) };
+  const asRead =
+    emergency === null
+      ? null
+      : { reason: emergency.reason, from: Date.parse(emergency.from), to: Date.parse(emergency.to) };
   const { answer, canOverride } = await authority.reading(signedIn(context).id, lookUp.citizen, row, asRead);
   return { answer, canOverride: canOverride && organisation.hasEmergencies, emergency };
 }
@@ -23,17 +30,29 @@ function emergencyAt(context: Context, { id, cpr }: Case): EmergencyLookUp | nul
   const { organisation, now } = context.core;
   const employee = organisation.employee(signedIn(context).id)?.id;
   const at = now().toISOString();
-  return organisation.emergencies.find(({ one }) => one.employee === employee && one.caseId === id && one.cpr === cpr && one.from <= at && at < one.to)?.one ?? null;
+  return (
+    organisation.emergencies.find(
+      ({ one }) => one.employee === employee && one.caseId === id && one.cpr === cpr && one.from <= at && at < one.to,
+    )?.one ?? null
+  );
 }
 
 /** The rows of a history as the person may see them: one in which they have no part at all (a VIP case) says that it exists, and no more. */
-export async function shownRows(context: Context, lookUp: Pick<LookUp, 'citizen'>, rows: readonly Case[]): Promise<Case[]> {
+export async function shownRows(
+  context: Context,
+  lookUp: Pick<LookUp, 'citizen'>,
+  rows: readonly Case[],
+): Promise<Case[]> {
   const shown: Case[] = [];
   for (const row of rows) {
     // Only the highest level takes the row itself away, and the rules need not be asked about the rest.
     const reading = row.sensitivity === 'VIP_SAGER' ? await readingOf(context, lookUp, row) : null;
     const isWithheld = reading !== null && reading.answer.outcome === 'refer' && reading.answer.because === 'mayNot';
-    shown.push(isWithheld ? { ...row, title: '', kle: null, localStatus: null, partyName: null, openInSource: null, contentHidden: true } : row);
+    shown.push(
+      isWithheld
+        ? { ...row, title: '', kle: null, localStatus: null, partyName: null, openInSource: null, contentHidden: true }
+        : row,
+    );
   }
   return shown;
 }

@@ -16,7 +16,12 @@ export function ledBy({ core }: Context): Led | null {
   if (lead === null) return null;
   const organisation = core.organisation.organisation();
   if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
-  const lent = organisation.secondments.filter(({ receivingUnit, place }) => receivingUnit === lead.unit || place === lead.unit);
-  const people = new Set([...organisation.employees.filter(({ unit }) => unit === lead.unit).map(({ id }) => id), ...lent.map(({ employee }) => employee)]);
+  const lent = organisation.secondments.filter(
+    ({ receivingUnit, place }) => receivingUnit === lead.unit || place === lead.unit,
+  );
+  const people = new Set([
+    ...organisation.employees.filter(({ unit }) => unit === lead.unit).map(({ id }) => id),
+    ...lent.map(({ employee }) => employee),
+  ]);
   return { lead, organisation, isLed: (employee) => people.has(employee) };
 }

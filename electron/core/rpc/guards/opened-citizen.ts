@@ -22,4 +22,9 @@ export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
 }
 
 /** The case of an opened citizen, as the receiver's authority is asked about it. */
-export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({ cpr: row.cpr, caseId: row.id, related: familyOf(citizen), row });
+export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({
+  cpr: row.cpr,
+  caseId: row.id,
+  related: familyOf(citizen),
+  row,
+});

@@ -8,13 +8,20 @@ import type { Context } from '../handler.ts';
  * The change with its receiver checked. One who may not is refused; one who could not be checked only goes on when the person has seen that and
  * said so, and it is kept with the act.
  */
-export async function withCheckedReceiver(wanted: WantedChange, about: CaseToGive, { core }: Context): Promise<WantedChange> {
+export async function withCheckedReceiver(
+  wanted: WantedChange,
+  about: CaseToGive,
+  { core }: Context,
+): Promise<WantedChange> {
   if (wanted.kind !== 'handler') return wanted;
   const { uuid, userId, name } = wanted.handler;
-  const receiver = (await core.people.list()).find((one) => one.uuid === uuid && one.userId === userId && one.name === name);
+  const receiver = (await core.people.list()).find(
+    (one) => one.uuid === uuid && one.userId === userId && one.name === name,
+  );
   if (receiver === undefined) throw new ContractError('NOT_FOUND');
   const { verdict } = await core.people.mayReceive(receiver, about);
   if (verdict === 'mayNot') throw new ContractError('RECEIVER_MAY_NOT');
-  if (verdict === 'couldNotBeChecked' && wanted.receiver !== 'couldNotBeChecked') throw new ContractError('RECEIVER_NOT_CHECKED');
+  if (verdict === 'couldNotBeChecked' && wanted.receiver !== 'couldNotBeChecked')
+    throw new ContractError('RECEIVER_NOT_CHECKED');
   return { ...wanted, receiver: verdict };
 }

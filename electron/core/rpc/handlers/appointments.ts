@@ -20,7 +20,8 @@ export const appointmentsHandlers: Pick<Handlers, AppointmentMethods> = {
     const { isAsking } = appointments;
     if (day.kind !== 'known') return day.kind === 'none' ? day : { ...day, isAsking };
     const hidden = new Set<Cpr>();
-    for (const cpr of new Set(day.appointments.flatMap((one) => one.cpr ?? []))) if ((await barred.by(cpr)).length > 0) hidden.add(cpr);
+    for (const cpr of new Set(day.appointments.flatMap((one) => one.cpr ?? [])))
+      if ((await barred.by(cpr)).length > 0) hidden.add(cpr);
     const { appointmentRow } = await import('../../appointments/appointments-view.ts');
     const units = organisation.organisation()?.units ?? [];
     const rows = day.appointments.map((one) =>

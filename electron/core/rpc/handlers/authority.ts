@@ -1,12 +1,8 @@
 // What the signed-in person may do: to a case, today, and what a centre can decide this week. The rules answer; nothing is decided here.
 
-
 import { ContractError } from '../../../../shared/contract/errors.ts';
 
-
-
 import type { Authority } from '../../authority/authority.ts';
-
 
 import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { openLookUp } from '../guards/opened-citizen.ts';
@@ -29,7 +25,8 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
     return await authorityOf(context).mine(signedIn(context).id, day, laterLaw ? ['paper', 'later-law'] : ['paper']);
   },
 
-  'authority.coverage': async ({ place, day, trial }, context) => await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
+  'authority.coverage': async ({ place, day, trial }, context) =>
+    await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
 
   'authority.visitation': async (asked, context) => await authorityOf(context).visitation(signedIn(context).id, asked),
 };

@@ -24,10 +24,26 @@ export const casesHandlers: Pick<Handlers, 'cases.get'> = {
       const after = await mayRead(context, lookUp, detail.case);
       if (after.kind === 'withheld') return after;
       const { emergency } = after;
-      if (emergency !== null) writeDown(context, { method: 'cases.get', outcome: 'carriedOut', cpr, detail: `${caseId} nødopslag ${emergency.id}` });
-      return { kind: 'read', detail: withNames(detail, context.core.organisation), emergencyUntil: emergency?.to ?? null };
+      if (emergency !== null)
+        writeDown(context, {
+          method: 'cases.get',
+          outcome: 'carriedOut',
+          cpr,
+          detail: `${caseId} nødopslag ${emergency.id}`,
+        });
+      return {
+        kind: 'read',
+        detail: withNames(detail, context.core.organisation),
+        emergencyUntil: emergency?.to ?? null,
+      };
     } catch (error) {
-      if (error instanceof FagsystemError) context.core.log('case not read', { source, problem: error.code, detail: error.detail, traceId: context.traceId });
+      if (error instanceof FagsystemError)
+        context.core.log('case not read', {
+          source,
+          problem: error.code,
+          detail: error.detail,
+          traceId: context.traceId,
+        });
       throwSourceError(error, source);
     }
   },
@@ -39,10 +55,16 @@ type Withheld = Extract<Output<'cases.get'>, { kind: 'withheld' }>;
 async function mayRead(context: Context, lookUp: LookUp, row: Case) {
   const reading = await readingOf(context, lookUp, row);
   if (reading === null || reading.answer.because !== 'mayNot') {
-    const emergency = reading?.answer.rules.some(({ says }) => says === 'overridden') === true ? reading.emergency : null;
+    const emergency =
+      reading?.answer.rules.some(({ says }) => says === 'overridden') === true ? reading.emergency : null;
     return { kind: 'open' as const, emergency };
   }
   const { answer, canOverride } = reading;
-  writeDown(context, { method: 'cases.get', outcome: 'refused', cpr: row.cpr, detail: `${row.id} ${answer.by ?? 'default'}` });
+  writeDown(context, {
+    method: 'cases.get',
+    outcome: 'refused',
+    cpr: row.cpr,
+    detail: `${row.id} ${answer.by ?? 'default'}`,
+  });
   return { kind: 'withheld', answer, canOverride } satisfies Withheld;
 }

@@ -54,9 +54,15 @@ export const citizensHandlers: Pick<Handlers, CitizenMethods> = {
     const disagreements = lookUp.disagreements.map((one) =>
       one.fact === 'address' && hide ? { ...one, values: one.values.map((said) => ({ ...said, value: null })) } : one,
     );
-    const cases = await shownRows(context, lookUp, lookUp.cases.filter(({ id }) => !hidden.includes(id)));
+    const cases = await shownRows(
+      context,
+      lookUp,
+      lookUp.cases.filter(({ id }) => !hidden.includes(id)),
+    );
     const notShown = lookUp.cases.filter(({ id }) => hidden.includes(id));
-    const sources = lookUp.sources.map((state) => withHidden(state, notShown.filter(({ provenance }) => provenance.source === state.source).length));
+    const sources = lookUp.sources.map((state) =>
+      withHidden(state, notShown.filter(({ provenance }) => provenance.source === state.source).length),
+    );
     return { cpr, citizen, sources, cases, disagreements, underWay: context.core.outbox.ofCitizen(cpr) };
   },
 

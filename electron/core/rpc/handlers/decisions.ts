@@ -2,9 +2,6 @@
 import { needsNow } from '../guards/decision.ts';
 import { tasksForKle } from '../../../../shared/catalogue/catalogue.ts';
 
-
-
-
 import type { Handlers } from '../handler.ts';
 import { caseOf } from '../guards/opened-citizen.ts';
 

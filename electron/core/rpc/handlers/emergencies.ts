@@ -24,11 +24,24 @@ export const emergenciesHandlers: Pick<Handlers, EmergencyMethods> = {
     if (reading === null || reading.answer.because !== 'mayNot') return { until: reading?.emergency?.to ?? null };
     const own = organisation.employee(signedIn(context).id);
     if (own === null || !reading.canOverride) {
-      writeDown(context, { method: 'emergencies.open', outcome: 'refused', cpr, detail: `${caseId} ${reading.answer.by ?? 'default'}` });
+      writeDown(context, {
+        method: 'emergencies.open',
+        outcome: 'refused',
+        cpr,
+        detail: `${caseId} ${reading.answer.by ?? 'default'}`,
+      });
       throw new ContractError('AUTHORITY_REFUSED', { problem: reading.answer.failed[0]?.code ?? 'noRule' });
     }
     const from = now();
-    const lookedUp: EmergencyLookUp = { id: randomUUID(), employee: own.id, cpr, caseId, reason, from: from.toISOString(), to: new Date(from.getTime() + EMERGENCY_MAX_MS).toISOString() };
+    const lookedUp: EmergencyLookUp = {
+      id: randomUUID(),
+      employee: own.id,
+      cpr,
+      caseId,
+      reason,
+      from: from.toISOString(),
+      to: new Date(from.getTime() + EMERGENCY_MAX_MS).toISOString(),
+    };
     writeDown(context, { method: 'emergencies.open', outcome: 'carriedOut', cpr, detail: `${caseId} ${lookedUp.id}` });
     organisation.declareEmergency(lookedUp);
     return { until: lookedUp.to };
@@ -52,13 +65,18 @@ export const emergenciesHandlers: Pick<Handlers, EmergencyMethods> = {
       isLead: true,
       lookUps: mine
         .map(({ id, employee, cpr, caseId, reason, from, to }) => ({
-          id, reason, from, to,
+          id,
+          reason,
+          from,
+          to,
           name: led.organisation.employees.find((one) => one.id === employee)?.name ?? '',
           isOwn: employee === led.lead.id,
           // A lead who may not have to do with the citizen sees that somebody looked, not at whom.
           ...(citizens.includes(cpr) ? { cpr: null, caseId: null } : { cpr, caseId }),
           isToday: dayOf(from) === danishDay(now),
-          isOneOfMany: mine.filter((other) => other.employee === employee && dayOf(other.from) === dayOf(from)).length >= MANY_EMERGENCIES,
+          isOneOfMany:
+            mine.filter((other) => other.employee === employee && dayOf(other.from) === dayOf(from)).length >=
+            MANY_EMERGENCIES,
         }))
         .toSorted((a, b) => b.from.localeCompare(a.from)),
     };

@@ -17,7 +17,14 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     const { core } = context;
     const own = core.organisation.employee(signedIn(context).id);
     if (own === null) throw new ContractError('ORGANISATION_MISSING');
-    core.organisation.declareExclusion({ id: randomUUID(), employee: own.id, about: caseId === undefined ? { kind: 'citizen', cpr } : { kind: 'case', caseId }, ground, reason, declaredAt: core.now().toISOString() });
+    core.organisation.declareExclusion({
+      id: randomUUID(),
+      employee: own.id,
+      about: caseId === undefined ? { kind: 'citizen', cpr } : { kind: 'case', caseId },
+      ground,
+      reason,
+      declaredAt: core.now().toISOString(),
+    });
     return {};
   },
 
@@ -52,9 +59,14 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     const led = ledBy(context);
     const found = led?.organisation.exclusions.find((one) => one.id === id && led.isLed(one.employee));
     const cpr = found?.about.kind === 'citizen' ? found.about.cpr : null;
-    const write = (outcome: AuditLine['outcome']) => writeDown(context, { method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}` });
+    const write = (outcome: AuditLine['outcome']) =>
+      writeDown(context, { method: 'exclusions.lift', outcome, cpr, detail: `${id} ${reason}` });
     // Fvl. § 6, stk. 3: nobody takes part in deciding whether they are partial themselves (the wording is not verified here).
-    const mayLift = led !== null && found !== undefined && found.employee !== led.lead.id && (cpr === null || (await core.barred.by(cpr)).length === 0);
+    const mayLift =
+      led !== null &&
+      found !== undefined &&
+      found.employee !== led.lead.id &&
+      (cpr === null || (await core.barred.by(cpr)).length === 0);
     if (!mayLift) {
       write('refused');
       throw new ContractError('NOT_ALLOWED');

@@ -33,16 +33,30 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
     const { core } = context;
     const { id, name } = signedIn(context);
     (await portal()).taskNamed(task);
-    core.answers.add({ at: core.now().toISOString(), employee: id, by: name, task, found, comment: comment === '' ? null : comment });
+    core.answers.add({
+      at: core.now().toISOString(),
+      employee: id,
+      by: name,
+      task,
+      found,
+      comment: comment === '' ? null : comment,
+    });
     return {};
   },
 
   'guidance.ownerList': async (_input, { core }) => {
     const { nameAndOwner } = await portal();
     return {
-      counts: core.answers.counts().map((line) => ({ ...line, task: taskIdSchema.parse(line.task), ...nameAndOwner(line.task) })),
+      counts: core.answers
+        .counts()
+        .map((line) => ({ ...line, task: taskIdSchema.parse(line.task), ...nameAndOwner(line.task) })),
       comments: core.answers.comments(MOST_COMMENTS).map(({ at, by, task, found, comment }) => ({
-        at, by, task: taskIdSchema.parse(task), title: nameAndOwner(task).title, found, comment,
+        at,
+        by,
+        task: taskIdSchema.parse(task),
+        title: nameAndOwner(task).title,
+        found,
+        comment,
       })),
     };
   },

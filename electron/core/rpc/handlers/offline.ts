@@ -30,7 +30,8 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     else {
       const lookUp = openLookUp(cpr, context);
       // Nothing of a protected citizen is kept at the desk, and nobody knows of one whom no register has told of.
-      if (lookUp.citizen === null || lookUp.isProtectedOn(danishDay(core.now()))) throw new ContractError('NOT_ALLOWED');
+      if (lookUp.citizen === null || lookUp.isProtectedOn(danishDay(core.now())))
+        throw new ContractError('NOT_ALLOWED');
       core.pinned.pin(employee, cpr, core.now().toISOString());
     }
     core.pinsChanged();
@@ -42,7 +43,15 @@ export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
     if (day.kind !== 'known') return { ...core.prefetch.state, appointments: day };
     const { citizens: hidden } = await core.barred.hidden();
     const { asOf, problem } = day;
-    return { ...core.prefetch.state, appointments: { kind: 'known', asOf, problem, citizens: core.appointments.citizens().filter((cpr) => !hidden.includes(cpr)).length } };
+    return {
+      ...core.prefetch.state,
+      appointments: {
+        kind: 'known',
+        asOf,
+        problem,
+        citizens: core.appointments.citizens().filter((cpr) => !hidden.includes(cpr)).length,
+      },
+    };
   },
 
   'prefetch.start': (_input, context) => {
@@ -69,10 +78,14 @@ async function gather(context: Context, signal: AbortSignal): Promise<readonly W
   const self = await core.staff.self();
   const { citizens: hidden } = await core.barred.hidden();
   const seen = new Set<Cpr>(hidden);
-  const some = (cprs: readonly Cpr[], why: Wanted['why']) => cprs.filter((cpr) => !seen.has(cpr) && seen.add(cpr)).map((cpr) => ({ cpr, why }));
+  const some = (cprs: readonly Cpr[], why: Wanted['why']) =>
+    cprs.filter((cpr) => !seen.has(cpr) && seen.add(cpr)).map((cpr) => ({ cpr, why }));
   return [
     ...some(core.appointments.citizens(), 'appointment'),
-    ...some(core.pinned.of(employee).map(({ cpr }) => cpr), 'pinned'),
+    ...some(
+      core.pinned.of(employee).map(({ cpr }) => cpr),
+      'pinned',
+    ),
     ...some(self === null ? [] : core.workListStore.citizens([self.userId], MOST_FETCHED), 'workList'),
   ].slice(0, MOST_FETCHED);
 }

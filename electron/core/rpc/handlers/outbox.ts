@@ -12,7 +12,14 @@ import { withGuardedDecision } from '../guards/decision.ts';
 import { withCheckedReceiver } from '../guards/receiver.ts';
 import { caseOf, toGive } from '../guards/opened-citizen.ts';
 
-type OutboxMethods = 'cases.change' | 'cases.open' | 'outbox.list' | 'outbox.withdraw' | 'outbox.giveUp' | 'outbox.settle' | 'outbox.sendNow';
+type OutboxMethods =
+  | 'cases.change'
+  | 'cases.open'
+  | 'outbox.list'
+  | 'outbox.withdraw'
+  | 'outbox.giveUp'
+  | 'outbox.settle'
+  | 'outbox.sendNow';
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
   'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
@@ -21,7 +28,14 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     const lookUp = openLookUp(cpr, context);
     const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
     const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
-    return context.core.outbox.change(row, checked, doerOf(context), key, matter, checked.kind === 'decision' ? await linesDecided(row, context) : []);
+    return context.core.outbox.change(
+      row,
+      checked,
+      doerOf(context),
+      key,
+      matter,
+      checked.kind === 'decision' ? await linesDecided(row, context) : [],
+    );
   },
 
   'cases.open': async ({ cpr, source, wanted, key }, context) => {
@@ -34,7 +48,11 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
   },
 
-  'outbox.list': ({ limit }, { core }) => ({ items: core.outbox.list(limit), counts: core.outbox.counts(), unreadable: core.outbox.unreadable() }),
+  'outbox.list': ({ limit }, { core }) => ({
+    items: core.outbox.list(limit),
+    counts: core.outbox.counts(),
+    unreadable: core.outbox.unreadable(),
+  }),
   'outbox.withdraw': ({ key }, { core }) => core.outbox.withdraw(key),
   'outbox.giveUp': ({ key, reason }, context) => context.core.outbox.giveUp(key, reason, doerOf(context)),
   'outbox.settle': async ({ choices }, context) => {
@@ -66,7 +84,8 @@ function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decis
   // A decision is written into the case as a note: every source that takes one can hold it.
   const kind = act === 'decision' ? 'journalNote' : act;
   const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
-  if (source === undefined || !source.fagsystem.writes.includes(kind)) throw new ContractError('CAPABILITY_MISSING', { source: id });
+  if (source === undefined || !source.fagsystem.writes.includes(kind))
+    throw new ContractError('CAPABILITY_MISSING', { source: id });
   return source.fagsystem;
 }
 

@@ -23,7 +23,8 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
       const entries = await askQueue(context, (queue, ask) => queue.read(ask));
       return (await view()).queueView(entries, viewerOf(context), solvers, await barredAmong(context, entries));
     } catch (error) {
-      if (!(error instanceof FagsystemError) || error.code === 'cancelled') throw error instanceof FagsystemError ? new ContractError('CANCELLED') : error;
+      if (!(error instanceof FagsystemError) || error.code === 'cancelled')
+        throw error instanceof FagsystemError ? new ContractError('CANCELLED') : error;
       context.core.log('queue not read', { problem: error.code, detail: error.detail, traceId: context.traceId });
       return { kind: 'failed', problem: error.code };
     }
@@ -34,8 +35,10 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
     const { to, cpr, place } = draft;
     if (!organisation.units.some(({ id }) => id === place)) throw new ContractError('NOT_FOUND');
-    if (to.kind === 'employee' && !organisation.employees.some(({ id }) => id === to.employee)) throw new ContractError('NOT_FOUND');
-    if (draft.channel === 'callBack' && draft.callOn === null && cpr === null) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'callOn', problem: 'missing' }] });
+    if (to.kind === 'employee' && !organisation.employees.some(({ id }) => id === to.employee))
+      throw new ContractError('NOT_FOUND');
+    if (draft.channel === 'callBack' && draft.callOn === null && cpr === null)
+      throw new ContractError('INPUT_INVALID', { fields: [{ path: 'callOn', problem: 'missing' }] });
     if (cpr !== null) {
       writeDown(context, { method: 'queue', outcome: 'asked', cpr, detail: draft.id });
       if (to.kind === 'employee' && !(await mayHave(context, to.employee, cpr))) {
@@ -60,9 +63,13 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     const isTaken = takes && me !== null && isFor(entry, me);
     if (takes && !isTaken) throw new ContractError('NOT_ALLOWED');
     if (isTaken) await mayTake(context, entry);
-    if (move.to?.kind === 'employee' && entry.cpr !== null && !(await mayHave(context, move.to.employee, entry.cpr))) throw new ContractError('RECEIVER_MAY_NOT');
-    const outcome = await asked(context, (queue, ask) => queue.move(isTaken && me !== null ? { ...move, to: { kind: 'employee', employee: me.employee } } : move, ask));
-    if (outcome.kind === 'refused') throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
+    if (move.to?.kind === 'employee' && entry.cpr !== null && !(await mayHave(context, move.to.employee, entry.cpr)))
+      throw new ContractError('RECEIVER_MAY_NOT');
+    const outcome = await asked(context, (queue, ask) =>
+      queue.move(isTaken && me !== null ? { ...move, to: { kind: 'employee', employee: me.employee } } : move, ask),
+    );
+    if (outcome.kind === 'refused')
+      throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
     if (outcome.kind === 'conflict') return { kind: 'conflict' };
     const cpr = move.state === 'beingServed' ? outcome.entry.cpr : null;
     if (cpr !== null) writeDown(context, { method: 'queue', outcome: 'carriedOut', cpr, detail: move.id });
@@ -70,9 +77,16 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
   },
 };
 
-const viewerOf = (context: Context) => ({ organisation: context.core.organisation.organisation(), userId: signedIn(context).id, now: context.core.now().getTime() });
+const viewerOf = (context: Context) => ({
+  organisation: context.core.organisation.organisation(),
+  userId: signedIn(context).id,
+  now: context.core.now().getTime(),
+});
 
-async function askQueue<T>({ core, traceId, signal }: Context, ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>): Promise<T> {
+async function askQueue<T>(
+  { core, traceId, signal }: Context,
+  ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>,
+): Promise<T> {
   return await core.organisation.askQueue(ask, traceId, signal);
 }
 
@@ -97,7 +111,8 @@ async function mayHave({ core, signal }: Context, person: string, cpr: Cpr): Pro
 /** Of those in the queue, the citizens whom the signed-in person may not have to do with. */
 async function barredAmong({ core }: Context, entries: readonly QueueEntry[]): Promise<ReadonlySet<Cpr>> {
   const barred = new Set<Cpr>();
-  for (const cpr of new Set(entries.flatMap(({ cpr: one }) => one ?? []))) if ((await core.barred.by(cpr)).length > 0) barred.add(cpr);
+  for (const cpr of new Set(entries.flatMap(({ cpr: one }) => one ?? [])))
+    if ((await core.barred.by(cpr)).length > 0) barred.add(cpr);
   return barred;
 }
 
@@ -117,4 +132,12 @@ async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void>
   throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
 }
 
-const matterOf = (party: Cpr, family: readonly Cpr[] | null): ActMatter => ({ party, related: family === null ? null : [...family], caseId: null, kle: null, sensitivity: null, administration: null, place: null });
+const matterOf = (party: Cpr, family: readonly Cpr[] | null): ActMatter => ({
+  party,
+  related: family === null ? null : [...family],
+  caseId: null,
+  kle: null,
+  sensitivity: null,
+  administration: null,
+  place: null,
+});

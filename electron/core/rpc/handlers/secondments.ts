@@ -15,7 +15,10 @@ const register = async () => await import('../../../../shared/authority/secondme
 const PACKS = ['paper'] as const;
 
 export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
-  'organisation.state': (_input, { core }) => ({ isConnected: core.organisation.isConnected, ...core.organisation.state }),
+  'organisation.state': (_input, { core }) => ({
+    isConnected: core.organisation.isConnected,
+    ...core.organisation.state,
+  }),
 
   'organisation.refresh': async (_input, { core }) => {
     await core.organisation.refresh(true);
@@ -31,7 +34,12 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
       mayChange: isLead(core),
       rows: rowsOf(organisation, core.now()),
       employees: organisation.employees.map(({ id, name, title, unit }) => ({ id, name, title, unit })),
-      units: organisation.units.map(({ id, name, cvr, centre }) => ({ id, name, authority: authorities.get(cvr) ?? '', isCentre: centre !== null })),
+      units: organisation.units.map(({ id, name, cvr, centre }) => ({
+        id,
+        name,
+        authority: authorities.get(cvr) ?? '',
+        isCentre: centre !== null,
+      })),
     };
   },
 
@@ -43,7 +51,9 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
     const warnings = secondmentWarnings(knowOrganisation(organisation), core.now().getTime()).flatMap((one) => {
       const secondment = organisation.secondments.find(({ id }) => id === one.secondment);
       const isOwn = one.employee === own.id;
-      return isOwn || secondment?.deputy === own.id || (isLead(core) && secondment?.place === own.unit) ? [{ ...one, isOwn }] : [];
+      return isOwn || secondment?.deputy === own.id || (isLead(core) && secondment?.place === own.unit)
+        ? [{ ...one, isOwn }]
+        : [];
     });
     return { warnings };
   },
@@ -52,7 +62,8 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
 
   'secondments.write': async ({ secondment, baseVersion }, context) => {
     const { core, traceId, signal } = context;
-    const write = (outcome: AuditLine['outcome']) => writeDown(context, { method: 'secondments.write', outcome, cpr: null, detail: secondment.id });
+    const write = (outcome: AuditLine['outcome']) =>
+      writeDown(context, { method: 'secondments.write', outcome, cpr: null, detail: secondment.id });
     if (!isLead(core)) {
       write('refused');
       throw new ContractError('NOT_ALLOWED');
@@ -64,10 +75,14 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
     const whole = wholeOf(organisation, secondment);
     write('asked');
     try {
-      const command = baseVersion === null ? ({ kind: 'create', secondment: whole } as const) : ({ kind: 'change', secondment: whole, baseVersion } as const);
+      const command =
+        baseVersion === null
+          ? ({ kind: 'create', secondment: whole } as const)
+          : ({ kind: 'change', secondment: whole, baseVersion } as const);
       const outcome = await core.organisation.writeSecondment(command, traceId, signal);
       write(outcome.kind === 'created' || outcome.kind === 'applied' ? 'carriedOut' : 'refused');
-      if (outcome.kind === 'refused') return { kind: 'refused', why: outcome.why, said: outcome.said?.slice(0, 300) ?? null };
+      if (outcome.kind === 'refused')
+        return { kind: 'refused', why: outcome.why, said: outcome.said?.slice(0, 300) ?? null };
       return { kind: outcome.kind === 'conflict' ? 'conflict' : 'done' };
     } catch (error) {
       throwSourceError(error, core.organisation.name);
@@ -102,6 +117,10 @@ function rowsOf({ secondments, employees, units, authorities }: Organisation, no
     receivingUnit: places.get(one.receivingUnit) ?? '',
     place: places.get(one.place) ?? '',
     deputy: one.deputy === null ? null : (people.get(one.deputy) ?? ''),
-    state: holdsAt(one.validity, now) ? 'inForce' : one.validity.from !== null && Date.parse(one.validity.from) > now.getTime() ? 'coming' : 'ended',
+    state: holdsAt(one.validity, now)
+      ? 'inForce'
+      : one.validity.from !== null && Date.parse(one.validity.from) > now.getTime()
+        ? 'coming'
+        : 'ended',
   }));
 }

@@ -7,7 +7,11 @@ import type { Handlers } from '../handler.ts';
 type SessionMethods = 'session.get' | 'session.people' | 'session.signInAs' | 'session.signOut';
 
 export const sessionHandlers: Pick<Handlers, SessionMethods> = {
-  'session.get': (_input, { core }) => ({ person: personOf(core), ended: core.signIn.ended, canChange: core.signIn.canChange }),
+  'session.get': (_input, { core }) => ({
+    person: personOf(core),
+    ended: core.signIn.ended,
+    canChange: core.signIn.canChange,
+  }),
 
   'session.people': async (_input, { core, signal }) => ({ people: await core.signIn.people(signal) }),
 
@@ -29,7 +33,10 @@ function personOf({ session, organisation }: Core): SessionPerson | null {
   const secondment = organisation.secondmentOf(userId);
   const copy = organisation.organisation();
   return {
-    userId, name, title, unit,
+    userId,
+    name,
+    title,
+    unit,
     functions: session.roles.map(({ jobFunction }) => jobFunction),
     expiresAt: session.expiresAt.toISOString(),
     secondment:

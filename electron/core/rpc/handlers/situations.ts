@@ -6,7 +6,12 @@ import type { Output } from '../../../../shared/contract/methods.ts';
 import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
-import type { EmployeeRef, KeptSituation, LifeSituationCase, SituationId } from '../../../../shared/domain/life-situation-case.ts';
+import type {
+  EmployeeRef,
+  KeptSituation,
+  LifeSituationCase,
+  SituationId,
+} from '../../../../shared/domain/life-situation-case.ts';
 import type { SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
@@ -33,7 +38,9 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)), me };
   },
 
-  'situations.authority': async ({ cpr }, context) => ({ answer: (await situationAuthority(context, openLookUp(cpr, context)))?.answer ?? null }),
+  'situations.authority': async ({ cpr }, context) => ({
+    answer: (await situationAuthority(context, openLookUp(cpr, context)))?.answer ?? null,
+  }),
 
   'situations.refresh': ({ cpr }, context) => {
     openLookUp(cpr, context);
@@ -46,17 +53,23 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const { citizen } = lookUp;
     // Without the register's word nobody knows who the party is.
     if (citizen === null) throw new ContractError('NOT_FOUND');
-    const change: SituationChange = { kind: 'open', partyName: citizen.name.full, facts: { cpr, kind, title, startedOn, note } };
+    const change: SituationChange = {
+      kind: 'open',
+      partyName: citizen.name.full,
+      facts: { cpr, kind, title, startedOn, note },
+    };
     const matter = await situationMustBeAllowed(context, lookUp);
     return act(context, { cpr, id, title, matter }, change, null, uuidFrom(`${id} open`));
   },
 
   'situations.change': async ({ cpr, id, change, seen, key }, context) => {
-    if (change.kind === 'open' || change.kind === 'start' || change.kind === 'startRefused') throw new ContractError('INPUT_INVALID');
+    if (change.kind === 'open' || change.kind === 'start' || change.kind === 'startRefused')
+      throw new ContractError('INPUT_INVALID');
     const facts = await situationNamed(cpr, id, context);
     if (change.kind === 'close') {
       const { linesOf } = await show();
-      if (linesInTheWay(linesOf(facts, await groundOf(cpr, context))).length > 0) throw new ContractError('INPUT_INVALID', { fields: [{ path: 'change', problem: 'lines in the way' }] });
+      if (linesInTheWay(linesOf(facts, await groundOf(cpr, context))).length > 0)
+        throw new ContractError('INPUT_INVALID', { fields: [{ path: 'change', problem: 'lines in the way' }] });
     }
     const matter = await situationMustBeAllowed(context, openLookUp(cpr, context));
     return act(context, { cpr, id, title: facts.title, matter }, change, seen, key);
@@ -72,8 +85,20 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const turn = uuidFrom(`${caseId} ${from} ${to} ${attached.at}`);
     return inOne(context, () => ({
       acts: [
-        act(context, { cpr, id: to, title: target.title, matter }, { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } }, seen === undefined ? null : (seen.task ?? 'whole'), uuidFrom(`${turn} to`)),
-        act(context, { cpr, id: from, title: source.title, matter }, { kind: 'detach', caseId, caseTitle: title, reason }, attached.task ?? 'whole', uuidFrom(`${turn} from`)),
+        act(
+          context,
+          { cpr, id: to, title: target.title, matter },
+          { kind: 'attach', to: { caseId, caseNumber, title, task, why: reason } },
+          seen === undefined ? null : (seen.task ?? 'whole'),
+          uuidFrom(`${turn} to`),
+        ),
+        act(
+          context,
+          { cpr, id: from, title: source.title, matter },
+          { kind: 'detach', caseId, caseTitle: title, reason },
+          attached.task ?? 'whole',
+          uuidFrom(`${turn} from`),
+        ),
       ],
     }));
   },
@@ -82,10 +107,21 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const lookUp = openLookUp(cpr, context);
     const { citizen } = lookUp;
     if (citizen === null) throw new ContractError('NOT_FOUND');
-    const [facts, ground, { linesOf }] = [await situationNamed(cpr, id, context), await groundOf(cpr, context), await show()];
+    const [facts, ground, { linesOf }] = [
+      await situationNamed(cpr, id, context),
+      await groundOf(cpr, context),
+      await show(),
+    ];
     const matter = await situationMustBeAllowed(context, lookUp);
     const { outbox } = context.core;
-    const more = { outbox, matter, keeper: keeperOf(context), facts, partyName: citizen.name.full, by: employeeOf(context) };
+    const more = {
+      outbox,
+      matter,
+      keeper: keeperOf(context),
+      facts,
+      partyName: citizen.name.full,
+      by: employeeOf(context),
+    };
     return inOne(context, () => startLines(tasks, { ...more, lines: linesOf(facts, ground) }));
   },
 
@@ -94,8 +130,11 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const { userId } = employeeOf(context);
     const { kept, problem } = await mineFrom(context);
     const { boardLine, isOfBarred, withActs } = await show();
-    const known = new Map<SituationId, KeptSituation>([...core.situationStore.all(), ...kept].map((one) => [one.facts.id, one]));
-    const isMine = (facts: LifeSituationCase) => facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
+    const known = new Map<SituationId, KeptSituation>(
+      [...core.situationStore.all(), ...kept].map((one) => [one.facts.id, one]),
+    );
+    const isMine = (facts: LifeSituationCase) =>
+      facts.closed === null && facts.followers.some((follower) => follower.userId === userId);
     const asked = new Set(kept.map(({ facts }) => facts.id));
     const { citizens } = await core.barred.hidden();
     const situations: Output<'situations.mine'>['situations'] = [];
@@ -111,18 +150,28 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
       if (isOfBarred(one, ground.barred)) hidden += 1;
       else situations.push(boardLine(facts, core.cache.citizen(facts.cpr)?.name.full ?? null, ground));
     }
-    return { situations: situations.toSorted((a, b) => a.facts.startedOn.localeCompare(b.facts.startedOn)).slice(0, 500), hidden, problem };
+    return {
+      situations: situations.toSorted((a, b) => a.facts.startedOn.localeCompare(b.facts.startedOn)).slice(0, 500),
+      hidden,
+      problem,
+    };
   },
 
   'situations.nudge': async ({ cpr, id, task }, context) => {
     const { core } = context;
-    const one = [...core.situations.held(cpr), ...core.situationStore.ofCitizen(cpr), ...(await mineFrom(context)).kept].find(({ facts }) => facts.id === id);
+    const one = [
+      ...core.situations.held(cpr),
+      ...core.situationStore.ofCitizen(cpr),
+      ...(await mineFrom(context)).kept,
+    ].find(({ facts }) => facts.id === id);
     const [ground, { boardLine, isOfBarred }] = [await groundOf(cpr, context), await show()];
     if (one === undefined || isOfBarred(one, ground.barred)) throw new ContractError('NOT_FOUND');
-    const lineWithout = (barred: ShowGround['barred']) => boardLine(one.facts, null, { ...ground, barred }).lines.find((found) => found.task === task);
+    const lineWithout = (barred: ShowGround['barred']) =>
+      boardLine(one.facts, null, { ...ground, barred }).lines.find((found) => found.task === task);
     // A line with nothing but what the person is released from is not on the board: it is refused by the rule that says so.
     const line = lineWithout(ground.barred) ?? lineWithout([]);
-    const takes = (source: SourceId) => core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
+    const takes = (source: SourceId) =>
+      core.sources.some(({ fagsystem }) => fagsystem.id === source && fagsystem.writes.includes('journalNote'));
     const cases = (line?.cases ?? []).filter(({ source }) => takes(source));
     if (cases.length === 0) throw new ContractError('NOT_FOUND');
     const party = context.connection.opened.get(cpr) ?? { cpr, citizen: core.cache.citizen(cpr) };
@@ -136,14 +185,35 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const text = `Borgerservice følger op på livssituationen »${one.facts.title}«. Hvor langt er sagen, og hvornår kan borgeren vente svar?`;
     const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };
     return {
-      acts: asked.map(({ about, matter }) => core.outbox.note({ cpr, ...about }, wanted, { id: userId, name }, uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`), matter)),
+      acts: asked.map(({ about, matter }) =>
+        core.outbox.note(
+          { cpr, ...about },
+          wanted,
+          { id: userId, name },
+          uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`),
+          matter,
+        ),
+      ),
     };
   },
 };
 
-function act(context: Context, { cpr, id, title, matter }: { cpr: Cpr; id: SituationId; title: string; matter: ActMatter | null }, change: SituationChange, seen: string | null, key: string): OutboxItem {
+function act(
+  context: Context,
+  { cpr, id, title, matter }: { cpr: Cpr; id: SituationId; title: string; matter: ActMatter | null },
+  change: SituationChange,
+  seen: string | null,
+  key: string,
+): OutboxItem {
   const by = employeeOf(context);
-  return context.core.outbox.situation(keeperOf(context), cpr, title, { kind: 'situation', situation: id, change, seen, by }, key, matter);
+  return context.core.outbox.situation(
+    keeperOf(context),
+    cpr,
+    title,
+    { kind: 'situation', situation: id, change, seen, by },
+    key,
+    matter,
+  );
 }
 
 /** Both or neither in the outbox, whatever stops the core in between. */
@@ -192,18 +262,29 @@ async function authorityFor(cpr: Cpr, { core, connection }: Context): Promise<Sh
 }
 
 /** The open situations the employee has, asked now; a source that cannot be asked is said, and takes nothing away. */
-async function mineFrom({ core, signal, traceId }: Context): Promise<{ kept: readonly KeptSituation[]; problem: Output<'situations.mine'>['problem'] }> {
+async function mineFrom({
+  core,
+  signal,
+  traceId,
+}: Context): Promise<{ kept: readonly KeptSituation[]; problem: Output<'situations.mine'>['problem'] }> {
   const source = core.situations.source;
   const find = source?.connected.findMySituations;
   if (source === null || find === undefined) return { kept: [], problem: 'noSource' };
   const onBehalfOf = core.session?.employee.id ?? 'nobody';
   try {
-    const answer = await source.gate.ask(signal, (ends) => find.call(source.connected, { signal: ends, traceId, onBehalfOf }));
+    const answer = await source.gate.ask(signal, (ends) =>
+      find.call(source.connected, { signal: ends, traceId, onBehalfOf }),
+    );
     return { kept: answer.kind === 'found' ? answer.value : [], problem: null };
   } catch (error) {
     if (!(error instanceof FagsystemError)) throw error;
     if (error.code === 'cancelled') throw new ContractError('CANCELLED');
-    core.log('my situations not read', { source: source.fagsystem.id, problem: error.code, detail: error.detail, traceId });
+    core.log('my situations not read', {
+      source: source.fagsystem.id,
+      problem: error.code,
+      detail: error.detail,
+      traceId,
+    });
     return { kept: [], problem: error.code };
   }
 }

@@ -21,6 +21,13 @@ export const sourcesHandlers: Pick<Handlers, 'sources.check'> = {
     };
     const problem = await tried();
     core.log('source checked', { source: id, problem, traceId });
-    return { source: id, problem, signedInAs: connected.signedInAs, tookMs: Math.round(performance.now() - started), at: core.now().toISOString(), traceId };
+    return {
+      source: id,
+      problem,
+      signedInAs: connected.signedInAs,
+      tookMs: Math.round(performance.now() - started),
+      at: core.now().toISOString(),
+      traceId,
+    };
   },
 };

@@ -26,7 +26,9 @@ async function control<Schema extends z.ZodType>(
   const door = core.profile.control;
   const http = core.createHttp(door.origin, { allowLoopback: true });
   const headers = { authorization: `Bearer ${door.token}`, 'content-type': 'application/json' };
-  const answer = await http.send({ method, path, headers, signal, ...(body === undefined ? {} : { body }) }).catch(() => null);
+  const answer = await http
+    .send({ method, path, headers, signal, ...(body === undefined ? {} : { body }) })
+    .catch(() => null);
   if (answer === null || answer.status !== 200) throw new ContractError('SOURCE_FAILED', { problem: 'unreachable' });
   const parsed = schema.safeParse(JSON.parse(answer.body.toString('utf8')));
   if (!parsed.success) throw new ContractError('SOURCE_FAILED', { problem: 'nonsense' });

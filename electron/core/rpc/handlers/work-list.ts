@@ -33,14 +33,21 @@ export const workListHandlers: Pick<Handlers, WorkListMethods> = {
   'workList.get': ({ scope }, context) => {
     const { unit, people } = opened(scope, context);
     const { workLists } = context.core;
-    return { unit: scope === 'team' ? unit : null, people: people.map(({ userId, name }) => ({ userId, name })), sources: workLists.sources(people) };
+    return {
+      unit: scope === 'team' ? unit : null,
+      people: people.map(({ userId, name }) => ({ userId, name })),
+      sources: workLists.sources(people),
+    };
   },
 
   'workList.page': async ({ scope, sort, filter, first, count }, context) => {
     const handlers = opened(scope, context).people.map(({ userId }) => userId);
     const { workListStore, barred } = context.core;
     const hidden = await barred.hidden();
-    return { rows: workListStore.page(handlers, sort, filter, first, count, hidden), total: workListStore.count(handlers, filter, hidden) };
+    return {
+      rows: workListStore.page(handlers, sort, filter, first, count, hidden),
+      total: workListStore.count(handlers, filter, hidden),
+    };
   },
 };
 

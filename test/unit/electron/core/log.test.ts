@@ -13,7 +13,14 @@ describe('the log is cleaned at the sink', () => {
 
   it('writes one JSON line', () => {
     const lines: string[] = [];
-    createLog((line) => lines.push(line), () => new Date('2026-11-24T08:00:00Z'))('source failed', { detail: 'at 1205680008' });
-    expect(JSON.parse(lines[0] ?? '')).toEqual({ at: '2026-11-24T08:00:00.000Z', event: 'source failed', detail: 'at •••••••008' });
+    createLog(
+      (line) => lines.push(line),
+      () => new Date('2026-11-24T08:00:00Z'),
+    )('source failed', { detail: 'at 1205680008' });
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      at: '2026-11-24T08:00:00.000Z',
+      event: 'source failed',
+      detail: 'at •••••••008',
+    });
   });
 });

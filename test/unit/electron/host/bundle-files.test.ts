@@ -31,14 +31,26 @@ describe('readBundleFile', () => {
     expect(read('/assets/a.js').headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
-  it.each(['/../secret.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/..\\secret.js', '/%5c..%5csecret.js', '/link.js', '/notes.txt', '/missing.js', '/assets', '/%', '/a%00.js', '//etc/passwd'])(
-    'does not find %s',
-    (urlPath) => {
-      const file = read(urlPath);
-      expect(file.status).toBe(404);
-      expect(file.body.toString()).not.toContain('secret');
-    },
-  );
+  it.each([
+    '/../secret.js',
+    '/%2e%2e/secret.js',
+    '/..%2fsecret.js',
+    '/..\\secret.js',
+    '/%5c..%5csecret.js',
+    '/link.js',
+    '/notes.txt',
+    '/missing.js',
+    '/assets',
+    '/%',
+    '/a%00.js',
+    '//etc/passwd',
+  ])('does not find %s', (urlPath) => {
+    const file = read(urlPath);
+    expect(file.status).toBe(404);
+    expect(file.body.toString()).not.toContain('secret');
+  });
 
-  it.each(['POST', 'PUT', 'HEAD', 'DELETE'])('does not serve %s', (method) => expect(read('/', method).status).toBe(405));
+  it.each(['POST', 'PUT', 'HEAD', 'DELETE'])('does not serve %s', (method) =>
+    expect(read('/', method).status).toBe(405),
+  );
 });

@@ -9,7 +9,12 @@ function made() {
     const ready = new Promise<void>((resolve) => (core.ready = resolve));
     const exited = new Promise<void>((resolve) => (core.die = resolve));
     cores.push(core);
-    return { ready, exited, attach: (page: string) => void core.pages.push(page), stop: () => void (core.stopped = true) };
+    return {
+      ready,
+      exited,
+      attach: (page: string) => void core.pages.push(page),
+      stop: () => void (core.stopped = true),
+    };
   };
   return { cores, make };
 }

@@ -7,10 +7,16 @@ const { windowOptions } = await import('../../../../electron/main/window-options
 
 describe('isOwnAddress', () => {
   it('knows our own page', () => expect(isOwnAddress('app://sagsbord/')).toBe(true));
-  it.each(['app://sagsbord.evil/', 'app://evil/', 'https://sagsbord/', 'file:///etc/passwd', 'app://user@sagsbord/', 'javascript:alert(1)', '', 'about:blank'])(
-    'refuses %s',
-    (address) => expect(isOwnAddress(address)).toBe(false),
-  );
+  it.each([
+    'app://sagsbord.evil/',
+    'app://evil/',
+    'https://sagsbord/',
+    'file:///etc/passwd',
+    'app://user@sagsbord/',
+    'javascript:alert(1)',
+    '',
+    'about:blank',
+  ])('refuses %s', (address) => expect(isOwnAddress(address)).toBe(false));
 });
 
 describe('mayHavePort', () => {
@@ -42,8 +48,13 @@ describe('guards', () => {
   it('prevents leaving, opening windows and attaching webviews', () => {
     const listeners = new Map<string, (event: object) => void>();
     let open: (() => { action: string }) | undefined;
-    const contents = { on: (name: string, listener: (event: object) => void) => listeners.set(name, listener), setWindowOpenHandler: (handler: typeof open) => (open = handler) };
-    guardContents({ on: (_name: string, listener: (event: object, contents: object) => void) => listener({}, contents) } as never);
+    const contents = {
+      on: (name: string, listener: (event: object) => void) => listeners.set(name, listener),
+      setWindowOpenHandler: (handler: typeof open) => (open = handler),
+    };
+    guardContents({
+      on: (_name: string, listener: (event: object, contents: object) => void) => listener({}, contents),
+    } as never);
     for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
       const stay = vi.fn();
       listeners.get(name)?.({ url: 'https://evil.example/', preventDefault: stay });
@@ -59,7 +70,9 @@ describe('guards', () => {
   });
 
   it('grants the clipboard to our own page and nothing to anybody', () => {
-    let request: ((contents: null, permission: string, decide: (yes: boolean) => void, details: object) => void) | undefined;
+    let request:
+      | ((contents: null, permission: string, decide: (yes: boolean) => void, details: object) => void)
+      | undefined;
     let checkOne: ((contents: null, permission: string, origin: string) => boolean) | undefined;
     let device: (() => boolean) | undefined;
     guardSession({
@@ -75,7 +88,16 @@ describe('guards', () => {
     };
     expect(asked('clipboard-sanitized-write', 'app://sagsbord/')).toBe(true);
     expect(asked('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
-    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'usb', 'serial']) {
+    for (const permission of [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'openExternal',
+      'hid',
+      'usb',
+      'serial',
+    ]) {
       expect(asked(permission, 'app://sagsbord/')).toBe(false);
       expect(checkOne?.(null, permission, 'app://sagsbord')).toBe(false);
     }

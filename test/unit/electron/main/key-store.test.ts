@@ -9,7 +9,8 @@ const store = (backend: string, options: { available?: boolean; broken?: boolean
   isEncryptionAvailable: () => options.available ?? true,
   getSelectedStorageBackend: () => backend as 'gnome_libsecret',
   encryptString: (text: string) => Buffer.from(Uint8Array.from(Buffer.from(text)).toReversed()),
-  decryptString: (wrapped: Buffer) => (options.broken ? 'other' : Buffer.from(Uint8Array.from(wrapped).toReversed()).toString()),
+  decryptString: (wrapped: Buffer) =>
+    options.broken ? 'other' : Buffer.from(Uint8Array.from(wrapped).toReversed()).toString(),
 });
 
 describe('readKey', () => {

@@ -33,7 +33,9 @@ describe('catching up', () => {
     changed();
     await answerNext();
     await answerNext();
-    expect(citizenApi.endpoints.caseHistory.select(ULLA)(getState()).data?.sources).toEqual([settled(REGISTER, 'notFound')]);
+    expect(citizenApi.endpoints.caseHistory.select(ULLA)(getState()).data?.sources).toEqual([
+      settled(REGISTER, 'notFound'),
+    ]);
     expect(ask).toHaveBeenCalledTimes(3);
     subscription.unsubscribe();
     vi.restoreAllMocks();

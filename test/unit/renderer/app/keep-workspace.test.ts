@@ -31,7 +31,10 @@ describe('keeping the tabs', () => {
     await vi.advanceTimersByTimeAsync(0);
     store.dispatch(act.tabClosed('ulla'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(kept.slice(1)).toMatchObject([{ active: null, tabs: [{ key: 'ulla' }] }, { active: null, tabs: [] }]);
+    expect(kept.slice(1)).toMatchObject([
+      { active: null, tabs: [{ key: 'ulla' }] },
+      { active: null, tabs: [] },
+    ]);
   });
 
   it('keeps how a tab is set once the person rests, and the last of it', async () => {

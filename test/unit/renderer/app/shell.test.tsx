@@ -27,7 +27,9 @@ describe('opening a citizen', () => {
     expect(page.core.inputsOf('citizens.open')).toEqual([{ cpr: ULLA }]);
     expect(await screen.findByText(/CPR spørges om navn/)).toBeTruthy();
 
-    await page.during(() => page.core.change(ULLA, { citizen: makeCitizen(), sources: [settled(REGISTER, 'ok', { count: 1 })] }));
+    await page.during(() =>
+      page.core.change(ULLA, { citizen: makeCitizen(), sources: [settled(REGISTER, 'ok', { count: 1 })] }),
+    );
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ulla Prøvegaard');
     expect(screen.queryByText('Boligstøtte')).toBeNull();
 
@@ -68,7 +70,8 @@ describe('opening a citizen', () => {
     await page.during(() => page.core.change(ULLA, ANSWERED));
     const attributes = [...document.querySelectorAll('*')].flatMap((element) =>
       [...element.attributes].filter(
-        ({ name }) => ['id', 'name', 'href', 'for', 'class', 'aria-controls'].includes(name) || name.startsWith('data-'),
+        ({ name }) =>
+          ['id', 'name', 'href', 'for', 'class', 'aria-controls'].includes(name) || name.startsWith('data-'),
       ),
     );
     expect(attributes.map(({ value }) => value).filter((value) => value.replace(/\D/g, '').includes(ULLA))).toEqual([]);
@@ -91,7 +94,8 @@ describe('tabs', () => {
     const page = await openPage();
     await page.lookUp(typed(ULLA));
     await page.lookUp(typed(POUL));
-    const shown = () => screen.getAllByRole('tab').find((tab) => tab.getAttribute('aria-selected') === 'true')?.textContent;
+    const shown = () =>
+      screen.getAllByRole('tab').find((tab) => tab.getAttribute('aria-selected') === 'true')?.textContent;
     await page.user.keyboard('{Control>}{PageUp}{/Control}');
     expect(shown()).toBe(typed(ULLA));
     await page.user.keyboard('{Control>}{PageDown}{/Control}');
@@ -137,7 +141,9 @@ describe('a lost connection', () => {
       ...ANSWERED,
       cases: [...ANSWERED.cases, makeCase('FAF-3', { title: 'Kommet imens' })],
     });
-    expect(await within(screen.getByRole('grid')).findByText('Kommet imens', undefined, { timeout: 3000 })).toBeTruthy();
+    expect(
+      await within(screen.getByRole('grid')).findByText('Kommet imens', undefined, { timeout: 3000 }),
+    ).toBeTruthy();
     expect(screen.queryByText(/Forbindelsen til arbejdspladsens motor er væk/)).toBeNull();
     await waitFor(() =>
       expect(new Set(page.core.inputsOf('citizens.open').map(({ cpr }) => cpr))).toEqual(new Set([ULLA, POUL])),

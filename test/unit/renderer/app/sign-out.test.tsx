@@ -13,7 +13,13 @@ it('says what goes and what waits, and leaves nothing of the citizen on the page
     });
   });
   await lookUp(typed(ULLA));
-  await during(() => core.change(ULLA, { citizen: makeCitizen(), cases: [makeCase('FAF-1')], sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 1 })] }));
+  await during(() =>
+    core.change(ULLA, {
+      citizen: makeCitizen(),
+      cases: [makeCase('FAF-1')],
+      sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 1 })],
+    }),
+  );
   expect(screen.getByRole('heading', { name: 'Ulla Prøvegaard' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: /^Mette Skrankegaard/ }));
   await user.click(await screen.findByRole('button', { name: 'Log af' }));

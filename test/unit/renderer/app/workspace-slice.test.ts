@@ -47,7 +47,9 @@ describe('workspace', () => {
   });
 
   it('opens no more than the contract takes, and says so', () => {
-    const opened = Array.from({ length: MOST_TABS + 1 }, (_, at) => act.citizenOpened({ key: `${at}`, cpr: numbered(at) }));
+    const opened = Array.from({ length: MOST_TABS + 1 }, (_, at) =>
+      act.citizenOpened({ key: `${at}`, cpr: numbered(at) }),
+    );
     const state = run(...opened);
     expect(state.tabs).toHaveLength(MOST_TABS);
     expect(state.tooMany).toBe(true);

@@ -4,7 +4,8 @@ import { progressWords } from '../../../../renderer/components/case-words.ts';
 import { da } from '../../../../renderer/i18n/da.ts';
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 
-const t = (key: string) => key.split('.').reduce<unknown>((words, part) => (words as Record<string, unknown>)[part], da) as string;
+const t = (key: string) =>
+  key.split('.').reduce<unknown>((words, part) => (words as Record<string, unknown>)[part], da) as string;
 
 it('has words for KL’s fremdrift and for the one code of KMD Nexus', () => {
   for (const progress of KNOWN_PROGRESS) expect(progressWords(progress, t)).toMatch(/^[A-ZÆØÅ][a-zæøå]+$/);

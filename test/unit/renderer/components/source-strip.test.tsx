@@ -24,11 +24,19 @@ describe('a slot of the strip', () => {
     ['one case', settled(FAF, 'ok', { count: 1 }), /1 sag(?!er)/],
     ['no cases, when it has answered so', settled(FAF, 'ok', { count: 0 }), /Ingen sager/],
     ['what is shown, and apart what is hidden', settled(FAF, 'ok', { count: 3, hidden: 2 }), /3 sager · 2 skjult/],
-    ['only that one is hidden, where there is no other', settled(FAF, 'ok', { count: 0, hidden: 1 }), /^(?!.*sag).*1 skjult/],
+    [
+      'only that one is hidden, where there is no other',
+      settled(FAF, 'ok', { count: 0, hidden: 1 }),
+      /^(?!.*sag).*1 skjult/,
+    ],
     ['a register that knows the citizen', settled(REGISTER, 'ok', { count: 1 }), /Fundet/],
     ['that it does not know the citizen', settled(FAF, 'notFound'), /Kender ikke borgeren/],
     ['that there is no access', settled(FAF, 'notAllowed'), /Ikke adgang/],
-    ['that it was not asked', settled(SKAT, 'notRelevant', { why: 'replacementCpr' }), /Ikke spurgt: erstatningsnummer/],
+    [
+      'that it was not asked',
+      settled(SKAT, 'notRelevant', { why: 'replacementCpr' }),
+      /Ikke spurgt: erstatningsnummer/,
+    ],
   ] satisfies [string, SourceState, RegExp][])('says %s', (_what, state, words) => {
     expect(wordsOf(state)).toMatch(words);
   });
@@ -43,7 +51,9 @@ describe('a slot of the strip', () => {
   );
 
   it('says how old a copy is, and that the source did not answer', () => {
-    const words = wordsOf(settled(FAF, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline', retryAt: null }));
+    const words = wordsOf(
+      settled(FAF, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline', retryAt: null }),
+    );
     expect(words).toMatch(/Kopi fra 23\.11\.2026 09\.15/);
     expect(words).toMatch(/Svarede ikke i tide/);
     expect(words).not.toMatch(/ingen sager/i);
@@ -59,7 +69,10 @@ describe('a slot of the strip', () => {
   });
 
   it('has a place for every source, whatever it has answered', () => {
-    expect(show(asking(REGISTER), settled(FAF, 'failed', { problem: 'busy', retryAt: null }), settled(SKAT, 'notFound')).slots).toHaveLength(3);
+    expect(
+      show(asking(REGISTER), settled(FAF, 'failed', { problem: 'busy', retryAt: null }), settled(SKAT, 'notFound'))
+        .slots,
+    ).toHaveLength(3);
   });
 });
 

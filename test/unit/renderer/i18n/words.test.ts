@@ -34,7 +34,8 @@ describe('words', () => {
   });
 
   it('are never empty', () => {
-    for (const language of [danish, english]) expect([...language].filter(([, text]) => text.trim() === '')).toEqual([]);
+    for (const language of [danish, english])
+      expect([...language].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
   it.each(ERROR_CODES)('say what %s is, what it means and what to do', (code) => {

@@ -16,11 +16,14 @@ test('a rule is heard from the minute it is in force, and only of what it is abo
 
 test('guidance about a task as such meets the rule that allows it and no other; with a citizen at hand impartiality is heard too', () => {
   expect(codesOf(WHO.family, 'boligsikring', { depth: 'information' })).toEqual(['VEJLEDNING']);
-  expect(codesOf(WHO.family, 'boligsikring', { depth: 'information', matter: matter() })).toEqual(expect.arrayContaining(['HAB-SELV', 'HAB-FAMILIE', 'ADGANG', 'VEJLEDNING']));
+  expect(codesOf(WHO.family, 'boligsikring', { depth: 'information', matter: matter() })).toEqual(
+    expect.arrayContaining(['HAB-SELV', 'HAB-FAMILIE', 'ADGANG', 'VEJLEDNING']),
+  );
 });
 
 test('a task that another takes over meets other rules, by the packs that are asked for', () => {
-  const on = (day: string, packs: readonly ('paper' | 'later-law')[]) => codesOf(WHO.counter, 'folkepension', { at: at(day), packs });
+  const on = (day: string, packs: readonly ('paper' | 'later-law')[]) =>
+    codesOf(WHO.counter, 'folkepension', { at: at(day), packs });
   expect(on('2013-03-01', ['paper'])).not.toContain('RU');
   expect(on('2013-03-01', ['paper', 'later-law'])).toContain('RU');
 });
@@ -28,7 +31,9 @@ test('a task that another takes over meets other rules, by the packs that are as
 test('rules are heard in the order of the table', () => {
   for (const task of [null, ...tasks]) {
     for (const depth of depthSchema.options) {
-      const places = hearingOf(question(WHO.tax, null, { task, depth, matter: matter() })).rules.map((rule) => rules.indexOf(rule));
+      const places = hearingOf(question(WHO.tax, null, { task, depth, matter: matter() })).rules.map((rule) =>
+        rules.indexOf(rule),
+      );
       expect(places).toEqual(places.toSorted((a, b) => a - b));
     }
   }

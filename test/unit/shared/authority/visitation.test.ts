@@ -7,13 +7,29 @@ import type { Organisation } from '../../../../shared/domain/organisation.ts';
 import { at, cprNumber, dispensation, iso, matter, organisation, UNIT, WHO } from './make-organisation.ts';
 
 const day = '2006-01-10';
-const shift = (employee: string, place: string = UNIT.north) => ({ employee, place, from: iso(day, 9), to: iso(day, 15) });
+const shift = (employee: string, place: string = UNIT.north) => ({
+  employee,
+  place,
+  from: iso(day, 9),
+  to: iso(day, 15),
+});
 const rota = [WHO.skat, WHO.tax, WHO.counter, WHO.pension, WHO.reception].map((who) => shift(who));
 
-function send(ids: readonly string[], more: Partial<Organisation> = {}, party: ReturnType<typeof matter> | null = null) {
+function send(
+  ids: readonly string[],
+  more: Partial<Organisation> = {},
+  party: ReturnType<typeof matter> | null = null,
+) {
   const known = knowOrganisation(organisation({ rota, dispensations: [dispensation()], ...more }));
   const tasks = ids.map((id) => taskById(id)).filter((task) => task !== undefined);
-  const found = visitation(known, { tasks, place: UNIT.north, at: at(day, 11), now: at('2005-01-01', 0), packs: ['paper'], matter: party });
+  const found = visitation(known, {
+    tasks,
+    place: UNIT.north,
+    at: at(day, 11),
+    now: at('2005-01-01', 0),
+    packs: ['paper'],
+    matter: party,
+  });
   if (found === null) throw new Error('no such place');
   return {
     stops: found.stops.map(({ employee, tasks: solved }) => [employee.name, solved.map(({ id }) => id)]),
@@ -25,7 +41,11 @@ function send(ids: readonly string[], more: Partial<Organisation> = {}, party: R
 
 test('one caseworker for what the dispensation gives, one more for tax, one for the pension: no more than that', () => {
   expect(send(['flytteanmeldelser', 'boligsikring']).stops).toHaveLength(1);
-  expect(send(['flytteanmeldelser', 'skatteopgaver', 'folkepension', 'boligsikring']).stops.map(([name]) => name).toSorted()).toEqual(['Medarbejder 1', 'Medarbejder 4', 'Medarbejder 5']);
+  expect(
+    send(['flytteanmeldelser', 'skatteopgaver', 'folkepension', 'boligsikring'])
+      .stops.map(([name]) => name)
+      .toSorted(),
+  ).toEqual(['Medarbejder 1', 'Medarbejder 4', 'Medarbejder 5']);
 });
 
 test('what nobody here may is said with who else can; what stays with its administration gets guidance', () => {
@@ -42,13 +62,22 @@ test('nobody is sent to their own family, nor to a colleague’s desk', () => {
 });
 
 test('on the telephone whoever is at work anywhere is gone to, where they sit', () => {
-  const known = knowOrganisation(organisation({ rota: [shift(WHO.skat), shift(WHO.counter, UNIT.south)], dispensations: [dispensation()] }));
+  const known = knowOrganisation(
+    organisation({ rota: [shift(WHO.skat), shift(WHO.counter, UNIT.south)], dispensations: [dispensation()] }),
+  );
   const tasks = ['skatteopgaver'].flatMap((id) => taskById(id) ?? []);
   const asked = { tasks, at: at(day, 11), now: at('2005-01-01', 0), packs: ['paper'], matter: null } as const;
   expect(visitation(known, { ...asked, place: UNIT.south })?.stops).toEqual([]);
-  expect(visitation(known, { ...asked, place: null })).toMatchObject({ present: 2, stops: [{ employee: { id: WHO.skat }, place: UNIT.north }] });
+  expect(visitation(known, { ...asked, place: null })).toMatchObject({
+    present: 2,
+    stops: [{ employee: { id: WHO.skat }, place: UNIT.north }],
+  });
 });
 
 test('with nobody at work nothing is promised', () => {
-  expect(send(['boligsikring', 'kontanthjaelp'], { rota: [] })).toMatchObject({ stops: [], present: 0, unsolved: [['boligsikring', expect.anything()]] });
+  expect(send(['boligsikring', 'kontanthjaelp'], { rota: [] })).toMatchObject({
+    stops: [],
+    present: 0,
+    unsolved: [['boligsikring', expect.anything()]],
+  });
 });

@@ -2,7 +2,13 @@
 // Must not repeat the catalogue's own reading of them.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { depthInBorgerservice, taskById, tasks, tasksForKle, type Task } from '../../../../shared/catalogue/catalogue.ts';
+import {
+  depthInBorgerservice,
+  taskById,
+  tasks,
+  tasksForKle,
+  type Task,
+} from '../../../../shared/catalogue/catalogue.ts';
 
 const rows = readFileSync(new URL('bilag1-rows.tsv', import.meta.url), 'utf8')
   .trimEnd()
@@ -15,7 +21,12 @@ const rows = readFileSync(new URL('bilag1-rows.tsv', import.meta.url), 'utf8')
 
 const spellings = (task: Task) => [task.title, ...task.aliases];
 const tasksOf = (row: (typeof rows)[number]) =>
-  tasks.filter((task) => task.administration === row.administration && spellings(task).includes(row.title) && task.lists.some((list) => list === row.list));
+  tasks.filter(
+    (task) =>
+      task.administration === row.administration &&
+      spellings(task).includes(row.title) &&
+      task.lists.some((list) => list === row.list),
+  );
 
 test('the copy of Bilag 1 has its four lists whole', () => {
   const count = (list: string) => rows.filter((row) => row.list === list).length;
@@ -30,11 +41,19 @@ test('no row is lost: each belongs to exactly one task', () => {
 test('nothing is invented: each list of each task, and each of its spellings, is a row', () => {
   const unprinted = tasks.flatMap((task) =>
     task.lists
-      .filter((list) => rows.filter((row) => row.list === list && row.administration === task.administration && spellings(task).includes(row.title)).length !== 1)
+      .filter(
+        (list) =>
+          rows.filter(
+            (row) =>
+              row.list === list && row.administration === task.administration && spellings(task).includes(row.title),
+          ).length !== 1,
+      )
       .map((list) => `${task.id}: ${list}`),
   );
   const spellingsNobodyPrinted = tasks.flatMap((task) =>
-    spellings(task).filter((title) => !rows.some((row) => row.administration === task.administration && row.title === title)),
+    spellings(task).filter(
+      (title) => !rows.some((row) => row.administration === task.administration && row.title === title),
+    ),
   );
   expect(unprinted).toEqual([]);
   expect(spellingsNobodyPrinted).toEqual([]);

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { gatherGuidance } from '../../../../build/guidance.ts';
 import { depthInBorgerservice, taskById, tasks } from '../../../../shared/catalogue/catalogue.ts';
-import { GuidanceFault, guidancePageSchema, isStale, parseGuidance } from '../../../../shared/catalogue/guidance-page.ts';
+import {
+  GuidanceFault,
+  guidancePageSchema,
+  isStale,
+  parseGuidance,
+} from '../../../../shared/catalogue/guidance-page.ts';
 import { composeGuidance, decisionSteps, guidanceFor, writtenGuidance } from '../../../../shared/catalogue/guidance.ts';
 
 const page = (front: string, body: string) => `---\n${front}\n---\n\n${body}\n`;
@@ -63,7 +68,12 @@ test('the pages an editor has written have no faults, and the gathered file is t
 });
 
 test('all 32 rule-bound tasks have a written page', () => {
-  expect(tasks.filter((task) => depthInBorgerservice(task) === 2).map((task) => String(task.id)).filter((id) => !writtenGuidance.includes(id))).toEqual([]);
+  expect(
+    tasks
+      .filter((task) => depthInBorgerservice(task) === 2)
+      .map((task) => String(task.id))
+      .filter((id) => !writtenGuidance.includes(id)),
+  ).toEqual([]);
 });
 
 test('every task has a page that says what it is, how it is solved and where a complaint goes', () => {

@@ -4,7 +4,10 @@ import { taskById, tasks } from '../../../../shared/catalogue/catalogue.ts';
 import { responsibilityOverTime, responsibleFor, type RulePack } from '../../../../shared/catalogue/responsibility.ts';
 import data from '../../../../shared/catalogue/responsibility.json' with { type: 'json' };
 
-const owner = (task: string, day: string, packs?: readonly RulePack[]) => responsibleFor(task, day, packs).owners.map((one) => one.abbreviation).join('/');
+const owner = (task: string, day: string, packs?: readonly RulePack[]) =>
+  responsibleFor(task, day, packs)
+    .owners.map((one) => one.abbreviation)
+    .join('/');
 
 test('until the end of 2005 the paper’s own column holds, but for the state’s tasks with dates of their own', () => {
   for (const task of tasks) {
@@ -15,7 +18,15 @@ test('until the end of 2005 the paper’s own column holds, but for the state’
 
 test('every task has somebody on every day, in both packs', () => {
   for (const task of tasks) {
-    for (const day of ['1999-01-01', '2005-10-31', '2005-12-31', '2006-01-01', '2007-01-01', '2012-10-01', '2026-11-24']) {
+    for (const day of [
+      '1999-01-01',
+      '2005-10-31',
+      '2005-12-31',
+      '2006-01-01',
+      '2007-01-01',
+      '2012-10-01',
+      '2026-11-24',
+    ]) {
       expect(responsibleFor(task.id, day).owners.length).toBeGreaterThan(0);
       expect(responsibleFor(task.id, day, ['paper', 'later-law']).owners.length).toBeGreaterThan(0);
     }
@@ -23,13 +34,21 @@ test('every task has somebody on every day, in both packs', () => {
 });
 
 test('two rules of one rank never hold for a task on the same day', () => {
-  const reach = (rule: (typeof data.rules)[number]) => ({ from: rule.from ?? '0000-00-00', to: rule.to ?? '9999-99-99' });
+  const reach = (rule: (typeof data.rules)[number]) => ({
+    from: rule.from ?? '0000-00-00',
+    to: rule.to ?? '9999-99-99',
+  });
   const clashes = tasks.flatMap((task) => {
     const own = data.rules.filter((rule) => rule.tasks.some((id) => id === task.id));
     const wide = data.rules.filter((rule) => rule.administrations.some((one) => one === task.administration));
     return [own, wide].flatMap((rules) =>
       rules.flatMap((one, index) =>
-        rules.slice(index + 1).filter((other) => other.pack === one.pack && reach(one).from <= reach(other).to && reach(other).from <= reach(one).to)
+        rules
+          .slice(index + 1)
+          .filter(
+            (other) =>
+              other.pack === one.pack && reach(one).from <= reach(other).to && reach(other).from <= reach(one).to,
+          )
           .map((other) => `${task.id}: ${one.id} and ${other.id}`),
       ),
     );
@@ -70,7 +89,11 @@ test('later law counts only when its pack is on', () => {
 
 test('the course of a task names each holder once, oldest first', () => {
   expect(responsibilityOverTime('flytteanmeldelser').map((one) => one.owners[0]?.abbreviation)).toEqual(['KSR', 'KFF']);
-  expect(responsibilityOverTime('eu-sygesikring', ['paper', 'later-law']).map((one) => one.from)).toEqual([null, '2006-01-01', '2015-05-01']);
+  expect(responsibilityOverTime('eu-sygesikring', ['paper', 'later-law']).map((one) => one.from)).toEqual([
+    null,
+    '2006-01-01',
+    '2015-05-01',
+  ]);
 });
 
 test('what no source places says so', () => {

@@ -100,7 +100,11 @@ test.each([
   ['newcomer', 'flytte-til-danmark'],
   ['digital borger', 'blive-digital-borger'],
 ])('»%s« finds the life situation %s among the first three', (query, id) => {
-  expect(searchCatalogue(query, 3).filter((hit) => hit.kind === 'lifeSituation').map((hit) => String(hit.id))).toContain(id);
+  expect(
+    searchCatalogue(query, 3)
+      .filter((hit) => hit.kind === 'lifeSituation')
+      .map((hit) => String(hit.id)),
+  ).toContain(id);
 });
 
 test('nothing is found for nothing, for common words alone and for nonsense', () => {
@@ -135,7 +139,9 @@ test('whatever is typed, an answer of the agreed shape comes back', () => {
 
 test('the other words are there for every task and life situation, and for no other', () => {
   expect(Object.keys(searchWords.tasks).toSorted()).toEqual(tasks.map((task) => String(task.id)).toSorted());
-  expect(Object.keys(searchWords.lifeSituations).toSorted()).toEqual(lifeSituations.map((one) => String(one.id)).toSorted());
+  expect(Object.keys(searchWords.lifeSituations).toSorted()).toEqual(
+    lifeSituations.map((one) => String(one.id)).toSorted(),
+  );
 });
 
 test('words are folded, stemmed and taken apart the same way on both sides', () => {

@@ -2,18 +2,40 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectedWait, type Server, servingMinutes } from '../../../../shared/domain/expected-wait.ts';
-import { phoneSchema, queueInquirySchema, type QueueEntry, type QueueReceiver } from '../../../../shared/domain/queue.ts';
+import {
+  phoneSchema,
+  queueInquirySchema,
+  type QueueEntry,
+  type QueueReceiver,
+} from '../../../../shared/domain/queue.ts';
 
 const ANN = '00000000-0000-4000-8000-00000000000a';
 const BO = '00000000-0000-4000-8000-00000000000b';
 const now = Date.parse('2026-11-26T10:00:00.000Z');
-const present: Server[] = [{ employee: ANN, place: ANN, functions: ['caseworker'] }, { employee: BO, place: ANN, functions: ['taxOfficer'] }];
+const present: Server[] = [
+  { employee: ANN, place: ANN, functions: ['caseworker'] },
+  { employee: BO, place: ANN, functions: ['taxOfficer'] },
+];
 const to = (employee: string): QueueReceiver => ({ kind: 'employee', employee });
 const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
-  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`, place: ANN, channel: 'counter', inquiry: { tasks: [], words: 'flytning' }, cpr: null, callOn: null, to: to(ANN), addedBy: 'OEV201', number,
-  arrivedAt: new Date(now - 60_000 * (30 - number)).toISOString(), state: 'waiting', stateAt: new Date(now).toISOString(), stateBy: 'OEV201', version: 1, ...more,
+  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  place: ANN,
+  channel: 'counter',
+  inquiry: { tasks: [], words: 'flytning' },
+  cpr: null,
+  callOn: null,
+  to: to(ANN),
+  addedBy: 'OEV201',
+  number,
+  arrivedAt: new Date(now - 60_000 * (30 - number)).toISOString(),
+  state: 'waiting',
+  stateAt: new Date(now).toISOString(),
+  stateBy: 'OEV201',
+  version: 1,
+  ...more,
 });
-const wait = (entries: QueueEntry[], solvers: string[], minutes = 10) => expectedWait({ entries, present, solvers, minutesOf: () => minutes, now });
+const wait = (entries: QueueEntry[], solvers: string[], minutes = 10) =>
+  expectedWait({ entries, present, solvers, minutesOf: () => minutes, now });
 
 test('an empty line is no wait, and nobody present is no figure', () => {
   expect(wait([], [ANN])).toBe(0);
@@ -22,14 +44,28 @@ test('an empty line is no wait, and nobody present is no figure', () => {
 });
 
 test('one’s own line counts, and others’ does not; what has ended takes no time', () => {
-  const entries = [entry(1), entry(2), entry(3, { to: to(BO) }), entry(4, { state: 'left' }), entry(5, { state: 'done' })];
+  const entries = [
+    entry(1),
+    entry(2),
+    entry(3, { to: to(BO) }),
+    entry(4, { state: 'left' }),
+    entry(5, { state: 'done' }),
+  ];
   expect(wait(entries, [ANN])).toBe(20);
   expect(wait(entries, [BO])).toBe(10);
   expect(wait(entries, [ANN, BO])).toBe(10);
 });
 
 test('what is handed to a function is taken by one who has it; transferred waits as the rest', () => {
-  expect(wait([entry(1, { to: { kind: 'function', jobFunction: 'taxOfficer' } }), entry(2, { to: to(BO), state: 'transferred' })], [BO])).toBe(20);
+  expect(
+    wait(
+      [
+        entry(1, { to: { kind: 'function', jobFunction: 'taxOfficer' } }),
+        entry(2, { to: to(BO), state: 'transferred' }),
+      ],
+      [BO],
+    ),
+  ).toBe(20);
   expect(wait([entry(1, { to: { kind: 'function', jobFunction: 'pensionOfficer' } })], [ANN])).toBe(0);
   const elsewhere = { to: { kind: 'function', jobFunction: 'caseworker' }, place: BO } as const;
   expect(wait([entry(1, elsewhere)], [ANN])).toBe(0);
@@ -43,11 +79,13 @@ test('one being served takes what is left of the time, and never less than none'
 
 test('one more in line never shortens a wait, and one more solver never lengthens it', () => {
   const some = fc.array(fc.constantFrom(ANN, BO), { maxLength: 12 });
-  fc.assert(fc.property(some, fc.constantFrom(ANN, BO), (line, last) => {
-    const entries = line.map((employee, index) => entry(index + 1, { to: to(employee) }));
-    expect(wait([...entries, entry(20, { to: to(last) })], [ANN])).toBeGreaterThanOrEqual(wait(entries, [ANN]) ?? 0);
-    expect(wait(entries, [ANN, BO])).toBeLessThanOrEqual(wait(entries, [ANN]) ?? 0);
-  }));
+  fc.assert(
+    fc.property(some, fc.constantFrom(ANN, BO), (line, last) => {
+      const entries = line.map((employee, index) => entry(index + 1, { to: to(employee) }));
+      expect(wait([...entries, entry(20, { to: to(last) })], [ANN])).toBeGreaterThanOrEqual(wait(entries, [ANN]) ?? 0);
+      expect(wait(entries, [ANN, BO])).toBeLessThanOrEqual(wait(entries, [ANN]) ?? 0);
+    }),
+  );
 });
 
 test('an inquiry takes as long as its deepest task, and a little for each more', () => {

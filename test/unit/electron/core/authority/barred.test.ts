@@ -12,9 +12,19 @@ const METTE = '1806870002' as Cpr;
 const LIVA = '0612185002' as Cpr;
 const SOFIE = '1408960018' as Cpr;
 const now = new Date('2026-11-25T10:00:00Z');
-const copy = (more: Partial<Organisation> = {}): Organisation => ({ ...trainingOrganisation(1, '2026-11-25'), asOf: now.toISOString(), rota: [], ...more });
+const copy = (more: Partial<Organisation> = {}): Organisation => ({
+  ...trainingOrganisation(1, '2026-11-25'),
+  asOf: now.toISOString(),
+  rota: [],
+  ...more,
+});
 const declared = (about: Exclusion['about'], employee = 'OEV001'): Exclusion => ({
-  id: crypto.randomUUID(), employee: employeeId(1, employee), about, ground: 5, reason: 'Naboer.', declaredAt: now.toISOString(),
+  id: crypto.randomUUID(),
+  employee: employeeId(1, employee),
+  about,
+  ground: 5,
+  reason: 'Naboer.',
+  declaredAt: now.toISOString(),
 });
 const daughter: Citizen = { ...makeCitizen(), cpr: LIVA, relations: [{ kind: 'mother', cpr: METTE, name: null }] };
 
@@ -27,17 +37,28 @@ interface Made {
   readonly at?: () => Date;
 }
 
-function barred({ organisation = copy(), kept = [], user = 'OEV001', askFamily = async () => null, changed = () => {}, at = () => now }: Made = {}) {
+function barred({
+  organisation = copy(),
+  kept = [],
+  user = 'OEV001',
+  askFamily = async () => null,
+  changed = () => {},
+  at = () => now,
+}: Made = {}) {
   return new Barred({
     copy: { organisation: () => organisation },
-    cache: { citizen: (cpr) => kept.find((one) => one.cpr === cpr) ?? null, relativesOf: (cpr) => kept.filter(({ relations }) => relations.some((one) => one.cpr === cpr)) },
+    cache: {
+      citizen: (cpr) => kept.find((one) => one.cpr === cpr) ?? null,
+      relativesOf: (cpr) => kept.filter(({ relations }) => relations.some((one) => one.cpr === cpr)),
+    },
     now: at,
     user: () => user,
     askFamily,
     changed,
   });
 }
-const codes = async (one: Barred, cpr: Cpr, caseId: string | null = null) => (await one.by(cpr, caseId)).map(({ code }) => code);
+const codes = async (one: Barred, cpr: Cpr, caseId: string | null = null) =>
+  (await one.by(cpr, caseId)).map(({ code }) => code);
 
 it('the own number, a colleague’s in the unit, and a citizen declared; nobody else', async () => {
   const one = barred({ organisation: copy({ exclusions: [declared({ kind: 'citizen', cpr: ULLA })] }) });
@@ -61,7 +82,12 @@ it('family, as soon as a register has said so: from what is kept, or learned in 
 });
 
 it('family from the person’s own record where it is kept, though no register is asked and the relative’s own says nothing', async () => {
-  const kept = barred({ kept: [{ ...makeCitizen(), cpr: METTE, relations: [{ kind: 'child', cpr: LIVA, name: null }] }, { ...makeCitizen(), cpr: LIVA, relations: [] }] });
+  const kept = barred({
+    kept: [
+      { ...makeCitizen(), cpr: METTE, relations: [{ kind: 'child', cpr: LIVA, name: null }] },
+      { ...makeCitizen(), cpr: LIVA, relations: [] },
+    ],
+  });
   expect((await kept.hidden()).citizens).toContain(LIVA);
   expect(await codes(kept, LIVA)).toEqual(['HAB-FAMILIE']);
 });
@@ -72,7 +98,11 @@ it('family from the person’s own record: every relative at once, whoever has b
   let answer: Cpr[] | null = null;
   let at = now;
   const never = new AbortController().signal;
-  const one = barred({ at: () => at, changed: (family) => told.push(family), askFamily: async (cpr) => (asked.push(cpr), answer) });
+  const one = barred({
+    at: () => at,
+    changed: (family) => told.push(family),
+    askFamily: async (cpr) => (asked.push(cpr), answer),
+  });
   await one.askOwnFamily(never);
   await one.askOwnFamily(never);
   expect([asked, await codes(one, LIVA)]).toEqual([[METTE], []]);
@@ -98,7 +128,9 @@ it('one case alone, where that is what was declared', async () => {
 });
 
 it('holds by an old copy too: whose case it is has not changed. Without one, or signed out, nobody is kept out', async () => {
-  expect(await codes(barred({ organisation: copy({ asOf: '2026-11-01T10:00:00.000Z' }), kept: [daughter] }), LIVA)).toEqual(['HAB-FAMILIE']);
+  expect(
+    await codes(barred({ organisation: copy({ asOf: '2026-11-01T10:00:00.000Z' }), kept: [daughter] }), LIVA),
+  ).toEqual(['HAB-FAMILIE']);
   expect(await codes(barred({ organisation: null, kept: [daughter] }), LIVA)).toEqual([]);
   expect(await barred({ organisation: null }).hidden()).toEqual({ citizens: [], cases: [] });
   expect(await codes(barred({ user: null, kept: [daughter] }), LIVA)).toEqual([]);

@@ -4,10 +4,17 @@ import { withNames } from '../../../../../electron/core/organisation/named.ts';
 import { makeCase, makeDetail } from '../../../renderer/make-facts.ts';
 
 const organisation = {
-  employee: (userId: string) => (userId === 'OEV201' ? { id: crypto.randomUUID(), userId, name: 'Karin Fiktiv', title: null } : null) as never,
+  employee: (userId: string) =>
+    (userId === 'OEV201' ? { id: crypto.randomUUID(), userId, name: 'Karin Fiktiv', title: null } : null) as never,
 };
 
-it.each([['OEV201', 'Karin Fiktiv'], ['OEV2011', 'OEV2011'], ['OEV201, sbsys', 'OEV201, sbsys'], ['Bo Skitsegaard', 'Bo Skitsegaard'], [null, null]])('%j is shown as %j', (by, shown) => {
+it.each([
+  ['OEV201', 'Karin Fiktiv'],
+  ['OEV2011', 'OEV2011'],
+  ['OEV201, sbsys', 'OEV201, sbsys'],
+  ['Bo Skitsegaard', 'Bo Skitsegaard'],
+  [null, null],
+])('%j is shown as %j', (by, shown) => {
   const { detail } = makeDetail(makeCase('FAF-1'));
   const of = (author: string | null) => ({
     ...detail,

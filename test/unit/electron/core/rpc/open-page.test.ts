@@ -17,8 +17,24 @@ function slowCore() {
     loads += 1;
     return await loaded.promise;
   };
-  const page = openPage(load, (text) => sent.push(text), () => (cut += 1));
-  return { page, sent, got, loads: () => loads, closed: () => closed, cut: () => cut, finish: async () => { loaded.resolve(router as unknown as Router); await loaded.promise; await Promise.resolve(); } };
+  const page = openPage(
+    load,
+    (text) => sent.push(text),
+    () => (cut += 1),
+  );
+  return {
+    page,
+    sent,
+    got,
+    loads: () => loads,
+    closed: () => closed,
+    cut: () => cut,
+    finish: async () => {
+      loaded.resolve(router as unknown as Router);
+      await loaded.promise;
+      await Promise.resolve();
+    },
+  };
 }
 
 describe('a page before the core is loaded', () => {

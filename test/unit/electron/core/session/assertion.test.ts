@@ -8,12 +8,32 @@ import { privilegeList, signClaims } from '../../../../../electron/training/iden
 const NOW = new Date('2026-11-24T08:00:00Z');
 const pair = generateKeyPairSync('ed25519');
 const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
-const trust: Trust = { issuer: 'https://login.example.invalid/', audience: 'https://sagsbord.example.invalid/', publicKey: spki(pair.publicKey) };
+const trust: Trust = {
+  issuer: 'https://login.example.invalid/',
+  audience: 'https://sagsbord.example.invalid/',
+  publicKey: spki(pair.publicKey),
+};
 const seconds = NOW.getTime() / 1000;
 const claims = {
-  iss: trust.issuer, aud: trust.audience, jti: '6a1f0f0e-7d8a-4a0e-8f51-0d9c3d2b7e10', iat: seconds, exp: seconds + 3600, sub: 'OEV001', name: 'Mette', title: 'sagsbehandler',
-  unit: 'Borgerservice', cvr: '11111111', loa: 'Substantial',
-  privileges: privilegeList([{ jobFunction: 'taxOfficer', scope: { kle: ['25.*'], sensitivity: [1], units: [] }, delegatedFrom: '22222222', validity: { from: null, to: null } }]),
+  iss: trust.issuer,
+  aud: trust.audience,
+  jti: '6a1f0f0e-7d8a-4a0e-8f51-0d9c3d2b7e10',
+  iat: seconds,
+  exp: seconds + 3600,
+  sub: 'OEV001',
+  name: 'Mette',
+  title: 'sagsbehandler',
+  unit: 'Borgerservice',
+  cvr: '11111111',
+  loa: 'Substantial',
+  privileges: privilegeList([
+    {
+      jobFunction: 'taxOfficer',
+      scope: { kle: ['25.*'], sensitivity: [1], units: [] },
+      delegatedFrom: '22222222',
+      validity: { from: null, to: null },
+    },
+  ]),
 };
 
 function problemOf(assertion: string, at = NOW): string {
@@ -31,8 +51,20 @@ describe('a sign-in', () => {
 
   it('is believed, with its privileges as roles', () => {
     expect(readAssertion(good, trust, NOW)).toEqual({
-      id: claims.jti, userId: 'OEV001', name: 'Mette', title: 'sagsbehandler', unit: 'Borgerservice', expiresAt: new Date('2026-11-24T09:00:00Z'),
-      roles: [{ jobFunction: 'taxOfficer', scope: { kle: ['25.*'], sensitivity: [1], units: [] }, delegatedFrom: '22222222', validity: { from: null, to: null } }],
+      id: claims.jti,
+      userId: 'OEV001',
+      name: 'Mette',
+      title: 'sagsbehandler',
+      unit: 'Borgerservice',
+      expiresAt: new Date('2026-11-24T09:00:00Z'),
+      roles: [
+        {
+          jobFunction: 'taxOfficer',
+          scope: { kle: ['25.*'], sensitivity: [1], units: [] },
+          delegatedFrom: '22222222',
+          validity: { from: null, to: null },
+        },
+      ],
     });
   });
 
@@ -50,7 +82,11 @@ describe('a sign-in', () => {
     ['signed by somebody else', signClaims(claims, generateKeyPairSync('ed25519').privateKey), 'assertionSignature'],
     ['not signed', `${good.split('.')[0]}.${'A'.repeat(86)}`, 'assertionSignature'],
     ['without a signature', good.split('.')[0] ?? '', 'assertionMalformed'],
-    ['a JWT that chooses no algorithm', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${good}`, 'assertionMalformed'],
+    [
+      'a JWT that chooses no algorithm',
+      `${Buffer.from('{"alg":"none"}').toString('base64url')}.${good}`,
+      'assertionMalformed',
+    ],
     ['nothing', '', 'assertionMalformed'],
     ['above the limit', 'A'.repeat(500_000), 'assertionTooLarge'],
   ])('is refused by name: %s', (_what, assertion, problem) => expect(problemOf(assertion)).toBe(problem));
@@ -60,7 +96,11 @@ describe('a sign-in', () => {
       fc.property(fc.nat(good.length - 1), fc.constantFrom(...'AZaz09_-.='), (place, character) => {
         const other = good.slice(0, place) + character + good.slice(place + 1);
         // The last character of 64 bytes in Base64 has bits that mean nothing.
-        fc.pre(Buffer.from(other.split('.')[1] ?? '', 'base64url').compare(Buffer.from(good.split('.')[1] ?? '', 'base64url')) !== 0 || other.split('.')[0] !== good.split('.')[0]);
+        fc.pre(
+          Buffer.from(other.split('.')[1] ?? '', 'base64url').compare(
+            Buffer.from(good.split('.')[1] ?? '', 'base64url'),
+          ) !== 0 || other.split('.')[0] !== good.split('.')[0],
+        );
         expect(problemOf(other)).not.toBe('believed');
       }),
     );

@@ -28,17 +28,38 @@ function lookUp() {
     return rows;
   };
   const answers = new Map<SourceId, (answer: Answer<never>) => void>();
-  const asked = async <T>(source: SourceId) => await new Promise<Answer<T>>((resolve) => answers.set(source, resolve as never));
+  const asked = async <T>(source: SourceId) =>
+    await new Promise<Answer<T>>((resolve) => answers.set(source, resolve as never));
   const source = (id: SourceId, reads: Fagsystem['reads']) => {
     const connected: ConnectedFagsystem = {
-      signedInAs: 'x', check: async () => ({ ok: true, problem: null }), readCitizen: async () => await asked<Citizen>(id), findCases: async () => await asked<Case[]>(id),
+      signedInAs: 'x',
+      check: async () => ({ ok: true, problem: null }),
+      readCitizen: async () => await asked<Citizen>(id),
+      findCases: async () => await asked<Case[]>(id),
     };
     const known = FAGSYSTEMER[0] as Fagsystem;
-    return { fagsystem: { ...known, id, reads, retention: { keep: 'days' as const, days: 30, why: 'x' } }, connected, gate: new SourceGate({ mostAtOnce: 9, deadlineMs: 60_000, now }) };
+    return {
+      fagsystem: { ...known, id, reads, retention: { keep: 'days' as const, days: 30, why: 'x' } },
+      connected,
+      gate: new SourceGate({ mostAtOnce: 9, deadlineMs: 60_000, now }),
+    };
   };
   const changed = vi.fn<() => void>();
-  const sources = [source(REGISTER, ['citizen']), source(FAF, ['cases']), source(SKAT, ['cases']), source(SECOND, ['citizen'])];
-  const one = new LookUp(ULLA, { sources, cache: new CitizenCache(db), now, onBehalfOf: () => 'OEV001', changed, learned: () => {}, log: () => {} });
+  const sources = [
+    source(REGISTER, ['citizen']),
+    source(FAF, ['cases']),
+    source(SKAT, ['cases']),
+    source(SECOND, ['citizen']),
+  ];
+  const one = new LookUp(ULLA, {
+    sources,
+    cache: new CitizenCache(db),
+    now,
+    onBehalfOf: () => 'OEV001',
+    changed,
+    learned: () => {},
+    log: () => {},
+  });
   const answer = async (id: SourceId, value: Citizen | Case[] | null) => {
     answers.get(id)?.((value === null ? { kind: 'notFound' } : { kind: 'found', value }) as never);
     await vi.advanceTimersByTimeAsync(0);
@@ -109,7 +130,9 @@ describe('a look-up', () => {
     const { one, answer, written, db } = lookUp();
     one.ask(null);
     await answer(FAF, [makeCase('FAF-1')]);
-    db.exec(`CREATE TRIGGER full BEFORE INSERT ON answers WHEN NEW.source = '${FAF}' BEGIN SELECT RAISE(ABORT, 'disk full'); END;`);
+    db.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON answers WHEN NEW.source = '${FAF}' BEGIN SELECT RAISE(ABORT, 'disk full'); END;`,
+    );
     await answer(REGISTER, citizen);
     expect(written()).toEqual([]);
     db.exec('DROP TRIGGER full');

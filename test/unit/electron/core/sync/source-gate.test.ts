@@ -6,9 +6,11 @@ import { SourceGate } from '../../../../../electron/core/sources/source-gate.ts'
 const never = new AbortController().signal;
 const gate = (more: Partial<{ mostAtOnce: number; deadlineMs: number }> = {}) =>
   new SourceGate({ mostAtOnce: 2, deadlineMs: 1000, now: () => new Date(), ...more });
-const failing = (code: FagsystemErrorCode, retryAfterMs: number | null = null) => async () => {
-  throw new FagsystemError(code, 'made to fail', retryAfterMs);
-};
+const failing =
+  (code: FagsystemErrorCode, retryAfterMs: number | null = null) =>
+  async () => {
+    throw new FagsystemError(code, 'made to fail', retryAfterMs);
+  };
 const codeOf = async (asked: Promise<unknown>) => {
   try {
     await asked;
@@ -88,7 +90,8 @@ describe('SourceGate', () => {
   it('what is no trouble of the source opens nothing', async () => {
     const one = gate();
     for (let n = 0; n < 20; n += 1) {
-      for (const code of ['notAllowed', 'wrongPerson', 'signIn', 'cancelled'] as const) expect(await codeOf(one.ask(never, failing(code)))).toBe(code);
+      for (const code of ['notAllowed', 'wrongPerson', 'signIn', 'cancelled'] as const)
+        expect(await codeOf(one.ask(never, failing(code)))).toBe(code);
     }
     expect(await one.ask(never, async () => 'well')).toBe('well');
   });

@@ -38,15 +38,37 @@ describe('HTML as plain text', () => {
 
 describe('plain text as HTML', () => {
   it('has no sign left that opens anything', () => {
-    expect(textToHtml(`<script>alert("x")</script> & 'y'`)).toBe('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;');
+    expect(textToHtml(`<script>alert("x")</script> & 'y'`)).toBe(
+      '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;',
+    );
   });
 
   it('reads back as the same text', () => {
-    const part = fc.constantFrom('a', 'æ', ' ', '  ', '\n', '\n\n', '<b>', '</p>', '&amp;', '&', '"', "'", '<script>', '-->', '=1+1', '\u202E');
+    const part = fc.constantFrom(
+      'a',
+      'æ',
+      ' ',
+      '  ',
+      '\n',
+      '\n\n',
+      '<b>',
+      '</p>',
+      '&amp;',
+      '&',
+      '"',
+      "'",
+      '<script>',
+      '-->',
+      '=1+1',
+      '\u202E',
+    );
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 30 }).map((parts) => `x${parts.join('')}x`), (text) => {
-        expect(htmlToText(`<p>${textToHtml(text)}</p>`)).toBe(text);
-      }),
+      fc.property(
+        fc.array(part, { maxLength: 30 }).map((parts) => `x${parts.join('')}x`),
+        (text) => {
+          expect(htmlToText(`<p>${textToHtml(text)}</p>`)).toBe(text);
+        },
+      ),
     );
   });
 });

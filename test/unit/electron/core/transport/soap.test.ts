@@ -2,14 +2,29 @@
 import { describe, expect, it } from 'vitest';
 import { FagsystemError } from '../../../../../electron/core/fagsystem-error.ts';
 import type { HttpAnswer } from '../../../../../electron/core/transport/http-client.ts';
-import { readSoap, refuseFault, SOAP, soapHeaders, writeEnvelope } from '../../../../../electron/core/transport/soap.ts';
+import {
+  readSoap,
+  refuseFault,
+  SOAP,
+  soapHeaders,
+  writeEnvelope,
+} from '../../../../../electron/core/transport/soap.ts';
 import { childOf, parseXml, textOf, xml } from '../../../../../electron/core/transport/xml.ts';
 
-const answer = (body: string, status = 200, headers: Record<string, string> = { 'content-type': 'text/xml' }): HttpAnswer => ({
-  status, headers, body: Buffer.from(body, 'utf8'),
+const answer = (
+  body: string,
+  status = 200,
+  headers: Record<string, string> = { 'content-type': 'text/xml' },
+): HttpAnswer => ({
+  status,
+  headers,
+  body: Buffer.from(body, 'utf8'),
 });
 const envelope = (inner: string) => `<e:Envelope xmlns:e="${SOAP}">${inner}</e:Envelope>`;
-const fault = (code: string) => envelope(`<e:Body><e:Fault><faultcode>${code}</faultcode><faultstring>1205680008</faultstring><detail><x/></detail></e:Fault></e:Body>`);
+const fault = (code: string) =>
+  envelope(
+    `<e:Body><e:Fault><faultcode>${code}</faultcode><faultstring>1205680008</faultstring><detail><x/></detail></e:Fault></e:Body>`,
+  );
 
 function failureOf(work: () => unknown): FagsystemError {
   try {
@@ -44,13 +59,21 @@ describe('what is read', () => {
 
   it('is a fault with status 500, and with 200', () => {
     for (const status of [500, 200]) {
-      expect(readSoap(answer(fault('e:Server'), status)).fault).toMatchObject({ code: 'Server', text: '1205680008', detail: { name: 'detail' } });
+      expect(readSoap(answer(fault('e:Server'), status)).fault).toMatchObject({
+        code: 'Server',
+        text: '1205680008',
+        detail: { name: 'detail' },
+      });
     }
   });
 
   it.each<[string, string, HttpAnswer]>([
     ['no envelope', 'nonsense', answer('<b/>')],
-    ['SOAP 1.2', 'nonsense', answer(envelope('<e:Body><b/></e:Body>').replace(SOAP, 'http://www.w3.org/2003/05/soap-envelope'))],
+    [
+      'SOAP 1.2',
+      'nonsense',
+      answer(envelope('<e:Body><b/></e:Body>').replace(SOAP, 'http://www.w3.org/2003/05/soap-envelope')),
+    ],
     ['an empty body', 'nonsense', answer(envelope('<e:Body/>'))],
     ['two elements', 'nonsense', answer(envelope('<e:Body><a/><b/></e:Body>'))],
     ['a page', 'nonsense', answer('<html><body>', 200, { 'content-type': 'text/html' })],

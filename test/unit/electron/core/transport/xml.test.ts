@@ -1,7 +1,15 @@
 // The XML door: what is read, what is refused, and that no value can become markup.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { childOf, childrenOf, parseXml, textOf, xml, XmlError, xmlFragment } from '../../../../../electron/core/transport/xml.ts';
+import {
+  childOf,
+  childrenOf,
+  parseXml,
+  textOf,
+  xml,
+  XmlError,
+  xmlFragment,
+} from '../../../../../electron/core/transport/xml.ts';
 
 const problemOf = (text: string) => {
   try {
@@ -15,10 +23,17 @@ const problemOf = (text: string) => {
 describe('parseXml', () => {
   it('resolves namespaces, whatever the prefixes are called', () => {
     const one = parseXml('<a:r xmlns:a="urn:one" xmlns:b="urn:two" n="1" b:m="2"><b:c>x</b:c><c>y</c></a:r>');
-    const other = parseXml('<r xmlns="urn:one" n="1" z:m="2" xmlns:z="urn:two"><c xmlns="urn:two">x</c><c xmlns="">y</c></r>');
+    const other = parseXml(
+      '<r xmlns="urn:one" n="1" z:m="2" xmlns:z="urn:two"><c xmlns="urn:two">x</c><c xmlns="">y</c></r>',
+    );
     expect(one).toEqual(other);
     expect(one.ns).toBe('urn:one');
-    expect(one.attributes).toEqual(new Map([['n', '1'], ['{urn:two}m', '2']]));
+    expect(one.attributes).toEqual(
+      new Map([
+        ['n', '1'],
+        ['{urn:two}m', '2'],
+      ]),
+    );
     expect(textOf(one, 'urn:two', 'c')).toBe('x');
     expect(textOf(one, '', 'c')).toBe('y');
     expect(childOf(one, 'urn:one', 'c')).toBeUndefined();
@@ -104,7 +119,9 @@ describe('xml', () => {
   });
 
   it('drops what XML 1.0 forbids', () => {
-    expect(String(xml`<a>${'x\u0000\u0007\u001F\uFFFE\uFFFFy'}${'\uD800z\uDC00'}${'\u{1F600}'}</a>`)).toBe('<a>xyz\u{1F600}</a>');
+    expect(String(xml`<a>${'x\u0000\u0007\u001F\uFFFE\uFFFFy'}${'\uD800z\uDC00'}${'\u{1F600}'}</a>`)).toBe(
+      '<a>xyz\u{1F600}</a>',
+    );
   });
 
   it('gives back every allowed text unharmed, in text and in attributes', () => {

@@ -18,7 +18,13 @@ const unit = (id: string | null) => units.find((one) => one.id === id);
 
 describe('the training organisation', () => {
   it('follows the shapes, and is the same for the same seed', () => {
-    expect(organisationSchema.safeParse({ ...organisation, asOf: '2026-11-24T08:00:00Z', rota: rotaOfDay(1, ANCHOR, organisation) }).error).toBeUndefined();
+    expect(
+      organisationSchema.safeParse({
+        ...organisation,
+        asOf: '2026-11-24T08:00:00Z',
+        rota: rotaOfDay(1, ANCHOR, organisation),
+      }).error,
+    ).toBeUndefined();
     expect(trainingOrganisation(1, ANCHOR)).toEqual(organisation);
     expect(trainingOrganisation(2, ANCHOR).units[0]?.id).not.toBe(units[0]?.id);
   });
@@ -43,26 +49,41 @@ describe('the training organisation', () => {
 
   it('has the people the fagsystemer know, with the same ids', () => {
     for (const [place, name] of CASEWORKERS.entries()) {
-      expect(employees).toContainEqual(expect.objectContaining({ name, userId: `OEV${101 + place}`, id: seededUuid(1, 'handler', name) }));
+      expect(employees).toContainEqual(
+        expect.objectContaining({ name, userId: `OEV${101 + place}`, id: seededUuid(1, 'handler', name) }),
+      );
     }
-    expect(peopleOf(1)[0]).toMatchObject({ userId: DESK_USER, name: CASEWORKER.name, cpr: CASEWORKER.cpr, id: seededUuid(1, 'handler', CASEWORKER.name) });
+    expect(peopleOf(1)[0]).toMatchObject({
+      userId: DESK_USER,
+      name: CASEWORKER.name,
+      cpr: CASEWORKER.cpr,
+      id: seededUuid(1, 'handler', CASEWORKER.name),
+    });
   });
 
   it('gives Folkeregistret to another administration at midnight, Danish time', () => {
-    const at = (instant: string) => unit(seededUuid(1, 'unit', 'Folkeregistret'))?.administrations.filter(({ validity }) => holdsAt(validity, new Date(instant))).map(({ id }) => id);
+    const at = (instant: string) =>
+      unit(seededUuid(1, 'unit', 'Folkeregistret'))
+        ?.administrations.filter(({ validity }) => holdsAt(validity, new Date(instant)))
+        .map(({ id }) => id);
     expect(at('2005-12-31T22:59:59.999Z')).toEqual(['KSR']);
     expect(at('2005-12-31T23:00:00Z')).toEqual(['KFF']);
   });
 
   it('has a dispensation in force on the anchor and none in 2005', () => {
-    const inForce = (day: string) => organisation.dispensations.filter(({ validity }) => holdsAt(validity, new Date(danishInstant(day, '12:00'))));
+    const inForce = (day: string) =>
+      organisation.dispensations.filter(({ validity }) => holdsAt(validity, new Date(danishInstant(day, '12:00'))));
     expect(inForce(ANCHOR)).toHaveLength(1);
     expect(inForce('2006-01-01')).toHaveLength(1);
     expect(inForce('2005-12-31')).toEqual([]);
   });
 
   it('has secondments that run out in 30, 7 and 1 days, and one that has', () => {
-    const left = secondments.filter(({ employerCvr }) => employerCvr === '22222222').map(({ validity: { to } }) => Math.round((Date.parse(to ?? '') - Date.parse(danishInstant(ANCHOR))) / 86_400_000));
+    const left = secondments
+      .filter(({ employerCvr }) => employerCvr === '22222222')
+      .map(({ validity: { to } }) =>
+        Math.round((Date.parse(to ?? '') - Date.parse(danishInstant(ANCHOR))) / 86_400_000),
+      );
     expect(left).toEqual([401, 30, 7, 1, -19]);
   });
 });
@@ -71,13 +92,17 @@ describe('the rota', () => {
   it('is the same for the same seed and day, and another the day after', () => {
     const monday = rotaOfDay(1, '2026-11-23', organisation);
     expect(rotaOfDay(1, '2026-11-23', organisation)).toEqual(monday);
-    expect(rotaOfDay(1, ANCHOR, organisation).map(({ employee }) => employee)).not.toEqual(monday.map(({ employee }) => employee));
+    expect(rotaOfDay(1, ANCHOR, organisation).map(({ employee }) => employee)).not.toEqual(
+      monday.map(({ employee }) => employee),
+    );
   });
 
   it('is empty at a weekend, and puts the seconded where they are seconded', () => {
     expect(rotaOfDay(1, '2026-11-28', organisation)).toEqual([]);
     const officer = employees.find(({ userId }) => userId === 'SKAT01');
-    const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'].flatMap((day) => rotaOfDay(1, day, organisation));
+    const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'].flatMap((day) =>
+      rotaOfDay(1, day, organisation),
+    );
     const places = new Set(week.filter(({ employee }) => employee === officer?.id).map(({ place }) => place));
     expect(places).toEqual(new Set([seededUuid(1, 'unit', 'Borgerservice Nørrebro')]));
   });

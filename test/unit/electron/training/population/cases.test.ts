@@ -31,7 +31,11 @@ describe('every case', () => {
       const times = row.course.map((step) => step.at);
       expect(times).toEqual(times.toSorted());
       expect(row.openedAt).toBe(times[0]);
-      for (const at of [...times, ...row.notes.map((note) => note.at), ...row.documents.map((document) => document.date)]) {
+      for (const at of [
+        ...times,
+        ...row.notes.map((note) => note.at),
+        ...row.documents.map((document) => document.date),
+      ]) {
         expect(at.slice(0, 10) <= ANCHOR, `${at} lies after the anchor`).toBe(true);
         expect(at.slice(0, 10) >= row.openedAt.slice(0, 10), `${at} lies before the case`).toBe(true);
       }
@@ -55,7 +59,8 @@ describe('every case', () => {
     for (const { person, row } of rows) {
       const opened = row.openedAt.slice(0, 10);
       expect(opened >= person.birthDate, `case before birth of ${person.cpr}`).toBe(true);
-      if (person.status === '90') expect(opened <= (person.statusSince ?? ''), `case after death of ${person.cpr}`).toBe(true);
+      if (person.status === '90')
+        expect(opened <= (person.statusSince ?? ''), `case after death of ${person.cpr}`).toBe(true);
       if (person.trouble === 'manyCases') continue;
       const age = ageOn(person.birthDate, opened);
       if (row.title.startsWith('Barselsdagpenge')) expect(age, 'age at barsel').toBeLessThanOrEqual(55);
@@ -98,9 +103,10 @@ describe('the number of cases', () => {
 
   it('is none for Ingrid Ingenting, and some for everybody else who is there to be looked at', () => {
     expect(casesOf('noCases')).toEqual([]);
-    for (const person of people) if (person.trouble !== null && person.trouble !== 'noCases') {
-      expect(population.cases(person, 'FAF').length, person.trouble).toBeGreaterThan(2);
-    }
+    for (const person of people)
+      if (person.trouble !== null && person.trouble !== 'noCases') {
+        expect(population.cases(person, 'FAF').length, person.trouble).toBeGreaterThan(2);
+      }
     expect(casesOf('healthy').some((row) => lastOf(row) !== 'Afsluttet')).toBe(true);
   });
 });
@@ -155,7 +161,11 @@ describe('every administration', () => {
     for (const person of population.people()) {
       for (const system of CASE_SYSTEMS) {
         for (const { course, notes, documents } of population.cases(person, system)) {
-          const happened = [...course.map(({ at }) => at), ...notes.map(({ at }) => at), ...documents.map(({ date }) => date)];
+          const happened = [
+            ...course.map(({ at }) => at),
+            ...notes.map(({ at }) => at),
+            ...documents.map(({ date }) => date),
+          ];
           for (const at of happened) expect(at < population.anchor).toBe(true);
         }
       }

@@ -1,7 +1,14 @@
 // The invented people: numbers that nobody has been given, families that hang together, the same people every time.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageOn, birthDateOf, isReplacementCpr, parseCpr, passesModulus11, sexOf } from '../../../../../shared/domain/cpr.ts';
+import {
+  ageOn,
+  birthDateOf,
+  isReplacementCpr,
+  parseCpr,
+  passesModulus11,
+  sexOf,
+} from '../../../../../shared/domain/cpr.ts';
 import { createPopulation } from '../../../../../electron/training/population/create-population.ts';
 import type { Person, Trouble } from '../../../../../electron/training/population/population.ts';
 
@@ -11,8 +18,21 @@ const people = [...population.people()];
 const byCpr = new Map(people.map((person) => [person.cpr, person]));
 
 const TROUBLES: readonly Trouble[] = [
-  'healthy', 'fafDown', 'skatSlow', 'disagree', 'protected', 'dead', 'emigrated', 'manyCases', 'ownFamily', 'hostile', 'noCases',
-  'replacementCpr', 'unknownCodes', 'wrongPerson', 'vip',
+  'healthy',
+  'fafDown',
+  'skatSlow',
+  'disagree',
+  'protected',
+  'dead',
+  'emigrated',
+  'manyCases',
+  'ownFamily',
+  'hostile',
+  'noCases',
+  'replacementCpr',
+  'unknownCodes',
+  'wrongPerson',
+  'vip',
 ];
 
 /** What is wrong with a person's number, or null. */
@@ -33,7 +53,8 @@ describe('CPR numbers', () => {
 
   it('are given once, also where many share a birthday', () => {
     const numbers = new Set<string>();
-    for (const person of createPopulation({ seed: 3, citizens: 60_000, anchor: ANCHOR }).people()) numbers.add(person.cpr);
+    for (const person of createPopulation({ seed: 3, citizens: 60_000, anchor: ANCHOR }).people())
+      numbers.add(person.cpr);
     expect(numbers.size).toBe(60_000);
   });
 
@@ -63,7 +84,8 @@ describe('the same three give the same rows', () => {
 
   it('and another seed gives another crowd, but the same people of known trouble', () => {
     const other = [...createPopulation({ seed: 2, citizens: 300, anchor: ANCHOR }).people()];
-    const known = (all: readonly Person[]) => all.filter((person) => person.trouble !== null).map((person) => person.cpr);
+    const known = (all: readonly Person[]) =>
+      all.filter((person) => person.trouble !== null).map((person) => person.cpr);
     expect(known(other)).toEqual(known(people));
     const crowd = new Set(people.slice(30).map((person) => person.cpr));
     expect(other.slice(30).filter((person) => crowd.has(person.cpr)).length).toBeLessThan(10);
@@ -84,7 +106,11 @@ describe('the people', () => {
     expect(people.slice(30).every((person) => person.trouble === null)).toBe(true);
     const one = (trouble: Trouble) => troubled.find((person) => person.trouble === trouble);
     expect(one('healthy')).toMatchObject({
-      cpr: '1205680008', given: 'Ulla', family: 'Prøvegaard', spouse: '0307660019', children: ['1408960018'],
+      cpr: '1205680008',
+      given: 'Ulla',
+      family: 'Prøvegaard',
+      spouse: '0307660019',
+      children: ['1408960018'],
     });
     expect(one('protected')).toMatchObject({ cpr: '2802810014', given: 'Åse', family: 'Skjultborg' });
     expect(isReplacementCpr(one('replacementCpr')?.cpr ?? people[0]!.cpr)).toBe(true);
@@ -94,9 +120,14 @@ describe('the people', () => {
 
   it('can be written in the 8 bits and the widths of CPR Direkte', () => {
     const widths = (person: Person): [string, number][] => [
-      [person.given, 50], [person.middle ?? '', 40], [person.family, 40], [person.occupation ?? '', 34],
-      [person.address?.roadName ?? '', 20], [person.address?.postalDistrict ?? '', 20],
-      [person.address?.houseNumber ?? '', 4], [person.address?.door ?? '', 4],
+      [person.given, 50],
+      [person.middle ?? '', 40],
+      [person.family, 40],
+      [person.occupation ?? '', 34],
+      [person.address?.roadName ?? '', 20],
+      [person.address?.postalDistrict ?? '', 20],
+      [person.address?.houseNumber ?? '', 4],
+      [person.address?.door ?? '', 4],
       ...(person.emigration?.address ?? []).map((line): [string, number] => [line, 34]),
     ];
     for (const [text, width] of people.flatMap(widths)) {
@@ -108,7 +139,12 @@ describe('the people', () => {
 
   it('are of all ages, and have left the register in the ways people do', () => {
     const ages = people.map((person) => ageOn(person.birthDate, ANCHOR));
-    for (const [from, to] of [[0, 17], [18, 34], [35, 66], [67, 110]] as const) {
+    for (const [from, to] of [
+      [0, 17],
+      [18, 34],
+      [35, 66],
+      [67, 110],
+    ] as const) {
       expect(ages.filter((age) => age >= from && age <= to).length).toBeGreaterThan(200);
     }
     expect(people.filter((person) => person.status === '80').length).toBeGreaterThan(2);
@@ -127,7 +163,8 @@ describe('the people', () => {
     // The last family may have been cut by the number asked for.
     for (const person of people.slice(0, -6)) {
       if (person.spouse !== null) expect(byCpr.get(person.spouse)?.spouse).toBe(person.cpr);
-      for (const child of person.children) expect([byCpr.get(child)?.mother, byCpr.get(child)?.father]).toContain(person.cpr);
+      for (const child of person.children)
+        expect([byCpr.get(child)?.mother, byCpr.get(child)?.father]).toContain(person.cpr);
       for (const parent of [person.mother, person.father]) {
         if (parent === null) continue;
         expect(byCpr.get(parent)?.children).toContain(person.cpr);

@@ -11,11 +11,21 @@ const AS_OF = '2026-11-27T07:12:00.000Z';
 const row = (number: number, time: string, more: Partial<AppointmentRow> = {}): AppointmentRow => {
   const start = `2026-11-27T${time}:00.000Z`;
   return {
-    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`, start, end: new Date(Date.parse(start) + 20 * 60_000).toISOString(), state: 'booked', placeName: 'Borgerservice Nørrebro', forFunction: null,
-    tasks: [{ id: 'pas', title: 'Pas' }], citizen: { kind: 'named', cpr: ULLA, name: 'Ulla Prøvegaard', protected: false, isReady: true }, ...more,
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    start,
+    end: new Date(Date.parse(start) + 20 * 60_000).toISOString(),
+    state: 'booked',
+    placeName: 'Borgerservice Nørrebro',
+    forFunction: null,
+    tasks: [{ id: 'pas', title: 'Pas' }],
+    citizen: { kind: 'named', cpr: ULLA, name: 'Ulla Prøvegaard', protected: false, isReady: true },
+    ...more,
   };
 };
-const known = (rows: AppointmentRow[], more: Partial<Extract<AppointmentsView, { kind: 'known' }>> = {}): AppointmentsView => ({ kind: 'known', asOf: AS_OF, problem: null, isAsking: false, rows, ...more });
+const known = (
+  rows: AppointmentRow[],
+  more: Partial<Extract<AppointmentsView, { kind: 'known' }>> = {},
+): AppointmentsView => ({ kind: 'known', asOf: AS_OF, problem: null, isAsking: false, rows, ...more });
 const PROTECTED = '2802810014' as Cpr;
 const DAY = [
   row(1, '09:00', { state: 'met' }),
@@ -108,7 +118,10 @@ describe('the day’s appointments', () => {
     document.title = 'Sagsbord';
     await openDay(known(DAY, { problem: 'busy' }));
     await title();
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], rules: { 'color-contrast': { enabled: false } } });
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+      rules: { 'color-contrast': { enabled: false } },
+    });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   });
 });

@@ -19,7 +19,9 @@ describe('Mine beføjelser', () => {
   });
 
   it('says that the organisation is not known, and not that nothing is allowed', async () => {
-    const { user } = await openPage((scripted) => scripted.answer('authority.mine', () => wireError('ORGANISATION_MISSING')));
+    const { user } = await openPage((scripted) =>
+      scripted.answer('authority.mine', () => wireError('ORGANISATION_MISSING')),
+    );
     await user.click(screen.getByRole('button', { name: 'Mine beføjelser' }));
     expect(await screen.findByText('Organisationen kendes ikke')).toBeTruthy();
     expect(screen.queryByText(/Må afgøre/)).toBeNull();
@@ -28,13 +30,23 @@ describe('Mine beføjelser', () => {
 
 describe('Bemanding', () => {
   it('draws the week, says it in words, and tries an absence without keeping it', async () => {
-    const { user, core } = await openPage((scripted) => scripted.answer('authority.coverage', ({ trial }) => weekAt(trial.absent === null ? 1 : 2)));
+    const { user, core } = await openPage((scripted) =>
+      scripted.answer('authority.coverage', ({ trial }) => weekAt(trial.absent === null ? 1 : 2)),
+    );
     await user.click(screen.getByRole('button', { name: 'Bemanding' }));
     const picture = await screen.findByRole('region', { name: 'Ugen kvarter for kvarter' });
-    expect(within(picture).getAllByRole('img').map((one) => one.getAttribute('aria-label'))).toContain('26.11.2026: ingen 10.15–10.30');
+    expect(
+      within(picture)
+        .getAllByRole('img')
+        .map((one) => one.getAttribute('aria-label')),
+    ).toContain('26.11.2026: ingen 10.15–10.30');
     await user.click(screen.getByRole('button', { name: `Prøv: ${OFFICER.name}` }));
     expect(await screen.findByText('Du prøver noget. Intet gemmes.')).toBeTruthy();
-    expect(core.inputsOf('authority.coverage').at(-1)?.trial).toEqual({ absent: OFFICER.uuid, oneMoreFrom: null, dispensation: 'asIs' });
+    expect(core.inputsOf('authority.coverage').at(-1)?.trial).toEqual({
+      absent: OFFICER.uuid,
+      oneMoreFrom: null,
+      dispensation: 'asIs',
+    });
     await user.click(screen.getByRole('button', { name: 'Nulstil' }));
     await waitFor(() => expect(screen.queryByText('Du prøver noget. Intet gemmes.')).toBeNull());
   });

@@ -11,16 +11,55 @@ import type { ScriptedCore } from '../../scripted-core.ts';
 
 const PLACE = '00000000-0000-4000-8000-000000000002';
 const row: QueueRow = {
-  id: '00000000-0000-4000-8000-000000000007', number: 7, place: PLACE, placeName: 'Borgerservice Nørrebro', channel: 'counter', callOn: null, to: { kind: 'employee', employee: OFFICER.uuid }, toName: OFFICER.name,
-  tasks: [], words: 'skat', arrivedAt: '2026-11-26T09:00:00.000Z', state: 'waiting', stateAt: '2026-11-26T09:00:00.000Z', version: 1, hasCitizen: true, isMine: true, mayMove: true, wait: 12,
+  id: '00000000-0000-4000-8000-000000000007',
+  number: 7,
+  place: PLACE,
+  placeName: 'Borgerservice Nørrebro',
+  channel: 'counter',
+  callOn: null,
+  to: { kind: 'employee', employee: OFFICER.uuid },
+  toName: OFFICER.name,
+  tasks: [],
+  words: 'skat',
+  arrivedAt: '2026-11-26T09:00:00.000Z',
+  state: 'waiting',
+  stateAt: '2026-11-26T09:00:00.000Z',
+  version: 1,
+  hasCitizen: true,
+  isMine: true,
+  mayMove: true,
+  wait: 12,
 };
 const known = (more: Partial<Extract<QueueView, { kind: 'known' }>> = {}): QueueView => ({
-  kind: 'known', asOf: '2026-11-26T09:00:00.000Z', rows: [row], waits: [{ employee: OFFICER.uuid, wait: 12 }], functions: ['caseworker'], contactCentre: null, place: PLACE, ...more,
+  kind: 'known',
+  asOf: '2026-11-26T09:00:00.000Z',
+  rows: [row],
+  waits: [{ employee: OFFICER.uuid, wait: 12 }],
+  functions: ['caseworker'],
+  contactCentre: null,
+  place: PLACE,
+  ...more,
 });
 const place = { id: PLACE, name: 'Borgerservice Nørrebro' };
 const visit = (byPhone: boolean): VisitationView => ({
-  asOf: '2026-11-26T09:00:00.000Z', isTooOld: false, at: '2026-11-26T09:00:00.000Z', centres: [place], place: byPhone ? null : place, present: 3,
-  stops: [{ employee: OFFICER.uuid, name: OFFICER.name, title: OFFICER.title, place: place.name, until: '2026-11-26T14:00:00.000Z', tasks: [{ id: 'skatteopgaver', title: 'Skatteopgaver' }] }], unsolved: [], guidanceOnly: [],
+  asOf: '2026-11-26T09:00:00.000Z',
+  isTooOld: false,
+  at: '2026-11-26T09:00:00.000Z',
+  centres: [place],
+  place: byPhone ? null : place,
+  present: 3,
+  stops: [
+    {
+      employee: OFFICER.uuid,
+      name: OFFICER.name,
+      title: OFFICER.title,
+      place: place.name,
+      until: '2026-11-26T14:00:00.000Z',
+      tasks: [{ id: 'skatteopgaver', title: 'Skatteopgaver' }],
+    },
+  ],
+  unsolved: [],
+  guidanceOnly: [],
 });
 
 async function openReception(view: QueueView) {
@@ -28,7 +67,18 @@ async function openReception(view: QueueView) {
     core.answer('queue.get', () => view);
     core.answer('queue.add', () => ({ number: 8 }));
     core.answer('authority.visitation', ({ byPhone }) => visit(byPhone));
-    core.answer('guidance.search', () => ({ hits: [{ kind: 'task', id: taskIdSchema.parse('skatteopgaver'), title: { da: 'Skatteopgaver', en: 'Skatteopgaver' }, where: 'title', excerpt: null, score: 1 }] }));
+    core.answer('guidance.search', () => ({
+      hits: [
+        {
+          kind: 'task',
+          id: taskIdSchema.parse('skatteopgaver'),
+          title: { da: 'Skatteopgaver', en: 'Skatteopgaver' },
+          where: 'title',
+          excerpt: null,
+          score: 1,
+        },
+      ],
+    }));
     core.answer('guidance.tasks', () => ({ tasks: [], administrations: [] }));
   });
   await opened.user.click(screen.getByRole('button', { name: 'Modtagelse' }));
@@ -43,7 +93,15 @@ describe('the queue', () => {
     expect(await screen.findAllByText(/anslået ventetid 12 minutter/)).not.toHaveLength(0);
     await user.click(await screen.findByRole('button', { name: `Sæt i kø: ${OFFICER.name}` }));
     expect(await screen.findByText(`Nummer 8 er sat i kø til ${OFFICER.name}.`)).toBeTruthy();
-    expect(core.inputsOf('queue.add')).toMatchObject([{ place: PLACE, channel: 'counter', inquiry: { tasks: ['skatteopgaver'], words: '' }, cpr: null, to: { kind: 'employee', employee: OFFICER.uuid } }]);
+    expect(core.inputsOf('queue.add')).toMatchObject([
+      {
+        place: PLACE,
+        channel: 'counter',
+        inquiry: { tasks: ['skatteopgaver'], words: '' },
+        cpr: null,
+        to: { kind: 'employee', employee: OFFICER.uuid },
+      },
+    ]);
   });
 
   it('on the telephone is transferred, and becomes a call-back only with a number to call', async () => {
@@ -54,7 +112,11 @@ describe('the queue', () => {
     expect(back.disabled).toBe(true);
     await user.type(screen.getByLabelText('Telefonnummer'), '33660000');
     await user.click(back);
-    await waitFor(() => expect(core.inputsOf('queue.add')).toMatchObject([{ channel: 'callBack', callOn: '33660000', to: { kind: 'function', jobFunction: 'caseworker' } }]));
+    await waitFor(() =>
+      expect(core.inputsOf('queue.add')).toMatchObject([
+        { channel: 'callBack', callOn: '33660000', to: { kind: 'function', jobFunction: 'caseworker' } },
+      ]),
+    );
     expect(core.inputsOf('authority.visitation').at(-1)).toMatchObject({ byPhone: true, place: null });
   });
 

@@ -7,9 +7,20 @@ import { openPage, typed } from '../../open-page.tsx';
 import { type ScriptedCore, wireError } from '../../scripted-core.ts';
 
 const FAMILY: Output<'citizens.barredBy'>['rules'][number] = {
-  code: 'HAB-FAMILIE', name: { da: 'Nær families sag', en: 'A relative’s case' }, sentence: { da: 'Ingen må behandle sin nære families sag.', en: 'Nobody may handle a close relative’s case.' },
-  basis: { law: 'Forvaltningsloven § 3, stk. 1 og 3', source: 'danskelove.dk', verified: true }, override: 'never', says: 'deny',
-  condition: { code: 'familyCase', words: { da: 'Parten er i din nærmeste familie efter CPR.', en: 'The party is close family of yours in the civil register.' }, at: null },
+  code: 'HAB-FAMILIE',
+  name: { da: 'Nær families sag', en: 'A relative’s case' },
+  sentence: { da: 'Ingen må behandle sin nære families sag.', en: 'Nobody may handle a close relative’s case.' },
+  basis: { law: 'Forvaltningsloven § 3, stk. 1 og 3', source: 'danskelove.dk', verified: true },
+  override: 'never',
+  says: 'deny',
+  condition: {
+    code: 'familyCase',
+    words: {
+      da: 'Parten er i din nærmeste familie efter CPR.',
+      en: 'The party is close family of yours in the civil register.',
+    },
+    at: null,
+  },
 };
 const refusal = wireError('CONFLICT_OF_INTEREST', { problem: 'HAB-FAMILIE' });
 
@@ -18,7 +29,15 @@ function bar(core: ScriptedCore): void {
   core.answer('citizens.history', () => refusal);
   core.answer('citizens.barredBy', () => ({ rules: [FAMILY] }));
 }
-const known = (core: ScriptedCore) => core.histories.set(ULLA, { cpr: ULLA, citizen: makeCitizen(), sources: [settled(FAF, 'ok', { count: 1 })], cases: [makeCase('FAF-1', { title: 'Boligstøtte' })], disagreements: [], underWay: [] });
+const known = (core: ScriptedCore) =>
+  core.histories.set(ULLA, {
+    cpr: ULLA,
+    citizen: makeCitizen(),
+    sources: [settled(FAF, 'ok', { count: 1 })],
+    cases: [makeCase('FAF-1', { title: 'Boligstøtte' })],
+    disagreements: [],
+    underWay: [],
+  });
 
 it('says which rule and its legal basis; shows no data and never that nothing was found, and offers no way past', async () => {
   const page = await openPage(bar);
@@ -69,14 +88,23 @@ it('fritag mig: a ground and a reason are asked for, and nothing is sent without
   await page.user.selectOptions(within(dialog).getByRole('combobox'), '2');
   await page.user.type(within(dialog).getByRole('textbox'), 'Hun er min søster.');
   await page.user.click(within(dialog).getByRole('button', { name: 'Fritag mig' }));
-  await waitFor(() => expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, ground: 2, reason: 'Hun er min søster.' }]));
+  await waitFor(() =>
+    expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, ground: 2, reason: 'Hun er min søster.' }]),
+  );
 });
 
 it('fritag mig for sagen: about the open case alone; its pane closes, and its row goes when the core says so', async () => {
   const page = await openPage(known);
   const row = makeCase('FAF-1', { title: 'Boligstøtte' });
   const other = makeCase('FAF-2', { title: 'Børnetilskud' });
-  page.core.histories.set(ULLA, { cpr: ULLA, citizen: makeCitizen(), sources: [settled(FAF, 'ok', { count: 2 })], cases: [row, other], disagreements: [], underWay: [] });
+  page.core.histories.set(ULLA, {
+    cpr: ULLA,
+    citizen: makeCitizen(),
+    sources: [settled(FAF, 'ok', { count: 2 })],
+    cases: [row, other],
+    disagreements: [],
+    underWay: [],
+  });
   page.core.answer('exclusions.declare', () => ({}));
   await page.lookUp(typed(ULLA));
   await page.user.click(await screen.findByRole('row', { name: /Boligstøtte/ }));
@@ -84,11 +112,17 @@ it('fritag mig for sagen: about the open case alone; its pane closes, and its ro
   const dialog = await screen.findByRole('dialog', { name: 'Fritag mig for sagen som inhabil' });
   await page.user.type(within(dialog).getByRole('textbox'), 'Naboen er part i den.');
   await page.user.click(within(dialog).getByRole('button', { name: 'Fritag mig' }));
-  await waitFor(() => expect(page.core.inputsOf('exclusions.declare')).toEqual([{ cpr: ULLA, caseId: row.id, ground: 1, reason: 'Naboen er part i den.' }]));
+  await waitFor(() =>
+    expect(page.core.inputsOf('exclusions.declare')).toEqual([
+      { cpr: ULLA, caseId: row.id, ground: 1, reason: 'Naboen er part i den.' },
+    ]),
+  );
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Fritag mig for sagen' })).toBeNull());
   expect(screen.queryByRole('dialog', { name: 'Fritag mig for sagen som inhabil' })).toBeNull();
   // Also from under the pointer, where a row that is gone else keeps its place.
   await page.user.hover(screen.getByRole('row', { name: /Børnetilskud/ }));
-  await page.during(() => page.core.change(ULLA, { sources: [settled(FAF, 'ok', { count: 1, hidden: 1 })], cases: [other] }));
+  await page.during(() =>
+    page.core.change(ULLA, { sources: [settled(FAF, 'ok', { count: 1, hidden: 1 })], cases: [other] }),
+  );
   expect(screen.queryByRole('row', { name: /Boligstøtte/ })).toBeNull();
 });

@@ -31,7 +31,14 @@ const withDetail = (row: Case, more: Partial<CaseDetail>) => (core: ScriptedCore
 describe('the pane of a case', () => {
   it('says that the content is a copy, from when, why, and shows it all the same', async () => {
     const row = makeCase('FAF-1');
-    const page = await openWith(row, (core) => core.answer('cases.get', () => makeDetail(row, { description: 'Fra kopien', copy: { asOf: '2026-11-20T09:00:00.000Z', problem: 'unreachable' } })));
+    const page = await openWith(row, (core) =>
+      core.answer('cases.get', () =>
+        makeDetail(row, {
+          description: 'Fra kopien',
+          copy: { asOf: '2026-11-20T09:00:00.000Z', problem: 'unreachable' },
+        }),
+      ),
+    );
     await page.user.click(rowOf(row.title));
     expect(await screen.findByText(/Sagens indhold er en kopi fra/)).toBeDefined();
     expect(screen.getByText('Fra kopien')).toBeDefined();
@@ -65,7 +72,9 @@ describe('the pane of a case', () => {
     await page.user.type(dialog.getByRole('textbox'), ' nu: hospitalet ringer');
     await page.user.click(dialog.getByRole('button', { name: 'Åbn sagen' }));
     expect(await screen.findByText('Det, der står i sagen')).toBeDefined();
-    expect(page.core.inputsOf('emergencies.open')).toEqual([{ cpr: ULLA, caseId: row.id, reason: 'haster nu: hospitalet ringer' }]);
+    expect(page.core.inputsOf('emergencies.open')).toEqual([
+      { cpr: ULLA, caseId: row.id, reason: 'haster nu: hospitalet ringer' },
+    ]);
     expect(within(pane()).getByText(/^Nødopslag til kl\./)).toBeDefined();
     await waitFor(() => expect(screen.queryByText('Det, der står i sagen')).toBeNull(), { timeout: 3000 });
     expect(screen.getByRole('button', { name: 'Nødopslag …' })).toBeDefined();
@@ -73,7 +82,11 @@ describe('the pane of a case', () => {
 
   it('offers no nødopslag where no rule lets one', async () => {
     const row = makeCase('FAF-1', { title: 'Boligstøtte' });
-    await (await openWith(row, (core) => core.answer('cases.get', () => ({ kind: 'withheld', answer: refused, canOverride: false })))).user.click(rowOf('Boligstøtte'));
+    await (
+      await openWith(row, (core) =>
+        core.answer('cases.get', () => ({ kind: 'withheld', answer: refused, canOverride: false })),
+      )
+    ).user.click(rowOf('Boligstøtte'));
     expect(await screen.findByRole('region', { name: 'Du må vejlede, men ikke læse sagens indhold' })).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Nødopslag …' })).toBeNull();
   });
@@ -87,7 +100,14 @@ describe('the pane of a case', () => {
     });
     const page = await openWith(row, (core) => core.answer('cases.get', () => 'silence'));
     await page.user.click(rowOf('Boligstøtte'));
-    for (const text of ['FAF-1', 'FAF Ydelser', 'Åse Jørgensen', 'Følsomme personoplysninger', 'Afventer borger', '32.03.04'])
+    for (const text of [
+      'FAF-1',
+      'FAF Ydelser',
+      'Åse Jørgensen',
+      'Følsomme personoplysninger',
+      'Afventer borger',
+      '32.03.04',
+    ])
       expect(pane().textContent).toContain(text);
     expect(pane().textContent).toContain('FAF Ydelser spørges om sagens indhold');
     expect(page.core.inputsOf('cases.get')).toEqual([{ cpr: ULLA, caseId: row.id }]);
@@ -95,18 +115,31 @@ describe('the pane of a case', () => {
 
   it('says that the case could not be fetched when neither its row nor its source tells of it', async () => {
     const row = makeCase('FAF-1', { title: 'Boligstøtte' });
-    const page = await openWith(row, (core) => core.answer('cases.get', () => wireError('SOURCE_FAILED', { source: FAF, problem: 'unreachable' })));
+    const page = await openWith(row, (core) =>
+      core.answer('cases.get', () => wireError('SOURCE_FAILED', { source: FAF, problem: 'unreachable' })),
+    );
     await page.user.click(rowOf('Boligstøtte'));
     expect(await within(pane()).findByRole('alert')).toBeDefined();
     expect(within(pane()).getByRole('heading', { level: 2, name: 'Boligstøtte' })).toBeDefined();
     await page.during(() =>
-      page.core.change(ULLA, { citizen: makeCitizen(), sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'failed', { problem: 'unreachable', retryAt: null }), settled(SKAT, 'notFound')], cases: [] }),
+      page.core.change(ULLA, {
+        citizen: makeCitizen(),
+        sources: [
+          settled(REGISTER, 'ok', { count: 1 }),
+          settled(FAF, 'failed', { problem: 'unreachable', retryAt: null }),
+          settled(SKAT, 'notFound'),
+        ],
+        cases: [],
+      }),
     );
     expect(await within(pane()).findByRole('heading', { level: 2, name: 'Sagen kunne ikke hentes' })).toBeDefined();
   });
 
   it('leads to the guidance for the case’s KLE number', async () => {
-    const row = makeCase('FAF-1', { title: 'Boligstøtte', kle: { number: '32.06.00', facet: null, title: null, version: null } });
+    const row = makeCase('FAF-1', {
+      title: 'Boligstøtte',
+      kle: { number: '32.06.00', facet: null, title: null, version: null },
+    });
     const page = await openWith(row, (core) => {
       withPortal(core);
       withDetail(row, {})(core);
@@ -119,7 +152,10 @@ describe('the pane of a case', () => {
   });
 
   it('offers no guidance for a number that is not of KLE’s form', async () => {
-    const row = makeCase('FAF-1', { title: 'Boligstøtte', kle: { number: 'X1', facet: null, title: null, version: null } });
+    const row = makeCase('FAF-1', {
+      title: 'Boligstøtte',
+      kle: { number: 'X1', facet: null, title: null, version: null },
+    });
     const page = await openWith(row, withDetail(row, {}));
     await page.user.click(rowOf('Boligstøtte'));
     expect(pane().textContent).toContain('X1');
@@ -134,7 +170,9 @@ describe('the pane of a case', () => {
         description: 'Til lejlighed',
         events: [{ at: '2026-01-02T10:00:00.000Z', kind: 'Afgjort', text: 'Sendt', by: 'Ida' }],
         journal: [{ id: 'j', at: '2026-01-03T10:00:00.000Z', title: 'Samtale', text: 'Ringer mandag', author: 'Ali' }],
-        documents: [{ id: 'd', title: 'Ansøgning', kind: 'Indgående', date: '2026-01-01', status: null, sensitivity: null }],
+        documents: [
+          { id: 'd', title: 'Ansøgning', kind: 'Indgående', date: '2026-01-01', status: null, sensitivity: null },
+        ],
         facts: [
           { name: 'eSkattekortForskudTrækProcent', value: 41, unit: 'percent' },
           { name: 'Støtte', value: 12345.6, unit: 'kr' },
@@ -223,7 +261,9 @@ describe('a source that cannot give everything', () => {
     const row = makeCase('SKAT-1', { title: 'Forskudsopgørelse', source: SKAT });
     const page = await openWith(row, withDetail(row, { events: [], journal: [], documents: [] }));
     await page.user.click(rowOf('Forskudsopgørelse'));
-    await waitFor(() => expect(pane().textContent).toContain('Skat Forskud oplyser ikke forløb, journalnotater og dokumenter.'));
+    await waitFor(() =>
+      expect(pane().textContent).toContain('Skat Forskud oplyser ikke forløb, journalnotater og dokumenter.'),
+    );
     expect(pane().textContent).not.toContain('Ingen i fagsystemet');
   });
 

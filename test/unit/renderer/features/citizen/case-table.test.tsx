@@ -30,14 +30,17 @@ function show(rows: readonly Case[], more: Partial<Props> = {}) {
 const body = () => screen.getAllByRole('rowgroup').at(-1) as HTMLElement;
 const rowsShown = () => within(body()).queryAllByRole('row');
 const numbers = () => rowsShown().map((row) => within(row).getAllByRole('gridcell')[0]?.textContent);
-const frame = async () => await act(async () => await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+const frame = async () =>
+  await act(async () => await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
 const cases = (...names: string[]) => names.map((name) => makeCase(name));
 
 describe('the table of cases', () => {
   it('tells which column it is sorted by, and asks for another', async () => {
     const { props } = show(cases('1'));
     const sorted = screen.getAllByRole('columnheader').filter((head) => head.getAttribute('aria-sort') !== 'none');
-    expect(sorted.map((head) => [head.textContent, head.getAttribute('aria-sort')])).toEqual([['Oprettet', 'descending']]);
+    expect(sorted.map((head) => [head.textContent, head.getAttribute('aria-sort')])).toEqual([
+      ['Oprettet', 'descending'],
+    ]);
     await userEvent.setup().click(screen.getByRole('button', { name: 'Titel' }));
     expect(props.onSort).toHaveBeenCalledExactlyOnceWith('title');
   });

@@ -8,9 +8,21 @@ import type { SourceState } from '../../../../../shared/domain/source-outcome.ts
 import { asking, makeCitizen, NAMES, POUL, REGISTER, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';
 
-function show(citizen: ShownCitizen | null, register: SourceState = settled(REGISTER, 'ok', { count: 1 }), onOpen = vi.fn()) {
+function show(
+  citizen: ShownCitizen | null,
+  register: SourceState = settled(REGISTER, 'ok', { count: 1 }),
+  onOpen = vi.fn(),
+) {
   const { container } = render(
-    <CitizenHead disagreements={[]} cpr={ULLA} citizen={citizen} registers={[register]} isWaiting={false} names={NAMES} onOpen={onOpen} />,
+    <CitizenHead
+      disagreements={[]}
+      cpr={ULLA}
+      citizen={citizen}
+      registers={[register]}
+      isWaiting={false}
+      names={NAMES}
+      onOpen={onOpen}
+    />,
   );
   return { container, onOpen, text: () => container.textContent };
 }
@@ -69,7 +81,10 @@ describe('the head before and without an answer', () => {
   });
 
   it('says that name and protection are not known when the register failed or refused', () => {
-    for (const state of [settled(REGISTER, 'failed', { problem: 'unreachable', retryAt: null }), settled(REGISTER, 'notAllowed')]) {
+    for (const state of [
+      settled(REGISTER, 'failed', { problem: 'unreachable', retryAt: null }),
+      settled(REGISTER, 'notAllowed'),
+    ]) {
       const { container } = show(null, state);
       expect(container.textContent).toContain('Navnet er ikke kendt');
       expect(container.textContent).toContain('beskyttelse er ikke kendt');
@@ -108,6 +123,8 @@ describe('a protected address', () => {
     await page.user.clear(reason);
     await page.user.type(reason, 'Skal sende brev om boligstøtte');
     await page.user.click(screen.getByRole('button', { name: 'Vis adressen' }));
-    expect(page.core.inputsOf('citizens.revealAddress')).toEqual([{ cpr: ULLA, reason: 'Skal sende brev om boligstøtte' }]);
+    expect(page.core.inputsOf('citizens.revealAddress')).toEqual([
+      { cpr: ULLA, reason: 'Skal sende brev om boligstøtte' },
+    ]);
   });
 });

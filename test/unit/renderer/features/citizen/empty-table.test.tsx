@@ -8,7 +8,9 @@ import { asking, FAF, NAMES, settled, SKAT } from '../../make-facts.ts';
 
 function show(states: SourceState[], hidden = 0) {
   const onClear = vi.fn();
-  const { container } = render(<EmptyTable states={states} names={NAMES} hidden={hidden} isWaiting={false} onClear={onClear} />);
+  const { container } = render(
+    <EmptyTable states={states} names={NAMES} hidden={hidden} isWaiting={false} onClear={onClear} />,
+  );
   return { onClear, text: container.textContent };
 }
 const nothing = settled(FAF, 'ok', { count: 0 });
@@ -22,23 +24,39 @@ describe('an empty table', () => {
     ['did not answer', settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }), /Skat Forskud svarede ikke/],
     ['gave no access', settled(SKAT, 'notAllowed'), /Skat Forskud gav ikke adgang/],
     ['has only hidden cases', settled(SKAT, 'ok', { count: 0, hidden: 2 }), /Skat Forskud har 2 sager, som er skjult/],
-    ['has only hidden cases in an old copy', settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, hidden: 1, problem: 'deadline', retryAt: null }), /kun sager, du er fritaget for/],
+    [
+      'has only hidden cases in an old copy',
+      settled(SKAT, 'cached', {
+        asOf: '2026-11-23T08:15:00.000Z',
+        count: 0,
+        hidden: 1,
+        problem: 'deadline',
+        retryAt: null,
+      }),
+      /kun sager, du er fritaget for/,
+    ],
     ['is still being asked', asking(SKAT), /Skat Forskud spørges stadig/],
     [
       'has only an old copy',
       settled(SKAT, 'cached', { asOf: '2026-11-23T08:15:00.000Z', count: 0, problem: 'deadline', retryAt: null }),
       /Skat Forskud svarede ikke/,
     ],
-  ] satisfies [string, SourceState, RegExp][])('names the sources that have none, and the one that %s', (_what, state, words) => {
-    const { text } = show([nothing, state]);
-    expect(text).toMatch(/Ingen sager i FAF Ydelser\./);
-    expect(text).toMatch(words);
-    expect(text).not.toMatch(/Alle|Ingen sager(?! i )/);
-  });
+  ] satisfies [string, SourceState, RegExp][])(
+    'names the sources that have none, and the one that %s',
+    (_what, state, words) => {
+      const { text } = show([nothing, state]);
+      expect(text).toMatch(/Ingen sager i FAF Ydelser\./);
+      expect(text).toMatch(words);
+      expect(text).not.toMatch(/Alle|Ingen sager(?! i )/);
+    },
+  );
 
   it('never says it when no source has answered', () => {
     expect(
-      show([settled(FAF, 'failed', { problem: 'busy', retryAt: null }), settled(SKAT, 'failed', { problem: 'deadline', retryAt: null })]).text,
+      show([
+        settled(FAF, 'failed', { problem: 'busy', retryAt: null }),
+        settled(SKAT, 'failed', { problem: 'deadline', retryAt: null }),
+      ]).text,
     ).not.toMatch(/ingen sager/i);
     expect(show([settled(SKAT, 'notRelevant', { why: 'replacementCpr' })]).text).not.toMatch(/ingen sager/i);
     expect(show([]).text).not.toMatch(/ingen sager/i);

@@ -7,13 +7,26 @@ import { FAF, makeCase, makeCitizen, makeDetail, REGISTER, settled, ULLA } from 
 import { openPage, typed } from '../../open-page.tsx';
 
 const row = makeCase('FAF-1', { handler: 'Ida Østergaard' });
-const person = (number: number, name: string) => ({ uuid: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}`, userId: `OEV10${number}`, name, title: null, unit: 'Ydelsescenter' });
+const person = (number: number, name: string) => ({
+  uuid: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}`,
+  userId: `OEV10${number}`,
+  name,
+  title: null,
+  unit: 'Ydelsescenter',
+});
 const PEOPLE = [person(1, 'Ali Øvelund'), person(2, 'Hanne Testrup'), person(3, 'Ida Østergaard')];
 
-async function openHandover(verdict: MayReceive['verdict'], why: string | null = null, writes: Fagsystem['writes'] = ['handler']) {
+async function openHandover(
+  verdict: MayReceive['verdict'],
+  why: string | null = null,
+  writes: Fagsystem['writes'] = ['handler'],
+) {
   const inBoth = why === null ? null : { da: why, en: `${why} (en)` };
   const page = await openPage((core) => {
-    core.desk = { ...core.desk, fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes } : one)) };
+    core.desk = {
+      ...core.desk,
+      fagsystemer: core.desk.fagsystemer.map((one) => (one.id === FAF ? { ...one, writes } : one)),
+    };
     core.answer('cases.get', () => makeDetail(row));
     core.answer('people.list', () => ({ people: PEOPLE }));
     core.answer('cases.mayReceive', () => ({ verdict, why: inBoth }));
@@ -21,12 +34,24 @@ async function openHandover(verdict: MayReceive['verdict'], why: string | null =
     core.answer('cases.change', () => 'silence');
   });
   await page.lookUp(typed(ULLA));
-  await page.during(() => page.core.change(ULLA, { citizen: makeCitizen(), cases: [row], sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 1 })] }));
+  await page.during(() =>
+    page.core.change(ULLA, {
+      citizen: makeCitizen(),
+      cases: [row],
+      sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 1 })],
+    }),
+  );
   await page.user.dblClick(within(screen.getByRole('grid')).getByText(row.title));
-  await page.user.click(within(await screen.findByRole('complementary')).getByRole('button', { name: 'Giv sagen videre' }));
+  await page.user.click(
+    within(await screen.findByRole('complementary')).getByRole('button', { name: 'Giv sagen videre' }),
+  );
   const dialog = within(await screen.findByRole('dialog', { name: 'Giv sagen videre' }));
   await page.user.click(await dialog.findByRole('radio', { name: /Hanne Testrup/ }));
-  return { ...page, dialog, put: async () => await page.user.click(dialog.getByRole('button', { name: 'Læg i Udbakken' })) };
+  return {
+    ...page,
+    dialog,
+    put: async () => await page.user.click(dialog.getByRole('button', { name: 'Læg i Udbakken' })),
+  };
 }
 
 describe('handing a case over', () => {
@@ -43,7 +68,14 @@ describe('handing a case over', () => {
     expect(dialog.getAllByRole('radio')).toHaveLength(1);
     await put();
     const { uuid, userId, name } = PEOPLE[1]!;
-    await waitFor(() => expect(core.inputsOf('cases.change')[0]?.wanted).toEqual({ kind: 'handler', handler: { uuid, userId, name }, reason: 'Ferie til mandag', receiver: 'may' }));
+    await waitFor(() =>
+      expect(core.inputsOf('cases.change')[0]?.wanted).toEqual({
+        kind: 'handler',
+        handler: { uuid, userId, name },
+        reason: 'Ferie til mandag',
+        receiver: 'may',
+      }),
+    );
   });
 
   it('marks those on the list who may not, asking about nobody who is not on it, and they can be chosen to see why', async () => {
@@ -52,7 +84,9 @@ describe('handing a case over', () => {
     await user.click(await ali());
     expect(await dialog.findByText('Sagen er en nær slægtnings.')).toBeTruthy();
     expect(dialog.getByRole('radio', { name: /Hanne Testrup/ }).closest('label')?.textContent).not.toContain('Må ikke');
-    expect(core.inputsOf('cases.mayNotReceive')).toEqual([{ cpr: ULLA, caseId: row.id, people: [PEOPLE[0]?.uuid, PEOPLE[1]?.uuid] }]);
+    expect(core.inputsOf('cases.mayNotReceive')).toEqual([
+      { cpr: ULLA, caseId: row.id, people: [PEOPLE[0]?.uuid, PEOPLE[1]?.uuid] },
+    ]);
     await user.type(dialog.getByRole('searchbox', { name: 'Find sagsbehandler' }), 'øvel');
     await waitFor(() => expect(core.inputsOf('cases.mayNotReceive').at(-1)?.people).toEqual([PEOPLE[0]?.uuid]));
     expect(await ali()).toBeTruthy();
@@ -82,6 +116,8 @@ describe('handing a case over', () => {
     expect(core.inputsOf('cases.change')).toEqual([]);
     await user.click(dialog.getByRole('checkbox', { name: /Giv sagen videre alligevel/ }));
     await put();
-    await waitFor(() => expect(core.inputsOf('cases.change')[0]?.wanted).toMatchObject({ receiver: 'couldNotBeChecked' }));
+    await waitFor(() =>
+      expect(core.inputsOf('cases.change')[0]?.wanted).toMatchObject({ receiver: 'couldNotBeChecked' }),
+    );
   });
 });

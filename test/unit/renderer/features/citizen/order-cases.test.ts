@@ -7,7 +7,9 @@ import type { Case } from '../../../../../shared/domain/case.ts';
 import { makeCase, NAMES, SKAT } from '../../make-facts.ts';
 
 const arrange = (cases: readonly Case[], more: Partial<Arrangement>) =>
-  arrangeCases(cases, { ...FIRST_VIEW, unfinishedFirst: false, ...more }, NAMES, formatFor('da').compare).map(({ caseNumber }) => caseNumber);
+  arrangeCases(cases, { ...FIRST_VIEW, unfinishedFirst: false, ...more }, NAMES, formatFor('da').compare).map(
+    ({ caseNumber }) => caseNumber,
+  );
 
 describe('arrangeCases', () => {
   const old = makeCase('1', { openedAt: '2020-01-01T00:00:00.000Z', title: 'Åbning', deadline: '2026-12-01' });
@@ -17,7 +19,12 @@ describe('arrangeCases', () => {
     progress: 'Afsluttet',
     closedAt: '2025-06-01T00:00:00.000Z',
   });
-  const tax = makeCase('3', { source: SKAT, openedAt: '2023-01-01T00:00:00.000Z', title: 'Ærinde', deadline: '2026-11-25' });
+  const tax = makeCase('3', {
+    source: SKAT,
+    openedAt: '2023-01-01T00:00:00.000Z',
+    title: 'Ærinde',
+    deadline: '2026-11-25',
+  });
   const all = [old, young, tax];
 
   it('sorts both ways', () => {
@@ -27,7 +34,11 @@ describe('arrangeCases', () => {
 
   it('puts unfinished work first, whichever way it sorts', () => {
     expect(arrange(all, { unfinishedFirst: true })).toEqual(['3', '1', '2']);
-    expect(arrange(all, { unfinishedFirst: true, sort: { column: 'title', descending: false } })).toEqual(['3', '1', '2']);
+    expect(arrange(all, { unfinishedFirst: true, sort: { column: 'title', descending: false } })).toEqual([
+      '3',
+      '1',
+      '2',
+    ]);
   });
 
   it('sorts words as Danish does', () => {

@@ -9,7 +9,12 @@ import { openPage, typed } from '../../open-page.tsx';
 import { wireError } from '../../scripted-core.ts';
 
 const { selected: _selected, scrollTop: _scrollTop, ...ALL } = FIRST_VIEW;
-const OPEN_TAX: SavedView = { id: '4b0d3f2e-6a55-4a5c-9d1c-0a0b0c0d0e0f', name: 'Åben skat', view: { ...ALL, grouping: 'fagsystem', sources: [SKAT], openness: 'open' }, isDefault: false };
+const OPEN_TAX: SavedView = {
+  id: '4b0d3f2e-6a55-4a5c-9d1c-0a0b0c0d0e0f',
+  name: 'Åben skat',
+  view: { ...ALL, grouping: 'fagsystem', sources: [SKAT], openness: 'open' },
+  isDefault: false,
+};
 
 type Opened = Awaited<ReturnType<typeof openUlla>>;
 
@@ -21,7 +26,11 @@ async function openUlla(views: SavedView[] = []) {
   await page.during(() =>
     page.core.change(ULLA, {
       citizen: makeCitizen(),
-      sources: [settled(REGISTER, 'ok', { count: 1 }), settled(FAF, 'ok', { count: 2 }), settled(SKAT, 'ok', { count: 1 })],
+      sources: [
+        settled(REGISTER, 'ok', { count: 1 }),
+        settled(FAF, 'ok', { count: 2 }),
+        settled(SKAT, 'ok', { count: 1 }),
+      ],
       cases: [makeCase('1'), makeCase('2', { progress: 'Afsluttet' }), makeCase('3', { source: SKAT })],
     }),
   );
@@ -38,13 +47,17 @@ const panel = async (page: Opened, button: string) => {
   await press(page, '.toolbar', button);
   return document.querySelector<HTMLElement>('.saved-views') as HTMLElement;
 };
-const pressed = () => [...document.querySelectorAll('.toolbar .segments [aria-pressed=true], .lane-tools [aria-pressed=true]')].map((one) => one.textContent);
+const pressed = () =>
+  [...document.querySelectorAll('.toolbar .segments [aria-pressed=true], .lane-tools [aria-pressed=true]')].map(
+    (one) => one.textContent,
+  );
 const button = () => document.querySelector('.view-name')?.textContent;
 const name = async ({ user }: Opened, views: HTMLElement, text: string) => {
   await user.click(within(views).getByLabelText('Gem denne visning som'));
   await user.paste(text);
 };
-const asked = ({ core }: Opened, method: MethodName) => core.asked.filter((one) => one.method === method).map(({ input }) => input);
+const asked = ({ core }: Opened, method: MethodName) =>
+  core.asked.filter((one) => one.method === method).map(({ input }) => input);
 
 describe('saved views', () => {
   it('saves what holds for every citizen, under the name given', async () => {
@@ -55,7 +68,9 @@ describe('saved views', () => {
     expect(within(views).getByText('Du har ikke gemt nogen visninger.')).toBeTruthy();
     await name(page, views, '  Mine åbne ');
     await press(page, '.saved-views', 'Gem');
-    expect(asked(page, 'views.put')).toEqual([{ name: 'Mine åbne', view: { ...ALL, openness: 'open', grouping: 'administration' } }]);
+    expect(asked(page, 'views.put')).toEqual([
+      { name: 'Mine åbne', view: { ...ALL, openness: 'open', grouping: 'administration' } },
+    ]);
     expect(JSON.stringify(asked(page, 'views.put'))).not.toContain(ULLA);
   });
 

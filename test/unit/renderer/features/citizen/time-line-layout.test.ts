@@ -1,18 +1,41 @@
 // Where cases lie on the time line, what is in sight, and which bar an arrow key leads to.
 import { describe, expect, it } from 'vitest';
-import { inSight, type LayoutFacts, layOutTimeLine, neighbour, type TimeLineLayout } from '../../../../../renderer/features/citizen/time-line-layout.ts';
+import {
+  inSight,
+  type LayoutFacts,
+  layOutTimeLine,
+  neighbour,
+  type TimeLineLayout,
+} from '../../../../../renderer/features/citizen/time-line-layout.ts';
 import { wholeSpan } from '../../../../../renderer/features/citizen/time-span.ts';
 import type { Case } from '../../../../../shared/domain/case.ts';
 import { FAF, makeCase } from '../../make-facts.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 const closed = (number: string, from: string, to: string) =>
-  makeCase(number, { source: FAF, openedAt: `${from}T00:00:00.000Z`, closedAt: `${to}T00:00:00.000Z`, progress: 'Afsluttet' });
+  makeCase(number, {
+    source: FAF,
+    openedAt: `${from}T00:00:00.000Z`,
+    closedAt: `${to}T00:00:00.000Z`,
+    progress: 'Afsluttet',
+  });
 const open = (number: string, from: string) => makeCase(number, { openedAt: `${from}T00:00:00.000Z` });
-const layOut = (groups: Readonly<Record<string, readonly Case[]>>, more: Partial<LayoutFacts> = {}, withWords: readonly string[] = []) =>
+const layOut = (
+  groups: Readonly<Record<string, readonly Case[]>>,
+  more: Partial<LayoutFacts> = {},
+  withWords: readonly string[] = [],
+) =>
   layOutTimeLine(
     Object.entries(groups).map(([key, cases]) => ({ key, cases, hasWords: withWords.includes(key) })),
-    { span: wholeSpan(Object.values(groups).flat(), NOW), now: NOW, left: 100, right: 1100, isList: false, unfinishedFirst: false, ...more },
+    {
+      span: wholeSpan(Object.values(groups).flat(), NOW),
+      now: NOW,
+      left: 100,
+      right: 1100,
+      isList: false,
+      unfinishedFirst: false,
+      ...more,
+    },
   );
 const barsOf = (layout: TimeLineLayout) => layout.groups.flatMap(({ bars }) => bars);
 const barOf = (layout: TimeLineLayout, number: string) => {
@@ -21,21 +44,34 @@ const barOf = (layout: TimeLineLayout, number: string) => {
   return bar;
 };
 const MANY = Array.from({ length: 400 }, (_, at) =>
-  at % 25 === 0 ? open(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`) : closed(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`, `20${11 + (at % 15)}-0${1 + (at % 7)}-20`),
+  at % 25 === 0
+    ? open(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`)
+    : closed(`${at}`, `20${10 + (at % 15)}-0${1 + (at % 9)}-10`, `20${11 + (at % 15)}-0${1 + (at % 7)}-20`),
 );
 
 describe('layOutTimeLine', () => {
   it('keeps a line free over the cases of a group with words, keeps it where it has none, and arrow keys go past it', () => {
     const layout = layOut({ a: [open('1', '2020-01-01')], b: [], c: [open('2', '2020-01-01')] }, {}, ['a', 'b']);
-    expect(layout.groups.map(({ key, height, bars }) => [key, height, bars.map(({ y }) => y)])).toEqual([['a', 40, [20]], ['b', 23, []], ['c', 23, [66]]]);
+    expect(layout.groups.map(({ key, height, bars }) => [key, height, bars.map(({ y }) => y)])).toEqual([
+      ['a', 40, [20]],
+      ['b', 23, []],
+      ['c', 23, [66]],
+    ]);
     expect(neighbour(layout, `a/${layout.groups[0]?.bars[0]?.row.id}`, 'ArrowDown', false)?.row.caseNumber).toBe('2');
     expect(layOut({ a: [] }).groups).toEqual([]);
   });
 
-
   it('runs an open case to today, a closed one to its end, and one finished without a date to its last change', () => {
     const layout = layOut({
-      a: [open('open', '2020-01-01'), closed('closed', '2020-01-01', '2022-01-01'), makeCase('undated', { openedAt: '2020-01-01T00:00:00.000Z', progress: 'Afsluttet', changedAt: '2021-01-01T00:00:00.000Z' })],
+      a: [
+        open('open', '2020-01-01'),
+        closed('closed', '2020-01-01', '2022-01-01'),
+        makeCase('undated', {
+          openedAt: '2020-01-01T00:00:00.000Z',
+          progress: 'Afsluttet',
+          changedAt: '2021-01-01T00:00:00.000Z',
+        }),
+      ],
     });
     const end = (number: string) => barOf(layout, number).x + barOf(layout, number).width;
     expect(Math.abs(end('open') - (layout.today ?? 0))).toBeLessThan(3);
@@ -43,17 +79,27 @@ describe('layOutTimeLine', () => {
     expect(end('undated')).toBeLessThan(end('closed'));
   });
 
-  it.each([true, false])('never draws two cases of a group on top of each other (unfinished first: %s)', (unfinishedFirst) => {
-    const bars = barsOf(layOut({ a: MANY }, { unfinishedFirst }));
-    expect(bars).toHaveLength(400);
-    for (const lane of Map.groupBy(bars, ({ y }) => y).values()) {
-      const inOrder = lane.toSorted((a, b) => a.x - b.x);
-      inOrder.forEach((bar, at) => at > 0 && expect(bar.x).toBeGreaterThanOrEqual((inOrder[at - 1]?.x ?? 0) + (inOrder[at - 1]?.width ?? 0) - 0.01));
-    }
-  });
+  it.each([true, false])(
+    'never draws two cases of a group on top of each other (unfinished first: %s)',
+    (unfinishedFirst) => {
+      const bars = barsOf(layOut({ a: MANY }, { unfinishedFirst }));
+      expect(bars).toHaveLength(400);
+      for (const lane of Map.groupBy(bars, ({ y }) => y).values()) {
+        const inOrder = lane.toSorted((a, b) => a.x - b.x);
+        inOrder.forEach(
+          (bar, at) =>
+            at > 0 &&
+            expect(bar.x).toBeGreaterThanOrEqual((inOrder[at - 1]?.x ?? 0) + (inOrder[at - 1]?.width ?? 0) - 0.01),
+        );
+      }
+    },
+  );
 
   it('gives unfinished work the top lanes', () => {
-    const layout = layOut({ a: [closed('old', '2020-01-01', '2026-01-01'), open('new', '2025-01-01')] }, { unfinishedFirst: true });
+    const layout = layOut(
+      { a: [closed('old', '2020-01-01', '2026-01-01'), open('new', '2025-01-01')] },
+      { unfinishedFirst: true },
+    );
     expect(barOf(layout, 'new').y).toBeLessThan(barOf(layout, 'old').y);
     const other = layOut({ a: [closed('old', '2020-01-01', '2026-01-01'), open('new', '2025-01-01')] });
     expect(barOf(other, 'old').y).toBeLessThan(barOf(other, 'new').y);
@@ -68,7 +114,13 @@ describe('layOutTimeLine', () => {
 
   it('zoomed in, leaves out what is outside and says where a bar is cut', () => {
     const span = { from: Date.parse('2020-01-01'), to: Date.parse('2021-01-01') };
-    const layout = layOut({ a: [closed('before', '2018-01-01', '2019-01-01'), closed('over', '2019-01-01', '2022-01-01')], b: [open('after', '2022-01-01')] }, { span });
+    const layout = layOut(
+      {
+        a: [closed('before', '2018-01-01', '2019-01-01'), closed('over', '2019-01-01', '2022-01-01')],
+        b: [open('after', '2022-01-01')],
+      },
+      { span },
+    );
     expect(layout.groups.map(({ key }) => key)).toEqual(['a']);
     expect([layout.shown, layout.today]).toEqual([1, null]);
     expect(barOf(layout, 'over')).toMatchObject({ x: 100, isCut: { start: true, end: true } });
@@ -76,12 +128,31 @@ describe('layOutTimeLine', () => {
   });
 
   it('a list gives each case its own lane in the order they come', () => {
-    const layout = layOut({ list: [closed('b', '2022-01-01', '2022-02-01'), closed('a', '2018-01-01', '2018-02-01'), open('c', '2024-01-01')] }, { isList: true });
-    expect(barsOf(layout).map(({ row, y }) => [row.caseNumber, y])).toEqual([['b', 3], ['a', 20], ['c', 37]]);
+    const layout = layOut(
+      {
+        list: [
+          closed('b', '2022-01-01', '2022-02-01'),
+          closed('a', '2018-01-01', '2018-02-01'),
+          open('c', '2024-01-01'),
+        ],
+      },
+      { isList: true },
+    );
+    expect(barsOf(layout).map(({ row, y }) => [row.caseNumber, y])).toEqual([
+      ['b', 3],
+      ['a', 20],
+      ['c', 37],
+    ]);
   });
 
   it('can show a case that was closed on the day it was opened, or wrongly before, or opened after today', () => {
-    const layout = layOut({ a: [closed('same', '2024-01-01', '2024-01-01'), closed('wrong', '2024-05-01', '2024-01-01'), open('soon', '2026-12-20')] });
+    const layout = layOut({
+      a: [
+        closed('same', '2024-01-01', '2024-01-01'),
+        closed('wrong', '2024-05-01', '2024-01-01'),
+        open('soon', '2026-12-20'),
+      ],
+    });
     for (const number of ['same', 'wrong', 'soon']) {
       const { x, width } = barOf(layout, number);
       expect(width).toBeGreaterThan(0);
@@ -107,8 +178,12 @@ describe('inSight', () => {
 });
 
 describe('neighbour', () => {
-  const cases = { a: [closed('early', '2018-01-01', '2019-01-01'), closed('late', '2024-01-01', '2025-01-01')], b: [closed('below', '2023-06-01', '2025-01-01')] };
-  const step = (layout: TimeLineLayout, from: string, key: string, isList = false) => neighbour(layout, barOf(layout, from).key, key, isList)?.row.caseNumber ?? null;
+  const cases = {
+    a: [closed('early', '2018-01-01', '2019-01-01'), closed('late', '2024-01-01', '2025-01-01')],
+    b: [closed('below', '2023-06-01', '2025-01-01')],
+  };
+  const step = (layout: TimeLineLayout, from: string, key: string, isList = false) =>
+    neighbour(layout, barOf(layout, from).key, key, isList)?.row.caseNumber ?? null;
 
   it('goes along the group by time, and to the nearest in time in the next group', () => {
     const layout = layOut(cases);

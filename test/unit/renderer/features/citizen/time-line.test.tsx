@@ -14,9 +14,22 @@ import { FAF, makeCase, NAMES, SKAT } from '../../make-facts.ts';
 
 const kle = (number: string) => ({ number, title: null, facet: null, version: null });
 const done = (closedAt: string) => ({ closedAt: `${closedAt}T10:00:00.000Z`, progress: 'Afsluttet' });
-const MOVE = makeCase('1', { title: 'Folkeregister (flytteanmeldelser)', kle: kle('23.05.10'), administration: 'KSR', openedAt: '2018-01-01T10:00:00.000Z', ...done('2018-02-01') });
+const MOVE = makeCase('1', {
+  title: 'Folkeregister (flytteanmeldelser)',
+  kle: kle('23.05.10'),
+  administration: 'KSR',
+  openedAt: '2018-01-01T10:00:00.000Z',
+  ...done('2018-02-01'),
+});
 const HOUSING = makeCase('2', { title: 'Boligsikring', kle: kle('32.06.00'), openedAt: '2018-02-01T10:00:00.000Z' });
-const TAX = makeCase('3', { title: 'Forskud', kle: kle('25.10.00'), source: SKAT, administration: 'Stat', openedAt: '2021-01-01T10:00:00.000Z', ...done('2024-01-01') });
+const TAX = makeCase('3', {
+  title: 'Forskud',
+  kle: kle('25.10.00'),
+  source: SKAT,
+  administration: 'Stat',
+  openedAt: '2021-01-01T10:00:00.000Z',
+  ...done('2024-01-01'),
+});
 const CASES: readonly Case[] = [MOVE, HOUSING, TAX];
 
 interface HeldProps {
@@ -59,20 +72,30 @@ function show(first: Partial<CaseView> = {}, cases = CASES, rows = cases, kept: 
   const props = { first, kept, onView, onSelect, onSituation };
   const { rerender } = render(<Held cases={cases} rows={rows} {...props} />);
   return {
-    onSelect, onView, onSituation, user: userEvent.setup(),
+    onSelect,
+    onView,
+    onSituation,
+    user: userEvent.setup(),
     lastView: () => onView.mock.lastCall?.[0] as CaseView,
     change: (next: readonly Case[]) => rerender(<Held cases={next} rows={next} {...props} />),
     bars: () => screen.queryAllByRole('option'),
-    lanes: () => within(screen.getByRole('listbox')).queryAllByRole('group').map((lane) => lane.getAttribute('aria-label')),
+    lanes: () =>
+      within(screen.getByRole('listbox'))
+        .queryAllByRole('group')
+        .map((lane) => lane.getAttribute('aria-label')),
     tally: () => screen.getByText(/ af \d+ vist$/).textContent,
   };
 }
 const titles = (bars: readonly HTMLElement[]) => bars.map((bar) => bar.getAttribute('aria-label')?.split(',')[0]);
-const frame = async () => await act(async () => await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+const frame = async () =>
+  await act(async () => await new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
 
 /** The pointer moves so far over the lanes; the browser says 0 when only the page has moved. */
 function moveBy(movementX: number): void {
-  fireEvent(document.querySelector('.lanes') as HTMLElement, Object.assign(new MouseEvent('pointermove', { bubbles: true }), { movementX, movementY: 0 }));
+  fireEvent(
+    document.querySelector('.lanes') as HTMLElement,
+    Object.assign(new MouseEvent('pointermove', { bubbles: true }), { movementX, movementY: 0 }),
+  );
 }
 
 describe('the time line', () => {
@@ -104,7 +127,11 @@ describe('the time line', () => {
 
   it('changes lanes with a press, and keeps the selected case', async () => {
     const { lanes, user, bars } = show({ selected: HOUSING.id });
-    for (const [name, expected] of [['Forvaltning', ['FAF', 'KSR', 'Stat']], ['Fagsystem', ['FAF Ydelser', 'Skat Forskud']], ['Én liste', ['Alle sager']]] as const) {
+    for (const [name, expected] of [
+      ['Forvaltning', ['FAF', 'KSR', 'Stat']],
+      ['Fagsystem', ['FAF Ydelser', 'Skat Forskud']],
+      ['Én liste', ['Alle sager']],
+    ] as const) {
       await user.click(screen.getByRole('button', { name }));
       expect(lanes()).toEqual(expected);
       expect(titles(bars().filter((bar) => bar.getAttribute('aria-selected') === 'true'))).toEqual(['Boligsikring']);
@@ -114,7 +141,16 @@ describe('the time line', () => {
 
   it('begins with the kept life situations, what is left on top; opens one; and its cases are found again in other lanes', async () => {
     const cases = new Map([[TAX.id, { who: 'Mette Skrankegaard', why: 'Borgeren viste brevet.' }]]);
-    const kept = [{ id: 'job', title: 'Nyt job, 1. december', isClosed: false, own: null, left: ['Skatteopgaver', 'Dagpenge'], cases }];
+    const kept = [
+      {
+        id: 'job',
+        title: 'Nyt job, 1. december',
+        isClosed: false,
+        own: null,
+        left: ['Skatteopgaver', 'Dagpenge'],
+        cases,
+      },
+    ];
     const { lanes, bars, user, onSituation } = show({ selected: TAX.id }, CASES, CASES, kept);
     expect(lanes()).toEqual(['Nyt job, 1. december', 'Flytte']);
     expect(screen.getByText('2 udestår: Skatteopgaver · Dagpenge')).toBeTruthy();
@@ -137,7 +173,9 @@ describe('the time line', () => {
   it('says why a case is where it is', async () => {
     const { bars, user } = show();
     await user.hover(bars()[1] as HTMLElement);
-    expect(screen.getByText(/Sagen 1 »Folkeregister \(flytteanmeldelser\)« af 01\.01\.2018 viser livssituationen/)).toBeTruthy();
+    expect(
+      screen.getByText(/Sagen 1 »Folkeregister \(flytteanmeldelser\)« af 01\.01\.2018 viser livssituationen/),
+    ).toBeTruthy();
     await user.hover(bars()[2] as HTMLElement);
     expect(screen.getByText(/følger af .*Flytte.*Ingen sag tæt på i tid viser hvilken/)).toBeTruthy();
   });
@@ -179,7 +217,12 @@ describe('the time line', () => {
     const { onView, lastView, bars } = show();
     const turn = (ctrlKey: boolean) => {
       // happy-dom's wheel is no mouse event.
-      const event = Object.assign(createEvent.wheel(bars()[0] as HTMLElement, { deltaY: -400 }), { ctrlKey, metaKey: false, shiftKey: false, clientX: 250 });
+      const event = Object.assign(createEvent.wheel(bars()[0] as HTMLElement, { deltaY: -400 }), {
+        ctrlKey,
+        metaKey: false,
+        shiftKey: false,
+        clientX: 250,
+      });
       fireEvent(bars()[0] as HTMLElement, event);
       return event.defaultPrevented;
     };

@@ -2,7 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  isClosest, isWhole, lastYears, moveSpan, shownSpan, type Span, ticksOf, toViewSpan, wholeSpan, zoomSpan,
+  isClosest,
+  isWhole,
+  lastYears,
+  moveSpan,
+  shownSpan,
+  type Span,
+  ticksOf,
+  toViewSpan,
+  wholeSpan,
+  zoomSpan,
 } from '../../../../../renderer/features/citizen/time-span.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
@@ -35,14 +44,20 @@ describe('the span', () => {
 
   it('is always inside the whole, whatever one does', () => {
     const step = fc.oneof(
-      fc.record({ factor: fc.double({ min: 0.1, max: 10, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      fc.record({
+        factor: fc.double({ min: 0.1, max: 10, noNaN: true }),
+        share: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
       fc.record({ move: fc.double({ min: -3, max: 3, noNaN: true }) }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         let span = whole;
         for (const one of steps) {
-          span = 'move' in one ? moveSpan(span, whole, one.move) : zoomSpan(span, whole, one.factor, span.from + one.share * length(span));
+          span =
+            'move' in one
+              ? moveSpan(span, whole, one.move)
+              : zoomSpan(span, whole, one.factor, span.from + one.share * length(span));
           expect(span.from).toBeGreaterThanOrEqual(whole.from - 1);
           expect(span.to).toBeLessThanOrEqual(whole.to + 1);
           expect(length(span)).toBeGreaterThan(59 * DAY);
@@ -71,7 +86,12 @@ describe('the span', () => {
 });
 
 describe('the ticks', () => {
-  it.each([[20 * 365, 1000], [2 * 365, 1000], [60, 1000], [80 * 365, 600]])('over %i days on %i pixels stand apart and are months or years', (days, width) => {
+  it.each([
+    [20 * 365, 1000],
+    [2 * 365, 1000],
+    [60, 1000],
+    [80 * 365, 600],
+  ])('over %i days on %i pixels stand apart and are months or years', (days, width) => {
     const span = { from: NOW - days * DAY, to: NOW };
     const ticks = ticksOf(span, width, 46);
     expect(ticks.length).toBeGreaterThan(0);

@@ -7,8 +7,14 @@ import { makeCase } from '../../make-facts.ts';
 
 it('keeps the objects of cases that were told again unchanged, and the list when that is all', () => {
   const first = [makeCase('FAF-1'), makeCase('FAF-2')];
-  const again = (one: Case, more: Partial<Case> = {}): Case => ({ ...one, ...more, provenance: { ...one.provenance, fetchedAt: '2026-11-24T09:00:00.000Z' } });
-  const { result, rerender } = renderHook(({ cases }: { cases: readonly Case[] }) => useSameCases(cases), { initialProps: { cases: first } });
+  const again = (one: Case, more: Partial<Case> = {}): Case => ({
+    ...one,
+    ...more,
+    provenance: { ...one.provenance, fetchedAt: '2026-11-24T09:00:00.000Z' },
+  });
+  const { result, rerender } = renderHook(({ cases }: { cases: readonly Case[] }) => useSameCases(cases), {
+    initialProps: { cases: first },
+  });
   expect(result.current).toBe(first);
   rerender({ cases: first.map((one) => again(one)) });
   expect(result.current).toBe(first);

@@ -28,21 +28,35 @@ describe('boligstøtte', () => {
     await page.user.type(field(/^Areal/), '70');
     await page.user.type(field(/indkomst om året/), '210.000');
     const expected = calculate({
-      calculator: 'boligstoette', year: 2026, benefit: 'boligsikring', annualRent: 84_000_00, area: 70, adults: 1, children: 0,
-      annualIncome: 210_000_00, wealth: 0, bothAdultsUnder30: false, exemptFromChildlessCap: false,
+      calculator: 'boligstoette',
+      year: 2026,
+      benefit: 'boligsikring',
+      annualRent: 84_000_00,
+      area: 70,
+      adults: 1,
+      children: 0,
+      annualIncome: 210_000_00,
+      wealth: 0,
+      bothAdultsUnder30: false,
+      exemptFromChildlessCap: false,
     });
     if (expected.kind !== 'calculated') throw new Error('2026 has no rates');
-    await waitFor(() => expect(plain(document.querySelector('.result')?.textContent ?? null)).toContain(kroner(expected.perMonth)));
+    await waitFor(() =>
+      expect(plain(document.querySelector('.result')?.textContent ?? null)).toContain(kroner(expected.perMonth)),
+    );
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
     expect(rows).toHaveLength(expected.steps.length);
     for (const [index, step] of expected.steps.entries()) {
       const text = plain(rows[index]?.textContent ?? null);
-      for (const words of [step.label.da, plain(step.formula.da), step.source, kroner(step.amount)]) expect(text).toContain(words);
+      for (const words of [step.label.da, plain(step.formula.da), step.source, kroner(step.amount)])
+        expect(text).toContain(words);
       expect(text.includes('ikke verificeret'), step.label.da).toBe(!step.verified);
     }
     for (const { da } of expected.reservations) expect(screen.getByText(da)).toBeTruthy();
     await page.user.click(within(form()).getByRole('checkbox', { name: /Førtids/ }));
-    await waitFor(() => expect(plain(document.querySelector('.result')?.textContent ?? null)).not.toContain(kroner(expected.perMonth)));
+    await waitFor(() =>
+      expect(plain(document.querySelector('.result')?.textContent ?? null)).not.toContain(kroner(expected.perMonth)),
+    );
   });
 
   it('refuses a year without rates in words and offers the years that have them', async () => {
@@ -73,9 +87,18 @@ describe('økonomisk friplads', () => {
     await page.user.type(field(/^Plads 1/), '4.000');
     await page.user.click(within(form()).getByRole('button', { name: /Tilføj plads/ }));
     await page.user.type(field(/^Plads 2/), '2.500');
-    const expected = calculate({ calculator: 'oekonomisk-friplads', year: 2024, monthlyIncome: 20_000_00, singleParent: false, childrenAtHome: 1, places: [4000_00, 2500_00] });
+    const expected = calculate({
+      calculator: 'oekonomisk-friplads',
+      year: 2024,
+      monthlyIncome: 20_000_00,
+      singleParent: false,
+      childrenAtHome: 1,
+      places: [4000_00, 2500_00],
+    });
     if (expected.kind !== 'calculated') throw new Error('2024 has no rates');
-    await waitFor(() => expect(plain(document.querySelector('.result')?.textContent ?? null)).toContain(kroner(expected.perMonth)));
+    await waitFor(() =>
+      expect(plain(document.querySelector('.result')?.textContent ?? null)).toContain(kroner(expected.perMonth)),
+    );
     await page.user.click(screen.getByRole('button', { name: 'Indstillinger' }));
     await goToGuidance(page);
     expect((field(/^Plads 2/) as HTMLInputElement).value).toBe('2.500');

@@ -6,7 +6,8 @@ import { wireError } from '../../scripted-core.ts';
 import { finder, goToGuidance, openGuidance } from './open-guidance.ts';
 
 const shown = async (name: string) => await screen.findByRole('heading', { level: 2, name });
-const segment = (group: string | RegExp, name: string) => within(screen.getByRole('group', { name: group })).getByRole('button', { name });
+const segment = (group: string | RegExp, name: string) =>
+  within(screen.getByRole('group', { name: group })).getByRole('button', { name });
 
 describe('the finder', () => {
   it('finds as one types; arrows choose, Enter opens, and the focus stays in the field', async () => {
@@ -56,7 +57,12 @@ describe('the finder', () => {
     expect(document.activeElement).toBe(finder());
     await page.user.click(segment('Bladr', 'Liste'));
     const groups = screen.getAllByRole('button', { expanded: true }).map((group) => group.textContent);
-    expect(groups).toEqual(['Regelstyret afgørelse32', expect.stringMatching(/^Løses ved P\/O-kontor/), expect.stringMatching(/^Bliver i fag/), 'Information og vejledning130']);
+    expect(groups).toEqual([
+      'Regelstyret afgørelse32',
+      expect.stringMatching(/^Løses ved P\/O-kontor/),
+      expect.stringMatching(/^Bliver i fag/),
+      'Information og vejledning130',
+    ]);
     await page.user.click(segment('Bladr', 'Livssituation'));
     await page.user.click(screen.getByRole('button', { name: 'Blive skilt 13 opgaver' }));
     await shown('Blive skilt');
@@ -77,7 +83,16 @@ describe('a task page', () => {
 
   it('shows every part, sources, what is not verified, owner and dates', async () => {
     await open('Økonomisk friplads');
-    for (const name of ['Hvad Borgerservice må', 'Sådan løses opgaven', 'Lovgrundlag', 'Frister', 'Blanketter', 'Klage', 'Links']) part(name);
+    for (const name of [
+      'Hvad Borgerservice må',
+      'Sådan løses opgaven',
+      'Lovgrundlag',
+      'Frister',
+      'Blanketter',
+      'Klage',
+      'Links',
+    ])
+      part(name);
     expect(part('Lovgrundlag').textContent).toContain('Kilde: elov.dk; socialjura.dk');
     expect(within(part('Blanketter')).getByText('ikke verificeret', { selector: '.badge' })).toBeTruthy();
     expect(within(part('Lovgrundlag')).queryByText('ikke verificeret', { selector: '.badge' })).toBeNull();
@@ -103,13 +118,23 @@ describe('a task page', () => {
     const page = await open('Boligsikring');
     const responsibility = part('Ansvar over tid');
     await within(responsibility).findAllByText(/SOF Socialforvaltningen/);
-    fireEvent.change(within(responsibility).getByLabelText('Hvem ejer opgaven den'), { target: { value: '2005-06-01' } });
+    fireEvent.change(within(responsibility).getByLabelText('Hvem ejer opgaven den'), {
+      target: { value: '2005-06-01' },
+    });
     await waitFor(() => expect(within(responsibility).getByRole('status').textContent).toContain('FAF'));
-    fireEvent.change(within(responsibility).getByLabelText('Hvem ejer opgaven den'), { target: { value: '2020-06-01' } });
+    fireEvent.change(within(responsibility).getByLabelText('Hvem ejer opgaven den'), {
+      target: { value: '2020-06-01' },
+    });
     await page.user.click(within(responsibility).getByRole('checkbox', { name: /senere lov/ }));
-    await waitFor(() => expect(within(responsibility).getByRole('status').textContent).toContain('UDK Udbetaling Danmark'));
+    await waitFor(() =>
+      expect(within(responsibility).getByRole('status').textContent).toContain('UDK Udbetaling Danmark'),
+    );
     expect(within(responsibility).getByRole('list').textContent).toContain('01.01.2006 – 28.02.2013');
-    expect(page.core.inputsOf('guidance.responsibility').at(-1)).toEqual({ task: 'boligsikring', day: '2020-06-01', laterLaw: true });
+    expect(page.core.inputsOf('guidance.responsibility').at(-1)).toEqual({
+      task: 'boligsikring',
+      day: '2020-06-01',
+      laterLaw: true,
+    });
     fireEvent.change(within(responsibility).getByLabelText('Hvem ejer opgaven den'), { target: { value: '' } });
     expect(within(responsibility).getByRole('status').textContent).toBe('Skriv en hel dato.');
   });
@@ -139,14 +164,19 @@ describe('a life situation', () => {
     await page.user.click(await screen.findByRole('button', { name: /^Flytte 15/ }));
     await shown('Flytte');
     const follows = screen.getByRole('region', { name: 'Opgaver, der følger' });
-    const titles = () => within(follows).getAllByRole('button').map(({ textContent }) => textContent);
+    const titles = () =>
+      within(follows)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent);
     await waitFor(() => expect(titles()[0]).toBe('Folkeregister (flytteanmeldelser)'));
     const before = titles();
     expect(before).toContain('Boligsikring');
     expect(follows.textContent).toContain('skal anmeldes til folkeregistret senest fem dage');
     await page.user.click(segment('Er den nye bolig en lejebolig?', 'Nej'));
     expect(titles()).not.toContain('Boligsikring');
-    expect(within(screen.getByRole('region', { name: /Følger ikke/ })).getByRole('button', { name: 'Boligsikring' })).toBeTruthy();
+    expect(
+      within(screen.getByRole('region', { name: /Følger ikke/ })).getByRole('button', { name: 'Boligsikring' }),
+    ).toBeTruthy();
     await page.user.click(segment('Er den nye bolig en lejebolig?', 'Nej'));
     expect(titles()).toEqual(before);
     await page.user.click(segment('Er den nye bolig en lejebolig?', 'Nej'));
@@ -186,14 +216,18 @@ describe('"Fandt du svaret?"', () => {
     await waitFor(() => expect(within(form).getByRole('status').textContent).toContain('Tak'));
     await page.user.click(within(form).getByRole('button', { name: 'Ja' }));
     await page.user.click(within(form).getByRole('button', { name: 'Send til ejeren' }));
-    await waitFor(() => expect(page.core.inputsOf('guidance.answerFound')).toEqual([
-      { task: 'rotter', found: false, comment: 'Hvem kommer ud?' },
-      { task: 'rotter', found: true, comment: null },
-    ]));
+    await waitFor(() =>
+      expect(page.core.inputsOf('guidance.answerFound')).toEqual([
+        { task: 'rotter', found: false, comment: 'Hvem kommer ud?' },
+        { task: 'rotter', found: true, comment: null },
+      ]),
+    );
   });
 
   it('keeps what was written when it could not be sent', async () => {
-    const page = await openGuidance((core) => core.answer('guidance.answerFound', () => wireError('DATABASE_UNWRITABLE')));
+    const page = await openGuidance((core) =>
+      core.answer('guidance.answerFound', () => wireError('DATABASE_UNWRITABLE')),
+    );
     await page.user.type(finder(), 'rotter');
     await screen.findAllByRole('option');
     await page.user.keyboard('{Enter}');
@@ -216,8 +250,14 @@ describe('"Fandt du svaret?"', () => {
     );
     await page.user.click(screen.getByRole('button', { name: 'Ejerens liste' }));
     await shown('Ejerens liste');
-    expect(within(await screen.findByRole('table')).getByRole('row', { name: 'Rotter Opgavelistens redaktør 2 3' })).toBeTruthy();
+    expect(
+      within(await screen.findByRole('table')).getByRole('row', { name: 'Rotter Opgavelistens redaktør 2 3' }),
+    ).toBeTruthy();
     expect(screen.getByText('<b>fed</b>')).toBeTruthy();
-    expect(await within(screen.getByRole('region', { name: 'Sider, der skal gås igennem' })).findByRole('button', { name: 'Økonomisk friplads' })).toBeTruthy();
+    expect(
+      await within(screen.getByRole('region', { name: 'Sider, der skal gås igennem' })).findByRole('button', {
+        name: 'Økonomisk friplads',
+      }),
+    ).toBeTruthy();
   });
 });
