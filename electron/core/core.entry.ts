@@ -2,7 +2,7 @@
 // (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
 // net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
 // Imports nothing that needs zod: the core itself is loaded with the first question.
-import { whenNeeded } from '../../shared/domain/when-needed.ts';
+import { lazy } from '../../shared/domain/lazy.ts';
 import { createLog } from './log.ts';
 import { openPage } from './rpc/open-page.ts';
 import type { Router, RouterConnection } from './rpc/router.ts';
@@ -34,7 +34,7 @@ process.on('uncaughtException', (error) => {
 
 /** The core behind its pages, loaded when the first of them asks, and not much later if none does. */
 function loading(message: unknown, fetch: () => Promise<typeof globalThis.fetch>): () => Promise<Router> {
-  const load = whenNeeded(async () => await start(message, await fetch()));
+  const load = lazy(async () => await start(message, await fetch()));
   setTimeout(() => void load(), LOAD_MS);
   return load;
 }
@@ -96,14 +96,14 @@ function runInNodeChild(): void {
     const { page } = message;
     if (page === undefined) return;
     if (message.open) {
-      const hang = () => {
+      const disconnect = () => {
         pages.get(page)?.close();
         pages.delete(page);
         send({ page, closed: true });
       };
       pages.set(
         page,
-        openPage(load, (text) => send({ page, text }), hang),
+        openPage(load, (text) => send({ page, text }), disconnect),
       );
     } else if (typeof message.text === 'string') pages.get(page)?.receive(message.text);
     else if (message.closed) {

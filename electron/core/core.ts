@@ -68,5 +68,5 @@ export interface Core {
   readonly situations: Situations;
   readonly situationStore: SituationStore;
   /** Settles when it is known who sits at the desk. Every question waits for it; the first one begins it. Never rejects. */
-  readonly begun: () => Promise<void>;
+  readonly sessionReady: () => Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { Citizen } from '../../shared/domain/citizen.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { emergencyLookUpSchema } from '../../shared/domain/emergency.ts';
 import { exclusionSchema } from '../../shared/domain/organisation.ts';
-import { whenNeeded } from '../../shared/domain/when-needed.ts';
+import { lazy } from '../../shared/domain/lazy.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { connectOrganisation, connectSources, type OrganisationSource } from './sources/connect-sources.ts';
 import { Authority, type OrganisationCopy as AuthorityCopy } from './authority/authority.ts';
@@ -118,7 +118,7 @@ export async function startCore(
     now,
     log,
     changed: () => {
-      letGo();
+      purgeIfRightsLost();
       // The person of the start was nobody's successor: no page has been answered yet.
       if (hasBegun) {
         router.forgetOpened();
@@ -130,14 +130,14 @@ export async function startCore(
     audit: (line) => audit.write(line),
   });
   let hasBegun = false;
-  const begun = whenNeeded(async () => {
+  const sessionReady = lazy(async () => {
     if (problem === null && profile?.mode === 'training') await signInAtStart(signIn, profile.signIn.user, log);
     hasBegun = true;
   });
   const onBehalfOf = () => signIn.current?.employee.id ?? 'nobody';
   let right: Right | null = null;
   /** Copies of citizens go when the right they were fetched under has ended: signed out, another person, a role or a secondment less. */
-  const letGo = () => {
+  const purgeIfRightsLost = () => {
     const before = right;
     const { current } = signIn;
     right =
@@ -165,7 +165,7 @@ export async function startCore(
     onBehalfOf,
     sessionRoles: () => signIn.signedRoles,
     changed: () => {
-      letGo();
+      purgeIfRightsLost();
       router.push('changed', { tags: [{ type: 'Organisation' }] }, null);
     },
   });
@@ -248,10 +248,10 @@ export async function startCore(
   });
   const pinned = new PinnedStore(db);
   const pinsChanged = () => router.push('changed', { tags: [{ type: 'Pinned' }] }, null);
-  const learned: LookUpTools['learned'] = (cpr, { family, ...known }) => {
-    barred.learned(cpr, family);
-    workLists.learned(cpr, known);
-    appointments.learned(cpr, known);
+  const registerAnswered: LookUpTools['registerAnswered'] = (cpr, { family, ...known }) => {
+    barred.registerAnswered(cpr, family);
+    workLists.registerAnswered(cpr, known);
+    appointments.registerAnswered(cpr, known);
     // Whoever turns out to be family leaves the other lists as well.
     void barred
       .by(cpr)
@@ -264,7 +264,7 @@ export async function startCore(
   const mayRead = async (row: Case, citizen: Citizen | null): Promise<boolean> =>
     authority === null || (await authority.reading(onBehalfOf(), citizen, row, null)).answer.because !== 'mayNot';
   const prefetch = new Prefetch({
-    lookUp: { cache, now, onBehalfOf, learned, log },
+    lookUp: { cache, now, onBehalfOf, registerAnswered, log },
     sources,
     cache,
     audit,
@@ -272,7 +272,7 @@ export async function startCore(
     mayRead,
     changed: () => router.push('changed', { tags: [{ type: 'Prefetch' }] }, null),
   });
-  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, learned, log }, (cpr) =>
+  const lookUps = new LookUps({ sources, cache, now, onBehalfOf, changed, registerAnswered, log }, (cpr) =>
     situations.release(cpr),
   );
   const outbox = new Outbox(acts, runner, now, actChanged);
@@ -310,12 +310,12 @@ export async function startCore(
     situationStore,
     authority,
     barred,
-    begun,
+    sessionReady,
   };
   const router = new Router(core, handlers);
   const forget = () => {
     try {
-      letGo();
+      purgeIfRightsLost();
       // Without a profile nobody knows how long anything may be kept, and nothing is shown either: it is looked at when there is one again.
       if (problem === null)
         retention.enforce(
@@ -337,7 +337,7 @@ export async function startCore(
     const keeper = situations.source?.fagsystem.id;
     if (keeper !== undefined) for (const item of outbox.endedForLines()) tellSituation(item, keeper, outbox);
   }
-  const readying = setTimeout(() => void begun().then(() => makeReady(log)), READYING_MS);
+  const readying = setTimeout(() => void sessionReady().then(() => makeReady(log)), READYING_MS);
   log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
   return {
     router,

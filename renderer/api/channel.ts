@@ -5,7 +5,7 @@ import type { Input, MethodName, Output } from '../../shared/contract/methods.ts
 import { parseJson } from '../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../shared/contract/push-events.ts';
 import { isOurHello, LARGEST_REQUEST } from '../../shared/contract/wire.ts';
-import { whenNeeded } from '../../shared/domain/when-needed.ts';
+import { lazy } from '../../shared/domain/lazy.ts';
 import { afterPaint } from './after-paint.ts';
 import { type Link, openLink } from './bridge.ts';
 
@@ -24,7 +24,7 @@ const LONGEST_RETRY_MS = 3_000;
 const LONGEST_FRAME_MS = 500;
 
 /** Settles when the first frame is on the screen, or will not be (a window that nobody sees). */
-const firstFrame = whenNeeded(
+const firstFrame = lazy(
   async () =>
     await new Promise<void>((resolve) => {
       afterPaint(resolve);
@@ -36,7 +36,7 @@ const firstFrame = whenNeeded(
  * The schemas of every frame, method and event. Making them takes as long as drawing the page, which does without: they are fetched with
  * the first question, and the answers wait for them.
  */
-const schemas = whenNeeded(async () => {
+const schemas = lazy(async () => {
   const [{ coreFrameSchema }, { methods }, { pushEvents }] = await Promise.all([
     import('../../shared/contract/frames.ts'),
     import('../../shared/contract/methods.ts'),

@@ -1,7 +1,7 @@
 // Dates, times, numbers and money as the screen writes them, in Danish and English. The one place that knows the patterns.
 // Must not know what the values are facts about.
 import type { IsoDate } from '../../shared/domain/cpr.ts';
-import { whenNeeded } from '../../shared/domain/when-needed.ts';
+import { lazy } from '../../shared/domain/lazy.ts';
 
 /** The page's languages. */
 export type Language = 'da' | 'en';
@@ -40,7 +40,7 @@ export interface Format {
   compare(left: string, right: string): number;
 }
 
-const isoDay = whenNeeded(
+const isoDay = lazy(
   () => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }),
 );
 
@@ -52,25 +52,21 @@ export function dayOf(instant: string | Date): IsoDate {
 function create(language: Language): Format {
   const locale = language === 'da' ? 'da-DK' : 'en-GB';
   const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
-  const date = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }));
-  const dateOf = whenNeeded(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE }));
-  const time = whenNeeded(
-    () => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }),
-  );
-  const seconds = whenNeeded(
+  const date = lazy(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' }));
+  const dateOf = lazy(() => new Intl.DateTimeFormat(locale, { ...day, timeZone: TIME_ZONE }));
+  const time = lazy(() => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }));
+  const seconds = lazy(
     () =>
       new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: TIME_ZONE }),
   );
-  const number = whenNeeded(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
-  const money = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' }));
-  const percent = whenNeeded(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
-  const list = whenNeeded(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
-  const collator = whenNeeded(() => new Intl.Collator('da-DK', { numeric: true }));
-  const month = whenNeeded(
-    () => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE }),
-  );
-  const monthName = whenNeeded(() => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
-  const weekday = whenNeeded(() => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
+  const number = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
+  const money = lazy(() => new Intl.NumberFormat(locale, { style: 'currency', currency: 'DKK' }));
+  const percent = lazy(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
+  const list = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const collator = lazy(() => new Intl.Collator('da-DK', { numeric: true }));
+  const month = lazy(() => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: TIME_ZONE }));
+  const monthName = lazy(() => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
+  const weekday = lazy(() => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
   const format: Format = {
     language,
     date: (value) => date().format(new Date(`${value}T00:00:00Z`)),

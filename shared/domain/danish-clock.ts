@@ -1,7 +1,7 @@
 // The clock on the wall in Denmark, for formats that write times without a time zone. Must not know any format.
-import { whenNeeded } from './when-needed.ts';
+import { lazy } from './lazy.ts';
 
-const denmark = whenNeeded(
+const denmark = lazy(
   () => new Intl.DateTimeFormat('en', { timeZone: 'Europe/Copenhagen', timeZoneName: 'longOffset' }),
 );
 

@@ -205,7 +205,7 @@ export async function checked(call: () => Promise<unknown>): Promise<CheckReport
  * What follows a write that has been taken: whatever goes wrong with it, the source has been written to, so that no error may say that
  * nothing arrived (`busy`, `signIn`), nor that it was refused (`notAllowed`). It is asked again, and finds what is there.
  */
-export async function sinceTaken<Result>(follow: () => Promise<Result>): Promise<Result> {
+export async function afterAcceptedWrite<Result>(follow: () => Promise<Result>): Promise<Result> {
   try {
     return await follow();
   } catch (error) {

@@ -96,7 +96,10 @@ export class Appointments {
   }
 
   /** A register has said who a citizen is: the file may have them beside the appointment from now on, or may not. To be called after the citizen is kept. */
-  learned(cpr: Cpr, { isKept, isProtected }: { readonly isKept: boolean; readonly isProtected: boolean }): void {
+  registerAnswered(
+    cpr: Cpr,
+    { isKept, isProtected }: { readonly isKept: boolean; readonly isProtected: boolean },
+  ): void {
     if (isProtected) this.#protected.add(cpr);
     else this.#protected.delete(cpr);
     const theirs = [...(this.#who ?? [])].filter(([, one]) => one === cpr);

@@ -44,7 +44,7 @@ export class Barred {
   }
 
   /** A register has said who a citizen's family is. */
-  learned(cpr: Cpr, family: readonly Cpr[]): void {
+  registerAnswered(cpr: Cpr, family: readonly Cpr[]): void {
     this.#families.set(cpr, family);
   }
 
@@ -68,7 +68,7 @@ export class Barred {
     // Several waited for one answer, or another person sits here by now.
     if (family === null || !isStillHere || this.#ownTold === own) return;
     this.#ownTold = own;
-    this.learned(own, family);
+    this.registerAnswered(own, family);
     if (family.length > 0) this.#tools.changed(family);
   }
 
@@ -84,7 +84,7 @@ export class Barred {
     if (known !== null || now - (this.#untold.get(cpr) ?? -Infinity) < ASK_AGAIN_MS) return known;
     const family = await this.#asking.join(cpr, signal, async (ends) => await this.#tools.askFamily(cpr, ends));
     if (family === null) this.#untold.set(cpr, now);
-    else this.learned(cpr, family);
+    else this.registerAnswered(cpr, family);
     return family;
   }
 

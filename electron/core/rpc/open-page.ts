@@ -3,11 +3,11 @@
 import { type Hello, MOST_PENDING, PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
 import type { Router, RouterConnection } from './router.ts';
 
-/** Greets a page. `load` gives the router, and is called with the page's first question. `hang` cuts the page off. */
+/** Greets a page. `load` gives the router, and is called with the page's first question. `disconnect` closes the page. */
 export function openPage(
   load: () => Promise<Router>,
   sendText: (text: string) => void,
-  hang: () => void,
+  disconnect: () => void,
 ): RouterConnection {
   const hello: Hello = { kind: 'hello', protocol: PROTOCOL_VERSION };
   sendText(JSON.stringify(hello));
@@ -17,14 +17,14 @@ export function openPage(
   const connect = async () => {
     const router = await load();
     if (isClosed) return;
-    connection = router.connect(sendText, hang);
+    connection = router.connect(sendText, disconnect);
     for (const text of held.splice(0)) connection.receive(text);
   };
   return {
     receive: (text) => {
       if (connection !== null) return connection.receive(text);
       // Each of our own pages' questions is one that waits for its answer: more than may wait is somebody else's doing.
-      if (held.length >= MOST_PENDING) return hang();
+      if (held.length >= MOST_PENDING) return disconnect();
       if (held.push(text) === 1) void connect();
     },
     close: () => {

@@ -32,7 +32,7 @@ interface Page extends Connection {
   readonly send: (frame: CoreFrame) => void;
   readonly pending: Map<number, AbortController>;
   /** It was opened under another person: nothing more is done for it until it connects anew. */
-  isAnothers: boolean;
+  belongsToPreviousUser: boolean;
 }
 
 export class Router {
@@ -45,19 +45,19 @@ export class Router {
     this.#handlers = handlers;
   }
 
-  /** Adds a page, which has been greeted. `hang` cuts it off: it has sent something that is not of the protocol. */
-  connect(sendText: (text: string) => void, hang: () => void): RouterConnection {
+  /** Adds a page, which has been greeted. `disconnect` closes it when it has sent something that is not of the protocol. */
+  connect(sendText: (text: string) => void, disconnect: () => void): RouterConnection {
     const page: Page = {
       opened: new Map(),
       workLists: new Map(),
       lists: new Set(),
       pending: new Map(),
-      isAnothers: false,
+      belongsToPreviousUser: false,
       send: (frame) => sendText(JSON.stringify(frame)),
     };
     this.#pages.add(page);
     return {
-      receive: (text) => this.#receive(page, text, hang),
+      receive: (text) => this.#receive(page, text, disconnect),
       close: () => {
         if (!this.#pages.delete(page)) return;
         for (const controller of page.pending.values()) controller.abort();
@@ -80,21 +80,21 @@ export class Router {
       page.opened.clear();
       page.workLists.clear();
       page.lists.clear();
-      page.isAnothers = true;
+      page.belongsToPreviousUser = true;
     }
   }
 
-  #receive(page: Page, text: string, hang: () => void): void {
+  #receive(page: Page, text: string, disconnect: () => void): void {
     // A frame that is too large is not parsed; the id stands at its head, as our own page writes it.
     if (text.length > LARGEST_REQUEST) {
       const id = Number(/^\{"kind":"request","id":(\d{1,9}),/.exec(text.slice(0, 60))?.[1]);
-      if (!(id > 0)) return hang();
+      if (!(id > 0)) return disconnect();
       return page.send({ kind: 'error', id, error: new ContractError('TOO_LARGE').toWire(randomUUID()) });
     }
     const frame = pageFrameSchema.safeParse(parseJson(text));
     if (!frame.success) {
       this.#core.log('frame refused', { length: text.length });
-      return hang();
+      return disconnect();
     }
     if (frame.data.kind === 'cancel') return page.pending.get(frame.data.id)?.abort();
     void this.#answer(page, frame.data);
@@ -108,7 +108,7 @@ export class Router {
       if (page.pending.has(id)) throw new ContractError('PROTOCOL');
       if (page.pending.size >= MOST_PENDING) throw new ContractError('BUSY');
       page.pending.set(id, controller);
-      await this.#core.begun();
+      await this.#core.sessionReady();
       // Taken back, or the page has gone, while it was found out who sits here.
       controller.signal.throwIfAborted();
       const output = await this.#run(page, request, controller.signal, traceId);
@@ -169,7 +169,7 @@ export class Router {
     if (needs === 'open') return;
     const facts = input as { cpr?: Cpr; reason?: string; text?: string; scope?: string };
     const mayUse =
-      session === null || page.isAnothers
+      session === null || page.belongsToPreviousUser
         ? 'SESSION_MISSING'
         : needs === 'training' && profile?.mode !== 'training'
           ? 'NOT_ALLOWED'

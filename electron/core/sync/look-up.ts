@@ -33,7 +33,7 @@ export interface LookUpTools {
   readonly onBehalfOf: () => string;
   readonly changed: (cpr: Cpr) => void;
   /** A register has said who the citizen is. `family`: the numbers of those related. */
-  readonly learned: (
+  readonly registerAnswered: (
     cpr: Cpr,
     known: {
       readonly name: string | null;
@@ -422,7 +422,7 @@ export class LookUp {
   #keepAll(at: string): void {
     const family = familyOf(this.citizen) ?? [];
     if (this.isProtectedOn(danishDay(new Date(at)))) {
-      this.#tools.learned(this.cpr, { name: null, isProtected: true, isKept: false, family });
+      this.#tools.registerAnswered(this.cpr, { name: null, isProtected: true, isKept: false, family });
       this.#forget();
       return;
     }
@@ -431,7 +431,7 @@ export class LookUp {
       const lane = this.#lanes.get(read.detail.case.provenance.source);
       if (lane !== undefined) this.#keepDetail(lane, read);
     }
-    this.#tools.learned(this.cpr, {
+    this.#tools.registerAnswered(this.cpr, {
       name: this.citizen?.name.full ?? null,
       isProtected: false,
       isKept: this.#tools.cache.citizen(this.cpr) !== null,

@@ -100,7 +100,7 @@ export class WorkLists {
   }
 
   /** A register has said who a citizen is: their rows follow. See the store for when. */
-  learned(cpr: Cpr, known: Learned): void {
+  registerAnswered(cpr: Cpr, known: Learned): void {
     this.#known.set(cpr, known);
     this.#tools.store.learn(cpr, known);
     this.#tools.changed();

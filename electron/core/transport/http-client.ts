@@ -2,7 +2,7 @@
 // Must not know any fagsystem, and must never let a request's address, headers or body into an error or a log.
 import type { Agent } from 'node:https';
 import type { AxiosInstance } from 'axios';
-import { whenNeeded } from '../../../shared/domain/when-needed.ts';
+import { lazy } from '../../../shared/domain/lazy.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 
 /** An answer as it came: bytes and headers (lower-case names). Status is not judged here. */
@@ -66,7 +66,7 @@ export function httpOver(fetch: typeof globalThis.fetch): CreateHttp {
       const { Agent } = await import('node:https');
       return (agent ??= new Agent({ ...certificate?.(), minVersion: 'TLSv1.2', keepAlive: true }));
     };
-    const client = whenNeeded(async (): Promise<AxiosInstance> => {
+    const client = lazy(async (): Promise<AxiosInstance> => {
       const axios = await loadAxios();
       return axios.create({
         ...(certificate === undefined

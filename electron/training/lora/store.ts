@@ -298,12 +298,10 @@ export function openStore(db: Database, now: () => Date) {
     /** Every registration of a case with what held then, oldest first; empty for a case that is not there. */
     registrations: (uuid: string): Registration[] => {
       let content: Content = {};
-      return chain
-        .all(uuid)
-        .map(({ aendring, ...row }) => ({
-          ...row,
-          content: (content = lay(content, JSON.parse(aendring) as Content)),
-        }));
+      return chain.all(uuid).map(({ aendring, ...row }) => ({
+        ...row,
+        content: (content = lay(content, JSON.parse(aendring) as Content)),
+      }));
     },
     create: (uuid: string, made: NewRegistration, cpr: string, noegle: string): string =>
       register(uuid, made, cpr, noegle),

@@ -293,14 +293,12 @@ test.each([
 });
 
 describe('properties over every life situation and all answers', () => {
-  const any = fc
-    .constantFrom(...lifeSituations)
-    .chain((situation) =>
-      fc.record({
-        situation: fc.constant(situation),
-        answers: fc.record(Object.fromEntries(situation.questions.map(({ id }) => [id, fc.option(fc.boolean())]))),
-      }),
-    );
+  const any = fc.constantFrom(...lifeSituations).chain((situation) =>
+    fc.record({
+      situation: fc.constant(situation),
+      answers: fc.record(Object.fromEntries(situation.questions.map(({ id }) => [id, fc.option(fc.boolean())]))),
+    }),
+  );
   const given = (answers: Record<string, boolean | null>) =>
     Object.fromEntries(Object.entries(answers).filter((entry): entry is [string, boolean] => entry[1] !== null));
 

@@ -16,7 +16,7 @@ import {
   type NewCase,
   type Refused,
   refused,
-  sinceTaken,
+  afterAcceptedWrite,
   type WriteOutcome,
 } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
@@ -115,7 +115,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const turnedAway = await carryOut(command, before, ask);
     // An answer that looks good proves nothing; the case does.
     const look = async () => await go.metadata(command.externalId, ask);
-    const after = turnedAway === null ? await sinceTaken(look) : await look();
+    const after = turnedAway === null ? await afterAcceptedWrite(look) : await look();
     if (after === null) return refused('noSuchCase');
     if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
     if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
@@ -139,7 +139,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     );
     if (answer.status >= 200 && answer.status < 300) {
       const { CaseID } = readAnswer(answer, newCaseSchema);
-      const made = await sinceTaken(async () => await go.metadata(CaseID, ask));
+      const made = await afterAcceptedWrite(async () => await go.metadata(CaseID, ask));
       // A case that cannot be read yet has been opened all the same.
       return made === null
         ? { kind: 'created', externalId: CaseID, version: null }
@@ -161,7 +161,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const isUntouched =
       isFresh ||
       (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
-    return await sinceTaken(async () => {
+    return await afterAcceptedWrite(async () => {
       if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await mayGiveTo(made, handler, ask))) {
         return { kind: 'created', externalId: made.id, version: versionOf(made) };
       }

@@ -12,7 +12,7 @@ import {
   type FagsystemAdapter,
   type NewCase,
   refused,
-  sinceTaken,
+  afterAcceptedWrite,
   type WriteOutcome,
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
@@ -176,7 +176,8 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     if (body === null) return refused('journalNotWritable');
     const status = await service.ret('sag/sag', command.externalId.toLowerCase(), body, ask);
     // LoRa answers with the UUID alone: the new version is read, and whether there is one.
-    const after = status === 200 ? await sinceTaken(async () => await look(command, ask)) : await look(command, ask);
+    const after =
+      status === 200 ? await afterAcceptedWrite(async () => await look(command, ask)) : await look(command, ask);
     if (after?.hasAct === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
     return status === 200 ? refused('notCarriedOut') : refused('notAccepted', `http ${status}`);
@@ -210,7 +211,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
 
   /** The version of a case that the key has made. */
   async function versionOf(externalId: string, ask: Ask): Promise<string | null> {
-    const read = await sinceTaken(async () => await laes(externalId, ask));
+    const read = await afterAcceptedWrite(async () => await laes(externalId, ask));
     return read === null
       ? null
       : registeredAt(currentRegistrering(read.value.registreringer, nowFrom(tools.now(), read.httpDate)));

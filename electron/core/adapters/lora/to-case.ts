@@ -2,7 +2,7 @@
 // Must not know HTTP. Values the desk does not know are kept as they came; what LoRa does not say is null.
 import { type Case, type CaseDetail, caseIdSchema, caseSchema, isOpenCase } from '../../../../shared/domain/case.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
-import { whenNeeded } from '../../../../shared/domain/when-needed.ts';
+import { lazy } from '../../../../shared/domain/lazy.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import type { Entry } from './opslag.ts';
@@ -268,7 +268,7 @@ function authorOf(
   return clip(entry?.navn ?? entry?.noegle ?? written, 255);
 }
 
-const dayFormat = whenNeeded(
+const dayFormat = lazy(
   () =>
     new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Europe/Copenhagen',

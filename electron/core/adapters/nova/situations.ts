@@ -11,7 +11,7 @@ import {
   type Answer,
   type Ask,
   refused,
-  sinceTaken,
+  afterAcceptedWrite,
   type SituationOutcome,
   type SituationWrite,
 } from '../adapter.ts';
@@ -171,9 +171,9 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
         return { status: answer.status, isTaken };
       };
       // A case that has just been made for it is a write too.
-      const { status, isTaken } = before === null ? await sinceTaken(send) : await send();
+      const { status, isTaken } = before === null ? await afterAcceptedWrite(send) : await send();
       const look = async () => await nova.case(id, CASE_OUTPUT, ask);
-      const after = isTaken ? await sinceTaken(look) : await look();
+      const after = isTaken ? await afterAcceptedWrite(look) : await look();
       const came = after === null ? null : cameOf(command, fold(after), after);
       if (came !== null) return came;
       if (!isTaken) return refused('notAccepted', `http ${status}`);

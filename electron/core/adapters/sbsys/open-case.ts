@@ -2,7 +2,7 @@
 // Must not know changes to a case. SBSYS takes no key, so the desk's is in the first note of the case.
 import type { HttpAnswer } from '../../transport/http-client.ts';
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
-import { type Ask, type NewCase, refused, sinceTaken, type WriteOutcome } from '../adapter.ts';
+import { type Ask, type NewCase, refused, afterAcceptedWrite, type WriteOutcome } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import { refuseOtherPerson, type SbsysApi } from './api.ts';
@@ -58,7 +58,8 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
     return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
   }
   const id =
-    createdId(answer) ?? (await sinceTaken(async () => await findMade(command, SkabelonId, ask, writer))).cutOff?.Id;
+    createdId(answer) ??
+    (await afterAcceptedWrite(async () => await findMade(command, SkabelonId, ask, writer))).cutOff?.Id;
   if (id === undefined) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
   return await finish(id, command, ask, writer);
 }
@@ -81,7 +82,7 @@ async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, c
 /** Puts the key and the description into a new case, and says what it is. */
 async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
   const { api } = writer;
-  return await sinceTaken(async () => {
+  return await afterAcceptedWrite(async () => {
     const answer = await sendNote(
       id,
       'Oprettet fra Sagsbord',

@@ -8,7 +8,7 @@ import {
   type CaseChange,
   handoverNote,
   refused,
-  sinceTaken,
+  afterAcceptedWrite,
   titleRefusal,
   type WriteCommand,
   type WriteOutcome,
@@ -73,7 +73,8 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   const version = versionOf(before.sag);
   const planned = await plan(command, before, ask, writer);
   if (planned.isThere) return { kind: 'applied', version };
-  if (planned.isNoteMissing === true) return await sinceTaken(() => settle(command, planned, before, ask, writer));
+  if (planned.isNoteMissing === true)
+    return await afterAcceptedWrite(() => settle(command, planned, before, ask, writer));
   // Last write wins at SBSYS: what the person saw is held against what is there now, and only then is anything sent.
   if (command.baseVersion !== null && !isSameVersion(command.baseVersion, version))
     return { kind: 'conflict', theirVersion: version };
@@ -84,7 +85,9 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   if (!isTaken && !isSaidNo(answer)) throw refuseStatus(answer);
   // Some writes answer in plain text or not at all, so the case itself says what came of it.
   if (isTaken)
-    return await sinceTaken(async () => settle(command, planned, await api.sag(command.externalId, ask), ask, writer));
+    return await afterAcceptedWrite(async () =>
+      settle(command, planned, await api.sag(command.externalId, ask), ask, writer),
+    );
   const after = await api.sag(command.externalId, ask);
   if (after === null) return refused('noSuchCase');
   const now = versionOf(after.sag);

@@ -75,7 +75,7 @@ it('family, as soon as a register has said so: from what is kept, or learned in 
   expect(await codes(kept, LIVA)).toEqual(['HAB-FAMILIE']);
   const learned = barred();
   expect((await learned.hidden()).citizens).not.toContain(LIVA);
-  learned.learned(LIVA, [METTE]);
+  learned.registerAnswered(LIVA, [METTE]);
   expect((await learned.hidden()).citizens).toContain(LIVA);
   learned.forget();
   expect(await codes(learned, LIVA)).toEqual([]);

@@ -57,7 +57,7 @@ function lookUp() {
     now,
     onBehalfOf: () => 'OEV001',
     changed,
-    learned: () => {},
+    registerAnswered: () => {},
     log: () => {},
   });
   const answer = async (id: SourceId, value: Citizen | Case[] | null) => {

@@ -2,7 +2,7 @@
 // Must not know what it keeps.
 
 /** A getter of what `make` makes, once, at the first call. */
-export function whenNeeded<Made extends object>(make: () => Made): () => Made {
+export function lazy<Made extends object>(make: () => Made): () => Made {
   let made: Made | null = null;
   return () => (made ??= make());
 }
