@@ -12,7 +12,7 @@ import {
   situationChangeSchema,
   valueAt,
 } from '../../shared/domain/life-situation-change.ts';
-import { METTE, OLE } from '../unit/shared/make-situation.ts';
+import { METTE, OLE } from '../unit/shared/domain/make-situation.ts';
 import { askNow, errorOf, toolsFor } from './adapter-contract.ts';
 import { afterTheWrite, type Meddle, startMeddler } from './meddler.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';

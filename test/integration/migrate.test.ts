@@ -28,7 +28,7 @@ import { organisation } from '../../electron/core/db/migrations/0095-organisatio
 import { ContractError } from '../../shared/contract/errors.ts';
 import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
-import { makeSituation } from '../unit/shared/make-situation.ts';
+import { makeSituation } from '../unit/shared/domain/make-situation.ts';
 
 describe('migrations', () => {
   it('10 to 20: a citizen and a kept answer are still there; what a register said is not known of the old one', () => {

@@ -7,7 +7,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import { proposeCases } from '../../shared/domain/life-situation-match.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openTraining, type TestPage } from '../integration/open-core.ts';
-import { AT, CITIZEN, makeSituation } from '../unit/shared/make-situation.ts';
+import { AT, CITIZEN, makeSituation } from '../unit/shared/domain/make-situation.ts';
 
 type Print = (figure: string, facts: object) => void;
 type Spread = (values: readonly number[]) => object;

@@ -15,7 +15,7 @@ import {
   makeFagsystem,
   makeSituation,
   METTE,
-} from '../../../shared/make-situation.ts';
+} from '../../../shared/domain/make-situation.ts';
 import { allowed, OFFICER, refused } from '../../make-authority.ts';
 import { makeCitizen, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';

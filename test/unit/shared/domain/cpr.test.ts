@@ -9,8 +9,8 @@ import {
   parseCpr,
   passesModulus11,
   sexOf,
-} from '../../../shared/domain/cpr.ts';
-import { cprSchema } from '../../../shared/domain/cpr-schema.ts';
+} from '../../../../shared/domain/cpr.ts';
+import { cprSchema } from '../../../../shared/domain/cpr-schema.ts';
 
 describe('parseCpr', () => {
   it.each([

@@ -1,8 +1,8 @@
 // The checklist of a life situation: what follows, what answers switch, where each line stands, and when it can be closed.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { taskById } from '../../../shared/catalogue/catalogue.ts';
-import { followingTasks, lifeSituations } from '../../../shared/catalogue/life-situations.ts';
+import { taskById } from '../../../../shared/catalogue/catalogue.ts';
+import { followingTasks, lifeSituations } from '../../../../shared/catalogue/life-situations.ts';
 import {
   type ChecklistGround,
   type ChecklistLine,
@@ -10,9 +10,9 @@ import {
   linesInTheWay,
   mayStart,
   startableIn,
-} from '../../../shared/domain/life-situation-checklist.ts';
-import type { LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
-import { type OutboxItem, outboxItemSchema } from '../../../shared/domain/outbox.ts';
+} from '../../../../shared/domain/life-situation-checklist.ts';
+import type { LifeSituationCase } from '../../../../shared/domain/life-situation-case.ts';
+import { type OutboxItem, outboxItemSchema } from '../../../../shared/domain/outbox.ts';
 import {
   AT,
   CITIZEN,

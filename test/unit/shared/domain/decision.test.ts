@@ -1,8 +1,8 @@
 // What the law wants in a decision, and that the file of needs speaks of tasks there are.
 import { describe, expect, it } from 'vitest';
-import { taskById } from '../../../shared/catalogue/catalogue.ts';
-import { needsOf, tasksWithNeeds } from '../../../shared/catalogue/decision-needs.ts';
-import { type Decision, decisionSchema, lackingIn } from '../../../shared/domain/decision.ts';
+import { taskById } from '../../../../shared/catalogue/catalogue.ts';
+import { needsOf, tasksWithNeeds } from '../../../../shared/catalogue/decision-needs.ts';
+import { type Decision, decisionSchema, lackingIn } from '../../../../shared/domain/decision.ts';
 
 const WHOLE: Decision = {
   outcome: 'AFSLAG',

@@ -1,19 +1,19 @@
 // The instant calculations against amounts reckoned by hand from the published rules, and against what must always hold.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { taskById } from '../../../../shared/catalogue/catalogue.ts';
-import { calculationSchema, type Calculation } from '../../../../shared/catalogue/calculators/calculation.ts';
+import { taskById } from '../../../../../shared/catalogue/catalogue.ts';
+import { calculationSchema, type Calculation } from '../../../../../shared/catalogue/calculators/calculation.ts';
 import {
   calculationInputSchema,
   type DayCareSubsidyInput,
   type HousingSupportInput,
-} from '../../../../shared/catalogue/calculators/calculation-input.ts';
-import { calculate, calculatorFor, calculators } from '../../../../shared/catalogue/calculators/calculators.ts';
+} from '../../../../../shared/catalogue/calculators/calculation-input.ts';
+import { calculate, calculatorFor, calculators } from '../../../../../shared/catalogue/calculators/calculators.ts';
 import {
   calculateDayCareSubsidy,
   dayCareSubsidyYears,
-} from '../../../../shared/catalogue/calculators/day-care-subsidy.ts';
-import { calculateHousingSupport } from '../../../../shared/catalogue/calculators/housing-support.ts';
+} from '../../../../../shared/catalogue/calculators/day-care-subsidy.ts';
+import { calculateHousingSupport } from '../../../../../shared/catalogue/calculators/housing-support.ts';
 
 const kr = (kroner: number) => Math.round(kroner * 100);
 const home = (change: Partial<HousingSupportInput>): HousingSupportInput => ({

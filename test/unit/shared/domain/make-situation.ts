@@ -1,14 +1,14 @@
 // Life situations, cases and fagsystemer for tests, with everything that a test does not speak of filled in.
 // Must not assert anything.
-import { lifeSituationById, type LifeSituation } from '../../../shared/catalogue/life-situations.ts';
-import { type Case, caseSchema } from '../../../shared/domain/case.ts';
-import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { type Fagsystem, fagsystemSchema } from '../../../shared/domain/fagsystem.ts';
+import { lifeSituationById, type LifeSituation } from '../../../../shared/catalogue/life-situations.ts';
+import { type Case, caseSchema } from '../../../../shared/domain/case.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { type Fagsystem, fagsystemSchema } from '../../../../shared/domain/fagsystem.ts';
 import {
   type EmployeeRef,
   type LifeSituationCase,
   lifeSituationCaseSchema,
-} from '../../../shared/domain/life-situation-case.ts';
+} from '../../../../shared/domain/life-situation-case.ts';
 
 export const CITIZEN = '1205680008' as Cpr;
 export const METTE: EmployeeRef = { userId: 'mesk', name: 'Mette Skrankegaard' };

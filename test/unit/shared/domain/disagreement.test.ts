@@ -1,10 +1,10 @@
 // Disagreements are found, whoever says what, and two ways to write one thing are none.
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../../shared/domain/case.ts';
-import type { Citizen } from '../../../shared/domain/citizen.ts';
-import { findDisagreements } from '../../../shared/domain/disagreement.ts';
-import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import { makeCase, makeCitizen } from '../renderer/make-facts.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { Citizen } from '../../../../shared/domain/citizen.ts';
+import { findDisagreements } from '../../../../shared/domain/disagreement.ts';
+import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
+import { makeCase, makeCitizen } from '../../renderer/make-facts.ts';
 
 const OTHER = 'cpr-opslag' as SourceId;
 

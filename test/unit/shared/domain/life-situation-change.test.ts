@@ -1,7 +1,7 @@
 // Changes to a life situation: each touches one field, and two desks meet only on the same one.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type LifeSituationCase, lifeSituationCaseSchema } from '../../../shared/domain/life-situation-case.ts';
+import { type LifeSituationCase, lifeSituationCaseSchema } from '../../../../shared/domain/life-situation-case.ts';
 import {
   fieldOf,
   makeChange,
@@ -9,7 +9,7 @@ import {
   type SituationChange,
   situationChangeSchema,
   valueAt,
-} from '../../../shared/domain/life-situation-change.ts';
+} from '../../../../shared/domain/life-situation-change.ts';
 import { AT, CITIZEN, makeSituation, METTE, OLE, SITUATION_ID } from './make-situation.ts';
 
 const KEY = '11111111-1111-4111-8111-111111111111';

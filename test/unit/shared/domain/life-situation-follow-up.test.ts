@@ -1,9 +1,9 @@
 // Follow-up: how each line stands with its administration.
 import { expect, test } from 'vitest';
-import { taskById } from '../../../shared/catalogue/catalogue.ts';
-import { type Case, caseIdSchema } from '../../../shared/domain/case.ts';
-import { checklistOf } from '../../../shared/domain/life-situation-checklist.ts';
-import { countStandings, DAYS_TO_ANSWER, followUpOf } from '../../../shared/domain/life-situation-follow-up.ts';
+import { taskById } from '../../../../shared/catalogue/catalogue.ts';
+import { type Case, caseIdSchema } from '../../../../shared/domain/case.ts';
+import { checklistOf } from '../../../../shared/domain/life-situation-checklist.ts';
+import { countStandings, DAYS_TO_ANSWER, followUpOf } from '../../../../shared/domain/life-situation-follow-up.ts';
 import { AT, FAGSYSTEMER, makeCase, makeSituation, METTE, situationNamed } from './make-situation.ts';
 
 const KEY = '11111111-1111-4111-8111-111111111111';

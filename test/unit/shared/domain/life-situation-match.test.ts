@@ -1,10 +1,10 @@
 // Proposals: which cases could belong to which line, with reasons, and never more than a proposal.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { taskById, tasks } from '../../../shared/catalogue/catalogue.ts';
-import type { Case } from '../../../shared/domain/case.ts';
-import type { Cpr } from '../../../shared/domain/cpr.ts';
-import { type MatchGround, proposeCases } from '../../../shared/domain/life-situation-match.ts';
+import { taskById, tasks } from '../../../../shared/catalogue/catalogue.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { type MatchGround, proposeCases } from '../../../../shared/domain/life-situation-match.ts';
 import { AT, makeCase, makeSituation, METTE, situationNamed } from './make-situation.ts';
 
 const CHILD = '1408960018' as Cpr;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import { proveNoCases, type SourceOutcome, type SourceState } from '../../../shared/domain/source-outcome.ts';
+import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
+import { proveNoCases, type SourceOutcome, type SourceState } from '../../../../shared/domain/source-outcome.ts';
 
 const base = { source: 'faf-ydelser' as SourceId, traceId: 't', at: '2026-11-24T08:00:00.000Z', tookMs: 3 };
 const settled = (outcome: SourceOutcome): SourceState => ({ state: 'settled', source: base.source, outcome });
