@@ -5,7 +5,7 @@ import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { type Hidden, NOTHING_HIDDEN } from '../../../shared/domain/hidden.ts';
-import { SharedWork } from '../transport/shared-work.ts';
+import { SharedWork } from '../shared-work.ts';
 import type { OrganisationCopy } from './authority.ts';
 
 export interface BarredTools {

@@ -12,7 +12,7 @@ import { decisionNote } from '../decision/decision-text.ts';
 import type { Log } from '../log.ts';
 import type { People } from '../people/people.ts';
 import type { Source } from '../sources/source.ts';
-import { uuidFrom } from '../transport/uuid-from.ts';
+import { uuidFrom } from '../uuid-from.ts';
 import { type CaseDetail, type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
 import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';

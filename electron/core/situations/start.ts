@@ -12,7 +12,7 @@ import { notStartedBecause, type OutboxItem } from '../../../shared/domain/outbo
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { OUTCOMES } from '../decision/decision-text.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { uuidFrom } from '../transport/uuid-from.ts';
+import { uuidFrom } from '../uuid-from.ts';
 
 /** KLE's facet for a concrete case (G01), as the adapters' own new cases have it. */
 const FACET = 'G01';

@@ -24,7 +24,7 @@ import type { Answer, Ask } from '../adapters/adapter.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { CitizenCache, KeptDetail } from '../db/citizen-cache.ts';
 import type { Log } from '../log.ts';
-import { SharedWork } from '../transport/shared-work.ts';
+import { SharedWork } from '../shared-work.ts';
 
 export interface LookUpTools {
   readonly sources: readonly Source[];

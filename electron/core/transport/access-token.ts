@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { readJson, refuseStatus } from './read-answer.ts';
-import { SharedWork } from './shared-work.ts';
+import { SharedWork } from '../shared-work.ts';
 
 /** Body of a token service (RFC 6749, 5.1). Printable ASCII only: the token goes into a header. `expires_in` is seconds. */
 const tokenResponseSchema = z.object({

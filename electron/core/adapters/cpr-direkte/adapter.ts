@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Citizen } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { SharedWork } from '../../transport/shared-work.ts';
+import { SharedWork } from '../../shared-work.ts';
 import { tcpExchange } from '../../transport/tcp-exchange.ts';
 import { type Answer, type Ask, checked, type FagsystemAdapter, type AdapterTools } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
-import { uuidFrom } from '../../transport/uuid-from.ts';
+import { uuidFrom } from '../../uuid-from.ts';
 import { type CaseChange, handoverNote, type NewCase, titleRefusal } from '../adapter.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';

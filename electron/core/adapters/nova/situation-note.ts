@@ -15,7 +15,7 @@ import {
   situationChangeSchema,
 } from '../../../../shared/domain/life-situation-change.ts';
 import { instantSchema } from '../../../../shared/domain/source-outcome.ts';
-import { uuidFrom } from '../../transport/uuid-from.ts';
+import { uuidFrom } from '../../uuid-from.ts';
 import type { SituationWrite } from '../adapter.ts';
 import { decodeNote } from './note-text.ts';
 import type { JournalNote, NovaCase } from './response-schema.ts';

@@ -20,7 +20,7 @@ import { lineAuthority } from '../../situations/line-authority.ts';
 import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
-import { uuidFrom } from '../../transport/uuid-from.ts';
+import { uuidFrom } from '../../uuid-from.ts';
 import { type Context, type Handlers, signedIn } from '../handler.ts';
 import { nudgeMustBeAllowed, situationAuthority, situationMustBeAllowed } from '../guards/authority.ts';
 import { openLookUp } from '../guards/opened-citizen.ts';

@@ -1,6 +1,6 @@
 // Work that several wait for and that is done once: one log-on, one reading of a case. Each may leave; the last to leave ends it.
 // Must not know what the work is.
-import { FagsystemError } from '../fagsystem-error.ts';
+import { FagsystemError } from './fagsystem-error.ts';
 
 interface UnderWay<T> {
   readonly result: Promise<T>;
