@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { TaskId } from '../../shared/catalogue/task.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
-import type { CaseView } from '../../shared/contract/methods.ts';
+import type { CaseView } from '../../shared/contract/workspace.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { guidanceActions } from '../features/guidance/guidance-slice.ts';
 import type { Desk } from './desk-endpoints.ts';

@@ -3,7 +3,7 @@
 import { WeatherMoonRegular } from '@fluentui/react-icons/svg/weather-moon';
 import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { LANGUAGES, THEMES } from '../../shared/contract/settings.ts';
+import { LANGUAGES, THEMES } from '../../shared/domain/settings.ts';
 import { Popover } from '../components/popover.tsx';
 import { SearchField } from '../features/search/search-field.tsx';
 import { PersonMenu } from '../features/session/person-menu.tsx';

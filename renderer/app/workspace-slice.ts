@@ -2,8 +2,8 @@
 // Must not hold facts about citizens: those are in the cache of answers and go when the tab is closed.
 import { createSlice, nanoid, type PayloadAction } from '@reduxjs/toolkit';
 import type { WireError } from '../../shared/contract/errors.ts';
-import type { HistoryView } from '../../shared/contract/history-view.ts';
-import type { CaseView, Workspace } from '../../shared/contract/methods.ts';
+import type { HistoryView } from '../../shared/contract/views.ts';
+import type { CaseView, Workspace } from '../../shared/contract/workspace.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { historyApi } from '../features/citizen/history-endpoints.ts';

@@ -1,11 +1,15 @@
-// How a person has the desk look: the choices. Must not know where settings are kept.
-// Must not need zod: the page's first paint shows them.
+// How a person has the desk look. The choices themselves are in shared/domain/settings.ts, which needs no zod.
+// Must not know where settings are stored.
+import { z } from 'zod';
+import { LANGUAGES, THEMES, type Settings } from '../domain/settings.ts';
+import { done, method, nothing } from './method.ts';
 
-export const LANGUAGES = ['da', 'en'] as const;
-export const THEMES = ['system', 'light', 'dark'] as const;
+export const settingsSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+}) satisfies z.ZodType<Settings>;
 
-/** Settings a person keeps at the desk. Stored in the encrypted cache when there is one. */
-export interface Settings {
-  readonly language: (typeof LANGUAGES)[number];
-  readonly theme: (typeof THEMES)[number];
-}
+export const settingsMethods = {
+  'settings.get': method('open', nothing, settingsSchema),
+  'settings.put': method('open', settingsSchema, done),
+} as const;

@@ -1,16 +1,20 @@
-// What crosses the border about life situations: one as the citizen's page shows it, and one as a line of the follow-up board.
+// Life situations: shown on the citizen's page and the follow-up board, opened, changed, started.
 // Must not hold logic.
 import { z } from 'zod';
-import { caseSchema } from '../domain/case.ts';
+import { authorityAnswerSchema } from '../authority/answer.ts';
+import { lifeSituationSchema } from '../catalogue/life-situation.ts';
+import { taskIdSchema } from '../catalogue/task.ts';
+import { caseIdSchema, caseSchema } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
+import { sourceIdSchema } from '../domain/fagsystem.ts';
+import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { checklistLineSchema, lineStateSchema, runningCaseSchema } from '../domain/life-situation-checklist.ts';
-import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { followUpLineSchema } from '../domain/life-situation-follow-up.ts';
 import { proposalSchema } from '../domain/life-situation-match.ts';
-import { lifeSituationSchema } from '../catalogue/life-situation.ts';
-import { sourceIdSchema } from '../domain/fagsystem.ts';
 import { outboxItemSchema } from '../domain/outbox.ts';
-import { instantSchema } from '../domain/source-outcome.ts';
+import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { done, method, nothing } from './method.ts';
 
 /** Why a line was not started with the others. */
 export const notStartedSchema = z.strictObject({
@@ -62,3 +66,97 @@ export type BoardSituation = z.infer<typeof boardSituationSchema>;
 
 /** Which citizen and which situation. */
 export const aboutSituation = { cpr: cprSchema, id: lifeSituationCaseSchema.shape.id };
+
+export const situationsMethods = {
+  /**
+   * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
+   * then none can be opened.
+   */
+  'situations.ofCitizen': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({
+      state: sourceStateSchema.nullable(),
+      situations: z.array(shownSituationSchema).max(200),
+      me: employeeRefSchema.nullable(),
+    }),
+  ),
+
+  /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
+  'situations.authority': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ answer: authorityAnswerSchema.nullable() }),
+  ),
+
+  /** Asks the source that keeps them again. */
+  'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
+  'situations.open': method(
+    'openedCitizen',
+    z.strictObject({
+      ...aboutSituation,
+      ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape,
+    }),
+    outboxItemSchema,
+  ),
+
+  /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
+  'situations.change': method(
+    'openedCitizen',
+    z.strictObject({
+      ...aboutSituation,
+      change: situationChangeSchema,
+      seen: z.string().max(8000).nullable(),
+      key: z.uuid(),
+    }),
+    outboxItemSchema,
+  ),
+
+  /** Moves a case from one open life situation to another, with the reason on both. */
+  'situations.moveCase': method(
+    'openedCitizen',
+    z.strictObject({
+      cpr: cprSchema,
+      from: aboutSituation.id,
+      to: aboutSituation.id,
+      caseId: caseIdSchema,
+      task: taskIdSchema.nullable(),
+      reason: z.string().trim().min(5).max(1000),
+    }),
+    z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
+  ),
+
+  /**
+   * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
+   * that asking twice starts nothing twice.
+   */
+  'situations.start': method(
+    'openedCitizen',
+    z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
+    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(notStartedSchema) }),
+  ),
+
+  /**
+   * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
+   * the desk holds.
+   */
+  'situations.mine': method(
+    'citizenData',
+    nothing,
+    z.strictObject({
+      situations: z.array(boardSituationSchema).max(500),
+      /** Situations left out because the person has declared themselves partial in the very case that holds them. */
+      hidden: z.number().int().nonnegative(),
+      problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable(),
+    }),
+  ),
+
+  /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */
+  'situations.nudge': method(
+    'citizenData',
+    z.strictObject({ ...aboutSituation, task: taskIdSchema }),
+    z.strictObject({ acts: z.array(outboxItemSchema) }),
+  ),
+} as const;

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AppointmentsView } from '../../shared/contract/appointments-view.ts';
+import type { AppointmentsView } from '../../shared/contract/appointments.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay, startOfDanishDay } from '../../shared/domain/danish-clock.ts';
 import {

@@ -22,7 +22,7 @@ import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
 import { answersFound } from '../../electron/core/db/migrations/0040-answers-found.ts';
 import { ViewStore } from '../../electron/core/db/view-store.ts';
 import { DeskStore } from '../../electron/core/db/desk-store.ts';
-import { workspaceSchema } from '../../shared/contract/methods.ts';
+import { workspaceSchema } from '../../shared/contract/workspace.ts';
 import { SituationStore } from '../../electron/core/db/situation-store.ts';
 import { organisation } from '../../electron/core/db/migrations/0095-organisation.ts';
 import { ContractError } from '../../shared/contract/errors.ts';

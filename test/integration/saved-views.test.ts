@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HistoryView, MOST_SAVED_VIEWS, type SavedView } from '../../shared/contract/history-view.ts';
+import { type HistoryView, MOST_SAVED_VIEWS, type SavedView } from '../../shared/contract/views.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
 const VIEW: HistoryView = {

@@ -1,6 +1,6 @@
 // One person's day of appointments as the page shows it. Must not ask anything: what is known is handed in. Loads the task list.
 import { taskById } from '../../../shared/catalogue/catalogue.ts';
-import type { AppointmentRow } from '../../../shared/contract/appointments-view.ts';
+import type { AppointmentRow } from '../../../shared/contract/appointments.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { DayAppointment } from './appointments.ts';
 

@@ -3,12 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import {
-  type HistoryView,
-  MOST_SAVED_VIEWS,
-  type SavedView,
-  savedViewSchema,
-} from '../../../shared/contract/history-view.ts';
+import { type HistoryView, MOST_SAVED_VIEWS, type SavedView, savedViewSchema } from '../../../shared/contract/views.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 
 interface Row {

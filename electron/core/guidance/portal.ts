@@ -20,7 +20,8 @@ import {
 } from '../../../shared/catalogue/responsibility.ts';
 import { prepareSearch, searchCatalogue } from '../../../shared/catalogue/search.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import type { Output, TaskLine } from '../../../shared/contract/methods.ts';
+import type { Output } from '../../../shared/contract/methods.ts';
+import type { TaskLine } from '../../../shared/contract/guidance.ts';
 
 export { calculate, lifeSituations, prepareSearch, searchCatalogue };
 

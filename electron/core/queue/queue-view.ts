@@ -2,7 +2,7 @@
 // Must not ask anything: the entries are handed in.
 import { covers, type KnownEmployee, type KnownOrganisation } from '../../../shared/authority/known-organisation.ts';
 import { depthInBorgerservice, taskById } from '../../../shared/catalogue/catalogue.ts';
-import type { QueueRow, QueueView } from '../../../shared/contract/queue-view.ts';
+import type { QueueRow, QueueView } from '../../../shared/contract/queue.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { expectedWait, isFor, type Server, servingMinutes } from '../../../shared/domain/expected-wait.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';

@@ -7,6 +7,7 @@ import type { WorkListScope } from '../../../shared/domain/work-list.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Core } from '../core.ts';
+import type { Doer } from '../outbox/outbox.ts';
 import type { SessionPerson } from '../session/session.ts';
 import type { Team } from '../organisation/staff.ts';
 import type { LookUp } from '../sync/look-up.ts';
@@ -31,6 +32,12 @@ export interface Context {
 export function signedIn({ core }: Pick<Context, 'core'>): SessionPerson['employee'] {
   if (core.session === null) throw new ContractError('SESSION_MISSING');
   return core.session.employee;
+}
+
+/** Who is signed in, as the outbox keeps it with an act. Throws SESSION_MISSING. */
+export function doerOf(context: Pick<Context, 'core'>): Doer {
+  const { id, name } = signedIn(context);
+  return { id, name };
 }
 
 /** True for a team lead (leder), as the sign-in gives the function. */

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { fieldsOf } from '../../../shared/contract/error-schema.ts';
-import { type MethodName, methods, type Need } from '../../../shared/contract/methods.ts';
+import { type MethodName, methods } from '../../../shared/contract/methods.ts';
+import type { Need } from '../../../shared/contract/method.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
 import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING } from '../../../shared/contract/wire.ts';

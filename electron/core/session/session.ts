@@ -2,7 +2,7 @@
 // Must not know what a person may do, and must never take anything from the page but a wish.
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
-import { type TrainingPerson, trainingPersonSchema } from '../../../shared/contract/methods.ts';
+import { type TrainingPerson, trainingPersonSchema } from '../../../shared/contract/session.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { Log } from '../log.ts';

@@ -1,7 +1,7 @@
 // Dagens aftaler: who comes to the signed-in person today, when and with what, always with the age of the word.
 // Must not say that nobody comes when the booking system did not answer. Nothing is shown where none is connected.
 import { useEffect, useState } from 'react';
-import type { AppointmentsView } from '../../../shared/contract/appointments-view.ts';
+import type { AppointmentsView } from '../../../shared/contract/appointments.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';

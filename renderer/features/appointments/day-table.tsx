@@ -1,6 +1,6 @@
 // The day's appointments as rows: time, who, what, and where each stands. Must not fetch, nor guess that somebody stayed away.
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import type { AppointmentRow } from '../../../shared/contract/appointments-view.ts';
+import type { AppointmentRow } from '../../../shared/contract/appointments.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';

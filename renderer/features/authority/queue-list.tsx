@@ -2,7 +2,7 @@
 // Must not know who may: the core says it of each row. An outage is said, and is no empty queue.
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { QueueRow, QueueView } from '../../../shared/contract/queue-view.ts';
+import type { QueueRow, QueueView } from '../../../shared/contract/queue.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { JobFunction } from '../../../shared/domain/organisation.ts';
 import type { QueueReceiver, QueueState } from '../../../shared/domain/queue.ts';

@@ -1,6 +1,6 @@
 // The columns of the table of cases, as data: what each sorts by, how wide it is, and which give way first on a narrow screen.
 // Must not render anything.
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 
 export type ColumnKey = CaseView['sort']['column'];

@@ -1,7 +1,7 @@
 // The table of cases: its columns, its rows as they may be shown, and the row that one stands in.
 // Nothing moves under the pointer: while the table is pointed at or stood in, late rows come after those already there.
 import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { RowGrid } from '../../components/row-grid.tsx';
 import { useWidth } from '../../components/use-width.ts';

@@ -1,5 +1,5 @@
 // Everything the register has said of the citizen that does not fit in the head. Must not show what is hidden.
-import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../shared/contract/citizens.ts';
 import { addressLine } from '../../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import { ForeignText } from '../../components/foreign-text.tsx';

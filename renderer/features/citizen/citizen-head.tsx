@@ -5,7 +5,7 @@ import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { memo, type ReactNode, useState } from 'react';
-import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../shared/contract/citizens.ts';
 import { addressLine } from '../../../shared/domain/citizen.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import type { Disagreement } from '../../../shared/domain/disagreement.ts';

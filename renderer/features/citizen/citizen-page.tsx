@@ -2,7 +2,7 @@
 // Shows what is known now; never waits for a source, and never takes away what is already on the screen.
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../shared/contract/errors.ts';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import { type Case, type CaseId, partsOfCaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Disagreement } from '../../../shared/domain/disagreement.ts';

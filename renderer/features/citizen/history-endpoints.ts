@@ -1,6 +1,6 @@
 // What the history is shown with, whoever the citizen is: the catalogue's life situations, and the person's saved views.
 import type { Placing } from '../../../shared/catalogue/placing.ts';
-import type { SavedView } from '../../../shared/contract/history-view.ts';
+import type { SavedView } from '../../../shared/contract/views.ts';
 import type { Input, Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 

@@ -2,7 +2,7 @@
 // Must not filter cases, nor know where a lane lies on the screen or what it is called.
 import type { LifeSituationId } from '../../../shared/catalogue/task.ts';
 import type { Placement } from '../../../shared/catalogue/placing.ts';
-import type { Grouping } from '../../../shared/contract/history-view.ts';
+import type { Grouping } from '../../../shared/contract/views.ts';
 import { type Case, type CaseId, isOpenCase } from '../../../shared/domain/case.ts';
 
 /** A life situation that is kept for the citizen, as its lane needs it. */

@@ -4,7 +4,7 @@ import { Checkbox, Input } from '@fluentui/react-components';
 import { FilterRegular } from '@fluentui/react-icons/svg/filter';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { memo } from 'react';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Administration, SourceId } from '../../../shared/domain/fagsystem.ts';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';

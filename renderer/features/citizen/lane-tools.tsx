@@ -6,7 +6,7 @@ import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { SubtractRegular } from '@fluentui/react-icons/svg/subtract';
 import { ZoomFitRegular } from '@fluentui/react-icons/svg/zoom-fit';
 import type { ReactNode } from 'react';
-import { GROUPINGS, type Grouping } from '../../../shared/contract/history-view.ts';
+import { GROUPINGS, type Grouping } from '../../../shared/contract/views.ts';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { Span } from './time-span.ts';

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Grouping } from '../../../shared/contract/history-view.ts';
+import type { Grouping } from '../../../shared/contract/views.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';

@@ -1,5 +1,5 @@
 // Which cases the table shows and in what order; and how rows that come late are kept from moving what is already there. Pure.
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import { CASE_COLUMNS, type SourceNames } from './case-columns.ts';
 

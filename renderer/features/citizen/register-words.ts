@@ -1,6 +1,6 @@
 // The register's codes (CPR status, civilstand, beskyttelse) in words, and what about a citizen must not be missed. Pure.
 // A code that no list has is shown as it came: "Ukendt kode: 77".
-import type { ShownCitizen } from '../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../shared/contract/citizens.ts';
 import { ageOn, type IsoDate } from '../../../shared/domain/cpr.ts';
 import type { Tone } from '../../components/badge.tsx';
 import type { Format } from '../../i18n/format.ts';

@@ -10,8 +10,8 @@ import {
   MOST_SAVED_VIEWS,
   savedViewNameSchema,
   type SavedView,
-} from '../../../shared/contract/history-view.ts';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+} from '../../../shared/contract/views.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';

@@ -3,7 +3,7 @@
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';

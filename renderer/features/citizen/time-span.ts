@@ -1,6 +1,6 @@
 // The part of time that the time line shows: all of it or zoomed to some, moved and kept within what there is. Pure.
 // Must not draw anything, nor know which cases are shown.
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 
 /** Two moments in milliseconds since 1970, the first before the second. */

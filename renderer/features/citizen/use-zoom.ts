@@ -1,7 +1,7 @@
 // Zooming and moving the time line: by buttons, keys, and the wheel with Ctrl. What is shown is the tab's view; nothing is kept here.
 // Must not know what lies on the line.
 import { type RefObject, useEffect, useRef } from 'react';
-import type { CaseView } from '../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../shared/contract/workspace.ts';
 import { isClosest, isWhole, lastYears, moveSpan, type Span, toViewSpan, zoomSpan } from './time-span.ts';
 
 /** One press of a button or key. */

@@ -1,6 +1,6 @@
 // "Fandt du svaret?" below a page: yes or no, a word to the owner if one has it. Asks for no personal data, and sends none.
 import { useState } from 'react';
-import { answerCommentSchema, LONGEST_COMMENT } from '../../../shared/contract/methods.ts';
+import { answerCommentSchema, LONGEST_COMMENT } from '../../../shared/contract/guidance.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';

@@ -3,7 +3,7 @@
 import { useDispatch, useSelector } from 'react-redux';
 import { followingTasks, type FollowingTask, type LifeSituation } from '../../../shared/catalogue/life-situation.ts';
 import type { LifeSituationId } from '../../../shared/catalogue/task.ts';
-import type { TaskLine } from '../../../shared/contract/methods.ts';
+import type { TaskLine } from '../../../shared/contract/guidance.ts';
 import { useLifeSituationsQuery, useTaskListQuery } from '../../api/catalogue-endpoints.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';

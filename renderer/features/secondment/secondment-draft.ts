@@ -4,7 +4,7 @@ import {
   type ProposedSecondment,
   proposedSecondmentSchema,
   type SecondmentRow,
-} from '../../../shared/contract/methods.ts';
+} from '../../../shared/contract/secondments.ts';
 import { danishDay, danishInstant } from '../../../shared/domain/danish-clock.ts';
 
 /** What stands in the fields. Empty texts are nothing chosen yet. */

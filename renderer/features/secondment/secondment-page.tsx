@@ -3,7 +3,8 @@
 import type { Asked } from './secondment-draft.ts';
 import { Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Output, SecondmentRow } from '../../../shared/contract/methods.ts';
+import type { Output } from '../../../shared/contract/methods.ts';
+import type { SecondmentRow } from '../../../shared/contract/secondments.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';

@@ -1,5 +1,5 @@
 // The register's rows. Must not fetch or decide anything.
-import type { SecondmentRow } from '../../../shared/contract/methods.ts';
+import type { SecondmentRow } from '../../../shared/contract/secondments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSecondmentTasksQuery } from './secondment-endpoints.ts';
 import type { Asked } from './secondment-draft.ts';

@@ -2,7 +2,7 @@
 // Must not sign in by itself: the core believes only what the training environment's sign-in signs.
 import { Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { TrainingPerson } from '../../../shared/contract/methods.ts';
+import type { TrainingPerson } from '../../../shared/contract/session.ts';
 import { jobFunctionSchema } from '../../../shared/domain/organisation.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';

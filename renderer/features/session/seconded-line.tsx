@@ -1,5 +1,5 @@
 // One line: seconded from where, to where, until when; or that it is not known. Nothing for one who is not seconded.
-import type { SessionPerson } from '../../../shared/contract/methods.ts';
+import type { SessionPerson } from '../../../shared/contract/session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 export function SecondedLine({

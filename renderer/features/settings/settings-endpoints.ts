@@ -1,6 +1,6 @@
 // A person's settings: read once, shown at once when changed, kept by the core.
 import type { Input, Output } from '../../../shared/contract/methods.ts';
-import type { Settings } from '../../../shared/contract/settings.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import { coreApi } from '../../api/core-api.ts';
 
 export const settingsApi = coreApi.injectEndpoints({

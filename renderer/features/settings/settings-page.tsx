@@ -1,7 +1,7 @@
 // A person's settings: language and theme, shown at once and kept by the core; and the sources, tried on request.
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
-import { settingsSchema } from '../../../shared/contract/settings-schema.ts';
-import { LANGUAGES, THEMES } from '../../../shared/contract/settings.ts';
+import { settingsSchema } from '../../../shared/contract/settings.ts';
+import { LANGUAGES, THEMES } from '../../../shared/domain/settings.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';

@@ -1,7 +1,8 @@
 // Facts to show: fagsystemer, citizens, cases and states with ordinary values, each overridden where a test cares.
 // Invented people only. Must not know how anything is shown.
 import { dayOf } from '../../../renderer/i18n/format.ts';
-import type { Output, ShownCitizen } from '../../../shared/contract/methods.ts';
+import type { Output } from '../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../shared/contract/citizens.ts';
 import type { Case, CaseId, ReadCase } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem, SourceId } from '../../../shared/domain/fagsystem.ts';

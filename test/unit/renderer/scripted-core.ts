@@ -3,10 +3,12 @@
 import { vi } from 'vitest';
 import { lifeSituations } from '../../../shared/catalogue/life-situations.ts';
 import { placing } from '../../../electron/core/guidance/placing.ts';
-import type { SavedView } from '../../../shared/contract/history-view.ts';
+import type { SavedView } from '../../../shared/contract/views.ts';
 import type { WireError } from '../../../shared/contract/errors.ts';
-import type { CaseHistory, Input, MethodName, Output, Workspace } from '../../../shared/contract/methods.ts';
-import type { Settings } from '../../../shared/contract/settings.ts';
+import type { CaseHistory } from '../../../shared/contract/citizens.ts';
+import type { Input, MethodName, Output } from '../../../shared/contract/methods.ts';
+import type { Workspace } from '../../../shared/contract/workspace.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { PROTOCOL_VERSION } from '../../../shared/contract/wire.ts';
 import { FAGSYSTEMER, asking } from './make-facts.ts';

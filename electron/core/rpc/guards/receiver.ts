@@ -1,6 +1,7 @@
 // Whether the person a case is given to may have it. Must not keep anything.
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { WantedChange } from '../../../../shared/domain/outbox.ts';
+import type { MayReceive } from '../../../../shared/domain/receiver.ts';
 import type { CaseToGive } from '../../people/people.ts';
 import type { Context } from '../handler.ts';
 
@@ -24,4 +25,24 @@ export async function withCheckedReceiver(
   if (verdict === 'couldNotBeChecked' && wanted.receiver !== 'couldNotBeChecked')
     throw new ContractError('RECEIVER_NOT_CHECKED');
   return { ...wanted, receiver: verdict };
+}
+
+/** Which of these people may not have the case, as far as the desk knows. */
+export async function mayNotReceive(
+  people: readonly string[],
+  about: CaseToGive,
+  { core }: Context,
+): Promise<{ people: string[] }> {
+  const mayNot: string[] = [];
+  for (const one of await core.people.list())
+    if (people.includes(one.uuid) && (await core.people.mayReceive(one, about)).verdict === 'mayNot')
+      mayNot.push(one.uuid);
+  return { people: mayNot };
+}
+
+/** Whether one person may have the case. Throws NOT_FOUND for somebody who is in no list. */
+export async function mayReceive(person: string, about: CaseToGive, { core }: Context): Promise<MayReceive> {
+  const receiver = (await core.people.list()).find(({ uuid }) => uuid === person);
+  if (receiver === undefined) throw new ContractError('NOT_FOUND');
+  return await core.people.mayReceive(receiver, about);
 }

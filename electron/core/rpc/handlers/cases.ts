@@ -1,15 +1,22 @@
-// One case with its course, documents and journal, asked of its own source while the person waits; first whether the person may see what is inside it.
+// One case: read from its own source while the person waits, changed, opened, and what a decision or a hand-over needs.
+// Must not send an act: it is kept in the outbox first.
+import { tasksForKle } from '../../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import { type Case, partsOfCaseId } from '../../../../shared/domain/case.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
+import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
+import type { SituationLine } from '../../../../shared/domain/outbox.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { withNames } from '../../organisation/named.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import { readingOf } from '../guards/case-reading.ts';
-import { type Context, type Handlers, throwSourceError, writeDown } from '../handler.ts';
-import { openLookUp } from '../guards/opened-citizen.ts';
+import { type Context, doerOf, type Handlers, throwSourceError, writeDown } from '../handler.ts';
+import { mustBeAllowed } from '../guards/authority.ts';
+import { needsNow, withGuardedDecision } from '../guards/decision.ts';
+import { caseOf, openLookUp, toGive } from '../guards/opened-citizen.ts';
+import { mayNotReceive, mayReceive, withCheckedReceiver } from '../guards/receiver.ts';
 
-export const casesHandlers: Pick<Handlers, 'cases.get'> = {
+export const casesHandlers: Pick<Handlers, Extract<keyof Handlers, `cases.${string}`>> = {
   'cases.get': async ({ cpr, caseId }, context) => {
     const lookUp = openLookUp(cpr, context);
     const { source } = partsOfCaseId(caseId);
@@ -47,6 +54,45 @@ export const casesHandlers: Pick<Handlers, 'cases.get'> = {
       throwSourceError(error, source);
     }
   },
+
+  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
+    const row = caseOf(cpr, caseId, context);
+    mustTake(context, row.provenance.source, wanted.kind);
+    const lookUp = openLookUp(cpr, context);
+    const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
+    const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
+    return context.core.outbox.change(
+      row,
+      checked,
+      doerOf(context),
+      key,
+      matter,
+      checked.kind === 'decision' ? await linesDecided(row, context) : [],
+    );
+  },
+
+  'cases.open': async ({ cpr, source, wanted, key }, context) => {
+    const lookUp = openLookUp(cpr, context);
+    const { citizen } = lookUp;
+    const { administration } = mustTake(context, source, 'newCase');
+    // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
+    if (citizen === null) throw new ContractError('NOT_FOUND');
+    const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
+    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
+  },
+
+  'cases.decisionNeeds': ({ cpr, caseId, task }, context) => {
+    const row = caseOf(cpr, caseId, context);
+    const tasks = tasksForKle(row.kle?.number ?? '').map(({ id, title }) => ({ id, title }));
+    const chosen = task ?? tasks[0]?.id ?? null;
+    return { tasks, task: chosen, needs: needsNow(row, chosen, context) };
+  },
+
+  'cases.mayReceive': async ({ cpr, caseId, person }, context) =>
+    await mayReceive(person, toGive(caseOf(cpr, caseId, context), openLookUp(cpr, context)), context),
+
+  'cases.mayNotReceive': async ({ cpr, caseId, people }, context) =>
+    await mayNotReceive(people, toGive(caseOf(cpr, caseId, context), openLookUp(cpr, context)), context),
 };
 
 type Withheld = Extract<Output<'cases.get'>, { kind: 'withheld' }>;
@@ -67,4 +113,20 @@ async function mayRead(context: Context, lookUp: LookUp, row: Case) {
     detail: `${row.id} ${answer.by ?? 'default'}`,
   });
   return { kind: 'withheld', answer, canOverride } satisfies Withheld;
+}
+
+async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
+  const { core } = context;
+  const { linesDecidedBy } = await import('../../situations/show.ts');
+  const by = doerOf(context);
+  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), { userId: by.id, name: by.name });
+}
+
+function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
+  // A decision is written into the case as a note: every source that takes one can hold it.
+  const kind = act === 'decision' ? 'journalNote' : act;
+  const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
+  if (source === undefined || !source.fagsystem.writes.includes(kind))
+    throw new ContractError('CAPABILITY_MISSING', { source: id });
+  return source.fagsystem;
 }

@@ -1,7 +1,7 @@
 // Citizens: search among those the desk holds, open, ask again, show, close. Answers at once from what is known;
 // the sources' own answers come later as `changed` pushes.
 import { openLookUp } from '../guards/opened-citizen.ts';
-import type { ShownCitizen } from '../../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../../shared/contract/citizens.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { withHidden } from '../../../../shared/domain/source-outcome.ts';
 import type { LookUp } from '../../sync/look-up.ts';

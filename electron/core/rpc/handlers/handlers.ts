@@ -4,12 +4,15 @@ import { appointmentsHandlers } from './appointments.ts';
 import { authorityHandlers } from './authority.ts';
 import { casesHandlers } from './cases.ts';
 import { citizensHandlers } from './citizens.ts';
-import { decisionsHandlers } from './decisions.ts';
 import { deskHandlers } from './desk.ts';
 import { emergenciesHandlers } from './emergencies.ts';
 import { exclusionsHandlers } from './exclusions.ts';
 import { guidanceHandlers } from './guidance.ts';
-import { offlineHandlers } from './offline.ts';
+import { organisationHandlers } from './organisation.ts';
+import { pinnedHandlers } from './pinned.ts';
+import { prefetchHandlers } from './prefetch.ts';
+import { settingsHandlers } from './settings.ts';
+import { workspaceHandlers } from './workspace.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secondmentsHandlers } from './secondments.ts';
 import { queueHandlers } from './queue.ts';
@@ -26,7 +29,6 @@ export const handlers: Handlers = {
   ...citizensHandlers,
   ...casesHandlers,
   ...outboxHandlers,
-  ...decisionsHandlers,
   ...secondmentsHandlers,
   ...exclusionsHandlers,
   ...emergenciesHandlers,
@@ -39,7 +41,11 @@ export const handlers: Handlers = {
   ...queueHandlers,
   ...workListHandlers,
   ...appointmentsHandlers,
-  ...offlineHandlers,
+  ...organisationHandlers,
+  ...pinnedHandlers,
+  ...prefetchHandlers,
+  ...settingsHandlers,
+  ...workspaceHandlers,
   ...trainingHandlers,
   ...viewsHandlers,
 };

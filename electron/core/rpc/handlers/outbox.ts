@@ -1,53 +1,17 @@
-// Acts: done to a case or as a new one, and what has become of them. Kept first, sent after.
+// Acts in the outbox: the list, what can still be done to one, and the receivers of a hand-over that is written anew.
+// Must not send an act: the runner does.
 import { isDeepStrictEqual } from 'node:util';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { Case } from '../../../../shared/domain/case.ts';
-import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
-import type { SettledChoice, SituationLine } from '../../../../shared/domain/outbox.ts';
-import type { Doer } from '../../outbox/outbox.ts';
-import { type Context, type Handlers, signedIn } from '../handler.ts';
-import { mustBeAllowed } from '../guards/authority.ts';
-import { openLookUp } from '../guards/opened-citizen.ts';
-import { withGuardedDecision } from '../guards/decision.ts';
-import { withCheckedReceiver } from '../guards/receiver.ts';
-import { caseOf, toGive } from '../guards/opened-citizen.ts';
+import type { SettledChoice } from '../../../../shared/domain/outbox.ts';
+import type { CaseId } from '../../../../shared/domain/case.ts';
+import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import type { CaseToGive } from '../../people/people.ts';
+import { type Context, doerOf, type Handlers } from '../handler.ts';
+import { mayNotReceive, mayReceive, withCheckedReceiver } from '../guards/receiver.ts';
 
-type OutboxMethods =
-  | 'cases.change'
-  | 'cases.open'
-  | 'outbox.list'
-  | 'outbox.withdraw'
-  | 'outbox.giveUp'
-  | 'outbox.settle'
-  | 'outbox.sendNow';
+type OutboxMethods = Extract<keyof Handlers, `outbox.${string}`>;
 
 export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
-  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
-    const row = caseOf(cpr, caseId, context);
-    mustTake(context, row.provenance.source, wanted.kind);
-    const lookUp = openLookUp(cpr, context);
-    const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
-    const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
-    return context.core.outbox.change(
-      row,
-      checked,
-      doerOf(context),
-      key,
-      matter,
-      checked.kind === 'decision' ? await linesDecided(row, context) : [],
-    );
-  },
-
-  'cases.open': async ({ cpr, source, wanted, key }, context) => {
-    const lookUp = openLookUp(cpr, context);
-    const { citizen } = lookUp;
-    const { administration } = mustTake(context, source, 'newCase');
-    // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
-    if (citizen === null) throw new ContractError('NOT_FOUND');
-    const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
-    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
-  },
-
   'outbox.list': ({ limit }, { core }) => ({
     items: core.outbox.list(limit),
     counts: core.outbox.counts(),
@@ -61,6 +25,12 @@ export const outboxHandlers: Pick<Handlers, OutboxMethods> = {
     return { items: context.core.outbox.settle(checked) };
   },
   'outbox.sendNow': ({ key }, { core }) => core.outbox.sendNow(key),
+
+  'outbox.mayReceive': async ({ person, ...named }, context) =>
+    await mayReceive(person, ofAct(named, context), context),
+
+  'outbox.mayNotReceive': async ({ people, ...named }, context) =>
+    await mayNotReceive(people, ofAct(named, context), context),
 };
 
 /** A hand-over that is stood by was checked when it was done, and is when it is sent; one that is written anew is checked as a new one. */
@@ -73,23 +43,12 @@ async function withReceiverOfChoice(choice: SettledChoice, context: Context): Pr
   return { key, wanted: await withCheckedReceiver(wanted, about, context) };
 }
 
-async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
-  const { core } = context;
-  const { linesDecidedBy } = await import('../../situations/show.ts');
-  const by = doerOf(context);
-  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), { userId: by.id, name: by.name });
-}
-
-function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
-  // A decision is written into the case as a note: every source that takes one can hold it.
-  const kind = act === 'decision' ? 'journalNote' : act;
-  const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
-  if (source === undefined || !source.fagsystem.writes.includes(kind))
-    throw new ContractError('CAPABILITY_MISSING', { source: id });
-  return source.fagsystem;
-}
-
-function doerOf(context: Context): Doer {
-  const { id, name } = signedIn(context);
-  return { id, name };
+/** The case of an act. The wall has been asked about the citizen and the case that the page named: they are the act's own, or there is no answer. */
+function ofAct(
+  { key, cpr, caseId }: { readonly key: string; readonly cpr: Cpr; readonly caseId: CaseId },
+  { core }: Context,
+): CaseToGive {
+  const about = core.outbox.caseToGive(key);
+  if (about === null || about.cpr !== cpr || about.caseId !== caseId) throw new ContractError('NOT_FOUND');
+  return about;
 }

@@ -2,29 +2,19 @@
 // Everybody may look; a team lead may write, and every attempt is written down.
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import type { ProposedSecondment, SecondmentRow } from '../../../../shared/contract/methods.ts';
+import type { ProposedSecondment, SecondmentRow } from '../../../../shared/contract/secondments.ts';
 import { holdsAt, type Organisation, type Secondment } from '../../../../shared/domain/organisation.ts';
 import type { AuditLine } from '../../audit/audit-log.ts';
 import type { Core } from '../../core.ts';
 import { type Handlers, isLead, throwSourceError, writeDown } from '../handler.ts';
 
-type SecondmentMethods = Extract<keyof Handlers, `secondments.${string}` | `organisation.${string}`>;
+type SecondmentMethods = Extract<keyof Handlers, `secondments.${string}`>;
 
 /** The register's rules carry the task list, and are loaded with the first question. */
 const register = async () => await import('../../../../shared/authority/secondment-register.ts');
 const PACKS = ['paper'] as const;
 
 export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
-  'organisation.state': (_input, { core }) => ({
-    isConnected: core.organisation.isConnected,
-    ...core.organisation.state,
-  }),
-
-  'organisation.refresh': async (_input, { core }) => {
-    await core.organisation.refresh(true);
-    return {};
-  },
-
   'secondments.get': (_input, { core }) => {
     const organisation = mustHave(core);
     const authorities = new Map(organisation.authorities.map(({ cvr, name }) => [cvr, name]));

@@ -1,5 +1,5 @@
 // Who is signed in, and changing it in the training environment. What the page asks for is a wish; what the sign-in signs is what counts.
-import type { SessionPerson } from '../../../../shared/contract/methods.ts';
+import type { SessionPerson } from '../../../../shared/contract/session.ts';
 import { isUnderWay, type OutboxState } from '../../../../shared/domain/outbox-state.ts';
 import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';

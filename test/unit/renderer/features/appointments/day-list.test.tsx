@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AppointmentRow, AppointmentsView } from '../../../../../shared/contract/appointments-view.ts';
+import type { AppointmentRow, AppointmentsView } from '../../../../../shared/contract/appointments.ts';
 import type { Cpr } from '../../../../../shared/domain/cpr.ts';
 import { ULLA } from '../../make-facts.ts';
 import { openPage } from '../../open-page.tsx';

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { VisitationView } from '../../../../../shared/authority/views.ts';
-import type { QueueRow, QueueView } from '../../../../../shared/contract/queue-view.ts';
+import type { QueueRow, QueueView } from '../../../../../shared/contract/queue.ts';
 import { taskIdSchema } from '../../../../../shared/catalogue/task.ts';
 import { OFFICER } from '../../make-authority.ts';
 import { ULLA } from '../../make-facts.ts';

@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { CitizenHead } from '../../../../../renderer/features/citizen/citizen-head.tsx';
-import type { ShownCitizen } from '../../../../../shared/contract/methods.ts';
+import type { ShownCitizen } from '../../../../../shared/contract/citizens.ts';
 import type { SourceState } from '../../../../../shared/domain/source-outcome.ts';
 import { asking, makeCitizen, NAMES, POUL, REGISTER, settled, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';

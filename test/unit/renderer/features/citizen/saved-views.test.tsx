@@ -2,7 +2,7 @@
 import { within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FIRST_VIEW } from '../../../../../renderer/app/workspace-slice.ts';
-import type { SavedView } from '../../../../../shared/contract/history-view.ts';
+import type { SavedView } from '../../../../../shared/contract/views.ts';
 import type { MethodName } from '../../../../../shared/contract/methods.ts';
 import { FAF, makeCase, makeCitizen, POUL, REGISTER, settled, SKAT, ULLA } from '../../make-facts.ts';
 import { openPage, typed } from '../../open-page.tsx';

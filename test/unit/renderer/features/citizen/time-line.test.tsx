@@ -8,7 +8,7 @@ import { FIRST_VIEW } from '../../../../../renderer/app/workspace-slice.ts';
 import type { KeptLane } from '../../../../../renderer/features/citizen/history-groups.ts';
 import { TimeLine } from '../../../../../renderer/features/citizen/time-line.tsx';
 import { placeCases } from '../../../../../shared/catalogue/placing.ts';
-import type { CaseView } from '../../../../../shared/contract/methods.ts';
+import type { CaseView } from '../../../../../shared/contract/workspace.ts';
 import type { Case } from '../../../../../shared/domain/case.ts';
 import { FAF, makeCase, NAMES, SKAT } from '../../make-facts.ts';
 

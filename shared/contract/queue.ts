@@ -1,9 +1,11 @@
-// The queue as the page shows it: nobody's CPR number, and who waits for whom in words. Shapes alone.
-// Must not know how the wait is reckoned.
+// The queue as the page shows it: no CPR numbers, and who waits for whom in words.
+// Must not know how the wait is estimated.
 import { z } from 'zod';
+import { cprSchema } from '../domain/cpr-schema.ts';
 import { jobFunctionSchema } from '../domain/organisation.ts';
-import { queueEntrySchema } from '../domain/queue.ts';
+import { queueDraftSchema, queueEntrySchema, queueMoveSchema } from '../domain/queue.ts';
 import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts';
+import { method } from './method.ts';
 
 /** Anslået: whole minutes; null where nobody who can take it is present, or who is present is not known. */
 const waitSchema = z.number().int().nonnegative().nullable();
@@ -42,3 +44,21 @@ export const queueViewSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type QueueView = z.infer<typeof queueViewSchema>;
+
+export const queueMethods = {
+  /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
+  'queue.get': method('desk', z.strictObject({ solvers: z.array(z.uuid()).max(40) }), queueViewSchema),
+
+  /** Puts somebody in the queue. `id` is the page's: the same one sent twice is one place. A CPR number given is written to the audit log. */
+  'queue.add': method('desk', queueDraftSchema.omit({ addedBy: true }), z.strictObject({ number: z.number().int() })),
+
+  /** Calls, takes, ends or passes on a place in the queue. `cpr`: the citizen, for whoever takes it and may have the matter; else null. */
+  'queue.move': method(
+    'desk',
+    queueMoveSchema,
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('done'), cpr: cprSchema.nullable() }),
+      z.strictObject({ kind: z.literal('conflict') }),
+    ]),
+  ),
+} as const;

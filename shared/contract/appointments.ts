@@ -1,10 +1,11 @@
-// The day's appointments as the page shows them: who comes, with what, and how old the word is. Shapes alone.
-// Must not carry who a citizen is whom the person may not have to do with.
+// The day's appointments as the page shows them: who comes, with what, and how old the answer is.
+// Must not carry the identity of a citizen with whom the person has a conflict of interest.
 import { z } from 'zod';
 import { appointmentSchema } from '../domain/appointment.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { jobFunctionSchema } from '../domain/organisation.ts';
 import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts';
+import { done, method, nothing } from './method.ts';
 
 export const appointmentProblemSchema = z.union([sourceProblemSchema, z.literal('notAllowed')]);
 
@@ -48,3 +49,12 @@ export const appointmentsViewSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type AppointmentsView = z.infer<typeof appointmentsViewSchema>;
+
+export const appointmentsMethods = {
+  /** Opens the signed-in person's appointments of today: written down, and asked for unless they are fresh; `again`: asked for anyhow. Answers come as `changed` pushes. */
+  'appointments.open': method('citizenData', z.strictObject({ again: z.boolean() }), done),
+
+  /** The day as it is known now, for a connection that has opened it. Never waits. An outage is not an empty day. */
+  'appointments.get': method('desk', nothing, appointmentsViewSchema),
+  'appointments.stop': method('desk', nothing, done),
+} as const;

@@ -1,7 +1,8 @@
-// How a citizen's history is shown, as it is kept in a tab and saved under a name. Apart from the methods, so that the page can have it alone.
+// How a citizen's history is shown, as it is kept in a tab and saved under a name.
 // Must not hold anything of a citizen.
 import { z } from 'zod';
 import { administrationSchema, sourceIdSchema } from '../domain/fagsystem.ts';
+import { done, method, nothing } from './method.ts';
 
 /** What the lanes of the time line stand for. */
 export const GROUPINGS = ['lifeSituation', 'administration', 'fagsystem', 'list'] as const;
@@ -48,3 +49,13 @@ export const savedViewSchema = z.strictObject({
   isDefault: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
+
+export const viewsMethods = {
+  /** The signed-in person's saved views, by name. */
+  'views.list': method('desk', nothing, z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) })),
+  /** Saves a view. A name the person already has, whatever its capitals, gets the new view and stays default if it was. */
+  'views.put': method('desk', z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }), savedViewSchema),
+  'views.delete': method('desk', z.strictObject({ id: z.uuid() }), done),
+  /** Makes one view the person's default, or none (null). */
+  'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
+} as const;

@@ -1,43 +1,15 @@
-// At hand without the line: pinned citizens, and fetching ahead what may be kept of today's appointments, of them and of one's own work list.
-import { ContractError } from '../../../../shared/contract/errors.ts';
+// Prefetch of what may be kept of today's appointments, of the pinned citizens and of the person's own work list.
+// Must not fetch a citizen with whom the person has a conflict of interest.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { type Context, type Handlers, signedIn, writeDown } from '../handler.ts';
 import type { Wanted } from '../../sync/prefetch.ts';
-import { openLookUp } from '../guards/opened-citizen.ts';
 
-type OfflineMethods = 'pinned.list' | 'pinned.put' | 'prefetch.get' | 'prefetch.start' | 'prefetch.stop';
+type PrefetchMethods = Extract<keyof Handlers, `prefetch.${string}`>;
 
 /** More citizens than a working day has: fetching ahead is for what one works on. */
 const MOST_FETCHED = 500;
 
-export const offlineHandlers: Pick<Handlers, OfflineMethods> = {
-  'pinned.list': async (_input, context) => {
-    const { citizens } = await context.core.barred.hidden();
-    const mine = context.core.pinned.of(signedIn(context).id).filter(({ cpr }) => !citizens.includes(cpr));
-    return {
-      pinned: mine.map(({ cpr, at }) => {
-        const citizen = context.core.cache.citizen(cpr);
-        return { cpr, at, name: citizen?.name.full ?? null, asOf: citizen?.provenance.fetchedAt ?? null };
-      }),
-    };
-  },
-
-  'pinned.put': ({ cpr, pinned }, context) => {
-    const { core } = context;
-    const employee = signedIn(context).id;
-    if (!pinned) core.pinned.unpin(employee, cpr);
-    else {
-      const lookUp = openLookUp(cpr, context);
-      // Nothing of a protected citizen is kept at the desk, and nobody knows of one whom no register has told of.
-      if (lookUp.citizen === null || lookUp.isProtectedOn(danishDay(core.now())))
-        throw new ContractError('NOT_ALLOWED');
-      core.pinned.pin(employee, cpr, core.now().toISOString());
-    }
-    core.pinsChanged();
-    return {};
-  },
-
+export const prefetchHandlers: Pick<Handlers, PrefetchMethods> = {
   'prefetch.get': async (_input, { core }) => {
     const day = core.appointments.today();
     if (day.kind !== 'known') return { ...core.prefetch.state, appointments: day };

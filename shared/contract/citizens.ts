@@ -1,0 +1,84 @@
+// Citizens: search among those stored at the desk, open, refresh, show, close.
+// Must not hold logic.
+import { z } from 'zod';
+import { spokenRuleSchema } from '../authority/answer.ts';
+import { caseIdSchema, caseSchema } from '../domain/case.ts';
+import { citizenSchema } from '../domain/citizen.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
+import { disagreementSchema } from '../domain/disagreement.ts';
+import { sourceIdSchema } from '../domain/fagsystem.ts';
+import { outboxItemSchema } from '../domain/outbox.ts';
+import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
+import { done, method } from './method.ts';
+
+/** A citizen as a line in a search result. `name` is null where the citizen is protected and not revealed. */
+export const citizenHitSchema = z.strictObject({
+  cpr: cprSchema,
+  name: z.string().max(200),
+  protected: z.boolean(),
+  /** The address where it is what was found; null where the name was. */
+  address: z.string().max(400).nullable(),
+  seenAt: instantSchema,
+});
+
+/**
+ * A citizen on the screen. For a protected citizen `address`, `contactAddress` and `emigration` are null and `addressHidden`
+ * is true until `citizens.revealAddress` has been asked with a reason; the page never holds what it may not show.
+ */
+export const shownCitizenSchema = citizenSchema.extend({ addressHidden: z.boolean(), protected: z.boolean() });
+export type ShownCitizen = z.infer<typeof shownCitizenSchema>;
+
+/** Everything the citizen's page shows at one moment. `sources` has every configured source, in the strip's order. */
+export const caseHistorySchema = z.strictObject({
+  cpr: cprSchema,
+  citizen: shownCitizenSchema.nullable(),
+  sources: z.array(sourceStateSchema),
+  cases: z.array(caseSchema).max(5000),
+  /** Facts on which the sources that have answered differ. Values of a hidden address are null. */
+  disagreements: z.array(disagreementSchema),
+  /** Acts at this desk about the citizen that no source has taken in yet. */
+  underWay: z.array(outboxItemSchema),
+});
+export type CaseHistory = z.infer<typeof caseHistorySchema>;
+
+export const citizensMethods = {
+  /** Citizens the desk holds whose name, or address, matches every word (prefixes). `held` is how many it holds in all. */
+  'citizens.searchHeld': method(
+    'citizenData',
+    z.strictObject({ text: z.string().min(1).max(100), limit: z.number().int().min(1).max(50) }),
+    z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
+  ),
+
+  /**
+   * Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. `caseId` is the case they
+   * are opened for: the purpose, in the audit log.
+   */
+  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }), done),
+
+  /** Asks one source, or all of them, again. */
+  'citizens.refresh': method(
+    'openedCitizen',
+    z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }),
+    done,
+  ),
+
+  /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
+  'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+
+  /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
+  'citizens.barredBy': method(
+    'desk',
+    z.strictObject({ cpr: cprSchema }),
+    z.strictObject({ rules: z.array(spokenRuleSchema).max(20) }),
+  ),
+
+  /** The citizen and the cases as they are known now; never waits for a source. */
+  'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
+
+  /** Shows the address of a protected citizen until the tab is closed. The reason is written to the audit log. */
+  'citizens.revealAddress': method(
+    'citizenData',
+    z.strictObject({ cpr: cprSchema, reason: z.string().trim().min(5).max(255) }),
+    done,
+  ),
+} as const;

@@ -1,0 +1,46 @@
+// Conflicts of interest that a person declares (fritag mig), and the list of them for a lead.
+// Must not hold a rule.
+import { z } from 'zod';
+import { caseIdSchema } from '../domain/case.ts';
+import { cprSchema } from '../domain/cpr-schema.ts';
+import { exclusionSchema } from '../domain/organisation.ts';
+import { done, method, nothing } from './method.ts';
+
+const reasonSchema = z.string().trim().min(5).max(1000);
+
+export const exclusionsMethods = {
+  /** Fritag mig: reports the signed-in person partial towards an opened citizen, or in one case of theirs alone. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
+  'exclusions.declare': method(
+    'citizenData',
+    z.strictObject({
+      cpr: cprSchema,
+      caseId: caseIdSchema.optional(),
+      ground: exclusionSchema.shape.ground,
+      reason: reasonSchema,
+    }),
+    done,
+  ),
+
+  /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
+  'exclusions.list': method(
+    'citizenData',
+    nothing,
+    z.strictObject({
+      isLead: z.boolean(),
+      exclusions: z
+        .array(
+          exclusionSchema.pick({ id: true, ground: true, reason: true, declaredAt: true }).extend({
+            name: z.string().max(255),
+            cpr: cprSchema.nullable(),
+            caseId: z.string().max(200).nullable(),
+            isSent: z.boolean(),
+            mayLift: z.boolean(),
+          }),
+        )
+        .max(10_000),
+    }),
+  ),
+
+  /** Lifts one: a lead's alone, never one's own. The reason is written to the audit log. */
+  'exclusions.lift': method('citizenData', z.strictObject({ id: z.uuid(), reason: reasonSchema }), done),
+} as const;

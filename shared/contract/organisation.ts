@@ -1,0 +1,21 @@
+// How old the desk's copy of the organisation is.
+// Must not hold the organisation itself.
+import { z } from 'zod';
+import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts';
+import { done, method, nothing } from './method.ts';
+
+export const organisationMethods = {
+  /** How old the desk's copy of the organisation is. Not fresh: what anybody may do could not be checked. `problem` is of the last try. */
+  'organisation.state': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      isConnected: z.boolean(),
+      asOf: instantSchema.nullable(),
+      isFresh: z.boolean(),
+      problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable(),
+    }),
+  ),
+  /** Asks the organisation system again; waits for its answer. */
+  'organisation.refresh': method('desk', nothing, done),
+} as const;

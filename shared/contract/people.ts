@@ -1,0 +1,15 @@
+// The people a case can be given to.
+// Must not hold anything of a citizen.
+import { z } from 'zod';
+import { receiverSchema } from '../domain/receiver.ts';
+import { method, nothing } from './method.ts';
+
+/** People by their UUID, as many as a list shows at once. */
+export const manyPeople = z.array(z.uuid()).min(1).max(20);
+
+export const somePeople = z.strictObject({ people: z.array(z.uuid()) });
+
+export const peopleMethods = {
+  /** Everybody a case can be given to, by name. */
+  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
+} as const;

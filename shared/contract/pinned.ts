@@ -1,0 +1,28 @@
+// A person's pinned citizens (fastgjorte).
+// Must not hold logic.
+import { z } from 'zod';
+import { cprSchema } from '../domain/cpr-schema.ts';
+import { instantSchema } from '../domain/source-outcome.ts';
+import { done, method, nothing } from './method.ts';
+
+export const pinnedMethods = {
+  /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for one the desk holds nothing of. */
+  'pinned.list': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      pinned: z
+        .array(
+          z.strictObject({
+            cpr: cprSchema,
+            at: instantSchema,
+            name: z.string().max(200).nullable(),
+            asOf: instantSchema.nullable(),
+          }),
+        )
+        .max(500),
+    }),
+  ),
+  /** Pins a citizen that is open, or takes one off the list. A protected citizen is refused: nothing of one is kept at the desk. */
+  'pinned.put': method('desk', z.strictObject({ cpr: cprSchema, pinned: z.boolean() }), done),
+} as const;

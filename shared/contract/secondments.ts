@@ -1,0 +1,82 @@
+// The secondment register: what it holds, what its rules say against a proposal, and writing it.
+// Must not hold a rule.
+import { z } from 'zod';
+import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
+import { secondmentWarningSchema } from '../authority/secondment-warning.ts';
+import { secondmentSchema } from '../domain/organisation.ts';
+import { refusalSchema } from '../domain/refusal.ts';
+import { instantSchema } from '../domain/source-outcome.ts';
+import { method, nothing } from './method.ts';
+
+/** A secondment as the page proposes it. Who employs the person follows from the lending unit, and the version from the register. */
+export const proposedSecondmentSchema = secondmentSchema.omit({ employerCvr: true, version: true });
+export type ProposedSecondment = z.infer<typeof proposedSecondmentSchema>;
+
+/** A row of the register, with its names in words. */
+export const secondmentRowSchema = z.strictObject({
+  secondment: secondmentSchema,
+  employee: z.string().max(255),
+  employer: z.string().max(255),
+  lendingUnit: z.string().max(255),
+  receivingUnit: z.string().max(255),
+  place: z.string().max(255),
+  deputy: z.string().max(255).nullable(),
+  state: z.enum(['coming', 'inForce', 'ended']),
+});
+export type SecondmentRow = z.infer<typeof secondmentRowSchema>;
+
+export const secondmentsMethods = {
+  /** The secondment register with what a new one can be made of. `mayChange`: team leads alone. */
+  'secondments.get': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      asOf: instantSchema,
+      isFresh: z.boolean(),
+      mayChange: z.boolean(),
+      rows: z.array(secondmentRowSchema).max(10_000),
+      employees: z
+        .array(z.strictObject({ id: z.uuid(), name: z.string().max(255), title: z.string().max(120), unit: z.uuid() }))
+        .max(20_000),
+      units: z
+        .array(
+          z.strictObject({
+            id: z.uuid(),
+            name: z.string().max(255),
+            authority: z.string().max(255),
+            isCentre: z.boolean(),
+          }),
+        )
+        .max(20_000),
+    }),
+  ),
+
+  /** The ends that are near: one's own, those one stands in for, and a lead's own centre's. */
+  'secondments.warnings': method(
+    'desk',
+    nothing,
+    z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) }),
+  ),
+
+  /** What the register's rules say against a secondment; nothing is kept. */
+  'secondments.check': method(
+    'desk',
+    z.strictObject({ secondment: proposedSecondmentSchema }),
+    z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) }),
+  ),
+
+  /** Takes a secondment in (`baseVersion` null), or changes or ends the one that was seen. Team leads alone; the attempt is written down. */
+  'secondments.write': method(
+    'desk',
+    z.strictObject({ secondment: proposedSecondmentSchema, baseVersion: z.string().max(100).nullable() }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('done') }),
+      z.strictObject({ kind: z.literal('problems'), problems: z.array(secondmentProblemSchema).min(1).max(50) }),
+      /** Somebody else has changed it meanwhile. */
+      z.strictObject({ kind: z.literal('conflict') }),
+      z.strictObject({ kind: z.literal('refused'), why: refusalSchema, said: z.string().max(300).nullable() }),
+      /** The copy is too old to be held against the rules. */
+      z.strictObject({ kind: z.literal('couldNotBeChecked') }),
+    ]),
+  ),
+} as const;

@@ -1,0 +1,33 @@
+// The training environment: its simulators with their faults, and the people to try.
+// Must not be reachable outside the training environment.
+import { z } from 'zod';
+import { cprSchema } from '../domain/cpr-schema.ts';
+import { sourceIdSchema } from '../domain/fagsystem.ts';
+import { done, method, nothing } from './method.ts';
+
+/** A simulator of the training fleet and the fault it has been given. */
+export const trainingSourceSchema = z.strictObject({
+  id: sourceIdSchema,
+  name: z.string().max(60),
+  faults: z.array(z.string().max(40)),
+  active: z.string().max(40).nullable(),
+});
+
+export const trainingMethods = {
+  /** The training fleet: its simulators with their faults, and the people worth trying. */
+  'training.get': method(
+    'training',
+    nothing,
+    z.strictObject({
+      sources: z.array(trainingSourceSchema),
+      people: z.array(z.strictObject({ cpr: cprSchema, name: z.string().max(200), why: z.string().max(60) })),
+    }),
+  ),
+
+  /** Gives one simulator a fault, or takes it away (null). */
+  'training.setFault': method(
+    'training',
+    z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }),
+    done,
+  ),
+} as const;

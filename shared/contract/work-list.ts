@@ -1,0 +1,59 @@
+// Work lists: opened, read page by page, refreshed, stopped.
+// Must not hold logic.
+import { z } from 'zod';
+import { sourceIdSchema } from '../domain/fagsystem.ts';
+import {
+  workListFilterSchema,
+  workListScopeSchema,
+  workListSortSchema,
+  workListSourceSchema,
+  workRowSchema,
+} from '../domain/work-list.ts';
+import { done, method, nothing } from './method.ts';
+
+export const workListMethods = {
+  /** Which work lists the signed-in person has: their own, and that of those they lead. */
+  'workList.scopes': method(
+    'desk',
+    nothing,
+    z.strictObject({
+      mine: z.boolean(),
+      team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable(),
+    }),
+  ),
+
+  /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
+  'workList.open': method('citizenData', z.strictObject({ scope: workListScopeSchema }), done),
+
+  /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
+  'workList.refresh': method(
+    'desk',
+    z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }),
+    done,
+  ),
+  'workList.stop': method('desk', nothing, done),
+
+  /** Whose cases the list is, and where every source stands with it. */
+  'workList.get': method(
+    'desk',
+    z.strictObject({ scope: workListScopeSchema }),
+    z.strictObject({
+      unit: z.string().nullable(),
+      people: z.array(z.strictObject({ userId: z.string().max(60), name: z.string().max(255) })).max(200),
+      sources: z.array(workListSourceSchema).max(40),
+    }),
+  ),
+
+  /** A page of rows in one of the offered orders; `total` is of the whole list within the filter. Never waits for a source. */
+  'workList.page': method(
+    'desk',
+    z.strictObject({
+      scope: workListScopeSchema,
+      sort: workListSortSchema,
+      filter: workListFilterSchema,
+      first: z.number().int().nonnegative().max(1_000_000),
+      count: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
+  ),
+} as const;
