@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSources } from '../../build/check-imports.ts';
+import { readSources } from '../../build/parse-source.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { passesModulus11 } from '../../shared/domain/cpr.ts';
 
