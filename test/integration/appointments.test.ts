@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentsView } from '../../shared/contract/appointments.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay, startOfDanishDay } from '../../shared/domain/danish-clock.ts';
+import { testClock } from '../test-clock.ts';
 import {
   okay,
   openCore,
@@ -37,7 +38,7 @@ afterAll(async () => await training.close());
 
 /** A working morning at 8.12, today or the next: nobody is at work at a weekend. */
 function morning(): number {
-  let at = startOfDanishDay(danishDay(new Date()), '08:12');
+  let at = startOfDanishDay(danishDay(testClock.now()), '08:12');
   while ([0, 6].includes(new Date(at).getUTCDay())) at = startOfDanishDay(danishDay(new Date(at + DAY_MS)), '08:12');
   return at;
 }
@@ -100,7 +101,9 @@ describe('the day’s appointments', () => {
       placeName: 'Borgerservice Nørrebro',
     });
     // The service goes by the real clock: whether she has been met depends on when this runs. What is still to come is booked.
-    expect(view.rows.filter(({ end }) => Date.parse(end) > Date.now()).map(({ state }) => state)).not.toContain('met');
+    expect(view.rows.filter(({ end }) => Date.parse(end) > testClock.ms()).map(({ state }) => state)).not.toContain(
+      'met',
+    );
     expect(hers?.state).toMatch(/^(booked|met)$/);
     // A fresh answer is not asked for again; by hand it is.
     clock.at += 60_000;

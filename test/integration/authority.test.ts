@@ -13,11 +13,12 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay } from '../../shared/domain/danish-clock.ts';
 import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 const FAF = 'faf-ydelser';
 const SEED = 1;
-const today = danishDay(new Date());
+const today = danishDay(testClock.now());
 let training: OpenTraining;
 beforeAll(async () => void (training = await openTraining()));
 afterAll(async () => await training.close());
@@ -33,15 +34,15 @@ function copy(more: Partial<Organisation> = {}): Organisation {
   const atWork = (employee: string) => ({
     employee,
     place: centre,
-    from: new Date(Date.now() - hour).toISOString(),
-    to: new Date(Date.now() + hour).toISOString(),
+    from: new Date(testClock.ms() - hour).toISOString(),
+    to: new Date(testClock.ms() + hour).toISOString(),
   });
   const rota = weekOf(today)
     .flatMap((day) => rotaOfDay(SEED, day, made))
     .filter(({ employee }) => employee !== desk);
   return {
     ...made,
-    asOf: new Date().toISOString(),
+    asOf: testClock.now().toISOString(),
     rota: [atWork(desk), atWork(employeeId(SEED, 'SKAT01')), ...rota],
     ...more,
   };
@@ -141,7 +142,7 @@ it('lets an act wait, refused by nobody, while the organisation is too old to sa
   await page.until('outbox.list', { limit: 100 }, ({ items }) =>
     items.some(({ key, problem }) => key === act.key && problem === 'authority'),
   );
-  now = copy({ asOf: new Date(Date.now() - 25 * 3_600_000).toISOString() });
+  now = copy({ asOf: new Date(testClock.ms() - 25 * 3_600_000).toISOString() });
   expect((await ofCase(page, row, { kind: 'journalNote' }))[0]).toMatchObject({
     because: 'couldNotBeChecked',
     failed: [{ code: 'organisationTooOld' }],
@@ -245,7 +246,7 @@ it('counts for each source what is shown, and tells apart how many are hidden fr
         about: { kind: 'case', caseId: row.id },
         ground: 5,
         reason: 'Nabo.',
-        declaredAt: new Date().toISOString(),
+        declaredAt: testClock.now().toISOString(),
       },
     ],
   });

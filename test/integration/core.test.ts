@@ -8,6 +8,7 @@ import { methods } from '../../shared/contract/methods.ts';
 import { LARGEST_REQUEST, MOST_PENDING } from '../../shared/contract/wire.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import { proveNoCases } from '../../shared/domain/source-outcome.ts';
+import { testClock } from '../test-clock.ts';
 import {
   FAF_DOWN,
   NO_CASES,
@@ -240,7 +241,7 @@ describe('what is kept', () => {
     await page.ask('citizens.open', { cpr: ULLA });
     await page.until('citizens.history', { cpr: ULLA }, isSettled);
     first.close();
-    const later = new Date(Date.now() + 31 * 86_400_000);
+    const later = new Date(testClock.ms() + 31 * 86_400_000);
     const second = await openCore(training, { key, data: 'old', now: () => later });
     expect(await second.page().ask('citizens.searchHeld', { text: 'ulla', limit: 5 })).toEqual({
       output: { hits: [], held: 0 },

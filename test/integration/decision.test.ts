@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
+import { testClock } from '../test-clock.ts';
 import {
   change,
   type Desk,
@@ -133,7 +134,7 @@ describe('a decision', () => {
 
   it('stands on facts that are fresh by its rule: without the line too, as long as they are; too old ones block it or want a reason, which is kept', async () => {
     let late = 0;
-    let desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(Date.now() + late) });
+    let desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(testClock.ms() + late) });
     const row = await undecided(desk);
     const wanted = await decisionOn(desk, row);
     const ask = async (decision: Decision) =>

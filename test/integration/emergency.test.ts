@@ -7,6 +7,7 @@ import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { EMERGENCY_MAX_MS } from '../../shared/domain/emergency-limits.ts';
+import { testClock } from '../test-clock.ts';
 import { okay, type openCore, openSignedIn, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
 const VILMA = '2605720002' as Cpr;
@@ -74,7 +75,7 @@ describe('a case outside the person’s data scope', () => {
   });
 
   it('could not be checked on a copy that is too old, which keeps nobody out', async () => {
-    const start = Date.now();
+    const start = testClock.ms();
     let ahead = 0;
     const { core, page } = await openDesk(null, { now: () => new Date(start + ahead) });
     const vip = vipOf(await casesOf(page, VILMA));
@@ -91,7 +92,7 @@ describe('a case outside the person’s data scope', () => {
 
 describe('nødopslag', () => {
   it('opens the case for reading for half an hour, and for nothing else', async () => {
-    const start = Date.now();
+    const start = testClock.ms();
     let ahead = 0;
     const { page } = await openDesk(null, { now: () => new Date(start + ahead) });
     const vip = vipOf(await casesOf(page, VILMA));

@@ -22,6 +22,7 @@ import { sf1470Simulator } from '../../electron/training/sf1470/simulator.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
 import { TRAINING_ORGANISATION, TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { type FleetOptions, type RunningFleet, startFleet } from '../../electron/training/fleet/start-fleet.ts';
+import { testClock } from '../test-clock.ts';
 
 const ULLA = '1205680008' as Cpr;
 const root = path.resolve(import.meta.dirname, '../..');
@@ -51,6 +52,7 @@ async function start(more: Partial<FleetOptions> = {}): Promise<RunningFleet> {
     seed: 1,
     citizens: 60,
     latency: 'none',
+    now: testClock.now,
     progress: (line) => progress.push(line),
     ...more,
   });
@@ -73,7 +75,7 @@ async function nameHeard(fleet: RunningFleet): Promise<string> {
     createHttp: httpOver(globalThis.fetch),
     certificate: null,
     secret: trainingSecret,
-    now: () => new Date(),
+    now: testClock.now,
   });
   const answer = await source.readCitizen!(ULLA, {
     signal: new AbortController().signal,
@@ -385,6 +387,7 @@ describe('as a process', () => {
         for (const { fagsystem, connected } of connectSources(read, {
           createHttp: httpOver(globalThis.fetch),
           secret: trainingSecret,
+          // This fleet is another process, so it goes by the machine's clock.
           now: () => new Date(),
         })) {
           const report = await connected.check({

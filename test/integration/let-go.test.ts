@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 import { rawBytes } from './raw-pages.ts';
 
@@ -25,7 +26,7 @@ async function deskWithCopy(data: string, user: string) {
   const core = await openCore(training, {
     data,
     key: key.toString('base64'),
-    now: () => new Date(Date.now() + clock.ahead),
+    now: () => new Date(testClock.ms() + clock.ahead),
   });
   cores.push(core);
   await core.page().ask('session.signInAs', { user });
@@ -68,7 +69,7 @@ it('a secondment that ends takes the copies along; the same organisation read ag
   const { employerCvr: _cvr, version, ...old } = row.secondment;
   const secondment = {
     ...old,
-    validity: { from: old.validity.from, to: new Date(Date.now() + MINUTE_MS).toISOString() },
+    validity: { from: old.validity.from, to: new Date(testClock.ms() + MINUTE_MS).toISOString() },
   };
   expect(await lead.ask('secondments.write', { secondment, baseVersion: version })).toEqual({
     output: { kind: 'done' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { WorkListFilter } from '../../shared/domain/work-list.ts';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
 import { rowsIn } from './rows-in.ts';
 
@@ -44,7 +45,7 @@ describe('fetching ahead', () => {
   it('takes the pinned and the work list, writes each down with its purpose, and keeps only what may be kept', async () => {
     const key = randomBytes(32).toString('base64');
     let later = 0;
-    const core = await openCore(training, { data: 'ahead', key, now: () => new Date(Date.now() + later) });
+    const core = await openCore(training, { data: 'ahead', key, now: () => new Date(testClock.ms() + later) });
     const page = core.page();
     await settledList(page);
     expect(await pin(page, ULLA)).toEqual({ output: {} });
@@ -137,7 +138,7 @@ describe('with every source down', () => {
     first.close();
 
     for (const source of SOURCES) training.setFault(source, 'down');
-    const now = () => new Date(Date.now() + 16 * 3_600_000);
+    const now = () => new Date(testClock.ms() + 16 * 3_600_000);
     const second = await openCore(training, { data: 'down', key, now });
     const again = second.page();
     await again.ask('workList.open', { scope: 'mine' });

@@ -18,6 +18,7 @@ import type { WireError } from '../../shared/contract/errors.ts';
 import type { CoreFrame } from '../../shared/contract/frames.ts';
 import type { CaseId, ReadCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { TEST_DAY, testClock } from '../test-clock.ts';
 
 export interface TestPage {
   ask<Name extends MethodName>(
@@ -56,7 +57,8 @@ const FEW: readonly string[] = ['folkeregister', 'faf-ydelser', 'skat-forskud'];
 
 /**
  * A small training fleet in this process, answering at once unless it is to take its time. `which` names its sources. `organisation`: with the
- * organisation system, and so with the rules in force; tests that are about something else do without.
+ * organisation system, and so with the rules in force; tests that are about something else do without. `now` is the clock of the fleet and of the
+ * sign-in: the tests' own, unless the core runs in another process and so on the machine's clock.
  */
 export async function openTraining(
   citizens = 60,
@@ -64,14 +66,16 @@ export async function openTraining(
   {
     organisation: isConnected = false,
     latency = 'none',
-  }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real' } = {},
+    now = testClock.now,
+  }: { readonly organisation?: boolean; readonly latency?: 'none' | 'real'; readonly now?: () => Date } = {},
 ): Promise<OpenTraining> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-core-'));
   const sources = TRAINING_SOURCES.filter(({ simulator }) => which.includes(simulator.id));
   const { simulator: organisation, adapter: organisationAdapter, config: organisationConfig } = TRAINING_ORGANISATION;
   const simulators = [...sources.map(({ simulator }) => simulator), ...(isConnected ? [organisation] : [])];
-  const fleet = await startFleet({ folder, simulators, citizens, latency, progress: () => {} });
+  const fleet = await startFleet({ folder, simulators, citizens, latency, now, anchor: TEST_DAY, progress: () => {} });
   const control = await startControlServer(fleet);
+  clock = now;
   const identity = await startIdentityProvider(fleet.made, () => clock());
   const profile = path.join(folder, 'profile.json');
   writeFileSync(
@@ -115,7 +119,7 @@ export async function openTraining(
 }
 
 /** The sign-in's clock: that of the desk opened last, so that a desk of another day can be signed in to. */
-let clock = () => new Date();
+let clock = testClock.now;
 
 /** How many desks have been opened: each has a folder and a key of its own unless the test says otherwise. */
 let desks = 0;
@@ -125,7 +129,7 @@ export async function openCore(
   options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {},
 ) {
   const lines: string[] = [];
-  const { data = `desk-${(desks += 1)}`, now = () => new Date(), people, organisation = null, ...start } = options;
+  const { data = `desk-${(desks += 1)}`, now = testClock.now, people, organisation = null, ...start } = options;
   clock = now;
   const log = createLog((line) => lines.push(line), now);
   const core = await startCore(

@@ -14,6 +14,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import type { OutboxState } from '../../shared/domain/outbox-state.ts';
+import { testClock } from '../test-clock.ts';
 import type { OpenTraining } from './open-core.ts';
 
 export const DOER = { id: 'OEV001', name: 'Mette Skrankegaard' };
@@ -42,7 +43,7 @@ export async function openOutbox(
     readonly prepare?: (db: Db) => void;
   } = {},
 ): Promise<OpenOutbox> {
-  const { data = randomUUID(), now = () => new Date(), mayStill = () => 'may' as const } = options;
+  const { data = randomUUID(), now = testClock.now, mayStill = () => 'may' as const } = options;
   const file = path.join(training.folder, data, 'cache.db');
   const db = await openEncryptedDatabase(file, KEY());
   options.prepare?.(db);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { AuditLog } from '../../electron/core/audit/audit-log.ts';
 import { CASEWORKER } from '../../electron/training/population/troubled-people.ts';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 let training: OpenTraining;
@@ -79,7 +80,7 @@ describe('who is signed in', () => {
   });
 
   it('is nobody after signing out and after eight hours, and the page is told why', async () => {
-    let at = new Date();
+    let at = testClock.now();
     const core = await open({ now: () => at });
     await core.page().ask('session.signOut', {});
     expect(await core.page().ask('session.get', {})).toMatchObject({
@@ -170,7 +171,7 @@ describe('the copy of the organisation', () => {
     await asOf(first.page());
     for (const one of cores.splice(0)) one.close();
     training.setFault('organisation', 'down');
-    const later = new Date(Date.now() + 25 * 3_600_000);
+    const later = new Date(testClock.ms() + 25 * 3_600_000);
     const again = await open({ key, data: 'old-copy', now: () => later });
     const state = await again.page().until('organisation.state', {}, ({ problem }) => problem !== null);
     expect(state).toMatchObject({ isFresh: false, problem: 'unreachable' });

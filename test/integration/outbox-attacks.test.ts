@@ -10,6 +10,7 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { FagsystemStores, WRITING } from '../torture/fagsystem-stores.ts';
 import { addOldActs } from '../torture/old-file.ts';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, ULLA } from './open-core.ts';
 import { DOER, KEY, note, type OpenOutbox, openOutbox } from './open-outbox.ts';
 
@@ -72,7 +73,7 @@ describe('a clock that jumps', () => {
     ['a year back', -365 * 86_400_000],
   ])('%s: what waits goes, once', async (_name, jump) => {
     let ahead = 0;
-    const desk = await openOutbox(training, { now: () => new Date(Date.now() + ahead) });
+    const desk = await openOutbox(training, { now: () => new Date(testClock.ms() + ahead) });
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
     const once = title();

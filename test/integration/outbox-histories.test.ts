@@ -15,6 +15,7 @@ import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import { isUnderWay } from '../../shared/domain/outbox-state.ts';
 import '../drawn-histories.ts';
 import { FAGSYSTEMER } from '../unit/renderer/make-facts.ts';
+import { testClock } from '../test-clock.ts';
 import { ModelFagsystem, type Weather } from './model-fagsystem.ts';
 
 const CASES = ['1', '2'] as const;
@@ -211,7 +212,7 @@ it(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), async (history) => {
         const clock = { ahead: 0 };
         const fagsystem = new ModelFagsystem(CASES);
-        const world: World = { fagsystem, now: () => new Date(Date.now() + clock.ahead) };
+        const world: World = { fagsystem, now: () => new Date(testClock.ms() + clock.ahead) };
         const desks = [new Desk('en', world), new Desk('to', world)] as const;
         try {
           for (const next of history) await take(next, desks, fagsystem, clock);

@@ -9,6 +9,7 @@ import { readProfile } from '../../electron/core/profile/profile.ts';
 import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { ContractError } from '../../shared/contract/errors.ts';
+import { testClock } from '../test-clock.ts';
 import { openTraining, type OpenTraining } from './open-core.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -55,7 +56,7 @@ async function connect(profile: unknown) {
   return connectSources(await readProfile(write(profile)), {
     createHttp: httpOver(fetch),
     secret,
-    now: () => new Date(),
+    now: testClock.now,
   });
 }
 

@@ -6,12 +6,13 @@ import { unitId } from '../../electron/training/organisation/units.ts';
 import type { Input } from '../../shared/contract/methods.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { danishDay } from '../../shared/domain/danish-clock.ts';
+import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage, ULLA } from './open-core.ts';
 
 const SEED = 1;
 const centre = unitId(SEED, 'Borgerservice Nørrebro');
 const mette = employeeId(SEED, DESK_USER);
-const people = trainingOrganisation(SEED, danishDay(new Date())).employees;
+const people = trainingOrganisation(SEED, danishDay(testClock.now())).employees;
 /** Mette's daughter. */
 const LIVA = '0612185002' as Cpr;
 /** At the town hall: reception at Nørrebro is Ulla's daughter. */
@@ -191,7 +192,7 @@ describe('the queue', () => {
 
   it('reckons a wait from who is at work, which one more in line makes longer', async () => {
     // The next Tuesday at half past ten, Danish winter time or summer time: every centre is open.
-    const tuesday = new Date();
+    const tuesday = testClock.now();
     tuesday.setUTCDate(tuesday.getUTCDate() + ((9 - tuesday.getUTCDay()) % 7));
     tuesday.setUTCHours(9, 0, 0, 0);
     const core = await openCore(training, { now: () => tuesday });

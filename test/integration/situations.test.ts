@@ -15,6 +15,7 @@ import {
 } from '../../shared/domain/life-situation-change.ts';
 import type { Organisation } from '../../shared/domain/organisation.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
+import { testClock } from '../test-clock.ts';
 import { okay, openCore, openTraining, type OpenTraining, PROTECTED, type TestPage, ULLA } from './open-core.ts';
 
 const [FAF, KEEPER, REGISTER, SCHOOL, ROADS] = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'uuf-skole', 'btf-sager'];
@@ -96,7 +97,7 @@ const start = async (page: TestPage, id: string, tasks: string[], cpr: string = 
 const lineOf = ({ lines }: ShownSituation, task: string) => lines.find((line) => line.task === task);
 const casesNamed = async (page: TestPage, title: string) =>
   (await okay(page.ask('citizens.history', { cpr: ULLA }))).cases.filter(
-    (row) => row.title.startsWith(title) && row.openedAt > new Date(Date.now() - 3_600_000).toISOString(),
+    (row) => row.title.startsWith(title) && row.openedAt > new Date(testClock.ms() - 3_600_000).toISOString(),
   );
 
 describe('a life situation', () => {
@@ -519,10 +520,10 @@ describe('follow-up', () => {
 });
 
 describe('authority over a life situation', () => {
-  const today = danishDay(new Date());
+  const today = danishDay(testClock.now());
   const copy = (more: Partial<Organisation> = {}): Organisation => ({
     ...trainingOrganisation(1, today),
-    asOf: new Date().toISOString(),
+    asOf: testClock.now().toISOString(),
     rota: [],
     ...more,
   });
@@ -552,7 +553,7 @@ describe('authority over a life situation', () => {
     });
     expect(await nudge()).toMatchObject({ error: { code: 'AUTHORITY_REFUSED', problem: 'noRole' } });
     expect(await count(desk.opened)).toBe(kept);
-    now = { ...copy(), asOf: new Date(Date.now() - 48 * 3_600_000).toISOString() };
+    now = { ...copy(), asOf: new Date(testClock.ms() - 48 * 3_600_000).toISOString() };
     expect(await answer(true)).toMatchObject({ output: { state: 'waiting' } });
     desk.close();
   });
@@ -581,7 +582,7 @@ describe('authority over a life situation', () => {
           about: { kind: 'case', caseId },
           ground: 5,
           reason: 'Nabo.',
-          declaredAt: new Date().toISOString(),
+          declaredAt: testClock.now().toISOString(),
         },
       ],
     });

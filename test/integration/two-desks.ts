@@ -13,10 +13,11 @@ import { createPopulation } from '../../electron/training/population/create-popu
 import type { Person } from '../../electron/training/population/population.ts';
 import { staffOf } from '../../electron/training/population/staff.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
+import { TEST_DAY } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, type TestPage } from './open-core.ts';
 
 const CITIZENS = 300;
-const population = createPopulation({ seed: 1, citizens: CITIZENS, anchor: new Date().toISOString().slice(0, 10) });
+const population = createPopulation({ seed: 1, citizens: CITIZENS, anchor: TEST_DAY });
 /** The ordinary citizen with most open cases in an administration's system. */
 function citizenWithCases(system: CaseSystem): Cpr {
   const open = (person: Person) =>

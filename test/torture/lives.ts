@@ -21,7 +21,7 @@ export async function torture({
   readonly seed: number;
   readonly progress: (line: string) => void;
 }): Promise<TortureReport> {
-  const training = await openTraining(60, ['folkeregister', ...WRITING]);
+  const training = await openTraining(60, ['folkeregister', ...WRITING], { now: () => new Date() });
   const stores = new FagsystemStores(training.folder);
   const report = { faults: [] as string[], acts: 0, acknowledged: 0, kills: {} as Record<string, number> };
   try {

@@ -14,7 +14,9 @@ export interface FleetOptions {
   readonly simulators: readonly Simulator[];
   readonly seed?: number | undefined;
   readonly citizens?: number | undefined;
-  /** Today unless given, when the files are made; afterwards the files say. */
+  /** The clock of every simulator; the machine's unless given. */
+  readonly now?: (() => Date) | undefined;
+  /** The day of the clock unless given, when the files are made; afterwards the files say. */
   readonly anchor?: IsoDate | undefined;
   readonly reset?: boolean | undefined;
   readonly latency?: 'real' | 'none' | undefined;
@@ -44,12 +46,12 @@ const DEFAULT_SEED = 1;
 const DEFAULT_CITIZENS = 2000;
 
 export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
-  const { folder, simulators, reset = false, progress } = options;
+  const { folder, simulators, reset = false, now = () => new Date(), progress } = options;
   const made = reset ? null : readMadeFrom(folder, simulators);
   const population = createPopulation({
     seed: options.seed ?? made?.seed ?? DEFAULT_SEED,
     citizens: options.citizens ?? made?.citizens ?? DEFAULT_CITIZENS,
-    anchor: options.anchor ?? made?.anchor ?? new Date().toISOString().slice(0, 10),
+    anchor: options.anchor ?? made?.anchor ?? now().toISOString().slice(0, 10),
   });
   const faults = new Map<string, Fault>(simulators.map(({ id }) => [id, null]));
   const dbs: Database[] = [];
@@ -68,7 +70,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
         port,
         fault: () => faults.get(simulator.id) ?? null,
         latencyMs: () => (options.latency === 'none' ? 0 : simulator.latencyMs),
-        now: () => new Date(),
+        now,
       });
       running.set(simulator.id, started);
     }

@@ -222,6 +222,7 @@ function tell(
     },
     registrering: period(asked, 'registreret'),
     fault,
+    now: instant,
     party: fault === 'wrongPerson' && isLast ? store.somebodyElse(cpr) : null,
   };
   return writeSag(uuid, chain, telling);

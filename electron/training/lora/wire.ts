@@ -16,6 +16,7 @@ export interface Telling {
   /** Null for the current registration alone. */
   readonly registrering: Period | null;
   readonly fault: Fault;
+  readonly now: Date;
   /** Whose case it is told to be, when that is not so. */
   readonly party: string | null;
 }
@@ -46,7 +47,7 @@ export function writeSag(uuid: string, chain: readonly Registration[], telling: 
     );
   }
   if (current !== undefined && fault === 'fremtidigRegistrering') {
-    const fra = new Date(Math.max(Date.now(), Date.parse(current.fra)) + 2 * 365 * 86_400_000).toISOString();
+    const fra = new Date(Math.max(telling.now.getTime(), Date.parse(current.fra)) + 2 * 365 * 86_400_000).toISOString();
     wire.unshift(
       writeRegistrering(
         { ...current, fra, til: 'infinity', kode: 'Passiveret', content: retitled(current.content, 'Fremtidig titel') },

@@ -62,7 +62,7 @@ export function answerStaffing(
         ? {}
         : {
             vagter: days.flatMap((day) => rotaOfDay(store.seed, day, basisOf(store))),
-            opdateret: danishDay(new Date()),
+            opdateret: danishDay(now()),
           },
     );
   }
