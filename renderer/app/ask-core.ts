@@ -4,7 +4,7 @@ import type { ThunkAction, UnknownAction } from '@reduxjs/toolkit';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { citizenApi } from '../shared/open-citizen-endpoints.ts';
 
 export interface Asked {
   /** Null when the core has the citizen open; else why not. */

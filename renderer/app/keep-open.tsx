@@ -1,7 +1,7 @@
 // Keeps the citizen of every tab open with the core: opens it, holds its history, and opens it again when the core has been away.
 // Renders nothing. Must not know what a history holds.
 import { useEffect, useRef, useState } from 'react';
-import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { citizenApi } from '../shared/open-citizen-endpoints.ts';
 import { takeAsked } from './ask-core.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { type Tab, workspaceActions } from './workspace-slice.ts';

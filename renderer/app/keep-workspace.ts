@@ -3,7 +3,7 @@
 // Must not keep anything before the tabs of last time are there: that would overwrite them with nothing.
 import { createListenerMiddleware, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { connectionSlice } from '../api/connection-slice.ts';
-import { historyApi } from '../features/citizen/history-endpoints.ts';
+import { historyApi } from '../features/history/history-endpoints.ts';
 import { workspaceApi } from './workspace-endpoints.ts';
 import { workspaceActions, type WorkspaceState } from './workspace-slice.ts';
 

@@ -1,22 +1,22 @@
 // The pages in chunks of their own. Must not be imported by a feature.
 import { lazyPart } from './lazy-part.tsx';
 
-export const citizenPart = lazyPart(async () => (await import('../features/citizen/citizen-page.tsx')).CitizenPage);
+export const citizenPart = lazyPart(async () => (await import('./citizen-page.tsx')).CitizenPage);
 export const situationPart = lazyPart(
-  async () => (await import('../features/situation/situation-page.tsx')).SituationPage,
+  async () => (await import('../features/situations/situation-page.tsx')).SituationPage,
 );
 export const situationStripPart = lazyPart(
-  async () => (await import('../features/situation/situation-strip.tsx')).SituationStrip,
+  async () => (await import('../features/situations/situation-strip.tsx')).SituationStrip,
 );
 export const decideButtonPart = lazyPart(
-  async () => (await import('../features/citizen/decide-button.tsx')).DecideButton,
+  async () => (await import('../features/cases/decide-button.tsx')).DecideButton,
 );
-export const boardPart = lazyPart(async () => (await import('../features/situation/board-page.tsx')).BoardPage);
+export const boardPart = lazyPart(async () => (await import('../features/situations/board-page.tsx')).BoardPage);
 export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
 export const outboxPart = lazyPart(async () => (await import('../features/outbox/outbox-page.tsx')).OutboxPage);
 export const guidancePart = lazyPart(async () => (await import('../features/guidance/guidance-page.tsx')).GuidancePage);
 export const secondmentPart = lazyPart(
-  async () => (await import('../features/secondment/secondment-page.tsx')).SecondmentPage,
+  async () => (await import('../features/secondments/secondment-page.tsx')).SecondmentPage,
 );
 export const personChoicePart = lazyPart(
   async () => (await import('../features/session/person-choice.tsx')).PersonChoice,
@@ -31,10 +31,8 @@ export const myAuthorityPart = lazyPart(
 export const coveragePart = lazyPart(
   async () => (await import('../features/authority/coverage-page.tsx')).CoveragePage,
 );
-export const receptionPart = lazyPart(
-  async () => (await import('../features/authority/reception-page.tsx')).ReceptionPage,
-);
-export const myQueuePart = lazyPart(async () => (await import('../features/authority/my-queue.tsx')).MyQueue);
+export const receptionPart = lazyPart(async () => (await import('../features/queue/reception-page.tsx')).ReceptionPage);
+export const myQueuePart = lazyPart(async () => (await import('../features/queue/my-queue.tsx')).MyQueue);
 export const dayListPart = lazyPart(async () => (await import('../features/appointments/day-list.tsx')).DayList);
 export const emergencyPart = lazyPart(
   async () => (await import('../features/work-list/emergency-list.tsx')).EmergencyList,

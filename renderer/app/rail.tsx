@@ -12,7 +12,7 @@ import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { isUnderWay, type OutboxState } from '../../shared/domain/outbox-state.ts';
-import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
+import { useOutboxCountsQuery } from '../shared/outbox-endpoints.ts';
 import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';

@@ -1,6 +1,6 @@
 // Signing out: what goes and what stays, said before it happens.
 // Must not delete anything itself: the core does, and the page forgets what it has shown.
-import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
+import { useOutboxCountsQuery } from '../shared/outbox-endpoints.ts';
 import { coreApi } from '../api/core-api.ts';
 import { DialogFoot } from '../components/dialog-foot.tsx';
 import { ModalDialog } from '../components/modal-dialog.tsx';

@@ -1,7 +1,7 @@
 // The page with no citizen on it: what to do, which keys there are, and in training whom to try.
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { PinnedList } from '../features/offline/pinned-list.tsx';
+import { PinnedList } from '../features/pinned/pinned-list.tsx';
 import { PeopleList } from '../features/training/people-list.tsx';
 import { useTrainingQuery } from '../features/training/training-endpoints.ts';
 import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';

@@ -1,9 +1,9 @@
 // The status bar: the connection, acts under way, how the shown citizen's sources stand, whether facts are kept, who is signed in, which version.
 import { memo } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { useOutboxCountsQuery } from '../api/outbox-endpoints.ts';
-import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
-import { useSecondmentWarningsQuery } from '../features/secondment/secondment-endpoints.ts';
+import { useOutboxCountsQuery } from '../shared/outbox-endpoints.ts';
+import { citizenApi } from '../shared/open-citizen-endpoints.ts';
+import { useSecondmentWarningsQuery } from '../features/secondments/secondments-endpoints.ts';
 import { SecondedLine } from '../features/session/seconded-line.tsx';
 import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';

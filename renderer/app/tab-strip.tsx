@@ -4,7 +4,7 @@ import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatCpr } from '../../shared/domain/cpr.ts';
 import { ForeignText } from '../components/foreign-text.tsx';
-import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { citizenApi } from '../shared/open-citizen-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { useCloseTab } from './use-close-tab.ts';

@@ -5,7 +5,7 @@ import { memo, type RefObject, useState } from 'react';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { LANGUAGES, THEMES } from '../../shared/domain/settings.ts';
 import { Popover } from '../components/popover.tsx';
-import { SearchField } from '../features/search/search-field.tsx';
+import { SearchField } from '../features/citizens/search-field.tsx';
 import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';

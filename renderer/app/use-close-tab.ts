@@ -1,7 +1,7 @@
 // Closes a tab and the citizen in it: the core takes back what is still under way and forgets what may only be kept while on
 // screen.
 import { useCallback } from 'react';
-import { citizenApi } from '../features/citizen/citizen-endpoints.ts';
+import { citizenApi } from '../shared/open-citizen-endpoints.ts';
 import { useAppDispatch, useAppStore } from './store.ts';
 import { workspaceActions } from './workspace-slice.ts';
 

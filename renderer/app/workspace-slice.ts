@@ -6,7 +6,7 @@ import type { HistoryView } from '../../shared/contract/views.ts';
 import type { CaseView, Workspace } from '../../shared/contract/workspace.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import { historyApi } from '../features/citizen/history-endpoints.ts';
+import { historyApi } from '../features/history/history-endpoints.ts';
 
 export type Page =
   | 'citizen'

@@ -5,7 +5,7 @@ import type { AppointmentsView } from '../../../shared/contract/appointments.ts'
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { problemBrief } from '../../components/problem-words.ts';
+import { problemBrief } from '../../shared/problem-words.ts';
 import { useLater } from '../../components/use-later.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -13,7 +13,7 @@ import {
   useAppointmentsQuery,
   useOpenAppointmentsMutation,
   useStopAppointmentsMutation,
-} from './appointment-endpoints.ts';
+} from './appointments-endpoints.ts';
 import { DayTable } from './day-table.tsx';
 
 /** The core asks the booking system again when somebody looks and the answer is no longer fresh. */

@@ -4,7 +4,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import type { SearchHit } from '../../../shared/catalogue/search-hit.ts';
-import { useSearchGuidanceQuery } from '../../api/catalogue-endpoints.ts';
+import { useSearchGuidanceQuery } from '../../shared/catalogue-endpoints.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { guidanceActions, guidanceOf, type GuidancePlace } from './guidance-slice.ts';

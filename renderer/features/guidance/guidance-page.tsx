@@ -8,7 +8,7 @@ import { guidanceActions, guidanceOf, type GuidancePlace } from './guidance-slic
 import { GuidanceStart } from './guidance-start.tsx';
 import { KleTasks } from './kle-tasks.tsx';
 import { OwnerList } from './owner-list.tsx';
-import { SituationPage } from './situation-page.tsx';
+import { SituationGuidePage } from './situation-guide-page.tsx';
 import { TaskPage } from './task-page.tsx';
 
 export function GuidancePage({ isTraining }: { readonly isTraining: boolean }) {
@@ -23,7 +23,7 @@ export function GuidancePage({ isTraining }: { readonly isTraining: boolean }) {
         <ErrorBoundary resetKey={JSON.stringify(place)}>
           {place === null && <GuidanceStart onShow={onShow} />}
           {place?.kind === 'task' && <TaskPage key={place.id} id={place.id} isTraining={isTraining} onShow={onShow} />}
-          {place?.kind === 'lifeSituation' && <SituationPage key={place.id} id={place.id} onShow={onShow} />}
+          {place?.kind === 'lifeSituation' && <SituationGuidePage key={place.id} id={place.id} onShow={onShow} />}
           {place?.kind === 'kle' && (
             <KleTasks key={place.number} number={place.number} isTraining={isTraining} onShow={onShow} />
           )}

@@ -1,7 +1,7 @@
 // What the portal shows before anything is chosen: the life situations, and the tasks Borgerservice itself decides.
 // Must not choose for anybody.
 import type { ReactNode } from 'react';
-import { useLifeSituationsQuery, useTaskListQuery } from '../../api/catalogue-endpoints.ts';
+import { useLifeSituationsQuery, useTaskListQuery } from '../../shared/catalogue-endpoints.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { GuidancePlace } from './guidance-slice.ts';
 import { Part } from './part.tsx';

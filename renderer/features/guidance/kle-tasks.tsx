@@ -1,5 +1,5 @@
 // The tasks under a KLE number, as one comes from a case: the task itself when there is one, else the list to choose from.
-import { useTaskListQuery } from '../../api/catalogue-endpoints.ts';
+import { useTaskListQuery } from '../../shared/catalogue-endpoints.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { GuidancePlace } from './guidance-slice.ts';

@@ -1,6 +1,6 @@
 // Ejerens liste: what people at this desk have said of the pages, and the pages that are to be gone through.
 // Must not name a citizen: none is asked for.
-import { useTaskListQuery } from '../../api/catalogue-endpoints.ts';
+import { useTaskListQuery } from '../../shared/catalogue-endpoints.ts';
 import { Badge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';

@@ -1,7 +1,7 @@
 // Asks for the reason before an act is given up whose source is no longer here to be asked, or gives no access. The reason goes to the audit log.
 // Must not say that the act was sent, nor that it was not: nobody knows.
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
-import { useGiveUpActMutation } from '../../api/outbox-endpoints.ts';
+import { useGiveUpActMutation } from '../../shared/outbox-endpoints.ts';
 import { LOGGED_REASON, ReasonDialog } from '../../components/reason-dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 

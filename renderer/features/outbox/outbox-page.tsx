@@ -13,21 +13,21 @@ import {
   settledWith,
 } from '../../../shared/domain/outbox.ts';
 import { isUnderWay, mayGiveUp, type OutboxState } from '../../../shared/domain/outbox-state.ts';
-import { useQuestionText, useTaskTitle } from '../../api/catalogue-endpoints.ts';
+import { useQuestionText, useTaskTitle } from '../../shared/catalogue-endpoints.ts';
 import {
   useOutboxQuery,
   useSendActNowMutation,
   useSettleActsMutation,
   useWithdrawActMutation,
-} from '../../api/outbox-endpoints.ts';
-import { ReceiversOfAct } from '../../api/receiver-endpoints.ts';
-import { ActReason, ActState, ActSummary, actWords } from '../../components/act-words.tsx';
-import { ConflictChoice } from '../../components/conflict-choice.tsx';
-import { SituationConflict } from '../../components/situation-conflict.tsx';
+} from '../../shared/outbox-endpoints.ts';
+import { ReceiversOfAct } from '../../shared/receiver-endpoints.ts';
+import { ActReason, ActState, ActSummary, actWords } from '../../shared/act-words.tsx';
+import { ConflictChoice } from '../../shared/conflict-choice.tsx';
+import { SituationConflict } from '../../shared/situation-conflict.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { refusalWords } from '../../components/refusal-reason.tsx';
+import { refusalWords } from '../../shared/refusal-reason.tsx';
 import { type Translate, useWords } from '../../i18n/i18n.ts';
 import { GiveUp } from './give-up.tsx';
 

@@ -2,10 +2,10 @@
 // Must not choose whom to fetch: the core does.
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
-import { usePrefetchQuery, useStartPrefetchMutation, useStopPrefetchMutation } from '../../api/offline-endpoints.ts';
+import { usePrefetchQuery, useStartPrefetchMutation, useStopPrefetchMutation } from './work-list-endpoints.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
 import { Moment } from '../../components/moment.tsx';
-import { problemBrief } from '../../components/problem-words.ts';
+import { problemBrief } from '../../shared/problem-words.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, string> }) {

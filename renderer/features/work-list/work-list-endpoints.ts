@@ -63,6 +63,16 @@ export const workListApi = coreApi.injectEndpoints({
       // Facts about citizens leave the page's memory with the rows in sight.
       keepUnusedDataFor: 2,
     }),
+    prefetch: build.query<Output<'prefetch.get'>, void>({
+      query: () => ({ method: 'prefetch.get', input: {} }),
+      providesTags: ['Prefetch', 'Appointments'],
+    }),
+    startPrefetch: build.mutation<Output<'prefetch.start'>, void>({
+      query: () => ({ method: 'prefetch.start', input: {} }),
+    }),
+    stopPrefetch: build.mutation<Output<'prefetch.stop'>, void>({
+      query: () => ({ method: 'prefetch.stop', input: {} }),
+    }),
   }),
 });
 
@@ -70,6 +80,9 @@ export const {
   useEmergenciesQuery,
   useExclusionsQuery,
   useLiftExclusionMutation,
+  usePrefetchQuery,
+  useStartPrefetchMutation,
+  useStopPrefetchMutation,
   useWorkListScopesQuery,
   useOpenWorkListMutation,
   useRefreshWorkListMutation,

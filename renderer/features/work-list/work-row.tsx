@@ -4,7 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { formatCpr, type IsoDate } from '../../../shared/domain/cpr.ts';
 import type { WorkListColumn, WorkRow as Row } from '../../../shared/domain/work-list.ts';
 import { Badge } from '../../components/badge.tsx';
-import { deadlineState, progressWords } from '../../components/case-words.ts';
+import { deadlineState, progressWords } from '../../shared/case-words.ts';
 import { dayOf, type Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 import type { WorkColumn } from './work-columns.ts';

@@ -19,6 +19,8 @@ describe('the import check', () => {
     ['renderer/features/a/a.tsx', "import { b } from '../b/b.tsx';"],
     ['renderer/features/a/a.tsx', "import { b } from '../../../electron/core/log.ts';"],
     ['renderer/components/a.tsx', "import { coreApi } from '../api/core-api.ts';"],
+    ['renderer/components/a.tsx', "import { b } from '../shared/b.ts';"],
+    ['renderer/shared/a.tsx', "import { b } from '../features/b/b.tsx';"],
     ['electron/main/a.ts', "import { startCore } from '../core/core.ts';"],
     ['electron/core/start-core.ts', "import { app } from 'electron';"],
     ['electron/core/adapters/x/a.ts', "import { openMemoryDatabase } from '../../db/open-database.ts';"],

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { channel, coreApi } from '../../../../renderer/api/core-api.ts';
 import { createStore } from '../../../../renderer/app/store.ts';
-import { citizenApi } from '../../../../renderer/features/citizen/citizen-endpoints.ts';
+import { citizenApi } from '../../../../renderer/shared/open-citizen-endpoints.ts';
 import { asking, REGISTER, settled, ULLA } from '../make-facts.ts';
 
 describe('catching up', () => {
