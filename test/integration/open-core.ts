@@ -7,7 +7,7 @@ import type { OrganisationCopy } from '../../electron/core/authority/authority.t
 import { startCore } from '../../electron/core/start-core.ts';
 import type { Start } from '../../electron/core/start-message.ts';
 import { createLog } from '../../electron/core/log.ts';
-import type { People } from '../../electron/core/people/people.ts';
+import type { People } from '../../electron/core/authority/people.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { startControlServer } from '../../electron/training/fleet/control-server.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../electron/training/identity/identity-provider.ts';

@@ -61,13 +61,12 @@ export async function openOutbox(
     sources,
     now,
     mayStill,
-    changed: () => {},
     mayReceive: () => ({ verdict: 'may', why: null }),
     named: (detail) => detail,
     situationKept: () => {},
     log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`),
   });
-  const outbox = new Outbox(store, runner, now, () => {});
+  const outbox = new Outbox(store, runner, now);
   runner.start();
   const item = (key: string) => outbox.list(500).find((one) => one.key === key);
   return {

@@ -78,10 +78,9 @@ class Desk {
       mayReceive: () => ({ verdict: 'may', why: null }),
       named: (detail) => detail,
       situationKept: () => {},
-      changed: () => {},
     });
     runner.start();
-    return { runner, outbox: new Outbox(store, runner, now, () => {}) };
+    return { runner, outbox: new Outbox(store, runner, now) };
   }
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { type Case, type CaseDetail, isOpenCase } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
-import type { People } from '../../electron/core/people/people.ts';
+import type { People } from '../../electron/core/authority/people.ts';
 import type { CaseSystem } from '../../electron/training/population/case-kinds.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import type { Person } from '../../electron/training/population/population.ts';

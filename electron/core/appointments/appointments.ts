@@ -197,9 +197,13 @@ async function unlessTakenBack(work: Promise<void>, signal: AbortSignal): Promis
   await Promise.race([work, promise]);
 }
 
-const problemOf = (code: FagsystemErrorCode | null): Problem | null => (code === 'cancelled' ? null : code);
+function problemOf(code: FagsystemErrorCode | null): Problem | null {
+  return code === 'cancelled' ? null : code;
+}
 
-const isOf = ({ start }: Appointment, day: IsoDate) => danishDay(new Date(start)) === day;
+function isOf({ start }: Appointment, day: IsoDate): boolean {
+  return danishDay(new Date(start)) === day;
+}
 
 /** With the person, or with whoever is there in a function the person has where the person is at the time. What the booking system gives beyond that is not the person's. */
 function isTheirs(

@@ -13,13 +13,20 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
-import type { Act } from '../outbox/outbox-store.ts';
 import type { Reading } from './answers.ts';
 import type { VisitationAsked } from './visitation-view.ts';
 
 /** The desk's copy of the organisation. Null: it has never been fetched. */
 export interface OrganisationCopy {
   organisation(): Organisation | null;
+}
+
+/** A kept act as authority is asked about it when it is sent. `employee`: the user id of the person who did it. */
+export interface KeptAct {
+  readonly item: Pick<OutboxItem, 'wanted' | 'cpr' | 'caseId'>;
+  readonly employee: string;
+  /** Null for an act that was kept before its matter was. */
+  readonly matter: ActMatter | null;
 }
 
 /** Said of somebody who may: the organisation has no number to hold against the party's family, and § 6 of forvaltningsloven lays the duty to tell on the person. */
@@ -93,7 +100,7 @@ export class Authority {
   }
 
   /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */
-  async mayStill({ item, employee, matter }: Act): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
+  async mayStill({ item, employee, matter }: KeptAct): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
     const act = actOf(item);
     // Of an act kept without its matter the party alone is known: enough for guidance, not for a decision.
     if (matter === null && act.kind === 'progress') return 'couldNotCheck';

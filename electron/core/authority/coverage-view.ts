@@ -86,8 +86,13 @@ export function coverageView(
   };
 }
 
-const refOf = ({ id, title }: Task) => ({ id, title });
-const digit = (count: number): string => String(Math.min(9, count));
+function refOf({ id, title }: Task) {
+  return { id, title };
+}
+
+function digit(count: number): string {
+  return String(Math.min(9, count));
+}
 
 function officers(week: Coverage): CoverageView['state'] {
   const { perQuarter, shareOfOne, shareOfTwo } = stateOfficers(week);
@@ -132,8 +137,9 @@ function rotaOf({ employees, quarters, place }: Coverage): CoverageView['rota'] 
     : { from: danishDay(new Date(Math.min(...begins))), to: danishDay(new Date(Math.max(...begins))) };
 }
 
-const isTrial = ({ absent, oneMoreFrom, dispensation }: CoverageTrial): boolean =>
-  absent !== null || oneMoreFrom !== null || dispensation !== 'asIs';
+function isTrial({ absent, oneMoreFrom, dispensation }: CoverageTrial): boolean {
+  return absent !== null || oneMoreFrom !== null || dispensation !== 'asIs';
+}
 
 /** The organisation as it would be: for one answer, in memory. */
 function imagine(

@@ -86,7 +86,9 @@ export function myAuthority(organisation: Organisation | null, user: string, { n
 }
 
 /** The time of day on a Danish clock, `HH:mm`. */
-const clockOf = (at: number): string => new Date(toDanishClock(at)).toISOString().slice(11, 16);
+function clockOf(at: number): string {
+  return new Date(toDanishClock(at)).toISOString().slice(11, 16);
+}
 
 function briefOf({ outcome, because, by, failed, spoke }: Decision): Omit<BriefAnswer, 'until' | 'change'> {
   const [code] = failed;

@@ -52,7 +52,9 @@ export function visitationView(
   };
 }
 
-const refOf = ({ id, title }: Task) => ({ id, title });
+function refOf({ id, title }: Task) {
+  return { id, title };
+}
 
 function unknownTask(): never {
   throw new ContractError('NOT_FOUND');

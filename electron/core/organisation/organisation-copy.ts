@@ -54,7 +54,6 @@ export interface OrganisationTools {
   readonly onBehalfOf: () => string;
   /** The roles that the signed session gives its person: they go before what the organisation system says of them. */
   readonly sessionRoles: () => { readonly userId: string; readonly roles: readonly Role[] } | null;
-  readonly changed: () => void;
 }
 
 export class OrganisationCopy {
@@ -73,12 +72,18 @@ export class OrganisationCopy {
   #underWay: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   readonly #closing = new AbortController();
+  readonly #listeners: (() => void)[] = [];
 
   constructor(tools: OrganisationTools) {
     this.#tools = tools;
     this.#exclusions = new Declared(tools.exclusions);
     this.#emergencies = new Declared(tools.emergencies);
     if (tools.source !== null) this.#copy = tools.store.get(tools.source.id);
+  }
+
+  /** Called when the copy, its state or a declaration has changed. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** False where the profile names no organisation system. */
@@ -160,7 +165,7 @@ export class OrganisationCopy {
   /** Keeps a declaration of inhabilitet: in force when this returns, and sent to the organisation system as soon as it can be reached. */
   declareExclusion(exclusion: Exclusion): void {
     this.#exclusions.keep(exclusion);
-    this.#tools.changed();
+    this.#notify();
     void this.#refreshAnew();
   }
 
@@ -174,7 +179,7 @@ export class OrganisationCopy {
     if (this.isSent(id))
       await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
     this.#exclusions.remove(id);
-    this.#tools.changed();
+    this.#notify();
   }
 
   /** Keeps a nødopslag: in force when this returns, and on its way to where the lead sees it. */
@@ -248,6 +253,10 @@ export class OrganisationCopy {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
   async #write(
     signal: AbortSignal,
     write: (source: OrganisationSource, signal: AbortSignal) => Promise<WriteOutcome>,
@@ -296,7 +305,7 @@ export class OrganisationCopy {
   }
 
   async #fetch(byHand: boolean): Promise<void> {
-    const { source, store, now, log, changed } = this.#tools;
+    const { source, store, now, log } = this.#tools;
     if (source === null) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const traceId = randomUUID();
@@ -333,7 +342,7 @@ export class OrganisationCopy {
       () => void this.refresh(),
       this.#problem === null && this.#exclusions.isAllSent && this.#emergencies.isAllSent ? REFRESH_MS : RETRY_MS,
     );
-    changed();
+    this.#notify();
   }
 
   #ask(traceId: string, signal: AbortSignal): Ask {

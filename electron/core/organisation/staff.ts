@@ -4,7 +4,7 @@ import type { CaseHandler } from '../../../shared/domain/case.ts';
 import type { Employee } from '../../../shared/domain/organisation.ts';
 import type { OrganisationCopy } from './organisation-copy.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { SessionPerson } from '../session/session.ts';
+import type { SessionPerson } from '../session/current-person.ts';
 
 /** The people whose work somebody leads (Holdet), and what their unit is called. */
 export interface Team {

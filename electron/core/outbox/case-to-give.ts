@@ -1,6 +1,6 @@
 // The case of a hand-over as the receiver's authority is asked about it: what was kept of it with the act.
 // Must not ask anybody, nor know the page.
-import type { CaseToGive } from '../people/people.ts';
+import type { CaseToGive } from '../authority/people.ts';
 import type { Act } from './outbox-store.ts';
 
 /** The case that an act gives to somebody; null for an act that gives none. */

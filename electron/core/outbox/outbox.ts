@@ -19,7 +19,7 @@ import type {
   WantedChange,
   WantedSituation,
 } from '../../../shared/domain/outbox.ts';
-import type { CaseToGive } from '../people/people.ts';
+import type { CaseToGive } from '../authority/people.ts';
 import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
@@ -34,13 +34,11 @@ export class Outbox {
   readonly #store: OutboxStore;
   readonly #runner: OutboxRunner;
   readonly #now: () => Date;
-  readonly #changed: (item: OutboxItem) => void;
 
-  constructor(store: OutboxStore, runner: OutboxRunner, now: () => Date, changed: (item: OutboxItem) => void) {
+  constructor(store: OutboxStore, runner: OutboxRunner, now: () => Date) {
     this.#store = store;
     this.#runner = runner;
     this.#now = now;
-    this.#changed = changed;
   }
 
   /**
@@ -180,7 +178,7 @@ export class Outbox {
     const at = this.#now().toISOString();
     const next: OutboxItem = { ...item, state: 'withdrawn', changedAt: at, nextTryAt: null };
     this.#store.change(act, next, { line: auditLine(act, next, at) });
-    this.#changed(next);
+    this.#runner.changed(next);
     this.#runner.kick();
     return next;
   }
@@ -196,7 +194,7 @@ export class Outbox {
     const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
     const line = auditLine({ employee: by.id }, next, at);
     this.#store.change(act, next, { line: { ...line, detail: `${line.detail}, ${reason}` } });
-    this.#changed(next);
+    this.#runner.changed(next);
     this.#runner.kick();
     return next;
   }
@@ -239,7 +237,7 @@ export class Outbox {
         this.#store.change(act, next, { baseVersion: stuck.baseVersion, line: auditLine(act, next, at) });
       }
     });
-    for (const { next } of settled) this.#changed(next);
+    for (const { next } of settled) this.#runner.changed(next);
     this.#runner.kick();
     return settled.map(({ next }) => next);
   }
@@ -297,7 +295,7 @@ export class Outbox {
 
   #add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>): OutboxItem {
     this.#store.add(item, more, auditLine(more, item, item.createdAt));
-    this.#changed(item);
+    this.#runner.changed(item);
     this.#runner.kick();
     return item;
   }

@@ -10,7 +10,7 @@ import type { AuditLine } from '../audit/audit-log.ts';
 import { toContractError } from '../db/open-database.ts';
 import { decisionNote } from '../decision/decision-text.ts';
 import type { Log } from '../log.ts';
-import type { People } from '../people/people.ts';
+import type { People } from '../authority/people.ts';
 import type { Source } from '../sources/source.ts';
 import { uuidFrom } from '../uuid-from.ts';
 import { type CaseDetail, type CaseId, caseIdSchema, partsOfCaseId } from '../../../shared/domain/case.ts';
@@ -31,8 +31,6 @@ export interface RunnerTools {
   readonly mayReceive: People['mayReceive'];
   /** Names whoever changed a case, where its source gives a user id alone. */
   readonly named: (detail: CaseDetail) => CaseDetail;
-  /** Something about the act has changed: the page shows it, and what is known of the case is asked for again. */
-  readonly changed: (item: OutboxItem) => void;
   /** A life situation as its source has it after a change. */
   readonly situationKept: (kept: KeptSituation) => void;
 }
@@ -46,6 +44,7 @@ const LONGEST_SLEEP_MS = 60_000;
 
 export class OutboxRunner {
   readonly #tools: RunnerTools;
+  readonly #listeners: ((item: OutboxItem) => void)[] = [];
   /** Lanes with an act under way in this process. */
   readonly #busy = new Set<string>();
   readonly #stopping = new AbortController();
@@ -56,6 +55,16 @@ export class OutboxRunner {
 
   constructor(tools: RunnerTools) {
     this.#tools = tools;
+  }
+
+  /** Called whenever something about an act has changed, here or by a person. */
+  onChange(listener: (item: OutboxItem) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** An act has changed: everything that follows it is notified. */
+  changed(item: OutboxItem): void {
+    for (const listener of this.#listeners) listener(item);
   }
 
   /** False for a source that has left the profile. */
@@ -142,7 +151,7 @@ export class OutboxRunner {
         nextTryAt: null,
       };
       store.change(act, sending);
-      this.#tools.changed(sending);
+      this.changed(sending);
       await this.#write({ ...act, item: sending }, source, isUnsure);
       this.#faults = 0;
     } catch (error) {
@@ -287,7 +296,7 @@ export class OutboxRunner {
       nextTryAt: null,
     };
     this.#tools.store.change(act, next);
-    this.#tools.changed(next);
+    this.changed(next);
   }
 
   /** Runs one sending; what a source throws says whether the act is tried again, and as what. */
@@ -385,7 +394,7 @@ export class OutboxRunner {
       nextTryAt: null,
     };
     this.#tools.store.change(act, next, { baseVersion: version });
-    this.#tools.changed(next);
+    this.changed(next);
   }
 
   async #readTheirs(
@@ -424,7 +433,7 @@ export class OutboxRunner {
     const at = new Date(now.getTime() + pause).toISOString();
     const next: OutboxItem = { ...act.item, state, problem, changedAt: now.toISOString(), nextTryAt: at };
     this.#tools.store.change(act, next, baseVersion === undefined ? {} : { baseVersion });
-    this.#tools.changed(next);
+    this.changed(next);
   }
 
   #end(
@@ -435,7 +444,7 @@ export class OutboxRunner {
     const next: OutboxItem = { ...act.item, ...what, changedAt: at, nextTryAt: null };
     this.#tools.store.change(act, next, { line: auditLine(act, next, at) });
     this.#tools.log('outbox ended', { source: next.source, state: next.state, key: next.key, tries: next.tries });
-    this.#tools.changed(next);
+    this.changed(next);
   }
 
   #now(): string {

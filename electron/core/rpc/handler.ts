@@ -8,7 +8,7 @@ import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Core } from '../core.ts';
 import type { Doer } from '../outbox/outbox.ts';
-import type { SessionPerson } from '../session/session.ts';
+import type { SessionPerson } from '../session/current-person.ts';
 import type { Team } from '../organisation/staff.ts';
 import type { LookUp } from '../sync/look-up.ts';
 

@@ -6,13 +6,13 @@ import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { type MethodName, methods } from '../../../shared/contract/methods.ts';
 import type { Need } from '../../../shared/contract/method.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
-import type { PushData, PushEventName } from '../../../shared/contract/push-events.ts';
 import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING } from '../../../shared/contract/wire.ts';
 import { type CoreFrame, pageFrameSchema } from '../../../shared/contract/frames.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Core } from '../core.ts';
 import { toContractError } from '../db/open-database.ts';
+import type { ConnectedPage, Pages } from '../pages.ts';
 import type { Connection, Handlers } from './handler.ts';
 
 /** A page's connection, as the host sees it. */
@@ -29,7 +29,7 @@ interface Barring {
   readonly isWhole: boolean;
 }
 
-interface Page extends Connection {
+interface Page extends Connection, ConnectedPage {
   readonly send: (frame: CoreFrame) => void;
   readonly pending: Map<number, AbortController>;
   /** It was opened under another person: nothing more is done for it until it connects anew. */
@@ -39,11 +39,12 @@ interface Page extends Connection {
 export class Router {
   readonly #core: Core;
   readonly #handlers: Handlers;
-  readonly #pages = new Set<Page>();
+  readonly #pages: Pages;
 
-  constructor(core: Core, handlers: Handlers) {
+  constructor(core: Core, handlers: Handlers, pages: Pages) {
     this.#core = core;
     this.#handlers = handlers;
+    this.#pages = pages;
   }
 
   /** Adds a page, which has been greeted. `disconnect` closes it when it has sent something that is not of the protocol. */
@@ -55,34 +56,30 @@ export class Router {
       pending: new Map(),
       belongsToPreviousUser: false,
       send: (frame) => sendText(JSON.stringify(frame)),
+      hasOpen: (cpr) => page.opened.has(cpr),
+      endSession: () => this.#endSession(page),
     };
     this.#pages.add(page);
     return {
       receive: (text) => this.#receive(page, text, disconnect),
       close: () => {
-        if (!this.#pages.delete(page)) return;
-        for (const controller of page.pending.values()) controller.abort();
-        for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
+        if (this.#pages.remove(page)) this.#release(page);
       },
     };
   }
 
-  /** Tells every page that has the citizen open; a push about nobody goes to all. */
-  push<Name extends PushEventName>(event: Name, data: PushData<Name>, about: Cpr | null): void {
-    for (const page of this.#pages)
-      if (about === null || page.opened.has(about)) page.send({ kind: 'push', event, data });
+  /** Another person, or nobody, is signed in: what the page opened was opened, and audited, by the one before. */
+  #endSession(page: Page): void {
+    this.#release(page);
+    page.opened.clear();
+    page.workLists.clear();
+    page.lists.clear();
+    page.belongsToPreviousUser = true;
   }
 
-  /** Somebody else, or nobody, is signed in: what was opened was opened, and written down, by another. */
-  forgetOpened(): void {
-    for (const page of this.#pages) {
-      for (const controller of page.pending.values()) controller.abort();
-      for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
-      page.opened.clear();
-      page.workLists.clear();
-      page.lists.clear();
-      page.belongsToPreviousUser = true;
-    }
+  #release(page: Page): void {
+    for (const controller of page.pending.values()) controller.abort();
+    for (const [cpr, lookUp] of page.opened) this.#core.lookUps.release(cpr, lookUp);
   }
 
   #receive(page: Page, text: string, disconnect: () => void): void {

@@ -1,4 +1,4 @@
-// Who is signed in: only what a signed assertion says, and only until it runs out. In the training environment a person can be changed by asking its sign-in for another's.
+// Signs people in and out: a signed assertion is verified and audited before anybody becomes the current person. The training environment signs in on request.
 // Must not know what a person may do, and must never take anything from the page but a wish.
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
@@ -8,56 +8,30 @@ import { FagsystemError } from '../fagsystem-error.ts';
 import type { Log } from '../log.ts';
 import type { CreateHttp, HttpQuestion } from '../transport/http-client.ts';
 import { readJson } from '../transport/read-answer.ts';
-import { AssertionError, readAssertion, type SignedIn } from './assertion.ts';
+import { AssertionError, readAssertion } from './assertion.ts';
+import type { CurrentPerson } from './current-person.ts';
 import type { Profile, TrainingProfile } from '../profile/profile.ts';
-
-/** Whoever is signed in, as the core uses it. `id` is the user id, as the fagsystemer know the person. */
-export interface SessionPerson {
-  readonly employee: { readonly id: string; readonly name: string; readonly title: string; readonly unit: string };
-  readonly roles: SignedIn['roles'];
-  readonly expiresAt: Date;
-}
 
 export interface SessionTools {
   readonly profile: Profile | null;
   readonly createHttp: CreateHttp;
   readonly now: () => Date;
   readonly log: Log;
-  /** Called after somebody else, or nobody, is signed in. */
-  readonly changed: () => void;
+  /** The person who is signed in and out here. */
+  readonly person: CurrentPerson;
   readonly audit: (line: AuditLine) => void;
 }
 
-/** Timers reach no further; a session never does. */
-const LONGEST_TIMER_MS = 24 * 3_600_000;
-
 export class Session {
   readonly #tools: SessionTools;
-  #signedIn: SignedIn | null = null;
-  #ended: 'expired' | 'signedOut' | null = null;
-  #timer: NodeJS.Timeout | null = null;
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
   }
 
-  /** Null when nobody is signed in, or the sign-in has run out: looked at anew each time, for a timer can be late. */
-  get current(): SessionPerson | null {
-    const signedIn = this.#signedIn;
-    if (signedIn === null || signedIn.expiresAt.getTime() <= this.#tools.now().getTime()) return null;
-    const { userId: id, name, title, unit, roles, expiresAt } = signedIn;
-    return { employee: { id, name, title, unit }, roles, expiresAt };
-  }
-
-  /** The roles the sign-in gives its person, the same object for as long as it lasts; null when nobody is signed in. */
-  get signedRoles(): Pick<SignedIn, 'userId' | 'roles'> | null {
-    return this.current === null ? null : this.#signedIn;
-  }
-
   /** Why nobody is signed in any more; null while somebody is, or when nobody has been. */
   get ended(): 'expired' | 'signedOut' | null {
-    if (this.current !== null) return null;
-    return this.#ended ?? (this.#signedIn === null ? null : 'expired');
+    return this.#tools.person.ended;
   }
 
   /** True where the person can be changed without asking for anything: the training environment. */
@@ -92,7 +66,7 @@ export class Session {
       // A signature over somebody else's name is no answer to the question.
       if (signedIn.userId !== user) throw new AssertionError('assertionMalformed');
       audit(line(signedIn.userId, 'carriedOut', signedIn.id));
-      this.#become(signedIn);
+      this.#tools.person.signIn(signedIn);
     } catch (error) {
       if (!(error instanceof AssertionError)) throw error;
       log('sign-in refused', { problem: error.problem, traceId });
@@ -102,8 +76,8 @@ export class Session {
   }
 
   signOut(traceId: string): void {
-    const employee = this.current?.employee.id;
-    if (employee === undefined) return;
+    const employee = this.#tools.person.userId;
+    if (employee === null) return;
     this.#tools.audit({
       at: this.#tools.now().toISOString(),
       employee,
@@ -113,24 +87,7 @@ export class Session {
       detail: null,
       traceId,
     });
-    this.#become(null);
-    this.#ended = 'signedOut';
-  }
-
-  close(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-  }
-
-  #become(signedIn: SignedIn | null): void {
-    this.close();
-    this.#signedIn = signedIn;
-    this.#ended = null;
-    if (signedIn !== null) {
-      const left = Math.min(signedIn.expiresAt.getTime() - this.#tools.now().getTime(), LONGEST_TIMER_MS);
-      this.#timer = setTimeout(() => this.#tools.changed(), left);
-      this.#timer.unref();
-    }
-    this.#tools.changed();
+    this.#tools.person.signOut();
   }
 
   #training(): TrainingProfile['signIn'] {

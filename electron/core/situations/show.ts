@@ -92,10 +92,9 @@ export function isOfBarred({ source, facts }: KeptSituation, barred: ShowGround[
   return barred.includes(`${source}:${facts.id}`);
 }
 
-const shownTo =
-  ({ barred }: ShowGround) =>
-  ({ caseId }: { readonly caseId: CaseId }) =>
-    !barred.includes(caseId);
+function shownTo({ barred }: ShowGround) {
+  return ({ caseId }: { readonly caseId: CaseId }) => !barred.includes(caseId);
+}
 
 /** The line without the cases that are left out; null when that is all of them, for the line is then about nothing else. */
 function withoutBarred(

@@ -97,6 +97,8 @@ function startLine(
   return act;
 }
 
+type NotifyOutbox = Pick<Outbox, 'situation' | 'told'>;
+
 /** What the administration reads on the new case. In Danish: it is the case's text, not the screen's. */
 function describe({ title, startedOn }: LifeSituationCase, why: Sentence): string {
   return `Oprettet i Borgerservice som led i livssituationen »${title}« (start ${startedOn}). ${why.da}`;
@@ -106,9 +108,10 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
  * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
  * been sent makes the line done. Called when such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
-export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox): void {
+export function notifySituation(item: OutboxItem, keeper: SourceId, outbox: NotifyOutbox): void {
   const { line, key, state, caseId, cpr, wanted } = item;
-  if (wanted.kind === 'decision' && state === 'sent') return tellDecided(item, wanted.decision.outcome, keeper, outbox);
+  if (wanted.kind === 'decision' && state === 'sent')
+    return notifyDecided(item, wanted.decision.outcome, keeper, outbox);
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
@@ -131,11 +134,11 @@ export function tellSituation(item: OutboxItem, keeper: SourceId, outbox: Outbox
   outbox.told(key);
 }
 
-function tellDecided(
+function notifyDecided(
   { decides = [], key, cpr }: OutboxItem,
   outcome: DecisionOutcome,
   keeper: SourceId,
-  outbox: Outbox,
+  outbox: NotifyOutbox,
 ): void {
   if (decides.length === 0) return;
   for (const { situation, title, task, by } of decides) {

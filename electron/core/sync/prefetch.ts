@@ -112,10 +112,10 @@ export class Prefetch {
   /** True when every source that was asked has answered. */
   async #fetch(cpr: Cpr, signal: AbortSignal): Promise<boolean> {
     const settled = Promise.withResolvers<void>();
+    let lookUp: LookUp | null = null;
     const changed = () => {
       if (lookUp?.sources.every(({ state }) => state === 'settled')) settled.resolve();
     };
-    let lookUp: LookUp | null = null;
     lookUp = new LookUp(cpr, { ...this.#tools.lookUp, sources: this.#keepable, changed });
     // At once: nothing is kept of an answer that comes after the stop.
     const takeBack = () => {

@@ -127,6 +127,8 @@ export class XmlMarkup {
 /** What may stand in an `xml` template: a value, markup, several pieces of markup, or null for nothing. */
 export type XmlValue = string | number | boolean | XmlMarkup | readonly XmlMarkup[] | null;
 
+const LAYOUT = /(^|>)\s*\n\s*(?=<|$)/g;
+
 /**
  * Writes XML: xml`<a b="${value}">${value}</a>`. Every value is escaped, for text and attribute alike; markup is let through.
  * Line breaks between the template's own tags and values are layout and are left out.
@@ -135,8 +137,6 @@ export function xml(parts: TemplateStringsArray, ...values: readonly XmlValue[])
   const written = parts.map((part, place) => part.replace(LAYOUT, '$1') + write(values[place] ?? null));
   return asMarkup(written.join(''));
 }
-
-const LAYOUT = /(^|>)\s*\n\s*(?=<|$)/g;
 
 /** Markup of somebody else's that must keep its bytes, e.g. a signed token. Throws XmlError unless it is one whole element. */
 export function xmlFragment(text: string): XmlMarkup {

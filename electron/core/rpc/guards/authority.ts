@@ -90,5 +90,6 @@ function refuse(context: Context, answer: AuthorityAnswer, matter: ActMatter, ki
   throw new ContractError('AUTHORITY_REFUSED', { problem: answer.failed[0]?.code ?? 'noRule' });
 }
 
-const refusalOf = ({ by, failed }: AuthorityAnswer, kind: string, { caseId, administration }: ActMatter): string =>
-  `${kind} ${caseId ?? administration}, ${[by ?? 'default', ...failed.map(({ code }) => code)].join(' ')}`;
+function refusalOf({ by, failed }: AuthorityAnswer, kind: string, { caseId, administration }: ActMatter): string {
+  return `${kind} ${caseId ?? administration}, ${[by ?? 'default', ...failed.map(({ code }) => code)].join(' ')}`;
+}

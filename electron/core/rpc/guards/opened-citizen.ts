@@ -3,7 +3,7 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Case, CaseId } from '../../../../shared/domain/case.ts';
 import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import type { CaseToGive } from '../../people/people.ts';
+import type { CaseToGive } from '../../authority/people.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import type { Context } from '../handler.ts';
 

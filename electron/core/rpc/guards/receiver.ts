@@ -2,7 +2,7 @@
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { MayReceive } from '../../../../shared/domain/receiver.ts';
-import type { CaseToGive } from '../../people/people.ts';
+import type { CaseToGive } from '../../authority/people.ts';
 import type { Context } from '../handler.ts';
 
 /**

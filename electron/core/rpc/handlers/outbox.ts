@@ -5,7 +5,7 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { SettledChoice } from '../../../../shared/domain/outbox.ts';
 import type { CaseId } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import type { CaseToGive } from '../../people/people.ts';
+import type { CaseToGive } from '../../authority/people.ts';
 import { type Context, doerOf, type Handlers } from '../handler.ts';
 import { mayNotReceive, mayReceive, withCheckedReceiver } from '../guards/receiver.ts';
 

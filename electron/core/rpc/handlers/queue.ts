@@ -13,7 +13,7 @@ import { type Context, type Handlers, signedIn, throwSourceError, writeDown } fr
 type QueueMethods = Extract<keyof Handlers, `queue.${string}`>;
 
 /** The view carries the task list, and is loaded with the first question. */
-const view = async () => await import('../../queue/queue-view.ts');
+const view = async () => await import('../../authority/queue-view.ts');
 
 export const queueHandlers: Pick<Handlers, QueueMethods> = {
   'queue.get': async ({ solvers }, context) => {
@@ -77,11 +77,13 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
   },
 };
 
-const viewerOf = (context: Context) => ({
-  organisation: context.core.organisation.organisation(),
-  userId: signedIn(context).id,
-  now: context.core.now().getTime(),
-});
+function viewerOf(context: Context) {
+  return {
+    organisation: context.core.organisation.organisation(),
+    userId: signedIn(context).id,
+    now: context.core.now().getTime(),
+  };
+}
 
 async function askQueue<T>(
   { core, traceId, signal }: Context,
@@ -132,12 +134,14 @@ async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void>
   throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
 }
 
-const matterOf = (party: Cpr, family: readonly Cpr[] | null): ActMatter => ({
-  party,
-  related: family === null ? null : [...family],
-  caseId: null,
-  kle: null,
-  sensitivity: null,
-  administration: null,
-  place: null,
-});
+function matterOf(party: Cpr, family: readonly Cpr[] | null): ActMatter {
+  return {
+    party,
+    related: family === null ? null : [...family],
+    caseId: null,
+    kle: null,
+    sensitivity: null,
+    administration: null,
+    place: null,
+  };
+}

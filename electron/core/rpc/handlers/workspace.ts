@@ -15,4 +15,6 @@ export const workspaceHandlers: Pick<Handlers, WorkspaceMethods> = {
 };
 
 /** Each person's tabs are the person's own: they name the citizens that were open. */
-const workspaceOf = ({ session }: Core) => `workspace ${session?.employee.id ?? ''}`;
+function workspaceOf({ session }: Core): string {
+  return `workspace ${session?.employee.id ?? ''}`;
+}

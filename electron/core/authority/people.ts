@@ -4,6 +4,7 @@ import type { Case, CaseHandler, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Administration } from '../../../shared/domain/fagsystem.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
+import type { Authority } from './authority.ts';
 
 /** The case somebody is to have. `row` is what is known of it, null where the desk knows nothing of it. */
 export interface CaseToGive {
@@ -31,4 +32,26 @@ export function peopleOf(known: readonly CaseHandler[]): People {
     .map((one) => ({ ...one, title: null, unit: null }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));
   return { list: () => list, mayReceive: () => ({ verdict: 'couldNotBeChecked', why: null }) };
+}
+
+/**
+ * People with authority behind them. Without an answer of the organisation nobody is listed, and nobody could be checked. `familyOf`: the citizen's
+ * family as it is known at the desk now; null where it is not.
+ */
+export function receiversFrom(authority: Authority, familyOf: (cpr: Cpr) => readonly Cpr[] | null): People {
+  return {
+    list: (): Promise<readonly Receiver[]> => authority.receivers(),
+    mayReceive: async ({ uuid }, { cpr, caseId, related, row }) => {
+      const family = familyOf(cpr) ?? related;
+      return await authority.mayReceive(uuid, {
+        party: cpr,
+        related: family === null ? null : [...family],
+        caseId,
+        kle: row?.kle?.number ?? null,
+        sensitivity: row?.sensitivity ?? null,
+        administration: row?.administration ?? null,
+        place: null,
+      });
+    },
+  };
 }

@@ -7,7 +7,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { expectedWait, isFor, type Server, servingMinutes } from '../../../shared/domain/expected-wait.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
-import { ageOf, centresOf, employeeOf, known, seatOf } from '../authority/answers.ts';
+import { ageOf, centresOf, employeeOf, known, seatOf } from './answers.ts';
 
 export interface Viewer {
   readonly organisation: Organisation | null;
