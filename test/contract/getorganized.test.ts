@@ -861,4 +861,15 @@ describe('a few at once', () => {
     await expect(failing).rejects.toThrow('two');
     expect(letGo).toBe(2);
   });
+
+  it('cancels what is left when its own signal is aborted', async () => {
+    const leaving = new AbortController();
+    const started: number[] = [];
+    const cancelled = fewAtOnce([1, 2, 3], 1, leaving.signal, async (item) => {
+      started.push(item);
+      leaving.abort();
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(started).toEqual([1]);
+  });
 });

@@ -213,3 +213,16 @@ export async function afterAcceptedWrite<Result>(follow: () => Promise<Result>):
     throw new FagsystemError('sourceFault', `after a write that was taken: ${error.code}`, error.retryAfterMs);
   }
 }
+
+/**
+ * What a read gives after a write that the source has accepted; null when the read fails. For formats whose accepted writes are certain:
+ * an error here would say that the write may not have been carried out.
+ */
+export async function readBack<Result>(read: () => Promise<Result | null>): Promise<Result | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof FagsystemError) return null;
+    throw error;
+  }
+}

@@ -12,6 +12,9 @@ import {
   type IBackoffFactory,
   isBrokenCircuitError,
   isBulkheadRejectedError,
+  timeout,
+  type TimeoutPolicy,
+  TimeoutStrategy,
 } from 'cockatiel';
 import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 
@@ -42,6 +45,7 @@ export class SourceGate {
   readonly #options: GateOptions;
   readonly #line: BulkheadPolicy;
   readonly #breaker: CircuitBreakerPolicy;
+  readonly #deadline: TimeoutPolicy;
   /** When the circuit is tried again, and when the source itself has asked to be (Retry-After). Times in ms. */
   #openUntil = 0;
   #notBefore = 0;
@@ -49,6 +53,8 @@ export class SourceGate {
   constructor(options: GateOptions) {
     this.#options = options;
     this.#line = bulkhead(options.mostAtOnce, MOST_WAITING);
+    // An adapter that does not stop is left behind, so the question is not waited for.
+    this.#deadline = timeout(options.deadlineMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
     this.#breaker = circuitBreaker(handleWhen(isTrouble), {
       breaker: new ConsecutiveBreaker(MOST_FAILURES),
       halfOpenAfter: this.#noted(new ExponentialBackoff(REST)),
@@ -68,7 +74,7 @@ export class SourceGate {
   async ask<T>(signal: AbortSignal, question: (signal: AbortSignal) => Promise<T>, byHand = false): Promise<T> {
     const wait = this.#notBefore - this.#now();
     if (wait > 0) throw new FagsystemError('busy', 'the source asked to be left alone', wait);
-    const inTime = () => withinDeadline(this.#options.deadlineMs, signal, question);
+    const inTime = () => this.#inTime(signal, question);
     const isClosed = this.#breaker.state === CircuitState.Closed;
     try {
       const answer = await this.#line.execute(() => (byHand && !isClosed ? inTime() : this.#breaker.execute(inTime)));
@@ -81,6 +87,21 @@ export class SourceGate {
       if (error instanceof FagsystemError && error.retryAfterMs !== null) {
         this.#notBefore = Math.max(this.#notBefore, this.#now() + error.retryAfterMs);
       }
+      throw error;
+    }
+  }
+
+  /** Runs a question with the source's deadline. Throws FagsystemError `deadline` or `cancelled`, whichever ended it, else what the question throws. */
+  async #inTime<T>(signal: AbortSignal, question: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const cancelled = () => new FagsystemError('cancelled', 'taken back');
+    // Cancelled while it waited its turn: the source is not asked at all.
+    if (signal.aborted) throw cancelled();
+    let limited: AbortSignal = signal;
+    try {
+      return await this.#deadline.execute((context) => question((limited = context.signal)), signal);
+    } catch (error) {
+      if (signal.aborted) throw cancelled();
+      if (limited.aborted) throw new FagsystemError('deadline', `no answer in ${this.#options.deadlineMs} ms`);
       throw error;
     }
   }
@@ -103,29 +124,4 @@ export class SourceGate {
 
 function isTrouble(error: unknown): boolean {
   return error instanceof FagsystemError && TROUBLE.has(error.code);
-}
-
-/** Runs a question with the source's deadline on it; an adapter that does not let go is left behind. */
-async function withinDeadline<T>(
-  deadlineMs: number,
-  signal: AbortSignal,
-  run: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const givenUp = Promise.withResolvers<never>();
-  const end = (error: FagsystemError) => {
-    givenUp.reject(error);
-    controller.abort();
-  };
-  const takeBack = () => end(new FagsystemError('cancelled', 'taken back'));
-  const timer = setTimeout(() => end(new FagsystemError('deadline', `no answer in ${deadlineMs} ms`)), deadlineMs);
-  signal.addEventListener('abort', takeBack, { once: true });
-  if (signal.aborted) takeBack();
-  try {
-    // Taken back while it waited its turn: the source is not asked at all.
-    return await Promise.race([givenUp.promise, ...(signal.aborted ? [] : [run(controller.signal)])]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', takeBack);
-  }
 }

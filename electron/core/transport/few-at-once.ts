@@ -1,15 +1,19 @@
-// Many questions of one kind, a few at a time and all or nothing: the first that fails takes the others back.
-// Must not know what is asked.
+// Many requests of one kind, a few at a time, all or nothing: the first one that fails cancels the others.
+// Must not know what is requested.
+import { FagsystemError } from '../fagsystem-error.ts';
 
-/** The answers in the order of the items. Throws what the first failing question throws, once all others have let go. */
+/**
+ * The results in the order of the items. Throws what the first failing request throws, once all others have stopped; FagsystemError
+ * `cancelled` when `signal` is aborted and items are left.
+ */
 export async function fewAtOnce<Item, Result>(
   items: readonly Item[],
   most: number,
   signal: AbortSignal,
   ask: (item: Item, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result[]> {
-  const taking = new AbortController();
-  const either = AbortSignal.any([signal, taking.signal]);
+  const failing = new AbortController();
+  const either = AbortSignal.any([signal, failing.signal]);
   const results: Result[] = [];
   const waiting = items.entries();
   let failure: { readonly error: unknown } | null = null;
@@ -17,11 +21,12 @@ export async function fewAtOnce<Item, Result>(
     for (const [place, item] of waiting) {
       if (failure !== null) return;
       try {
+        if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
         results[place] = await ask(item, either);
       } catch (error) {
-        // What fails after the first has been taken back because of it.
+        // What fails after the first was cancelled because of it.
         failure ??= { error };
-        taking.abort();
+        failing.abort();
       }
     }
   };

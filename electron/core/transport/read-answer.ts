@@ -42,6 +42,12 @@ export function refuseStatus(answer: HttpAnswer, code = ''): FagsystemError {
   return new FagsystemError('nonsense', detail);
 }
 
+/**
+ * Statuses with which a fagsystem may have refused a change. Where the format does not publish which one it uses for what, the case itself
+ * is read to find out.
+ */
+export const MAYBE_REFUSED: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
+
 /** Retry-After in seconds, as ms; null for none. Its other form, a date, is not seen in the formats at hand and counts as none. */
 export function retryAfterMs(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;

@@ -6,6 +6,15 @@ import { childOf, textOf, type XmlElement } from './xml.ts';
 /** Namespace of what all Sag og Dokument services share. */
 export const SD = 'urn:oio:sagdok:3.0.0';
 
+/** A person by CPR number. */
+export const CPR_URN = 'urn:oio:cpr-nr:';
+
+/**
+ * A KLE number or facet as a class. Not verified: KOMBIT's guide accepts URNs for classes, its Klassifikation has UUIDs, and this form is
+ * seen in Beskedfordeler's messages.
+ */
+export const KLE_URN = 'urn:oio:kle:';
+
 /** StatusKode of success. */
 export const STATUS_OK = '20';
 

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Citizen, Provenance, Relation } from '../../../../shared/domain/citizen.ts';
 import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
+import { withoutLeadingZeros } from '../text.ts';
 import { type ParsedRecords, RecordsError } from './records.ts';
 
 /** Throws RecordsError when the two records a person cannot be without (001, 008) are missing. */
@@ -52,9 +53,11 @@ export function toCitizen(records: ParsedRecords, provenance: Provenance): Citiz
               emigration.UDLANDADR5,
             ]),
           },
-    protections: records
-      .all('004')
-      .map((one) => ({ kind: unpadded(one.BESKYTTYPE), from: toDate(one.START_DT), to: toDate(one.SLET_DT) })),
+    protections: records.all('004').map((one) => ({
+      kind: withoutLeadingZeros(one.BESKYTTYPE),
+      from: toDate(one.START_DT),
+      to: toDate(one.SLET_DT),
+    })),
     relations: toRelations(records),
     underGuardianship: records.all('017').some((one) => (toDate(one.SLET_DT) ?? '9999') > provenance.fetchedAt),
     notes: records.all('019').map((one) => one.NOTATLINIE),
@@ -72,8 +75,8 @@ function toAddress(records: ParsedRecords): Citizen['address'] {
     careOf: orNull(plain.CONVN),
     postalCode: orNull(plain.POSTNR),
     postalDistrict: orNull(plain.POSTDISTTXT),
-    municipalityCode: orNull(unpadded(plain.KOMKOD)),
-    roadCode: orNull(unpadded(plain.VEJKOD)),
+    municipalityCode: orNull(withoutLeadingZeros(plain.KOMKOD)),
+    roadCode: orNull(withoutLeadingZeros(plain.VEJKOD)),
     movedInOn: codes === null ? null : toDate(codes.TILFLYDTO),
   };
 }
@@ -107,11 +110,6 @@ function toCpr(text: string): Cpr | null {
 function toDate(text: string): string | null {
   const date = /^\d{12}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` : text;
   return z.iso.date().safeParse(date).success ? date : null;
-}
-
-/** `0101` and `0001` as `101` and `1`: the other sources write codes without the zeros. */
-function unpadded(code: string): string {
-  return code.replace(/^0+(?=.)/, '');
 }
 
 /** `Efternavn,Fornavn` (online) as `Fornavn Efternavn`; the batch form is so already. */

@@ -17,6 +17,8 @@ import {
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { addressSchema } from '../config-schema.ts';
+import { cvrSchema } from '../../../../shared/domain/organisation.ts';
 import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
 import { type Assessment, danishYear, toCase, toCaseDetail } from './to-case.ts';
@@ -28,13 +30,13 @@ const pathSchema = z
 
 const configSchema = z.strictObject({
   /** E.g. `https://prod.serviceplatformen.dk`. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   servicePath: pathSchema.default('/service/DUPLAForskudsopgørelser_1'),
   /** The platform's token service. That DUPLA takes its tokens is not verified. */
   tokenPath: pathSchema.default('/service/AccessTokenService_1/token'),
   samlToken: secretSchema,
   /** CVR number of the municipality, eight digits. */
-  afsenderCvr: z.string().regex(/^\d{8}$/),
+  afsenderCvr: cvrSchema,
   /** The calling it-systeminstans in KOMBIT Organisation: UUID version 4. */
   afsenderItSystem: z.uuidv4(),
   /** The data agreement or role in DUPLA that the call is made under. */

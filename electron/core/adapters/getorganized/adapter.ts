@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { type CaseHandler, isOpenCase } from '../../../../shared/domain/case.ts';
 import { fewAtOnce } from '../../transport/few-at-once.ts';
-import { refuseStatus } from '../../transport/read-answer.ts';
+import { refuseStatus, MAYBE_REFUSED } from '../../transport/read-answer.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -20,6 +20,7 @@ import {
   type WriteOutcome,
 } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameInstant } from '../version.ts';
 import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { setCaseOwner } from './case-owner.ts';
 import { userOf } from './field-values.ts';
@@ -65,9 +66,6 @@ const manifest: AdapterManifest = {
 
 const METADATA_AT_ONCE = 4;
 
-/** Statuses with which a change may be turned away. Which is used for what is not published, so the case itself is asked. */
-const TURNED_AWAY: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
-
 export const getOrganizedAdapter: FagsystemAdapter<GetOrganizedConfig> = {
   manifest,
   configSchema,
@@ -99,7 +97,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
       : { CaseId: before.id, Reason: `Genåbnet fra Sagsbord af ${ask.onBehalfOf}` };
     const answer = await go.post({ path: `/_goapi/Cases/${closes ? 'CloseCase' : 'OpenCase'}`, body }, ask);
     if (answer.status >= 200 && answer.status < 300) return null;
-    if (TURNED_AWAY.has(answer.status)) return refused('notAccepted', `http ${answer.status}`);
+    if (MAYBE_REFUSED.has(answer.status)) return refused('notAccepted', `http ${answer.status}`);
     throw refuseStatus(answer);
   }
 
@@ -145,7 +143,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
         ? { kind: 'created', externalId: CaseID, version: null }
         : await finish(made, command, true, ask);
     }
-    if (!TURNED_AWAY.has(answer.status)) throw refuseStatus(answer);
+    if (!MAYBE_REFUSED.has(answer.status)) throw refuseStatus(answer);
     const after = await openedWith(command.idempotencyKey, ask);
     return after === null ? refused('notAccepted', `http ${answer.status}`) : await finish(after, command, false, ask);
   }
@@ -250,9 +248,4 @@ function isOwnedBy(metadata: CaseMetadata, { userId, name }: CaseHandler): boole
   const owner = userOf(metadata.get('CaseOwner'));
   if (owner === null) return false;
   return owner.userId === null ? owner.name === name : owner.userId.toLowerCase() === userId.toLowerCase();
-}
-
-/** False also for a base version that is no instant: it cannot be what the person saw. */
-function isSameInstant(baseVersion: string, version: string | null): boolean {
-  return version !== null && Date.parse(baseVersion) === Date.parse(version);
 }

@@ -7,13 +7,14 @@ import { xml } from '../../transport/xml.ts';
 import type { AdapterTools, Ask } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { addressSchema } from '../config-schema.ts';
 import { type CaseMetadata, readMetadata } from './case-metadata.ts';
 import { casesInfoSchema, type DocumentRow, documentPageSchema, metadataSchema } from './response-schema.ts';
 
 /** Where GetOrganized is and as whom the desk signs in. */
 export const goAccessSchema = {
   /** Address of the interface, e.g. `https://ad.go.kommune.dk`. Caseworkers may use another one: `browseOrigin`. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   /** As GetOrganized has it, with its domain: `KOMMUNE\svc-sagsbord`. Basic sign-in has no place for a colon in it. */
   userName: z
     .string()

@@ -10,6 +10,7 @@ import {
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip } from '../text.ts';
 import { type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { contactOf, cprOf, dateOf, instantOf, lookupWords, userOf } from './field-values.ts';
 import type { DocumentRow } from './response-schema.ts';
@@ -170,9 +171,4 @@ function linkTo(metadata: CaseMetadata, browseOrigin: string | null): string | n
     `${new URL(browseOrigin).origin}/${caseUrl}/SitePages/Home.aspx`,
   );
   return parsed.success ? parsed.data : null;
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null, longest: number): string | null {
-  return text === null || text === '' ? null : text.slice(0, longest).toWellFormed();
 }

@@ -17,12 +17,16 @@ import {
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameExactInstant } from '../version.ts';
+import { UUID } from '../uuid.ts';
+import { addressSchema } from '../config-schema.ts';
+import { CPR_URN } from '../../transport/sagdok.ts';
 import { Register } from './opslag.ts';
 import { newCaseKey, noteOf, opretBody, refusalOf, retBody, startOf, type Writer } from './ret.ts';
-import { type Registrering, type Sag, sagSchema, UUID } from './sag-schema.ts';
+import { type Registrering, type Sag, sagSchema } from './sag-schema.ts';
 import { createService, type Query, type Read } from './service.ts';
 import { currentRegistrering, isWithdrawn, type Now, nowFrom, registeredAt, toInstant } from './tid.ts';
-import { CPR_URN, type Names, pointedAt, toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
+import { type Names, pointedAt, toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const uuid = z
   .string()
@@ -31,7 +35,7 @@ const uuid = z
 
 const configSchema = z.strictObject({
   /** E.g. `https://lora.kommune.dk`. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   /** What stands before `/sag/sag`; LoRa's own BASE_URL. */
   basePath: z
     .string()
@@ -168,7 +172,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     const before = await look(command, ask);
     if (before === null) return refused('noSuchCase');
     if (before.hasAct) return { kind: 'applied', version: before.version };
-    if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
+    if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, before.version, toInstant)) {
       return { kind: 'conflict', theirVersion: before.version };
     }
     const writer = await writerAt(startOf(command, before.current, tools.now(), before.now), ask);
@@ -286,13 +290,4 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       return command.kind === 'newCase' ? await open(command, ask) : await change(command, ask);
     },
   };
-}
-
-/** False also for a base version that is no instant: it cannot be what the person saw. */
-function sameInstant(baseVersion: string, version: string): boolean {
-  try {
-    return toInstant(baseVersion, 'base version') === version;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@
 // Must not know cases. Only names of classes, staff and units are kept, in memory: nothing of a citizen.
 import { z } from 'zod';
 import type { Ask } from '../adapter.ts';
-import { UUID } from './sag-schema.ts';
+import { UUID } from '../uuid.ts';
 import type { Objekt, Service } from './service.ts';
 
 /** What an object of a register is called: its brugervendtnoegle (KLE number, user id), and its title or name. */

@@ -3,9 +3,11 @@
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { type CaseChange, handoverNote, type NewCase, type WriteCommand } from '../adapter.ts';
-import { type Registrering, UUID } from './sag-schema.ts';
+import { UUID } from '../uuid.ts';
+import { CPR_URN } from '../../transport/sagdok.ts';
+import { type Registrering } from './sag-schema.ts';
 import { beginsAt, compareBounds, type Effective, inForce, type Now } from './tid.ts';
-import { CPR_URN, MARK } from './to-case.ts';
+import { MARK } from './to-case.ts';
 
 /** Letters, digits and hyphens: the key becomes a part of a brugervendtnoegle (50 at most) and of a urn, where LoRa's search has no wildcards for them. */
 const KEY = /^[0-9A-Za-z-]{1,40}$/;

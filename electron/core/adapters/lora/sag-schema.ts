@@ -1,8 +1,7 @@
 // What LoRa answers about a Sag, as far as the desk uses it. The standard's own names.
 // Must not know the domain or HTTP. LoRa leaves out every empty value (false, 0, ''), so nearly all is optional; a null counts as left out.
 import { z } from 'zod';
-
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { UUID } from '../uuid.ts';
 
 const text = z.string().nullish();
 const reference = z

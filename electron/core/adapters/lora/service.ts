@@ -6,7 +6,7 @@ import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import type { AdapterTools, Ask } from '../adapter.ts';
 import type { SecretPlace } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { UUID } from './sag-schema.ts';
+import { UUID } from '../uuid.ts';
 
 /** Kinds of object the desk asks for, as LoRa's paths name them. */
 export type Objekt = 'sag/sag' | 'klassifikation/klasse' | 'organisation/bruger' | 'organisation/organisationenhed';

@@ -5,11 +5,12 @@ import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { lazy } from '../../../../shared/domain/lazy.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip } from '../text.ts';
+import { CPR_URN } from '../../transport/sagdok.ts';
 import type { Entry } from './opslag.ts';
 import type { Journalpost, Registrering, Relation, RelationName, Sag } from './sag-schema.ts';
 import { beginsAt, compareBounds, currentRegistrering, inForce, isWithdrawn, type Now, registeredAt } from './tid.ts';
 
-export const CPR_URN = 'urn:oio:cpr-nr:';
 /** Marks that the desk writes: in a registration's note with the act's key, in a virkning with the employee's user id. */
 export const MARK = 'Sagsbord ';
 
@@ -284,9 +285,4 @@ function danishDay(instant: string | null): string | null {
 
 function byIndeks(a: Journalpost, b: Journalpost): number {
   return (a.indeks ?? 0) - (b.indeks ?? 0);
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null | undefined, longest: number): string | null {
-  return text === null || text === undefined || text === '' ? null : text.slice(0, longest).toWellFormed();
 }

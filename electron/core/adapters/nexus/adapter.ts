@@ -15,9 +15,13 @@ import {
   type FagsystemAdapter,
   refused,
   type WriteOutcome,
+  readBack,
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameInstant } from '../version.ts';
+import { addressSchema } from '../config-schema.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
 import { fillIn, journalFormSchema, keyIn, refusalOf } from './journal-form.ts';
 import {
@@ -54,13 +58,11 @@ import {
 } from './to-case.ts';
 import { type Branch, casesIn, pathwaysIn } from './tree.ts';
 
-const url = z.url({ protocol: /^https?$/ });
-
 const configSchema = z.strictObject({
   /** The home resource, e.g. `https://korsbaek.nexus.kmd.dk/api/core/mobile/korsbaek/v2/`. Every link must lead to its origin. */
-  home: url.regex(/^[^?#]*\/$/),
+  home: addressSchema.regex(/^[^?#]*\/$/),
   /** The token service, e.g. `https://iam.nexus.kmd.dk/authx/realms/korsbaek/protocol/openid-connect/token`. */
-  tokenAddress: url.regex(/^[^?#]*$/),
+  tokenAddress: addressSchema.regex(/^[^?#]*$/),
   clientId: z.string().min(1).max(200),
   clientSecret: secretSchema,
   /** The view with everything of a citizen that the desk's user may see. */
@@ -246,13 +248,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
     // 409 and 412 are what a lock answers; that Nexus has one is not verified.
     if (!isDone && answer.status !== 409 && answer.status !== 412) throw refuseStatus(answer);
     if (!isDone) return { kind: 'conflict', theirVersion: (await look(before.externalId, ask))?.version ?? null };
-    try {
-      return { kind: 'applied', version: (await look(before.externalId, ask))?.version ?? null };
-    } catch (error) {
-      // It has been carried out, whatever became of looking: an error here would say that it may not have been.
-      if (error instanceof FagsystemError) return { kind: 'applied', version: null };
-      throw error;
-    }
+    return { kind: 'applied', version: (await readBack(() => look(before.externalId, ask)))?.version ?? null };
   }
 
   async function writeNote(
@@ -369,11 +365,5 @@ function linkOfEither(
 
 /** The pathway as it was just read (with its version), but no longer active from this day in Denmark. */
 function inactivated(pathway: Pathway, now: Date): Record<string, unknown> {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(now);
-  return { ...pathway, active: false, inactivatedDate: day };
-}
-
-/** False also for a base version that is no instant: it cannot be what the person saw. */
-function isSameInstant(baseVersion: string, version: string | null): boolean {
-  return version !== null && Date.parse(baseVersion) === Date.parse(version);
+  return { ...pathway, active: false, inactivatedDate: danishDay(now) };
 }

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpClient, HttpQuestion } from '../../transport/http-
 import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import type { Ask } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { eachAtOnce } from './each-at-once.ts';
+import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { linkSchema, pagedSchema, type Resource, resourceSchema } from './schema.ts';
 
 /** Longest list that is read, whole or in pages. */
@@ -76,7 +76,7 @@ export class Hal {
     ask: Ask,
     run: (item: Item, ask: Ask) => Promise<Result>,
   ): Promise<Result[]> {
-    return await eachAtOnce(items, this.#mostAtOnce, ask, run);
+    return await fewAtOnce(items, this.#mostAtOnce, ask.signal, (item, signal) => run(item, { ...ask, signal }));
   }
 
   /** What a link is called at the desk: below the home as the source writes it, else from the root. Throws `nonsense` for one too long. */

@@ -3,6 +3,8 @@
 import { type Case, type CaseDetail, caseIdSchema, caseSchema } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { AdapterTools } from '../adapter.ts';
+import { clip } from '../text.ts';
+import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { type JournalForm, readForm } from './journal-form.ts';
 import {
   type Activity,
@@ -206,12 +208,5 @@ function instantOf(date: string | null | undefined): string | null {
 
 /** The calendar day in Denmark of an instant. */
 function danishDate(instant: string | null): string | null {
-  return instant === null
-    ? null
-    : new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(new Date(instant));
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null | undefined, longest: number): string | null {
-  return text === null || text === undefined || text === '' ? null : text.slice(0, longest).toWellFormed();
+  return instant === null ? null : danishDay(new Date(instant));
 }

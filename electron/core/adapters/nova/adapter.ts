@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { refuseStatus } from '../../transport/read-answer.ts';
+import { refuseStatus, MAYBE_REFUSED } from '../../transport/read-answer.ts';
 import {
   type AdapterManifest,
   type AdapterTools,
@@ -15,12 +15,15 @@ import {
   type NewCase,
   refused,
   type WriteOutcome,
+  readBack,
 } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameInstant } from '../version.ts';
+import { UUID, NIL_UUID } from '../uuid.ts';
 import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT, VERSION_OUTPUT } from './get-output.ts';
 import { NovaApi, novaAccessSchema } from './nova-api.ts';
-import { type NovaCase, UUID } from './response-schema.ts';
+import { type NovaCase } from './response-schema.ts';
 import { situationsConfigSchema, situationsIn } from './situations.ts';
 import { primaryCprOf, roleOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
 
@@ -56,12 +59,6 @@ const manifest: AdapterManifest = {
   },
 };
 
-/** A case there is none of: a question about nobody. */
-const NIL_UUID = '00000000-0000-0000-0000-000000000000';
-
-/** Statuses with which Nova may turn a change away. Which it uses for what is not published, so the case itself is asked. */
-const TURNED_AWAY: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
-
 /** A case as it is before or after a write. */
 interface Look {
   readonly version: string | null;
@@ -91,16 +88,6 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     };
   }
 
-  /** The case after a write that Nova has taken. That it cannot be seen yet, or at all, does not undo the write. */
-  async function lookAfter(uuid: string, ask: Ask): Promise<Look | null> {
-    try {
-      return await look(uuid, ask);
-    } catch (error) {
-      if (error instanceof FagsystemError) return null;
-      throw error;
-    }
-  }
-
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
     const uuid = command.externalId.toLowerCase();
     const key = uuidOfKey(command.idempotencyKey);
@@ -114,10 +101,10 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     const writer = { onBehalfOf: ask.onBehalfOf, at: tools.now().toISOString(), letters: config.noteLetters };
     const { status, ...answer } = await nova.write('PATCH', '/Case/Update', caseUpdate(command, writer), ask);
     if (status >= 200 && status < 300) {
-      const after = await lookAfter(uuid, ask);
+      const after = await readBack(() => look(uuid, ask));
       return { kind: 'applied', version: after?.notes.has(key) === true ? after.version : null };
     }
-    if (!TURNED_AWAY.has(status)) throw refuseStatus({ status, ...answer });
+    if (!MAYBE_REFUSED.has(status)) throw refuseStatus({ status, ...answer });
     const after = await look(uuid, ask);
     if (after?.notes.has(key) === true) return { kind: 'applied', version: after.version };
     if (after !== null && after.version !== before.version) return { kind: 'conflict', theirVersion: after.version };
@@ -132,8 +119,8 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     const body = caseImport(command, config.newCase, tools.now().toISOString());
     const { status, ...answer } = await nova.write('POST', '/Case/Import', body, ask);
     const isTaken = status >= 200 && status < 300;
-    if (!isTaken && !TURNED_AWAY.has(status)) throw refuseStatus({ status, ...answer });
-    const after = isTaken ? await lookAfter(uuid, ask) : await look(uuid, ask);
+    if (!isTaken && !MAYBE_REFUSED.has(status)) throw refuseStatus({ status, ...answer });
+    const after = isTaken ? await readBack(() => look(uuid, ask)) : await look(uuid, ask);
     if (after !== null) return createdFrom(after, command.cpr);
     // Nova takes up to ten seconds to show a new case (a client's own test waits for it). 409: it is there, and not to be seen yet.
     if (isTaken || status === 409) return { kind: 'created', externalId: uuid, version: null };
@@ -149,7 +136,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
           config: config.situations,
           newCase: config.newCase,
           letters: config.noteLetters,
-          turnedAway: TURNED_AWAY,
+          turnedAway: MAYBE_REFUSED,
         });
 
   return {
@@ -199,9 +186,4 @@ function createdFrom({ one, version }: Look, cpr: Cpr): WriteOutcome {
   return roleOf(one, cpr) === 'primary'
     ? { kind: 'created', externalId: one.common.uuid, version }
     : refused('otherCitizensCase');
-}
-
-/** False also for a base version that is no instant: it cannot be what the person saw. */
-function isSameInstant(baseVersion: string, version: string | null): boolean {
-  return version !== null && Date.parse(baseVersion) === Date.parse(version);
 }

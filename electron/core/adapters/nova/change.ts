@@ -5,9 +5,9 @@ import { type CaseHandler, KNOWN_PROGRESS } from '../../../../shared/domain/case
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { uuidFrom } from '../../uuid-from.ts';
 import { type CaseChange, handoverNote, type NewCase, titleRefusal } from '../adapter.ts';
+import { UUID } from '../uuid.ts';
 import { encodeNote } from './note-text.ts';
 import type { Body } from './nova-api.ts';
-import { UUID } from './response-schema.ts';
 
 /** What Nova wants of a new case and the desk does not know: set by the municipality. Names are Nova's. */
 export const newCaseDefaultsSchema = z.strictObject({

@@ -1,6 +1,5 @@
 // Asks Nova: signs in, sends, and gathers all pages of a list. Reads are PUT, as Nova has them.
 // Must not know the domain. Nothing of a question or an answer goes into an error.
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { AccessToken } from '../../transport/access-token.ts';
@@ -9,6 +8,8 @@ import { readJson, refuseStatus } from '../../transport/read-answer.ts';
 import type { AdapterTools, Ask } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { requestIdOf } from '../uuid.ts';
+import { addressSchema, pathSchema } from '../config-schema.ts';
 import { type CaseGetOutput, DOCUMENT_OUTPUT } from './get-output.ts';
 import {
   caseListSchema,
@@ -19,22 +20,19 @@ import {
   type NovaTask,
   type PagingInformation,
   taskListSchema,
-  UUID,
 } from './response-schema.ts';
-
-const pathSchema = z.string().regex(/^\/[\w/.-]*$/);
 
 /** Where Nova is and as whom the desk signs in. */
 export const novaAccessSchema = {
   /** E.g. `https://novaapi.kmd.dk`. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   apiPath: pathSchema.default('/api'),
   apiVersion: z
     .string()
     .regex(/^\d\.\d-[A-Za-z]{1,20}$/)
     .default('2.0-Case'),
   /** The token service has an origin of its own, e.g. `https://novaauth.kmd.dk`. */
-  tokenOrigin: z.url({ protocol: /^https?$/ }),
+  tokenOrigin: addressSchema,
   tokenPath: pathSchema.default('/realms/NovaIntegration/protocol/openid-connect/token'),
   clientId: z.string().min(1).max(200),
   clientSecret: secretSchema,
@@ -195,9 +193,7 @@ export class NovaApi {
     { common, ...rest }: Body,
     ask: Ask,
   ): Promise<HttpAnswer> {
-    // The desk's own trace id, so that Nova's log and the desk's can be held together.
-    const transactionId = UUID.test(ask.traceId) ? ask.traceId : randomUUID();
-    const body = JSON.stringify({ common: { transactionId, ...common }, ...rest });
+    const body = JSON.stringify({ common: { transactionId: requestIdOf(ask.traceId), ...common }, ...rest });
     const target = `${this.#access.apiPath}${path}?api-version=${this.#access.apiVersion}`;
     return await this.#token.send(ask.signal, (token) =>
       this.#http.send({

@@ -1,10 +1,9 @@
 // What KMD Nova answers, as far as the desk uses it. Nova's own names, as municipal clients read them; the specification is not public.
 // Must not know the domain. What was not asked for is not there, and fields the desk does not use are ignored.
 import { z } from 'zod';
+import { UUID } from '../uuid.ts';
 
 const text = z.string().nullish();
-/** Form of every id of Nova's. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const uuid = z
   .string()
   .regex(UUID)

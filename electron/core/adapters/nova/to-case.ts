@@ -5,6 +5,7 @@ import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { cprSchema } from '../../../../shared/domain/cpr-schema.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip } from '../text.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';
 import { wordsOfNote } from './situation-note.ts';
@@ -202,9 +203,4 @@ function linkTo(uuid: string, caseNumber: string, caseAddress: string | null): s
     .replaceAll('{uuid}', uuid)
     .replaceAll('{caseNumber}', encodeURIComponent(caseNumber.toWellFormed()));
   return address.length <= 500 ? address : null;
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null | undefined, longest: number): string | null {
-  return text === null || text === undefined || text === '' ? null : text.slice(0, longest).toWellFormed();
 }

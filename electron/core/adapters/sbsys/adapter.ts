@@ -11,6 +11,7 @@ import {
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { type Case, isOpenCase } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
+import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { createApi, refuseOtherPerson } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { configSchema, type SbsysConfig } from './config.ts';
@@ -54,16 +55,9 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
   }
 
   async function rowsOf(sager: readonly { readonly sag: Sag; readonly cpr: Cpr }[], ask: Ask): Promise<Case[]> {
-    const cases: Case[] = [];
-    for (let at = 0; at < sager.length; at += REMINDERS_AT_ONCE) {
-      const some = sager.slice(at, at + REMINDERS_AT_ONCE);
-      cases.push(
-        ...(await Promise.all(
-          some.map(async ({ sag, cpr }) => toCase(sag, await erindringerFor(sag, ask), cpr, reading)),
-        )),
-      );
-    }
-    return cases;
+    return await fewAtOnce(sager, REMINDERS_AT_ONCE, ask.signal, async ({ sag, cpr }, signal) =>
+      toCase(sag, await erindringerFor(sag, { ...ask, signal }), cpr, reading),
+    );
   }
 
   return {

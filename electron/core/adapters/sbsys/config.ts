@@ -3,17 +3,18 @@
 import { z } from 'zod';
 import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import { secretSchema } from '../../secret-place.ts';
+import { addressSchema } from '../config-schema.ts';
 
 const idSchema = z.number().int().positive();
 const pathSchema = z.string().regex(/^(?:\/[\w.~-]+)+$/);
 
 export const configSchema = z.strictObject({
   /** Where the Web API is, e.g. `https://sbsip.kommune.example`. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   /** What goes before `/api`; none for most. */
   basePath: z.union([z.literal(''), pathSchema]).default(''),
   /** Where the identity provider (Keycloak) is, when it is not at `origin`. */
-  tokenOrigin: z.url({ protocol: /^https?$/ }).optional(),
+  tokenOrigin: addressSchema.optional(),
   tokenPath: pathSchema.default('/auth/realms/sbsip/protocol/openid-connect/token'),
   clientId: z.string().min(1).max(100),
   clientSecret: secretSchema,

@@ -5,6 +5,7 @@ import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { htmlToText } from '../../transport/html.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip } from '../text.ts';
 import { progressOf, type SbsysConfig } from './config.ts';
 import { toDateOrNull, toInstantOrNull } from './local-time.ts';
 import { readMark } from './marker.ts';
@@ -209,9 +210,4 @@ function factsOf(sag: Sag, erindringer: readonly Erindring[]): CaseDetail['facts
   // A reminder without any date has no place in the course.
   for (const { Navn, Deadline, SynligFra } of erindringer) if (!Deadline && !SynligFra) add('Erindring', Navn);
   return facts;
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null | undefined, longest: number): string | null {
-  return text === null || text === undefined || text === '' ? null : text.slice(0, longest).toWellFormed();
 }

@@ -13,6 +13,7 @@ import {
   type WriteCommand,
   type WriteOutcome,
 } from '../adapter.ts';
+import { isSameExactInstant } from '../version.ts';
 import type { OpenSag } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { isSameBruger } from './same-bruger.ts';
@@ -76,7 +77,7 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
   if (planned.isNoteMissing === true)
     return await afterAcceptedWrite(() => settle(command, planned, before, ask, writer));
   // Last write wins at SBSYS: what the person saw is held against what is there now, and only then is anything sent.
-  if (command.baseVersion !== null && !isSameVersion(command.baseVersion, version))
+  if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, version, toInstant))
     return { kind: 'conflict', theirVersion: version };
   if (planned.refusal !== null) return refused(planned.refusal);
   if (planned.isNeedless) return { kind: 'applied', version };
@@ -168,13 +169,4 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
     isNeedless: false,
     stands: isTheirs,
   };
-}
-
-/** False also for a base version that is no time: it cannot be what the person saw. */
-function isSameVersion(baseVersion: string, version: string | null): boolean {
-  try {
-    return toInstant(baseVersion, 'base version') === version;
-  } catch {
-    return false;
-  }
 }

@@ -21,6 +21,10 @@ import {
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { isSameExactInstant } from '../version.ts';
+import { UUID, NIL_UUID, requestIdOf } from '../uuid.ts';
+import { addressSchema, pathSchema } from '../config-schema.ts';
+import { cvrSchema } from '../../../../shared/domain/organisation.ts';
 import { type Operation, readMessage, writeMessage } from './envelope.ts';
 import {
   type Oejebliksbillede,
@@ -32,19 +36,16 @@ import {
   statusDetail,
 } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
-import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION, UUID } from './namespaces.ts';
+import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION } from './namespaces.ts';
 import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
 import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
 
 const configSchema = z.strictObject({
   /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
-  origin: z.url({ protocol: /^https?$/ }),
-  path: z
-    .string()
-    .regex(/^\/[\w/.-]*$/)
-    .default('/sagdokumentindeks/6'),
+  origin: addressSchema,
+  path: pathSchema.default('/sagdokumentindeks/6'),
   /** CVR number of the municipality, eight digits. A case owned by another says so. */
-  cvr: z.string().regex(/^\d{8}$/),
+  cvr: cvrSchema,
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: secretSchema,
   /** Classes of a journal note in Fælleskommunalt Klassifikationssystem. */
@@ -88,9 +89,6 @@ const MOST_CASES = 10_000;
 /** A case is searched for by how far it is; the format has no "not closed". */
 const OPEN_FREMDRIFT = FREMDRIFT.filter((one) => one !== 'Afsluttet');
 
-/** A case there is none of: a question about nobody. What the real index answers to it is not verified. */
-const NIL_UUID = '00000000-0000-0000-0000-000000000000';
-
 export const sf1470Adapter: FagsystemAdapter<Sf1470Config> = {
   manifest,
   configSchema,
@@ -102,8 +100,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   const reading = { tools, cvr: config.cvr };
 
   async function call(operation: Operation, body: XmlMarkup, ask: Ask): Promise<XmlElement> {
-    // The desk's own trace id, so that KOMBIT's log and the desk's can be held together.
-    const transactionUuid = UUID.test(ask.traceId) ? ask.traceId.toLowerCase() : randomUUID();
+    const transactionUuid = requestIdOf(ask.traceId);
     const to = `${new URL(config.origin).origin}${config.path}`;
     const answer = await http.send({
       method: 'POST',
@@ -162,7 +159,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const before = await look(externalId, key, ask);
     if (before === null) return refused('noSuchCase');
     if (before.hasAct) return { kind: 'applied', version: before.version };
-    if (command.baseVersion !== null && !sameInstant(command.baseVersion, before.version)) {
+    if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, before.version, toInstant)) {
       return { kind: 'conflict', theirVersion: before.version };
     }
     // A desk whose clock is behind must still write after what it has read.
@@ -207,6 +204,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
   return {
     signedInAs: `CVR ${config.cvr}`,
+    // What the real index answers about a case that does not exist is not verified.
     check: async (ask) => await checked(() => fremsoeg(soegFoerOpdater(NIL_UUID), ask)),
 
     async findCases(cpr, ask) {
@@ -237,13 +235,4 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
     write: async (command, ask) => await (command.kind === 'newCase' ? openCase(command, ask) : change(command, ask)),
   };
-}
-
-/** False also for a base version that is no instant: it cannot be what the person saw. */
-function sameInstant(baseVersion: string, version: string): boolean {
-  try {
-    return toInstant(baseVersion, 'base version') === version;
-  } catch {
-    return false;
-  }
 }

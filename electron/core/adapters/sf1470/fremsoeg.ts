@@ -1,10 +1,11 @@
 // The operation fremsoeg: the questions of the desk as FremsoegSagDokumentIndeksInput, and the list that comes back.
 // Must not know HTTP or what a case is at the desk. Element order is the XSD's.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { STATUS_OK } from '../../transport/sagdok.ts';
+import { STATUS_OK, CPR_URN } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { CPR_URN, NS, ROLLE, UUID } from './namespaces.ts';
+import { UUID } from '../uuid.ts';
+import { NS, ROLLE } from './namespaces.ts';
 
 /** An index object (sag or dokument) as it came: its UUID in lower case and its registrations. */
 export interface Oejebliksbillede {

@@ -6,7 +6,9 @@ import { KNOWN_SENSITIVITY } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
 import { type NewCase, titleRefusal } from '../adapter.ts';
-import { CPR_URN, CVR_URN, KLE_URN, NS, ROLLE, TYPE, UUID } from './namespaces.ts';
+import { UUID } from '../uuid.ts';
+import { CPR_URN, KLE_URN } from '../../transport/sagdok.ts';
+import { CVR_URN, NS, ROLLE, TYPE } from './namespaces.ts';
 import { fremdrift } from './opdater.ts';
 import { bruger, handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
 

@@ -49,13 +49,7 @@ export const JOURNALNOTAT = {
 /** ReferenceID of a journal note: it refers to nothing outside the case. */
 export const URN_EMPTY = 'URN:Empty';
 
-export const CPR_URN = 'urn:oio:cpr-nr:';
 export const CVR_URN = 'urn:oio:cvr-nr:';
-/** A KLE number or facet as a class. Not verified: KOMBIT's guide takes URNs for classes, this form is seen in Beskedfordeler's messages. */
-export const KLE_URN = 'urn:oio:kle:';
 
 /** FremdriftStatusKode: what this format lets one write. */
 export const FREMDRIFT = ['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet'] as const;
-
-/** A UUID as UUIDIdentifikator has it. */
-export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

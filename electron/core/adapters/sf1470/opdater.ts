@@ -4,7 +4,8 @@ import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type CaseChange, handoverNote, titleRefusal } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { FREMDRIFT, NS, URN_EMPTY, UUID } from './namespaces.ts';
+import { UUID } from '../uuid.ts';
+import { FREMDRIFT, NS, URN_EMPTY } from './namespaces.ts';
 import { STATUS_OK, virkningNote } from '../../transport/sagdok.ts';
 import { handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
 

@@ -3,7 +3,8 @@
 import type { CaseHandler } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import { ROLLE, TYPE, UUID } from './namespaces.ts';
+import { UUID } from '../uuid.ts';
+import { ROLLE, TYPE } from './namespaces.ts';
 
 /** Who writes, and when. */
 export interface Writer {

@@ -6,8 +6,9 @@ import { type Cpr, parseCpr } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip } from '../text.ts';
 import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
-import { CPR_URN, CVR_URN, NS, ROLLE } from './namespaces.ts';
+import { CVR_URN, NS, ROLLE } from './namespaces.ts';
 import {
   compareInstants,
   inForce,
@@ -16,6 +17,7 @@ import {
   newestRegistrering,
   virkningBy,
   virkningFrom,
+  CPR_URN,
 } from '../../transport/sagdok.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
@@ -301,9 +303,4 @@ function actorName(sag: Sag, by: string | null): string | null {
   } catch {
     return clip(id, 255);
   }
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(text: string | null, longest: number): string | null {
-  return text === null || text === '' ? null : text.slice(0, longest).toWellFormed();
 }

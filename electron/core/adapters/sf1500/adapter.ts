@@ -17,6 +17,8 @@ import type {
   OrganisationManifest,
   OrganisationTools,
 } from '../organisation-source.ts';
+import { NIL_UUID, requestIdOf } from '../uuid.ts';
+import { addressSchema } from '../config-schema.ts';
 import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
 import {
@@ -47,19 +49,18 @@ import {
 } from './to-organisation.ts';
 import { importInput, retInput } from './write-secondment.ts';
 
-const originSchema = z.url({ protocol: /^https?$/ });
 const pathSchema = z.string().regex(/^(\/[\w.-]+)*$/);
 
 const configSchema = z.strictObject({
   /** E.g. `https://organisation.stoettesystemerne.dk`. */
-  origin: originSchema,
+  origin: addressSchema,
   /** What stands before `/organisationsystem/6` and its like. */
   basePath: pathSchema.default('/organisation'),
   /** The SAML assertion that STS issued to the desk's own system, as XML. */
   samlToken: secretSchema,
   /** The municipality's own staffing service. `queue`: it keeps the queue of the centres too; `emergencies`: and nødopslag, for the leads; `appointments`: and gives the day's appointments. */
   staffing: z.strictObject({
-    origin: originSchema,
+    origin: addressSchema,
     path: pathSchema,
     token: secretSchema,
     queue: z.boolean().default(false),
@@ -84,8 +85,6 @@ const manifest: OrganisationManifest = {
 /** More objects than any municipality has: a source without an end must not keep the desk asking. */
 const MOST_OBJECTS = 500_000;
 const MOST_IN_LIST = 100;
-const NIL_UUID = '00000000-0000-0000-0000-000000000000';
-
 /** Service -> its path, and its part of SOAPAction (which is spelt with two s for the system). */
 const SERVICE = {
   system: { path: '/organisationsystem/6', action: 'organisationssystem/' },
@@ -119,7 +118,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   ): Promise<XmlElement> {
     const { path, action } = SERVICE[service];
     return withRenewedToken(async () => {
-      const transactionUuid = /^[0-9a-f-]{36}$/i.test(ask.traceId) ? ask.traceId.toLowerCase() : randomUUID();
+      const transactionUuid = requestIdOf(ask.traceId);
       const soapAction = SOAP_ACTION + action + operation;
       const to = `${new URL(config.origin).origin}${config.basePath}${path}`;
       const header = idwsHeader(

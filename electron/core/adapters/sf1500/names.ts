@@ -22,8 +22,6 @@ export const POSITION = '02e61900-33e0-407f-a2a7-22f70221f003';
 export const JOB_FUNCTION = 'urn:sagsbord:funktionstype:jobfunktion';
 export const SECONDMENT = 'urn:sagsbord:funktionstype:udstationering';
 
-/** A KLE number as a class. Not verified: KOMBIT's Klassifikation has UUIDs; the form is seen in Beskedfordeler's messages. */
-export const KLE_URN = 'urn:oio:kle:';
 /** Ours: a task of Bilag 1 by its key in the catalogue. */
 export const TASK_URN = 'urn:sagsbord:opgave:';
 

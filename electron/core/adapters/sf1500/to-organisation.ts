@@ -10,12 +10,11 @@ import {
   secondmentSchema,
   type Unit,
 } from '../../../../shared/domain/organisation.ts';
-import { SD } from '../../transport/sagdok.ts';
+import { SD, KLE_URN } from '../../transport/sagdok.ts';
 import {
   ADMINISTRATION_NOTE,
   HOURS_NOTE,
   JOB_FUNCTION,
-  KLE_URN,
   NOTE,
   NS,
   POSITION,

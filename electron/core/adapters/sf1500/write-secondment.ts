@@ -1,9 +1,9 @@
 // A secondment as an OrganisationFunktion, for `importer` and `ret`. Element order is the XSD's; what the notes say is ours.
 // Must not know HTTP.
 import type { Secondment, Validity } from '../../../../shared/domain/organisation.ts';
-import { SD } from '../../transport/sagdok.ts';
+import { SD, KLE_URN } from '../../transport/sagdok.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import { KLE_URN, NOTE, NS, SECONDMENT, TASK_URN } from './names.ts';
+import { NOTE, NS, SECONDMENT, TASK_URN } from './names.ts';
 
 const LONGEST_NOTE = 1024;
 

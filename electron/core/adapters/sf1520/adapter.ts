@@ -14,20 +14,20 @@ import {
   type FagsystemAdapter,
 } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
+import { addressSchema, pathSchema } from '../config-schema.ts';
+import { cvrSchema } from '../../../../shared/domain/organisation.ts';
 import { NOBODY, personLookupRequest, readPersonLookup, SOAP_ACTION } from './person-lookup.ts';
 import { toCitizen } from './to-citizen.ts';
 
-const pathSchema = z.string().regex(/^\/[\w/.-]*$/);
-
 const configSchema = z.strictObject({
   /** E.g. `https://exttest.serviceplatformen.dk`. The token service is at the same origin. */
-  origin: z.url({ protocol: /^https?$/ }),
+  origin: addressSchema,
   path: pathSchema.default('/service/CPR/PersonBaseDataExtended/4'),
   tokenPath: pathSchema.default('/service/AccessTokenService_1/token'),
   /** The SAML assertion that STS issued to the desk's own system, in the form the token service takes. */
   samlToken: secretSchema,
   /** CVR number of the municipality on whose authority is asked, eight digits. */
-  municipalityCvr: z.string().regex(/^\d{8}$/),
+  municipalityCvr: cvrSchema,
   allowLoopback: z.boolean().default(false),
 });
 export type Sf1520Config = z.infer<typeof configSchema>;

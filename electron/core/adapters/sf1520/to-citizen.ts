@@ -5,6 +5,7 @@ import type { Citizen, Protection, Provenance, Relation } from '../../../../shar
 import { type Cpr, parseCpr, sexOf } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import { clip, withoutLeadingZeros } from '../text.ts';
 import { NS } from './person-lookup.ts';
 
 type Part = XmlElement | undefined;
@@ -87,8 +88,8 @@ function addressOf(address: Part): Citizen['address'] {
     careOf: clip(text(address, 'conavn'), 60),
     postalCode: clip(text(address, 'postnummer'), 10),
     postalDistrict: clip(text(address, 'postdistrikt'), 60),
-    municipalityCode: unpadded(text(address, 'kommunekode')),
-    roadCode: unpadded(text(address, 'vejkode')),
+    municipalityCode: plainCode(text(address, 'kommunekode')),
+    roadCode: plainCode(text(address, 'vejkode')),
     movedInOn: dateOf(address, 'tilflytningsdato'),
   };
 }
@@ -207,12 +208,7 @@ function countryCode(code: string | null): string | null {
   return code === null ? null : (clip(code, 8)?.padStart(4, '0') ?? null);
 }
 
-/** `101` for `101` and for `0101`: the desk has codes without the zeros. */
-function unpadded(code: string | null): string | null {
-  return clip(code?.replace(/^0+(?=.)/, '') ?? null, 4);
-}
-
-/** No longer than the desk takes in; nothing is null. */
-function clip(value: string | null, longest: number): string | null {
-  return value === null || value === '' ? null : value.slice(0, longest).toWellFormed();
+/** `101` for `101` and for `0101`. */
+function plainCode(code: string | null): string | null {
+  return clip(code === null ? null : withoutLeadingZeros(code), 4);
 }

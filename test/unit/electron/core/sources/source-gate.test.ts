@@ -52,6 +52,18 @@ describe('SourceGate', () => {
     expect(await asked).toBe('deadline');
   });
 
+  it('reports what ended a question, not the error the question ends with because of it', async () => {
+    const stopping = (signal: AbortSignal) =>
+      new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+    const late = codeOf(gate().ask(never, stopping));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await late).toBe('deadline');
+    const leaving = new AbortController();
+    const left = codeOf(gate().ask(leaving.signal, stopping));
+    leaving.abort();
+    expect(await left).toBe('cancelled');
+  });
+
   it('a question taken back while it waits its turn is never sent', async () => {
     const one = gate({ mostAtOnce: 1 });
     let release = () => {};
