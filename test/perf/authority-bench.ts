@@ -21,9 +21,7 @@ import {
   secondment,
   UNIT,
 } from '../unit/shared/authority/make-organisation.ts';
-
-type Print = (figure: string, facts: object) => void;
-type Spread = (values: readonly number[]) => object;
+import { print, spread } from './figures.ts';
 
 const PEOPLE = 40;
 const DAYS = ['2006-01-02', '2006-01-03', '2006-01-04', '2006-01-05', '2006-01-06'];
@@ -73,7 +71,7 @@ const processorTimed = (times: number, work: () => unknown): number[] =>
   });
 
 /** Prints the figures. Every answer is made in full: with every rule that spoke and what failed. */
-export function benchAuthority(print: Print, spread: Spread): void {
+export function benchAuthority(): void {
   const known = fortyPeople();
   const questions: Question[] = tasks.flatMap((task) =>
     Array.from({ length: PEOPLE }, (_, index) => question(id(300 + index), task.id, { at: at('2006-01-04', 11) })),

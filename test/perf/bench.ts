@@ -9,22 +9,12 @@ import { hasDisplay } from '../../build/find-host.ts';
 import { prepareSearch, searchCatalogue } from '../../shared/catalogue/search.ts';
 import { benchAuthority } from './authority-bench.ts';
 import { benchColdStart } from './cold-bench.ts';
+import { print, spread } from './figures.ts';
 import { benchSituations } from './situation-bench.ts';
 import { type Host, hosts, openDesk, openFleet } from '../e2e/launch.ts';
 
 const LOOK_UPS = 30;
 const ROUND_TRIPS = 400;
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 100) / 100;
-const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
-const spread = (values: readonly number[]) => ({
-  median: round(median(values)),
-  least: round(Math.min(...values)),
-  most: round(Math.max(...values)),
-  runs: values.length,
-});
 
 /** Questions over a link of their own, made as the page makes its own, one after the other, each timed inside the page. */
 async function timesOf(
@@ -179,9 +169,9 @@ if (process.argv[2] === 'worklist') {
   await import('./work-list-bench.ts');
   process.exit(0);
 }
-if (process.argv[2] !== 'cold' && process.argv[2] !== 'situations') benchAuthority(print, spread);
+if (process.argv[2] !== 'cold' && process.argv[2] !== 'situations') benchAuthority();
 if (process.argv[2] === 'authority') process.exit(0);
-if (process.argv[2] !== 'cold') await benchSituations(print, spread);
+if (process.argv[2] !== 'cold') await benchSituations();
 if (process.argv[2] === 'situations') process.exit(0);
 await buildStale((line) => console.error(line));
 const display = startDisplay();
@@ -193,7 +183,7 @@ try {
       continue;
     }
     if (process.argv[2] === 'cold') {
-      await benchColdStart(host, fleet, print, spread);
+      await benchColdStart(host, fleet);
       continue;
     }
     const desk = await openDesk(host, fleet, { data: `bench-${host}` });
@@ -208,7 +198,7 @@ try {
       Array.from({ length: LOOK_UPS + 3 }, (_, index) => people[index % people.length] ?? ''),
     );
     await desk.close();
-    await benchColdStart(host, fleet, print, spread);
+    await benchColdStart(host, fleet);
   }
 } finally {
   await fleet.close();

@@ -13,6 +13,7 @@ import { OutboxStore } from '../../electron/core/outbox/outbox-store.ts';
 import { BOYS, FAMILIES, GIRLS, MEN, MEN_OLD, WOMEN, WOMEN_OLD } from '../../electron/training/population/names.ts';
 import type { Case, CaseDetail } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { median, round } from './figures.ts';
 import { makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
 
 const FULL = Number(process.argv.find((one) => one.startsWith('--citizens='))?.slice('--citizens='.length) ?? 200_000);
@@ -25,9 +26,6 @@ const VERSION = 140;
 const ROOT = path.resolve(import.meta.dirname, '../../out/bench');
 const key = () => Buffer.alloc(32, 3);
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 1000) / 1000;
 /** Ten digits that begin with a day, as the rows' schema wants it; every schema that reads them is run. */
 const cprOf = (place: number) => {
   const day = new Date(Date.UTC(1920, 0, 1 + (place % 28_000)));

@@ -10,6 +10,7 @@ import { browserDeskWindow, browserWindow, findChromium, findElectron, ROOT_FLAG
 import { startDesk } from '../../electron/desk/desk.ts';
 import { PAINTED } from '../../renderer/app/marks.ts';
 import type { Host, OpenFleet } from '../e2e/launch.ts';
+import { print, round, spread } from './figures.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const STARTS = 13;
@@ -88,12 +89,7 @@ async function ask(address: string, expression: string): Promise<readonly number
 }
 
 /** Prints the medians and their ratio. */
-export async function benchColdStart(
-  host: Host,
-  fleet: OpenFleet,
-  print: (figure: string, facts: object) => void,
-  spread: (values: readonly number[]) => { readonly median: number },
-): Promise<void> {
+export async function benchColdStart(host: Host, fleet: OpenFleet): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagsbord-cold-'));
   const start = host === 'electron' ? electronStarts(folder, fleet) : browserStarts(folder, fleet);
   const usable: number[] = [];
@@ -111,7 +107,7 @@ export async function benchColdStart(
   print('cold start to usable, ms', { host, ...desk });
   print('cold start to the start page on the screen, ms', { host, ...heading });
   print('cold start of an empty window, ms', { host, ...window });
-  print('cold start, ratio to an empty window', { host, ratio: Math.round((desk.median / window.median) * 100) / 100 });
+  print('cold start, ratio to an empty window', { host, ratio: round(desk.median / window.median, 2) });
 }
 
 interface Starts {

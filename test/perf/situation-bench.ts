@@ -8,9 +8,7 @@ import { proposeCases } from '../../shared/domain/life-situation-match.ts';
 import type { OutboxItem } from '../../shared/domain/outbox.ts';
 import { okay, openCore, openTraining, type TestPage } from '../integration/open-core.ts';
 import { AT, CITIZEN, makeSituation } from '../unit/shared/domain/make-situation.ts';
-
-type Print = (figure: string, facts: object) => void;
-type Spread = (values: readonly number[]) => object;
+import { print, spread } from './figures.ts';
 
 const MANY = '0405550002';
 const ROUNDS = 50;
@@ -75,7 +73,7 @@ async function startMove(
   return { ms: performance.now() - started, acts: done };
 }
 
-export async function benchSituations(print: Print, spread: Spread): Promise<void> {
+export async function benchSituations(): Promise<void> {
   const training = await openTraining(60, SOURCES, { latency: 'real' });
   const core = await openCore(training);
   try {

@@ -8,6 +8,7 @@ import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import { startTraining } from '../../build/training.ts';
+import { median, round } from './figures.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 
 const SMALL = 2_000;
@@ -15,10 +16,6 @@ const LARGE = Number(process.argv.find((one) => one.startsWith('--citizens='))?.
 const QUESTIONS = 300;
 const WARM_UP = 50;
 const ROOT = path.resolve(import.meta.dirname, '../..');
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** People spread evenly over the whole population. */
 function someOf(citizens: number): Cpr[] {

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { WorkListStore } from '../../electron/core/db/work-list-store.ts';
 import { type CaseHandler, caseSchema, KNOWN_PROGRESS } from '../../shared/domain/case.ts';
+import { median, print, round } from './figures.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { sourceIdSchema } from '../../shared/domain/fagsystem.ts';
 import { workListColumnSchema, type WorkListFilter } from '../../shared/domain/work-list.ts';
@@ -18,11 +19,6 @@ const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBef
 const SOURCES = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'btf-sager', 'uuf-skole'].map((id) =>
   sourceIdSchema.parse(id),
 );
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 1000) / 1000;
-const print = (figure: string, facts: object) => console.log(JSON.stringify({ figure, ...facts }));
 
 const staff: CaseHandler[] = Array.from({ length: PEOPLE }, (_, place) => ({
   uuid: crypto.randomUUID(),

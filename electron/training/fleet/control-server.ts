@@ -1,9 +1,10 @@
 // The fleet's own door, for the desk's training page: its simulators with their faults, and the people worth trying.
 // Must not know wire formats; answers only on this machine, under its own name, to whoever holds the token.
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { isSameSecret } from '../is-same-secret.ts';
 import { TrainingError } from './simulator-store.ts';
 import type { RunningFleet } from './start-fleet.ts';
 
@@ -25,7 +26,7 @@ export async function startControlServer(fleet: RunningFleet): Promise<ControlSe
         .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
         .end(JSON.stringify(value));
     if (request.headers.host !== host) return end(421, { error: 'host' });
-    if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) return end(401, { error: 'token' });
+    if (!isSameSecret(request.headers.authorization ?? '', `Bearer ${token}`)) return end(401, { error: 'token' });
     if (request.method === 'GET' && request.url === '/state') return end(200, fleet.state());
     if (request.method !== 'PUT' || request.url !== '/fault') return end(404, { error: 'unknown' });
     const chunks: Buffer[] = [];
@@ -57,10 +58,4 @@ export async function startControlServer(fleet: RunningFleet): Promise<ControlSe
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function isSame(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,6 +1,6 @@
 // The training environment's sign-in: lets anybody be any of its people, and signs for it. Training only: a real one asks for a password or more.
 // Must not know the core. The key is made when the fleet starts, and is gone with it.
-import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign, timingSafeEqual } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign } from 'node:crypto';
 import { z } from 'zod';
 import { xml } from '../../core/transport/xml.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Role,
 } from '../../../shared/domain/organisation.ts';
 import { json, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { isSameSecret } from '../is-same-secret.ts';
 import { DESK_USER } from '../organisation/people.ts';
 import { trainingOrganisation } from '../organisation/organisation.ts';
 import { MUNICIPALITY_CVR } from '../organisation/units.ts';
@@ -80,7 +81,7 @@ export async function startIdentityProvider(
   const organisation = trainingOrganisation(population.seed, population.anchor);
   const withheld = new Set<string>();
   const answer = (question: Question): Reply => {
-    if (!isSame(question.headers.authorization ?? '', `Bearer ${token}`)) return json(401, { error: 'token' });
+    if (!isSameSecret(question.headers.authorization ?? '', `Bearer ${token}`)) return json(401, { error: 'token' });
     if (question.method === 'GET' && question.url.pathname === '/people')
       return json(200, { people: organisation.employees.map((one) => lineOf(one, organisation, now())) });
     if (question.method !== 'POST' || question.url.pathname !== '/assertion') return json(404, { error: 'unknown' });
@@ -145,10 +146,4 @@ function parse(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function isSame(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
 }

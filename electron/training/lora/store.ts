@@ -1,5 +1,6 @@
 // KSR's cases and the registers they point into, as rows. A registration's row holds what it changed. Must not know JSON on the wire or HTTP.
 import type { Database } from 'better-sqlite3';
+import { nextInstant } from '../instants.ts';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { CASEWORKERS } from '../population/names.ts';
 import type { CitizenCase, Population, Trouble } from '../population/population.ts';
@@ -260,10 +261,7 @@ export function openStore(db: Database, now: () => Date) {
     (uuid: string, { kode, bruger, note, content }: NewRegistration, cpr: string | null, noegle: string): string => {
       const before = last.get(uuid);
       if (before === undefined && cpr !== null) addSag.run(uuid, cpr, noegle, null, null);
-      // Registrations never share a time, however fast they come.
-      const fra = new Date(
-        Math.max(now().getTime(), before === undefined ? 0 : Date.parse(before.fra) + 1),
-      ).toISOString();
+      const fra = before === undefined ? now().toISOString() : nextInstant(before.fra, now());
       addRegistrering.run(uuid, (before?.nr ?? -1) + 1, fra, kode, bruger, note, JSON.stringify(content));
       const held = chain
         .all(uuid)

@@ -1,5 +1,6 @@
 // SUF's care pathways as rows: tables, seeding, look-ups and the changes Nexus takes. Must not know links, JSON or HTTP.
 import type { Database } from 'better-sqlite3';
+import { nextInstant } from '../instants.ts';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import type { CitizenCase, Person, Population } from '../population/population.ts';
 
@@ -201,15 +202,11 @@ export function openStore(db: Database, now: () => Date) {
     'INSERT INTO form (pathway_id, created_at, subject, text, assessment, state, author) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
 
-  /** Later than the pathway was changed last, also within one millisecond. */
-  const nextInstant = ({ updated_at: last }: PathwayRow) =>
-    new Date(Math.max(now().getTime(), Date.parse(last) + 1)).toISOString();
-
   const fileForm = db.transaction(
     (pathwayId: number, filed: Omit<FormRow, 'id' | 'pathway_id' | 'created_at'>): FormRow | undefined => {
       const row = pathway.get(pathwayId);
       if (row === undefined) return undefined;
-      const at = nextInstant(row);
+      const at = nextInstant(row.updated_at, now());
       const { lastInsertRowid } = addForm.run(
         pathwayId,
         at,
@@ -230,7 +227,7 @@ export function openStore(db: Database, now: () => Date) {
     if (row === undefined) return 'notFound';
     if (row.status === 'CLOSED') return 'closed';
     if (version !== null && version !== row.version) return 'older';
-    const at = nextInstant(row);
+    const at = nextInstant(row.updated_at, now());
     end.run(day ?? at, pathwayId);
     touch.run(at, pathwayId);
     return 'done';

@@ -1,5 +1,6 @@
 // KFF's ESDH as rows: tables, seeding, look-ups by index, and the two kinds of write. Must not know JSON or HTTP.
 import type { Database } from 'better-sqlite3';
+import { nextInstant } from '../instants.ts';
 import type { CitizenCase, Person, Population } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
 import { staffOf } from '../population/staff.ts';
@@ -387,7 +388,7 @@ export function openStore(db: Database, now: () => Date) {
     const there = new Set(notes.all(row.uuid).map(({ uuid }) => uuid));
     if (change.notes.some(({ uuid }) => there.has(uuid))) return 'noteThere';
     // Never the instant of the write before: histories may end after the clock of the one who trains.
-    const at = new Date(Math.max(now().getTime(), Date.parse(row.written_at) + 1)).toISOString();
+    const at = nextInstant(row.written_at, now());
     if (change.title !== null) setTitle.run(change.title, row.uuid);
     if (change.state !== null && change.state !== row.progress) setState.run(change.state, change.state, at, row.uuid);
     if (change.caseworker !== null) setCaseworker.run(knowCaseworker(change.caseworker), row.uuid);

@@ -1,5 +1,6 @@
 // An SBSYS installation's cases as rows: tables, seeding, look-ups and changes. Must not know JSON or HTTP.
 import type { Database } from 'better-sqlite3';
+import { nextInstant } from '../instants.ts';
 import type { CitizenCase, Person, Population } from '../population/population.ts';
 import { type Installation, UNKNOWN_STATUS, type User, usersOf } from './installations.ts';
 
@@ -236,13 +237,10 @@ export function openStore(db: Database, installation: Installation, now: () => D
   const allUsers: User[] = users.all().map(({ id, uuid, logon_id: logonId, name }) => ({ id, uuid, logonId, name }));
   const system = allUsers[0]?.id ?? null;
 
-  /** The moment of a change: later than the last one, also within the same millisecond. */
-  const after = (instant: string) => new Date(Math.max(now().getTime(), Date.parse(instant) + 1)).toISOString();
-
   const change = db.transaction((id: number, fields: SagChange, by: number | null = system): void => {
     const row = one.get(id);
     if (row === undefined) return;
-    const changed = { ...row, ...fields, changed_at: after(row.changed_at), changed_by: by };
+    const changed = { ...row, ...fields, changed_at: nextInstant(row.changed_at, now()), changed_by: by };
     db.prepare('DELETE FROM sager WHERE id = ?').run(id);
     addSag.run(changed);
   });

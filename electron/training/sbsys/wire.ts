@@ -1,17 +1,10 @@
 // Rows as an SBSYS installation words them: two installations, two sets of names for the same things. Must not know HTTP.
+import { DANISH_CLOCK } from '../instants.ts';
 import type { Fault } from '../simulator.ts';
 import { type Installation, UNKNOWN_STATUS, type User } from './installations.ts';
 import type { DocumentRow, NoteRow, ReminderRow, SagRow, Store } from './store.ts';
 
-const wallClock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+const wallClock = new Intl.DateTimeFormat('sv-SE', DANISH_CLOCK);
 
 /** An instant as .NET writes a Danish wall-clock time: no offset, and a fraction only where there is one. */
 export function toWall(instant: string): string {

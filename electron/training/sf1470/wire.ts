@@ -1,6 +1,7 @@
 // What the FAF simulator says on the wire: names, roles and small pieces of SF1470 v6. Its own, so that the desk's adapter is
 // tried against a second reading of the standard. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, client.properties.
 import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
+import { DANISH_CLOCK } from '../instants.ts';
 
 export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
 export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -79,13 +80,7 @@ export const unikIdOf = (element: XmlElement | undefined): string | null =>
   textOf(element, SD, 'UUIDIdentifikator') ?? textOf(element, SD, 'URNIdentifikator');
 
 const copenhagen = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
+  ...DANISH_CLOCK,
   fractionalSecondDigits: 3,
   timeZoneName: 'longOffset',
 });

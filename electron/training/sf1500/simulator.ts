@@ -2,6 +2,7 @@
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { nextInstant } from '../instants.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
 import { answerStaffing, STAFFING_PATH, STAFFING_TOKEN } from './staffing.ts';
@@ -164,8 +165,6 @@ function read({ input, store }: Asked): XmlMarkup {
     </s:LaesOutput>`;
 }
 
-const after = (tidspunkt: string, now = 0) => new Date(Math.max(now, Date.parse(tidspunkt) + 1)).toISOString();
-
 function importFunktion({ input, store, fault, now }: Asked): XmlMarkup {
   const ns = nsOf('organisationfunktion');
   const funktion = childOf(input, ns, 'OrganisationFunktion');
@@ -183,6 +182,6 @@ function correct({ input, store, fault, now }: Asked): XmlMarkup {
   const content = readFunktion(input);
   if (fault === 'statuskode40' || content === null) return output('RetOutput', 40, 'Indholdet kan ikke bruges');
   if (found === null) return output('RetOutput', 44, 'Objektet findes ikke');
-  store.write(found.uuid, 'Importeret', after(found.tidspunkt, now().getTime()), content);
+  store.write(found.uuid, 'Importeret', nextInstant(found.tidspunkt, now()), content);
   return output('RetOutput', 20);
 }

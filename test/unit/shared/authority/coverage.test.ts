@@ -15,7 +15,18 @@ import { decide } from '../../../../shared/authority/decide.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
 import { openingQuarters, weekOf } from '../../../../shared/authority/opening-quarters.ts';
 import type { Organisation } from '../../../../shared/domain/organisation.ts';
-import { at, dispensation, iso, organisation, question, secondment, UNIT, units, WHO } from './make-organisation.ts';
+import {
+  at,
+  dispensation,
+  iso,
+  organisation,
+  question,
+  secondment,
+  shift,
+  UNIT,
+  units,
+  WHO,
+} from './make-organisation.ts';
 
 const days = [
   '2005-12-26',
@@ -30,7 +41,7 @@ const days = [
   '2006-01-06',
 ];
 const shifts = (employee: string, from: number, to: number, place: string = UNIT.north) =>
-  days.map((day) => ({ employee, place, from: iso(day, from), to: iso(day, to) }));
+  days.map((day) => shift(employee, place, day, from, to));
 const rota = [
   ...shifts(WHO.skat, 9, 12),
   ...shifts(WHO.tax, 9, 18),

@@ -10,6 +10,7 @@ import type {
   Organisation,
   Role,
   Secondment,
+  Shift,
   Unit,
 } from '../../../../shared/domain/organisation.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
@@ -184,6 +185,14 @@ export function secondment(number: number, who: string, more: Partial<Secondment
     ...more,
   };
 }
+
+/** On the rota at a place on one day, between two Danish clock hours. */
+export const shift = (employeeId: string, place: string, day: string, from: number, to: number): Shift => ({
+  employee: employeeId,
+  place,
+  from: iso(day, from),
+  to: iso(day, to),
+});
 
 export const dispensation = (more: Partial<Dispensation> = {}): Dispensation => ({
   id: id(700),

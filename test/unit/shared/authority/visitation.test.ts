@@ -4,16 +4,11 @@ import { taskById } from '../../../../shared/catalogue/catalogue.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
 import { visitation } from '../../../../shared/authority/visitation.ts';
 import type { Organisation } from '../../../../shared/domain/organisation.ts';
-import { at, cprNumber, dispensation, iso, matter, organisation, UNIT, WHO } from './make-organisation.ts';
+import { at, cprNumber, dispensation, matter, organisation, shift, UNIT, WHO } from './make-organisation.ts';
 
 const day = '2006-01-10';
-const shift = (employee: string, place: string = UNIT.north) => ({
-  employee,
-  place,
-  from: iso(day, 9),
-  to: iso(day, 15),
-});
-const rota = [WHO.skat, WHO.tax, WHO.counter, WHO.pension, WHO.reception].map((who) => shift(who));
+const onShift = (employee: string, place: string = UNIT.north) => shift(employee, place, day, 9, 15);
+const rota = [WHO.skat, WHO.tax, WHO.counter, WHO.pension, WHO.reception].map((who) => onShift(who));
 
 function send(
   ids: readonly string[],
@@ -49,7 +44,7 @@ test('one caseworker for what the dispensation gives, one more for tax, one for 
 });
 
 test('what nobody here may is said with who else can; what stays with its administration gets guidance', () => {
-  const known = { rota: [...rota.filter(({ employee }) => employee !== WHO.skat), shift(WHO.skat, UNIT.south)] };
+  const known = { rota: [...rota.filter(({ employee }) => employee !== WHO.skat), onShift(WHO.skat, UNIT.south)] };
   const found = send(['skatteopgaver', 'kontanthjaelp'], known);
   expect(found).toMatchObject({ unsolved: [['skatteopgaver', []]], guidanceOnly: ['kontanthjaelp'] });
   expect(found.stops).toHaveLength(1);
@@ -63,7 +58,7 @@ test('nobody is sent to their own family, nor to a colleague’s desk', () => {
 
 test('on the telephone whoever is at work anywhere is gone to, where they sit', () => {
   const known = knowOrganisation(
-    organisation({ rota: [shift(WHO.skat), shift(WHO.counter, UNIT.south)], dispensations: [dispensation()] }),
+    organisation({ rota: [onShift(WHO.skat), onShift(WHO.counter, UNIT.south)], dispensations: [dispensation()] }),
   );
   const tasks = ['skatteopgaver'].flatMap((id) => taskById(id) ?? []);
   const asked = { tasks, at: at(day, 11), now: at('2005-01-01', 0), packs: ['paper'], matter: null } as const;

@@ -16,17 +16,12 @@ import {
   question,
   role,
   secondment,
+  shift,
   UNIT,
   WHO,
   id,
 } from './make-organisation.ts';
 
-const shift = (who: string, place: string, day: string, from: number, to: number) => ({
-  employee: who,
-  place,
-  from: iso(day, from),
-  to: iso(day, to),
-});
 const second = employee(30, UNIT.skat, [role('taxOfficer')], { name: 'Anden skattemedarbejder', cpr: cprNumber(10) });
 const known = knowOrganisation(
   organisation({

@@ -17,6 +17,7 @@ import {
   AT,
   CITIZEN,
   FAGSYSTEMER,
+  makeAttached,
   makeCase,
   makeFagsystem,
   makeSituation,
@@ -51,15 +52,6 @@ const answered = (answers: Record<string, boolean>, more: object = {}) =>
     answers: Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, by: METTE, at: AT }])),
     ...more,
   });
-const attached = (caseId: string, task: string | null) => ({
-  caseId,
-  caseNumber: '2026-1',
-  title: 'Boligsikring',
-  task,
-  why: 'Samme sag.',
-  by: OLE,
-  at: AT,
-});
 const act =
   (state: OutboxItem['state'], reason: string | null = null, more: Partial<OutboxItem> = {}) =>
   (key: string): OutboxItem | undefined =>
@@ -130,31 +122,31 @@ describe('lines', () => {
   test.each([
     [
       'an open case runs, and says where and how far',
-      { cases: [attached('faf-ydelser:1', 'boligsikring')] },
+      { cases: [makeAttached('faf-ydelser:1', 'boligsikring')] },
       [makeCase('faf-ydelser:1', { handler: 'Ida', deadline: '2026-04-20' })],
       'running',
     ],
     [
       'closed cases are done',
-      { cases: [attached('faf-ydelser:1', 'boligsikring')] },
+      { cases: [makeAttached('faf-ydelser:1', 'boligsikring')] },
       [makeCase('faf-ydelser:1', { progress: 'Afsluttet' })],
       'done',
     ],
     [
       'one of two still open runs',
-      { cases: [attached('faf-ydelser:1', 'boligsikring'), attached('faf-ydelser:2', 'boligsikring')] },
+      { cases: [makeAttached('faf-ydelser:1', 'boligsikring'), makeAttached('faf-ydelser:2', 'boligsikring')] },
       [makeCase('faf-ydelser:1', { progress: 'Afsluttet' }), makeCase('faf-ydelser:2')],
       'running',
     ],
     [
       'a case whose source has not answered is not taken for done',
-      { cases: [attached('faf-ydelser:1', 'boligsikring')] },
+      { cases: [makeAttached('faf-ydelser:1', 'boligsikring')] },
       [],
       'running',
     ],
     [
       'a case under the whole is on no line',
-      { cases: [attached('faf-ydelser:1', null)] },
+      { cases: [makeAttached('faf-ydelser:1', null)] },
       [makeCase('faf-ydelser:1')],
       'missing',
     ],
@@ -183,7 +175,7 @@ describe('lines', () => {
   });
 
   test('a case on a line that an answer switched off is still seen', () => {
-    const facts = answered({ boern: false }, { cases: [attached('faf-ydelser:1', 'boernetilskud')] });
+    const facts = answered({ boern: false }, { cases: [makeAttached('faf-ydelser:1', 'boernetilskud')] });
     expect(line(facts, 'boernetilskud', { cases: new Map([['faf-ydelser:1', makeCase('faf-ydelser:1')]]) }).state).toBe(
       'running',
     );

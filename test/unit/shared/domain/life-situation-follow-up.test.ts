@@ -4,22 +4,10 @@ import { taskById } from '../../../../shared/catalogue/catalogue.ts';
 import { type Case, caseIdSchema } from '../../../../shared/domain/case.ts';
 import { checklistOf } from '../../../../shared/domain/life-situation-checklist.ts';
 import { countStandings, DAYS_TO_ANSWER, followUpOf } from '../../../../shared/domain/life-situation-follow-up.ts';
-import { AT, FAGSYSTEMER, makeCase, makeSituation, METTE, situationNamed } from './make-situation.ts';
+import { AT, FAGSYSTEMER, makeAttached, makeCase, makeSituation, METTE, situationNamed } from './make-situation.ts';
 
 const KEY = '11111111-1111-4111-8111-111111111111';
-const attached = {
-  cases: [
-    {
-      caseId: 'faf-ydelser:1',
-      caseNumber: '1',
-      title: 'Boligsikring',
-      task: 'boligsikring',
-      why: 'Samme sag.',
-      by: METTE,
-      at: AT,
-    },
-  ],
-};
+const attached = { cases: [makeAttached('faf-ydelser:1', 'boligsikring')] };
 const started = (refused: string | null) => ({
   starts: { boligsikring: { key: KEY, source: 'faf-ydelser', nth: 0, refused, by: METTE, at: AT } },
 });

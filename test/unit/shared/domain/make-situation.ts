@@ -44,6 +44,17 @@ export function makeSituation(more: object = {}): LifeSituationCase {
   });
 }
 
+/** A case of boligsikring as it is attached to a life situation, under one of its tasks or none. */
+export const makeAttached = (caseId: string, task: string | null) => ({
+  caseId,
+  caseNumber: '2026-1',
+  title: 'Boligsikring',
+  task,
+  why: 'Samme sag.',
+  by: OLE,
+  at: AT,
+});
+
 export function makeCase(id: string, more: object = {}): Case {
   return caseSchema.parse({
     id,
