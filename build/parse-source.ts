@@ -1,7 +1,7 @@
-// Reads our own source files with a parser: what each file imports. Must not know the rules that are checked with it.
+// Reads our own source files with a parser: what each file imports and exports. Must not know the rules that are checked with it.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseSync, type StringLiteral, type TemplateLiteral, Visitor } from 'oxc-parser';
+import { type ParseResult, parseSync, type StringLiteral, type TemplateLiteral, Visitor } from 'oxc-parser';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -16,10 +16,16 @@ export interface Import {
   readonly isType: boolean;
 }
 
+function parse(file: string, text: string): ParseResult {
+  const result = parseSync(file, text);
+  const [error] = result.errors;
+  if (error !== undefined) throw new Error(`${file} does not parse: ${error.message}`);
+  return result;
+}
+
 /** Every import of a file, in the order of the text. Throws on a file that does not parse. */
 export function importsOf(file: string, text: string): Import[] {
-  const { program, errors } = parseSync(file, text);
-  if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message ?? ''}`);
+  const { program } = parse(file, text);
   const imports: Import[] = [];
   const add = (source: StringLiteral | null, kind: 'type' | 'value' | null | undefined) => {
     if (source !== null) imports.push({ name: source.value, isType: kind === 'type' });
@@ -32,6 +38,25 @@ export function importsOf(file: string, text: string): Import[] {
     TSImportType: ({ source }) => add(source, 'type'),
   }).visit(program);
   return imports;
+}
+
+/**
+ * The names that a file gives to what it exports itself, values and types, each once. Without `default`, and without what it only passes on
+ * from another file. Throws on a file that does not parse.
+ */
+export function exportsOf(file: string, text: string): Set<string> {
+  const { module } = parse(file, text);
+  const imported = new Set(
+    module.staticImports.flatMap(({ entries }) => entries.map(({ localName }) => localName.value)),
+  );
+  const names = new Set<string>();
+  for (const { entries } of module.staticExports) {
+    for (const { exportName, localName, moduleRequest } of entries) {
+      if (moduleRequest !== null || exportName.kind !== 'Name' || exportName.name === null) continue;
+      if (localName.name === null || !imported.has(localName.name)) names.add(exportName.name);
+    }
+  }
+  return names;
 }
 
 /** The text of a literal, also one in back-quotes without a hole; null for anything that is computed. */
