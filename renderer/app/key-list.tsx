@@ -1,8 +1,8 @@
 // Keys and what each does, as a list: on the start page and on the shortcut sheet. Must not define any key.
-import type { da } from '../i18n/da.ts';
+import type { appDa } from './words.da.ts';
 import { useWords } from '../i18n/i18n.ts';
 
-export function KeyList({ keys }: { readonly keys: readonly Exclude<keyof typeof da.keys, 'title'>[] }) {
+export function KeyList({ keys }: { readonly keys: readonly Exclude<keyof typeof appDa.keys, 'title'>[] }) {
   const { t } = useWords();
   return (
     <dl className="keys">

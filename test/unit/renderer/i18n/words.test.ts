@@ -1,4 +1,6 @@
 // The two languages have the same keys and the same places to fill in, and every closed list has its words.
+import { globSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { da } from '../../../../renderer/i18n/da.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
@@ -21,7 +23,21 @@ const danish = texts(da);
 const english = texts(en);
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
 
+const renderer = path.resolve(import.meta.dirname, '../../../../renderer');
+
 describe('words', () => {
+  it.each([
+    ['da', da],
+    ['en', en],
+  ] as const)('are joined without one area hiding the words of another: %s', async (language, joined) => {
+    const groups: string[] = [];
+    for (const file of globSync(`**/words.${language}.ts`, { cwd: renderer })) {
+      const words = (await import(path.join(renderer, file))) as Record<string, object>;
+      groups.push(...Object.values(words).flatMap((area) => Object.keys(area)));
+    }
+    expect(groups.toSorted()).toEqual(Object.keys(joined).toSorted());
+  });
+
   it('have the same keys in Danish and English', () => {
     expect([...english.keys()].toSorted()).toEqual([...danish.keys()].toSorted());
   });

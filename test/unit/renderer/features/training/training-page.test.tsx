@@ -17,7 +17,7 @@ const fleet = (core: ScriptedCore) =>
 describe('the training page', () => {
   it('gives a simulator a fault and takes it away', async () => {
     const page = await openPage(fleet);
-    await page.user.click(screen.getByRole('button', { name: 'Øvelse' }));
+    await page.user.click(await screen.findByRole('button', { name: 'Øvelse' }));
     await page.user.selectOptions(await screen.findByRole('combobox', { name: 'Fejl i FAF Ydelser' }), 'down');
     await page.user.selectOptions(screen.getByRole('combobox', { name: 'Fejl i Skat Forskud' }), '');
     expect(page.core.inputsOf('training.setFault')).toEqual([
@@ -28,7 +28,7 @@ describe('the training page', () => {
 
   it('shows the fault in force, faults in words, and one without words readably', async () => {
     const page = await openPage(fleet);
-    await page.user.click(screen.getByRole('button', { name: 'Øvelse' }));
+    await page.user.click(await screen.findByRole('button', { name: 'Øvelse' }));
     const select = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Fejl i FAF Ydelser' });
     expect([...select.options].map(({ text }) => text)).toEqual([
       'Ingen fejl',

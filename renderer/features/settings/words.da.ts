@@ -1,0 +1,52 @@
+// The Danish words of the settings and the check of the sources. Must not hold facts or personal data.
+export const settingsDa = {
+  settings: {
+    title: 'Indstillinger',
+    look: 'Udseende og sprog',
+    language: 'Sprog',
+    languages: { da: 'Dansk', en: 'English' },
+    theme: 'Udseende',
+    themes: { system: 'Som Windows', light: 'Lyst', dark: 'Mørkt' },
+  },
+  sources: {
+    title: 'Kilder',
+    lead: 'De fagsystemer, arbejdspladsen er sat op til. En prøve spørger ikke om nogen borger.',
+    source: 'Kilde',
+    reads: 'Kan læse',
+    writes: 'Kan skrive',
+    state: 'Virker den?',
+    nothing: 'intet',
+    check: 'Prøv',
+    checkOne: 'Prøv {{name}}',
+    checkAll: 'Prøv alle kilder',
+    checking: 'Prøver …',
+    works: 'Virker ({{ms}} ms)',
+    notAllowed: '{{source}} svarede, at arbejdspladsen ikke har adgang',
+    as: 'Arbejdspladsen spørger som {{who}}',
+    read: {
+      citizen: 'personoplysninger',
+      cases: 'sager',
+      events: 'forløb',
+      documents: 'dokumenter',
+      journal: 'journalnotater',
+      workList: 'arbejdslister',
+      situations: 'livssituationer',
+    },
+    write: {
+      journalNote: 'journalnotat',
+      progress: 'fremdrift',
+      handler: 'sagsbehandler',
+      handlerReason: 'grunden til, at en sag er givet videre',
+      newCase: 'ny sag',
+      situation: 'livssituationer',
+    },
+  },
+  profileProblem: {
+    shape: 'den følger ikke formen. Stederne står nedenfor.',
+    sourceTwice: 'to kilder har samme navn.',
+    adapterUnknown: 'Sagsbord har ingen adapter af det navn.',
+    addressNotAllowed: 'adressen må ikke bruges. Den skal begynde med https og må ikke være denne maskine.',
+    trainingOnly:
+      'en hemmelighed står i selve profilen, eller denne maskine må spørges. Det er kun for øvelsesmiljøet. Læg hemmeligheden i nøglelageret eller i miljøet.',
+  },
+} as const;
