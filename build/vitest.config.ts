@@ -32,13 +32,22 @@ export default defineConfig({
       },
       { extends: true, test: { ...node, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
-      { extends: true, test: { ...node, name: 'security', include: ['test/security/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'security',
+          include: ['test/security/**/*.test.ts'],
+          globalSetup: ['test/built-product.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/built-product.ts', 'test/e2e/provide-host.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
