@@ -18,7 +18,7 @@ import type { Staff } from './organisation/staff.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { People } from './authority/people.ts';
 import type { Profile } from './profile/profile.ts';
-import type { SessionPerson } from './session/current-person.ts';
+import type { SignedInPerson } from './session/current-person.ts';
 import type { Session } from './session/session.ts';
 import type { Situations } from './situations/situations.ts';
 import type { Source } from './sources/source.ts';
@@ -35,7 +35,9 @@ export interface Core {
   readonly createHttp: CreateHttp;
   readonly profile: Profile | null;
   /** Who is signed in, as a signed assertion says it; null when nobody is, or the sign-in has run out. */
-  readonly session: SessionPerson | null;
+  readonly session: SignedInPerson | null;
+  /** The user id that sources are asked under; `nobody` while nobody is signed in. */
+  readonly onBehalfOf: () => string;
   readonly signIn: Session;
   /** The desk's copy of who works where, with its age. */
   readonly organisation: OrganisationCopy;

@@ -1,12 +1,13 @@
 // What happens when the person at the desk changes, and what ends with a person's right: the copies of citizens fetched under it.
 // Must not know what a copy is, nor where roles and secondments come from.
+import type { UserId } from '../../shared/domain/person.ts';
 import type { Pages } from './pages.ts';
-import type { CurrentPerson, SessionPerson } from './session/current-person.ts';
+import type { CurrentPerson, SignedInPerson } from './session/current-person.ts';
 import type { FirstSession } from './session/first-session.ts';
 
 /** What a person's copies of citizens rest on. */
 export interface Ground {
-  readonly user: string;
+  readonly user: UserId;
   readonly roles: readonly string[];
   /** Id of the secondment in force; null for none. */
   readonly secondment: string | null;
@@ -14,15 +15,14 @@ export interface Ground {
 
 /** The person's roles now, with the secondment in force; null when nobody is signed in. */
 export function groundOf(
-  person: SessionPerson | null,
-  secondmentOf: (userId: string) => { readonly id: string } | null,
+  person: SignedInPerson | null,
+  secondmentOf: (userId: UserId) => { readonly id: string } | null,
 ): Ground | null {
   if (person === null) return null;
-  const { id } = person.employee;
   return {
-    user: id,
+    user: person.userId,
     roles: person.roles.map(({ jobFunction }) => jobFunction),
-    secondment: secondmentOf(id)?.id ?? null,
+    secondment: secondmentOf(person.userId)?.id ?? null,
   };
 }
 

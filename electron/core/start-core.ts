@@ -29,20 +29,17 @@ import { startWarmUp } from './start/warm-up.ts';
 export async function startCore(
   start: Start,
   {
-    people,
-    organisation: copy,
+    people = null,
+    organisation: copy = null,
     ...host
-  }: Host & { readonly people?: People; readonly organisation?: OrganisationCopy | null },
+  }: Host & { readonly people?: People | null; readonly organisation?: OrganisationCopy | null },
 ): Promise<{ router: Router; close: () => void }> {
   const desk = await openDesk(start, host);
   const { problem, profile, db, sources, log, now } = desk;
   const pages = new Pages();
-  const who = composeWho(desk);
+  const who = composeWho(desk, copy);
   const { person, organisation, firstSession, right } = who;
-  const rules = composeRules(desk, who, pages, {
-    ...(people === undefined ? {} : { people }),
-    organisation: copy ?? null,
-  });
+  const rules = composeRules(desk, who, pages, people);
   const reads = composeReading(desk, who, rules, pages);
   const sending = composeSending(desk, who, rules, reads, pages);
   const retention = new Retention(db);
@@ -63,7 +60,7 @@ export async function startCore(
     ...rules,
     ...reads,
     get session() {
-      return person.session;
+      return person.current;
     },
     version: start.version,
     profile,
@@ -71,11 +68,12 @@ export async function startCore(
     sources,
     db,
     cacheKind: desk.isKept ? { kind: 'kept' } : { kind: 'session', reason: start.noKey ?? 'noKeyring' },
+    onBehalfOf: who.onBehalfOf,
     signIn: who.signIn,
     sessionReady: firstSession.ready,
     organisation,
     audit: who.audit,
-    staff: staffFrom(profile, () => person.session, organisation),
+    staff: staffFrom(profile, () => person.current, organisation),
     outbox: sending.outbox,
     desk: new DeskStore(db),
     answers: new AnswerStore(db),

@@ -96,7 +96,7 @@ export function Shell() {
   return (
     <div className="shell">
       <TopBar desk={desk} searchField={search} onOpen={open} />
-      <Rail isTraining={desk?.training === true} isSignedIn={desk === undefined ? null : desk.employee !== null} />
+      <Rail isTraining={desk?.training === true} isSignedIn={desk === undefined ? null : desk.person !== null} />
       <div className="stage">
         {page === 'citizen' && <TabStrip />}
         <main id="page">

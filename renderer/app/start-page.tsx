@@ -24,16 +24,16 @@ export function StartPage({
 }) {
   const { t } = useWords();
   // Only a lead has people whose nødopslag are to be seen.
-  const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.employee ?? null) === null });
+  const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.person ?? null) === null });
   return (
     <div className="page start">
       <h1 elementtiming={PAINTED}>{t('start.title')}</h1>
       <p className="lead">{t('start.lead')}</p>
       <KeyList keys={KEYS} />
       {lists !== undefined && lists.team !== null && <emergencyPart.Part isTodayOnly onOpen={onOpen} />}
-      {desk !== undefined && desk.employee !== null && <dayListPart.Part isConnected={isConnected} onOpen={onOpen} />}
-      {desk !== undefined && desk.employee !== null && <myQueuePart.Part onOpen={onOpen} />}
-      {desk !== undefined && desk.employee !== null && <PinnedList onOpen={onOpen} />}
+      {desk !== undefined && desk.person !== null && <dayListPart.Part isConnected={isConnected} onOpen={onOpen} />}
+      {desk !== undefined && desk.person !== null && <myQueuePart.Part onOpen={onOpen} />}
+      {desk !== undefined && desk.person !== null && <PinnedList onOpen={onOpen} />}
       {desk?.training === true && <TrainingPeople onOpen={onOpen} />}
     </div>
   );

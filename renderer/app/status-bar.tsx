@@ -28,7 +28,7 @@ export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk
       ) : (
         <SourcesInBrief cpr={cpr} desk={desk} />
       )}
-      {desk !== undefined && desk.employee !== null && <ActsInBrief />}
+      {desk !== undefined && desk.person !== null && <ActsInBrief />}
       {desk !== undefined && (
         <span title={desk.cache.kind === 'session' ? t(`cache.${desk.cache.reason}`) : t('cache.keptLong')}>
           {desk.cache.kind === 'kept'

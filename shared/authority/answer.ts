@@ -1,5 +1,6 @@
 // The answer of authority as it crosses a border: with every rule that spoke, what failed, and who else can.
 // Must not carry the rules nor know how they are weighed.
+import { employeeIdSchema, userIdSchema } from '../domain/person-schema.ts';
 import { z } from 'zod';
 import { sentenceSchema } from '../catalogue/sentence.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
@@ -28,8 +29,8 @@ export type SpokenRule = z.infer<typeof spokenRuleSchema>;
 
 /** Somebody who can do it instead. Never a CPR number. */
 export const alternativeSchema = z.strictObject({
-  employee: z.uuid(),
-  userId: text(60),
+  employee: employeeIdSchema,
+  userId: userIdSchema,
   name: text(255),
   title: text(120),
   place: z.strictObject({ id: z.uuid(), name: text(255) }),

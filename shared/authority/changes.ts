@@ -4,7 +4,13 @@ import type { RulePack } from '../catalogue/rule-pack.ts';
 import { tasks } from '../catalogue/catalogue.ts';
 import { decide, type Decision } from './decide.ts';
 import { ruleChanges } from './hearing.ts';
-import type { KnownEmployee, KnownOrganisation, KnownUnit, Span } from './known-organisation.ts';
+import {
+  employeeBy,
+  type KnownEmployee,
+  type KnownOrganisation,
+  type KnownUnit,
+  type Span,
+} from './known-organisation.ts';
 import { ownershipChanges } from './ownership.ts';
 import type { Question } from './question.ts';
 
@@ -44,7 +50,7 @@ export function changesBetween(
 
 /** The next instant at which the answer to this question is another one; null when nothing that is known changes it. An emergency look-up is left out. */
 export function untilWhen(known: KnownOrganisation, question: Question, { outcome }: Decision): number | null {
-  const employee = known.employees.get(question.employee);
+  const employee = employeeBy(known, question.employee);
   if (employee === undefined) return null;
   const place = question.place === null ? null : known.units.get(question.place);
   const spans = [...employeeSpans(employee), ...known.dispensations, ...unitSpans(place)];

@@ -1,5 +1,6 @@
 // What a week's coverage means: which tasks should be decided on the spot and are not, the worst gaps, and what would change it.
 // Must not know how coverage is found.
+import type { EmployeeId } from '../domain/person.ts';
 import type { Task } from '../catalogue/catalogue.ts';
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import { dispensationFor, employeeLike } from './what-if.ts';
@@ -104,7 +105,7 @@ export function absences(
   week: Coverage,
   packs: readonly RulePack[],
 ): readonly {
-  readonly employee: string;
+  readonly employee: EmployeeId;
   readonly name: string;
   readonly lost: number;
   readonly tasks: readonly Task[];

@@ -1,5 +1,6 @@
 // Coverage (myndighedsdækning): how many at a centre may decide each task in each quarter of an hour of a week.
 // Must not judge what is a gap: coverage-gaps.ts does.
+import type { EmployeeId } from '../domain/person.ts';
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import { tasks, type Task } from '../catalogue/catalogue.ts';
 import { changesBetween } from './changes.ts';
@@ -64,7 +65,7 @@ export function coverage(known: KnownOrganisation, asked: CoverageQuestion): Cov
 /** What one person, at work in every quarter, may decide in each: 1 at `task * quarters.length + quarter`. */
 export function mayDecideThrough(
   known: KnownOrganisation,
-  employee: string,
+  employee: EmployeeId,
   { place, quarters }: Pick<Coverage, 'place' | 'quarters'>,
   { packs, now }: CoverageQuestion,
   stretches = stretchesBetween(known, packs, quarters),
@@ -82,7 +83,7 @@ export function mayDecideThrough(
 /** For each task in the list's order: 1 where the person may make the rule-bound decision at that place and moment. */
 function decidable(
   known: KnownOrganisation,
-  employee: string,
+  employee: EmployeeId,
   where: { readonly place: string; readonly at: number; readonly now: number; readonly packs: readonly RulePack[] },
 ): Uint8Array {
   const question = { employee, depth: 'ruleBound', matter: null, emergency: null, ...where } as const;

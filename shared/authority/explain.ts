@@ -4,7 +4,7 @@ import type { AuthorityAlternative, AuthorityAnswer } from './answer.ts';
 import { untilWhen } from './changes.ts';
 import { type ConditionCode, conditionWords } from './conditions.ts';
 import { decide, type Decision } from './decide.ts';
-import type { KnownOrganisation, Span } from './known-organisation.ts';
+import { employeeBy, type KnownOrganisation, type Span } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
 import type { Question } from './question.ts';
 import { type Alternative, whoElse } from './who-else.ts';
@@ -80,7 +80,7 @@ export function alternativeOf({ employee, place, presence, from, until }: Altern
 
 /** When the thing that ended had ended, or begins: the nearest such end of what the condition speaks of. */
 function momentOf(known: KnownOrganisation, { employee: id, at, place }: Question, code: ConditionCode): number | null {
-  const employee = known.employees.get(id);
+  const employee = employeeBy(known, id);
   const here = place === null ? employee?.unit : known.units.get(place);
   const spans = (): readonly Span[] => {
     if (code.startsWith('secondment')) return employee?.secondments ?? [];

@@ -4,6 +4,7 @@ import { EMERGENCY_MAX_MS, EMERGENCY_REASON } from '../domain/emergency-limits.t
 import { type JobFunction, ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 import type { ConditionCode } from './conditions.ts';
 import {
+  employeeBy,
   covers,
   isWithin,
   kleMatches,
@@ -34,7 +35,7 @@ export interface Facts {
 
 export function factsOf(question: Question, subject: Subject, known: KnownOrganisation): Facts {
   const { at } = question;
-  const employee = known.employees.get(question.employee) ?? null;
+  const employee = employeeBy(known, question.employee) ?? null;
   const unit = employee === null ? null : employee.unit;
   const place = question.place === null ? unit : (known.units.get(question.place) ?? null);
   return {

@@ -1,6 +1,7 @@
 // The organisation as the rules read it: by id, with instants as numbers, made once for each copy.
 // Must not know the rules.
 import type { Cpr } from '../domain/cpr.ts';
+import type { EmployeeId, UserId } from '../domain/person.ts';
 import type {
   AuthorityOf,
   DataScope,
@@ -41,8 +42,8 @@ export interface KnownUnit extends Span {
 }
 
 export interface KnownEmployee extends Span {
-  readonly id: string;
-  readonly userId: string;
+  readonly id: EmployeeId;
+  readonly userId: UserId;
   readonly name: string;
   readonly title: string;
   readonly cpr: Cpr | null;
@@ -58,11 +59,15 @@ export interface KnownEmployee extends Span {
 export interface KnownOrganisation {
   readonly asOf: number;
   readonly organisation: Organisation;
-  readonly employees: ReadonlyMap<string, KnownEmployee>;
+  readonly employees: ReadonlyMap<EmployeeId, KnownEmployee>;
   readonly byCpr: ReadonlyMap<string, KnownEmployee>;
   readonly units: ReadonlyMap<string, KnownUnit>;
   readonly dispensations: readonly (Span & { readonly unit: string })[];
 }
+
+/** An employee by id; undefined for null, and for one the organisation does not have. */
+export const employeeBy = ({ employees }: KnownOrganisation, id: EmployeeId | null): KnownEmployee | undefined =>
+  id === null ? undefined : employees.get(id);
 
 /** A validity as numbers. */
 export function spanOf({ from, to }: Validity): Span {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import type { Task } from '../catalogue/task.ts';
 import type { Cpr } from '../domain/cpr.ts';
+import type { EmployeeId } from '../domain/person.ts';
 
 /**
  * Opgavedybde: `information` is depth 1 of Bilag 1 (information, vejledning, modtagelse af blanketter), `ruleBound` depth 2 (regelstyret afgørelse
@@ -38,8 +39,8 @@ export interface Emergency {
 
 /** One question. Instants in ms since 1970: the engine is asked millions of times, and texts of time are read once, at its border. */
 export interface Question {
-  /** Id of the employee (medarbejder). */
-  readonly employee: string;
+  /** The employee (medarbejder); null for a person the organisation does not know, who may do nothing. */
+  readonly employee: EmployeeId | null;
   /** Null where a case's subject is in no task of Bilag 1. */
   readonly task: Task | null;
   readonly depth: Depth;

@@ -1,11 +1,12 @@
 // The warning (varsel) that a secondment ends. Its shape alone.
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { z } from 'zod';
 import { instantSchema } from '../domain/source-outcome.ts';
 
 /** Varsel: a secondment ends in so many Danish days. For the person, the lead at the place and the deputy. */
 export const secondmentWarningSchema = z.strictObject({
   secondment: z.uuid(),
-  employee: z.uuid(),
+  employee: employeeIdSchema,
   name: z.string().max(255),
   place: z.string().max(255),
   endsAt: instantSchema,

@@ -1,5 +1,6 @@
 // What the pages about authority show: my authority, a week's coverage, visitation. Shapes alone.
 // Must not know how they are worked out.
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { z } from 'zod';
 import { jobFunctionSchema } from '../domain/organisation.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
@@ -76,7 +77,7 @@ export type MyAuthority = z.infer<typeof myAuthoritySchema>;
 
 /** What is tried on a week: somebody away, one more lent by a unit, the dispensation gone or given. */
 export const coverageTrialSchema = z.strictObject({
-  absent: z.uuid().nullable(),
+  absent: employeeIdSchema.nullable(),
   oneMoreFrom: z.uuid().nullable(),
   dispensation: z.enum(['asIs', 'with', 'without']),
 });
@@ -130,7 +131,7 @@ export const visitationViewSchema = z.strictObject({
   present: z.number().int(),
   stops: z.array(
     z.strictObject({
-      employee: z.uuid(),
+      employee: employeeIdSchema,
       name: text(255),
       title: text(120),
       place: text(255),

@@ -88,7 +88,10 @@ export function visitation(known: KnownOrganisation, asked: VisitationQuestion):
       .filter((task) => !done.has(task))
       .map((task) => ({
         task,
-        others: whoElse(known, questionOf(asked, { employee: '', place: asked.place }, task, 'ruleBound')).slice(0, 5),
+        others: whoElse(known, questionOf(asked, { employee: null, place: asked.place }, task, 'ruleBound')).slice(
+          0,
+          5,
+        ),
       })),
     guidanceOnly: guided,
     present: here.length,

@@ -1,10 +1,11 @@
 // Organisations that are not, to see what would change: one more person lent to a centre, a dispensation for it.
 // Must not decide anything, and nothing made here may reach a store.
+import type { EmployeeId, UserId } from '../domain/person.ts';
 import { tasks } from '../catalogue/catalogue.ts';
 import type { Dispensation, JobFunction, Organisation, Unit } from '../domain/organisation.ts';
 import type { KnownUnit } from './known-organisation.ts';
 
-const IMAGINED = '00000000-0000-4000-8000-0000000000ff';
+const IMAGINED = '00000000-0000-4000-8000-0000000000ff' as EmployeeId;
 const always = { from: null, to: null } as const;
 
 /** The organisation with one more person of a unit, with the role that unit's people have, lent to a centre for every task. */
@@ -12,7 +13,7 @@ export function employeeLike(
   organisation: Organisation,
   unit: Unit,
   place: Unit,
-): { readonly organisation: Organisation; readonly employee: string; readonly jobFunction: JobFunction } {
+): { readonly organisation: Organisation; readonly employee: EmployeeId; readonly jobFunction: JobFunction } {
   const isState = organisation.authorities.find(({ cvr }) => cvr === unit.cvr)?.kind === 'state';
   const isPensionOffice = organisation.employees.some(
     (one) => one.unit === unit.id && one.roles.some(({ jobFunction }) => jobFunction === 'pensionOfficer'),
@@ -26,7 +27,16 @@ export function employeeLike(
       ...organisation,
       employees: [
         ...organisation.employees,
-        { id: IMAGINED, userId: '-', name: '-', title: '-', unit: unit.id, cpr: null, roles: [role], validity: always },
+        {
+          id: IMAGINED,
+          userId: '-' as UserId,
+          name: '-',
+          title: '-',
+          unit: unit.id,
+          cpr: null,
+          roles: [role],
+          validity: always,
+        },
       ],
       secondments: [
         ...organisation.secondments,

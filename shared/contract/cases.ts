@@ -1,6 +1,7 @@
 // One case: read it, change it, open a new one, and what a decision or a hand-over needs.
 // Must not hold logic.
 import { z } from 'zod';
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { authorityAnswerSchema } from '../authority/answer.ts';
 import { taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema, readCaseSchema } from '../domain/case.ts';
@@ -50,7 +51,7 @@ export const casesMethods = {
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
   'cases.mayReceive': method(
     'openedCitizen',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }),
+    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
     mayReceiveSchema,
   ),
 

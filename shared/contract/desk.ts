@@ -14,7 +14,7 @@ export const deskMethods = {
     nothing,
     z.strictObject({
       training: z.boolean(),
-      employee: z.strictObject({ name: z.string(), title: z.string(), unit: z.string() }).nullable(),
+      person: z.strictObject({ name: z.string(), title: z.string(), unit: z.string() }).nullable(),
       fagsystemer: z.array(fagsystemSchema),
       /** `kept`: encrypted file. `session`: memory only, and `reason` says why. */
       cache: z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 // Acts in the outbox: the list, and what can still be done to one.
 // Must not hold logic.
 import { z } from 'zod';
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { caseIdSchema } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { outboxItemSchema, outboxStateSchema, settledChoiceSchema } from '../domain/outbox.ts';
@@ -12,7 +13,7 @@ export const outboxMethods = {
   /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
   'outbox.mayReceive': method(
     'citizenData',
-    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: z.uuid() }),
+    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
     mayReceiveSchema,
   ),
 

@@ -1,6 +1,7 @@
 // The queue as the page shows it: no CPR numbers, and who waits for whom in words.
 // Must not know how the wait is estimated.
 import { z } from 'zod';
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { jobFunctionSchema } from '../domain/organisation.ts';
 import { queueDraftSchema, queueEntrySchema, queueMoveSchema } from '../domain/queue.ts';
@@ -35,7 +36,7 @@ export const queueViewSchema = z.discriminatedUnion('kind', [
     asOf: instantSchema,
     /** In the order they came; those of today that have ended are not there. */
     rows: z.array(queueRowSchema).max(5000),
-    waits: z.array(z.strictObject({ employee: z.uuid(), wait: waitSchema })).max(40),
+    waits: z.array(z.strictObject({ employee: employeeIdSchema, wait: waitSchema })).max(40),
     /** Functions somebody present has, that what comes can be handed to. */
     functions: z.array(jobFunctionSchema),
     contactCentre: z.uuid().nullable(),
@@ -47,7 +48,7 @@ export type QueueView = z.infer<typeof queueViewSchema>;
 
 export const queueMethods = {
   /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
-  'queue.get': method('desk', z.strictObject({ solvers: z.array(z.uuid()).max(40) }), queueViewSchema),
+  'queue.get': method('desk', z.strictObject({ solvers: z.array(employeeIdSchema).max(40) }), queueViewSchema),
 
   /** Puts somebody in the queue. `id` is the page's: the same one sent twice is one place. A CPR number given is written to the audit log. */
   'queue.add': method('desk', queueDraftSchema.omit({ addedBy: true }), z.strictObject({ number: z.number().int() })),

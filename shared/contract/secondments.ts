@@ -1,6 +1,7 @@
 // The secondment register: what it holds, what its rules say against a proposal, and writing it.
 // Must not hold a rule.
 import { z } from 'zod';
+import { employeeIdSchema } from '../domain/person-schema.ts';
 import { secondmentProblemSchema } from '../authority/secondment-problem.ts';
 import { secondmentWarningSchema } from '../authority/secondment-warning.ts';
 import { secondmentSchema } from '../domain/organisation.ts';
@@ -15,7 +16,7 @@ export type ProposedSecondment = z.infer<typeof proposedSecondmentSchema>;
 /** A row of the register, with its names in words. */
 export const secondmentRowSchema = z.strictObject({
   secondment: secondmentSchema,
-  employee: z.string().max(255),
+  employeeName: z.string().max(255),
   employer: z.string().max(255),
   lendingUnit: z.string().max(255),
   receivingUnit: z.string().max(255),
@@ -36,7 +37,14 @@ export const secondmentsMethods = {
       mayChange: z.boolean(),
       rows: z.array(secondmentRowSchema).max(10_000),
       employees: z
-        .array(z.strictObject({ id: z.uuid(), name: z.string().max(255), title: z.string().max(120), unit: z.uuid() }))
+        .array(
+          z.strictObject({
+            id: employeeIdSchema,
+            name: z.string().max(255),
+            title: z.string().max(120),
+            unit: z.uuid(),
+          }),
+        )
         .max(20_000),
       units: z
         .array(

@@ -1,13 +1,14 @@
 // Who is signed in, and signing in and out.
 // Must not hold anything of a citizen.
 import { z } from 'zod';
+import { userIdSchema } from '../domain/person-schema.ts';
 import { jobFunctionSchema } from '../domain/organisation.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
 /** Whoever is signed in. `secondment`: the one in force at this minute, with its employer and place in words. */
-export const sessionPersonSchema = z.strictObject({
-  userId: z.string().max(60),
+export const sessionViewSchema = z.strictObject({
+  userId: userIdSchema,
   name: z.string().max(255),
   title: z.string().max(120),
   unit: z.string().max(255),
@@ -19,11 +20,11 @@ export const sessionPersonSchema = z.strictObject({
   /** True when the organisation's copy is missing or too old to say whether the person is seconded. */
   isSecondmentUnknown: z.boolean(),
 });
-export type SessionPerson = z.infer<typeof sessionPersonSchema>;
+export type SessionView = z.infer<typeof sessionViewSchema>;
 
 /** Somebody the training environment's sign-in will sign for. */
 export const trainingPersonSchema = z.strictObject({
-  userId: z.string().max(60),
+  userId: userIdSchema,
   name: z.string().max(255),
   title: z.string().max(120),
   unit: z.string().max(255),
@@ -38,7 +39,7 @@ export const sessionMethods = {
     'open',
     nothing,
     z.strictObject({
-      person: sessionPersonSchema.nullable(),
+      person: sessionViewSchema.nullable(),
       ended: z.enum(['expired', 'signedOut']).nullable(),
       /** The training environment: one can change who one is. */
       canChange: z.boolean(),
@@ -49,7 +50,7 @@ export const sessionMethods = {
   'session.people': method('open', nothing, z.strictObject({ people: z.array(trainingPersonSchema).max(1000) })),
 
   /** Signs in as one of them. The page's word is a wish: the core believes the signed answer. Every citizen that is open is closed. */
-  'session.signInAs': method('open', z.strictObject({ user: z.string().min(1).max(60) }), done),
+  'session.signInAs': method('open', z.strictObject({ user: userIdSchema }), done),
   /**
    * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
    * somebody signs in; `waiting` is how many.

@@ -1,5 +1,6 @@
 // Life situations: shown on the citizen's page and the follow-up board, opened, changed, started.
 // Must not hold logic.
+import { doerSchema } from '../domain/person-schema.ts';
 import { z } from 'zod';
 import { authorityAnswerSchema } from '../authority/answer.ts';
 import { lifeSituationSchema } from '../catalogue/life-situation.ts';
@@ -7,7 +8,7 @@ import { taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema, caseSchema } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 import { sourceIdSchema } from '../domain/fagsystem.ts';
-import { employeeRefSchema, lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
+import { lifeSituationCaseSchema } from '../domain/life-situation-case.ts';
 import { situationChangeSchema } from '../domain/life-situation-change.ts';
 import { checklistLineSchema, lineStateSchema, runningCaseSchema } from '../domain/life-situation-checklist.ts';
 import { followUpLineSchema } from '../domain/life-situation-follow-up.ts';
@@ -78,7 +79,7 @@ export const situationsMethods = {
     z.strictObject({
       state: sourceStateSchema.nullable(),
       situations: z.array(shownSituationSchema).max(200),
-      me: employeeRefSchema.nullable(),
+      me: doerSchema.nullable(),
     }),
   ),
 

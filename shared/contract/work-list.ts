@@ -1,6 +1,7 @@
 // Work lists: opened, read page by page, refreshed, stopped.
 // Must not hold logic.
 import { z } from 'zod';
+import { userIdSchema } from '../domain/person-schema.ts';
 import { sourceIdSchema } from '../domain/fagsystem.ts';
 import {
   workListFilterSchema,
@@ -39,7 +40,7 @@ export const workListMethods = {
     z.strictObject({ scope: workListScopeSchema }),
     z.strictObject({
       unit: z.string().nullable(),
-      people: z.array(z.strictObject({ userId: z.string().max(60), name: z.string().max(255) })).max(200),
+      people: z.array(z.strictObject({ userId: userIdSchema, name: z.string().max(255) })).max(200),
       sources: z.array(workListSourceSchema).max(40),
     }),
   ),

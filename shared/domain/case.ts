@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cprSchema } from './cpr-schema.ts';
 import { provenanceSchema } from './citizen.ts';
 import { administrationSchema, type SourceId, sourceIdSchema } from './fagsystem.ts';
+import { employeeIdSchema, userIdSchema } from './person-schema.ts';
 import { instantSchema, sourceProblemSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -42,7 +43,11 @@ export const kleSchema = z.strictObject({
 export type Kle = z.infer<typeof kleSchema>;
 
 /** A caseworker (sagsbehandler) as a case is given to one: the organisation system's UUID, the user id, and the name people know. */
-export const caseHandlerSchema = z.strictObject({ uuid: z.uuid(), userId: text(60).min(1), name: text(255).min(1) });
+export const caseHandlerSchema = z.strictObject({
+  uuid: employeeIdSchema,
+  userId: userIdSchema,
+  name: text(255).min(1),
+});
 export type CaseHandler = z.infer<typeof caseHandlerSchema>;
 
 /** Case (sag) as a row of the history. Source: OIO Sag; part A of the reference. Times are UTC instants. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { caseIdSchema } from './case.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { EMERGENCY_MAX_MS, EMERGENCY_REASON } from './emergency-limits.ts';
+import { employeeIdSchema } from './person-schema.ts';
 import { instantSchema } from './source-outcome.ts';
 
 export const emergencyReasonSchema = z.string().trim().min(EMERGENCY_REASON.shortest).max(EMERGENCY_REASON.longest);
@@ -11,7 +12,7 @@ export const emergencyReasonSchema = z.string().trim().min(EMERGENCY_REASON.shor
 /** One nødopslag as the staffing service keeps it for the lead: who looked at which case, why, and from when until when. */
 export const emergencyFieldsSchema = z.strictObject({
   id: z.uuid(),
-  employee: z.uuid(),
+  employee: employeeIdSchema,
   cpr: cprSchema,
   caseId: caseIdSchema,
   reason: emergencyReasonSchema,

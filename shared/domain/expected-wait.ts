@@ -1,6 +1,7 @@
 // Anslået ventetid: how long somebody who comes now waits. A plain reckoning on stated figures, no promise.
 // Must not know who may solve what: those who may are handed in. Pure.
 import type { JobFunction } from './organisation.ts';
+import type { EmployeeId } from './person.ts';
 import { isOpen, type QueueEntry } from './queue.ts';
 
 /** How deep a matter goes, by Bilag 1: 1 is guidance, 2 a rule-bound decision, 3 more than the counter decides. */
@@ -21,7 +22,7 @@ export function servingMinutes(depths: readonly ServingDepth[]): number {
 
 /** Somebody who can be handed what waits, and where the person sits. */
 export interface Server {
-  readonly employee: string;
+  readonly employee: EmployeeId;
   readonly place: string | null;
   readonly functions: readonly JobFunction[];
 }
@@ -31,7 +32,7 @@ export interface WaitQuestion {
   /** Everybody present. */
   readonly present: readonly Server[];
   /** Those of them who may solve what the new one comes with, or who are asked about. */
-  readonly solvers: readonly string[];
+  readonly solvers: readonly EmployeeId[];
   readonly minutesOf: (entry: QueueEntry) => number;
   readonly now: number;
 }
@@ -49,7 +50,7 @@ export function isFor({ to, place, channel }: Pick<QueueEntry, 'to' | 'place' | 
  */
 export function expectedWait({ entries, present, solvers, minutesOf, now }: WaitQuestion): number | null {
   const free = new Map(present.map(({ employee }) => [employee, 0]));
-  const first = (employees: readonly string[]) =>
+  const first = (employees: readonly EmployeeId[]) =>
     employees.toSorted((a, b) => (free.get(a) ?? 0) - (free.get(b) ?? 0))[0];
   const served = (entry: QueueEntry) => entry.state === 'beingServed';
   const inOrder = entries

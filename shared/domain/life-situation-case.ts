@@ -1,5 +1,6 @@
 // A citizen's life situation as a thing one can work on: what is kept of it, at every desk alike. Shapes alone.
 // Must not know which fagsystem keeps it, nor the catalogue's texts: lines are named by their task.
+import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
 import { lifeSituationQuestionSchema } from '../catalogue/life-situation.ts';
 import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';
@@ -15,12 +16,8 @@ const text = (longest: number) => z.string().max(longest);
 export const situationIdSchema = z.uuid().brand<'SituationId'>();
 export type SituationId = z.infer<typeof situationIdSchema>;
 
-/** An employee as the organisation knows one: user id, and the name people know. */
-export const employeeRefSchema = z.strictObject({ userId: text(60).min(1), name: text(200) });
-export type EmployeeRef = z.infer<typeof employeeRefSchema>;
-
 /** Who did it, and when. */
-const doneSchema = { by: employeeRefSchema, at: instantSchema };
+const doneSchema = { by: doerSchema, at: instantSchema };
 
 /** A reason (begrundelse) that a person gives. */
 export const reasonSchema = text(1000).trim().min(5);
@@ -92,7 +89,7 @@ export const lifeSituationCaseSchema = z.strictObject({
   startedOn: z.iso.date(),
   note: text(4000),
   opened: z.strictObject(doneSchema),
-  followers: z.array(employeeRefSchema).max(40),
+  followers: z.array(doerSchema).max(40),
   answers: z.record(questionIdSchema, z.strictObject({ value: z.boolean(), ...doneSchema })),
   words: z.record(taskIdSchema, lineWordSchema),
   starts: z.record(taskIdSchema, lineStartSchema),

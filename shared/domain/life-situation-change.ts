@@ -1,13 +1,13 @@
 // What can be done to a life situation, one field at a time, and when two desks have done different things to the same field.
 // Must not know how a change is sent. Pure: the same facts and the same change give the same facts.
+import type { Doer } from './person.ts';
+import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema } from './case.ts';
 import { sourceIdSchema } from './fagsystem.ts';
 import {
   attachedCaseSchema,
-  type EmployeeRef,
-  employeeRefSchema,
   type LifeSituationCase,
   lifeSituationCaseSchema,
   lineWordSchema,
@@ -33,7 +33,7 @@ export const situationChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('title'), to: facts.title }),
   z.strictObject({ kind: z.literal('startedOn'), to: facts.startedOn }),
   z.strictObject({ kind: z.literal('note'), to: facts.note }),
-  z.strictObject({ kind: z.literal('follow'), who: employeeRefSchema, on: z.boolean() }),
+  z.strictObject({ kind: z.literal('follow'), who: doerSchema, on: z.boolean() }),
   z.strictObject({ kind: z.literal('answer'), question: questionIdSchema, to: z.boolean().nullable() }),
   z.strictObject({
     kind: z.literal('word'),
@@ -81,7 +81,7 @@ export function caseTitleOf(change: SituationChange): string | null {
 
 /** Who makes a change, and when (ISO instant). */
 export interface Doing {
-  readonly by: EmployeeRef;
+  readonly by: Doer;
   readonly at: string;
 }
 

@@ -1,12 +1,13 @@
 // The checklist of a life situation: what follows from it by the catalogue, and where each line stands. Pure rules.
 // Must not load the catalogue, ask a source or decide who may do what: all three are handed in.
+import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
 import type { LifeSituation } from '../catalogue/life-situation.ts';
 import { sentenceSchema } from '../catalogue/sentence.ts';
 import { printedAdministrationSchema, type Task, taskIdSchema, type TaskId } from '../catalogue/task.ts';
 import { type Case, caseIdSchema, isOpenCase, partsOfCaseId } from './case.ts';
 import { type Fagsystem, sourceIdSchema } from './fagsystem.ts';
-import { employeeRefSchema, type LifeSituationCase, lineWordSchema, questionIdSchema } from './life-situation-case.ts';
+import { type LifeSituationCase, lineWordSchema, questionIdSchema } from './life-situation-case.ts';
 import { notStartedBecause, type OutboxItem, outboxStateSchema } from './outbox.ts';
 import { notStartedSchema } from './refusal.ts';
 import { instantSchema } from './source-outcome.ts';
@@ -48,7 +49,7 @@ export const runningCaseSchema = z.strictObject({
       isOverdue: z.boolean(),
     })
     .nullable(),
-  attached: z.strictObject({ by: employeeRefSchema, at: instantSchema, why: z.string().max(1000) }),
+  attached: z.strictObject({ by: doerSchema, at: instantSchema, why: z.string().max(1000) }),
 });
 export type RunningCase = z.infer<typeof runningCaseSchema>;
 
@@ -62,7 +63,7 @@ const startingSchema = z.strictObject({
   why: notStartedSchema.nullable(),
   /** What the source said itself. */
   reason: z.string().max(300).nullable(),
-  by: employeeRefSchema,
+  by: doerSchema,
   at: instantSchema,
 });
 

@@ -2,6 +2,7 @@
 // Must not know how it is fetched, nor decide what anybody may do: that is authority's.
 import { z } from 'zod';
 import { cprSchema } from './cpr-schema.ts';
+import { employeeIdSchema, userIdSchema } from './person-schema.ts';
 import { instantSchema } from './source-outcome.ts';
 
 const text = (longest: number) => z.string().min(1).max(longest);
@@ -95,9 +96,9 @@ export type Role = z.infer<typeof roleSchema>;
 
 /** Medarbejder (SF1500 Bruger and Person). `cpr` is there for habilitet alone: the page never gets it. */
 export const employeeSchema = z.strictObject({
-  id: z.uuid(),
+  id: employeeIdSchema,
   /** Brugernavn, as the fagsystemer know the person. */
-  userId: text(60),
+  userId: userIdSchema,
   name: text(255),
   title: text(120),
   /** Ansættelsesenhed. */
@@ -111,7 +112,7 @@ export type Employee = z.infer<typeof employeeSchema>;
 /** Udstationering, kept as an OrganisationFunktion (the function type "udstationering" is ours; part A of the reference). */
 export const secondmentSchema = z.strictObject({
   id: z.uuid(),
-  employee: z.uuid(),
+  employee: employeeIdSchema,
   /** Ansætter: the authority that lends the person. */
   employerCvr: cvrSchema,
   lendingUnit: z.uuid(),
@@ -125,7 +126,7 @@ export const secondmentSchema = z.strictObject({
   kle: z.array(z.string().max(10)),
   legalBasis: text(500),
   /** Stedfortræder. */
-  deputy: z.uuid().nullable(),
+  deputy: employeeIdSchema.nullable(),
   /** Version the organisation system gave it, for compare before write. */
   version: z.string().max(100).nullable(),
 });
@@ -143,7 +144,7 @@ export type Dispensation = z.infer<typeof dispensationSchema>;
 /** Inhabilitetserklæring (fvl §§ 3–6): a person is kept from a citizen or a case. `ground` is § 3's number 1–5. */
 export const exclusionSchema = z.strictObject({
   id: z.uuid(),
-  employee: z.uuid(),
+  employee: employeeIdSchema,
   about: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('citizen'), cpr: cprSchema }),
     z.strictObject({ kind: z.literal('case'), caseId: z.string().max(200) }),
@@ -156,7 +157,7 @@ export type Exclusion = z.infer<typeof exclusionSchema>;
 
 /** One person's presence at a place in the day's rota (vagtplan). */
 export const shiftSchema = z.strictObject({
-  employee: z.uuid(),
+  employee: employeeIdSchema,
   place: z.uuid(),
   from: instantSchema,
   to: instantSchema,

@@ -1,12 +1,13 @@
 // The outbox (udbakke): acts that a person has done at the desk and a fagsystem has not yet, or not at all, taken in.
 // Must not know how anything is sent. The words never say "registered" before the source has said so.
+import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
 import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';
 import { caseHandlerSchema, caseIdSchema, KNOWN_PROGRESS } from './case.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { decisionSchema } from './decision.ts';
 import { sourceIdSchema } from './fagsystem.ts';
-import { employeeRefSchema, situationIdSchema } from './life-situation-case.ts';
+import { situationIdSchema } from './life-situation-case.ts';
 import { fieldDifferenceSchema, situationChangeSchema } from './life-situation-change.ts';
 import { OUTBOX_STATES } from './outbox-state.ts';
 import { type NotStarted, refusalSchema } from './refusal.ts';
@@ -45,7 +46,7 @@ export const wantedSituationSchema = z.strictObject({
   situation: situationIdSchema,
   change: situationChangeSchema,
   seen: text(8000).nullable(),
-  by: employeeRefSchema,
+  by: doerSchema,
 });
 export type WantedSituation = z.infer<typeof wantedSituationSchema>;
 
@@ -54,7 +55,7 @@ const situationLineSchema = z.strictObject({
   situation: situationIdSchema,
   title: text(120),
   task: taskIdSchema,
-  by: employeeRefSchema,
+  by: doerSchema,
 });
 export type SituationLine = z.infer<typeof situationLineSchema>;
 

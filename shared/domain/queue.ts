@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
 import { cprSchema } from './cpr-schema.ts';
 import { jobFunctionSchema } from './organisation.ts';
+import { employeeIdSchema, userIdSchema } from './person-schema.ts';
 import { instantSchema } from './source-outcome.ts';
 
 /** Ten digits in a row, or six and four: could be a CPR number, which has no business in free words. */
@@ -19,7 +20,7 @@ export type QueueState = z.infer<typeof queueStateSchema>;
 
 /** Handed to one person, or to whoever has a function. */
 export const queueReceiverSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('employee'), employee: z.uuid() }),
+  z.strictObject({ kind: z.literal('employee'), employee: employeeIdSchema }),
   z.strictObject({ kind: z.literal('function'), jobFunction: jobFunctionSchema }),
 ]);
 export type QueueReceiver = z.infer<typeof queueReceiverSchema>;
@@ -53,7 +54,7 @@ export const queueDraftSchema = z.strictObject({
   callOn: phoneSchema.nullable(),
   to: queueReceiverSchema,
   /** User id of whoever put it there. */
-  addedBy: z.string().min(1).max(60),
+  addedBy: userIdSchema,
 });
 export type QueueDraft = z.infer<typeof queueDraftSchema>;
 

@@ -1,5 +1,6 @@
 // The contract every adapter keeps, against its own simulator over real sockets. What is tested follows from what the manifest
 // declares; a gap an adapter has is declared by the test's name, with a reason that is printed.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -391,7 +392,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
 
       promise('a caseworker nobody has heard of has no cases', true, async () => {
         const answer = await connect().findHandlersCases?.(
-          { uuid: crypto.randomUUID(), userId: 'OEV999', name: 'Ingen Kendt' },
+          { uuid: crypto.randomUUID() as EmployeeId, userId: 'OEV999' as UserId, name: 'Ingen Kendt' },
           askNow(),
         );
         if (answer?.kind !== 'notFound') expect(answer).toEqual({ kind: 'found', value: [] });
@@ -724,7 +725,12 @@ export function describeAdapterContract(contract: AdapterContract): void {
           const again = {
             ...command,
             idempotencyKey: crypto.randomUUID(),
-            handler: { ...handler, name: 'En Anden', userId: 'OEV099', uuid: crypto.randomUUID() },
+            handler: {
+              ...handler,
+              name: 'En Anden',
+              userId: 'OEV099' as UserId,
+              uuid: crypto.randomUUID() as string as EmployeeId,
+            },
           };
           expect((await connected.write?.(again, askNow()))?.kind).toBe('conflict');
           expect((await detailOf(connected, row)).case.handler).toBe(handler.name);

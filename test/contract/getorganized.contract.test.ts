@@ -1,4 +1,5 @@
 // GetOrganized held to the one contract of adapters.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { getOrganizedAdapter } from '../../electron/core/adapters/getorganized/adapter.ts';
 import { getOrganizedSimulator, getOrganizedTrainingConfig } from '../../electron/training/getorganized/simulator.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
@@ -39,7 +40,11 @@ describeAdapterContract({
       .filter(({ active }) => active)
       .map(({ caseNumber }) => `EMN-${caseNumber}`),
   unknownValues: ['Sat i bero', 'Uden emne', 'Ø?', 'Røgsignal'],
-  handler: { uuid: seededUuid(1, 'handler', 'Sana Lærlund'), userId: 'OEV105', name: 'Sana Lærlund' },
+  handler: {
+    uuid: seededUuid(1, 'handler', 'Sana Lærlund') as EmployeeId,
+    userId: 'OEV105' as UserId,
+    name: 'Sana Lærlund',
+  },
   newCaseKle: { number: '17.20.01', title: 'Skoleindskrivning og elevoplysninger', facet: 'G01' },
   hostileText: '<img src=x onerror=alert(1)>',
   gaps: {

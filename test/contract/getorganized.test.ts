@@ -1,5 +1,6 @@
 // GetOrganized beyond the common contract: what is asked and written, what is read into an answer, and the answers no well-behaved
 // source gives. Odd answers come from a server of the test's own; all else from the simulator.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +26,11 @@ import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 const ULLA = '1205680008' as Cpr;
 const POUL = '0307660019' as Cpr;
 const NOBODYS = '2503790002' as Cpr;
-const SANA: CaseHandler = { uuid: '4f0f9a52-7f0e-4d8a-9d0e-0b1c5f0a7e11', userId: 'OEV105', name: 'Sana Lærlund' };
+const SANA: CaseHandler = {
+  uuid: '4f0f9a52-7f0e-4d8a-9d0e-0b1c5f0a7e11' as EmployeeId,
+  userId: 'OEV105' as UserId,
+  name: 'Sana Lærlund',
+};
 const EVENING = new Date(`${TEST_ANCHOR}T20:00:00Z`);
 
 function connect(port: number, more: Record<string, unknown> = {}): ConnectedFagsystem {
@@ -302,7 +307,7 @@ describe('against the simulator', () => {
     it('gives a case to a caseworker by the list item, and refuses somebody the source does not know', async () => {
       const go = connect(proxy.port);
       const row = (await casesOf(go, many())).find(({ handler }) => handler !== SANA.name)!;
-      const unknown = { ...SANA, userId: 'OEV999', name: 'Ingen Kendt' };
+      const unknown = { ...SANA, userId: 'OEV999' as UserId, name: 'Ingen Kendt' };
       expect(await write(go, changeTo(row, { kind: 'handler', handler: unknown, reason: 'Ferie til mandag' }))).toEqual(
         { kind: 'refused', why: 'unknownUser' },
       );
@@ -368,7 +373,7 @@ describe('against the simulator', () => {
         go,
         changeTo(row, {
           kind: 'handler',
-          handler: { ...SANA, userId: 'OEV101', name: 'Hanne Testrup' },
+          handler: { ...SANA, userId: 'OEV101' as UserId, name: 'Hanne Testrup' },
           reason: 'Ferie til mandag',
         }),
       );
@@ -466,7 +471,7 @@ describe('against the simulator', () => {
         go,
         changeTo(row, {
           kind: 'handler',
-          handler: { ...SANA, userId: 'OEV102', name: 'Ali Øvelund' },
+          handler: { ...SANA, userId: 'OEV102' as UserId, name: 'Ali Øvelund' },
           reason: 'Ferie til mandag',
         }),
       );

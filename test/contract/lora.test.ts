@@ -1,4 +1,5 @@
 // The LoRa adapter against KSR's simulator over a real socket, and against a server that answers what no simulator would.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -330,7 +331,11 @@ describe('writing', () => {
     baseVersion,
     progress: value,
   });
-  const hanne = { uuid: seededUuid(1, 'handler', 'Hanne Testrup'), userId: 'HANNE.TESTRUP', name: 'Hanne Testrup' };
+  const hanne = {
+    uuid: seededUuid(1, 'handler', 'Hanne Testrup') as EmployeeId,
+    userId: 'HANNE.TESTRUP' as UserId,
+    name: 'Hanne Testrup',
+  };
   const newCase = (cpr: Cpr, more: Partial<NewCase> = {}): NewCase => ({
     kind: 'newCase',
     idempotencyKey: key(),
@@ -583,7 +588,10 @@ describe('writing', () => {
     ['a title that is too long', { ...some, title: 'x'.repeat(256) }],
     ['an empty note', { ...some, text: '' }],
     ['a key with a wildcard', { ...some, idempotencyKey: 'a%' }],
-    ['a handler without a UUID', { kind: 'handler', handler: { uuid: 'x', userId: 'x', name: 'x' } }],
+    [
+      'a handler without a UUID',
+      { kind: 'handler', handler: { uuid: 'x' as EmployeeId, userId: 'x' as UserId, name: 'x' } },
+    ],
     ['what is no case of this source', { ...some, externalId: '../sag' }],
     ['a case that is not there', { ...some, externalId: '0a7e6f5c-0000-4000-8000-0000000000ff' }],
   ])('refuses %s, and sends nothing', async (_what, part) => {

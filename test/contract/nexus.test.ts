@@ -1,4 +1,5 @@
 // The Nexus adapter against SUF's simulator over real sockets, and with somebody in between who changes what Nexus answers.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -826,7 +827,11 @@ describe('writes that the format has not', () => {
   it('are refused without a question', async () => {
     const meddler = await meddle(() => undefined);
     const nexus = connectTo(meddler.port);
-    const handler = { uuid: crypto.randomUUID(), userId: 'OEV002', name: 'Hanne Testrup' };
+    const handler = {
+      uuid: crypto.randomUUID() as string as EmployeeId,
+      userId: 'OEV002' as UserId,
+      name: 'Hanne Testrup',
+    };
     const base = { idempotencyKey: 'k', externalId: 'x', baseVersion: null };
     expect(await write(nexus, { kind: 'handler', handler, reason: 'Ferie', ...base })).toEqual({
       kind: 'refused',

@@ -1,4 +1,5 @@
 // Life situations in Nova, against the simulator: one case each, one note a change, the same at every desk, and nobody's change overwritten.
+import type { UserId } from '../../shared/domain/person.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectedFagsystem, SituationOutcome, SituationWrite } from '../../electron/core/adapters/adapter.ts';
 import { novaAdapter } from '../../electron/core/adapters/nova/adapter.ts';
@@ -215,7 +216,7 @@ describe('a life situation', () => {
     const [mine, ended] = [await opened(nova, 'Min'), await opened(nova, 'Endt')];
     await nova.changeSituation(write(ended.facts.id, change({ kind: 'close', summary: 'Slut.' })), ask());
     const titles = async (who: string) => {
-      const answer = await nova.findMySituations(ask(who));
+      const answer = await nova.findMySituations(ask(who as UserId));
       return answer.kind === 'found' ? answer.value.map(({ facts }) => facts.id) : [];
     };
     expect(await titles(METTE.userId)).toContain(mine.facts.id);

@@ -1,4 +1,5 @@
 // KMD Nova held to the one contract of adapters.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { novaAdapter } from '../../electron/core/adapters/nova/adapter.ts';
 import { novaSimulator, novaTrainingConfig } from '../../electron/training/nova/simulator.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
@@ -39,7 +40,11 @@ describeAdapterContract({
       .map(({ uuid }) => uuid),
   connectSmallPages: (port, tools) => connectWith(novaAdapter, { ...novaTrainingConfig(port), pageSize: 2 }, tools),
   unknownValues: ['Parkeret', 'Tophemmelige', 'Hologram', 'Bisidder', 'Opgave, Q'],
-  handler: { uuid: seededUuid(1, 'handler', 'Sana Lærlund'), userId: 'OEV105', name: 'Sana Lærlund' },
+  handler: {
+    uuid: seededUuid(1, 'handler', 'Sana Lærlund') as EmployeeId,
+    userId: 'OEV105' as UserId,
+    name: 'Sana Lærlund',
+  },
   newCaseKle: { number: '23.01.02', title: 'Vielse', facet: 'G01' },
   hostileText: '<img src=x onerror=alert(1)>',
 });

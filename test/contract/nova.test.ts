@@ -1,5 +1,6 @@
 // KMD Nova beyond the common contract: what is asked and written, what is read into an answer, and the answers no well-behaved source
 // gives. Odd answers come from a server of the test's own; all else from the simulator.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -359,7 +360,7 @@ describe('against the simulator', () => {
       for (const idempotencyKey of [crypto.randomUUID(), 'udbakke/17 æ']) {
         const command = newCase({
           idempotencyKey,
-          handler: { uuid: crypto.randomUUID(), userId: 'OEV103', name: 'Lone Kladde' },
+          handler: { uuid: crypto.randomUUID() as EmployeeId, userId: 'OEV103' as UserId, name: 'Lone Kladde' },
         });
         const before = await casesOf(connect(open.port));
         const cutting = await between(open, { path: 'POST /api', cutAnswer: true });

@@ -1,4 +1,5 @@
 // SBSYS held to the one contract of adapters, once for each of the two installations: the same adapter, two dialects.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { sbsysAdapter } from '../../electron/core/adapters/sbsys/adapter.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { SYSTEM_CASES } from '../../electron/training/population/case-kinds.ts';
@@ -87,7 +88,11 @@ for (const { installation, simulator, config, more } of [
     expectedCases: (population, person) => idsByPerson(population, installation).get(person.cpr) ?? [],
     connectSmallPages: (port, tools) => connectWith(sbsysAdapter, { ...config(port), pageSize: 3 }, tools),
     unknownValues: [UNKNOWN_STATUS.name, UNKNOWN_STATUS.state],
-    handler: { uuid: seededUuid(1, 'handler', handlerName), userId: 'OEV103', name: handlerName },
+    handler: {
+      uuid: seededUuid(1, 'handler', handlerName) as EmployeeId,
+      userId: 'OEV103' as UserId,
+      name: handlerName,
+    },
     newCaseKle: { number: kind.kle, title: kind.kleTitle, facet: kind.facet },
     hostileText: '<img src=x onerror=alert(1)>',
   });

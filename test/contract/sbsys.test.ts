@@ -1,4 +1,5 @@
 // The SBSYS adapter against both simulated installations over real sockets, and against a server that answers what no simulator would.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -118,7 +119,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
   const other = (row: Case) => (row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst');
   const caseworker = (place: number): CaseHandler => {
     const name = CASEWORKERS[place] ?? '';
-    return { name, userId: `OEV${101 + place}`, uuid: seededUuid(1, 'handler', name) };
+    return { name, userId: `OEV${101 + place}` as UserId, uuid: seededUuid(1, 'handler', name) as EmployeeId };
   };
   const handTo = (row: Case, handler: CaseHandler): CaseChange => ({
     kind: 'handler',
@@ -486,11 +487,15 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('finds the caseworker by logon id or UUID, and by nothing that is only like it', async () => {
       const row = await openCase();
       const known = caseworker(row.handler === CASEWORKERS[3] ? 2 : 3);
-      expect((await send(sbsys, handTo(row, { ...known, userId: 'xy12' }))).kind).toBe('applied');
+      expect((await send(sbsys, handTo(row, { ...known, userId: 'xy12' as UserId }))).kind).toBe('applied');
       const again = await openCase();
       // A search for "OEV10" finds them all, one for "EV104" a single one; the name is a caseworker's, too.
       for (const userId of ['OEV10', 'EV104']) {
-        const like = handTo(again, { name: known.name, userId, uuid: crypto.randomUUID() });
+        const like = handTo(again, {
+          name: known.name,
+          userId: userId as UserId,
+          uuid: crypto.randomUUID() as EmployeeId,
+        });
         expect(await send(sbsys, like)).toEqual({ kind: 'refused', why: 'unknownUser' });
       }
     });
@@ -1022,7 +1027,7 @@ describe('answers no simulator gives', () => {
   it('a case that says nothing of when it was changed has no version, and is not written over', async () => {
     answers['/api/sag/7'] = sag(7, { SenestAendret: null });
     answers['/api/sag/7/journalarknotes'] = [];
-    const handler = { uuid: crypto.randomUUID(), userId: 'TEST01', name: 'Test' };
+    const handler = { uuid: crypto.randomUUID() as string as EmployeeId, userId: 'TEST01' as UserId, name: 'Test' };
     answers['/api/bruger/search'] = [{ Id: 5, LogonId: 'TEST01', Navn: 'Test' }];
     const command: CaseChange = {
       kind: 'handler',
@@ -1045,7 +1050,7 @@ describe('answers no simulator gives', () => {
     );
     answers['/api/bruger/search'] = [user];
     answers['/api/sag/7/journalarknotes'] = [];
-    const handler = { uuid: crypto.randomUUID(), userId: 'test01', name: 'Test' };
+    const handler = { uuid: crypto.randomUUID() as string as EmployeeId, userId: 'test01' as UserId, name: 'Test' };
     const command: CaseChange = {
       kind: 'handler',
       handler,

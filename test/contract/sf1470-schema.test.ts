@@ -1,5 +1,6 @@
 // Every message between the SF1470 adapter and its simulator, as bytes off the wire, against the schemas KOMBIT has published.
 // The schemas are not part of the project: without them this file is skipped and says so.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectedFagsystem, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
@@ -103,7 +104,11 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       await write({ ...note, idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000002' });
       const base = { idempotencyKey: '0a7e6f5c-0000-4000-8000-000000000003', externalId, baseVersion: await version() };
       await write({ kind: 'progress', ...base, progress: 'Afgjort' });
-      const handler = { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne "Testrup" <b>' };
+      const handler = {
+        uuid: '0a7e6f5c-0000-4000-8000-0000000000aa' as EmployeeId,
+        userId: 'OEV011' as UserId,
+        name: 'Hanne "Testrup" <b>',
+      };
       await write({
         kind: 'handler',
         ...base,
@@ -129,7 +134,11 @@ describe.skipIf(!isThere)('SF1470 on the wire', () => {
       title: 'Ny & <god> "sag"',
       description: 'Linje et\r\nlinje to',
       kle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
-      handler: { uuid: '0a7e6f5c-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' },
+      handler: {
+        uuid: '0a7e6f5c-0000-4000-8000-0000000000aa' as EmployeeId,
+        userId: 'OEV011' as UserId,
+        name: 'Hanne Testrup',
+      },
     };
     const kinds: (string | undefined)[] = [];
     const result = await broken(async () => {

@@ -1,4 +1,5 @@
 // SF1470 held to the one contract of adapters.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
@@ -37,7 +38,11 @@ describeAdapterContract({
       .map(({ uuid }) => uuid),
   connectSmallPages: (port, tools) =>
     connectWith(sf1470Adapter, { ...sf1470TrainingConfig(port), pageSize: 37 }, tools),
-  handler: { uuid: seededUuid(1, 'handler', 'Hanne Testrup'), userId: 'OEV011', name: 'Hanne Testrup' },
+  handler: {
+    uuid: seededUuid(1, 'handler', 'Hanne Testrup') as EmployeeId,
+    userId: 'OEV011' as UserId,
+    name: 'Hanne Testrup',
+  },
   newCaseKle: { number: '32.06.16', title: 'Beboerindskud', facet: 'G01' },
   unknownValues: ['Henlagt', 'STRENGT_FORTROLIGE'],
   hostileText: '<img src=x onerror=alert(1)>',

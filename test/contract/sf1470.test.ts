@@ -1,4 +1,5 @@
 // The SF1470 adapter against FAF's simulator over a real socket, and against a server that answers what no simulator would.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -442,8 +443,16 @@ describe('writing', () => {
     expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'refused' });
   });
 
-  const HANNE = { uuid: '5a6f1470-0000-4000-8000-0000000000aa', userId: 'OEV011', name: 'Hanne Testrup' };
-  const PER = { uuid: '5a6f1470-0000-4000-8000-0000000000ab', userId: 'OEV012', name: 'Per Attrup' };
+  const HANNE = {
+    uuid: '5a6f1470-0000-4000-8000-0000000000aa' as EmployeeId,
+    userId: 'OEV011' as UserId,
+    name: 'Hanne Testrup',
+  };
+  const PER = {
+    uuid: '5a6f1470-0000-4000-8000-0000000000ab' as EmployeeId,
+    userId: 'OEV012' as UserId,
+    name: 'Per Attrup',
+  };
   const giveTo = (sag: CitizenCase, baseVersion: string | null, handler = HANNE): WriteCommand => ({
     kind: 'handler',
     idempotencyKey: key(),
@@ -496,7 +505,7 @@ describe('writing', () => {
   it('gives nobody a case that is not one FAF can name', async () => {
     const sag = pick(0);
     for (const handler of [
-      { ...HANNE, uuid: 'OEV011' },
+      { ...HANNE, uuid: 'OEV011' as EmployeeId },
       { ...HANNE, name: ' ' },
       { ...HANNE, name: 'x'.repeat(256) },
     ]) {
@@ -589,7 +598,7 @@ describe('writing', () => {
     ['of no facet', { kle: { number: '32.30.04', title: 'Sygedagpenge', facet: '' } }],
     ['for nobody by name', { partyName: '' }],
     ['without a key', { idempotencyKey: ' ' }],
-    ['for somebody FAF cannot name', { handler: { ...HANNE, uuid: 'nej' } }],
+    ['for somebody FAF cannot name', { handler: { ...HANNE, uuid: 'nej' as EmployeeId } }],
   ])('opens no case %s, and asks FAF nothing', async (_what, more) => {
     const proxy = await startRecordingProxy(simulator.port);
     expect(await connectTo(proxy.port).write?.(newCase(more), ask())).toMatchObject({ kind: 'refused' });

@@ -1,5 +1,6 @@
 // The SF1500 adapter against its simulator over a real socket: the whole organisation or an error, secondments looked at before they are
 // written, and every fault as a code.
+import type { EmployeeId } from '../../shared/domain/person.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import type { ConnectedOrganisation } from '../../electron/core/adapters/organisation-source.ts';
@@ -286,7 +287,11 @@ describe('SF1500', () => {
     const of = (userId: string, asked = day) => {
       const { appointments } = connected;
       if (appointments === null) throw new Error('no appointments');
-      return appointments.of(truth.employees.find((one) => one.userId === userId)?.id ?? '', asked, askNow());
+      return appointments.of(
+        truth.employees.find((one) => one.userId === userId)?.id ?? ('' as EmployeeId),
+        asked,
+        askNow(),
+      );
     };
 
     it('are an employee’s own of the days, within the shift, and those with whoever is there', async () => {
@@ -320,7 +325,7 @@ describe('SF1500', () => {
       ] as const)
         expect(await of(userId, asked), userId).toEqual([]);
       const { appointments } = connected;
-      expect(await appointments?.of(crypto.randomUUID(), day, askNow())).toEqual([]);
+      expect(await appointments?.of(crypto.randomUUID() as EmployeeId, day, askNow())).toEqual([]);
       expect((await of('SKAT01')).every(({ tasks }) => tasks.includes('skatteopgaver' as never))).toBe(true);
     });
 

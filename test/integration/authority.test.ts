@@ -1,5 +1,6 @@
 // Authority in the real core: before an act is kept and again when it is sent, and the pages that show it. The organisation is the training
 // municipality's, handed over as a copy of any age.
+import type { EmployeeId } from '../../shared/domain/person.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DESK_USER, employeeId } from '../../electron/training/organisation/people.ts';
 import { trainingOrganisation } from '../../electron/training/organisation/organisation.ts';
@@ -31,7 +32,7 @@ const centre = unitId(SEED, 'Borgerservice Nørrebro');
 function copy(more: Partial<Organisation> = {}): Organisation {
   const made = trainingOrganisation(SEED, today);
   const hour = 3_600_000;
-  const atWork = (employee: string) => ({
+  const atWork = (employee: EmployeeId) => ({
     employee,
     place: centre,
     from: new Date(testClock.ms() - hour).toISOString(),

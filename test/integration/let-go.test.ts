@@ -63,7 +63,7 @@ it('a secondment that ends takes the copies along; the same organisation read ag
   const register = await lead.ask('secondments.get', {});
   if ('error' in register) throw new Error(register.error.code);
   const row = register.output.rows.find(
-    ({ employee, state }) => employee === before.person?.name && state === 'inForce',
+    ({ employeeName, state }) => employeeName === before.person?.name && state === 'inForce',
   );
   if (row === undefined) throw new Error('no secondment');
   const { employerCvr: _cvr, version, ...old } = row.secondment;

@@ -1,4 +1,5 @@
 // Each migration starts one version back, with rows in it, and loses none.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { AppointmentStore } from '../../electron/core/db/appointment-store.ts';
@@ -158,7 +159,7 @@ describe('migrations', () => {
     const id = crypto.randomUUID();
     const exclusion = {
       id,
-      employee: crypto.randomUUID(),
+      employee: crypto.randomUUID() as string as EmployeeId,
       about: { kind: 'citizen' as const, cpr: ULLA },
       ground: 2,
       reason: 'Søster.',
@@ -184,7 +185,7 @@ describe('migrations', () => {
     const declared = new Declared(new DeclaredStore(db, 'emergencies', emergencyLookUpSchema));
     const one = {
       id: crypto.randomUUID(),
-      employee: crypto.randomUUID(),
+      employee: crypto.randomUUID() as string as EmployeeId,
       cpr: ULLA,
       caseId: makeCase('FAF-1').id,
       reason: 'Borgeren er indlagt.',
@@ -254,7 +255,7 @@ describe('migrations', () => {
     );
     new AuditLog(db).write({
       at: '2026-11-27T08:00:00.000Z',
-      employee: 'OEV001',
+      userId: 'OEV001' as UserId,
       method: 'citizens.open',
       outcome: 'asked',
       cpr: ULLA,
@@ -279,22 +280,25 @@ describe('migrations', () => {
     const other: Appointment = { ...one, id: crypto.randomUUID(), cpr: '2802810014' as Cpr };
     const day = '2026-11-27';
     store.keep(
-      'OEV001',
+      'OEV001' as UserId,
       day,
       { asOf: '2026-11-27T08:00:00.000Z', appointments: [one, other] },
       (cpr) => cache.citizen(cpr) !== null,
     );
     const who = () =>
       Object.fromEntries(
-        (store.get('OEV001', day)?.appointments ?? []).map(({ id, cpr, hasCitizen }) => [id, [cpr, hasCitizen]]),
+        (store.get('OEV001' as UserId, day)?.appointments ?? []).map(({ id, cpr, hasCitizen }) => [
+          id,
+          [cpr, hasCitizen],
+        ]),
       );
     expect(who()).toEqual({ [one.id]: [ULLA, true], [other.id]: [null, true] });
     // The table refuses whom the file does not hold, and a citizen who is forgotten leaves an appointment without a name.
     expect(() => store.putCitizen(other.id, '2802810014' as Cpr)).toThrow();
     cache.forgetCitizen(ULLA);
     expect(who()).toEqual({ [one.id]: [null, true], [other.id]: [null, true] });
-    expect(store.get('OEV001', '2026-11-28')).toBeNull();
-    expect(store.get('OEV002', day)).toBeNull();
+    expect(store.get('OEV001' as UserId, '2026-11-28')).toBeNull();
+    expect(store.get('OEV002' as UserId, day)).toBeNull();
     db.close();
   });
 
@@ -309,7 +313,7 @@ describe('migrations', () => {
     const answers = new AnswerStore(db);
     answers.add({
       at: '2026-11-25T12:00:00.000Z',
-      employee: 'OEV001',
+      userId: 'OEV001' as UserId,
       by: 'Mette',
       task: 'pas',
       found: false,
@@ -355,7 +359,7 @@ describe('migrations', () => {
     expect(db.prepare("SELECT value FROM desk WHERE key = 'settings'").pluck().get()).toBe(
       '{"language":"en","theme":"dark"}',
     );
-    expect(new ViewStore(db).list('OEV001')).toEqual([]);
+    expect(new ViewStore(db).list('OEV001' as UserId)).toEqual([]);
     db.close();
   });
 

@@ -10,6 +10,7 @@ import { type MayStill, OutboxRunner } from '../../electron/core/outbox/runner.t
 import { readProfile } from '../../electron/core/profile/profile.ts';
 import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
+import type { UserId } from '../../shared/domain/person.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
@@ -17,7 +18,7 @@ import type { OutboxState } from '../../shared/domain/outbox-state.ts';
 import { testClock } from '../test-clock.ts';
 import type { OpenTraining } from './open-core.ts';
 
-export const DOER = { id: 'OEV001', name: 'Mette Skrankegaard' };
+export const DOER = { userId: 'OEV001' as UserId, name: 'Mette Skrankegaard' };
 export const KEY = () => Buffer.alloc(32, 9);
 
 export interface OpenOutbox {
@@ -83,7 +84,7 @@ export async function openOutbox(
         ?.connected.findCases?.(cpr, {
           signal: new AbortController().signal,
           traceId: randomUUID(),
-          onBehalfOf: DOER.id,
+          onBehalfOf: DOER.userId,
         });
       return found?.kind === 'found' ? found.value : [];
     },

@@ -215,7 +215,7 @@ describe('the secondment register', () => {
 
   it('lets a lead make one, refuses by the rules, and shows it after', async () => {
     const { page, register } = await openAs('OEV201');
-    const taken = register.rows.find(({ employee }) => employee === 'Jørgen Skranke');
+    const taken = register.rows.find(({ employeeName }) => employeeName === 'Jørgen Skranke');
     const { employerCvr: _cvr, version: _version, ...old } = taken!.secondment;
     const secondment = {
       ...old,
@@ -231,7 +231,7 @@ describe('the secondment register', () => {
     });
     const after = await page.ask('secondments.get', {});
     expect('output' in after && after.output.rows.find(({ secondment: { id } }) => id === good.id)).toMatchObject({
-      employee: 'Jørgen Skranke',
+      employeeName: 'Jørgen Skranke',
       state: 'coming',
     });
     expect(

@@ -1,4 +1,5 @@
 // The outbox attacked: what people, clocks, disks and other desks do to it. No act is lost, repeated or hidden, and every refusal has a name.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
 import diagnostics from 'node:diagnostics_channel';
 import { chmodSync, openSync, readSync, statSync, writeSync, closeSync } from 'node:fs';
@@ -146,7 +147,7 @@ describe('the file', () => {
         for (;;)
           desk.audit.write({
             at: '',
-            employee: '',
+            userId: null,
             method: 'fill',
             outcome: 'asked',
             cpr: null,
@@ -251,7 +252,11 @@ describe('a person', () => {
     const second = desk.outbox.change(row, { kind: 'progress', progress: 'Afsluttet' }, DOER);
     training.setFault(FAF, null);
     const now = (await theirs.casesOf(FAF, ULLA)).find(({ id }) => id === row.id) ?? row;
-    const other = theirs.outbox.change(now, { kind: 'progress', progress: step }, { id: 'OEV002', name: 'En Anden' });
+    const other = theirs.outbox.change(
+      now,
+      { kind: 'progress', progress: step },
+      { userId: 'OEV002' as UserId, name: 'En Anden' },
+    );
     await theirs.until(other.key, 'sent');
     await desk.until(first.key, 'sent');
     expect(await desk.until(second.key, 'conflict', 'sent')).toMatchObject({
@@ -286,7 +291,7 @@ describe('a person', () => {
       const row = { ...(await caseAt(desk, source)), title: HOSTILE.join(' ').slice(0, 255) };
       for (const text of HOSTILE) {
         const { key } = desk.outbox.change(row, note(`${text.slice(0, 240)} x`, `${text} x`), {
-          id: 'OEV001',
+          userId: 'OEV001' as UserId,
           name: `${text}`.slice(0, 100),
         });
         const ended = await desk.until(key, 'sent', 'refused');
@@ -296,7 +301,7 @@ describe('a person', () => {
         row,
         {
           kind: 'handler',
-          handler: { uuid: randomUUID(), userId: '\u0000\ud800', name: '\ud800<b>' },
+          handler: { uuid: randomUUID() as EmployeeId, userId: '\u0000\ud800' as UserId, name: '\ud800<b>' },
           reason: `${HOSTILE[1]} grund`,
         },
         DOER,

@@ -1,5 +1,6 @@
 // Generated histories of two desks and a fagsystem: however it goes, the desks end with the same facts, and every act is carried out once
 // or shown to a person. Nobody's change is overwritten by somebody who has not seen it.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import fc from 'fast-check';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -49,7 +50,7 @@ class Desk {
 
   do(id: string, wanted: WantedChange): void {
     const row = this.seen.get(id);
-    if (row !== undefined) this.outbox.change(row, wanted, { id: this.name, name: this.name });
+    if (row !== undefined) this.outbox.change(row, wanted, { userId: this.name as UserId, name: this.name });
   }
 
   kick(): void {
@@ -108,7 +109,7 @@ const wanted: fc.Arbitrary<WantedChange> = fc.oneof(
   fc.record({ kind: fc.constant('progress' as const), progress: fc.constantFrom('Oplyst', 'Afgjort', 'Afsluttet') }),
   fc.constantFrom(...HANDLERS).map((name) => ({
     kind: 'handler' as const,
-    handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-000000000001', userId: name, name },
+    handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-000000000001' as EmployeeId, userId: name as string as UserId, name },
     reason: 'Flyttes i dag',
   })),
 );

@@ -1,4 +1,5 @@
 // What may be kept ends: by age, by source, when a person signs out. And then it is gone from the file, free pages, search index and WAL too.
+import type { UserId } from '../../shared/domain/person.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -198,7 +199,7 @@ describe('what ends', () => {
     const asOf = NOW.toISOString();
     const keepDay = (day: string, word: string) =>
       store.keep(
-        'OEV001',
+        'OEV001' as UserId,
         day,
         {
           asOf,
@@ -220,11 +221,11 @@ describe('what ends', () => {
     const today = danishDay(NOW);
     keepDay(today, 'zebra-opgave');
     retention.enforce(SOURCES, NOW);
-    expect(store.get('OEV001', today)?.appointments).toHaveLength(1);
+    expect(store.get('OEV001' as UserId, today)?.appointments).toHaveLength(1);
     retention.enforce(SOURCES, new Date(startOfDanishDay(today, '23:59')));
     expect(found('zebra-opgave')).toBeGreaterThan(0);
     retention.enforce(SOURCES, new Date(startOfDanishDay(today, '23:59') + 60_000));
-    expect(store.get('OEV001', today)).toBeNull();
+    expect(store.get('OEV001' as UserId, today)).toBeNull();
     expect(found('zebra-opgave')).toBe(0);
     keepDay('2031-01-01', 'giraf-opgave');
     retention.enforce(SOURCES, NOW);

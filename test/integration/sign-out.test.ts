@@ -48,7 +48,7 @@ it('lets go of every citizen and keeps the outbox', async () => {
   for (const one of [page, other]) {
     expect(await one.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
     expect(await one.ask('outbox.list', { limit: 10 })).toMatchObject({ error: { code: 'SESSION_MISSING' } });
-    expect(await one.ask('desk.get', {})).toMatchObject({ output: { employee: null } });
+    expect(await one.ask('desk.get', {})).toMatchObject({ output: { person: null } });
   }
   // The name stands nowhere; the number stands in the act and in the audit log, which stay.
   expect(bytes()).not.toMatch(/Ulla|Prøvevej|ulla/);

@@ -1,4 +1,5 @@
 // Life situations through the whole core: the same at every desk, started over several fagsystemer in one action and once only, followed up.
+import type { EmployeeId } from '../../shared/domain/person.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -578,7 +579,7 @@ describe('authority over a life situation', () => {
       exclusions: [
         {
           id: crypto.randomUUID(),
-          employee: mette,
+          employee: mette as EmployeeId,
           about: { kind: 'case', caseId },
           ground: 5,
           reason: 'Nabo.',

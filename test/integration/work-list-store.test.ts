@@ -1,4 +1,5 @@
 // The rows of work lists in a real encrypted file: every order, pages, filters, and what never reaches the file.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,11 +22,15 @@ import { type WorkListColumn, workListColumnSchema, type WorkListFilter } from '
 import { FAF, makeCase, makeCitizen } from '../unit/renderer/make-facts.ts';
 
 const METTE: CaseHandler = {
-  uuid: '00000000-0000-5000-8000-000000000001',
-  userId: 'OEV001',
+  uuid: '00000000-0000-5000-8000-000000000001' as EmployeeId,
+  userId: 'OEV001' as UserId,
   name: 'Mette Skrankegaard',
 };
-const HANNE: CaseHandler = { uuid: '00000000-0000-5000-8000-000000000002', userId: 'OEV101', name: 'Hanne Testrup' };
+const HANNE: CaseHandler = {
+  uuid: '00000000-0000-5000-8000-000000000002' as EmployeeId,
+  userId: 'OEV101' as UserId,
+  name: 'Hanne Testrup',
+};
 const EVERYTHING: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
 const LATER = '2099-01-01T00:00:00.000Z';
 const AS_OF = '2026-11-25T12:00:00.000Z';

@@ -1,6 +1,7 @@
 // `npm run bench -- cache`: how fast the encrypted cache is at full size and at a tenth of it. One JSON line per figure; nothing fails on time.
 // `--citizens=N` for another size. The files are made once under out/bench and kept;
 // the folder's name says which tables are in them. A page of a work list out of 100 000 is `npm run bench -- worklist`.
+import type { UserId } from '../../shared/domain/person.ts';
 import '../../shared/contract/no-eval.ts';
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
@@ -264,8 +265,8 @@ function writes(db: Db): number[] {
     };
     store.add(
       item,
-      { lane: `${place}`, employee: 'OEV001', baseVersion: null, matter: null },
-      { at, employee: 'OEV001', method: 'outbox', outcome: 'asked', cpr, detail: null, traceId: item.key },
+      { lane: `${place}`, userId: 'OEV001' as UserId, baseVersion: null, matter: null },
+      { at, userId: 'OEV001' as UserId, method: 'outbox', outcome: 'asked', cpr, detail: null, traceId: item.key },
     );
   }).slice(50);
 }

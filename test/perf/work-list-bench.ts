@@ -1,5 +1,6 @@
 // `npm run bench -- worklist`: a page of a work list out of 100 000 open cases in the encrypted file, in every offered order, and the same out
 // of 10 000. One JSON line a figure; nothing fails on time.
+import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,8 +22,8 @@ const SOURCES = ['faf-ydelser', 'kff-esdh', 'ksr-register', 'btf-sager', 'uuf-sk
 );
 
 const staff: CaseHandler[] = Array.from({ length: PEOPLE }, (_, place) => ({
-  uuid: crypto.randomUUID(),
-  userId: `OEV${100 + place}`,
+  uuid: crypto.randomUUID() as string as EmployeeId,
+  userId: `OEV${100 + place}` as UserId,
   name: `Sagsbehandler ${place}`,
 }));
 const cprOf = (place: number) =>

@@ -1,5 +1,6 @@
 // The organisation source's contract: what an adapter to the organisation system is, takes and gives. Beside adapter.ts, whose contract is about
 // citizens. Must not know any wire format, the database or another adapter.
+import type { EmployeeId } from '../../../shared/domain/person.ts';
 import type { z } from 'zod';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { EmergencyLookUp } from '../../../shared/domain/emergency.ts';
@@ -54,7 +55,7 @@ export interface ConnectedEmergencies {
 /** The appointments of the municipality's booking system (tidsbestilling). Throws FagsystemError: an outage is never an empty day. */
 export interface ConnectedAppointments {
   /** One employee's (by id), and those with whoever is there where the employee is. Never anybody else's. */
-  of(employee: string, period: RotaPeriod, ask: Ask): Promise<readonly Appointment[]>;
+  of(employee: EmployeeId, period: RotaPeriod, ask: Ask): Promise<readonly Appointment[]>;
 }
 
 /** A connected organisation system. All throw `FagsystemError` and nothing else, as fagsystemer do. */

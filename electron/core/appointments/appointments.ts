@@ -1,5 +1,6 @@
 // Dagens aftaler: the signed-in person's own appointments of the Danish day, asked of the booking system and kept encrypted until the day is over.
 // Must not know the wire or the screen, nor take an outage for an empty day. Who comes is in the file only while the citizen is.
+import type { UserId } from '../../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
@@ -17,8 +18,8 @@ export interface AppointmentTools {
   >;
   readonly store: AppointmentStore;
   readonly now: () => Date;
-  /** User id of whoever is signed in; null for nobody. */
-  readonly user: () => string | null;
+  /** The signed-in person; null for nobody. */
+  readonly userId: () => UserId | null;
   /** True while the file holds the citizen, and so not for a protected one. */
   readonly isHeld: (cpr: Cpr) => boolean;
   /** So that whoever is family is known before the list is shown. */
@@ -67,7 +68,7 @@ export class Appointments {
 
   /** Asks, unless that is under way or, not by hand, what is known is new. Settles when it has been answered or not; never rejects. */
   async ask(byHand: boolean): Promise<void> {
-    if (!this.#tools.organisation.hasAppointments || this.#tools.user() === null) return;
+    if (!this.#tools.organisation.hasAppointments || this.#tools.userId() === null) return;
     if (this.#asking === null && (byHand || !this.#isFresh())) {
       const controller = new AbortController();
       const settled = this.#run(controller.signal).finally(() => {
@@ -109,8 +110,8 @@ export class Appointments {
 
   /** The day as it is known now, in the order of the clock. Never waits. */
   today(): Day {
-    const { organisation, store, user, now } = this.#tools;
-    const userId = user();
+    const { organisation, store, now } = this.#tools;
+    const userId = this.#tools.userId();
     if (!organisation.hasAppointments || userId === null) return { kind: 'none' };
     const kept = store.get(userId, danishDay(now()));
     // The person is not in the organisation: then there is nobody to have appointments.
@@ -150,9 +151,10 @@ export class Appointments {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { organisation, store, now, user, isHeld, askOwnFamily, log } = this.#tools;
+    const { organisation, store, now, isHeld, askOwnFamily, log } = this.#tools;
     const traceId = randomUUID();
-    const userId = user() ?? '';
+    const userId = this.#tools.userId();
+    if (userId === null) return;
     try {
       // At the start of the day the organisation is on its way: without it nobody knows as whom to ask.
       if (organisation.organisation() === null) await unlessTakenBack(organisation.refresh(), signal);

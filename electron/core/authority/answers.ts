@@ -8,6 +8,7 @@ import { answerOf } from '../../../shared/authority/explain.ts';
 import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import {
   covers,
+  employeeBy,
   type KnownEmployee,
   type KnownOrganisation,
   knowOrganisation,
@@ -19,6 +20,7 @@ import type { Task } from '../../../shared/catalogue/task.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { EMERGENCY_REASON } from '../../../shared/domain/emergency-limits.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import type { Receiver } from '../../../shared/domain/receiver.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 
@@ -39,13 +41,6 @@ export function mustKnow(organisation: Organisation | null): KnownOrganisation {
   return known(organisation);
 }
 
-/** The person a session names, by user id or UUID. */
-export function employeeOf({ employees, organisation }: KnownOrganisation, user: string): KnownEmployee | null {
-  return (
-    employees.get(user) ?? employees.get(organisation.employees.find(({ userId }) => userId === user)?.id ?? '') ?? null
-  );
-}
-
 /** Where a person sits at a moment: by the rota, else the secondment, else the employing unit. */
 export function seatOf(
   { units }: KnownOrganisation,
@@ -57,165 +52,111 @@ export function seatOf(
   return (place === undefined ? unit : units.get(place)) ?? null;
 }
 
-export function placeOf(organisation: Organisation | null, user: string, at: number): string | null {
-  if (organisation === null) return null;
-  const people = known(organisation);
-  const employee = employeeOf(people, user);
-  return employee === null ? null : (seatOf(people, employee, at)?.unit.id ?? null);
-}
-
 /** How old the copy is, for the page. */
 export const ageOf = ({ asOf }: KnownOrganisation, now: number) => ({
   asOf: new Date(asOf).toISOString(),
   isTooOld: now - asOf > ORGANISATION_MAX_AGE_MS,
 });
 
-/** The answer to one act on a case, with who else could. A person the organisation does not know may nothing. */
-export function answerAbout(
-  organisation: Organisation | null,
-  user: string,
-  matter: ActMatter,
-  act: CaseAct,
-  now: number,
-): AuthorityAnswer {
-  return weighed(organisation, user, matter, act, now, null);
-}
+/** The person a question is about, as far as the rules need one. */
+export type Asker = Pick<Person, 'employee'>;
 
-/**
- * Whether the person may see what is inside a case, under the nødopslag in force at it. `canOverride`: a nødopslag would open it, which no core rule allows.
- * An emergency opens a case for reading and nothing else: no other question carries one.
- */
-export function answerAboutReading(
-  organisation: Organisation | null,
-  user: string,
-  matter: ActMatter,
-  emergency: Emergency | null,
-  now: number,
-): Reading {
-  const act = { kind: 'read' } as const;
-  const answer = weighed(organisation, user, matter, act, now, emergency);
-  const canOverride =
-    answer.because === 'mayNot' &&
-    weighed(organisation, user, matter, act, now, {
-      reason: 'x'.repeat(EMERGENCY_REASON.shortest),
-      from: now,
-      to: now + 1,
-    }).outcome === 'allowed';
-  return { answer, canOverride };
-}
-
+/** Whether the person may see what is inside a case. `canOverride`: a nødopslag would open it, which no core rule allows. */
 export interface Reading {
   readonly answer: AuthorityAnswer;
   readonly canOverride: boolean;
 }
 
-/** As `answerAbout`, without looking for who else could, which costs as much as asking about everybody: for a list of people. */
-export function answerAlone(
-  organisation: Organisation | null,
-  user: string,
-  matter: ActMatter,
-  act: CaseAct,
-  now: number,
-): AuthorityAnswer {
-  const { people, question, decision } = asked(organisation, user, matter, act, now, null);
-  return answerOf(people, question, decision, []);
+/** What the organisation alone can keep a person from. Which of it does, the rules say. */
+export interface MayBeBarred {
+  /** The person's own number; null where the organisation does not have it. */
+  readonly own: Cpr | null;
+  /** Everybody whose number the organisation has, and the citizens the person has declared. */
+  readonly citizens: readonly Cpr[];
+  /** The single cases the person has declared. */
+  readonly cases: readonly string[];
 }
 
-function weighed(...about: Parameters<typeof asked>): AuthorityAnswer {
-  const { people, question, decision } = asked(...about);
-  return answered(people, question, decision);
+/** Everything that can be asked about one person, with one copy of the organisation, at one moment (ms since 1970). */
+export interface Questions {
+  /** Where the person sits now: by the rota, else the secondment, else the unit. Null where the person or the place is not known. */
+  readonly place: string | null;
+  /** The person's own CPR number; null where the organisation does not know it, or the person. */
+  readonly number: Cpr | null;
+  readonly mayBeBarred: MayBeBarred;
+  /** The answer to one act on a case, with who else could. A person the organisation does not know may do nothing. */
+  about(matter: ActMatter, act: CaseAct): AuthorityAnswer;
+  /** As `about`, without looking for who else could, which costs as much as asking about everybody: for a list of people. */
+  alone(matter: ActMatter, act: CaseAct): AuthorityAnswer;
+  /** `emergency`: the nødopslag in force. It opens a case for reading and nothing else: no other question carries one. */
+  reading(matter: ActMatter, emergency: Emergency | null): Reading;
+  /** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */
+  task(party: Pick<ActMatter, 'party' | 'related'>, task: Task): AuthorityAnswer;
+  /** The rules on conflicts of interest that keep the person from a citizen, or from one of their cases. A decision waits for more: HAB-UKENDT hides nothing. */
+  barring(about: Pick<ActMatter, 'party' | 'caseId'> & Pick<Matter, 'related'>): SpokenRule[];
 }
 
-function asked(
-  organisation: Organisation | null,
-  user: string,
-  matter: ActMatter,
-  act: CaseAct,
-  now: number,
-  emergency: Emergency | null,
-) {
+const NOTHING_BARRED: MayBeBarred = { own: null, citizens: [], cases: [] };
+
+/** The questions about a person. `organisation` null: it has never been fetched, and every answer is that it could not be checked. */
+export function asking({ employee: id }: Asker, organisation: Organisation | null, now: number): Questions {
   const people = organisation === null ? null : known(organisation);
-  const employee = people === null ? user : (employeeOf(people, user)?.id ?? user);
-  return { people, ...questionOf(people, matter, act, { employee, at: now, now, packs: PAPER, emergency }) };
-}
-
-/** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */
-export function answerAboutTask(
-  organisation: Organisation | null,
-  user: string,
-  { party, related }: Pick<ActMatter, 'party' | 'related'>,
-  task: Task,
-  now: number,
-): AuthorityAnswer {
-  const people = organisation === null ? null : known(organisation);
-  const person = people === null ? null : employeeOf(people, user);
-  const place = placeOf(organisation, user, now);
-  const matter = { party, related, caseId: null, kle: null, sensitivity: null };
-  const depth = depthOf({ kind: 'progress', progress: 'Afgjort' }, task);
-  const question: Question = {
-    employee: person?.id ?? user,
-    task,
-    depth,
-    matter,
-    place,
-    at: now,
-    now,
-    packs: PAPER,
-    emergency: null,
+  const employee = people === null ? undefined : employeeBy(people, id);
+  const seat = people === null || employee === undefined ? null : seatOf(people, employee, now);
+  const common = { employee: id, at: now, now, packs: PAPER };
+  const onCase = (matter: ActMatter, act: CaseAct, emergency: Emergency | null) =>
+    questionOf(people, matter, act, { ...common, emergency });
+  const onMatter = (about: Pick<Question, 'task' | 'depth' | 'matter' | 'place'>) => {
+    const question: Question = { ...common, ...about, emergency: null };
+    return { question, decision: decide(people, question) };
   };
-  return answered(people, question, decide(people, question));
-}
-
-/** The rules on impartiality that keep a person from a citizen, or from one of their cases, whatever is to be done. A decision waits for more: HAB-UKENDT hides nothing. */
-export function rulesBarring(
-  organisation: Organisation,
-  user: string,
-  about: Pick<ActMatter, 'party' | 'caseId'> & Pick<Matter, 'related'>,
-  now: number,
-): SpokenRule[] {
-  const people = known(organisation);
-  const matter: Matter = { ...about, kle: null, sensitivity: null, isAcross: true };
-  const question: Question = {
-    employee: employeeOf(people, user)?.id ?? user,
-    task: null,
-    depth: 'information',
-    matter,
-    place: null,
-    at: now,
-    now,
-    packs: PAPER,
-    emergency: null,
+  const withOthers = ({ question, decision }: { readonly question: Question; readonly decision: Decision }) => {
+    const others =
+      people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
+    return answerOf(people, question, decision, others);
   };
-  return answerOf(people, question, decide(people, question), []).rules.filter(
-    ({ code, says }) => says === 'deny' && code.startsWith('HAB-'),
-  );
+  return {
+    place: seat?.unit.id ?? null,
+    number: employee?.cpr ?? null,
+    mayBeBarred:
+      organisation === null || employee === undefined ? NOTHING_BARRED : barredAround(organisation, employee),
+    about: (matter, act) => withOthers(onCase(matter, act, null)),
+    alone: (matter, act) => {
+      const { question, decision } = onCase(matter, act, null);
+      return answerOf(people, question, decision, []);
+    },
+    reading: (matter, emergency) => {
+      const answer = withOthers(onCase(matter, { kind: 'read' }, emergency));
+      const tried = { reason: 'x'.repeat(EMERGENCY_REASON.shortest), from: now, to: now + 1 };
+      const canOverride =
+        answer.because === 'mayNot' && onCase(matter, { kind: 'read' }, tried).decision.outcome === 'allowed';
+      return { answer, canOverride };
+    },
+    task: ({ party, related }, task) =>
+      withOthers(
+        onMatter({
+          task,
+          depth: depthOf({ kind: 'progress', progress: 'Afgjort' }, task),
+          matter: { party, related, caseId: null, kle: null, sensitivity: null },
+          place: seat?.unit.id ?? null,
+        }),
+      ),
+    barring: (about) => {
+      const matter = { ...about, kle: null, sensitivity: null, isAcross: true };
+      const { question, decision } = onMatter({ task: null, depth: 'information', matter, place: null });
+      return answerOf(people, question, decision, []).rules.filter(
+        ({ code, says }) => says === 'deny' && code.startsWith('HAB-'),
+      );
+    },
+  };
 }
 
-/** A person's own number; null where the organisation does not know it, or the person. */
-export function numberOf(organisation: Organisation, user: string): Cpr | null {
-  return employeeOf(known(organisation), user)?.cpr ?? null;
-}
-
-/** Whom the organisation alone can keep a person from: the person, everybody whose number it has, and what the person has declared. Which of them, the rules say. */
-export function mayBeBarred(
-  organisation: Organisation,
-  user: string,
-): { readonly own: Cpr | null; readonly citizens: readonly Cpr[]; readonly cases: readonly string[] } {
-  const people = known(organisation);
-  const employee = employeeOf(people, user);
-  if (employee === null) return { own: null, citizens: [], cases: [] };
+function barredAround(organisation: Organisation, employee: KnownEmployee): MayBeBarred {
   const numbers = organisation.employees.flatMap(({ cpr }) => cpr ?? []);
   const declared = organisation.exclusions.flatMap(({ employee: id, about }) =>
     id === employee.id && about.kind === 'citizen' ? [about.cpr] : [],
   );
   return { own: employee.cpr, citizens: [...numbers, ...declared], cases: [...employee.excludedCases] };
-}
-
-/** The answer with who else could, where it is no. */
-function answered(people: KnownOrganisation | null, question: Question, decision: Decision): AuthorityAnswer {
-  const others =
-    people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
-  return answerOf(people, question, decision, others);
 }
 
 /** Everybody with a valid employment at a moment, by name. */
@@ -235,9 +176,14 @@ export function centresOf({ units }: KnownOrganisation, at: number): { readonly 
 }
 
 /** The centre that is asked about: the named one, else where the person sits, else the first. @throws ContractError NOT_FOUND. */
-export function centreFor(people: KnownOrganisation, user: string, place: string | null, at: number): KnownUnit {
-  const employee = employeeOf(people, user);
-  const seat = employee === null ? null : seatOf(people, employee, at);
+export function centreFor(
+  people: KnownOrganisation,
+  { employee: id }: Asker,
+  place: string | null,
+  at: number,
+): KnownUnit {
+  const employee = employeeBy(people, id);
+  const seat = employee === undefined ? null : seatOf(people, employee, at);
   const chosen = place ?? (seat?.unit.centre === null ? null : seat?.unit.id) ?? centresOf(people, at)[0]?.id;
   const found = people.units.get(chosen ?? '');
   if (found === undefined || found.unit.centre === null) throw new ContractError('NOT_FOUND');

@@ -11,9 +11,10 @@ import type { Case } from '../../../shared/domain/case.ts';
 import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
-import type { Reading } from './answers.ts';
+import type { Asker, Questions, Reading } from './answers.ts';
 import type { VisitationAsked } from './visitation-view.ts';
 
 /** The desk's copy of the organisation. Null: it has never been fetched. */
@@ -21,15 +22,15 @@ export interface OrganisationCopy {
   organisation(): Organisation | null;
 }
 
-/** A kept act as authority is asked about it when it is sent. `employee`: the user id of the person who did it. */
+/** A kept act as authority is asked about it when it is sent. `userId`: the person who did it. */
 export interface KeptAct {
   readonly item: Pick<OutboxItem, 'wanted' | 'cpr' | 'caseId'>;
-  readonly employee: string;
+  readonly userId: UserId;
   /** Null for an act that was kept before its matter was. */
   readonly matter: ActMatter | null;
 }
 
-/** Said of somebody who may: the organisation has no number to hold against the party's family, and § 6 of forvaltningsloven lays the duty to tell on the person. */
+/** The reason beside a yes: the organisation has no number to compare with the party's family, and forvaltningsloven § 6 obliges the person to report a conflict. */
 const NUMBER_UNKNOWN = {
   da: 'Slægtskab er ikke undersøgt: organisationen har ikke modtagerens CPR-nummer. Den, der er inhabil, skal selv sige det.',
   en: 'Kinship was not checked: the organisation does not have the receiver’s CPR number. Whoever is partial has to say so themselves.',
@@ -46,45 +47,35 @@ export class Authority {
     this.#now = now;
   }
 
-  /** Where the person sits now, by the rota, else the secondment, else the unit. `user`: user id or UUID. */
-  async placeOf(user: string): Promise<string | null> {
-    return (await engine()).placeOf(this.#copy.organisation(), user, this.#now().getTime());
-  }
-
   /** One answer for each act, in order, with who else could where it is no. */
-  async aboutCase(user: string, matter: ActMatter, acts: readonly CaseAct[]): Promise<AuthorityAnswer[]> {
-    const { answerAbout } = await engine();
-    return acts.map((act) => answerAbout(this.#copy.organisation(), user, matter, act, this.#now().getTime()));
+  async aboutCase(person: Asker, matter: ActMatter, acts: readonly CaseAct[]): Promise<AuthorityAnswer[]> {
+    const questions = await this.#asking(person);
+    return acts.map((act) => questions.about(matter, act));
   }
 
   /** Whether a person may see what is inside a case of a citizen, and whether a nødopslag would let them. `emergency`: the one in force at it. */
-  async reading(user: string, citizen: Citizen | null, row: Case, emergency: Emergency | null): Promise<Reading> {
-    const matter = await this.matterOfCase(user, citizen, row);
-    return (await engine()).answerAboutReading(
-      this.#copy.organisation(),
-      user,
-      matter,
-      emergency,
-      this.#now().getTime(),
-    );
+  async reading(person: Asker, citizen: Citizen | null, row: Case, emergency: Emergency | null): Promise<Reading> {
+    const matter = await this.matterOfCase(person, citizen, row);
+    return (await this.#asking(person)).reading(matter, emergency);
   }
 
   /** A case as the rules read it, with where the person sits now. */
   async matterOf(
-    user: string,
+    person: Asker,
     { cpr, citizen }: { readonly cpr: Cpr; readonly citizen: Citizen | null },
     about: Pick<ActMatter, 'caseId' | 'kle' | 'sensitivity' | 'administration'>,
   ): Promise<ActMatter> {
-    return actMatterSchema.parse({ ...about, party: cpr, related: familyOf(citizen), place: await this.placeOf(user) });
+    const { place } = await this.#asking(person);
+    return actMatterSchema.parse({ ...about, party: cpr, related: familyOf(citizen), place });
   }
 
   async matterOfCase(
-    user: string,
+    person: Asker,
     citizen: Citizen | null,
     { id, cpr, kle, sensitivity, administration }: Case,
   ): Promise<ActMatter> {
     return await this.matterOf(
-      user,
+      person,
       { cpr, citizen },
       { caseId: id, kle: kle?.number ?? null, sensitivity, administration },
     );
@@ -92,15 +83,15 @@ export class Authority {
 
   /** Answers for tasks that a citizen needs and that have no case yet, one at a time as they are asked for. */
   async aboutTasks(
-    user: string,
+    person: Asker,
     party: Pick<ActMatter, 'party' | 'related'>,
   ): Promise<(task: Task) => AuthorityAnswer> {
-    const { answerAboutTask } = await engine();
-    return (task) => answerAboutTask(this.#copy.organisation(), user, party, task, this.#now().getTime());
+    const questions = await this.#asking(person);
+    return (task) => questions.task(party, task);
   }
 
-  /** Whether an act that was kept may still be done, at the minute it is sent. What could not be checked is no refusal. */
-  async mayStill({ item, employee, matter }: KeptAct): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
+  /** Whether an act that was kept may still be done, at the minute it is sent. An act that could not be checked is not refused. */
+  async mayStill({ item, userId, matter }: KeptAct): Promise<'may' | 'mayNot' | 'couldNotCheck'> {
     const act = actOf(item);
     // Of an act kept without its matter the party alone is known: enough for guidance, not for a decision.
     if (matter === null && act.kind === 'progress') return 'couldNotCheck';
@@ -113,7 +104,8 @@ export class Authority {
       administration: null,
       place: null,
     };
-    const [answer] = await this.aboutCase(employee, matter ?? bare, [act]);
+    const employee = this.#copy.organisation()?.employees.find((one) => one.userId === userId)?.id ?? null;
+    const [answer] = await this.aboutCase({ employee }, matter ?? bare, [act]);
     if (answer?.outcome === 'allowed') return 'may';
     return answer?.because === 'mayNot' ? 'mayNot' : 'couldNotCheck';
   }
@@ -124,25 +116,23 @@ export class Authority {
   }
 
   /**
-   * Whether somebody may have a case: take part in it at all. Whether they may decide it is asked when they do. Kinship that nobody could tell of is said:
-   * without the party's family nothing was checked, and without the receiver's own number it is theirs to tell.
+   * Whether a person may have a case: take part in it at all. Whether they may decide it is asked when they do. `why` names kinship that could
+   * not be checked: without the party's family nothing was checked, and without the receiver's own number the receiver has to report it.
    */
-  async mayReceive(person: string, matter: ActMatter): Promise<MayReceive> {
-    const { answerAlone, numberOf } = await engine();
-    const organisation = this.#copy.organisation();
-    const answer = answerAlone(organisation, person, matter, { kind: 'journalNote' }, this.#now().getTime());
+  async mayReceive(receiver: Asker, matter: ActMatter): Promise<MayReceive> {
+    const questions = await this.#asking(receiver);
+    const answer = questions.alone(matter, { kind: 'journalNote' });
     const why = answer.rules.find(({ says }) => says === 'deny')?.sentence ?? null;
     if (answer.outcome === 'allowed') {
       if (matter.related === null) return { verdict: 'couldNotBeChecked', why: conditionWords.relationsUnknown };
-      const isNumberKnown = organisation !== null && numberOf(organisation, person) !== null;
-      return { verdict: 'may', why: isNumberKnown ? null : NUMBER_UNKNOWN };
+      return { verdict: 'may', why: questions.number === null ? NUMBER_UNKNOWN : null };
     }
     return { verdict: answer.because === 'mayNot' ? 'mayNot' : 'couldNotBeChecked', why };
   }
 
   /** @throws ContractError ORGANISATION_MISSING, as the next two do. `day`: a Danish day to try, at this time of day; null is now. */
-  async mine(user: string, day: string | null, packs: readonly RulePack[]): Promise<MyAuthority> {
-    return (await import('./my-authority.ts')).myAuthority(this.#copy.organisation(), user, {
+  async mine(person: Asker, day: string | null, packs: readonly RulePack[]): Promise<MyAuthority> {
+    return (await import('./my-authority.ts')).myAuthority(this.#copy.organisation(), person, {
       now: this.#now().getTime(),
       day,
       packs,
@@ -150,8 +140,8 @@ export class Authority {
   }
 
   /** A week at a centre. `place` null: where the person sits, or the first centre. */
-  async coverage(user: string, place: string | null, day: string, trial: CoverageTrial): Promise<CoverageView> {
-    return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), user, {
+  async coverage(person: Asker, place: string | null, day: string, trial: CoverageTrial): Promise<CoverageView> {
+    return (await import('./coverage-view.ts')).coverageView(this.#copy.organisation(), person, {
       place,
       day,
       trial,
@@ -160,11 +150,15 @@ export class Authority {
   }
 
   /** To whom a citizen who has come to a centre, or calls, goes now. */
-  async visitation(user: string, asked: VisitationAsked): Promise<VisitationView> {
-    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), user, {
+  async visitation(person: Asker, asked: VisitationAsked): Promise<VisitationView> {
+    return (await import('./visitation-view.ts')).visitationView(this.#copy.organisation(), person, {
       ...asked,
       now: this.#now().getTime(),
     });
+  }
+
+  async #asking(person: Asker): Promise<Questions> {
+    return (await engine()).asking(person, this.#copy.organisation(), this.#now().getTime());
   }
 }
 

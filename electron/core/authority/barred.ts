@@ -3,9 +3,9 @@
 import type { SpokenRule } from '../../../shared/authority/answer.ts';
 import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
-import type { Organisation } from '../../../shared/domain/organisation.ts';
 import { type Hidden, NOTHING_HIDDEN } from '../../../shared/domain/hidden.ts';
 import { SharedWork } from '../shared-work.ts';
+import type { Asker, Questions } from './answers.ts';
 import type { OrganisationCopy } from './authority.ts';
 
 export interface BarredTools {
@@ -14,8 +14,8 @@ export interface BarredTools {
   /** Kept citizens, by number and by a relative's number. */
   readonly cache: { citizen(cpr: Cpr): Citizen | null; relativesOf(cpr: Cpr): readonly Citizen[] };
   readonly now: () => Date;
-  /** The signed-in person's user id; null for nobody. */
-  readonly user: () => string | null;
+  /** The signed-in person; null for nobody. */
+  readonly person: () => Asker | null;
   /** Asks the registers for a family. Null: none has said. */
   readonly askFamily: (cpr: Cpr, signal: AbortSignal) => Promise<readonly Cpr[] | null>;
   /** The person's own family has been learned: the lists are others than they were. */
@@ -88,29 +88,22 @@ export class Barred {
     return family;
   }
 
-  /** The rules that keep the person from a citizen, or from one case of theirs; none: the person may have to do with them. */
+  /** The rules that keep the person from a citizen, or from one of the citizen's cases; none where the person may handle them. */
   async by(cpr: Cpr, caseId: string | null = null): Promise<SpokenRule[]> {
-    const who = this.#who();
-    if (who === null) return [];
-    return (await engine()).rulesBarring(
-      who.organisation,
-      who.person,
-      { party: cpr, related: this.#familyOf(cpr, await this.#own()), caseId },
-      this.#tools.now().getTime(),
-    );
+    const questions = await this.#questions();
+    return questions?.barring({ party: cpr, related: this.#familyOf(cpr, questions.number), caseId }) ?? [];
   }
 
-  /** The single cases that the person has declared themselves partial in. No rule is asked: what was declared stands until it is lifted. */
+  /** The single cases in which the person has declared a conflict of interest. No rule is asked: a declaration holds until it is lifted. */
   async hiddenCases(): Promise<readonly string[]> {
-    const who = this.#who();
-    return who === null ? [] : (await engine()).mayBeBarred(who.organisation, who.person).cases;
+    return (await this.#questions())?.mayBeBarred.cases ?? [];
   }
 
   /** Every citizen and case that the person's lists, search and bulk actions leave out, of all that is known at the desk. */
   async hidden(): Promise<Hidden> {
-    const who = this.#who();
-    if (who === null) return NOTHING_HIDDEN;
-    const { own, citizens, cases } = (await engine()).mayBeBarred(who.organisation, who.person);
+    const questions = await this.#questions();
+    if (questions === null) return NOTHING_HIDDEN;
+    const { own, citizens, cases } = questions.mayBeBarred;
     if (own !== null) this.#lookUpRelatives(own);
     const family =
       own === null
@@ -124,17 +117,17 @@ export class Barred {
     return { citizens: barred, cases };
   }
 
-  /** The person at the desk and the organisation they are in; null where either is unknown: then nobody is barred. */
-  #who(): { readonly organisation: Organisation; readonly person: string } | null {
+  /** What can be asked about the person at the desk; null where the person or the organisation is unknown: then nobody is barred. */
+  async #questions(): Promise<Questions | null> {
     const organisation = this.#tools.copy?.organisation() ?? null;
-    const person = this.#tools.user();
-    return organisation === null || person === null ? null : { organisation, person };
+    const person = this.#tools.person();
+    if (organisation === null || person === null) return null;
+    return (await engine()).asking(person, organisation, this.#tools.now().getTime());
   }
 
   /** The person's own number; null where it, or the person, is not known. */
   async #own(): Promise<Cpr | null> {
-    const who = this.#who();
-    return who === null ? null : (await engine()).numberOf(who.organisation, who.person);
+    return (await this.#questions())?.number ?? null;
   }
 
   /** Null: no register has said, of the citizen or of the person, so kinship could not be checked. */

@@ -25,7 +25,7 @@ import type { Task } from '../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Organisation, Shift } from '../../../shared/domain/organisation.ts';
-import { ageOf, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
+import { ageOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
 
 const MOST_GAPS = 30;
 const MOST_CONSEQUENCES = 12;
@@ -40,11 +40,11 @@ export interface WeekAsked {
 /** @throws ContractError ORGANISATION_MISSING, NOT_FOUND for a place that is no centre. */
 export function coverageView(
   organisation: Organisation | null,
-  user: string,
+  person: Asker,
   { place: asked, day, trial, now }: WeekAsked,
 ): CoverageView {
   const real = mustKnow(organisation);
-  const place = centreFor(real, user, asked, now);
+  const place = centreFor(real, person, asked, now);
   const tried = isTrial(trial) ? knowOrganisation(imagine(real, place, day, trial)) : real;
   // An old copy still shows the week as it was known, under a line that says how old it is; age is for answers, not for a plan.
   const question = { place: place.unit.id, day, packs: PAPER, now: real.asOf };

@@ -5,6 +5,7 @@ import { conditionWords } from '../../../shared/authority/conditions.ts';
 import { decide, type Decision } from '../../../shared/authority/decide.ts';
 import {
   covers,
+  employeeBy,
   type KnownEmployee,
   type KnownOrganisation,
   type KnownUnit,
@@ -18,7 +19,7 @@ import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
 import { type Task, taskById, tasks } from '../../../shared/catalogue/catalogue.ts';
 import { danishDay, startOfDanishDay, toDanishClock } from '../../../shared/domain/danish-clock.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
-import { ageOf, employeeOf, instantOf, mustKnow, seatOf } from './answers.ts';
+import { ageOf, type Asker, instantOf, mustKnow, seatOf } from './answers.ts';
 
 export interface When {
   readonly now: number;
@@ -28,15 +29,15 @@ export interface When {
 }
 
 /** What one person may do at a moment. A day to try is taken at this time of day, at the place where the person sits now: no rota reaches that far. */
-export function myAuthority(organisation: Organisation | null, user: string, { now, day, packs }: When): MyAuthority {
+export function myAuthority(organisation: Organisation | null, person: Asker, { now, day, packs }: When): MyAuthority {
   const people = mustKnow(organisation);
   const at = day === null ? now : startOfDanishDay(day, clockOf(now));
-  const employee = employeeOf(people, user);
+  const employee = employeeBy(people, person.employee) ?? null;
   const place = employee === null ? null : seatOf(people, employee, now);
   const spoke = new Map<string, Rule>();
   const brief = (task: Task, depth: Question['depth']): BriefAnswer => {
     const asked: Question = {
-      employee: employee?.id ?? user,
+      employee: person.employee,
       task,
       depth,
       matter: null,

@@ -41,17 +41,20 @@ export function peopleOf(known: readonly CaseHandler[]): People {
 export function receiversFrom(authority: Authority, familyOf: (cpr: Cpr) => readonly Cpr[] | null): People {
   return {
     list: (): Promise<readonly Receiver[]> => authority.receivers(),
-    mayReceive: async ({ uuid }, { cpr, caseId, related, row }) => {
+    mayReceive: async ({ uuid: employee }, { cpr, caseId, related, row }) => {
       const family = familyOf(cpr) ?? related;
-      return await authority.mayReceive(uuid, {
-        party: cpr,
-        related: family === null ? null : [...family],
-        caseId,
-        kle: row?.kle?.number ?? null,
-        sensitivity: row?.sensitivity ?? null,
-        administration: row?.administration ?? null,
-        place: null,
-      });
+      return await authority.mayReceive(
+        { employee },
+        {
+          party: cpr,
+          related: family === null ? null : [...family],
+          caseId,
+          kle: row?.kle?.number ?? null,
+          sensitivity: row?.sensitivity ?? null,
+          administration: row?.administration ?? null,
+          place: null,
+        },
+      );
     },
   };
 }

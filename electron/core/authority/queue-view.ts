@@ -1,17 +1,23 @@
 // The queue as one person at the desk sees it: whose each place is, how long it is reckoned to wait, and nobody's CPR number.
 // Must not ask anything: the entries are handed in.
-import { covers, type KnownEmployee, type KnownOrganisation } from '../../../shared/authority/known-organisation.ts';
+import {
+  covers,
+  employeeBy,
+  type KnownEmployee,
+  type KnownOrganisation,
+} from '../../../shared/authority/known-organisation.ts';
 import { depthInBorgerservice, taskById } from '../../../shared/catalogue/catalogue.ts';
 import type { QueueRow, QueueView } from '../../../shared/contract/queue.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { expectedWait, isFor, type Server, servingMinutes } from '../../../shared/domain/expected-wait.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
+import type { EmployeeId, Person, UserId } from '../../../shared/domain/person.ts';
 import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
-import { ageOf, centresOf, employeeOf, known, seatOf } from './answers.ts';
+import { ageOf, centresOf, known, seatOf } from './answers.ts';
 
 export interface Viewer {
   readonly organisation: Organisation | null;
-  readonly userId: string;
+  readonly person: Pick<Person, 'userId' | 'employee'>;
   readonly now: number;
 }
 
@@ -28,15 +34,15 @@ const serverOf = (people: KnownOrganisation, employee: KnownEmployee, at: number
 });
 
 /** The person asked about, as the queue knows people; null when the organisation does not know them. */
-export function viewerServer({ organisation, userId, now }: Viewer): Server | null {
+export function viewerServer({ organisation, person, now }: Viewer): Server | null {
   if (organisation === null) return null;
   const people = known(organisation);
-  const me = employeeOf(people, userId);
-  return me === null ? null : serverOf(people, me, now);
+  const me = employeeBy(people, person.employee);
+  return me === undefined ? null : serverOf(people, me, now);
 }
 
 /** True for those it is handed to, whoever put it there, and those who stand where people come in. */
-export function mayMove(entry: QueueEntry, me: Server | null, userId: string): boolean {
+export function mayMove(entry: QueueEntry, me: Server | null, userId: UserId): boolean {
   return (
     entry.addedBy === userId ||
     (me !== null && (isFor(entry, me) || DESK_OF_ALL.some((one) => me.functions.includes(one))))
@@ -47,10 +53,11 @@ export function mayMove(entry: QueueEntry, me: Server | null, userId: string): b
 export function queueView(
   entries: readonly QueueEntry[],
   viewer: Viewer,
-  solvers: readonly string[],
+  solvers: readonly EmployeeId[],
   barred: ReadonlySet<Cpr>,
 ): QueueView & { readonly kind: 'known' } {
-  const { organisation, userId, now } = viewer;
+  const { organisation, person, now } = viewer;
+  const { userId } = person;
   const people = organisation === null ? null : known(organisation);
   // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
   const present =
@@ -63,7 +70,7 @@ export function queueView(
   const open = entries
     .filter(isOpen)
     .toSorted((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt) || a.number - b.number);
-  const waitOf = (before: readonly QueueEntry[], asked: readonly string[]) =>
+  const waitOf = (before: readonly QueueEntry[], asked: readonly EmployeeId[]) =>
     expectedWait({ entries: before, present, solvers: asked, minutesOf, now });
   const rows = open.flatMap((entry, index): QueueRow[] => {
     if (entry.cpr !== null && barred.has(entry.cpr)) return [];

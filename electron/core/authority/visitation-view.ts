@@ -7,7 +7,7 @@ import { visitation } from '../../../shared/authority/visitation.ts';
 import { type Task, taskById, type TaskId } from '../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
-import { ageOf, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
+import { ageOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
 
 /** `place` null: where the person sits, or the first centre. `byPhone`: anybody at work in the municipality, and no place. */
 export interface VisitationAsked {
@@ -19,11 +19,11 @@ export interface VisitationAsked {
 /** @throws ContractError ORGANISATION_MISSING; NOT_FOUND for a task that is not on the list or a place that is no centre. */
 export function visitationView(
   organisation: Organisation | null,
-  user: string,
+  person: Asker,
   { place: asked, byPhone, tasks: ids, now }: VisitationAsked & { readonly now: number },
 ): VisitationView {
   const people = mustKnow(organisation);
-  const place = byPhone ? null : centreFor(people, user, asked, now).unit;
+  const place = byPhone ? null : centreFor(people, person, asked, now).unit;
   const tasks = [...new Set(ids)].map((id) => taskById(id) ?? unknownTask());
   const found = visitation(people, { tasks, place: place?.id ?? null, at: now, now, packs: PAPER, matter: null });
   if (found === null) throw new ContractError('NOT_FOUND');

@@ -1,11 +1,12 @@
 // "Fandt du svaret?": what has been said of the guidance pages at this desk, with who and when.
 // Must not know the pages, nor any citizen.
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 
-/** One answer. `employee` is the user id, `by` the name as it was then; `comment` is null where nothing was written. */
+/** One answer. `by` is the person's name as it was then; `comment` is null where nothing was written. */
 export interface FoundAnswer {
   readonly at: string;
-  readonly employee: string;
+  readonly userId: UserId;
   readonly by: string;
   readonly task: string;
   readonly found: boolean;
@@ -24,7 +25,7 @@ export class AnswerStore {
       .prepare(
         'INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      .run(answer.at, answer.employee, answer.by, answer.task, answer.found ? 1 : 0, answer.comment);
+      .run(answer.at, answer.userId, answer.by, answer.task, answer.found ? 1 : 0, answer.comment);
   }
 
   /** How many found their answer on each task's page and how many did not, most misses first. */
@@ -39,8 +40,8 @@ export class AnswerStore {
   /** Answers with a comment, newest first. */
   comments(limit: number): (FoundAnswer & { readonly comment: string })[] {
     return this.#db
-      .prepare<[number], { at: string; employee: string; by: string; task: string; found: number; comment: string }>(
-        `SELECT at, employee, employee_name AS by, task, found, comment FROM answers_found
+      .prepare<[number], { at: string; userId: UserId; by: string; task: string; found: number; comment: string }>(
+        `SELECT at, employee AS userId, employee_name AS by, task, found, comment FROM answers_found
          WHERE comment IS NOT NULL ORDER BY number DESC LIMIT ?`,
       )
       .all(limit)

@@ -1,5 +1,6 @@
-// The appointments of one day in the encrypted file, by employee: the newest answer only. Parses every row it reads.
+// The appointments of one day in the encrypted file, by person: the newest answer only. Parses every row it reads.
 // Must not hold who comes unless the file holds the citizen: the table itself refuses it. What ends with the day is retention's.
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
@@ -24,18 +25,18 @@ export class AppointmentStore {
   }
 
   /** What was last answered of that day; null for nothing. */
-  get(employee: string, day: IsoDate): KeptDay | null {
+  get(userId: UserId, day: IsoDate): KeptDay | null {
     const answer = this.#db
       .prepare<[string, string], { asOf: string }>(
         'SELECT as_of AS asOf FROM appointment_answers WHERE employee = ? AND day = ?',
       )
-      .get(employee, day);
+      .get(userId, day);
     if (answer === undefined) return null;
     const rows = this.#db
       .prepare<[string, string], { cpr: Cpr | null; facts: string }>(
         'SELECT cpr, facts FROM appointments WHERE employee = ? AND day = ?',
       )
-      .all(employee, day);
+      .all(userId, day);
     return {
       asOf: answer.asOf,
       appointments: rows.flatMap(({ cpr, facts }) => {
@@ -45,21 +46,21 @@ export class AppointmentStore {
     };
   }
 
-  /** Replaces what the employee had. `isHeld` says whose number the file may have beside an appointment. */
+  /** Replaces what the person had. `isHeld` says whose number the file may have beside an appointment. */
   keep(
-    employee: string,
+    userId: UserId,
     day: IsoDate,
     { asOf, appointments }: { readonly asOf: string; readonly appointments: readonly Appointment[] },
     isHeld: (cpr: Cpr) => boolean,
   ): void {
     this.#db.transaction(() => {
-      this.forget(employee);
+      this.forget(userId);
       const add = this.#db.prepare(
         'INSERT INTO appointments (employee, id, day, cpr, facts) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       );
       for (const { cpr, ...facts } of appointments)
         add.run(
-          employee,
+          userId,
           facts.id,
           day,
           cpr !== null && isHeld(cpr) ? cpr : null,
@@ -67,7 +68,7 @@ export class AppointmentStore {
         );
       this.#db
         .prepare('INSERT INTO appointment_answers (employee, day, as_of) VALUES (?, ?, ?)')
-        .run(employee, day, asOf);
+        .run(userId, day, asOf);
     })();
   }
 
@@ -77,8 +78,8 @@ export class AppointmentStore {
   }
 
   /** There is a newer answer, or the booking system refuses. */
-  forget(employee: string): void {
+  forget(userId: UserId): void {
     for (const table of ['appointments', 'appointment_answers'])
-      this.#db.prepare(`DELETE FROM ${table} WHERE employee = ?`).run(employee);
+      this.#db.prepare(`DELETE FROM ${table} WHERE employee = ?`).run(userId);
   }
 }

@@ -1,5 +1,6 @@
 // Pinned citizens (fastgjorte): whom a person wants at hand, also without the line. Numbers only; what is known of them is the cache's.
 // Must not hold a protected citizen: whoever calls says so, and takes one out who has become so.
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 
@@ -11,22 +12,22 @@ export class PinnedStore {
   }
 
   /** Latest pinned first. */
-  of(employee: string): { readonly cpr: Cpr; readonly at: string }[] {
+  of(userId: UserId): { readonly cpr: Cpr; readonly at: string }[] {
     return this.#db
       .prepare<[string], { cpr: Cpr; at: string }>(
         'SELECT cpr, at FROM pinned WHERE employee = ? ORDER BY at DESC, cpr',
       )
-      .all(employee);
+      .all(userId);
   }
 
-  pin(employee: string, cpr: Cpr, at: string): void {
+  pin(userId: UserId, cpr: Cpr, at: string): void {
     this.#db
       .prepare('INSERT INTO pinned (employee, cpr, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(employee, cpr, at);
+      .run(userId, cpr, at);
   }
 
-  unpin(employee: string, cpr: Cpr): void {
-    this.#db.prepare('DELETE FROM pinned WHERE employee = ? AND cpr = ?').run(employee, cpr);
+  unpin(userId: UserId, cpr: Cpr): void {
+    this.#db.prepare('DELETE FROM pinned WHERE employee = ? AND cpr = ?').run(userId, cpr);
   }
 
   /** Takes a citizen off everybody's list: they have become protected. */

@@ -1,5 +1,6 @@
 // A person's saved views of a citizen's history, by name; at most one of them the person's default.
 // Must not know any citizen, nor what a view does: it is kept as it was given and parsed when read.
+import type { UserId } from '../../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
@@ -26,10 +27,10 @@ export class ViewStore {
   }
 
   /** A person's views in the order of a Danish index. One that no longer parses is left out: it cannot be shown. */
-  list(employee: string): SavedView[] {
+  list(userId: UserId): SavedView[] {
     return this.#db
       .prepare<[string], Row>('SELECT id, name, view, is_default FROM saved_views WHERE employee = ?')
-      .all(employee)
+      .all(userId)
       .flatMap(({ id, name, view, is_default: isDefault }) => {
         const parsed = savedViewSchema.safeParse({ id, name, view: parseJson(view), isDefault: isDefault === 1 });
         return parsed.success ? [parsed.data] : [];
@@ -38,18 +39,18 @@ export class ViewStore {
   }
 
   /** @throws ContractError INPUT_INVALID on `name` when the person has the most views there may be. */
-  put(employee: string, name: string, view: HistoryView): SavedView {
+  put(userId: UserId, name: string, view: HistoryView): SavedView {
     return this.#db.transaction(() => {
       const count =
         this.#db
           .prepare<[string], { count: number }>('SELECT count(*) AS count FROM saved_views WHERE employee = ?')
-          .get(employee)?.count ?? 0;
+          .get(userId)?.count ?? 0;
       const key = nameKey(name);
       const there = this.#db
         .prepare<[string, string], Row>(
           'SELECT id, name, view, is_default FROM saved_views WHERE employee = ? AND name_key = ?',
         )
-        .get(employee, key);
+        .get(userId, key);
       if (there === undefined && count >= MOST_SAVED_VIEWS)
         throw new ContractError('INPUT_INVALID', { fields: [{ path: 'name', problem: 'too_many' }] });
       const id = there?.id ?? randomUUID();
@@ -58,23 +59,23 @@ export class ViewStore {
           `INSERT INTO saved_views (employee, id, name, name_key, view) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (employee, name_key) DO UPDATE SET name = excluded.name, view = excluded.view`,
         )
-        .run(employee, id, name, key, JSON.stringify(view));
+        .run(userId, id, name, key, JSON.stringify(view));
       return savedViewSchema.parse({ id, name, view, isDefault: there?.is_default === 1 });
     })();
   }
 
-  delete(employee: string, id: string): void {
-    this.#db.prepare('DELETE FROM saved_views WHERE employee = ? AND id = ?').run(employee, id);
+  delete(userId: UserId, id: string): void {
+    this.#db.prepare('DELETE FROM saved_views WHERE employee = ? AND id = ?').run(userId, id);
   }
 
   /** @throws ContractError NOT_FOUND for a view that is not this person's; the default is then what it was. */
-  setDefault(employee: string, id: string | null): void {
+  setDefault(userId: UserId, id: string | null): void {
     this.#db.transaction(() => {
-      this.#db.prepare('UPDATE saved_views SET is_default = 0 WHERE employee = ? AND is_default = 1').run(employee);
+      this.#db.prepare('UPDATE saved_views SET is_default = 0 WHERE employee = ? AND is_default = 1').run(userId);
       if (id === null) return;
       const { changes } = this.#db
         .prepare('UPDATE saved_views SET is_default = 1 WHERE employee = ? AND id = ?')
-        .run(employee, id);
+        .run(userId, id);
       if (changes === 0) throw new ContractError('NOT_FOUND');
     })();
   }

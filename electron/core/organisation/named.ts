@@ -1,5 +1,6 @@
 // Who did what in a case, by name: where its source gives a user id alone, the name that the organisation has for it.
 // Must not ask the source, nor guess: only the very user id of an employee is theirs.
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { CaseDetail } from '../../../shared/domain/case.ts';
 import type { OrganisationCopy } from './organisation-copy.ts';
 
@@ -8,7 +9,7 @@ export function withNames<Detail extends CaseDetail>(
   detail: Detail,
   organisation: Pick<OrganisationCopy, 'employee'>,
 ): Detail {
-  const nameOf = (by: string | null) => (by === null ? null : (organisation.employee(by)?.name ?? by));
+  const nameOf = (by: string | null) => (by === null ? null : (organisation.employee(by as UserId)?.name ?? by));
   return {
     ...detail,
     events: detail.events.map((one) => ({ ...one, by: nameOf(one.by) })),

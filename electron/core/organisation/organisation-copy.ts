@@ -13,6 +13,7 @@ import {
   type Role,
   type Secondment,
 } from '../../../shared/domain/organisation.ts';
+import type { EmployeeId, UserId } from '../../../shared/domain/person.ts';
 import type { Ask, WriteOutcome } from '../adapters/adapter.ts';
 import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 import type {
@@ -53,7 +54,7 @@ export interface OrganisationTools {
   readonly log: Log;
   readonly onBehalfOf: () => string;
   /** The roles that the signed session gives its person: they go before what the organisation system says of them. */
-  readonly sessionRoles: () => { readonly userId: string; readonly roles: readonly Role[] } | null;
+  readonly sessionRoles: () => { readonly userId: UserId; readonly roles: readonly Role[] } | null;
 }
 
 export class OrganisationCopy {
@@ -132,12 +133,13 @@ export class OrganisationCopy {
     };
   }
 
-  employee(userId: string): Employee | null {
+  /** An employee by user id; null for one the organisation does not have. */
+  employee(userId: UserId): Employee | null {
     return this.organisation()?.employees.find((one) => one.userId === userId) ?? null;
   }
 
   /** The secondment a person is under at this minute; null for none. */
-  secondmentOf(userId: string): Secondment | null {
+  secondmentOf(userId: UserId): Secondment | null {
     const id = this.employee(userId)?.id;
     const now = this.#tools.now();
     return this.#copy?.secondments.find((one) => one.employee === id && holdsAt(one.validity, now)) ?? null;
@@ -235,7 +237,7 @@ export class OrganisationCopy {
 
   /** Asks for one employee's appointments, now. Throws FagsystemError. */
   async askAppointments(
-    employee: string,
+    employee: EmployeeId,
     period: RotaPeriod,
     traceId: string,
     signal: AbortSignal,

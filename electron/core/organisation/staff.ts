@@ -4,7 +4,7 @@ import type { CaseHandler } from '../../../shared/domain/case.ts';
 import type { Employee } from '../../../shared/domain/organisation.ts';
 import type { OrganisationCopy } from './organisation-copy.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { SessionPerson } from '../session/current-person.ts';
+import type { SignedInPerson } from '../session/current-person.ts';
 
 /** The people whose work somebody leads (Holdet), and what their unit is called. */
 export interface Team {
@@ -24,22 +24,23 @@ const asHandler = ({ id: uuid, userId, name }: Employee): CaseHandler => ({ uuid
 /** The profile's own list first: whoever is on it, and leads the others in so far as the profile says that they do. */
 export function staffFrom(
   profile: Profile | null,
-  session: () => SessionPerson | null,
+  session: () => SignedInPerson | null,
   organisation: OrganisationCopy,
 ): Staff {
   const staff = profile?.mode === 'training' ? profile.staff : undefined;
   return {
     self: async () => {
-      const id = session()?.employee.id ?? '';
-      const known = organisation.employee(id);
-      return staff?.people.find(({ userId }) => userId === id) ?? (known === null ? null : asHandler(known));
+      const id = session()?.userId;
+      if (id === undefined) return null;
+      const employee = organisation.employee(id);
+      return staff?.people.find(({ userId }) => userId === id) ?? (employee === null ? null : asHandler(employee));
     },
     team: async () => {
       const person = session();
       if (person === null) return null;
-      const { id, unit } = person.employee;
-      if (staff !== undefined && staff.lead === id) return { unit, people: staff.people };
-      const own = organisation.employee(id);
+      const { userId, unit } = person;
+      if (staff !== undefined && staff.lead === userId) return { unit, people: staff.people };
+      const own = organisation.employee(userId);
       if (own === null || !person.roles.some(({ jobFunction }) => jobFunction === 'teamLead')) return null;
       return {
         unit,

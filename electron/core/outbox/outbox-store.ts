@@ -1,5 +1,6 @@
 // The outbox's rows: written with their audit line in one transaction, read back parsed, in lane order.
 // Must not know adapters or the channel, and never removes an act that is under way.
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import { type ActMatter, actMatterSchema } from '../../../shared/authority/case-act.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
@@ -14,8 +15,8 @@ export interface Act {
   readonly item: OutboxItem;
   readonly baseVersion: string | null;
   readonly lane: string;
-  /** User id. */
-  readonly employee: string;
+  /** The person who did it. */
+  readonly userId: UserId;
   /** What authority asks of the case; null for an act kept before that was. */
   readonly matter: ActMatter | null;
 }
@@ -49,7 +50,7 @@ export class OutboxStore {
   }
 
   /** Keeps a new act and its audit line, both or neither. */
-  add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>, line: AuditLine): void {
+  add(item: OutboxItem, more: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
       this.#insert.run(
         item.key,
@@ -58,7 +59,7 @@ export class OutboxStore {
         item.cpr,
         item.state,
         item.nextTryAt ?? '',
-        more.employee,
+        more.userId,
         JSON.stringify(item),
         more.baseVersion,
         more.matter === null ? null : JSON.stringify(more.matter),
@@ -186,7 +187,7 @@ export class OutboxStore {
       const isOneThing = parsed.success && parsed.data.state === state && parsed.data.key === key;
       const about = matter === null ? null : (actMatterSchema.safeParse(parseJson(matter)).data ?? null);
       return isOneThing
-        ? [{ number, lane, employee, baseVersion: base_version, item: parsed.data, matter: about }]
+        ? [{ number, lane, userId: employee as UserId, baseVersion: base_version, item: parsed.data, matter: about }]
         : [];
     });
   }

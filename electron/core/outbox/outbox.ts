@@ -1,5 +1,6 @@
 // The outbox (udbakke) as the rest of the core sees it: an act is done, looked at, taken back, stood by or given up.
 // Must not send anything itself: the runner does.
+import type { Doer } from '../../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ActMatter } from '../../../shared/authority/case-act.ts';
@@ -23,12 +24,6 @@ import type { CaseToGive } from '../authority/people.ts';
 import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
-
-export interface Doer {
-  /** User id and name. */
-  readonly id: string;
-  readonly name: string;
-}
 
 export class Outbox {
   readonly #store: OutboxStore;
@@ -67,7 +62,7 @@ export class Outbox {
       ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key),
       ...(decides.length === 0 ? {} : { decides: [...decides] }),
     };
-    return this.#add(item, { lane: row.id, employee: by.id, baseVersion: row.provenance.registeredAt, matter });
+    return this.#add(item, { lane: row.id, userId: by.userId, baseVersion: row.provenance.registeredAt, matter });
   }
 
   /**
@@ -91,7 +86,7 @@ export class Outbox {
       ...this.#newItem(source, cpr, wanted, by, about, key),
       ...(line === undefined ? {} : { line }),
     };
-    return this.#add(item, { lane: `new:${item.key}`, employee: by.id, baseVersion: null, matter });
+    return this.#add(item, { lane: `new:${item.key}`, userId: by.userId, baseVersion: null, matter });
   }
 
   /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
@@ -105,9 +100,9 @@ export class Outbox {
   ): OutboxItem {
     const before = this.#store.byKey(key)?.item;
     if (before !== undefined) return before;
-    const by = { id: wanted.by.userId, name: wanted.by.name };
+    const { by } = wanted;
     const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key);
-    return this.#add(item, { lane: situationLane(wanted.situation), employee: by.id, baseVersion: null, matter });
+    return this.#add(item, { lane: situationLane(wanted.situation), userId: by.userId, baseVersion: null, matter });
   }
 
   /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
@@ -128,7 +123,7 @@ export class Outbox {
       { caseId: about.caseId, caseTitle: about.title, base: null },
       key,
     );
-    return this.#add(item, { lane: about.caseId, employee: by.id, baseVersion: null, matter });
+    return this.#add(item, { lane: about.caseId, userId: by.userId, baseVersion: null, matter });
   }
 
   byKey(key: string): OutboxItem | undefined {
@@ -192,7 +187,7 @@ export class Outbox {
     if (!mayGiveUp(act.item, this.#runner.hasSource(act.item.source))) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
-    const line = auditLine({ employee: by.id }, next, at);
+    const line = auditLine({ userId: by.userId }, next, at);
     this.#store.change(act, next, { line: { ...line, detail: `${line.detail}, ${reason}` } });
     this.#runner.changed(next);
     this.#runner.kick();
@@ -293,7 +288,7 @@ export class Outbox {
     };
   }
 
-  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'employee' | 'baseVersion' | 'matter'>): OutboxItem {
+  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>): OutboxItem {
     this.#store.add(item, more, auditLine(more, item, item.createdAt));
     this.#runner.changed(item);
     this.#runner.kick();

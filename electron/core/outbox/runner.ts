@@ -192,7 +192,7 @@ export class OutboxRunner {
       return await this.#tryTo(act, isUnsure, async () => await this.#changeSituation(act, source));
     const write = connected.write;
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
-    const ask = { traceId: item.key, onBehalfOf: act.employee };
+    const ask = { traceId: item.key, onBehalfOf: act.userId };
     await this.#tryTo(act, isUnsure, async () => {
       // A case without a version cannot be held against one by its source: it is looked at before it is first sent.
       if (item.base !== null && act.baseVersion === null && !isUnsure) {
@@ -265,7 +265,7 @@ export class OutboxRunner {
 
   /** A change to a life situation. Fields that somebody else has made something else meanwhile are a conflict, shown one by one. */
   async #changeSituation(act: Act, { connected, gate }: Source): Promise<void> {
-    const { item, employee } = act;
+    const { item, userId } = act;
     const { wanted } = item;
     const change = connected.changeSituation;
     if (wanted.kind !== 'situation' || change === undefined)
@@ -278,7 +278,7 @@ export class OutboxRunner {
       seen: wanted.seen,
       doing: { by: wanted.by, at: item.createdAt },
     };
-    const ask = { traceId: item.key, onBehalfOf: employee };
+    const ask = { traceId: item.key, onBehalfOf: userId };
     const outcome = await gate.ask(this.#stopping.signal, (signal) =>
       change.call(connected, command, { ...ask, signal }),
     );
@@ -406,7 +406,7 @@ export class OutboxRunner {
     if (read === undefined || item.caseId === null) return null;
     const externalId = externalIdOf(item.caseId);
     try {
-      const ask = { traceId: item.key, onBehalfOf: act.employee };
+      const ask = { traceId: item.key, onBehalfOf: act.userId };
       const answer = await gate.ask(this.#stopping.signal, (signal) =>
         read.call(connected, externalId, item.cpr, { ...ask, signal }),
       );
@@ -466,7 +466,7 @@ const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = {
 };
 
 /** The audit line of an act: what was done, to which case, and what came of it. */
-export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: string): AuditLine {
+export function auditLine(act: Pick<Act, 'userId'>, item: OutboxItem, at: string): AuditLine {
   const outcome = OUTCOMES[item.state] ?? 'asked';
   const reason = item.wanted.kind === 'handler' ? ` to ${item.wanted.handler.userId}, ${item.wanted.reason}` : '';
   const what =
@@ -474,7 +474,7 @@ export function auditLine(act: Pick<Act, 'employee'>, item: OutboxItem, at: stri
       ? `situation ${item.wanted.change.kind} ${item.wanted.situation}`
       : item.wanted.kind;
   const detail = `${what} ${item.caseId ?? item.source}${reason}`;
-  return { at, employee: act.employee, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
+  return { at, userId: act.userId, method: 'outbox', outcome, cpr: item.cpr, detail, traceId: item.key };
 }
 
 /** What a person saw of a case, with what their own act has made of it since. */

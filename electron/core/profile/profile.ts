@@ -1,5 +1,6 @@
 // The profile: who the desk belongs to and which sources it is connected to. Read from a file, and parsed like any border.
 // Must not know what an adapter's configuration means: each adapter has its own schema.
+import { userIdSchema } from '../../../shared/domain/person-schema.ts';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
@@ -27,7 +28,7 @@ const sourcesSchema = z
 /** Whose word of who signs in is taken, and where it is had. `publicKey` is pinned: Ed25519, SPKI DER in Base64. */
 const signInSchema = z.strictObject({
   /** Who is signed in when the desk starts, so that the training can begin without a click. */
-  user: z.string().min(1).max(60),
+  user: userIdSchema,
   origin: z.url({ protocol: /^http$/ }),
   token: z.string().min(16),
   issuer: z.url(),

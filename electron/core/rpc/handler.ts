@@ -7,8 +7,8 @@ import type { WorkListScope } from '../../../shared/domain/work-list.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import type { Core } from '../core.ts';
-import type { Doer } from '../outbox/outbox.ts';
-import type { SessionPerson } from '../session/current-person.ts';
+import type { Doer } from '../../../shared/domain/person.ts';
+import type { SignedInPerson } from '../session/current-person.ts';
 import type { Team } from '../organisation/staff.ts';
 import type { LookUp } from '../sync/look-up.ts';
 
@@ -29,15 +29,15 @@ export interface Context {
 }
 
 /** Who is signed in, as the fagsystemer know the person. Throws SESSION_MISSING. */
-export function signedIn({ core }: Pick<Context, 'core'>): SessionPerson['employee'] {
+export function signedIn({ core }: Pick<Context, 'core'>): SignedInPerson {
   if (core.session === null) throw new ContractError('SESSION_MISSING');
-  return core.session.employee;
+  return core.session;
 }
 
-/** Who is signed in, as the outbox keeps it with an act. Throws SESSION_MISSING. */
+/** The signed-in person, as the outbox and the life situations keep who did something. Throws SESSION_MISSING. */
 export function doerOf(context: Pick<Context, 'core'>): Doer {
-  const { id, name } = signedIn(context);
-  return { id, name };
+  const { userId, name } = signedIn(context);
+  return { userId, name };
 }
 
 /** True for a team lead (leder), as the sign-in gives the function. */
@@ -50,7 +50,7 @@ export function writeDown(
   { core, traceId }: Context,
   line: Pick<AuditLine, 'method' | 'outcome' | 'cpr' | 'detail'>,
 ): void {
-  core.audit.write({ at: core.now().toISOString(), employee: core.session?.employee.id ?? 'nobody', traceId, ...line });
+  core.audit.write({ at: core.now().toISOString(), userId: core.session?.userId ?? null, traceId, ...line });
 }
 
 /** Throws what a source's failure is on the channel: CANCELLED, SOURCE_REFUSED or SOURCE_FAILED. Any other error is thrown as it is. */

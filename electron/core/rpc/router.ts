@@ -180,7 +180,7 @@ export class Router {
     if (needs === 'citizenData' || (needs === 'openedCitizen' && refusal !== null)) {
       audit.write({
         at: this.#core.now().toISOString(),
-        employee: session?.employee.id ?? 'nobody',
+        userId: session?.userId ?? null,
         method,
         outcome: refusal === null ? 'asked' : 'refused',
         cpr: facts.cpr ?? null,

@@ -1,5 +1,7 @@
 // A signed sign-in: who, for which desk, until when, with which privileges. Believed only under the key the profile pins.
 // Must not know where it comes from. One algorithm and no header to choose another in: Ed25519 (RFC 8032).
+import type { UserId } from '../../../shared/domain/person.ts';
+import { userIdSchema } from '../../../shared/domain/person-schema.ts';
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
@@ -14,7 +16,7 @@ const claimsSchema = z.strictObject({
   iat: z.number().int(),
   exp: z.number().int(),
   /** Brugernavn. */
-  sub: z.string().min(1).max(60),
+  sub: userIdSchema,
   name: z.string().min(1).max(255),
   title: z.string().max(120),
   unit: z.string().max(255),
@@ -58,7 +60,7 @@ export class AssertionError extends Error {
 /** A sign-in that is believed. */
 export interface SignedIn {
   readonly id: string;
-  readonly userId: string;
+  readonly userId: UserId;
   readonly name: string;
   readonly title: string;
   /** Name of the unit that employs the person, as the sign-in says it. */

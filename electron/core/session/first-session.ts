@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { lazy } from '../../../shared/domain/lazy.ts';
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { Log } from '../log.ts';
 import type { Session } from './session.ts';
 
@@ -15,7 +16,7 @@ export class FirstSession {
   readonly ready: () => Promise<void>;
 
   /** `user`: the user id of the person to sign in; null for nobody. */
-  constructor(session: Pick<Session, 'signInAs'>, user: string | null, log: Log) {
+  constructor(session: Pick<Session, 'signInAs'>, user: UserId | null, log: Log) {
     this.ready = lazy(async () => {
       if (user !== null) {
         try {

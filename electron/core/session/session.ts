@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { type TrainingPerson, trainingPersonSchema } from '../../../shared/contract/session.ts';
+import type { UserId } from '../../../shared/domain/person.ts';
 import type { AuditLine } from '../audit/audit-log.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { Log } from '../log.ts';
@@ -47,14 +48,14 @@ export class Session {
   }
 
   /** Signs in as one of them. Whoever was signed in stays so when it goes wrong. Throws ContractError SIGN_IN_REFUSED, SOURCE_FAILED, NOT_ALLOWED. */
-  async signInAs(user: string, signal: AbortSignal, traceId: string): Promise<void> {
+  async signInAs(user: UserId, signal: AbortSignal, traceId: string): Promise<void> {
     const { now, log, audit } = this.#tools;
     const { assertion } = await this.#ask(signal, 'POST', '/assertion', z.strictObject({ assertion: z.string() }), {
       user,
     });
-    const line = (employee: string, outcome: AuditLine['outcome'], detail: string | null): AuditLine => ({
+    const line = (userId: UserId | null, outcome: AuditLine['outcome'], detail: string | null): AuditLine => ({
       at: now().toISOString(),
-      employee,
+      userId,
       method: 'session.signInAs',
       outcome,
       cpr: null,
@@ -70,17 +71,17 @@ export class Session {
     } catch (error) {
       if (!(error instanceof AssertionError)) throw error;
       log('sign-in refused', { problem: error.problem, traceId });
-      audit(line('nobody', 'refused', error.problem));
+      audit(line(null, 'refused', error.problem));
       throw new ContractError('SIGN_IN_REFUSED', { problem: error.problem });
     }
   }
 
   signOut(traceId: string): void {
-    const employee = this.#tools.person.userId;
-    if (employee === null) return;
+    const { userId } = this.#tools.person;
+    if (userId === null) return;
     this.#tools.audit({
       at: this.#tools.now().toISOString(),
-      employee,
+      userId,
       method: 'session.signOut',
       outcome: 'carriedOut',
       cpr: null,

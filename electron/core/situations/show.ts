@@ -1,5 +1,6 @@
 // Puts a citizen's life situations together for the page and the board: facts, acts under way, checklist, proposals.
 // Loaded when first asked, for it carries the catalogue. Must not ask any source, nor write anything.
+import type { Doer } from '../../../shared/domain/person.ts';
 import { taskById } from '../../../shared/catalogue/catalogue.ts';
 import { lifeSituationById } from '../../../shared/catalogue/life-situations.ts';
 import type { BoardSituation, ShownSituation } from '../../../shared/contract/situations.ts';
@@ -7,7 +8,7 @@ import type { Case, CaseId } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import type { EmployeeRef, KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
+import type { KeptSituation, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { makeChange, openSituation } from '../../../shared/domain/life-situation-change.ts';
 import {
   type AskAuthority,
@@ -181,7 +182,7 @@ export function linesDecidedBy(
   caseId: CaseId,
   kept: readonly KeptSituation[],
   underWay: readonly OutboxItem[],
-  by: EmployeeRef,
+  by: Doer,
 ): SituationLine[] {
   return withActs(kept, underWay).flatMap(({ facts: { id, title, closed, cases, words } }) =>
     closed !== null

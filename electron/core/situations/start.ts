@@ -1,11 +1,12 @@
 // Starts the lines of a life situation: a case in each one's own fagsystem, under a key that follows from situation, line and turn.
 // Must not send anything itself: the outbox does, and takes up what was left. Nothing is started twice.
+import type { Doer } from '../../../shared/domain/person.ts';
 import type { ActMatter } from '../../../shared/authority/case-act.ts';
 import type { Sentence } from '../../../shared/catalogue/sentence.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
 import type { DecisionOutcome } from '../../../shared/domain/decision.ts';
-import type { EmployeeRef, LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
+import type { LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';
 import { fieldOf, type SituationChange, valueAt } from '../../../shared/domain/life-situation-change.ts';
 import { type ChecklistLine, mayStart } from '../../../shared/domain/life-situation-checklist.ts';
 import { notStartedBecause, type OutboxItem } from '../../../shared/domain/outbox.ts';
@@ -24,7 +25,7 @@ export interface StartGround {
   readonly facts: LifeSituationCase;
   readonly lines: readonly ChecklistLine[];
   readonly partyName: string;
-  readonly by: EmployeeRef;
+  readonly by: Doer;
   /** What authority was asked about, so that it is asked again when each is sent; null where it was not asked. */
   readonly matter: ActMatter | null;
 }
@@ -80,7 +81,7 @@ function startLine(
     facts.cpr,
     partyName,
     wanted,
-    { id: by.userId, name: by.name },
+    by,
     key,
     { situation: facts.id, title: facts.title, task, by },
     matter,

@@ -39,8 +39,10 @@ export function composeReading(
   const common = { sources, cache, now, onBehalfOf, log };
   const isKept = (cpr: Cpr) => cache.citizen(cpr) !== null;
   const historyChanged = (cpr: Cpr) => pages.push([{ type: 'CaseHistory', id: cpr }], cpr);
-  const mayRead = async (row: Case, citizen: Citizen | null) =>
-    authority === null || (await authority.reading(onBehalfOf(), citizen, row, null)).answer.because !== 'mayNot';
+  const mayRead = async (row: Case, citizen: Citizen | null) => {
+    const asker = person.current ?? { employee: null };
+    return authority === null || (await authority.reading(asker, citizen, row, null)).answer.because !== 'mayNot';
+  };
 
   const workListStore = new WorkListStore(db);
   const workLists = new WorkLists({
@@ -53,7 +55,7 @@ export function composeReading(
     store: new AppointmentStore(db),
     now,
     log,
-    user: () => person.userId,
+    userId: () => person.userId,
     isHeld: isKept,
     askOwnFamily: (signal) => barred.askOwnFamily(signal),
     changed: () => pages.push([{ type: 'Appointments' }]),
@@ -82,6 +84,7 @@ export function composeReading(
     sources,
     cache,
     audit,
+    userId: () => person.userId,
     log,
     mayRead,
     changed: () => pages.push([{ type: 'Prefetch' }]),

@@ -37,7 +37,7 @@ export function composeSending(
     sources,
     now,
     log,
-    mayStill: (act) => (person.session === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')),
+    mayStill: (act) => (person.current === null ? 'couldNotCheck' : (authority?.mayStill(act) ?? 'may')),
     mayReceive: (...question) => people.mayReceive(...question),
     named: (detail) => withNames(detail, organisation),
     situationKept: (kept) => situations.take(kept),

@@ -2,6 +2,7 @@
 // Must not know citizens or cases.
 import { emergencyLookUpSchema } from '../../../shared/domain/emergency.ts';
 import { exclusionSchema } from '../../../shared/domain/organisation.ts';
+import type { OrganisationCopy as AuthorityCopy } from '../authority/authority.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { DeclaredStore } from '../db/declared-store.ts';
 import { OrganisationStore } from '../db/organisation-store.ts';
@@ -14,16 +15,22 @@ import { Session } from '../session/session.ts';
 
 export interface Who {
   readonly person: CurrentPerson;
-  /** The user id that sources are asked under. */
+  /** The user id that sources are asked under; `nobody` while nobody is signed in. */
   readonly onBehalfOf: () => string;
   readonly organisation: OrganisationCopy;
+  /** The copy that authority reads; null where no organisation system is connected. */
+  readonly copy: AuthorityCopy | null;
   readonly audit: AuditLog;
   readonly signIn: Session;
   readonly firstSession: FirstSession;
   readonly right: Right;
 }
 
-export function composeWho({ problem, profile, db, organisationSource, log, now, createHttp }: OpenDesk): Who {
+/** `given`: the organisation of a test, in the place of the profile's own. */
+export function composeWho(
+  { problem, profile, db, organisationSource, log, now, createHttp }: OpenDesk,
+  given: AuthorityCopy | null,
+): Who {
   const usable = problem === null ? profile : null;
   const person = new CurrentPerson(now);
   const onBehalfOf = () => person.userId ?? 'nobody';
@@ -37,9 +44,11 @@ export function composeWho({ problem, profile, db, organisationSource, log, now,
     onBehalfOf,
     sessionRoles: () => person.signedRoles,
   });
+  const copy = given ?? (organisation.isConnected ? organisation : null);
+  if (copy !== null) person.resolveIn(copy);
   const audit = new AuditLog(db, (userId) => organisation.secondmentOf(userId)?.id ?? null);
   const signIn = new Session({ profile: usable, createHttp, now, log, person, audit: (line) => audit.write(line) });
   const firstSession = new FirstSession(signIn, usable?.mode === 'training' ? usable.signIn.user : null, log);
-  const right = new Right(() => groundOf(person.session, (userId) => organisation.secondmentOf(userId)));
-  return { person, onBehalfOf, organisation, audit, signIn, firstSession, right };
+  const right = new Right(() => groundOf(person.current, (userId) => organisation.secondmentOf(userId)));
+  return { person, onBehalfOf, organisation, copy, audit, signIn, firstSession, right };
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { citizenSchema, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { UserId } from '../../../shared/domain/person.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Log } from '../log.ts';
@@ -14,6 +15,8 @@ export interface FamilyTools {
   readonly log: Log;
   readonly now: () => Date;
   readonly onBehalfOf: () => string;
+  /** The person the audit line names. */
+  readonly userId: () => UserId | null;
 }
 
 /** The purpose in the audit log. */
@@ -22,7 +25,7 @@ const PURPOSE = 'habilitet: familie efter CPR';
 /** The family's numbers as any register has them, together. Null: none has said, so kinship could not be checked. Throws FagsystemError `cancelled` alone. */
 export async function askFamily(
   cpr: Cpr,
-  { sources, audit, log, now, onBehalfOf }: FamilyTools,
+  { sources, audit, log, now, onBehalfOf, userId }: FamilyTools,
   signal: AbortSignal,
 ): Promise<Cpr[] | null> {
   const registers = sources.filter(({ fagsystem }) => fagsystem.reads.includes('citizen'));
@@ -30,7 +33,7 @@ export async function askFamily(
   const traceId = randomUUID();
   audit.write({
     at: now().toISOString(),
-    employee: onBehalfOf(),
+    userId: userId(),
     method: 'habilitet',
     outcome: 'asked',
     cpr,

@@ -1,5 +1,6 @@
 // Fetching ahead (hentning til brug uden forbindelse): those with an appointment today, the pinned ones and one's own work list, one at a
 // time, from the sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
+import type { UserId } from '../../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
@@ -23,6 +24,8 @@ export interface PrefetchTools {
   readonly sources: readonly Source[];
   readonly cache: CitizenCache;
   readonly audit: AuditLog;
+  /** The person the audit lines name. */
+  readonly userId: () => UserId | null;
   readonly log: Log;
   readonly changed: () => void;
   /** Whether the person's roles reach what is inside a case. */
@@ -93,10 +96,10 @@ export class Prefetch {
         this.#tell({ ...this.#through(why), fresh: this.#state.fresh + 1 });
         continue;
       }
-      const { audit, lookUp } = this.#tools;
+      const { audit, userId } = this.#tools;
       audit.write({
         at: this.#now(),
-        employee: lookUp.onBehalfOf(),
+        userId: userId(),
         method: 'prefetch',
         outcome: 'asked',
         cpr,

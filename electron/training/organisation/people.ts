@@ -1,5 +1,6 @@
 // About forty invented employees: caseworkers, specialists, Skat's officers, P/O staff, team leads, reception and contact centre.
 // Must not know secondments or the rota. User ids and UUIDs are those the fagsystemer already know the caseworkers by.
+import type { EmployeeId, UserId } from '../../../shared/domain/person.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { DataScope, Employee, JobFunction, Role } from '../../../shared/domain/organisation.ts';
 import { CASEWORKERS } from '../population/names.ts';
@@ -130,7 +131,7 @@ const SENSITIVITY: Readonly<Record<JobFunction, readonly number[]>> = {
 export function peopleOf(seed: number): readonly Employee[] {
   return SKETCHES.map(({ userId, name, title, unit, functions, kle = [], cpr = null }) => ({
     id: employeeId(seed, userId),
-    userId,
+    userId: userId as UserId,
     name,
     title,
     unit: unitId(seed, unit),
@@ -145,8 +146,8 @@ export function peopleOf(seed: number): readonly Employee[] {
 }
 
 /** The UUID the fagsystemer know the person by; one of the organisation's own for those they do not know. Throws for a user id there is none of. */
-export function employeeId(seed: number, userId: string): string {
+export function employeeId(seed: number, userId: string): EmployeeId {
   const found = SKETCHES.find((one) => one.userId === userId);
   if (found === undefined) throw new Error(`no such employee: ${userId}`);
-  return staffOf(seed).find((one) => one.userId === userId)?.uuid ?? seededUuid(seed, 'bruger', userId);
+  return staffOf(seed).find((one) => one.userId === userId)?.uuid ?? (seededUuid(seed, 'bruger', userId) as EmployeeId);
 }

@@ -1,5 +1,6 @@
 // The organisation system's rows: SF1500's objects with their registrations, and what the staffing service holds beside them.
 // Must not know the wire.
+import type { EmployeeId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 import { type Exclusion, organisationSchema, type Secondment } from '../../../shared/domain/organisation.ts';
 import { createPopulation, type PopulationOptions } from '../population/create-population.ts';
@@ -130,7 +131,7 @@ function asSecondment({ uuid, content: { gyldighed, relationer } }: StoredObject
   return [
     {
       id: uuid,
-      employee: one('TilknyttedeBrugere', 'udstationeret'),
+      employee: one('TilknyttedeBrugere', 'udstationeret') as EmployeeId,
       employerCvr: '',
       lendingUnit: one('TilknyttedeEnheder', 'afgivende'),
       receivingUnit: one('TilknyttedeEnheder', 'modtagende'),

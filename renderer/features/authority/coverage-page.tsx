@@ -1,5 +1,6 @@
 // "Bemanding": a centre's week by the quarter of an hour, the worst gaps, and what one absence, one more or the dispensation would change.
 // Must not count anything itself, and what is tried here is kept nowhere.
+import type { EmployeeId } from '../../../shared/domain/person.ts';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { Field, Select } from '@fluentui/react-components';
@@ -113,7 +114,7 @@ export function CoveragePage() {
                 onChange={(event, { value }) =>
                   setTried({
                     ...tried,
-                    absent: value === '' ? null : value,
+                    absent: value === '' ? null : (value as EmployeeId),
                     absentName: event.target.selectedOptions[0]?.text ?? '',
                   })
                 }
@@ -165,7 +166,7 @@ export function CoveragePage() {
                 none={t('coverage.noAbsence')}
                 rows={data.absences}
                 says="coverage.loses"
-                onTry={({ id, name }) => setTried({ ...tried, absent: id, absentName: name })}
+                onTry={({ id, name }) => setTried({ ...tried, absent: id as EmployeeId, absentName: name })}
               />
               <Consequences
                 title={t('coverage.gains')}

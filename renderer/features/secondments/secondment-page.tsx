@@ -23,8 +23,8 @@ import { WarningList } from './warning-list.tsx';
 const STATES = ['inForce', 'coming', 'ended'] as const;
 type Shown = (typeof STATES)[number] | 'all';
 
-const textOf = ({ employee, employer, lendingUnit, place, secondment }: SecondmentRow) =>
-  `${employee} ${employer} ${lendingUnit} ${place} ${secondment.legalBasis} ${secondment.tasks.join(' ')} ${secondment.kle.join(' ')}`.toLocaleLowerCase(
+const textOf = ({ employeeName, employer, lendingUnit, place, secondment }: SecondmentRow) =>
+  `${employeeName} ${employer} ${lendingUnit} ${place} ${secondment.legalBasis} ${secondment.tasks.join(' ')} ${secondment.kle.join(' ')}`.toLocaleLowerCase(
     'da',
   );
 

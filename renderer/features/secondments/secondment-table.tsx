@@ -35,7 +35,7 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
             const { secondment: one } = row;
             return (
               <tr key={one.id}>
-                <th scope="row">{row.employee}</th>
+                <th scope="row">{row.employeeName}</th>
                 <td>
                   {row.employer}
                   <span className="faint under">{row.lendingUnit}</span>
@@ -60,7 +60,7 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
                     <button
                       type="button"
                       className="button small"
-                      aria-label={t('secondment.changeOf', { name: row.employee })}
+                      aria-label={t('secondment.changeOf', { name: row.employeeName })}
                       onClick={() => onAsk({ purpose: 'change', row })}
                     >
                       {t('secondment.change')}
@@ -69,7 +69,7 @@ export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps
                       <button
                         type="button"
                         className="button small"
-                        aria-label={t('secondment.endOf', { name: row.employee })}
+                        aria-label={t('secondment.endOf', { name: row.employeeName })}
                         onClick={() => onAsk({ purpose: 'end', row })}
                       >
                         {t('secondment.end')}

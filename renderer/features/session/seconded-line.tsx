@@ -1,12 +1,8 @@
 // One line: seconded from where, to where, until when; or that it is not known. Nothing for one who is not seconded.
-import type { SessionPerson } from '../../../shared/contract/session.ts';
+import type { SessionView } from '../../../shared/contract/session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-export function SecondedLine({
-  person,
-}: {
-  readonly person: Pick<SessionPerson, 'secondment' | 'isSecondmentUnknown'>;
-}) {
+export function SecondedLine({ person }: { readonly person: Pick<SessionView, 'secondment' | 'isSecondmentUnknown'> }) {
   const { t, format } = useWords();
   if (person.isSecondmentUnknown) return <span className="text-bad">{t('session.secondmentUnknown')}</span>;
   if (person.secondment === null) return null;

@@ -1,9 +1,9 @@
 // Beside the checklist: the questions to the citizen, the note, inquiries, letters and notes, who follows, and the course.
 // Must not send anything itself.
+import type { Doer } from '../../../shared/domain/person.ts';
 import { Field, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ShownSituation } from '../../../shared/contract/situations.ts';
-import type { EmployeeRef } from '../../../shared/domain/life-situation-case.ts';
 import { ForeignText } from '../../components/foreign-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -11,7 +11,7 @@ import type { Change } from './use-change.ts';
 
 interface AsideProps {
   readonly shown: ShownSituation;
-  readonly me: EmployeeRef | null;
+  readonly me: Doer | null;
   readonly change: Change['change'];
 }
 

@@ -1,4 +1,5 @@
 // Answers of authority as the core gives them, for the tests of the page. Everybody is invented.
+import type { EmployeeId, UserId } from '../../../shared/domain/person.ts';
 import type { AuthorityAnswer } from '../../../shared/authority/answer.ts';
 import type { CoverageView, MyAuthority } from '../../../shared/authority/views.ts';
 
@@ -19,8 +20,8 @@ export const allowed: AuthorityAnswer = {
 };
 
 export const OFFICER = {
-  uuid: id(1),
-  userId: 'SKAT01',
+  uuid: id(1) as EmployeeId,
+  userId: 'SKAT01' as UserId,
   name: 'Preben Eksempelsen',
   title: 'skattefuldmægtig',
   unit: 'Skat',
@@ -48,8 +49,8 @@ export const refused: AuthorityAnswer = {
   owners: [{ abbreviation: 'Skat', name: 'Skat København' }],
   others: [
     {
-      employee: OFFICER.uuid,
-      userId: OFFICER.userId,
+      employee: OFFICER.uuid as EmployeeId,
+      userId: OFFICER.userId as UserId,
       name: OFFICER.name,
       title: OFFICER.title,
       place: { id: id(2), name: 'Borgerservice Nørrebro' },

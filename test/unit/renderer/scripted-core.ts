@@ -1,5 +1,6 @@
 // The core as the page meets it: a WebSocket that speaks the channel's frames and answers as the test has scripted it.
 // Everything on the page's side of the socket is the real thing. Must not know React.
+import type { UserId } from '../../../shared/domain/person.ts';
 import { vi } from 'vitest';
 import { lifeSituations } from '../../../shared/catalogue/life-situations.ts';
 import { placing } from '../../../electron/core/guidance/placing.ts';
@@ -26,14 +27,14 @@ export class ScriptedCore {
   readonly histories = new Map<string, CaseHistory>();
   desk: Output<'desk.get'> = {
     training: true,
-    employee: { name: 'Mette Skrankegaard', title: 'Sagsbehandler', unit: 'Borgerservice Øst' },
+    person: { name: 'Mette Skrankegaard', title: 'Sagsbehandler', unit: 'Borgerservice Øst' },
     fagsystemer: [...FAGSYSTEMER],
     cache: { kind: 'kept' },
     version: '0.1.0',
   };
   session: Output<'session.get'> = {
     person: {
-      userId: 'OEV001',
+      userId: 'OEV001' as UserId,
       name: 'Mette Skrankegaard',
       title: 'Sagsbehandler',
       unit: 'Borgerservice Øst',

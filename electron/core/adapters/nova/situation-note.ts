@@ -1,12 +1,9 @@
 // A life situation as Nova keeps it: a case whose journal has one note for each change, in words and as data, read back in order.
 // Must not know HTTP. Nothing is ever rewritten, so two desks cannot overwrite each other: the later of two that differ is void.
+import { doerSchema } from '../../../../shared/domain/person-schema.ts';
 import { z } from 'zod';
 import { parseJson } from '../../../../shared/contract/parse-json.ts';
-import {
-  employeeRefSchema,
-  type LifeSituationCase,
-  situationIdSchema,
-} from '../../../../shared/domain/life-situation-case.ts';
+import { type LifeSituationCase, situationIdSchema } from '../../../../shared/domain/life-situation-case.ts';
 import {
   type FieldDifference,
   makeChange,
@@ -33,7 +30,7 @@ export const NOTE_TITLE = 'Livssituation, ændring';
 const noteSchema = z.strictObject({
   change: situationChangeSchema,
   seen: z.string().nullable(),
-  doing: z.strictObject({ by: employeeRefSchema, at: instantSchema }),
+  doing: z.strictObject({ by: doerSchema, at: instantSchema }),
 });
 
 /** A situation put together from its notes. `isUnread`: a newer Sagsbord has written something that this one cannot read. */

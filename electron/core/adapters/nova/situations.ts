@@ -1,5 +1,6 @@
 // Life situations in Nova: found by citizen or by caseworker, and changed by adding a note, never by overwriting.
 // Must not know the database or another adapter. Nothing of an answer goes into an error.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { z } from 'zod';
 import type { LifeSituationId } from '../../../../shared/catalogue/task.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
@@ -87,7 +88,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
         description: '',
         // Nova knows a caseworker by user id; the UUID is not sent.
         kle: { number, title: '', facet },
-        handler: { uuid: id, userId: doing.by.userId, name: doing.by.name },
+        handler: { uuid: id as string as EmployeeId, userId: doing.by.userId, name: doing.by.name },
       },
       newCase,
       tools.now().toISOString(),

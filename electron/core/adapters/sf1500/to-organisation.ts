@@ -1,5 +1,6 @@
 // SF1500's objects as the desk's organisation. What cannot be understood gives no authority: a role or a secondment that is not whole is left
 // out, never widened. Must not know HTTP or the staffing service.
+import type { EmployeeId, UserId } from '../../../../shared/domain/person.ts';
 import {
   type AuthorityOf,
   dataScopeSchema,
@@ -110,8 +111,8 @@ export function toEmployees(objects: OrgObjects, units: readonly Unit[]): Employ
     if (unit === undefined || !known.has(unit) || userId === null || user.validity === null) return [];
     return [
       {
-        id: user.uuid,
-        userId,
+        id: user.uuid as EmployeeId,
+        userId: userId as UserId,
         name: person?.attribute(NS.person, 'NavnTekst') ?? userId,
         title: position?.attribute(SD, 'FunktionNavn') ?? 'ansat',
         unit,

@@ -21,17 +21,17 @@ export async function mustBeAllowed(
 ): Promise<ActMatter | null> {
   const { authority } = context.core;
   if (authority === null) return null;
-  const user = signedIn(context).id;
+  const person = signedIn(context);
   const matter =
     'row' in about
-      ? await authority.matterOfCase(user, lookUp.citizen, about.row)
-      : await authority.matterOf(user, lookUp, {
+      ? await authority.matterOfCase(person, lookUp.citizen, about.row)
+      : await authority.matterOf(person, lookUp, {
           caseId: null,
           kle: wanted.kind === 'newCase' ? wanted.kle.number : null,
           sensitivity: null,
           administration: about.administration,
         });
-  const [answer = null] = await authority.aboutCase(user, matter, [actOf({ wanted })]);
+  const [answer = null] = await authority.aboutCase(person, matter, [actOf({ wanted })]);
   return matterUnlessRefused(context, { answer, matter }, wanted.kind);
 }
 
@@ -69,9 +69,9 @@ async function acrossAuthority(
 ): Promise<Asked | null> {
   const { authority } = context.core;
   if (authority === null) return null;
-  const user = signedIn(context).id;
-  const matter = await authority.matterOf(user, party, { ...about, kle: null, administration: null });
-  const [answer = null] = await authority.aboutCase(user, matter, [act]);
+  const person = signedIn(context);
+  const matter = await authority.matterOf(person, party, { ...about, kle: null, administration: null });
+  const [answer = null] = await authority.aboutCase(person, matter, [act]);
   return { answer, matter };
 }
 

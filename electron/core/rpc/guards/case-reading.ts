@@ -22,13 +22,13 @@ export async function readingOf(
     emergency === null
       ? null
       : { reason: emergency.reason, from: Date.parse(emergency.from), to: Date.parse(emergency.to) };
-  const { answer, canOverride } = await authority.reading(signedIn(context).id, lookUp.citizen, row, asRead);
+  const { answer, canOverride } = await authority.reading(signedIn(context), lookUp.citizen, row, asRead);
   return { answer, canOverride: canOverride && organisation.hasEmergencies, emergency };
 }
 
 function emergencyAt(context: Context, { id, cpr }: Case): EmergencyLookUp | null {
   const { organisation, now } = context.core;
-  const employee = organisation.employee(signedIn(context).id)?.id;
+  const { employee } = signedIn(context);
   const at = now().toISOString();
   return (
     organisation.emergencies.find(

@@ -1,5 +1,6 @@
 // Whom a team lead leads: the people of the lead's own unit, and those lent to it. Asked by everything that shows a lead what their people have declared.
 // Must not know what has been declared.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { Employee, Organisation } from '../../../../shared/domain/organisation.ts';
 import { type Context, isLead } from '../handler.ts';
@@ -7,12 +8,12 @@ import { type Context, isLead } from '../handler.ts';
 export interface Led {
   readonly lead: Employee;
   readonly organisation: Organisation;
-  readonly isLed: (employee: string) => boolean;
+  readonly isLed: (employee: EmployeeId) => boolean;
 }
 
 /** The signed-in person as a lead, and whom they lead; null for anybody else. Throws ORGANISATION_MISSING. */
 export function ledBy({ core }: Context): Led | null {
-  const lead = core.session !== null && isLead(core) ? core.organisation.employee(core.session.employee.id) : null;
+  const lead = core.session !== null && isLead(core) ? core.organisation.employee(core.session.userId) : null;
   if (lead === null) return null;
   const organisation = core.organisation.organisation();
   if (organisation === null) throw new ContractError('ORGANISATION_MISSING');

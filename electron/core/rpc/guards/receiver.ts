@@ -1,4 +1,5 @@
 // Whether the person a case is given to may have it. Must not keep anything.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
 import type { WantedChange } from '../../../../shared/domain/outbox.ts';
 import type { MayReceive } from '../../../../shared/domain/receiver.ts';
@@ -29,11 +30,11 @@ export async function withCheckedReceiver(
 
 /** Which of these people may not have the case, as far as the desk knows. */
 export async function mayNotReceive(
-  people: readonly string[],
+  people: readonly EmployeeId[],
   about: CaseToGive,
   { core }: Context,
-): Promise<{ people: string[] }> {
-  const mayNot: string[] = [];
+): Promise<{ people: EmployeeId[] }> {
+  const mayNot: EmployeeId[] = [];
   for (const one of await core.people.list())
     if (people.includes(one.uuid) && (await core.people.mayReceive(one, about)).verdict === 'mayNot')
       mayNot.push(one.uuid);
@@ -41,7 +42,7 @@ export async function mayNotReceive(
 }
 
 /** Whether one person may have the case. Throws NOT_FOUND for somebody who is in no list. */
-export async function mayReceive(person: string, about: CaseToGive, { core }: Context): Promise<MayReceive> {
+export async function mayReceive(person: EmployeeId, about: CaseToGive, { core }: Context): Promise<MayReceive> {
   const receiver = (await core.people.list()).find(({ uuid }) => uuid === person);
   if (receiver === undefined) throw new ContractError('NOT_FOUND');
   return await core.people.mayReceive(receiver, about);

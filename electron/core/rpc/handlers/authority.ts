@@ -16,19 +16,21 @@ export const authorityHandlers: Pick<Handlers, AuthorityMethods> = {
     const lookUp = openLookUp(cpr, context);
     const row = caseOf(cpr, caseId, context);
     if (authority === null) return { answers: null };
-    const user = signedIn(context).id;
-    return { answers: await authority.aboutCase(user, await authority.matterOfCase(user, lookUp.citizen, row), acts) };
+    const person = signedIn(context);
+    return {
+      answers: await authority.aboutCase(person, await authority.matterOfCase(person, lookUp.citizen, row), acts),
+    };
   },
 
   'authority.mine': async ({ day, laterLaw }, context) => {
     if (laterLaw && context.core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
-    return await authorityOf(context).mine(signedIn(context).id, day, laterLaw ? ['paper', 'later-law'] : ['paper']);
+    return await authorityOf(context).mine(signedIn(context), day, laterLaw ? ['paper', 'later-law'] : ['paper']);
   },
 
   'authority.coverage': async ({ place, day, trial }, context) =>
-    await authorityOf(context).coverage(signedIn(context).id, place, day, trial),
+    await authorityOf(context).coverage(signedIn(context), place, day, trial),
 
-  'authority.visitation': async (asked, context) => await authorityOf(context).visitation(signedIn(context).id, asked),
+  'authority.visitation': async (asked, context) => await authorityOf(context).visitation(signedIn(context), asked),
 };
 
 function authorityOf({ core }: Context): Authority {

@@ -118,8 +118,7 @@ async function mayRead(context: Context, lookUp: LookUp, row: Case) {
 async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
   const { core } = context;
   const { linesDecidedBy } = await import('../../situations/show.ts');
-  const by = doerOf(context);
-  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), { userId: by.id, name: by.name });
+  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), doerOf(context));
 }
 
 function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {

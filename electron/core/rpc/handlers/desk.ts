@@ -8,10 +8,10 @@ export const deskHandlers: Pick<Handlers, DeskMethods> = {
 
   'desk.get': (_input, { core }) => {
     if (core.problem !== null) throw core.problem;
-    const employee = core.session?.employee;
+    const person = core.session;
     return {
       training: core.profile?.mode === 'training',
-      employee: employee === undefined ? null : { name: employee.name, title: employee.title, unit: employee.unit },
+      person: person === null ? null : { name: person.name, title: person.title, unit: person.unit },
       fagsystemer: core.sources.map((source) => source.fagsystem),
       cache: core.cacheKind,
       version: core.version,

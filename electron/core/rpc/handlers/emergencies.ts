@@ -22,7 +22,7 @@ export const emergenciesHandlers: Pick<Handlers, EmergencyMethods> = {
     const lookUp = openLookUp(cpr, context);
     const reading = await readingOf(context, lookUp, caseOf(cpr, caseId, context));
     if (reading === null || reading.answer.because !== 'mayNot') return { until: reading?.emergency?.to ?? null };
-    const own = organisation.employee(signedIn(context).id);
+    const own = organisation.employee(signedIn(context).userId);
     if (own === null || !reading.canOverride) {
       writeDown(context, {
         method: 'emergencies.open',

@@ -15,7 +15,7 @@ export const exclusionsHandlers: Pick<Handlers, ExclusionMethods> = {
     openLookUp(cpr, context);
     if (caseId !== undefined) caseOf(cpr, caseId, context);
     const { core } = context;
-    const own = core.organisation.employee(signedIn(context).id);
+    const own = core.organisation.employee(signedIn(context).userId);
     if (own === null) throw new ContractError('ORGANISATION_MISSING');
     core.organisation.declareExclusion({
       id: randomUUID(),

@@ -31,11 +31,11 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
 
   'guidance.answerFound': async ({ task, found, comment }, context) => {
     const { core } = context;
-    const { id, name } = signedIn(context);
+    const { userId, name } = signedIn(context);
     (await portal()).taskNamed(task);
     core.answers.add({
       at: core.now().toISOString(),
-      employee: id,
+      userId,
       by: name,
       task,
       found,

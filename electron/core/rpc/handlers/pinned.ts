@@ -9,7 +9,7 @@ type PinnedMethods = Extract<keyof Handlers, `pinned.${string}`>;
 export const pinnedHandlers: Pick<Handlers, PinnedMethods> = {
   'pinned.list': async (_input, context) => {
     const { citizens } = await context.core.barred.hidden();
-    const mine = context.core.pinned.of(signedIn(context).id).filter(({ cpr }) => !citizens.includes(cpr));
+    const mine = context.core.pinned.of(signedIn(context).userId).filter(({ cpr }) => !citizens.includes(cpr));
     return {
       pinned: mine.map(({ cpr, at }) => {
         const citizen = context.core.cache.citizen(cpr);
@@ -20,14 +20,14 @@ export const pinnedHandlers: Pick<Handlers, PinnedMethods> = {
 
   'pinned.put': ({ cpr, pinned }, context) => {
     const { core } = context;
-    const employee = signedIn(context).id;
-    if (!pinned) core.pinned.unpin(employee, cpr);
+    const { userId } = signedIn(context);
+    if (!pinned) core.pinned.unpin(userId, cpr);
     else {
       const lookUp = openLookUp(cpr, context);
       // Nothing of a protected citizen is kept at the desk, and nobody knows of one whom no register has told of.
       if (lookUp.citizen === null || lookUp.isProtectedOn(danishDay(core.now())))
         throw new ContractError('NOT_ALLOWED');
-      core.pinned.pin(employee, cpr, core.now().toISOString());
+      core.pinned.pin(userId, cpr, core.now().toISOString());
     }
     core.pinsChanged();
     return {};

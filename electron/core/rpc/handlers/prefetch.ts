@@ -41,7 +41,7 @@ export const prefetchHandlers: Pick<Handlers, PrefetchMethods> = {
 /** Whom to fetch: those with an appointment today first, then the pinned, then the work list; nobody twice, and nobody the person may not have to do with. */
 async function gather(context: Context, signal: AbortSignal): Promise<readonly Wanted[]> {
   const { core } = context;
-  const employee = signedIn(context).id;
+  const { userId } = signedIn(context);
   writeDown(context, { method: 'prefetch.start', outcome: 'asked', cpr: null, detail: null });
   const takeBack = () => core.appointments.stop();
   signal.addEventListener('abort', takeBack, { once: true });
@@ -55,7 +55,7 @@ async function gather(context: Context, signal: AbortSignal): Promise<readonly W
   return [
     ...some(core.appointments.citizens(), 'appointment'),
     ...some(
-      core.pinned.of(employee).map(({ cpr }) => cpr),
+      core.pinned.of(userId).map(({ cpr }) => cpr),
       'pinned',
     ),
     ...some(self === null ? [] : core.workListStore.citizens([self.userId], MOST_FETCHED), 'workList'),

@@ -5,6 +5,7 @@ import { ContractError } from '../../../../shared/contract/errors.ts';
 import { isFor } from '../../../../shared/domain/expected-wait.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { QueueEntry } from '../../../../shared/domain/queue.ts';
+import type { Asker } from '../../authority/answers.ts';
 import type { Ask } from '../../adapters/adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import type { ConnectedQueue } from '../../adapters/organisation-source.ts';
@@ -41,12 +42,14 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
       throw new ContractError('INPUT_INVALID', { fields: [{ path: 'callOn', problem: 'missing' }] });
     if (cpr !== null) {
       writeDown(context, { method: 'queue', outcome: 'asked', cpr, detail: draft.id });
-      if (to.kind === 'employee' && !(await mayHave(context, to.employee, cpr))) {
+      if (to.kind === 'employee' && !(await mayHave(context, to, cpr))) {
         writeDown(context, { method: 'queue', outcome: 'refused', cpr, detail: draft.id });
         throw new ContractError('RECEIVER_MAY_NOT');
       }
     }
-    const outcome = await asked(context, (queue, ask) => queue.add({ ...draft, addedBy: signedIn(context).id }, ask));
+    const outcome = await asked(context, (queue, ask) =>
+      queue.add({ ...draft, addedBy: signedIn(context).userId }, ask),
+    );
     if (outcome.kind !== 'done') throw new ContractError('SOURCE_REFUSED', { source: context.core.organisation.name });
     return { number: outcome.entry.number };
   },
@@ -58,12 +61,12 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
     await mustNotBeBarred(context, entry);
     const { mayMove, viewerServer } = await view();
     const me = viewerServer(viewerOf(context));
-    if (!mayMove(entry, me, signedIn(context).id)) throw new ContractError('NOT_ALLOWED');
+    if (!mayMove(entry, me, signedIn(context).userId)) throw new ContractError('NOT_ALLOWED');
     const takes = move.state === 'called' || move.state === 'beingServed';
     const isTaken = takes && me !== null && isFor(entry, me);
     if (takes && !isTaken) throw new ContractError('NOT_ALLOWED');
     if (isTaken) await mayTake(context, entry);
-    if (move.to?.kind === 'employee' && entry.cpr !== null && !(await mayHave(context, move.to.employee, entry.cpr)))
+    if (move.to?.kind === 'employee' && entry.cpr !== null && !(await mayHave(context, move.to, entry.cpr)))
       throw new ContractError('RECEIVER_MAY_NOT');
     const outcome = await asked(context, (queue, ask) =>
       queue.move(isTaken && me !== null ? { ...move, to: { kind: 'employee', employee: me.employee } } : move, ask),
@@ -80,7 +83,7 @@ export const queueHandlers: Pick<Handlers, QueueMethods> = {
 function viewerOf(context: Context) {
   return {
     organisation: context.core.organisation.organisation(),
-    userId: signedIn(context).id,
+    person: signedIn(context),
     now: context.core.now().getTime(),
   };
 }
@@ -104,10 +107,10 @@ async function asked<T>(context: Context, ask: (queue: ConnectedQueue, ask: Ask)
 }
 
 /** False only where the rules say that the person may not: what could not be checked is asked again when the citizen is opened. */
-async function mayHave({ core, signal }: Context, person: string, cpr: Cpr): Promise<boolean> {
+async function mayHave({ core, signal }: Context, receiver: Asker, cpr: Cpr): Promise<boolean> {
   if (core.authority === null) return true;
   const family = await core.barred.familyOf(cpr, signal);
-  return (await core.authority.mayReceive(person, matterOf(cpr, family))).verdict !== 'mayNot';
+  return (await core.authority.mayReceive(receiver, matterOf(cpr, family))).verdict !== 'mayNot';
 }
 
 /** Of those in the queue, the citizens whom the signed-in person may not have to do with. */
@@ -129,7 +132,7 @@ async function mustNotBeBarred(context: Context, { id, cpr }: QueueEntry): Promi
 }
 
 async function mayTake(context: Context, { id, cpr }: QueueEntry): Promise<void> {
-  if (cpr === null || (await mayHave(context, signedIn(context).id, cpr))) return;
+  if (cpr === null || (await mayHave(context, signedIn(context), cpr))) return;
   writeDown(context, { method: 'queue', outcome: 'refused', cpr, detail: id });
   throw new ContractError('AUTHORITY_REFUSED', { problem: 'mayNotHave' });
 }

@@ -35,7 +35,7 @@ export const secondmentsHandlers: Pick<Handlers, SecondmentMethods> = {
 
   'secondments.warnings': async (_input, { core }) => {
     const organisation = core.organisation.organisation();
-    const own = core.organisation.employee(core.session?.employee.id ?? '');
+    const own = core.session === null ? null : core.organisation.employee(core.session.userId);
     if (organisation === null || own === null) return { warnings: [] };
     const { secondmentWarnings } = await register();
     const warnings = secondmentWarnings(knowOrganisation(organisation), core.now().getTime()).flatMap((one) => {
@@ -101,7 +101,7 @@ function rowsOf({ secondments, employees, units, authorities }: Organisation, no
   const names = new Map(authorities.map(({ cvr, name }) => [cvr, name]));
   return secondments.map((one) => ({
     secondment: one,
-    employee: people.get(one.employee) ?? '',
+    employeeName: people.get(one.employee) ?? '',
     employer: names.get(one.employerCvr) ?? one.employerCvr,
     lendingUnit: places.get(one.lendingUnit) ?? '',
     receivingUnit: places.get(one.receivingUnit) ?? '',

@@ -1,5 +1,5 @@
 // Who is signed in, and changing it in the training environment. What the page asks for is a wish; what the sign-in signs is what counts.
-import type { SessionPerson } from '../../../../shared/contract/session.ts';
+import type { SessionView } from '../../../../shared/contract/session.ts';
 import { isUnderWay, type OutboxState } from '../../../../shared/domain/outbox-state.ts';
 import type { Core } from '../../core.ts';
 import type { Handlers } from '../handler.ts';
@@ -27,9 +27,9 @@ export const sessionHandlers: Pick<Handlers, SessionMethods> = {
   },
 };
 
-function personOf({ session, organisation }: Core): SessionPerson | null {
+function personOf({ session, organisation }: Core): SessionView | null {
   if (session === null) return null;
-  const { id: userId, name, title, unit } = session.employee;
+  const { userId, name, title, unit } = session;
   const secondment = organisation.secondmentOf(userId);
   const copy = organisation.organisation();
   return {

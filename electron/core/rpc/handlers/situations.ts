@@ -6,12 +6,7 @@ import type { Output } from '../../../../shared/contract/methods.ts';
 import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../../shared/domain/fagsystem.ts';
-import type {
-  EmployeeRef,
-  KeptSituation,
-  LifeSituationCase,
-  SituationId,
-} from '../../../../shared/domain/life-situation-case.ts';
+import type { KeptSituation, LifeSituationCase, SituationId } from '../../../../shared/domain/life-situation-case.ts';
 import type { SituationChange } from '../../../../shared/domain/life-situation-change.ts';
 import { linesInTheWay } from '../../../../shared/domain/life-situation-checklist.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
@@ -21,7 +16,7 @@ import type { ShowGround } from '../../situations/show.ts';
 import { startLines } from '../../situations/start.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { uuidFrom } from '../../uuid-from.ts';
-import { type Context, type Handlers, signedIn } from '../handler.ts';
+import { type Context, doerOf, type Handlers } from '../handler.ts';
 import { nudgeMustBeAllowed, situationAuthority, situationMustBeAllowed } from '../guards/authority.ts';
 import { openLookUp } from '../guards/opened-citizen.ts';
 
@@ -34,7 +29,7 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
   'situations.ofCitizen': async ({ cpr }, context) => {
     const lookUp = openLookUp(cpr, context);
     const { state, kept } = context.core.situations.of(cpr);
-    const me = context.core.session === null ? null : employeeOf(context);
+    const me = context.core.session === null ? null : doerOf(context);
     return { state, situations: (await show()).showSituations(kept, lookUp.citizen, await groundOf(cpr, context)), me };
   },
 
@@ -120,14 +115,14 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
       keeper: keeperOf(context),
       facts,
       partyName: citizen.name.full,
-      by: employeeOf(context),
+      by: doerOf(context),
     };
     return inOne(context, () => startLines(tasks, { ...more, lines: linesOf(facts, ground) }));
   },
 
   'situations.mine': async (_input, context) => {
     const { core } = context;
-    const { userId } = employeeOf(context);
+    const { userId } = doerOf(context);
     const { kept, problem } = await mineFrom(context);
     const { boardLine, isOfBarred, withActs } = await show();
     const known = new Map<SituationId, KeptSituation>(
@@ -181,7 +176,7 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
       const sensitivity = ground.cases.find((row) => row.id === about.caseId)?.sensitivity ?? null;
       asked.push({ about, matter: await nudgeMustBeAllowed(context, party, { caseId: about.caseId, sensitivity }) });
     }
-    const { userId, name } = employeeOf(context);
+    const by = doerOf(context);
     const text = `Borgerservice følger op på livssituationen »${one.facts.title}«. Hvor langt er sagen, og hvornår kan borgeren vente svar?`;
     const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };
     return {
@@ -189,7 +184,7 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
         core.outbox.note(
           { cpr, ...about },
           wanted,
-          { id: userId, name },
+          by,
           uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`),
           matter,
         ),
@@ -205,7 +200,7 @@ function act(
   seen: string | null,
   key: string,
 ): OutboxItem {
-  const by = employeeOf(context);
+  const by = doerOf(context);
   return context.core.outbox.situation(
     keeperOf(context),
     cpr,
@@ -250,14 +245,14 @@ async function groundOf(cpr: Cpr, context: Context): Promise<ShowGround> {
 
 /** The rules' answer for each task; where no organisation system is connected, what Bilag 1's lists say. */
 async function authorityFor(cpr: Cpr, { core, connection }: Context): Promise<ShowGround['authority']> {
-  const { employee } = core.session ?? {};
-  if (core.authority === null || employee === undefined) {
+  const person = core.session;
+  if (core.authority === null || person === null) {
     const { authorityByLists } = await byLists();
-    const asker = { fromSkat: /skat/i.test(employee?.title ?? ''), besidePo: /P\/O/.test(employee?.unit ?? '') };
+    const asker = { fromSkat: /skat/i.test(person?.title ?? ''), besidePo: /P\/O/.test(person?.unit ?? '') };
     return (task) => authorityByLists(task, asker, danishDay(core.now()));
   }
   const citizen = connection.opened.get(cpr)?.citizen ?? core.cache.citizen(cpr);
-  const answerTo = await core.authority.aboutTasks(employee.id, { party: cpr, related: familyOf(citizen) });
+  const answerTo = await core.authority.aboutTasks(person, { party: cpr, related: familyOf(citizen) });
   return (task) => lineAuthority(answerTo(task));
 }
 
@@ -270,7 +265,7 @@ async function mineFrom({
   const source = core.situations.source;
   const find = source?.connected.findMySituations;
   if (source === null || find === undefined) return { kept: [], problem: 'noSource' };
-  const onBehalfOf = core.session?.employee.id ?? 'nobody';
+  const onBehalfOf = core.onBehalfOf();
   try {
     const answer = await source.gate.ask(signal, (ends) =>
       find.call(source.connected, { signal: ends, traceId, onBehalfOf }),
@@ -293,9 +288,4 @@ function keeperOf({ core }: Context): SourceId {
   const source = core.situations.source;
   if (source === null) throw new ContractError('CAPABILITY_MISSING');
   return source.fagsystem.id;
-}
-
-function employeeOf(context: Context): EmployeeRef {
-  const { id, name } = signedIn(context);
-  return { userId: id, name };
 }

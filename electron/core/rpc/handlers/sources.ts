@@ -9,7 +9,7 @@ export const sourcesHandlers: Pick<Handlers, 'sources.check'> = {
     if (source === undefined) throw new ContractError('NOT_FOUND', { source: id });
     const { connected, gate } = source;
     const started = performance.now();
-    const onBehalfOf = core.session?.employee.id ?? 'nobody';
+    const onBehalfOf = core.onBehalfOf();
     const tried = async () => {
       try {
         return (await gate.ask(signal, (ends) => connected.check({ signal: ends, traceId, onBehalfOf }), true)).problem;

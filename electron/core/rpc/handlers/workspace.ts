@@ -16,5 +16,5 @@ export const workspaceHandlers: Pick<Handlers, WorkspaceMethods> = {
 
 /** Each person's tabs are the person's own: they name the citizens that were open. */
 function workspaceOf({ session }: Core): string {
-  return `workspace ${session?.employee.id ?? ''}`;
+  return `workspace ${session?.userId ?? ''}`;
 }

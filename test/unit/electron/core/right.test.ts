@@ -1,13 +1,14 @@
 // What happens when the person changes: copies end with the right they were fetched under, and with nothing less.
+import type { UserId } from '../../../../shared/domain/person.ts';
 import { describe, expect, it } from 'vitest';
 import { followPerson, type Ground, groundOf, hasAll, Right } from '../../../../electron/core/right.ts';
 
-const METTE: Ground = { user: 'OEV001', roles: ['caseworker', 'teamLead'], secondment: null };
+const METTE: Ground = { user: 'OEV001' as UserId, roles: ['caseworker', 'teamLead'], secondment: null };
 
 describe('the right', () => {
   it.each<[string, Ground | null, boolean]>([
     ['nobody is signed in', null, false],
-    ['another person is signed in', { ...METTE, user: 'OEV002' }, false],
+    ['another person is signed in', { ...METTE, user: 'OEV002' as UserId }, false],
     ['a role is lost', { ...METTE, roles: ['caseworker'] }, false],
     ['a role is gained', { ...METTE, roles: [...METTE.roles, 'reception'] }, true],
     ['a secondment begins', { ...METTE, secondment: 'one' }, true],
@@ -23,7 +24,11 @@ describe('the right', () => {
 
   it('is read from the session and the secondment in force', () => {
     const person = {
-      employee: { id: 'OEV001', name: 'Mette', title: '', unit: '' },
+      userId: 'OEV001' as UserId,
+      employee: null,
+      name: 'Mette',
+      title: '',
+      unit: '',
       roles: [],
       expiresAt: new Date('2026-11-25T10:00:00Z'),
     };

@@ -1,4 +1,5 @@
 // Giving a case to somebody else: a person, a reason, and the word about whether they may, which is never passed over in silence.
+import type { EmployeeId, UserId } from '../../../../shared/domain/person.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Fagsystem } from '../../../../shared/domain/fagsystem.ts';
@@ -8,8 +9,8 @@ import { openPage, typed } from '../open-page.tsx';
 
 const row = makeCase('FAF-1', { handler: 'Ida Østergaard' });
 const person = (number: number, name: string) => ({
-  uuid: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}`,
-  userId: `OEV10${number}`,
+  uuid: `7f7b1f2a-2d50-4c3a-8a5c-${String(number).padStart(12, '0')}` as EmployeeId,
+  userId: `OEV10${number}` as UserId,
   name,
   title: null,
   unit: 'Ydelsescenter',
@@ -30,7 +31,9 @@ async function openHandover(
     core.answer('cases.get', () => makeDetail(row));
     core.answer('people.list', () => ({ people: PEOPLE }));
     core.answer('cases.mayReceive', () => ({ verdict, why: inBoth }));
-    core.answer('cases.mayNotReceive', ({ people }) => ({ people: people.filter((one) => one === PEOPLE[0]?.uuid) }));
+    core.answer('cases.mayNotReceive', ({ people }) => ({
+      people: PEOPLE.slice(0, 1).flatMap(({ uuid }) => (people.includes(uuid) ? [uuid] : [])),
+    }));
     core.answer('cases.change', () => 'silence');
   });
   await page.lookUp(typed(ULLA));

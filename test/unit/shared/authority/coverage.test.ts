@@ -1,4 +1,5 @@
 // A week at an invented centre by the quarter of an hour, held against asking the engine for every cell.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { expect, test } from 'vitest';
 import {
   absences,
@@ -40,7 +41,7 @@ const days = [
   '2006-01-05',
   '2006-01-06',
 ];
-const shifts = (employee: string, from: number, to: number, place: string = UNIT.north) =>
+const shifts = (employee: EmployeeId, from: number, to: number, place: string = UNIT.north) =>
   days.map((day) => shift(employee, place, day, from, to));
 const rota = [
   ...shifts(WHO.skat, 9, 12),

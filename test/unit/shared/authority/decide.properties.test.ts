@@ -1,4 +1,5 @@
 // What holds of every answer, whatever is asked: tried on many invented organisations.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tasks } from '../../../../shared/catalogue/catalogue.ts';
@@ -51,7 +52,7 @@ const aRole: fc.Arbitrary<Role> = fc.record({
   delegatedFrom: fc.option(cvr),
   validity,
 });
-const who = fc.integer({ min: 101, max: 111 }).map(id);
+const who = fc.integer({ min: 101, max: 111 }).map((number) => id(number) as EmployeeId);
 const aSecondment = fc
   .record({
     employee: who,

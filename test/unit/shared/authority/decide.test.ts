@@ -1,4 +1,5 @@
 // Every rule with one case it lets through and one it does not, and what each answer says. The dates are the paper's.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { expect, test } from 'vitest';
 import { decide } from '../../../../shared/authority/decide.ts';
 import { rules } from '../../../../shared/authority/hearing.ts';
@@ -92,7 +93,7 @@ const table: readonly Row[] = [
         exclusions: [
           {
             id: id(900),
-            employee: WHO.family,
+            employee: WHO.family as EmployeeId,
             about: { kind: 'case', caseId: 'faf:1' },
             ground: 5,
             reason: 'ven',

@@ -1,4 +1,5 @@
 // A small invented organisation for the tests of authority: two centres, a contact centre, the administrations of 2005, Skat and Udbetaling Danmark.
+import type { EmployeeId, UserId } from '../../../../shared/domain/person.ts';
 import type { RulePack } from '../../../../shared/catalogue/rule-pack.ts';
 import { taskById } from '../../../../shared/catalogue/catalogue.ts';
 import type { Matter, Question } from '../../../../shared/authority/question.ts';
@@ -125,8 +126,8 @@ export function employee(
 ): Employee {
   serial += 1;
   return {
-    id: id(100 + number),
-    userId: `u${serial}`,
+    id: id(100 + number) as EmployeeId,
+    userId: `u${serial}` as UserId,
     name: `Medarbejder ${number}`,
     title: 'sagsbehandler',
     unit: unitId,
@@ -138,17 +139,19 @@ export function employee(
 }
 
 /** The people of the tables, by what they are there for. */
+const employeeId = (number: number) => id(number) as EmployeeId;
+
 export const WHO = {
-  tax: id(101),
-  family: id(102),
-  specialist: id(103),
-  pension: id(104),
-  skat: id(105),
-  phone: id(106),
-  reception: id(107),
-  counter: id(108),
-  gone: id(109),
-  udk: id(110),
+  tax: employeeId(101),
+  family: employeeId(102),
+  specialist: employeeId(103),
+  pension: employeeId(104),
+  skat: employeeId(105),
+  phone: employeeId(106),
+  reception: employeeId(107),
+  counter: employeeId(108),
+  gone: employeeId(109),
+  udk: employeeId(110),
 } as const;
 
 export const people = (): Employee[] => [
@@ -170,7 +173,7 @@ export const people = (): Employee[] => [
 export function secondment(number: number, who: string, more: Partial<Secondment> = {}): Secondment {
   return {
     id: id(500 + number),
-    employee: who,
+    employee: who as EmployeeId,
     employerCvr: CVR.skat,
     lendingUnit: UNIT.skat,
     receivingUnit: UNIT.north,
@@ -187,8 +190,8 @@ export function secondment(number: number, who: string, more: Partial<Secondment
 }
 
 /** On the rota at a place on one day, between two Danish clock hours. */
-export const shift = (employeeId: string, place: string, day: string, from: number, to: number): Shift => ({
-  employee: employeeId,
+export const shift = (employee: EmployeeId, place: string, day: string, from: number, to: number): Shift => ({
+  employee,
   place,
   from: iso(day, from),
   to: iso(day, to),
@@ -244,7 +247,7 @@ export function question(employeeId: string, taskId: string | null, more: Partia
   if (taskId !== null && task === null) throw new Error(`no such task: ${taskId}`);
   const packs: readonly RulePack[] = ['paper'];
   return {
-    employee: employeeId,
+    employee: employeeId as EmployeeId,
     task,
     depth: 'ruleBound',
     matter: null,

@@ -1,4 +1,5 @@
 // What a secondment must be, and when its end is warned of.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { expect, test } from 'vitest';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
 import { secondmentProblems, secondmentWarnings } from '../../../../shared/authority/secondment-register.ts';
@@ -30,7 +31,7 @@ test.each([
     skat({ validity: { from: iso('2006-03-01'), to: iso('2005-11-01') } }),
     'endBeforeStart 2005-10-31',
   ],
-  ['an unknown employee', skat({ employee: id(999) }), 'employeeUnknown'],
+  ['an unknown employee', skat({ employee: id(999) as EmployeeId }), 'employeeUnknown'],
   ['a wrong employer', skat({ employerCvr: CVR.city }), 'employerMismatch'],
   [
     'lent by a unit that does not employ',
@@ -39,7 +40,7 @@ test.each([
   ],
   ['a place that is no centre', skat({ place: UNIT.family }), 'placeNotCentre'],
   ['no tasks', skat({ tasks: [] }), 'noTasks'],
-  ['the employee as deputy', skat({ deputy: WHO.skat }), 'deputyIsSelf'],
+  ['the employee as deputy', skat({ deputy: WHO.skat as EmployeeId }), 'deputyIsSelf'],
   ['a municipal task for a state officer', skat({ tasks: ['skatteopgaver', 'vielser'] }), 'taskNotLenders 2005-10-31'],
 ])('%s is refused', (_what, proposed, code) => {
   expect(problems(proposed)).toContain(code);
@@ -68,7 +69,7 @@ test('overlaps and gaps are refused with their date; one period that follows the
 });
 
 test('the end is warned of 30, 7 and 1 days before, counted in Danish days, until it has come', () => {
-  const known = knowOrganisation(organisation({ secondments: [skat({ deputy: WHO.tax })] }));
+  const known = knowOrganisation(organisation({ secondments: [skat({ deputy: WHO.tax as EmployeeId })] }));
   const steps = (day: string, hour = 10) =>
     secondmentWarnings(known, at(day, hour)).map(({ step, daysLeft }) => [step, daysLeft]);
   expect(steps('2006-01-29')).toEqual([]);

@@ -1,4 +1,5 @@
 // Who a citizen is sent to: the fewest, and never to somebody who may not.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { expect, test } from 'vitest';
 import { taskById } from '../../../../shared/catalogue/catalogue.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
@@ -7,7 +8,7 @@ import type { Organisation } from '../../../../shared/domain/organisation.ts';
 import { at, cprNumber, dispensation, matter, organisation, shift, UNIT, WHO } from './make-organisation.ts';
 
 const day = '2006-01-10';
-const onShift = (employee: string, place: string = UNIT.north) => shift(employee, place, day, 9, 15);
+const onShift = (employee: EmployeeId, place: string = UNIT.north) => shift(employee, place, day, 9, 15);
 const rota = [WHO.skat, WHO.tax, WHO.counter, WHO.pension, WHO.reception].map((who) => onShift(who));
 
 function send(

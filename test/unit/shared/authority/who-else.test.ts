@@ -1,4 +1,5 @@
 // Who else could, and until when: over the counter of an invented day.
+import type { EmployeeId } from '../../../../shared/domain/person.ts';
 import { expect, test } from 'vitest';
 import { authorityAnswerSchema } from '../../../../shared/authority/answer.ts';
 import { changesBetween } from '../../../../shared/authority/changes.ts';
@@ -32,8 +33,8 @@ const known = knowOrganisation(
     ],
     rota: [
       shift(WHO.skat, UNIT.north, '2005-11-15', 9, 15),
-      shift(id(130), UNIT.south, '2005-11-15', 9, 13),
-      shift(id(130), UNIT.south, '2005-11-16', 9, 13),
+      shift(id(130) as EmployeeId, UNIT.south, '2005-11-15', 9, 13),
+      shift(id(130) as EmployeeId, UNIT.south, '2005-11-16', 9, 13),
     ],
   }),
 );

@@ -1,4 +1,5 @@
 // The reckoned wait: in the order they came, by whoever of the right people is free first; nobody present gives no figure.
+import type { EmployeeId, UserId } from '../../../../shared/domain/person.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectedWait, type Server, servingMinutes } from '../../../../shared/domain/expected-wait.ts';
@@ -9,14 +10,14 @@ import {
   type QueueReceiver,
 } from '../../../../shared/domain/queue.ts';
 
-const ANN = '00000000-0000-4000-8000-00000000000a';
-const BO = '00000000-0000-4000-8000-00000000000b';
+const ANN = '00000000-0000-4000-8000-00000000000a' as EmployeeId;
+const BO = '00000000-0000-4000-8000-00000000000b' as EmployeeId;
 const now = Date.parse('2026-11-26T10:00:00.000Z');
 const present: Server[] = [
   { employee: ANN, place: ANN, functions: ['caseworker'] },
   { employee: BO, place: ANN, functions: ['taxOfficer'] },
 ];
-const to = (employee: string): QueueReceiver => ({ kind: 'employee', employee });
+const to = (employee: EmployeeId): QueueReceiver => ({ kind: 'employee', employee });
 const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
   place: ANN,
@@ -25,7 +26,7 @@ const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   cpr: null,
   callOn: null,
   to: to(ANN),
-  addedBy: 'OEV201',
+  addedBy: 'OEV201' as UserId,
   number,
   arrivedAt: new Date(now - 60_000 * (30 - number)).toISOString(),
   state: 'waiting',
@@ -34,7 +35,7 @@ const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   version: 1,
   ...more,
 });
-const wait = (entries: QueueEntry[], solvers: string[], minutes = 10) =>
+const wait = (entries: QueueEntry[], solvers: EmployeeId[], minutes = 10) =>
   expectedWait({ entries, present, solvers, minutesOf: () => minutes, now });
 
 test('an empty line is no wait, and nobody present is no figure', () => {

@@ -1,18 +1,16 @@
 // Life situations, cases and fagsystemer for tests, with everything that a test does not speak of filled in.
 // Must not assert anything.
+import type { UserId } from '../../../../shared/domain/person.ts';
+import type { Doer } from '../../../../shared/domain/person.ts';
 import { lifeSituationById, type LifeSituation } from '../../../../shared/catalogue/life-situations.ts';
 import { type Case, caseSchema } from '../../../../shared/domain/case.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { type Fagsystem, fagsystemSchema } from '../../../../shared/domain/fagsystem.ts';
-import {
-  type EmployeeRef,
-  type LifeSituationCase,
-  lifeSituationCaseSchema,
-} from '../../../../shared/domain/life-situation-case.ts';
+import { type LifeSituationCase, lifeSituationCaseSchema } from '../../../../shared/domain/life-situation-case.ts';
 
 export const CITIZEN = '1205680008' as Cpr;
-export const METTE: EmployeeRef = { userId: 'mesk', name: 'Mette Skrankegaard' };
-export const OLE: EmployeeRef = { userId: 'olov', name: 'Ole Over' };
+export const METTE: Doer = { userId: 'mesk' as UserId, name: 'Mette Skrankegaard' };
+export const OLE: Doer = { userId: 'olov' as UserId, name: 'Ole Over' };
 export const AT = '2026-04-03T09:00:00.000Z';
 export const SITUATION_ID = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
 

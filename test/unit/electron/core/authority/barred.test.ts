@@ -31,7 +31,7 @@ const daughter: Citizen = { ...makeCitizen(), cpr: LIVA, relations: [{ kind: 'mo
 interface Made {
   readonly organisation?: Organisation | null;
   readonly kept?: readonly Citizen[];
-  readonly user?: ReturnType<BarredTools['user']>;
+  readonly user?: string | null;
   readonly askFamily?: BarredTools['askFamily'];
   readonly changed?: BarredTools['changed'];
   readonly at?: () => Date;
@@ -52,7 +52,8 @@ function barred({
       relativesOf: (cpr) => kept.filter(({ relations }) => relations.some((one) => one.cpr === cpr)),
     },
     now: at,
-    user: () => user,
+    person: () =>
+      user === null ? null : { employee: organisation?.employees.find(({ userId }) => userId === user)?.id ?? null },
     askFamily,
     changed,
   });

@@ -1,4 +1,5 @@
 // The session a desk begins with: the training environment's own person, or nobody; never an error.
+import type { UserId } from '../../../../../shared/domain/person.ts';
 import { expect, it } from 'vitest';
 import { FirstSession } from '../../../../../electron/core/session/first-session.ts';
 import { ContractError } from '../../../../../shared/contract/errors.ts';
@@ -12,7 +13,9 @@ function desk(user: string | null, problem: Error | null = null) {
       if (problem !== null) throw problem;
     },
   };
-  const first = new FirstSession(session, user, (event, facts) => lines.push(`${event} ${JSON.stringify(facts)}`));
+  const first = new FirstSession(session, user as UserId, (event, facts) =>
+    lines.push(`${event} ${JSON.stringify(facts)}`),
+  );
   return { first, signedIn, lines };
 }
 

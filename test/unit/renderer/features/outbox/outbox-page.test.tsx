@@ -1,4 +1,5 @@
 // Udbakke: states in words, looked for by words and by state, taken back one by one; a conflict chosen field by field, and nothing beforehand.
+import type { EmployeeId, UserId } from '../../../../../shared/domain/person.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { lifeSituationIdSchema } from '../../../../../shared/catalogue/task.ts';
@@ -100,7 +101,11 @@ describe('the outbox', () => {
   it('says of a hand-over whose reason was not taken that the case has been given all the same', async () => {
     const wanted = {
       kind: 'handler' as const,
-      handler: { uuid: '7f7b1f2a-2d50-4c3a-8a5c-900000000001', userId: 'OEV201', name: 'Hanne Testrup' },
+      handler: {
+        uuid: '7f7b1f2a-2d50-4c3a-8a5c-900000000001' as EmployeeId,
+        userId: 'OEV201' as UserId,
+        name: 'Hanne Testrup',
+      },
       reason: 'Ferie til mandag',
     };
     await openOutbox([act('refused', { wanted, problem: 'handoverHalf', refusal: 'notAccepted', reason: 'http 403' })]);
@@ -306,8 +311,8 @@ describe('a conflict', () => {
 
   it('about who has the case shows who has it, whom I wanted and who changed it, and can be given to a third person, who is checked', async () => {
     const person = (at: number, name: string) => ({
-      uuid: `7f7b1f2a-2d50-4c3a-8a5c-9${String(at).padStart(11, '0')}`,
-      userId: `OEV20${at}`,
+      uuid: `7f7b1f2a-2d50-4c3a-8a5c-9${String(at).padStart(11, '0')}` as EmployeeId,
+      userId: `OEV20${at}` as UserId,
       name,
     });
     const [hanne, lone, sana] = [

@@ -1,4 +1,5 @@
 // The queue on the page: handed over with one button, seen by the receiver, taken with one button that opens the citizen; an outage is said.
+import type { EmployeeId } from '../../../../../shared/domain/person.ts';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { VisitationView } from '../../../../../shared/authority/views.ts';
@@ -17,7 +18,7 @@ const row: QueueRow = {
   placeName: 'Borgerservice Nørrebro',
   channel: 'counter',
   callOn: null,
-  to: { kind: 'employee', employee: OFFICER.uuid },
+  to: { kind: 'employee', employee: OFFICER.uuid as EmployeeId },
   toName: OFFICER.name,
   tasks: [],
   words: 'skat',
@@ -34,7 +35,7 @@ const known = (more: Partial<Extract<QueueView, { kind: 'known' }>> = {}): Queue
   kind: 'known',
   asOf: '2026-11-26T09:00:00.000Z',
   rows: [row],
-  waits: [{ employee: OFFICER.uuid, wait: 12 }],
+  waits: [{ employee: OFFICER.uuid as EmployeeId, wait: 12 }],
   functions: ['caseworker'],
   contactCentre: null,
   place: PLACE,
@@ -50,7 +51,7 @@ const visit = (byPhone: boolean): VisitationView => ({
   present: 3,
   stops: [
     {
-      employee: OFFICER.uuid,
+      employee: OFFICER.uuid as EmployeeId,
       name: OFFICER.name,
       title: OFFICER.title,
       place: place.name,

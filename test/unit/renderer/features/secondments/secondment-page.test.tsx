@@ -1,4 +1,5 @@
 // The register's page: who is seconded, ends that are near, and a lead's forms, with what the rules say before anything is sent.
+import type { EmployeeId } from '../../../../../shared/domain/person.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ const id = (last: number) => `3c1c9a54-1f0b-4a7d-a1b5-0d9c3d2b7e${String(last).p
 const row: Output<'secondments.get'>['rows'][number] = {
   secondment: {
     id: id(1),
-    employee: id(2),
+    employee: id(2) as EmployeeId,
     employerCvr: '22222222',
     lendingUnit: id(3),
     receivingUnit: id(4),
@@ -24,7 +25,7 @@ const row: Output<'secondments.get'>['rows'][number] = {
     deputy: null,
     version: 'v1',
   },
-  employee: 'Preben Eksempelsen',
+  employeeName: 'Preben Eksempelsen',
   employer: 'Skat København',
   lendingUnit: 'Skat, personlige skatter',
   receivingUnit: 'Københavns Borgerservice',
@@ -37,7 +38,7 @@ const register = (mayChange: boolean): Output<'secondments.get'> => ({
   isFresh: true,
   mayChange,
   rows: [row],
-  employees: [{ id: id(2), name: 'Preben Eksempelsen', title: 'skattefuldmægtig', unit: id(3) }],
+  employees: [{ id: id(2) as EmployeeId, name: 'Preben Eksempelsen', title: 'skattefuldmægtig', unit: id(3) }],
   units: [
     { id: id(3), name: 'Skat, personlige skatter', authority: 'Skat København', isCentre: false },
     { id: id(4), name: 'Københavns Borgerservice', authority: 'Københavns Kommune', isCentre: false },
@@ -58,7 +59,7 @@ function script(mayChange: boolean) {
       warnings: [
         {
           secondment: id(1),
-          employee: id(2),
+          employee: id(2) as EmployeeId,
           name: 'Preben Eksempelsen',
           place: 'Borgerservice Nørrebro',
           endsAt: '2026-12-31T23:00:00.000Z',

@@ -1,4 +1,5 @@
 // Mine sager and Holdet on the page: rows a page at a time, what did not answer, what is missing by name, keys, and fetching ahead.
+import type { UserId } from '../../../../../shared/domain/person.ts';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Output } from '../../../../../shared/contract/methods.ts';
@@ -64,8 +65,8 @@ function script(core: ScriptedCore, rows: readonly WorkRow[], sources: WorkListS
   core.answer('workList.get', ({ scope }) => ({
     unit: scope === 'team' ? 'Nørrebro' : null,
     people: [
-      { userId: 'OEV001', name: 'Mette Skrankegaard' },
-      ...(scope === 'team' ? [{ userId: 'OEV101', name: 'Hanne Testrup' }] : []),
+      { userId: 'OEV001' as UserId, name: 'Mette Skrankegaard' },
+      ...(scope === 'team' ? [{ userId: 'OEV101' as UserId, name: 'Hanne Testrup' }] : []),
     ],
     sources,
   }));
