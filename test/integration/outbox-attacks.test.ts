@@ -43,10 +43,13 @@ describe('the same again', () => {
     const desk = await openOutbox(training);
     const row = await caseAt(desk);
     const [key, once] = [randomUUID(), title()];
-    for (let times = 0; times < 5; times += 1) expect(desk.outbox.change(row, note(once), DOER, key).key).toBe(key);
-    expect(() => desk.outbox.change(row, note('Andre ord'), DOER, key)).toThrow(new ContractError('INPUT_INVALID'));
+    for (let times = 0; times < 5; times += 1)
+      expect(desk.outbox.change({ row, wanted: note(once), by: DOER, key }).key).toBe(key);
+    expect(() => desk.outbox.change({ row, wanted: note('Andre ord'), by: DOER, key })).toThrow(
+      new ContractError('INPUT_INVALID'),
+    );
     await desk.until(key, 'sent');
-    desk.outbox.change(row, note(once), DOER, key);
+    desk.outbox.change({ row, wanted: note(once), by: DOER, key });
     expect(desk.outbox.list(500)).toHaveLength(1);
     expect(stores.countNotes(FAF, once)).toBe(1);
     desk.close();
@@ -56,7 +59,7 @@ describe('the same again', () => {
     const desk = await openOutbox(training);
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
-    const acts = [title(), title(), title()].map((one) => desk.outbox.change(row, note(one), DOER));
+    const acts = [title(), title(), title()].map((one) => desk.outbox.change({ row, wanted: note(one), by: DOER }));
     training.setFault(FAF, null);
     for (const { key } of acts.toReversed()) desk.outbox.sendNow(key);
     for (const { key } of acts) await desk.until(key, 'sent');
@@ -78,7 +81,7 @@ describe('a clock that jumps', () => {
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
     const once = title();
-    const { key } = desk.outbox.change(row, note(once), DOER);
+    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
     while ((desk.item(key)?.tries ?? 0) === 0 || desk.item(key)?.state === 'sending')
       await new Promise((resolve) => setTimeout(resolve, 10));
     training.setFault(FAF, null);
@@ -98,9 +101,9 @@ describe('the file', () => {
     const data = randomUUID();
     const first = await openOutbox(training, { data, mayStill: () => 'couldNotCheck' });
     const [row, other] = [await caseAt(first), await caseAt(first)];
-    const poisoned = first.outbox.change(row, note('Giftig'), DOER);
-    const behind = first.outbox.change(row, note('Bagved'), DOER);
-    const free = first.outbox.change(other, note(title()), DOER);
+    const poisoned = first.outbox.change({ row, wanted: note('Giftig'), by: DOER });
+    const behind = first.outbox.change({ row, wanted: note('Bagved'), by: DOER });
+    const free = first.outbox.change({ row: other, wanted: note(title()), by: DOER });
     first.close();
     const desk = await openOutbox(training, {
       data,
@@ -140,7 +143,7 @@ describe('the file', () => {
     const row = await caseAt(desk);
     const once = title();
     training.setFault(FAF, 'slow');
-    const { key } = desk.outbox.change(row, note(once), DOER);
+    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
     desk.db.pragma(`max_page_count = ${Number(desk.db.pragma('page_count', { simple: true }))}`);
     const fill = (size: number) => {
       try {
@@ -160,7 +163,9 @@ describe('the file', () => {
     };
     fill(2000);
     fill(1);
-    expect(() => desk.outbox.change(row, note('Ingen plads', 'x'.repeat(20_000)), DOER)).toThrow(/full/);
+    expect(() => desk.outbox.change({ row, wanted: note('Ingen plads', 'x'.repeat(20_000)), by: DOER })).toThrow(
+      /full/,
+    );
     training.setFault(FAF, null);
     // What came of the act cannot be written down, and the queue rests instead of asking for ever.
     while (!desk.log.some((line) => line.includes('DATABASE_UNWRITABLE'))) {
@@ -194,7 +199,7 @@ describe('the file', () => {
     const data = randomUUID();
     const desk = await openOutbox(training, { data });
     training.setFault(FAF, 'down');
-    desk.outbox.change(await caseAtDown(desk), note('På den ødelagte side'), DOER);
+    desk.outbox.change({ row: await caseAtDown(desk), wanted: note('På den ødelagte side'), by: DOER });
     const page = Number(desk.db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'outbox'").pluck().get());
     desk.close();
     flipByte(desk.file, (page - 1) * 4096 + 1000);
@@ -212,7 +217,7 @@ describe('a person', () => {
     const authority = Promise.withResolvers<'may'>();
     const desk = await openOutbox(training, { mayStill: () => authority.promise });
     const once = title();
-    const { key } = desk.outbox.change(await caseAt(desk), note(once), DOER);
+    const { key } = desk.outbox.change({ row: await caseAt(desk), wanted: note(once), by: DOER });
     desk.outbox.withdraw(key);
     authority.resolve('may');
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -226,7 +231,7 @@ describe('a person', () => {
     const row = await caseAt(desk);
     const once = title();
     training.setFault(FAF, 'truncated');
-    const { key } = desk.outbox.change(row, note(once), DOER);
+    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
     await desk.until(key, 'unknownResult');
     while (desk.item(key)?.problem !== 'resting') {
       if (desk.item(key)?.state !== 'sending') desk.outbox.sendNow(key);
@@ -246,17 +251,17 @@ describe('a person', () => {
     const step = row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst';
     const once = title();
     loseAnswerTo('opdater');
-    const first = desk.outbox.change(row, note(once), DOER);
+    const first = desk.outbox.change({ row, wanted: note(once), by: DOER });
     await desk.until(first.key, 'unknownResult');
     expect(stores.countNotes(FAF, once)).toBe(1);
-    const second = desk.outbox.change(row, { kind: 'progress', progress: 'Afsluttet' }, DOER);
+    const second = desk.outbox.change({ row, wanted: { kind: 'progress', progress: 'Afsluttet' }, by: DOER });
     training.setFault(FAF, null);
     const now = (await theirs.casesOf(FAF, ULLA)).find(({ id }) => id === row.id) ?? row;
-    const other = theirs.outbox.change(
-      now,
-      { kind: 'progress', progress: step },
-      { userId: 'OEV002' as UserId, name: 'En Anden' },
-    );
+    const other = theirs.outbox.change({
+      row: now,
+      wanted: { kind: 'progress', progress: step },
+      by: { userId: 'OEV002' as UserId, name: 'En Anden' },
+    });
     await theirs.until(other.key, 'sent');
     await desk.until(first.key, 'sent');
     expect(await desk.until(second.key, 'conflict', 'sent')).toMatchObject({
@@ -290,22 +295,26 @@ describe('a person', () => {
       const desk = await openOutbox(training);
       const row = { ...(await caseAt(desk, source)), title: HOSTILE.join(' ').slice(0, 255) };
       for (const text of HOSTILE) {
-        const { key } = desk.outbox.change(row, note(`${text.slice(0, 240)} x`, `${text} x`), {
-          userId: 'OEV001' as UserId,
-          name: `${text}`.slice(0, 100),
+        const { key } = desk.outbox.change({
+          row,
+          wanted: note(`${text.slice(0, 240)} x`, `${text} x`),
+          by: {
+            userId: 'OEV001' as UserId,
+            name: `${text}`.slice(0, 100),
+          },
         });
         const ended = await desk.until(key, 'sent', 'refused');
         if (ended.state === 'refused') expect(ended.refusal ?? ended.problem).not.toBeNull();
       }
-      desk.outbox.change(
+      desk.outbox.change({
         row,
-        {
+        wanted: {
           kind: 'handler',
           handler: { uuid: randomUUID() as EmployeeId, userId: '\u0000\ud800' as UserId, name: '\ud800<b>' },
           reason: `${HOSTILE[1]} grund`,
         },
-        DOER,
-      );
+        by: DOER,
+      });
       expect(desk.outbox.unreadable()).toBe(0);
       expect(desk.audit.firstBreak()).toBeNull();
       desk.close();
@@ -320,7 +329,7 @@ describe('two desks', () => {
     const titles = [1, 2, 3, 4, 5].flatMap(() => [title(), title()]);
     const acts = titles.map((one, at) => ({
       desk: desks[at % 2] as OpenOutbox,
-      key: (desks[at % 2] as OpenOutbox).outbox.change(row, note(one), DOER).key,
+      key: (desks[at % 2] as OpenOutbox).outbox.change({ row, wanted: note(one), by: DOER }).key,
     }));
     for (const { desk, key } of acts) await desk.until(key, 'sent');
     expect(titles.map((one) => stores.countNotes(FAF, one))).toEqual(titles.map(() => 1));

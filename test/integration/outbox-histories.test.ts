@@ -50,7 +50,7 @@ class Desk {
 
   do(id: string, wanted: WantedChange): void {
     const row = this.seen.get(id);
-    if (row !== undefined) this.outbox.change(row, wanted, { userId: this.name as UserId, name: this.name });
+    if (row !== undefined) this.outbox.change({ row, wanted, by: { userId: this.name as UserId, name: this.name } });
   }
 
   kick(): void {

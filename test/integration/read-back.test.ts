@@ -68,7 +68,7 @@ describe('a write that was taken and cannot be read back', () => {
       const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
       if (row === undefined) throw new Error('no case');
       const once = `Læst tilbage ${randomUUID().slice(0, 8)}`;
-      const { key } = desk.outbox.change(row, note(once), DOER);
+      const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
       expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult', tries: 1 });
       expect(stores.countNotes(KSR, once)).toBe(1);
       expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
@@ -90,7 +90,7 @@ describe('a write that was taken and cannot be read back', () => {
       const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
       if (row === undefined) throw new Error('no case');
       const once = `Opgivet ${randomUUID().slice(0, 8)}`;
-      const { key } = desk.outbox.change(row, note(once), DOER);
+      const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
       await tried(desk, key, 2);
       const giveUp = () => desk.outbox.giveUp(key, 'Undersøgt i KSR', DOER);
       if (status === 503) expect(giveUp).toThrow(new ContractError('OUTBOX_TOO_LATE'));
@@ -114,7 +114,7 @@ describe('a write that was taken and cannot be read back', () => {
       handler: null,
     };
     const key = randomUUID();
-    desk.outbox.open(UUF as never, ULLA, 'Ulla Prøvegaard', wanted, DOER, key);
+    desk.outbox.open({ source: UUF as never, cpr: ULLA, partyName: 'Ulla Prøvegaard', wanted, by: DOER, key });
     expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult' });
     expect(stores.countCases(UUF, once)).toBe(1);
     expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
@@ -141,7 +141,7 @@ describe('a write that was taken and cannot be read back', () => {
       reasons: [],
       stoodOn: [],
     });
-    const { key } = desk.outbox.change(row, { kind: 'decision', decision }, DOER);
+    const { key } = desk.outbox.change({ row, wanted: { kind: 'decision', decision }, by: DOER });
     expect(await tried(desk, key)).toMatchObject({ state: 'refused', problem: 'decisionHalf', tries: 1 });
     expect(patches).toBe(2);
     desk.close();

@@ -50,19 +50,19 @@ export class OutboxStore {
   }
 
   /** Keeps a new act and its audit line, both or neither. */
-  add(item: OutboxItem, more: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>, line: AuditLine): void {
+  add(item: OutboxItem, meta: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>, line: AuditLine): void {
     this.#db.transaction(() => {
       this.#insert.run(
         item.key,
-        more.lane,
+        meta.lane,
         item.source,
         item.cpr,
         item.state,
         item.nextTryAt ?? '',
-        more.userId,
+        meta.userId,
         JSON.stringify(item),
-        more.baseVersion,
-        more.matter === null ? null : JSON.stringify(more.matter),
+        meta.baseVersion,
+        meta.matter === null ? null : JSON.stringify(meta.matter),
       );
       this.#audit.write(line);
     })();
@@ -72,7 +72,7 @@ export class OutboxStore {
   change(
     act: Act,
     item: OutboxItem,
-    more: { readonly baseVersion?: string | null; readonly line?: AuditLine } = {},
+    meta: { readonly baseVersion?: string | null; readonly line?: AuditLine } = {},
   ): void {
     this.#db.transaction(() => {
       this.#db
@@ -81,10 +81,10 @@ export class OutboxStore {
           item.state,
           item.nextTryAt ?? '',
           JSON.stringify(item),
-          more.baseVersion === undefined ? act.baseVersion : more.baseVersion,
+          meta.baseVersion === undefined ? act.baseVersion : meta.baseVersion,
           act.number,
         );
-      if (more.line !== undefined) this.#audit.write(more.line);
+      if (meta.line !== undefined) this.#audit.write(meta.line);
     })();
   }
 

@@ -25,6 +25,53 @@ import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
+/** What every act carries. */
+interface ActBase {
+  /** The person who does it. */
+  readonly by: Doer;
+  /** The page's key: the same one sent twice is one act. A new one where there is none. */
+  readonly key?: string | undefined;
+  /** The case as authority was asked about it, so that it can be asked again when the act is sent; null where authority was not asked. */
+  readonly matter?: ActMatter | null;
+}
+
+/** A change to a case. `row` is the case as the person saw it; `decides` are the lines of life situations that a decision makes done. */
+export interface CaseChangeAct extends ActBase {
+  readonly row: Case;
+  readonly wanted: WantedChange;
+  readonly decides?: readonly SituationLine[];
+}
+
+/** A new case. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that the case is opened for. */
+export interface NewCaseAct extends ActBase {
+  readonly source: SourceId;
+  readonly cpr: Cpr;
+  readonly partyName: string;
+  readonly wanted: WantedCase;
+  readonly line?: OutboxItem['line'];
+}
+
+/** A change to a life situation; the person who does it is in `wanted`. `title` is the situation's. */
+export interface SituationAct extends Pick<ActBase, 'matter'> {
+  readonly source: SourceId;
+  readonly cpr: Cpr;
+  readonly title: string;
+  readonly wanted: WantedSituation;
+  readonly key: string;
+}
+
+/** A note on a case that need not be open at the desk. */
+export interface NoteAct extends Pick<ActBase, 'by'> {
+  readonly about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string };
+  readonly wanted: WantedChange & { kind: 'journalNote' };
+  readonly key: string;
+  readonly matter: ActMatter | null;
+}
+
+type ItemDraft = Pick<OutboxItem, 'key' | 'source' | 'cpr' | 'wanted' | 'caseId' | 'caseTitle' | 'base'> & {
+  readonly by: Doer;
+};
+
 export class Outbox {
   readonly #store: OutboxStore;
   readonly #runner: OutboxRunner;
@@ -36,18 +83,8 @@ export class Outbox {
     this.#now = now;
   }
 
-  /**
-   * A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. `decides` are the lines of life
-   * situations that a decision makes done.
-   */
-  change(
-    row: Case,
-    wanted: WantedChange,
-    by: Doer,
-    key: string = randomUUID(),
-    matter: ActMatter | null = null,
-    decides: readonly SituationLine[] = [],
-  ): OutboxItem {
+  /** A change to a case, as the person saw the case. Kept before this returns; sent when the line allows. */
+  change({ row, wanted, by, key = randomUUID(), matter = null, decides = [] }: CaseChangeAct): OutboxItem {
     const before = this.#before(key, row.cpr, wanted);
     if (before !== null) return before;
     const base = {
@@ -57,73 +94,42 @@ export class Outbox {
       changedAt: row.changedAt,
       changedBy: null,
     };
-    const about = { caseId: row.id, caseTitle: row.title, base };
-    const item: OutboxItem = {
-      ...this.#newItem(row.provenance.source, row.cpr, wanted, by, about, key),
-      ...(decides.length === 0 ? {} : { decides: [...decides] }),
-    };
-    return this.#add(item, { lane: row.id, userId: by.userId, baseVersion: row.provenance.registeredAt, matter });
+    const { source, registeredAt } = row.provenance;
+    const item = this.#newItem({ key, source, cpr: row.cpr, wanted, by, caseId: row.id, caseTitle: row.title, base });
+    return this.#add(
+      { ...item, ...(decides.length === 0 ? {} : { decides: [...decides] }) },
+      { lane: row.id, userId: by.userId, baseVersion: registeredAt, matter },
+    );
   }
 
-  /**
-   * A new case for a citizen. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that it is
-   * opened for.
-   */
-  open(
-    source: SourceId,
-    cpr: Cpr,
-    partyName: string,
-    wanted: WantedCase,
-    by: Doer,
-    key: string = randomUUID(),
-    line?: OutboxItem['line'],
-    matter: ActMatter | null = null,
-  ): OutboxItem {
+  /** A new case for a citizen. */
+  open({ source, cpr, partyName, wanted, by, key = randomUUID(), line, matter = null }: NewCaseAct): OutboxItem {
     const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
-    const about = { caseId: null, caseTitle: partyName, base: null };
-    const item: OutboxItem = {
-      ...this.#newItem(source, cpr, wanted, by, about, key),
-      ...(line === undefined ? {} : { line }),
-    };
-    return this.#add(item, { lane: `new:${item.key}`, userId: by.userId, baseVersion: null, matter });
+    const item = this.#newItem({ key, source, cpr, wanted, by, caseId: null, caseTitle: partyName, base: null });
+    return this.#add(
+      { ...item, ...(line === undefined ? {} : { line }) },
+      { lane: `new:${key}`, userId: by.userId, baseVersion: null, matter },
+    );
   }
 
-  /** A change to a life situation, in a lane of its own so that its changes go in the order they were made. */
-  situation(
-    source: SourceId,
-    cpr: Cpr,
-    title: string,
-    wanted: WantedSituation,
-    key: string,
-    matter: ActMatter | null = null,
-  ): OutboxItem {
+  /** A change to a life situation, in a lane of its own so that its changes are sent in the order they were made. */
+  situation({ source, cpr, title, wanted, key, matter = null }: SituationAct): OutboxItem {
     const before = this.#store.byKey(key)?.item;
     if (before !== undefined) return before;
     const { by } = wanted;
-    const item = this.#newItem(source, cpr, wanted, by, { caseId: null, caseTitle: title, base: null }, key);
-    return this.#add(item, { lane: situationLane(wanted.situation), userId: by.userId, baseVersion: null, matter });
+    const item = this.#newItem({ key, source, cpr, wanted, by, caseId: null, caseTitle: title, base: null });
+    const lane = situationLane(wanted.situation);
+    return this.#add(item, { lane, userId: by.userId, baseVersion: null, matter });
   }
 
-  /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it goes on whatever version is there. */
-  note(
-    about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string },
-    wanted: WantedChange & { kind: 'journalNote' },
-    by: Doer,
-    key: string,
-    matter: ActMatter | null,
-  ): OutboxItem {
-    const before = this.#before(key, about.cpr, wanted);
+  /** A note on a case that the desk may not have open: it adds and overwrites nothing, so it is sent on whatever version is there. */
+  note({ about, wanted, by, key, matter }: NoteAct): OutboxItem {
+    const { cpr, caseId, source, title } = about;
+    const before = this.#before(key, cpr, wanted);
     if (before !== null) return before;
-    const item = this.#newItem(
-      about.source,
-      about.cpr,
-      wanted,
-      by,
-      { caseId: about.caseId, caseTitle: about.title, base: null },
-      key,
-    );
-    return this.#add(item, { lane: about.caseId, userId: by.userId, baseVersion: null, matter });
+    const item = this.#newItem({ key, source, cpr, wanted, by, caseId, caseTitle: title, base: null });
+    return this.#add(item, { lane: caseId, userId: by.userId, baseVersion: null, matter });
   }
 
   byKey(key: string): OutboxItem | undefined {
@@ -261,21 +267,10 @@ export class Outbox {
     return item;
   }
 
-  #newItem(
-    source: SourceId,
-    cpr: Cpr,
-    wanted: Wanted,
-    by: Doer,
-    about: Pick<OutboxItem, 'caseId' | 'caseTitle' | 'base'>,
-    key: string,
-  ): OutboxItem {
+  #newItem({ by, ...draft }: ItemDraft): OutboxItem {
     const at = this.#now().toISOString();
     return {
-      key,
-      source,
-      cpr,
-      wanted,
-      ...about,
+      ...draft,
       state: 'waiting',
       createdAt: at,
       changedAt: at,
@@ -288,8 +283,8 @@ export class Outbox {
     };
   }
 
-  #add(item: OutboxItem, more: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>): OutboxItem {
-    this.#store.add(item, more, auditLine(more, item, item.createdAt));
+  #add(item: OutboxItem, meta: Pick<Act, 'lane' | 'userId' | 'baseVersion' | 'matter'>): OutboxItem {
+    this.#store.add(item, meta, auditLine(meta, item, item.createdAt));
     this.#runner.changed(item);
     this.#runner.kick();
     return item;

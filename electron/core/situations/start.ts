@@ -76,25 +76,25 @@ function startLine(
     kle: { ...kle, facet: FACET },
     handler: null,
   };
-  const act = outbox.open(
+  const act = outbox.open({
     source,
-    facts.cpr,
+    cpr: facts.cpr,
     partyName,
     wanted,
     by,
     key,
-    { situation: facts.id, title: facts.title, task, by },
+    line: { situation: facts.id, title: facts.title, task, by },
     matter,
-  );
+  });
   const seen = valueAt(facts, fieldOf(change));
-  outbox.situation(
-    keeper,
-    facts.cpr,
-    facts.title,
-    { kind: 'situation', situation: facts.id, change, seen, by },
-    uuidFrom(`${key} start`),
+  outbox.situation({
+    source: keeper,
+    cpr: facts.cpr,
+    title: facts.title,
+    wanted: { kind: 'situation', situation: facts.id, change, seen, by },
+    key: uuidFrom(`${key} start`),
     matter,
-  );
+  });
   return act;
 }
 
@@ -116,13 +116,13 @@ export function notifySituation(item: OutboxItem, keeper: SourceId, outbox: Noti
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
-    void outbox.situation(
-      keeper,
+    void outbox.situation({
+      source: keeper,
       cpr,
       title,
-      { kind: 'situation', situation, change, seen, by },
-      uuidFrom(`${key} ${what}`),
-    );
+      wanted: { kind: 'situation', situation, change, seen, by },
+      key: uuidFrom(`${key} ${what}`),
+    });
   if (state === 'sent' && caseId !== null) {
     const why = 'Sagen er startet fra livssituationen.';
     tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
@@ -148,13 +148,13 @@ function notifyDecided(
       task,
       to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` },
     };
-    outbox.situation(
-      keeper,
+    outbox.situation({
+      source: keeper,
       cpr,
       title,
-      { kind: 'situation', situation, change, seen: null, by },
-      uuidFrom(`${key} ${situation} ${task} decided`),
-    );
+      wanted: { kind: 'situation', situation, change, seen: null, by },
+      key: uuidFrom(`${key} ${situation} ${task} decided`),
+    });
   }
   outbox.told(key);
 }

@@ -61,14 +61,14 @@ export const casesHandlers: Pick<Handlers, Extract<keyof Handlers, `cases.${stri
     const lookUp = openLookUp(cpr, context);
     const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
     const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
-    return context.core.outbox.change(
+    return context.core.outbox.change({
       row,
-      checked,
-      doerOf(context),
+      wanted: checked,
+      by: doerOf(context),
       key,
       matter,
-      checked.kind === 'decision' ? await linesDecided(row, context) : [],
-    );
+      decides: checked.kind === 'decision' ? await linesDecided(row, context) : [],
+    });
   },
 
   'cases.open': async ({ cpr, source, wanted, key }, context) => {
@@ -78,7 +78,15 @@ export const casesHandlers: Pick<Handlers, Extract<keyof Handlers, `cases.${stri
     // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
     if (citizen === null) throw new ContractError('NOT_FOUND');
     const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
-    return context.core.outbox.open(source, cpr, citizen.name.full, wanted, doerOf(context), key, undefined, matter);
+    return context.core.outbox.open({
+      source,
+      cpr,
+      partyName: citizen.name.full,
+      wanted,
+      by: doerOf(context),
+      key,
+      matter,
+    });
   },
 
   'cases.decisionNeeds': ({ cpr, caseId, task }, context) => {

@@ -181,13 +181,13 @@ export const situationsHandlers: Pick<Handlers, SituationMethods> = {
     const wanted = { kind: 'journalNote' as const, title: 'Opfølgning fra Borgerservice', text };
     return {
       acts: asked.map(({ about, matter }) =>
-        core.outbox.note(
-          { cpr, ...about },
+        core.outbox.note({
+          about: { cpr, ...about },
           wanted,
           by,
-          uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`),
+          key: uuidFrom(`${id} ${about.caseId} nudge ${ground.today}`),
           matter,
-        ),
+        }),
       ),
     };
   },
@@ -201,14 +201,14 @@ function act(
   key: string,
 ): OutboxItem {
   const by = doerOf(context);
-  return context.core.outbox.situation(
-    keeperOf(context),
+  return context.core.outbox.situation({
+    source: keeperOf(context),
     cpr,
     title,
-    { kind: 'situation', situation: id, change, seen, by },
+    wanted: { kind: 'situation', situation: id, change, seen, by },
     key,
     matter,
-  );
+  });
 }
 
 /** Both or neither in the outbox, whatever stops the core in between. */

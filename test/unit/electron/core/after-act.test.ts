@@ -1,7 +1,7 @@
 // What follows a change to an act: everything that shows the act or its case is notified, and nothing else.
 import { expect, it } from 'vitest';
 import { afterAct } from '../../../../electron/core/after-act.ts';
-import type { Outbox } from '../../../../electron/core/outbox/outbox.ts';
+import type { SituationAct } from '../../../../electron/core/outbox/outbox.ts';
 import type { Source } from '../../../../electron/core/sources/source.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
 import { FAF, FAGSYSTEMER, makeCase, ULLA } from '../../renderer/make-facts.ts';
@@ -33,7 +33,7 @@ function after(act: OutboxItem, keeper: Source | null = null): string[] {
   const order: string[] = [];
   const notified = (what: string) => () => void order.push(what);
   const outbox = {
-    situation: (...[source]: Parameters<Outbox['situation']>) => {
+    situation: ({ source }: SituationAct) => {
       order.push(`situation in ${source}`);
       return act;
     },
