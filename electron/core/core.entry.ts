@@ -2,6 +2,7 @@
 // (one pipe for all pages). The only core file that differs between the two, and the only one that may reach Electron, for its
 // net.fetch: the system's proxy, Kerberos and certificates. Knows no domain.
 // Imports nothing that needs zod: the core itself is loaded with the first question.
+import { faultOf } from '../../shared/domain/fault.ts';
 import { lazy } from '../../shared/domain/lazy.ts';
 import { createLog } from './log.ts';
 import { openPage } from './rpc/open-page.ts';
@@ -27,8 +28,8 @@ const now = () => new Date();
 const log = createLog((line) => process.stderr.write(`${line}\n`), now);
 
 process.on('uncaughtException', (error) => {
-  // The name only: a message could hold anything. The host starts a new core.
-  log('core stopped by a fault', { error: error.name });
+  // Without the message, which could hold anything. The host starts a new core.
+  log('core stopped by a fault', { ...faultOf(error) });
   process.exit(70);
 });
 

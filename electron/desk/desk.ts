@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CoreSupervisor } from '../host/core-supervisor.ts';
+import { logFaults } from '../host/log-faults.ts';
 import { openLogFile } from '../host/log-file.ts';
 import { startNodeCore, type TextPage } from '../host/node-core.ts';
 import { type DeskServer, startDeskServer } from './desk-server.ts';
@@ -32,6 +33,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { mode } = JSON.parse(readFileSync(options.profile, 'utf8')) as { mode?: unknown };
   if (mode !== 'training') throw new Error('The browser desk is for the training environment only.');
   const log = openLogFile(options.folder);
+  const stopLoggingFaults = logFaults(log);
   const supervisor = new CoreSupervisor<TextPage>(() => {
     const key = trainingKey(options.folder);
     const start = {
@@ -51,6 +53,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     stop: async () => {
       supervisor.stop();
       await server.close();
+      stopLoggingFaults();
     },
   };
 }

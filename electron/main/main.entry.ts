@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, Menu, type MessagePortMain, nativeTheme, protocol, safeStorage, session } from 'electron';
 import { type CoreProcess, CoreSupervisor } from '../host/core-supervisor.ts';
+import { logFaults } from '../host/log-faults.ts';
 import { openLogFile } from '../host/log-file.ts';
 import { startNodeCore, type TextPage } from '../host/node-core.ts';
 import { readBundleFile } from '../host/bundle-files.ts';
@@ -42,6 +43,7 @@ function run(): void {
   const out = path.join(__dirname, '..');
   const folder = app.getPath('userData');
   const log = openLogFile(folder);
+  logFaults(log);
   const windows = new Set<BrowserWindow>();
 
   guardSession(session.defaultSession);

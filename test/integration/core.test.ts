@@ -487,7 +487,16 @@ describe('the audit log', () => {
     db.exec('DROP TABLE audit');
     db.close();
     const page = core.page();
-    expect(await page.ask('citizens.open', { cpr: ULLA })).toMatchObject({ error: { code: 'INTERNAL' } });
+    const refused = await page.ask('citizens.open', { cpr: ULLA });
+    expect(refused).toMatchObject({ error: { code: 'INTERNAL' } });
+    // The log shows where it arose, under the trace id that the page shows.
+    const { traceId } = (refused as { error: { traceId: string } }).error;
+    const line = core.lines.find((one) => one.includes(traceId)) ?? '';
+    expect(JSON.parse(line)).toMatchObject({ event: 'method failed', method: 'citizens.open', error: 'SqliteError' });
+    expect((JSON.parse(line) as { frames: string[] }).frames.join('\n')).toMatch(
+      /AuditLog\S* electron\/core\/audit\/audit-log\.ts:\d+:\d+\n.*electron\/core\/rpc\/router\.ts:\d+/s,
+    );
+    expect(line).not.toMatch(/no such table|120568/);
     expect(await page.ask('citizens.history', { cpr: ULLA })).toMatchObject({ error: { code: 'INTERNAL' } });
     core.close();
   });

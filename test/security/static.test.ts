@@ -90,6 +90,7 @@ describe('the repository', () => {
       'README.md',
       'build',
       'electron',
+      'knip.jsonc',
       'package-lock.json',
       'package.json',
       'renderer',

@@ -1,5 +1,6 @@
 // Sends what waits in the outbox: lane by lane, each act under its key, with authority asked again. Nothing is dropped.
 // Must not know any adapter by name, the channel or the page.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { KeptSituation } from '../../../shared/domain/life-situation-case.ts';
 import type { OutboxItem, SeenCase, Wanted } from '../../../shared/domain/outbox.ts';
@@ -114,7 +115,7 @@ export class OutboxRunner {
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(10, this.#faults));
     this.#faults += 1;
     this.#restsUntil = performance.now() + pause;
-    this.#tools.log('outbox fault', { error: toContractError(error).code });
+    this.#tools.log('outbox fault', { code: toContractError(error).code, ...faultOf(error) });
     this.#sleep(pause);
   }
 
@@ -165,7 +166,7 @@ export class OutboxRunner {
   /** A fault of ours on one act. The file's own stops everything for a while; any other is this act's alone, and may have come after it was sent. */
   #stumble(due: Act, error: unknown): void {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return this.#rest(error);
-    this.#tools.log('outbox fault', { error: error instanceof Error ? error.name : 'unknown', key: due.item.key });
+    this.#tools.log('outbox fault', { key: due.item.key, ...faultOf(error) });
     try {
       const act = this.#tools.store.byKey(due.item.key);
       if (act !== null)

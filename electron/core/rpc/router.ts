@@ -10,6 +10,7 @@ import { LARGEST_REPLY, LARGEST_REQUEST, MOST_PENDING } from '../../../shared/co
 import { type CoreFrame, pageFrameSchema } from '../../../shared/contract/frames.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import { faultOf } from '../../../shared/domain/fault.ts';
 import type { Core } from '../core.ts';
 import { toContractError } from '../db/open-database.ts';
 import type { ConnectedPage, Pages } from '../pages.ts';
@@ -116,7 +117,7 @@ export class Router {
     } catch (error) {
       const known = controller.signal.aborted ? new ContractError('CANCELLED') : toContractError(error);
       if (known.code === 'INTERNAL')
-        this.#core.log('method failed', { method: nameOf(request.method), traceId, error: kindOf(error) });
+        this.#core.log('method failed', { method: nameOf(request.method), traceId, ...faultOf(error) });
       if (this.#pages.has(page)) page.send({ kind: 'error', id, error: known.toWire(traceId) });
     } finally {
       if (page.pending.get(id) === controller) page.pending.delete(id);
@@ -141,7 +142,7 @@ export class Router {
     const checked = methods[name].output.safeParse(output);
     if (!checked.success) {
       const at = checked.error.issues[0]?.path.join('.') ?? '';
-      this.#core.log('output refused', { method: name, traceId, at });
+      this.#core.log('output refused', { method: name, traceId, path: at });
       throw new ContractError('OUTPUT_INVALID');
     }
     return checked.data;
@@ -215,8 +216,4 @@ function caseIn(input: unknown): CaseId | null {
 /** A method's name for the log: only names of the contract, for anything else may hold anything. */
 function nameOf(method: string): string {
   return Object.hasOwn(methods, method) ? method : 'unknown';
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -1,5 +1,6 @@
 // The life situations of the citizens that are open at the desk: asked of the source that keeps them, held while the citizen is open.
 // Must not know which source that is by name, nor the catalogue. Never waits: answers come as pushes.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
@@ -146,7 +147,13 @@ export class Situations {
     } catch (error) {
       const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
       if (controller.signal.aborted) return;
-      log('situations not read', { source: fagsystem.id, problem: problem.code, detail: problem.detail, traceId });
+      log('situations not read', {
+        source: fagsystem.id,
+        problem: problem.code,
+        detail: problem.detail,
+        traceId,
+        ...(problem === error ? {} : faultOf(error)),
+      });
       if (problem.code === 'notAllowed') {
         held.kept = new Map();
         held.asOf = null;

@@ -1,4 +1,5 @@
 // Purges what may no longer be kept: at once, and then every hour. Must not decide how long anything may be kept.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import { toContractError } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
 
@@ -11,7 +12,7 @@ export function startPurging(purge: () => void, log: Log): () => void {
       purge();
     } catch (error) {
       // A full disk or a damaged page: the core keeps answering, and the purge is retried in an hour.
-      log('not forgotten', { code: toContractError(error).code });
+      log('not forgotten', { code: toContractError(error).code, ...faultOf(error) });
     }
   };
   run();

@@ -1,5 +1,6 @@
 // Loads what the first questions need, after the page is up and before anybody has had time to type.
 // Must not ask a source, nor throw: the first question meets the same fault and answers with it.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import type { Log } from '../log.ts';
 import { loadAxios } from '../transport/http-client.ts';
 
@@ -14,8 +15,8 @@ export function startWarmUp(ready: () => Promise<void>, log: Log): () => void {
       await loadAxios();
       await import('../authority/answers.ts');
       (await import('../guidance/portal.ts')).prepareSearch();
-    } catch {
-      log('not all ready');
+    } catch (error) {
+      log('not all ready', { ...faultOf(error) });
     }
   };
   const timer = setTimeout(() => void warmUp(), WARM_UP_MS);

@@ -1,5 +1,6 @@
 // Asks the registers who somebody's family is, where nobody has the citizen open: one question to each, and nothing of the answer but the numbers.
 // Must not keep anything, nor know what kinship means. Written down before it is asked.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
 import { citizenSchema, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -55,7 +56,13 @@ export async function askFamily(
       } catch (error) {
         const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
         if (signal.aborted) throw new FagsystemError('cancelled', 'taken back');
-        log('family not read', { source: fagsystem.id, problem: problem.code, detail: problem.detail, traceId });
+        log('family not read', {
+          source: fagsystem.id,
+          problem: problem.code,
+          detail: problem.detail,
+          traceId,
+          ...(problem === error ? {} : faultOf(error)),
+        });
         return null;
       }
     }),

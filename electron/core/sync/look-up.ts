@@ -1,5 +1,6 @@
 // One look-up (opslag): a citizen, every source in a lane of its own, each settled when it answers. Holds what the page shows.
 // Must not know any adapter by name, the channel or the screen. A slow or dead source delays and hides nothing.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import type { Source } from '../sources/source.ts';
 import { randomUUID } from 'node:crypto';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
@@ -301,6 +302,7 @@ export class LookUp {
         problem: problem.code,
         detail: problem.detail,
         traceId,
+        ...(problem === error ? {} : faultOf(error)),
       });
       this.#settle(lane, this.#refuse(lane, problem.code, settled(this.#tools.now().toISOString())));
     } finally {

@@ -1,6 +1,7 @@
 // Fetching ahead (hentning til brug uden forbindelse): those with an appointment today, the pinned ones and one's own work list, one at a
 // time, from the sources whose facts may be kept. Each is written to the audit log before anything is asked. Must not know any adapter by name or the screen.
 import type { UserId } from '../../../shared/domain/person.ts';
+import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import type { Citizen } from '../../../shared/domain/citizen.ts';
@@ -72,7 +73,7 @@ export class Prefetch {
       .then(() => this.#tell({ kind: stopping.signal.aborted ? 'stopped' : 'done', at: this.#now() }))
       .catch((error: unknown) => {
         // Ours, e.g. a full disk: what has been fetched is there, and the rest is not.
-        this.#tools.log('prefetch fault', { error: error instanceof Error ? error.name : 'unknown' });
+        this.#tools.log('prefetch fault', { ...faultOf(error) });
         this.#tell({ kind: 'stopped', at: this.#now() });
       })
       .finally(() => (this.#stopping = null));

@@ -1,5 +1,6 @@
 // Work lists (arbejdslister): every source that can search by caseworker asked for each of some people, one at a time, each kept as it answers.
 // Must not know any adapter by name, the channel or the screen. What did not answer stays on the list with its age, or is missing by name.
+import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Case, type CaseHandler, caseSchema } from '../../../shared/domain/case.ts';
@@ -203,7 +204,13 @@ export class WorkLists {
     } catch (error) {
       const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
       if (problem.code === 'cancelled' && signal.aborted) return;
-      log('work list failed', { source: fagsystem.id, problem: problem.code, detail: problem.detail, traceId });
+      log('work list failed', {
+        source: fagsystem.id,
+        problem: problem.code,
+        detail: problem.detail,
+        traceId,
+        ...(problem === error ? {} : faultOf(error)),
+      });
       const at = now().toISOString();
       if (problem.code === 'notAllowed') {
         store.forgetAnswer(fagsystem.id, handler.userId);

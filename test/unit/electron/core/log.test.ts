@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLog, redact } from '../../../../electron/core/log.ts';
+import { createLog, type LogFacts, redact } from '../../../../electron/core/log.ts';
+
+/** True if the types accept a fact of this name. */
+type Accepts<Name extends string> = Record<Name, string> extends LogFacts ? true : false;
 
 describe('the log is cleaned at the sink', () => {
   it('takes out what could be a CPR number and keeps the last three digits', () => {
@@ -22,5 +25,18 @@ describe('the log is cleaned at the sink', () => {
       event: 'source failed',
       detail: 'at •••••••008',
     });
+  });
+
+  it('lets no fact replace the time or the event of the line', () => {
+    const lines: string[] = [];
+    const log = createLog(
+      (line) => lines.push(line),
+      () => new Date('2026-11-24T08:00:00Z'),
+    );
+    // What only a cast gets past the types.
+    log('output refused', { at: 'cases.0.title', event: 'other', count: 1 } as object as LogFacts);
+    const compiles: [Accepts<'at'>, Accepts<'event'>, Accepts<'count'>] = [false, false, true];
+    expect(compiles).toHaveLength(3);
+    expect(lines).toEqual(['{"at":"2026-11-24T08:00:00.000Z","event":"output refused","count":1}']);
   });
 });
