@@ -1,7 +1,7 @@
 // The core put together, from the ground up: every part is given what was made before it, and nothing is used before it is declared.
 // Plain Node; knows no Electron and no transport. A core that cannot be put together still answers: every method but the open ones says why.
 import '../../shared/contract/no-eval.ts';
-import type { OrganisationCopy } from './authority/authority.ts';
+import type { OrganisationReader } from './authority/authority.ts';
 import type { People } from './authority/people.ts';
 import { composeReading } from './start/compose-reading.ts';
 import { composeRules } from './start/compose-rules.ts';
@@ -32,7 +32,7 @@ export async function startCore(
     people = null,
     organisation: copy = null,
     ...host
-  }: Host & { readonly people?: People | null; readonly organisation?: OrganisationCopy | null },
+  }: Host & { readonly people?: People | null; readonly organisation?: OrganisationReader | null },
 ): Promise<{ router: Router; close: () => void }> {
   const desk = await openDesk(start, host);
   const { problem, profile, db, sources, log, now } = desk;

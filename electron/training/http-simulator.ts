@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningSimulator, SimulatorOptions } from './simulator.ts';
 
 /** A question as a simulator sees it: `url` below its own origin, `headers` with lower-case names, `body` as text. */
-export interface Question {
+export interface SimulatorRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 /** What a simulator says to one question. `garbage`, `error500`, `tokenExpired` and its own faults are answered here, in its own words. */
-export type AnswerQuestion = (question: Question) => Reply | Promise<Reply>;
+export type AnswerQuestion = (question: SimulatorRequest) => Reply | Promise<Reply>;
 
 const SLOW_MS = 30_000;
 const LARGEST_BODY = 2 * 1024 * 1024;

@@ -3,9 +3,9 @@
 import { type Task, tasksForKle } from '../catalogue/catalogue.ts';
 import { KNOWN_SENSITIVITY } from '../domain/case.ts';
 import type { ActMatter, CaseAct } from './case-act.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide, type AuthorityDecision } from './decide.ts';
 import type { KnownOrganisation } from './known-organisation.ts';
-import type { Depth, Question, Sensitivity } from './question.ts';
+import type { Depth, AuthorityQuestion, Sensitivity } from './question.ts';
 
 /** Tasks of Bilag 1 that a case can be: by its KLE number, and among them by the administration that has the case, where that tells them apart. */
 export function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administration'>): readonly Task[] {
@@ -39,14 +39,14 @@ export function questionOf(
   known: KnownOrganisation | null,
   matter: ActMatter,
   act: CaseAct,
-  asked: Pick<Question, 'employee' | 'at' | 'now' | 'packs' | 'emergency'>,
-): { readonly question: Question; readonly decision: Decision } {
+  asked: Pick<AuthorityQuestion, 'employee' | 'at' | 'now' | 'packs' | 'emergency'>,
+): { readonly question: AuthorityQuestion; readonly decision: AuthorityDecision } {
   const { party, related, caseId, kle, place, administration } = matter;
   const isAcross = act.kind === 'situation' || (kle === null && administration === null);
   const about = { party, related, caseId, kle, sensitivity: sensitivityLevel(matter.sensitivity), isAcross };
   const candidates: readonly (Task | null)[] = tasksOfCase(matter);
   const answers = (candidates.length === 0 ? [null] : candidates).map((task) => {
-    const question: Question = { ...asked, task, depth: depthOf(act, task), matter: about, place };
+    const question: AuthorityQuestion = { ...asked, task, depth: depthOf(act, task), matter: about, place };
     return { question, decision: decide(known, question) };
   });
   const strictest = answers.toSorted((a, b) => STRICTNESS[b.decision.outcome] - STRICTNESS[a.decision.outcome])[0];

@@ -2,24 +2,24 @@
 // Must not know what the answer is; `untilWhen` asks.
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import { tasks } from '../catalogue/catalogue.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide, type AuthorityDecision } from './decide.ts';
 import { ruleChanges } from './hearing.ts';
 import {
   employeeBy,
   type KnownEmployee,
   type KnownOrganisation,
   type KnownUnit,
-  type Span,
+  type InstantSpan,
 } from './known-organisation.ts';
 import { ownershipChanges } from './ownership.ts';
-import type { Question } from './question.ts';
+import type { AuthorityQuestion } from './question.ts';
 
-const ends = (spans: readonly Span[]): number[] => spans.flatMap(({ from, to }) => [from, to]);
+const ends = (spans: readonly InstantSpan[]): number[] => spans.flatMap(({ from, to }) => [from, to]);
 
-const unitSpans = (unit: KnownUnit | null | undefined): readonly Span[] =>
+const unitSpans = (unit: KnownUnit | null | undefined): readonly InstantSpan[] =>
   unit === null || unit === undefined ? [] : [unit, ...unit.administrations];
 
-const employeeSpans = (employee: KnownEmployee): readonly Span[] => [
+const employeeSpans = (employee: KnownEmployee): readonly InstantSpan[] => [
   employee,
   ...employee.roles,
   ...employee.secondments,
@@ -49,7 +49,11 @@ export function changesBetween(
 }
 
 /** The next instant at which the answer to this question is another one; null when nothing that is known changes it. An emergency look-up is left out. */
-export function untilWhen(known: KnownOrganisation, question: Question, { outcome }: Decision): number | null {
+export function untilWhen(
+  known: KnownOrganisation,
+  question: AuthorityQuestion,
+  { outcome }: AuthorityDecision,
+): number | null {
   const employee = employeeBy(known, question.employee);
   if (employee === undefined) return null;
   const place = question.place === null ? null : known.units.get(question.place);

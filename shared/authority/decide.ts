@@ -4,7 +4,7 @@ import { type ConditionCode, isUnchecked } from './conditions.ts';
 import { factsOf, hasEmergency, ROLE_CONDITIONS } from './facts.ts';
 import { hearingOf, rules } from './hearing.ts';
 import type { KnownOrganisation } from './known-organisation.ts';
-import type { Question } from './question.ts';
+import type { AuthorityQuestion } from './question.ts';
 import type { Rule } from './rule.ts';
 
 /** `allow`; `deny`; `missed`: a rule that would have allowed, but for its condition; `overridden`: a denial that an emergency look-up went past. */
@@ -16,7 +16,7 @@ export interface Spoken {
 }
 
 /** Afgørelse af, hvad personen må. */
-export interface Decision {
+export interface AuthorityDecision {
   /** `guidanceOnly`: may guide in the matter, not do what was asked. `refer`: takes no part in this matter; somebody else must. */
   readonly outcome: 'allowed' | 'guidanceOnly' | 'refer';
   /** Null when allowed. `couldNotBeChecked` is no refusal: it is asked again when what was missing is there. */
@@ -36,11 +36,11 @@ const organisationRule = rules.find(({ code }) => code === 'ORG-ALDER') ?? null;
  * Decides one question. `known` null: the organisation has never been fetched; guidance about a task as such is then still allowed, and the
  * rest could not be checked.
  */
-export function decide(known: KnownOrganisation | null, question: Question): Decision {
+export function decide(known: KnownOrganisation | null, question: AuthorityQuestion): AuthorityDecision {
   return known === null ? withoutOrganisation(question) : weigh(known, question);
 }
 
-function weigh(known: KnownOrganisation, question: Question): Decision {
+function weigh(known: KnownOrganisation, question: AuthorityQuestion): AuthorityDecision {
   const { subject, rules: heard } = hearingOf(question);
   const facts = factsOf(question, subject, known);
   let spoke: readonly Spoken[] = NOTHING;
@@ -97,7 +97,7 @@ const isOfRole = (code: ConditionCode): boolean => ROLE_CONDITIONS.includes(code
 const nearestFirst = (failed: readonly ConditionCode[]): readonly ConditionCode[] =>
   failed.some(isOfRole) ? [...failed.filter(isOfRole), ...failed.filter((code) => !isOfRole(code))] : failed;
 
-function withoutOrganisation({ depth, matter }: Question): Decision {
+function withoutOrganisation({ depth, matter }: AuthorityQuestion): AuthorityDecision {
   if (depth === 'information' && matter === null && guidance !== null) {
     return {
       outcome: 'allowed',

@@ -3,17 +3,17 @@
 import type { AuthorityAlternative, AuthorityAnswer } from './answer.ts';
 import { untilWhen } from './changes.ts';
 import { type ConditionCode, conditionWords } from './conditions.ts';
-import { decide, type Decision } from './decide.ts';
-import { employeeBy, type KnownOrganisation, type Span } from './known-organisation.ts';
+import { decide, type AuthorityDecision } from './decide.ts';
+import { employeeBy, type KnownOrganisation, type InstantSpan } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
-import type { Question } from './question.ts';
+import type { AuthorityQuestion } from './question.ts';
 import { type Alternative, whoElse } from './who-else.ts';
 
 /** How many others an answer names. */
 const MOST_OTHERS = 10;
 
 /** Asks and explains. Who else could is looked for only when the answer is no. */
-export function explain(known: KnownOrganisation | null, question: Question): AuthorityAnswer {
+export function explain(known: KnownOrganisation | null, question: AuthorityQuestion): AuthorityAnswer {
   const decision = decide(known, question);
   const others = known === null || decision.outcome === 'allowed' ? [] : whoElse(known, question).slice(0, MOST_OTHERS);
   return answerOf(known, question, decision, others);
@@ -22,8 +22,8 @@ export function explain(known: KnownOrganisation | null, question: Question): Au
 /** The words of a decision that has been made. */
 export function answerOf(
   known: KnownOrganisation | null,
-  question: Question,
-  decision: Decision,
+  question: AuthorityQuestion,
+  decision: AuthorityDecision,
   others: readonly Alternative[],
 ): AuthorityAnswer {
   const { task, at, depth, packs } = question;
@@ -79,10 +79,14 @@ export function alternativeOf({ employee, place, presence, from, until }: Altern
 }
 
 /** When the thing that ended had ended, or begins: the nearest such end of what the condition speaks of. */
-function momentOf(known: KnownOrganisation, { employee: id, at, place }: Question, code: ConditionCode): number | null {
+function momentOf(
+  known: KnownOrganisation,
+  { employee: id, at, place }: AuthorityQuestion,
+  code: ConditionCode,
+): number | null {
   const employee = employeeBy(known, id);
   const here = place === null ? employee?.unit : known.units.get(place);
-  const spans = (): readonly Span[] => {
+  const spans = (): readonly InstantSpan[] => {
     if (code.startsWith('secondment')) return employee?.secondments ?? [];
     if (code.startsWith('role')) return employee?.roles ?? [];
     if (code.startsWith('dispensation')) return known.dispensations.filter(({ unit }) => here?.line.has(unit) === true);

@@ -14,13 +14,13 @@ import {
   type KnownSecondment,
   type KnownUnit,
 } from './known-organisation.ts';
-import type { Question } from './question.ts';
+import type { AuthorityQuestion } from './question.ts';
 import type { Subject } from './subject.ts';
 
 export { ORGANISATION_MAX_AGE_MS } from '../domain/organisation.ts';
 
 export interface Facts {
-  readonly question: Question;
+  readonly question: AuthorityQuestion;
   readonly subject: Subject;
   readonly known: KnownOrganisation;
   /** Null for a person the organisation does not know. */
@@ -33,7 +33,7 @@ export interface Facts {
   readonly isTooOld: boolean;
 }
 
-export function factsOf(question: Question, subject: Subject, known: KnownOrganisation): Facts {
+export function factsOf(question: AuthorityQuestion, subject: Subject, known: KnownOrganisation): Facts {
   const { at } = question;
   const employee = employeeBy(known, question.employee) ?? null;
   const unit = employee === null ? null : employee.unit;

@@ -4,7 +4,7 @@ import type { RulePack } from '../catalogue/rule-pack.ts';
 import type { Task } from '../catalogue/task.ts';
 import { startOfDanishDay } from '../domain/danish-clock.ts';
 import { ownershipAt, ownershipChanges } from './ownership.ts';
-import type { Depth, Question } from './question.ts';
+import type { Depth, AuthorityQuestion } from './question.ts';
 import type { Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 import { rulesAgainst } from './rules-against.ts';
@@ -92,7 +92,7 @@ function sortOut(task: Task | null, packs: readonly RulePack[]): Course {
 }
 
 /** The rules that a question meets. A task that the catalogue does not know throws. */
-export function hearingOf({ task, depth, matter, at, packs }: Question): Hearing {
+export function hearingOf({ task, depth, matter, at, packs }: AuthorityQuestion): Hearing {
   const course = courseOf(task, packs);
   let index = course.length - 1;
   while (index > 0 && (course[index]?.from ?? 0) > at) index -= 1;

@@ -14,12 +14,12 @@ import type {
 } from '../domain/organisation.ts';
 
 /** From `from` (included) until `to` (not included), ms; open ends are infinite. */
-export interface Span {
+export interface InstantSpan {
   readonly from: number;
   readonly to: number;
 }
 
-export interface KnownRole extends Span {
+export interface KnownRole extends InstantSpan {
   readonly jobFunction: JobFunction;
   readonly scope: DataScope;
   /** KLE patterns as beginnings of numbers (`32.06.`), whole numbers, or '' for all. */
@@ -28,20 +28,20 @@ export interface KnownRole extends Span {
   readonly givenBy: AuthorityOf['kind'] | null;
 }
 
-export interface KnownSecondment extends Span {
+export interface KnownSecondment extends InstantSpan {
   readonly secondment: Secondment;
   readonly tasks: ReadonlySet<string>;
   readonly kle: readonly string[];
 }
 
-export interface KnownUnit extends Span {
+export interface KnownUnit extends InstantSpan {
   readonly unit: Unit;
-  readonly administrations: readonly (Span & { readonly id: string })[];
+  readonly administrations: readonly (InstantSpan & { readonly id: string })[];
   /** The unit itself and every unit above it. */
   readonly line: ReadonlySet<string>;
 }
 
-export interface KnownEmployee extends Span {
+export interface KnownEmployee extends InstantSpan {
   readonly id: EmployeeId;
   readonly userId: UserId;
   readonly name: string;
@@ -53,7 +53,7 @@ export interface KnownEmployee extends Span {
   readonly secondments: readonly KnownSecondment[];
   readonly excludedCitizens: ReadonlySet<string>;
   readonly excludedCases: ReadonlySet<string>;
-  readonly shifts: readonly (Span & { readonly place: string })[];
+  readonly shifts: readonly (InstantSpan & { readonly place: string })[];
 }
 
 export interface KnownOrganisation {
@@ -62,7 +62,7 @@ export interface KnownOrganisation {
   readonly employees: ReadonlyMap<EmployeeId, KnownEmployee>;
   readonly byCpr: ReadonlyMap<string, KnownEmployee>;
   readonly units: ReadonlyMap<string, KnownUnit>;
-  readonly dispensations: readonly (Span & { readonly unit: string })[];
+  readonly dispensations: readonly (InstantSpan & { readonly unit: string })[];
 }
 
 /** An employee by id; undefined for null, and for one the organisation does not have. */
@@ -70,14 +70,14 @@ export const employeeBy = ({ employees }: KnownOrganisation, id: EmployeeId | nu
   id === null ? undefined : employees.get(id);
 
 /** A validity as numbers. */
-export function spanOf({ from, to }: Validity): Span {
+export function spanOf({ from, to }: Validity): InstantSpan {
   return { from: from === null ? -Infinity : Date.parse(from), to: to === null ? Infinity : Date.parse(to) };
 }
 
 /** For what is asked of every question: two numbers are read faster than a span of whatever kind. */
 export const isWithin = (at: number, from: number, to: number): boolean => from <= at && at < to;
 
-export const covers = ({ from, to }: Span, at: number): boolean => isWithin(at, from, to);
+export const covers = ({ from, to }: InstantSpan, at: number): boolean => isWithin(at, from, to);
 
 /** KLE patterns (`32.06.*`, `*`) as the beginnings that `kleMatches` reads. */
 const beginnings = (patterns: readonly string[]): readonly string[] =>

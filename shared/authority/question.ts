@@ -38,7 +38,7 @@ export interface Emergency {
 }
 
 /** One question. Instants in ms since 1970: the engine is asked millions of times, and texts of time are read once, at its border. */
-export interface Question {
+export interface AuthorityQuestion {
   /** The employee (medarbejder); null for a person the organisation does not know, who may do nothing. */
   readonly employee: EmployeeId | null;
   /** Null where a case's subject is in no task of Bilag 1. */

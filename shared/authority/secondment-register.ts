@@ -6,7 +6,7 @@ import type { Sentence } from '../catalogue/sentence.ts';
 import type { Secondment } from '../domain/organisation.ts';
 import { danishDay } from '../domain/danish-clock.ts';
 import { changesBetween } from './changes.ts';
-import { covers, type KnownOrganisation, type KnownUnit, type Span, spanOf } from './known-organisation.ts';
+import { covers, type KnownOrganisation, type KnownUnit, type InstantSpan, spanOf } from './known-organisation.ts';
 import { ownershipAt } from './ownership.ts';
 import type { SecondmentProblem } from './secondment-problem.ts';
 import type { SecondmentWarning } from './secondment-warning.ts';
@@ -114,7 +114,7 @@ export function secondmentProblems(
 function firstOutside(
   known: KnownOrganisation,
   { tasks, receivingUnit }: Secondment,
-  span: Span,
+  span: InstantSpan,
   lending: KnownUnit,
   packs: readonly RulePack[],
 ): number | null {

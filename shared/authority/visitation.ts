@@ -5,7 +5,7 @@ import type { Task } from '../catalogue/catalogue.ts';
 import { isMeantHere } from './coverage-gaps.ts';
 import { decide } from './decide.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, type KnownUnit } from './known-organisation.ts';
-import type { Depth, Matter, Question } from './question.ts';
+import type { Depth, Matter, AuthorityQuestion } from './question.ts';
 import { type Alternative, whoElse } from './who-else.ts';
 
 export interface VisitationQuestion {
@@ -113,10 +113,10 @@ function depthHere(task: Task, places: readonly KnownUnit[], { at, packs }: Visi
 
 const questionOf = (
   { at, now, packs, matter }: VisitationQuestion,
-  who: Pick<Question, 'employee' | 'place'>,
+  who: Pick<AuthorityQuestion, 'employee' | 'place'>,
   task: Task,
   depth: Depth,
-): Question => ({
+): AuthorityQuestion => ({
   ...who,
   task,
   depth,

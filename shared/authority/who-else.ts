@@ -3,7 +3,7 @@
 import { untilWhen } from './changes.ts';
 import { decide } from './decide.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, type KnownUnit } from './known-organisation.ts';
-import type { Question } from './question.ts';
+import type { AuthorityQuestion } from './question.ts';
 
 /** Somebody who may do it, where they sit and when. */
 export interface Alternative {
@@ -21,13 +21,13 @@ const AHEAD_MS = 14 * 86_400_000;
 const ORDER = { here: 0, elsewhere: 1, later: 2, notInRota: 3 } as const;
 
 /** Everybody but the one who asked who may do it at the moment, or at the start of their next shift; nearest first. */
-export function whoElse(known: KnownOrganisation, question: Question): readonly Alternative[] {
+export function whoElse(known: KnownOrganisation, question: AuthorityQuestion): readonly Alternative[] {
   const found: Alternative[] = [];
   for (const employee of known.employees.values()) {
     if (employee.id === question.employee) continue;
     const seat = seatOf(known, employee, question);
     if (seat === null) continue;
-    const asked: Question = {
+    const asked: AuthorityQuestion = {
       ...question,
       employee: employee.id,
       place: seat.place.unit.id,
@@ -52,7 +52,11 @@ type Seat = {
   readonly to: number | null;
 };
 
-function seatOf(known: KnownOrganisation, { shifts, unit }: KnownEmployee, { at, place }: Question): Seat | null {
+function seatOf(
+  known: KnownOrganisation,
+  { shifts, unit }: KnownEmployee,
+  { at, place }: AuthorityQuestion,
+): Seat | null {
   const shift =
     shifts.find((one) => covers(one, at)) ?? shifts.find((one) => one.from > at && one.from < at + AHEAD_MS);
   if (shift === undefined) return unit === null ? null : { place: unit, presence: 'notInRota', from: at, to: null };

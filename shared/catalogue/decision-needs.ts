@@ -21,7 +21,7 @@ const needSchema = z.strictObject({
   otherwise: z.enum(['block', 'reason']),
   why: z.string().min(20),
 });
-export type Need = z.infer<typeof needSchema>;
+export type FactNeed = z.infer<typeof needSchema>;
 
 const { always, tasks } = z
   .strictObject({
@@ -35,6 +35,6 @@ const { always, tasks } = z
 export const tasksWithNeeds: readonly string[] = tasks.flatMap((entry) => entry.tasks);
 
 /** What a decision in a task must stand on; null for a case whose subject is in no task. */
-export function needsOf(task: string | null): readonly Need[] {
+export function needsOf(task: string | null): readonly FactNeed[] {
   return [...always, ...tasks.filter((entry) => entry.tasks.some((one) => one === task)).flatMap(({ needs }) => needs)];
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { sentenceSchema } from './sentence.ts';
 import {
-  kleSchema,
+  taskKleSchema,
   type LifeSituationId,
   lifeSituationIdSchema,
   printedAdministrationSchema,
@@ -22,8 +22,8 @@ export const placingSchema = z.strictObject({
       /** Other spellings of the title. */
       aliases: z.array(z.string()),
       administration: printedAdministrationSchema,
-      kle: z.array(kleSchema),
-      kle2013: z.array(kleSchema),
+      kle: z.array(taskKleSchema),
+      kle2013: z.array(taskKleSchema),
       /** `marks`: a case of this task shows by itself that the situation was there. `why`: the catalogue's reason that it follows. */
       follows: z.array(z.strictObject({ situation: lifeSituationIdSchema, marks: z.boolean(), why: sentenceSchema })),
     }),

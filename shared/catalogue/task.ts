@@ -17,7 +17,7 @@ export const lifeSituationIdSchema = z
 export type LifeSituationId = z.infer<typeof lifeSituationIdSchema>;
 
 /** KLE-nummer (KL Emnesystematik): group, topic, subject: `32.06.16`. */
-export const kleSchema = z.string().regex(/^\d\d\.\d\d\.\d\d$/);
+export const taskKleSchema = z.string().regex(/^\d\d\.\d\d\.\d\d$/);
 
 /** Forvaltning as printed beside a task in Bilag 1 (2005). `KFF/KSR` is printed so for brevafstemning alone. */
 export const printedAdministrationSchema = z.enum([
@@ -60,9 +60,9 @@ export const taskSchema = z.strictObject({
   /** Other spellings found in the lists. */
   aliases: z.array(z.string()),
   /** KLE 2025; empty where no subject was found (`notes` says why). */
-  kle: z.array(kleSchema),
+  kle: z.array(taskKleSchema),
   /** KLE numbers of 2013 where another municipality's list has them; older cases still carry them. */
-  kle2013: z.array(kleSchema),
+  kle2013: z.array(taskKleSchema),
   /** Title of the first KLE number. */
   kleTitle: z.string().nullable(),
   lifeSituations: z.array(lifeSituationIdSchema),

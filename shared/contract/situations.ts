@@ -18,7 +18,7 @@ import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain
 import { done, method, nothing } from './method.ts';
 
 /** Why a line was not started with the others. */
-export const notStartedSchema = z.strictObject({
+export const lineNotStartedSchema = z.strictObject({
   task: z.string().max(100),
   state: lineStateSchema,
   why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']),
@@ -136,7 +136,7 @@ export const situationsMethods = {
   'situations.start': method(
     'openedCitizen',
     z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
-    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(notStartedSchema) }),
+    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(lineNotStartedSchema) }),
   ),
 
   /**

@@ -18,7 +18,7 @@ export const provenanceSchema = z.strictObject({
 export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** Address (adresse) as the register words it. Codes are kept unpadded text: '101', not '0101'. */
-export const addressSchema = z.strictObject({
+export const citizenAddressSchema = z.strictObject({
   /** Street line as printed, e.g. "Prøvevej 12,3 tv". */
   line: text(120),
   locality: text(60).nullable(),
@@ -29,7 +29,7 @@ export const addressSchema = z.strictObject({
   roadCode: text(4).nullable(),
   movedInOn: isoDate.nullable(),
 });
-export type Address = z.infer<typeof addressSchema>;
+export type Address = z.infer<typeof citizenAddressSchema>;
 
 /** An address on one line, with nothing added: "c/o Jensen, Søndergade 114, 3 tv, Torsted, 8700 Horsens". */
 export function addressLine(address: Address): string {
@@ -75,7 +75,7 @@ export const citizenSchema = z.strictObject({
   civilStatus: z.strictObject({ code: text(4), since: isoDate.nullable() }).nullable(),
   citizenship: text(8).nullable(),
   occupation: text(60).nullable(),
-  address: addressSchema.nullable(),
+  address: citizenAddressSchema.nullable(),
   contactAddress: z.array(text(60)).nullable(),
   emigration: z.strictObject({ countryCode: text(8), on: isoDate.nullable(), address: z.array(text(60)) }).nullable(),
   protections: z.array(protectionSchema),

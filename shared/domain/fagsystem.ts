@@ -51,7 +51,7 @@ export const retentionSchema = z.discriminatedUnion('keep', [
   z.strictObject({ keep: z.literal('session'), why: z.string() }),
   z.strictObject({ keep: z.literal('none'), why: z.string() }),
 ]);
-export type Retention = z.infer<typeof retentionSchema>;
+export type RetentionRule = z.infer<typeof retentionSchema>;
 
 /** Identity and capabilities of one configured source: all that the page may know about it. */
 export const fagsystemSchema = z.strictObject({

@@ -28,7 +28,7 @@ import type {
 import { FagsystemError, type FagsystemErrorCode } from '../../electron/core/fagsystem-error.ts';
 import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
-import type { Person, Population, Trouble } from '../../electron/training/population/population.ts';
+import type { PopulationPerson, Population, Trouble } from '../../electron/training/population/population.ts';
 import { staffOf } from '../../electron/training/population/staff.ts';
 import { COMMON_FAULTS, type Simulator } from '../../electron/training/simulator.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
@@ -56,7 +56,7 @@ export interface AdapterContract {
   /** How the simulator is made to answer about somebody else. */
   readonly wrongPerson: { readonly fault: string } | { readonly trouble: Trouble };
   /** External ids of the cases the source must give for a person; only where cases are read. */
-  readonly expectedCases?: (population: Population, person: Person) => readonly string[];
+  readonly expectedCases?: (population: Population, person: PopulationPerson) => readonly string[];
   /** Connects with pages so small that the person with many cases has several; absent where the format has no pages, and a gap says so. */
   connectSmallPages?(port: number, tools: AdapterTools): ConnectedFagsystem;
   /** Values outside the format's lists, as the person with unknown codes has them: kept as they came. */
@@ -111,7 +111,7 @@ export function askNow(signal: AbortSignal = new AbortController().signal): Ask 
   return { signal, traceId: crypto.randomUUID(), onBehalfOf: 'OEV001' };
 }
 
-export function personWith(population: Population, trouble: Trouble): Person {
+export function personWith(population: Population, trouble: Trouble): PopulationPerson {
   for (const person of population.people()) if (person.trouble === trouble) return person;
   throw new Error(`nobody has the trouble ${trouble}`);
 }
@@ -160,7 +160,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
 
   describe(`adapter contract: ${name}`, () => {
     let open: OpenSimulator;
-    let healthy: Person;
+    let healthy: PopulationPerson;
 
     beforeAll(async () => {
       open = await openSimulator(simulator);
@@ -195,7 +195,7 @@ export function describeAdapterContract(contract: AdapterContract): void {
     }
 
     /** People about whom the source answers as it should and at once. */
-    const isAnswered = ({ trouble }: Person) =>
+    const isAnswered = ({ trouble }: PopulationPerson) =>
       trouble === null ||
       (!contract.troubles.includes(trouble) && (trouble !== 'replacementCpr' || contract.replacementCpr === 'found'));
 

@@ -13,7 +13,7 @@ import { parseBatchRecords } from '../../electron/core/adapters/cpr-direkte/reco
 import { toCitizen } from '../../electron/core/adapters/cpr-direkte/to-citizen.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
-import type { Person, Trouble } from '../../electron/training/population/population.ts';
+import type { PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
 import { secretsFrom } from '../../electron/core/profile/secrets.ts';
 import { openSimulator, type OpenSimulator, TEST_ANCHOR } from './open-simulator.ts';
 
@@ -65,9 +65,9 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 
 describe('against the training register', () => {
   let register: OpenSimulator;
-  let people: readonly Person[];
+  let people: readonly PopulationPerson[];
   let source: ConnectedFagsystem;
-  const troubled = (trouble: Trouble): Person => people.find((person) => person.trouble === trouble)!;
+  const troubled = (trouble: Trouble): PopulationPerson => people.find((person) => person.trouble === trouble)!;
 
   beforeAll(async () => {
     register = await openSimulator(cprDirekteSimulator, { citizens: 80 });

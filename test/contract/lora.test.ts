@@ -16,7 +16,7 @@ import { loraAdapter } from '../../electron/core/adapters/lora/adapter.ts';
 import { compareBounds, inForce, nowFrom, toBound } from '../../electron/core/adapters/lora/tid.ts';
 import { loraSimulator, loraTrainingConfig } from '../../electron/training/lora/simulator.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
-import type { CitizenCase, Person, Trouble } from '../../electron/training/population/population.ts';
+import type { CitizenCase, PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { connectWith, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterEach(() => simulator.setFault(null));
 afterAll(() => simulator.close());
 
-const person = (trouble: Trouble): Person => personWith(simulator.population, trouble);
+const person = (trouble: Trouble): PopulationPerson => personWith(simulator.population, trouble);
 const held = (trouble: Trouble): readonly CitizenCase[] => simulator.population.cases(person(trouble), 'KSR');
 
 /** A question of one's own to the simulator, with the desk's token. */

@@ -17,7 +17,7 @@ import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { sbsysAdapter } from '../../electron/core/adapters/sbsys/adapter.ts';
 import { templateFor } from '../../electron/core/adapters/sbsys/config.ts';
 import { CASEWORKERS } from '../../electron/training/population/names.ts';
-import type { CitizenCase, Person, Trouble } from '../../electron/training/population/population.ts';
+import type { CitizenCase, PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
 import { seededUuid } from '../../electron/training/population/random.ts';
 import { BTF_SAGER, type Installation, MFF_SAGER, SYSTEM_USER } from '../../electron/training/sbsys/installations.ts';
 import {
@@ -84,7 +84,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       { ...config(port), ...more },
       toolsFor(installation.id, administration, () => NOW),
     );
-  const person = (trouble: Trouble): Person => personWith(open.population, trouble);
+  const person = (trouble: Trouble): PopulationPerson => personWith(open.population, trouble);
   const held = (trouble: Trouble): CitizenCase[] =>
     open.population.cases(person(trouble), administration).filter(({ active }) => active);
 
@@ -127,7 +127,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     reason: 'Ferie til mandag',
     ...base(row),
   });
-  const newCase = (who: Person, more: Partial<NewCase> = {}): NewCase => {
+  const newCase = (who: PopulationPerson, more: Partial<NewCase> = {}): NewCase => {
     const [template] = installation.templates;
     return {
       kind: 'newCase',
@@ -141,7 +141,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       ...more,
     };
   };
-  const titled = async (who: Person, title: string) =>
+  const titled = async (who: PopulationPerson, title: string) =>
     (await casesOf(sbsys, who.cpr)).filter((row) => row.title === title);
 
   describe('cases', () => {

@@ -13,7 +13,7 @@ import type { Ask, ConnectedFagsystem, WriteCommand } from '../../electron/core/
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { sf1470Adapter } from '../../electron/core/adapters/sf1470/adapter.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
-import type { CitizenCase, Person, Trouble } from '../../electron/training/population/population.ts';
+import type { CitizenCase, PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/sf1470/simulator.ts';
 import { toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
@@ -68,7 +68,7 @@ beforeAll(async () => {
 afterEach(() => simulator.setFault(null));
 afterAll(() => simulator.close());
 
-function person(trouble: Trouble): Person {
+function person(trouble: Trouble): PopulationPerson {
   for (const each of simulator.population.people()) if (each.trouble === trouble) return each;
   throw new Error(`nobody is ${trouble}`);
 }

@@ -2,14 +2,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
-import type { Person } from '../../electron/training/population/population.ts';
+import type { PopulationPerson } from '../../electron/training/population/population.ts';
 import { violations } from './axe.ts';
 import { hosts, openDesk, openFleet, type OpenDesk, type OpenFleet } from './launch.ts';
 
 const SOURCES = ['faf-ydelser', 'kff-esdh', 'uuf-skole', 'ksr-register', 'btf-sager', 'mff-sager'];
 
 /** An ordinary citizen with two children of the training population. */
-function parentOfTwo(): Person {
+function parentOfTwo(): PopulationPerson {
   const { people } = createPopulation({ seed: 1, citizens: 60, anchor: new Date().toISOString().slice(0, 10) });
   for (const person of people())
     if (person.trouble === null && person.children.length === 2 && person.status === '01') return person;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { OrganisationCopy } from '../../electron/core/authority/authority.ts';
+import type { OrganisationReader } from '../../electron/core/authority/authority.ts';
 import { startCore } from '../../electron/core/start-core.ts';
 import type { Start } from '../../electron/core/start-message.ts';
 import { createLog } from '../../electron/core/log.ts';
@@ -126,7 +126,12 @@ let desks = 0;
 
 export async function openCore(
   training: Pick<OpenTraining, 'folder' | 'profile'>,
-  options: Partial<Start> & { data?: string; now?: () => Date; people?: People; organisation?: OrganisationCopy } = {},
+  options: Partial<Start> & {
+    data?: string;
+    now?: () => Date;
+    people?: People;
+    organisation?: OrganisationReader;
+  } = {},
 ) {
   const lines: string[] = [];
   const { data = `desk-${(desks += 1)}`, now = testClock.now, people, organisation = null, ...start } = options;

@@ -10,7 +10,7 @@ import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import type { People } from '../../electron/core/authority/people.ts';
 import type { CaseSystem } from '../../electron/training/population/case-kinds.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
-import type { Person } from '../../electron/training/population/population.ts';
+import type { PopulationPerson } from '../../electron/training/population/population.ts';
 import { staffOf } from '../../electron/training/population/staff.ts';
 import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 import { TEST_DAY } from '../test-clock.ts';
@@ -20,7 +20,7 @@ const CITIZENS = 300;
 const population = createPopulation({ seed: 1, citizens: CITIZENS, anchor: TEST_DAY });
 /** The ordinary citizen with most open cases in an administration's system. */
 function citizenWithCases(system: CaseSystem): Cpr {
-  const open = (person: Person) =>
+  const open = (person: PopulationPerson) =>
     population.cases(person, system).filter(({ active, course }) => active && course.at(-1)?.progress !== 'Afsluttet')
       .length;
   const [first] = [...population.people()]

@@ -5,7 +5,7 @@ import { decide } from '../../shared/authority/decide.ts';
 import { explain } from '../../shared/authority/explain.ts';
 import { type KnownOrganisation, knowOrganisation } from '../../shared/authority/known-organisation.ts';
 import { openingQuarters } from '../../shared/authority/opening-quarters.ts';
-import type { Question } from '../../shared/authority/question.ts';
+import type { AuthorityQuestion } from '../../shared/authority/question.ts';
 import { visitation } from '../../shared/authority/visitation.ts';
 import { whoElse } from '../../shared/authority/who-else.ts';
 import { tasks } from '../../shared/catalogue/catalogue.ts';
@@ -73,7 +73,7 @@ const processorTimed = (times: number, work: () => unknown): number[] =>
 /** Prints the figures. Every answer is made in full: with every rule that spoke and what failed. */
 export function benchAuthority(): void {
   const known = fortyPeople();
-  const questions: Question[] = tasks.flatMap((task) =>
+  const questions: AuthorityQuestion[] = tasks.flatMap((task) =>
     Array.from({ length: PEOPLE }, (_, index) => question(id(300 + index), task.id, { at: at('2006-01-04', 11) })),
   );
   const rounds = timed(40, () => questions.forEach((asked) => decide(known, asked))).slice(10);

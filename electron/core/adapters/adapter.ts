@@ -9,7 +9,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type {
   Administration,
   ReadCapability,
-  Retention,
+  RetentionRule,
   SourceId,
   WriteCapability,
 } from '../../../shared/domain/fagsystem.ts';
@@ -33,7 +33,7 @@ export interface AdapterManifest {
   readonly deadlineMs: number;
   /** Questions under way at once that the source is asked to bear; further ones wait their turn at the desk. */
   readonly mostAtOnce: number;
-  readonly retention: Retention;
+  readonly retention: RetentionRule;
 }
 
 /** What an adapter is given to work with: no database, no other adapter, no environment. */

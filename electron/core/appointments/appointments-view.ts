@@ -4,7 +4,7 @@ import type { AppointmentRow } from '../../../shared/contract/appointments.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { DayAppointment } from './appointments.ts';
 
-export interface Known {
+export interface DayContext {
   /** The citizens the person may not have to do with. */
   readonly barred: ReadonlySet<Cpr>;
   readonly nameOf: (cpr: Cpr) => string | null;
@@ -13,7 +13,10 @@ export interface Known {
 }
 
 /** Of a barred citizen the hour stands, so that somebody else can take it; not who it is, nor with what. */
-export function appointmentRow(one: DayAppointment, { barred, nameOf, isReady, placeNameOf }: Known): AppointmentRow {
+export function appointmentRow(
+  one: DayAppointment,
+  { barred, nameOf, isReady, placeNameOf }: DayContext,
+): AppointmentRow {
   const { id, start, end, state, cpr, hasCitizen, isProtected, with: receiver } = one;
   const isBarred = cpr !== null && barred.has(cpr);
   return {

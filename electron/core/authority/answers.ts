@@ -3,7 +3,7 @@
 import type { AuthorityAnswer, SpokenRule } from '../../../shared/authority/answer.ts';
 import type { ActMatter, CaseAct } from '../../../shared/authority/case-act.ts';
 import { depthOf, questionOf } from '../../../shared/authority/case-question.ts';
-import { decide, type Decision } from '../../../shared/authority/decide.ts';
+import { decide, type AuthorityDecision } from '../../../shared/authority/decide.ts';
 import { answerOf } from '../../../shared/authority/explain.ts';
 import { ORGANISATION_MAX_AGE_MS } from '../../../shared/authority/facts.ts';
 import {
@@ -14,7 +14,7 @@ import {
   knowOrganisation,
   type KnownUnit,
 } from '../../../shared/authority/known-organisation.ts';
-import type { Emergency, Matter, Question } from '../../../shared/authority/question.ts';
+import type { Emergency, Matter, AuthorityQuestion } from '../../../shared/authority/question.ts';
 import { whoElse } from '../../../shared/authority/who-else.ts';
 import type { Task } from '../../../shared/catalogue/task.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
@@ -53,7 +53,7 @@ export function seatOf(
 }
 
 /** How old the copy is, for the page. */
-export const ageOf = ({ asOf }: KnownOrganisation, now: number) => ({
+export const copyAgeOf = ({ asOf }: KnownOrganisation, now: number) => ({
   asOf: new Date(asOf).toISOString(),
   isTooOld: now - asOf > ORGANISATION_MAX_AGE_MS,
 });
@@ -62,7 +62,7 @@ export const ageOf = ({ asOf }: KnownOrganisation, now: number) => ({
 export type Asker = Pick<Person, 'employee'>;
 
 /** Whether the person may see what is inside a case. `canOverride`: a nødopslag would open it, which no core rule allows. */
-export interface Reading {
+export interface ReadingAnswer {
   readonly answer: AuthorityAnswer;
   readonly canOverride: boolean;
 }
@@ -89,7 +89,7 @@ export interface Questions {
   /** As `about`, without looking for who else could, which costs as much as asking about everybody: for a list of people. */
   alone(matter: ActMatter, act: CaseAct): AuthorityAnswer;
   /** `emergency`: the nødopslag in force. It opens a case for reading and nothing else: no other question carries one. */
-  reading(matter: ActMatter, emergency: Emergency | null): Reading;
+  reading(matter: ActMatter, emergency: Emergency | null): ReadingAnswer;
   /** The answer to deciding a task for a citizen, with no case yet: as deep as Bilag 1 has the task. */
   task(party: Pick<ActMatter, 'party' | 'related'>, task: Task): AuthorityAnswer;
   /** The rules on conflicts of interest that keep the person from a citizen, or from one of their cases. A decision waits for more: HAB-UKENDT hides nothing. */
@@ -106,11 +106,17 @@ export function asking({ employee: id }: Asker, organisation: Organisation | nul
   const common = { employee: id, at: now, now, packs: PAPER };
   const onCase = (matter: ActMatter, act: CaseAct, emergency: Emergency | null) =>
     questionOf(people, matter, act, { ...common, emergency });
-  const onMatter = (about: Pick<Question, 'task' | 'depth' | 'matter' | 'place'>) => {
-    const question: Question = { ...common, ...about, emergency: null };
+  const onMatter = (about: Pick<AuthorityQuestion, 'task' | 'depth' | 'matter' | 'place'>) => {
+    const question: AuthorityQuestion = { ...common, ...about, emergency: null };
     return { question, decision: decide(people, question) };
   };
-  const withOthers = ({ question, decision }: { readonly question: Question; readonly decision: Decision }) => {
+  const withOthers = ({
+    question,
+    decision,
+  }: {
+    readonly question: AuthorityQuestion;
+    readonly decision: AuthorityDecision;
+  }) => {
     const others =
       people === null || decision.outcome === 'allowed' ? [] : whoElse(people, question).slice(0, MOST_OTHERS);
     return answerOf(people, question, decision, others);
@@ -190,5 +196,5 @@ export function centreFor(
   return found;
 }
 
-export const instantOf = (at: number | null): string | null =>
+export const isoOrNull = (at: number | null): string | null =>
   at === null || !Number.isFinite(at) ? null : new Date(at).toISOString();

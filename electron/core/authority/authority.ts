@@ -14,11 +14,11 @@ import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { UserId } from '../../../shared/domain/person.ts';
 import type { MayReceive, Receiver } from '../../../shared/domain/receiver.ts';
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
-import type { Asker, Questions, Reading } from './answers.ts';
+import type { Asker, Questions, ReadingAnswer } from './answers.ts';
 import type { VisitationAsked } from './visitation-view.ts';
 
 /** The desk's copy of the organisation. Null: it has never been fetched. */
-export interface OrganisationCopy {
+export interface OrganisationReader {
   organisation(): Organisation | null;
 }
 
@@ -39,10 +39,10 @@ const NUMBER_UNKNOWN = {
 const engine = async () => await import('./answers.ts');
 
 export class Authority {
-  readonly #copy: OrganisationCopy;
+  readonly #copy: OrganisationReader;
   readonly #now: () => Date;
 
-  constructor(copy: OrganisationCopy, now: () => Date) {
+  constructor(copy: OrganisationReader, now: () => Date) {
     this.#copy = copy;
     this.#now = now;
   }
@@ -54,7 +54,12 @@ export class Authority {
   }
 
   /** Whether a person may see what is inside a case of a citizen, and whether a nødopslag would let them. `emergency`: the one in force at it. */
-  async reading(person: Asker, citizen: Citizen | null, row: Case, emergency: Emergency | null): Promise<Reading> {
+  async reading(
+    person: Asker,
+    citizen: Citizen | null,
+    row: Case,
+    emergency: Emergency | null,
+  ): Promise<ReadingAnswer> {
     const matter = await this.matterOfCase(person, citizen, row);
     return (await this.#asking(person)).reading(matter, emergency);
   }

@@ -6,11 +6,11 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 import { type Hidden, NOTHING_HIDDEN } from '../../../shared/domain/hidden.ts';
 import { SharedWork } from '../shared-work.ts';
 import type { Asker, Questions } from './answers.ts';
-import type { OrganisationCopy } from './authority.ts';
+import type { OrganisationReader } from './authority.ts';
 
 export interface BarredTools {
   /** Null where no organisation system is connected: then nobody's own number is known, and each fagsystem alone decides. */
-  readonly copy: OrganisationCopy | null;
+  readonly copy: OrganisationReader | null;
   /** Kept citizens, by number and by a relative's number. */
   readonly cache: { citizen(cpr: Cpr): Citizen | null; relativesOf(cpr: Cpr): readonly Citizen[] };
   readonly now: () => Date;

@@ -25,7 +25,7 @@ import type { Task } from '../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Organisation, Shift } from '../../../shared/domain/organisation.ts';
-import { ageOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
+import { copyAgeOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
 
 const MOST_GAPS = 30;
 const MOST_CONSEQUENCES = 12;
@@ -53,7 +53,7 @@ export function coverageView(
   const changes = dispensationChanges(tried, question);
   const opens = week.quarters[0]?.from ?? now;
   return {
-    ...ageOf(real, now),
+    ...copyAgeOf(real, now),
     centres: centresOf(real, opens),
     place: { id: place.unit.id, name: place.unit.name },
     days: [...weekOf(day)],

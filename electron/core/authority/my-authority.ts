@@ -2,7 +2,7 @@
 // Must not know the page.
 import { untilWhen } from '../../../shared/authority/changes.ts';
 import { conditionWords } from '../../../shared/authority/conditions.ts';
-import { decide, type Decision } from '../../../shared/authority/decide.ts';
+import { decide, type AuthorityDecision } from '../../../shared/authority/decide.ts';
 import {
   covers,
   employeeBy,
@@ -11,7 +11,7 @@ import {
   type KnownUnit,
 } from '../../../shared/authority/known-organisation.ts';
 import { ownershipAt } from '../../../shared/authority/ownership.ts';
-import type { Question } from '../../../shared/authority/question.ts';
+import type { AuthorityQuestion } from '../../../shared/authority/question.ts';
 import type { Rule } from '../../../shared/authority/rule.ts';
 import { secondmentWarnings } from '../../../shared/authority/secondment-register.ts';
 import type { BriefAnswer, MyAuthority } from '../../../shared/authority/views.ts';
@@ -19,7 +19,7 @@ import type { RulePack } from '../../../shared/catalogue/rule-pack.ts';
 import { type Task, taskById, tasks } from '../../../shared/catalogue/catalogue.ts';
 import { danishDay, startOfDanishDay, toDanishClock } from '../../../shared/domain/danish-clock.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
-import { ageOf, type Asker, instantOf, mustKnow, seatOf } from './answers.ts';
+import { copyAgeOf, type Asker, isoOrNull, mustKnow, seatOf } from './answers.ts';
 
 export interface When {
   readonly now: number;
@@ -35,8 +35,8 @@ export function myAuthority(organisation: Organisation | null, person: Asker, { 
   const employee = employeeBy(people, person.employee) ?? null;
   const place = employee === null ? null : seatOf(people, employee, now);
   const spoke = new Map<string, Rule>();
-  const brief = (task: Task, depth: Question['depth']): BriefAnswer => {
-    const asked: Question = {
+  const brief = (task: Task, depth: AuthorityQuestion['depth']): BriefAnswer => {
+    const asked: AuthorityQuestion = {
       employee: person.employee,
       task,
       depth,
@@ -52,12 +52,12 @@ export function myAuthority(organisation: Organisation | null, person: Asker, { 
     const before = day === null ? decision : decide(people, { ...asked, at: now });
     return {
       ...briefOf(decision),
-      until: instantOf(untilWhen(people, asked, decision)),
+      until: isoOrNull(untilWhen(people, asked, decision)),
       change: changeOf(before, decision),
     };
   };
   return {
-    ...ageOf(people, now),
+    ...copyAgeOf(people, now),
     at: new Date(at).toISOString(),
     person:
       employee === null
@@ -91,7 +91,7 @@ function clockOf(at: number): string {
   return new Date(toDanishClock(at)).toISOString().slice(11, 16);
 }
 
-function briefOf({ outcome, because, by, failed, spoke }: Decision): Omit<BriefAnswer, 'until' | 'change'> {
+function briefOf({ outcome, because, by, failed, spoke }: AuthorityDecision): Omit<BriefAnswer, 'until' | 'change'> {
   const [code] = failed;
   // A default deny has no rule of its own: the one that came nearest carries the words.
   const nearest = by ?? spoke.find(({ condition }) => condition === code)?.rule ?? null;
@@ -103,7 +103,7 @@ function briefOf({ outcome, because, by, failed, spoke }: Decision): Omit<BriefA
   };
 }
 
-function changeOf(before: Decision, then: Decision): BriefAnswer['change'] {
+function changeOf(before: AuthorityDecision, then: AuthorityDecision): BriefAnswer['change'] {
   if ((before.outcome === 'allowed') === (then.outcome === 'allowed')) return null;
   return then.outcome === 'allowed' ? 'gained' : 'lost';
 }

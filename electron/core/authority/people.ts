@@ -27,7 +27,7 @@ export interface People {
 }
 
 /** People as a profile names them, and nobody to ask whether they may: it could not be checked, which is said. */
-export function peopleOf(known: readonly CaseHandler[]): People {
+export function peopleInProfile(known: readonly CaseHandler[]): People {
   const list = known
     .map((one) => ({ ...one, title: null, unit: null }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));

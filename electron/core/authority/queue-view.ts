@@ -13,7 +13,7 @@ import { expectedWait, isFor, type Server, servingMinutes } from '../../../share
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { EmployeeId, Person, UserId } from '../../../shared/domain/person.ts';
 import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
-import { ageOf, centresOf, known, seatOf } from './answers.ts';
+import { copyAgeOf, centresOf, known, seatOf } from './answers.ts';
 
 export interface Viewer {
   readonly organisation: Organisation | null;
@@ -61,7 +61,7 @@ export function queueView(
   const people = organisation === null ? null : known(organisation);
   // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
   const present =
-    people === null || ageOf(people, now).isTooOld
+    people === null || copyAgeOf(people, now).isTooOld
       ? []
       : [...people.employees.values()]
           .filter(({ shifts }) => shifts.some((one) => covers(one, now)))

@@ -7,7 +7,7 @@ import { visitation } from '../../../shared/authority/visitation.ts';
 import { type Task, taskById, type TaskId } from '../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Organisation } from '../../../shared/domain/organisation.ts';
-import { ageOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
+import { copyAgeOf, type Asker, centreFor, centresOf, mustKnow, PAPER } from './answers.ts';
 
 /** `place` null: where the person sits, or the first centre. `byPhone`: anybody at work in the municipality, and no place. */
 export interface VisitationAsked {
@@ -28,7 +28,7 @@ export function visitationView(
   const found = visitation(people, { tasks, place: place?.id ?? null, at: now, now, packs: PAPER, matter: null });
   if (found === null) throw new ContractError('NOT_FOUND');
   return {
-    ...ageOf(people, now),
+    ...copyAgeOf(people, now),
     at: new Date(now).toISOString(),
     centres: centresOf(people, now),
     place: place === null ? null : { id: place.id, name: place.name },

@@ -4,7 +4,7 @@ import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 
 /** One answer. `by` is the person's name as it was then; `comment` is null where nothing was written. */
-export interface FoundAnswer {
+export interface GuidanceAnswer {
   readonly at: string;
   readonly userId: UserId;
   readonly by: string;
@@ -20,7 +20,7 @@ export class AnswerStore {
     this.#db = db;
   }
 
-  add(answer: FoundAnswer): void {
+  add(answer: GuidanceAnswer): void {
     this.#db
       .prepare(
         'INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)',
@@ -38,7 +38,7 @@ export class AnswerStore {
   }
 
   /** Answers with a comment, newest first. */
-  comments(limit: number): (FoundAnswer & { readonly comment: string })[] {
+  comments(limit: number): (GuidanceAnswer & { readonly comment: string })[] {
     return this.#db
       .prepare<[number], { at: string; userId: UserId; by: string; task: string; found: number; comment: string }>(
         `SELECT at, employee AS userId, employee_name AS by, task, found, comment FROM answers_found

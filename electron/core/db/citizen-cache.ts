@@ -4,7 +4,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
 import { type Case, type CaseDetail, type CaseId, caseDetailSchema, caseSchema } from '../../../shared/domain/case.ts';
-import { addressLine, addressSchema, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
+import { addressLine, citizenAddressSchema, type Citizen, citizenSchema } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { scrub, SEARCHED } from './scrub.ts';
@@ -182,7 +182,8 @@ export class CitizenCache {
     const seen = new Set(named.map(({ cpr }) => cpr));
     const housed = this.#find('citizen_addresses', match, limit).flatMap(
       ({ cpr, name, address: kept, as_of: seenAt }) => {
-        const address = kept === null || seen.has(cpr) ? undefined : addressSchema.safeParse(parseJson(kept)).data;
+        const address =
+          kept === null || seen.has(cpr) ? undefined : citizenAddressSchema.safeParse(parseJson(kept)).data;
         return address === undefined ? [] : [{ cpr, name, address: addressLine(address).slice(0, 400), seenAt }];
       },
     );

@@ -1,6 +1,6 @@
 // The guard of decisions (afgørelsesværn): what a decision would stand on now, held against what its kind needs.
 // Must not decide who may, nor fetch anything: it looks at what the look-up has.
-import { needsOf, type Need } from '../../../shared/catalogue/decision-needs.ts';
+import { needsOf, type FactNeed } from '../../../shared/catalogue/decision-needs.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Decision, DecisionNeed } from '../../../shared/domain/decision.ts';
@@ -8,18 +8,22 @@ import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 
 /** What is known of the sources now. */
-export interface Known {
+export interface SourcesNow {
   readonly fagsystemer: readonly Pick<Fagsystem, 'id' | 'administration' | 'reads'>[];
   readonly states: readonly SourceState[];
   readonly now: Date;
 }
 
 /** Every need of a decision on a case, with what it stands on now. */
-export function decisionNeeds(row: Pick<Case, 'provenance'>, task: string | null, known: Known): DecisionNeed[] {
+export function decisionNeeds(row: Pick<Case, 'provenance'>, task: string | null, known: SourcesNow): DecisionNeed[] {
   return needsOf(task).map((need) => standingOf(need, row, known));
 }
 
-function standingOf(need: Need, row: Pick<Case, 'provenance'>, { fagsystemer, states, now }: Known): DecisionNeed {
+function standingOf(
+  need: FactNeed,
+  row: Pick<Case, 'provenance'>,
+  { fagsystemer, states, now }: SourcesNow,
+): DecisionNeed {
   const { id, why, otherwise, freshMinutes, from } = need;
   const wanted = fagsystemer.filter((one) =>
     from.kind === 'caseSource'

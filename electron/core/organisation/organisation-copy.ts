@@ -44,7 +44,7 @@ export interface CopyState {
   readonly problem: FagsystemErrorCode | null;
 }
 
-export interface OrganisationTools {
+export interface OrganisationCopyTools {
   readonly source: OrganisationSource | null;
   readonly store: OrganisationStore;
   /** What has been declared at this desk. */
@@ -58,7 +58,7 @@ export interface OrganisationTools {
 }
 
 export class OrganisationCopy {
-  readonly #tools: OrganisationTools;
+  readonly #tools: OrganisationCopyTools;
   #copy: Organisation | null = null;
   /** The copy with the session's roles in it; the same object until either changes, for those who keep what they read of it. */
   #shown: {
@@ -75,7 +75,7 @@ export class OrganisationCopy {
   readonly #closing = new AbortController();
   readonly #listeners: (() => void)[] = [];
 
-  constructor(tools: OrganisationTools) {
+  constructor(tools: OrganisationCopyTools) {
     this.#tools = tools;
     this.#exclusions = new Declared(tools.exclusions);
     this.#emergencies = new Declared(tools.emergencies);

@@ -81,10 +81,10 @@ export async function readProfile(file: string): Promise<Profile> {
   }
   const ids = new Set<string>();
   for (const { id, config, certificate } of connectionsOf(parsed.data)) {
-    if (ids.has(id)) throw refused('sourceTwice', id);
+    if (ids.has(id)) throw invalidProfile('sourceTwice', id);
     ids.add(id);
     if (parsed.data.mode !== 'training' && holdsTrainingPart({ config, certificate }))
-      throw refused('trainingOnly', id);
+      throw invalidProfile('trainingOnly', id);
   }
   return parsed.data;
 }
@@ -94,7 +94,7 @@ function connectionsOf({ sources, organisation }: Profile): readonly z.infer<typ
   return organisation === undefined ? sources : [...sources, organisation];
 }
 
-export function refused(problem: ProfileProblem, source: string): ContractError {
+export function invalidProfile(problem: ProfileProblem, source: string): ContractError {
   return new ContractError('PROFILE_INVALID', { problem, source });
 }
 

@@ -6,7 +6,7 @@ import type { Sentence } from '../../../shared/catalogue/sentence.ts';
 import type { LineAuthority } from '../../../shared/domain/life-situation-checklist.ts';
 
 /** What is known of who asks: lent out by Skat or not, and whether a P/O-kontor is in the same place. */
-export interface Asker {
+export interface ListsAsker {
   readonly fromSkat: boolean;
   readonly besidePo: boolean;
 }
@@ -14,7 +14,7 @@ export interface Asker {
 const both = (da: string, en: string): Sentence => ({ da, en });
 
 /** Source: Bilag 1, the lists a task stands on. `today` is a whole day. */
-export function authorityByLists(task: Task, { fromSkat, besidePo }: Asker, today: string): LineAuthority {
+export function authorityByLists(task: Task, { fromSkat, besidePo }: ListsAsker, today: string): LineAuthority {
   if (task.administration === 'Stat' && depthInBorgerservice(task) === 2) {
     if (fromSkat)
       return {

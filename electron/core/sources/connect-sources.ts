@@ -4,7 +4,7 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import { fieldsOf } from '../../../shared/contract/error-schema.ts';
 import { KNOWN_PROGRESS } from '../../../shared/domain/case.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
-import { type Profile, refused } from '../profile/profile.ts';
+import { type Profile, invalidProfile } from '../profile/profile.ts';
 import type { Source } from './source.ts';
 import { SourceGate } from './source-gate.ts';
 import type { AdapterTools, FagsystemAdapter } from '../adapters/adapter.ts';
@@ -54,7 +54,7 @@ export interface OrganisationSource {
 export function connectOrganisation({ organisation: entry }: Profile, tools: SharedTools): OrganisationSource | null {
   if (entry === undefined) return null;
   const adapter = sf1500Adapter;
-  if (entry.adapter !== adapter.manifest.adapter) throw refused('adapterUnknown', entry.id);
+  if (entry.adapter !== adapter.manifest.adapter) throw invalidProfile('adapterUnknown', entry.id);
   const config = adapter.configSchema.safeParse(entry.config);
   if (!config.success) throw new ContractError('PROFILE_INVALID', { source: entry.id, fields: fieldsOf(config.error) });
   const { manifest } = adapter;
@@ -72,7 +72,7 @@ export function connectOrganisation({ organisation: entry }: Profile, tools: Sha
       connected: adapter.connect(config.data, toolsOf(entry, tools)),
     };
   } catch {
-    throw refused('addressNotAllowed', entry.id);
+    throw invalidProfile('addressNotAllowed', entry.id);
   }
 }
 
@@ -96,7 +96,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map([
 export function connectSources(profile: Profile, tools: SharedTools): Source[] {
   return profile.sources.map((entry) => {
     const connectEntry = connectors.get(entry.adapter);
-    if (connectEntry === undefined) throw refused('adapterUnknown', entry.id);
+    if (connectEntry === undefined) throw invalidProfile('adapterUnknown', entry.id);
     return connectEntry(entry, tools);
   });
 }
@@ -135,6 +135,6 @@ function connect<Config>(adapter: FagsystemAdapter<Config>, entry: Entry, tools:
     };
   } catch {
     // An address that the profile may not have: http to somewhere else, or this machine outside the training environment.
-    throw refused('addressNotAllowed', entry.id);
+    throw invalidProfile('addressNotAllowed', entry.id);
   }
 }

@@ -2,7 +2,7 @@
 // Must not know how a citizen is fetched or an act is sent.
 import { Authority } from '../authority/authority.ts';
 import { Barred } from '../authority/barred.ts';
-import { type People, peopleOf, receiversFrom } from '../authority/people.ts';
+import { type People, peopleInProfile, receiversFrom } from '../authority/people.ts';
 import type { Who } from './compose-who.ts';
 import { CitizenCache } from '../db/citizen-cache.ts';
 import type { OpenDesk } from './open-desk.ts';
@@ -41,6 +41,6 @@ export function composeRules(
   const people =
     given ??
     (authority === null ? null : receiversFrom(authority, (cpr) => barred.knownFamilyOf(cpr))) ??
-    peopleOf(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
+    peopleInProfile(profile?.mode === 'training' ? (profile.staff?.people ?? []) : []);
   return { cache, authority, barred, people };
 }

@@ -2,7 +2,7 @@
 // Must not know citizens or cases.
 import { emergencyLookUpSchema } from '../../../shared/domain/emergency.ts';
 import { exclusionSchema } from '../../../shared/domain/organisation.ts';
-import type { OrganisationCopy as AuthorityCopy } from '../authority/authority.ts';
+import type { OrganisationReader as AuthorityCopy } from '../authority/authority.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { DeclaredStore } from '../db/declared-store.ts';
 import { OrganisationStore } from '../db/organisation-store.ts';

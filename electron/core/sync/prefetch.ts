@@ -15,7 +15,7 @@ import { LookUp, type LookUpTools } from './look-up.ts';
 import type { Source } from '../sources/source.ts';
 
 /** Why a citizen is fetched ahead: the purpose in the audit log. */
-export interface Wanted {
+export interface CitizenToFetch {
   readonly cpr: Cpr;
   readonly why: 'appointment' | 'pinned' | 'workList';
 }
@@ -64,7 +64,7 @@ export class Prefetch {
   }
 
   /** Begins, unless it is under way: `gather` says whom, when it has found out. Ends by itself, and never throws. */
-  start(gather: (signal: AbortSignal) => Promise<readonly Wanted[]>): void {
+  start(gather: (signal: AbortSignal) => Promise<readonly CitizenToFetch[]>): void {
     if (this.#stopping !== null) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
@@ -84,7 +84,7 @@ export class Prefetch {
   }
 
   /** One citizen at a time: the gate lets several questions through at once, and people's own must not wait behind these. */
-  async #run(gather: (signal: AbortSignal) => Promise<readonly Wanted[]>, signal: AbortSignal): Promise<void> {
+  async #run(gather: (signal: AbortSignal) => Promise<readonly CitizenToFetch[]>, signal: AbortSignal): Promise<void> {
     const wanted = await gather(signal);
     if (signal.aborted) return;
     this.#tell({
@@ -162,7 +162,7 @@ export class Prefetch {
     }
   }
 
-  #through(why: Wanted['why']): Pick<PrefetchState, 'done' | 'ofAppointments'> {
+  #through(why: CitizenToFetch['why']): Pick<PrefetchState, 'done' | 'ofAppointments'> {
     const { done, ofAppointments } = this.#state;
     return {
       done: done + 1,

@@ -5,7 +5,7 @@ import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Database } from 'better-sqlite3';
 import { onceUnder } from '../http-simulator.ts';
-import type { Person } from '../population/population.ts';
+import type { PopulationPerson } from '../population/population.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 
 const KUNDENR = '1234';
@@ -85,7 +85,7 @@ interface PersonRow {
   umyndig: number;
 }
 
-function toRow(person: Person): PersonRow {
+function toRow(person: PopulationPerson): PersonRow {
   const { address, emigration, protection } = person;
   return {
     pnr: person.cpr,

@@ -6,12 +6,12 @@ import {
   GARBAGE,
   json,
   onceUnder,
-  type Question,
+  type SimulatorRequest,
   type Reply,
   startHttpSimulator,
   TOKEN_SECONDS,
 } from '../http-simulator.ts';
-import type { Person, TaxAssessment } from '../population/population.ts';
+import type { PopulationPerson, TaxAssessment } from '../population/population.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 
 const SERVICE_PATH = '/service/DUPLAForskudsopgørelser_1';
@@ -110,7 +110,7 @@ interface Row {
   readonly notice: string | null;
 }
 
-function toRow(assessment: TaxAssessment, { trouble }: Person): Row {
+function toRow(assessment: TaxAssessment, { trouble }: PopulationPerson): Row {
   const isUnknown = trouble === 'unknownCodes';
   const isHostile = trouble === 'hostile';
   return {
@@ -147,7 +147,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
   const isSlow = db.prepare<[string]>('SELECT 1 FROM slow_person WHERE cpr = ?');
   const fieldsOf = db.prepare<[string], { field: string }>('SELECT field FROM agreement WHERE urn = ?');
 
-  async function answer(question: Question): Promise<Reply> {
+  async function answer(question: SimulatorRequest): Promise<Reply> {
     const { url, headers } = question;
     const path = decodeURI(url.pathname);
     if (path === TOKEN_PATH) return answerToken(question);
@@ -194,7 +194,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     return reply(200, svar, { data: fault() === 'emptyAnswer' ? [] : data }, { 'x-data-antal': String(data.length) });
   }
 
-  function answerToken({ method, body }: Question): Reply {
+  function answerToken({ method, body }: SimulatorRequest): Reply {
     if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
     if (fault() === 'error500') return json(500, { error: 'server_error' });
     const samlToken = new URLSearchParams(body).get('saml-token');
@@ -208,7 +208,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
 }
 
 /** Name of the first header that is missing or breaks its form; null when all is well. */
-function wrongHeader({ headers }: Question): string | null {
+function wrongHeader({ headers }: SimulatorRequest): string | null {
   const given = (name: string) => headers[name.toLowerCase()]?.toString();
   const required: readonly (readonly [string, RegExp])[] = [
     ['x-TransaktionsId', TRANSAKTIONS_ID],
@@ -282,7 +282,7 @@ function attributesOf(row: Row, fields: readonly string[]): Record<string, unkno
   return attributes;
 }
 
-function transactionHeaders({ headers }: Question, now: Date): Readonly<Record<string, string>> {
+function transactionHeaders({ headers }: SimulatorRequest, now: Date): Readonly<Record<string, string>> {
   const asked = headers['x-transaktionsid']?.toString();
   const id = asked !== undefined && TRANSAKTIONS_ID.test(asked) ? asked : randomUUID();
   return {

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { parseXml, xml } from '../../core/transport/xml.ts';
-import { GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { GARBAGE, json, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { wireTime } from '../sf1470/wire.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
@@ -107,7 +107,10 @@ const PAGE_503: Reply = {
   text: '<HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD><BODY><p>HTTP Error 503. The service is unavailable.</p></BODY></HTML>',
 };
 
-type Handler = (asked: { readonly question: Question; readonly parts: readonly string[] }, running: Running) => Reply;
+type Handler = (
+  asked: { readonly question: SimulatorRequest; readonly parts: readonly string[] },
+  running: Running,
+) => Reply;
 
 /** Every question, by method and path. */
 const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
@@ -121,7 +124,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler
   ['POST', /^\/skolesager\/_api\/web\/GetList\(@a1\)\/items\(@a2\)\/ValidateUpdateListItem\(\)$/, updateListItem],
 ];
 
-function answer(question: Question, running: Running): Reply {
+function answer(question: SimulatorRequest, running: Running): Reply {
   const { fault } = running;
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'side503') return PAGE_503;
@@ -139,7 +142,7 @@ function answer(question: Question, running: Running): Reply {
 }
 
 /** The body when it follows the schema. */
-function bodyOf<Schema extends z.ZodType>({ body }: Question, schema: Schema): z.output<Schema> | null {
+function bodyOf<Schema extends z.ZodType>({ body }: SimulatorRequest, schema: Schema): z.output<Schema> | null {
   try {
     const parsed = schema.safeParse(JSON.parse(body));
     return parsed.success ? parsed.data : null;
@@ -164,7 +167,7 @@ const searchBody = z.object({
   ReturnCasesNumber: z.coerce.number().int().min(1).default(25),
 });
 
-function findCases({ question }: { question: Question }, { store, fault }: Running): Reply {
+function findCases({ question }: { question: SimulatorRequest }, { store, fault }: Running): Reply {
   const asked = bodyOf(question, searchBody);
   if (asked === null) return message(400, 'The request is invalid.', question.body);
   const value = (name: string) =>
@@ -236,7 +239,7 @@ function caseMetadata({ parts: [caseId = ''] }: { parts: readonly string[] }, { 
 const renderBody = z.object({ parameters: z.object({ RenderOptions: z.literal(2), ViewXml: z.string() }) });
 
 function listDocuments(
-  { question, parts: [caseId = ''] }: { question: Question; parts: readonly string[] },
+  { question, parts: [caseId = ''] }: { question: SimulatorRequest; parts: readonly string[] },
   { store, fault }: Running,
 ): Reply {
   const row = store.case(caseId);
@@ -287,7 +290,7 @@ function documentRow(row: DocumentRow) {
 const changeBody = z.object({ CaseId: z.string(), Reason: z.string().optional() });
 
 function closeOrOpen(
-  { question, parts: [what = ''] }: { question: Question; parts: readonly string[] },
+  { question, parts: [what = ''] }: { question: SimulatorRequest; parts: readonly string[] },
   { store, fault }: Running,
 ): Reply {
   const asked = bodyOf(question, changeBody);
@@ -311,7 +314,7 @@ const createBody = z.object({
   ReturnWhenCaseFullyCreated: z.boolean().default(true),
 });
 
-function createCase({ question }: { question: Question }, { store }: Running): Reply {
+function createCase({ question }: { question: SimulatorRequest }, { store }: Running): Reply {
   const asked = bodyOf(question, createBody);
   const fields = asked === null ? null : fieldsIn(asked.MetadataXml);
   const get = (name: string) => fields?.get(`ows_${name}`) ?? '';
@@ -366,7 +369,7 @@ const itemBody = z.object({
   formValues: z.array(z.object({ FieldName: z.literal('CaseOwner'), FieldValue: z.string() })).length(1),
 });
 
-function updateListItem({ question }: { question: Question }, { store, digest }: Running): Reply {
+function updateListItem({ question }: { question: SimulatorRequest }, { store, digest }: Running): Reply {
   if (question.headers['x-requestdigest'] !== digest)
     return message(403, 'The security validation for this page is invalid.');
   const asked = bodyOf(question, itemBody);

@@ -1,7 +1,7 @@
 // UUF's school cases as rows: tables, seeding, look-ups by index, and the writes. Must not know JSON, XML or HTTP.
 import type { Database } from 'better-sqlite3';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
-import type { CitizenCase, Person, Population } from '../population/population.ts';
+import type { CitizenCase, PopulationPerson, Population } from '../population/population.ts';
 import { staffOf } from '../population/staff.ts';
 
 export interface CaseRow {
@@ -147,7 +147,7 @@ export function seedStore(db: Database, population: Population): void {
   }
 }
 
-function toRow(sag: CitizenCase, { trouble }: Person): Omit<NewRow, 'case_id'> {
+function toRow(sag: CitizenCase, { trouble }: PopulationPerson): Omit<NewRow, 'case_id'> {
   const isUnknown = trouble === 'unknownCodes';
   const closing = isUnknown ? undefined : sag.course.find(({ progress }) => progress === 'Afsluttet');
   const owner = USERS.find(({ name }) => name === sag.handler?.name);

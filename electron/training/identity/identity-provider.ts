@@ -10,7 +10,7 @@ import {
   type Organisation,
   type Role,
 } from '../../../shared/domain/organisation.ts';
-import { json, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { json, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { isSameSecret } from '../is-same-secret.ts';
 import { DESK_USER } from '../organisation/people.ts';
 import { trainingOrganisation } from '../organisation/organisation.ts';
@@ -80,7 +80,7 @@ export async function startIdentityProvider(
   const token = randomBytes(32).toString('base64url');
   const organisation = trainingOrganisation(population.seed, population.anchor);
   const withheld = new Set<string>();
-  const answer = (question: Question): Reply => {
+  const answer = (question: SimulatorRequest): Reply => {
     if (!isSameSecret(question.headers.authorization ?? '', `Bearer ${token}`)) return json(401, { error: 'token' });
     if (question.method === 'GET' && question.url.pathname === '/people')
       return json(200, { people: organisation.employees.map((one) => lineOf(one, organisation, now())) });

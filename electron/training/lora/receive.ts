@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Bound, type Content, type Fact, LISTS, type Virkning } from './sag.ts';
 
 /** LoRa's no to a question: a status, `message` and `context`. */
-export class Refusal extends Error {
+export class LoraRefusal extends Error {
   readonly status: number;
   readonly context: string | undefined;
 
@@ -76,21 +76,21 @@ export interface Received {
   readonly content: Content;
 }
 
-/** The content of a new Sag, its primary party and brugervendtnoegle. Throws Refusal 400. */
+/** The content of a new Sag, its primary party and brugervendtnoegle. Throws LoraRefusal 400. */
 export function receiveOpret(body: string): Received & { readonly cpr: string; readonly noegle: string } {
   const parsed = opretSchema.safeParse(parse(body));
   if (!parsed.success)
-    throw new Refusal(
+    throw new LoraRefusal(
       400,
       `${parsed.error.issues[0]?.code ?? 'invalid'} at ${parsed.error.issues[0]?.path.join('.') ?? ''}`,
     );
   const { note = '', attributter, tilstande, relationer = {} } = parsed.data;
   for (const [name, held] of Object.entries(relationer)) {
-    if (!LISTS.has(name) && held.length > 1) throw new Refusal(400, `relation ${name} is too long`);
+    if (!LISTS.has(name) && held.length > 1) throw new LoraRefusal(400, `relation ${name} is too long`);
   }
   const [part] = relationer['primaerpart'] ?? [];
   const cpr = part !== undefined && 'urn' in part ? /^urn:oio:cpr-nr:(\d{10})$/.exec(part.urn)?.[1] : undefined;
-  if (cpr === undefined) throw new Refusal(400, 'this simulator wants a person as primaerpart');
+  if (cpr === undefined) throw new LoraRefusal(400, 'this simulator wants a person as primaerpart');
   return {
     note,
     passive: false,
@@ -104,17 +104,17 @@ export function receiveOpret(body: string): Received & { readonly cpr: string; r
   };
 }
 
-/** What a Ret changes. `wholeLists`: this LoRa replaces the lists it is sent. Throws Refusal 400. */
+/** What a Ret changes. `wholeLists`: this LoRa replaces the lists it is sent. Throws LoraRefusal 400. */
 export function receiveRet(body: string, wholeLists: boolean): Received {
   const parsed = retSchema.safeParse(parse(body));
-  if (!parsed.success) throw new Refusal(400, 'mapping expected');
+  if (!parsed.success) throw new LoraRefusal(400, 'mapping expected');
   const { note = '', livscyklus = '', attributter, tilstande, relationer = {} } = parsed.data;
   if (livscyklus.toLowerCase() === 'passiv') return { note, passive: true, content: {} };
-  if (attributter !== undefined) throw new Refusal(400, 'this simulator does not change attributes');
+  if (attributter !== undefined) throw new LoraRefusal(400, 'this simulator does not change attributes');
   const states = tilstande?.sagfremdrift ?? [];
   const odd = states.find((state) => !(FREMDRIFT as readonly string[]).includes(state.fremdrift));
   if (odd !== undefined)
-    throw new Refusal(400, `invalid input value for enum sagfremdrifttils: "${odd.fremdrift}"`, 'LINE 1');
+    throw new LoraRefusal(400, `invalid input value for enum sagfremdrifttils: "${odd.fremdrift}"`, 'LINE 1');
   return {
     note,
     passive: false,
@@ -150,13 +150,13 @@ function received({ virkning: { from, to, aktoerref, notetekst }, ...fields }: S
   return { ...fields, virkning: held };
 }
 
-/** A time as PostgreSQL takes one in. Throws Refusal 400. */
+/** A time as PostgreSQL takes one in. Throws LoraRefusal 400. */
 export function receiveBound(text: string): Bound {
   if (text === 'infinity' || text === '-infinity') return text;
   const [, date, clock, zone = ''] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d(?::\d\d)?)$/.exec(text) ?? [];
   const at = Date.parse(`${date}T${clock}${zone.length === 3 ? `${zone}:00` : zone}`);
-  if (Number.isNaN(at)) throw new Refusal(400, 'invalid input syntax for type timestamp with time zone', 'LINE 1');
+  if (Number.isNaN(at)) throw new LoraRefusal(400, 'invalid input syntax for type timestamp with time zone', 'LINE 1');
   return new Date(at).toISOString();
 }
 
@@ -164,6 +164,6 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Refusal(400, 'not JSON');
+    throw new LoraRefusal(400, 'not JSON');
   }
 }

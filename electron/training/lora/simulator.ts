@@ -2,9 +2,9 @@
 // Must not know the core or its adapters. Behaviour is read out of magenta-aps/mox b648fdf, oio_rest; see each file.
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { GARBAGE, json, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { GARBAGE, json, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { receiveBound, receiveOpret, receiveRet, Refusal } from './receive.ts';
+import { receiveBound, receiveOpret, receiveRet, LoraRefusal } from './receive.ts';
 import { COUNTER, KSR_USER, openStore, seedStore, type Store } from './store.ts';
 import { type Period, type Telling, writeSag } from './wire.ts';
 
@@ -25,7 +25,7 @@ export const loraSimulator: Simulator = {
       try {
         return decide(question, { store, fault: refusesOnce() ? 'tokenExpired' : options.fault(), now: options.now });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof LoraRefusal)) throw error;
         return refuse(error.status, error.message, error.context);
       }
     });
@@ -64,7 +64,7 @@ const UUID = /^[a-f\d]{8}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{4}-[a-f\d]{12}$/i;
 const TEMPORALITY = ['virkningfra', 'virkningtil', 'registreretfra', 'registrerettil'];
 const PAGING = ['foersteresultat', 'maximalantalresultater'];
 
-function decide(question: Question, desk: Desk): Reply {
+function decide(question: SimulatorRequest, desk: Desk): Reply {
   const { fault } = desk;
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'error500')
@@ -103,7 +103,7 @@ function isOurs(packed: string): boolean {
   }
 }
 
-/** The parameters, by lower-case name. Throws Refusal 400 for one that LoRa does not have, as LoRa does. */
+/** The parameters, by lower-case name. Throws LoraRefusal 400 for one that LoRa does not have, as LoRa does. */
 function parameters(url: URL, known: readonly string[]): Map<string, string[]> {
   const named = new Map<string, string[]>();
   for (const [raw, value] of url.searchParams) {
@@ -111,7 +111,7 @@ function parameters(url: URL, known: readonly string[]): Map<string, string[]> {
     named.set(name, [...(named.get(name) ?? []), value]);
   }
   const odd = [...named.keys()].filter((name) => !known.includes(name));
-  if (odd.length > 0) throw new Refusal(400, `Unsupported argument(s): ${odd.toSorted().join(', ')}`);
+  if (odd.length > 0) throw new LoraRefusal(400, `Unsupported argument(s): ${odd.toSorted().join(', ')}`);
   return named;
 }
 
@@ -235,14 +235,14 @@ function period(asked: ReadonlyMap<string, readonly string[]>, name: string): Pe
     : { from: receiveBound(from ?? '-infinity'), to: receiveBound(to ?? 'infinity') };
 }
 
-function opret({ body }: Question, { store }: Desk): Reply {
+function opret({ body }: SimulatorRequest, { store }: Desk): Reply {
   const { note, content, cpr, noegle } = receiveOpret(body);
   const uuid = randomUUID();
   store.create(uuid, { kode: 'Opstaaet', bruger: KSR_USER, note, content }, cpr, noegle);
   return json(201, { uuid });
 }
 
-function ret(uuid: string, { body }: Question, { store, fault }: Desk): Reply {
+function ret(uuid: string, { body }: SimulatorRequest, { store, fault }: Desk): Reply {
   const last = store.registrations(uuid).at(-1);
   if (last === undefined) return notFound(uuid);
   const { note, passive, content } = receiveRet(body, fault === 'listeErstattes');

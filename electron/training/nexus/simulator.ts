@@ -6,7 +6,7 @@ import {
   GARBAGE,
   json,
   onceUnder,
-  type Question,
+  type SimulatorRequest,
   type Reply,
   startHttpSimulator,
   TOKEN_SECONDS,
@@ -61,7 +61,7 @@ export const nexusSimulator: Simulator = {
 
 /** A question below the home, with what its route caught. */
 interface Asked {
-  readonly question: Question;
+  readonly question: SimulatorRequest;
   readonly ids: readonly number[];
   readonly resources: Resources;
 }
@@ -92,7 +92,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     return notFound();
   });
 
-  function answerToken({ method, body }: Question): Reply {
+  function answerToken({ method, body }: SimulatorRequest): Reply {
     if (method !== 'POST') return json(405, { error: 'invalid_request' });
     const form = new URLSearchParams(body);
     if (form.get('grant_type') !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });

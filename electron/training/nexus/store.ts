@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { nextInstant } from '../instants.ts';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
-import type { CitizenCase, Person, Population } from '../population/population.ts';
+import type { CitizenCase, PopulationPerson, Population } from '../population/population.ts';
 
 export interface PatientRow {
   readonly id: number;
@@ -113,7 +113,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** The cases of a person that Nexus holds as pathways: a withdrawn one is gone from it. */
-export function pathwaysOf(population: Population, person: Person): CitizenCase[] {
+export function pathwaysOf(population: Population, person: PopulationPerson): CitizenCase[] {
   return population.cases(person, 'SUF').filter(({ active }) => active);
 }
 

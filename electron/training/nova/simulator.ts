@@ -6,7 +6,7 @@ import {
   GARBAGE,
   json,
   onceUnder,
-  type Question,
+  type SimulatorRequest,
   type Reply,
   startHttpSimulator,
   TOKEN_SECONDS,
@@ -86,7 +86,7 @@ export const novaSimulator: Simulator = {
   },
 };
 
-function answerToken({ method, body }: Question, issue: () => string): Reply {
+function answerToken({ method, body }: SimulatorRequest, issue: () => string): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   const form = new URLSearchParams(body);
   if (form.get('grant_type') !== 'client_credentials') return json(400, { error: 'unsupported_grant_type' });
@@ -104,7 +104,7 @@ function problem(status: number, title: string, detail = '', headers: Readonly<R
   };
 }
 
-function answer(question: Question, store: Store, fault: Fault, unseen: Set<string>): Reply {
+function answer(question: SimulatorRequest, store: Store, fault: Fault, unseen: Set<string>): Reply {
   const { method, url } = question;
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'forbidden') return problem(403, 'Forbidden', question.body);

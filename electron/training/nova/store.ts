@@ -1,7 +1,7 @@
 // KFF's ESDH as rows: tables, seeding, look-ups by index, and the two kinds of write. Must not know JSON or HTTP.
 import type { Database } from 'better-sqlite3';
 import { nextInstant } from '../instants.ts';
-import type { CitizenCase, Person, Population } from '../population/population.ts';
+import type { CitizenCase, PopulationPerson, Population } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
 import { staffOf } from '../population/staff.ts';
 
@@ -169,7 +169,7 @@ export function seedStore(db: Database, population: Population): void {
 function seedCase(
   insert: ReturnType<typeof inserters>,
   from: CitizenCase,
-  person: Person,
+  person: PopulationPerson,
   id: (...place: (string | number)[]) => string,
 ): void {
   const isUnknown = person.trouble === 'unknownCodes';

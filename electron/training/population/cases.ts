@@ -5,7 +5,7 @@ import { ageOn } from '../../../shared/domain/cpr.ts';
 import { addDays, at, daysBetween } from './dates.ts';
 import { type CaseKind, type CaseSystem, SYSTEM_CASES } from './case-kinds.ts';
 import { CASEWORKERS } from './names.ts';
-import type { CitizenCase, Person } from './population.ts';
+import type { CitizenCase, PopulationPerson } from './population.ts';
 import { type Chance, chance, seededUuid } from './random.ts';
 import { CASEWORKER } from './troubled-people.ts';
 
@@ -15,7 +15,7 @@ const YEARS_BACK_DAYS = 15 * 365;
 const placeOf = (system: CaseSystem) => (system === 'FAF' ? [] : [system]);
 
 /** All cases of one person in one administration's fagsystem, oldest first. The same person, seed and anchor give the same cases. */
-export function casesOf(person: Person, system: CaseSystem, seed: number, anchor: IsoDate): CitizenCase[] {
+export function casesOf(person: PopulationPerson, system: CaseSystem, seed: number, anchor: IsoDate): CitizenCase[] {
   if (person.trouble === 'noCases') return [];
   const { kinds } = SYSTEM_CASES[system];
   const draw = chance(seed, 'cases', ...placeOf(system), person.cpr);
@@ -42,7 +42,7 @@ export function casesOf(person: Person, system: CaseSystem, seed: number, anchor
   return cases.toSorted((a, b) => a.openedAt.localeCompare(b.openedAt));
 }
 
-function countOf(person: Person, system: CaseSystem, age: number, draw: Chance): number {
+function countOf(person: PopulationPerson, system: CaseSystem, age: number, draw: Chance): number {
   const [adult, child] = SYSTEM_CASES[system].most;
   if (system === 'FAF')
     return person.trouble === 'manyCases'
@@ -55,7 +55,7 @@ function countOf(person: Person, system: CaseSystem, age: number, draw: Chance):
 }
 
 function oneCase(
-  person: Person,
+  person: PopulationPerson,
   system: CaseSystem,
   kind: CaseKind,
   opened: IsoDate,
@@ -166,7 +166,7 @@ function documentsOf(
   kind: CaseKind,
   opened: IsoDate,
   age: number,
-  person: Person,
+  person: PopulationPerson,
   system: CaseSystem,
   index: number,
   seed: number,

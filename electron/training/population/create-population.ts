@@ -16,7 +16,7 @@ import {
   WOMEN,
   WOMEN_OLD,
 } from './names.ts';
-import type { Person, PersonAddress, Population, TaxAssessment } from './population.ts';
+import type { PopulationPerson, PersonAddress, Population, TaxAssessment } from './population.ts';
 import { type Chance, chance, seededUuid } from './random.ts';
 import { troubledPeople } from './troubled-people.ts';
 
@@ -49,7 +49,7 @@ export function createPopulation({ seed, citizens, anchor }: PopulationOptions):
 }
 
 /** One household: a couple, a parent alone, or a single person, of any age, with their children at home. */
-function household(seed: number, number: number, anchor: IsoDate, issued: Set<string>): Person[] {
+function household(seed: number, number: number, anchor: IsoDate, issued: Set<string>): PopulationPerson[] {
   const draw = chance(seed, 'household', number);
   const family = draw.pick(FAMILIES);
   const address = homeOf(draw, anchor);
@@ -82,7 +82,7 @@ function household(seed: number, number: number, anchor: IsoDate, issued: Set<st
     protection: protectedFrom === null ? null : { from: protectedFrom, to: addDays(protectedFrom, 365) },
     trouble: null,
   } as const;
-  const grownUps = adults.map((sex, place): Person => {
+  const grownUps = adults.map((sex, place): PopulationPerson => {
     const birthDate = births[place] ?? anchor;
     const isOld = ageOn(birthDate, anchor) > 60;
     const spouse = isCouple ? (cprs[1 - place] ?? null) : null;
@@ -113,7 +113,7 @@ function household(seed: number, number: number, anchor: IsoDate, issued: Set<st
   const father = grownUps.find((one) => one.sex === 'M')?.cpr ?? null;
   return [
     ...grownUps,
-    ...children.map((child): Person => ({
+    ...children.map((child): PopulationPerson => ({
       ...common,
       cpr: child.cpr,
       given: draw.pick(child.sex === 'K' ? GIRLS : BOYS),
@@ -171,7 +171,7 @@ function issue(birthDate: IsoDate, sex: 'K' | 'M', draw: Chance, issued: Set<str
   }
 }
 
-function taxAssessmentsOf(person: Person, seed: number, anchor: IsoDate): TaxAssessment[] {
+function taxAssessmentsOf(person: PopulationPerson, seed: number, anchor: IsoDate): TaxAssessment[] {
   if (person.trouble === 'noCases' || person.trouble === 'replacementCpr') return [];
   const lastYear = Number(anchor.slice(0, 4));
   const firstYear = Math.max(2005, Number(person.birthDate.slice(0, 4)) + 18);

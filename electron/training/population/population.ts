@@ -4,7 +4,7 @@ import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import type { CaseSystem } from './case-kinds.ts';
 
 /** An invented person. The CPR number fails modulus 11 on a birthday that is not 1 January: it has never been issued. */
-export interface Person {
+export interface PopulationPerson {
   readonly cpr: Cpr;
   readonly given: string;
   readonly middle: string | null;
@@ -129,9 +129,9 @@ export interface Population {
   readonly citizens: number;
   /** The day the histories end: cases lie before it, deadlines around it. */
   readonly anchor: IsoDate;
-  people(): Iterable<Person>;
+  people(): Iterable<PopulationPerson>;
   /** One person's cases in one administration's fagsystem, oldest first. */
-  cases(person: Person, system: CaseSystem): readonly CitizenCase[];
+  cases(person: PopulationPerson, system: CaseSystem): readonly CitizenCase[];
   /** Skat's assessments of one person, oldest first; none for children and replacement numbers. */
-  taxAssessments(person: Person): readonly TaxAssessment[];
+  taxAssessments(person: PopulationPerson): readonly TaxAssessment[];
 }

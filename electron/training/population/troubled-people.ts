@@ -1,7 +1,7 @@
 // The people who are there to be trouble, by name, with numbers that never change: tests, guides and screenshots can count on them.
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import { addDays } from './dates.ts';
-import type { Person, PersonAddress } from './population.ts';
+import type { PopulationPerson, PersonAddress } from './population.ts';
 
 const home = (roadName: string, houseNumber: string, floor: string | null, door: string | null): PersonAddress => ({
   roadName,
@@ -15,10 +15,10 @@ const home = (roadName: string, houseNumber: string, floor: string | null, door:
   movedInOn: '2005-11-01',
 });
 
-type Sketch = Pick<Person, 'given' | 'family' | 'trouble' | 'birthDate' | 'sex'> &
-  Partial<Omit<Person, 'cpr'>> & { cpr: string };
+type Sketch = Pick<PopulationPerson, 'given' | 'family' | 'trouble' | 'birthDate' | 'sex'> &
+  Partial<Omit<PopulationPerson, 'cpr'>> & { cpr: string };
 
-const person = (sketch: Sketch): Person => ({
+const person = (sketch: Sketch): PopulationPerson => ({
   middle: null,
   status: '01',
   statusSince: null,
@@ -44,7 +44,7 @@ const cpr = (digits: string) => digits as Cpr;
 export const CASEWORKER = { cpr: cpr('1806870002'), name: 'Mette Skrankegaard' } as const;
 
 /** Everyone whose trouble is known by name, and the few who belong to them. */
-export function troubledPeople(anchor: IsoDate): readonly Person[] {
+export function troubledPeople(anchor: IsoDate): readonly PopulationPerson[] {
   return [
     person({
       cpr: '1205680008',

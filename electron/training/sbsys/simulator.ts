@@ -5,7 +5,7 @@ import {
   GARBAGE,
   json,
   onceUnder,
-  type Question,
+  type SimulatorRequest,
   type Reply,
   startHttpSimulator,
   TOKEN_SECONDS,
@@ -370,7 +370,7 @@ function createSag({ store, installation, url, body, fault }: Call): Reply {
   return json(200, asSag(row, false, store, installation, fault));
 }
 
-function answerToken({ method, body }: Question, issue: () => string): Reply {
+function answerToken({ method, body }: SimulatorRequest, issue: () => string): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   const form = new URLSearchParams(body);
   if (form.get('grant_type') !== 'password') return json(400, { error: 'unsupported_grant_type' });

@@ -1,7 +1,7 @@
 // An SBSYS installation's cases as rows: tables, seeding, look-ups and changes. Must not know JSON or HTTP.
 import type { Database } from 'better-sqlite3';
 import { nextInstant } from '../instants.ts';
-import type { CitizenCase, Person, Population } from '../population/population.ts';
+import type { CitizenCase, PopulationPerson, Population } from '../population/population.ts';
 import { type Installation, UNKNOWN_STATUS, type User, usersOf } from './installations.ts';
 
 export interface SagRow {
@@ -170,7 +170,11 @@ export function seedStore(db: Database, population: Population, installation: In
   }
 }
 
-function statusOf(sag: CitizenCase, person: Person, { statuses }: Installation): Pick<SagRow, 'status_id' | 'comment'> {
+function statusOf(
+  sag: CitizenCase,
+  person: PopulationPerson,
+  { statuses }: Installation,
+): Pick<SagRow, 'status_id' | 'comment'> {
   const progress = sag.course.at(-1)?.progress;
   const status = statuses.find((one) => one.progress === progress);
   // The last case of the person with unknown codes is in a status that has gone from the list.

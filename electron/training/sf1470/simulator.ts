@@ -1,7 +1,7 @@
 // FAF's benefit system in the training environment: SF1470 v6 as SOAP over HTTP on its own rows. Training only.
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
 import { childOf, textOf, xml, type XmlMarkup } from '../../core/transport/xml.ts';
-import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { GARBAGE, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply, WSSE } from '../soap-simulator.ts';
 import { fremsoeg } from './fremsoeg.ts';
@@ -93,7 +93,7 @@ export function sf1470TrainingConfig(port: number) {
   };
 }
 
-function decide({ url, method, headers, body }: Question, store: Store, fault: Fault): Reply {
+function decide({ url, method, headers, body }: SimulatorRequest, store: Store, fault: Fault): Reply {
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
   if (fault === 'forbidden') return plain(403, 'Forbidden');

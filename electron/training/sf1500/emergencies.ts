@@ -3,8 +3,8 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type EmergencyLookUp, emergencyLookUpSchema } from '../../../shared/domain/emergency.ts';
-import { json, type Question, type Reply } from '../http-simulator.ts';
-import { parseJson } from './queue.ts';
+import { json, type SimulatorRequest, type Reply } from '../http-simulator.ts';
+import { parseBody } from './queue.ts';
 
 export interface EmergencyRows {
   since(from: string): EmergencyLookUp[];
@@ -30,12 +30,12 @@ export function openEmergencies(db: Database): EmergencyRows {
   };
 }
 
-export function answerEmergencies({ method, url, body }: Question, rows: EmergencyRows): Reply {
+export function answerEmergencies({ method, url, body }: SimulatorRequest, rows: EmergencyRows): Reply {
   if (method === 'GET') {
     const from = z.iso.datetime().safeParse(url.searchParams.get('fra'));
     return from.success ? json(200, { noedopslag: rows.since(from.data) }) : json(400, { fejl: 'fra' });
   }
-  const one = emergencyLookUpSchema.safeParse(parseJson(body));
+  const one = emergencyLookUpSchema.safeParse(parseBody(body));
   if (method !== 'POST' || !one.success) return json(400, { fejl: 'indhold' });
   return json(rows.add(one.data) ? 201 : 200, { id: one.data.id });
 }

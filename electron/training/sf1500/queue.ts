@@ -12,7 +12,7 @@ import {
   queueReceiverSchema,
   queueStateSchema,
 } from '../../../shared/domain/queue.ts';
-import { json, type Question, type Reply } from '../http-simulator.ts';
+import { json, type SimulatorRequest, type Reply } from '../http-simulator.ts';
 import type { Fault } from '../simulator.ts';
 
 const changeSchema = z.strictObject({
@@ -68,7 +68,7 @@ export function openQueue(db: Database): QueueRows {
 }
 
 export function answerQueue(
-  { method, body }: Question,
+  { method, body }: SimulatorRequest,
   path: string,
   { queue, fault, now }: { readonly queue: QueueRows; readonly fault: Fault; readonly now: Date },
 ): Reply {
@@ -85,14 +85,14 @@ export function answerQueue(
     });
   }
   if (path === '/koe' && method === 'POST') {
-    const draft = queueDraftSchema.safeParse(parseJson(body));
+    const draft = queueDraftSchema.safeParse(parseBody(body));
     if (!draft.success) return json(400, { fejl: 'indhold' });
     const { entry, isNew } = queue.add(draft.data, now);
     return json(isNew ? 201 : 200, entry);
   }
   const there = queue.find(path.slice('/koe/'.length));
   if (method !== 'PUT' || there === null) return json(404, { fejl: 'findes ikke' });
-  const change = changeSchema.safeParse(parseJson(body));
+  const change = changeSchema.safeParse(parseBody(body));
   if (!change.success) return json(400, { fejl: 'indhold' });
   const { version, state, to, by } = change.data;
   if (version !== there.version) return json(409, there);
@@ -108,7 +108,7 @@ export function answerQueue(
   return json(200, entry);
 }
 
-export function parseJson(text: string): unknown {
+export function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 // The organisation system of the training municipality: SF1500 v6 as SOAP 1.2 over HTTP on its own rows, and the staffing service beside it.
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
-import { GARBAGE, onceUnder, type Question, type Reply, startHttpSimulator } from '../http-simulator.ts';
+import { GARBAGE, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { nextInstant } from '../instants.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
@@ -89,7 +89,7 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, (asked: Asked) =
   },
 };
 
-function decide(question: Question, store: Store, fault: Fault, now: () => Date): Reply {
+function decide(question: SimulatorRequest, store: Store, fault: Fault, now: () => Date): Reply {
   const { url, method, headers, body } = question;
   if (fault === 'garbage') return GARBAGE;
   if (url.pathname.startsWith(`${STAFFING_PATH}/`))

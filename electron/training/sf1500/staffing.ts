@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import { exclusionSchema } from '../../../shared/domain/organisation.ts';
-import { json, type Question, type Reply } from '../http-simulator.ts';
+import { json, type SimulatorRequest, type Reply } from '../http-simulator.ts';
 import { rotaOfDay } from '../organisation/rota.ts';
 import { addDays, daysBetween } from '../population/dates.ts';
 import type { Fault } from '../simulator.ts';
 import { answerAppointments } from './appointments.ts';
 import { answerEmergencies } from './emergencies.ts';
-import { answerQueue, parseJson } from './queue.ts';
+import { answerQueue, parseBody } from './queue.ts';
 import type { Store } from './store.ts';
 
 export const STAFFING_PATH = '/bemanding/1';
@@ -18,7 +18,7 @@ const MOST_DAYS = 100;
 
 /** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, nødopslag, appointments, and the queue. */
 export function answerStaffing(
-  question: Question,
+  question: SimulatorRequest,
   store: Store,
   { fault, now }: { readonly fault: Fault; readonly now: () => Date },
 ): Reply {
@@ -67,7 +67,7 @@ export function answerStaffing(
     );
   }
   if (method === 'POST' && path === '/inhabilitet') {
-    const declared = exclusionSchema.safeParse(parseJson(body));
+    const declared = exclusionSchema.safeParse(parseBody(body));
     if (!declared.success) return json(400, { fejl: 'indhold' });
     return json(store.addExclusion(declared.data) ? 201 : 200, { id: declared.data.id });
   }

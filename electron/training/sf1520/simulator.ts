@@ -7,13 +7,13 @@ import {
   GARBAGE,
   json,
   onceUnder,
-  type Question,
+  type SimulatorRequest,
   type Reply,
   startHttpSimulator,
   TOKEN_SECONDS,
   type Tokens,
 } from '../http-simulator.ts';
-import type { Person, PersonAddress } from '../population/population.ts';
+import type { PopulationPerson, PersonAddress } from '../population/population.ts';
 import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply } from '../soap-simulator.ts';
 import { type ChildRow, FAULT, NS, type PersonRow, personLookupResponse } from './response.ts';
@@ -86,7 +86,7 @@ export const sf1520Simulator: Simulator = {
 /** Hostile text where a register has free text. */
 const HOSTILE_NOTES = ['<img src=x onerror=alert(1)>', '=HYPERLINK("https://ond.example","Klik her") \u202Ebidi\u202C'];
 
-function toRow(person: Person): PersonRow {
+function toRow(person: PopulationPerson): PersonRow {
   const { emigration, protection } = person;
   return {
     pnr: person.cpr,
@@ -173,7 +173,7 @@ function openRows(db: Database): Find {
   };
 }
 
-function answerToken({ method, body }: Question, tokens: Tokens, fault: Fault): Reply {
+function answerToken({ method, body }: SimulatorRequest, tokens: Tokens, fault: Fault): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   if (fault === 'error500') return json(500, { error: 'server_error' });
   const samlToken = new URLSearchParams(body).get('saml-token');
@@ -189,7 +189,7 @@ interface Asked {
   readonly isSignedIn: () => boolean;
 }
 
-function decide({ url, method, headers, body }: Question, { find, today, fault, isSignedIn }: Asked): Reply {
+function decide({ url, method, headers, body }: SimulatorRequest, { find, today, fault, isSignedIn }: Asked): Reply {
   if (url.pathname !== PATH) return plain(404, 'Not found');
   if (method !== 'POST') return plain(405, 'Method not allowed');
   if (!isSignedIn()) return plain(401, 'Unauthorized');

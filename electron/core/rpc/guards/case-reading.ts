@@ -2,7 +2,7 @@
 // Must not hold a rule, nor read a case.
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { EmergencyLookUp } from '../../../../shared/domain/emergency.ts';
-import type { Reading } from '../../authority/answers.ts';
+import type { ReadingAnswer } from '../../authority/answers.ts';
 import type { LookUp } from '../../sync/look-up.ts';
 import { type Context, signedIn } from '../handler.ts';
 
@@ -14,7 +14,7 @@ export async function readingOf(
   context: Context,
   lookUp: Pick<LookUp, 'citizen'>,
   row: Case,
-): Promise<(Reading & { readonly emergency: EmergencyLookUp | null }) | null> {
+): Promise<(ReadingAnswer & { readonly emergency: EmergencyLookUp | null }) | null> {
   const { authority, organisation } = context.core;
   if (authority === null) return null;
   const emergency = emergencyAt(context, row);

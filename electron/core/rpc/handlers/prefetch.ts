@@ -2,7 +2,7 @@
 // Must not fetch a citizen with whom the person has a conflict of interest.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import { type Context, type Handlers, signedIn, writeDown } from '../handler.ts';
-import type { Wanted } from '../../sync/prefetch.ts';
+import type { CitizenToFetch } from '../../sync/prefetch.ts';
 
 type PrefetchMethods = Extract<keyof Handlers, `prefetch.${string}`>;
 
@@ -39,7 +39,7 @@ export const prefetchHandlers: Pick<Handlers, PrefetchMethods> = {
 };
 
 /** Whom to fetch: those with an appointment today first, then the pinned, then the work list; nobody twice, and nobody the person may not have to do with. */
-async function gather(context: Context, signal: AbortSignal): Promise<readonly Wanted[]> {
+async function gather(context: Context, signal: AbortSignal): Promise<readonly CitizenToFetch[]> {
   const { core } = context;
   const { userId } = signedIn(context);
   writeDown(context, { method: 'prefetch.start', outcome: 'asked', cpr: null, detail: null });
@@ -50,7 +50,7 @@ async function gather(context: Context, signal: AbortSignal): Promise<readonly W
   const self = await core.staff.self();
   const { citizens: hidden } = await core.barred.hidden();
   const seen = new Set<Cpr>(hidden);
-  const some = (cprs: readonly Cpr[], why: Wanted['why']) =>
+  const some = (cprs: readonly Cpr[], why: CitizenToFetch['why']) =>
     cprs.filter((cpr) => !seen.has(cpr) && seen.add(cpr)).map((cpr) => ({ cpr, why }));
   return [
     ...some(core.appointments.citizens(), 'appointment'),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { tasks } from '../../../../shared/catalogue/catalogue.ts';
 import { decide } from '../../../../shared/authority/decide.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
-import type { Question } from '../../../../shared/authority/question.ts';
+import type { AuthorityQuestion } from '../../../../shared/authority/question.ts';
 import { jobFunctionSchema, type Organisation, type Role } from '../../../../shared/domain/organisation.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import {
@@ -87,7 +87,7 @@ const anOrganisation: fc.Arbitrary<Organisation> = fc
     }),
   );
 
-const aQuestion: fc.Arbitrary<Question> = fc
+const aQuestion: fc.Arbitrary<AuthorityQuestion> = fc
   .record({
     employee: who,
     task: fc.option(fc.constantFrom(...tasks), { freq: 12 }),
@@ -108,7 +108,7 @@ const aQuestion: fc.Arbitrary<Question> = fc
     laterLaw: fc.boolean(),
     isEmergency: fc.boolean(),
   })
-  .map(({ day: on, hour, age, laterLaw, isEmergency, ...rest }): Question => {
+  .map(({ day: on, hour, age, laterLaw, isEmergency, ...rest }): AuthorityQuestion => {
     const moment = at(on, hour);
     return {
       ...rest,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { decide } from '../../../../shared/authority/decide.ts';
 import { rules } from '../../../../shared/authority/hearing.ts';
 import { knowOrganisation } from '../../../../shared/authority/known-organisation.ts';
-import type { Question } from '../../../../shared/authority/question.ts';
+import type { AuthorityQuestion } from '../../../../shared/authority/question.ts';
 import type { Organisation } from '../../../../shared/domain/organisation.ts';
 import {
   at,
@@ -26,12 +26,13 @@ import {
   WHO,
 } from './make-organisation.ts';
 
-const ask = (asked: Question, more: Partial<Organisation> = {}) => decide(knowOrganisation(organisation(more)), asked);
+const ask = (asked: AuthorityQuestion, more: Partial<Organisation> = {}) =>
+  decide(knowOrganisation(organisation(more)), asked);
 
 interface Row {
   readonly rule: string;
-  readonly allow: readonly [Question, Partial<Organisation>?];
-  readonly deny: readonly [Question, Partial<Organisation>?];
+  readonly allow: readonly [AuthorityQuestion, Partial<Organisation>?];
+  readonly deny: readonly [AuthorityQuestion, Partial<Organisation>?];
   /** The condition that the denied one fails on. */
   readonly on: string;
   readonly outcome: 'guidanceOnly' | 'refer';

@@ -2,7 +2,7 @@
 import type { EmployeeId, UserId } from '../../../../shared/domain/person.ts';
 import type { RulePack } from '../../../../shared/catalogue/rule-pack.ts';
 import { taskById } from '../../../../shared/catalogue/catalogue.ts';
-import type { Matter, Question } from '../../../../shared/authority/question.ts';
+import type { Matter, AuthorityQuestion } from '../../../../shared/authority/question.ts';
 import type {
   DataScope,
   Dispensation,
@@ -242,7 +242,11 @@ export const matter = (more: Partial<Matter> = {}): Matter => ({
 });
 
 /** A question; `asked` is counted as the age of the organisation, none unless said. */
-export function question(employeeId: string, taskId: string | null, more: Partial<Question> = {}): Question {
+export function question(
+  employeeId: string,
+  taskId: string | null,
+  more: Partial<AuthorityQuestion> = {},
+): AuthorityQuestion {
   const task = taskId === null ? null : (taskById(taskId) ?? null);
   if (taskId !== null && task === null) throw new Error(`no such task: ${taskId}`);
   const packs: readonly RulePack[] = ['paper'];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_PROGRESS, KNOWN_SENSITIVITY } from '../../../../../shared/domain/case.ts';
 import { ageOn } from '../../../../../shared/domain/cpr.ts';
 import { createPopulation } from '../../../../../electron/training/population/create-population.ts';
-import type { CitizenCase, Person, Trouble } from '../../../../../electron/training/population/population.ts';
+import type { CitizenCase, PopulationPerson, Trouble } from '../../../../../electron/training/population/population.ts';
 
 import { CASE_SYSTEMS } from '../../../../../electron/training/population/case-kinds.ts';
 
@@ -12,7 +12,7 @@ const population = createPopulation({ seed: 1, citizens: 2000, anchor: ANCHOR })
 const people = [...population.people()];
 const rows = people.flatMap((person) => population.cases(person, 'FAF').map((row) => ({ person, row })));
 
-function troubled(trouble: Trouble): Person {
+function troubled(trouble: Trouble): PopulationPerson {
   const found = people.find((person) => person.trouble === trouble);
   if (found === undefined) throw new Error(`nobody is there for ${trouble}`);
   return found;

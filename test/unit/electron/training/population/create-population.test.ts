@@ -10,7 +10,7 @@ import {
   sexOf,
 } from '../../../../../shared/domain/cpr.ts';
 import { createPopulation } from '../../../../../electron/training/population/create-population.ts';
-import type { Person, Trouble } from '../../../../../electron/training/population/population.ts';
+import type { PopulationPerson, Trouble } from '../../../../../electron/training/population/population.ts';
 
 const ANCHOR = '2026-11-24';
 const population = createPopulation({ seed: 1, citizens: 2000, anchor: ANCHOR });
@@ -36,7 +36,7 @@ const TROUBLES: readonly Trouble[] = [
 ];
 
 /** What is wrong with a person's number, or null. */
-function faultOfNumber({ cpr, birthDate, sex }: Person): string | null {
+function faultOfNumber({ cpr, birthDate, sex }: PopulationPerson): string | null {
   if (!parseCpr(cpr).ok) return 'not a CPR number';
   if (passesModulus11(cpr)) return 'passes modulus 11: may have been issued';
   if (birthDateOf(cpr).endsWith('-01-01')) return 'born on 1 January: may have been issued without a check digit';
@@ -84,7 +84,7 @@ describe('the same three give the same rows', () => {
 
   it('and another seed gives another crowd, but the same people of known trouble', () => {
     const other = [...createPopulation({ seed: 2, citizens: 300, anchor: ANCHOR }).people()];
-    const known = (all: readonly Person[]) =>
+    const known = (all: readonly PopulationPerson[]) =>
       all.filter((person) => person.trouble !== null).map((person) => person.cpr);
     expect(known(other)).toEqual(known(people));
     const crowd = new Set(people.slice(30).map((person) => person.cpr));
@@ -93,7 +93,7 @@ describe('the same three give the same rows', () => {
 
   it('and a larger population begins with the people of the smaller', () => {
     const large = createPopulation({ seed: 1, citizens: 1_000_000_000, anchor: ANCHOR });
-    const first: Person[] = [];
+    const first: PopulationPerson[] = [];
     for (const person of large.people()) if (first.push(person) === 200) break;
     expect(first).toEqual(people.slice(0, 200));
   });
@@ -119,7 +119,7 @@ describe('the people', () => {
   });
 
   it('can be written in the 8 bits and the widths of CPR Direkte', () => {
-    const widths = (person: Person): [string, number][] => [
+    const widths = (person: PopulationPerson): [string, number][] => [
       [person.given, 50],
       [person.middle ?? '', 40],
       [person.family, 40],
