@@ -16,6 +16,7 @@ import { AccessToken } from '../../electron/core/transport/access-token.ts';
 import { nexusSimulator, nexusTrainingConfig } from '../../electron/training/nexus/simulator.ts';
 import { pathwaysOf } from '../../electron/training/nexus/store.ts';
 import type { CitizenCase, Trouble } from '../../electron/training/population/population.ts';
+import { testClock } from '../test-clock.ts';
 import { errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
@@ -395,7 +396,7 @@ describe('links', () => {
 
   it('with the port that https has anyway are of the same origin', () => {
     const http = { send: () => Promise.reject(new Error('not asked')) };
-    const token = new AccessToken({ http, path: '/', form: () => ({}), now: () => new Date() });
+    const token = new AccessToken({ http, path: '/', form: () => ({}), now: testClock.now });
     const hal = new Hal({ http, token, home: 'https://korsbaek.nexus.example.invalid/api/v2/', mostAtOnce: 1 });
     const self = 'patientPathways/65452/selfReference';
     expect(hal.idOf(`https://korsbaek.nexus.example.invalid:443/api/v2/${self}`)).toBe(self);

@@ -14,6 +14,7 @@ import {
   valueAt,
 } from '../../shared/domain/life-situation-change.ts';
 import { METTE, OLE } from '../unit/shared/domain/make-situation.ts';
+import { testClock } from '../test-clock.ts';
 import { askNow, errorOf, toolsFor } from './adapter-contract.ts';
 import { afterTheWrite, type Meddle, startMeddler } from './meddler.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
@@ -27,10 +28,7 @@ afterAll(async () => await open.close());
 
 function connect(more: object = {}): Required<ConnectedFagsystem> {
   const config = novaAdapter.configSchema.parse({ ...novaTrainingConfig(open.port), ...more });
-  return novaAdapter.connect(
-    config,
-    toolsFor('kff-esdh', 'KFF', () => new Date()),
-  ) as Required<ConnectedFagsystem>;
+  return novaAdapter.connect(config, toolsFor('kff-esdh', 'KFF', testClock.now)) as Required<ConnectedFagsystem>;
 }
 
 const change = (one: object): SituationChange => situationChangeSchema.parse(one);
@@ -47,7 +45,7 @@ const write = (id: string, one: SituationChange, more: Partial<SituationWrite> =
   cpr: ULLA,
   change: one,
   seen: null,
-  doing: { by: METTE, at: new Date().toISOString() },
+  doing: { by: METTE, at: testClock.now().toISOString() },
   ...more,
 });
 const ask = (userId = METTE.userId) => ({ ...askNow(), onBehalfOf: userId });
@@ -235,7 +233,7 @@ describe('two desks', () => {
       connect().changeSituation(
         write(facts.id, change({ kind: 'note', to: 'Ring.' }), {
           seen: facts.note,
-          doing: { by: OLE, at: new Date().toISOString() },
+          doing: { by: OLE, at: testClock.now().toISOString() },
         }),
         ask(OLE.userId),
       ),
@@ -247,7 +245,7 @@ describe('two desks', () => {
   it('on one field, the second sees what the first made it, writes nothing, and may stand by theirs', async () => {
     const { facts } = await opened();
     await connect().changeSituation(
-      write(facts.id, answerTo(false), { doing: { by: OLE, at: new Date().toISOString() } }),
+      write(facts.id, answerTo(false), { doing: { by: OLE, at: testClock.now().toISOString() } }),
       ask(OLE.userId),
     );
     const mine = write(facts.id, answerTo(true));
@@ -268,7 +266,7 @@ describe('two desks', () => {
       const [a, b] = await Promise.all([
         connect().changeSituation(write(facts.id, answerTo(true)), ask()),
         connect().changeSituation(
-          write(facts.id, answerTo(false), { doing: { by: OLE, at: new Date().toISOString() } }),
+          write(facts.id, answerTo(false), { doing: { by: OLE, at: testClock.now().toISOString() } }),
           ask(OLE.userId),
         ),
       ]);
@@ -292,7 +290,7 @@ describe('two desks', () => {
       .run(
         facts.id,
         noteIdOf(lost),
-        new Date(Date.now() + 5000).toISOString(),
+        new Date(testClock.ms() + 5000).toISOString(),
         'Livssituation, ændring',
         encodeNote(text, 'utf8'),
         'Text',
@@ -332,7 +330,7 @@ describe('trouble', () => {
       .run(
         facts.id,
         crypto.randomUUID(),
-        new Date().toISOString(),
+        testClock.now().toISOString(),
         'x',
         encodeNote('Ny slags.\nsagsbord-livssituation/2 {"change":{"kind":"ukendt"}}', 'utf8'),
         'Text',
@@ -392,12 +390,7 @@ describe('trouble', () => {
   it('a Nova that keeps no situations does not say that it does', () => {
     const config = novaAdapter.configSchema.parse({ ...novaTrainingConfig(open.port), situations: null });
     expect(novaAdapter.lacks?.(config)).toEqual(['situations', 'situation']);
-    expect(
-      novaAdapter.connect(
-        config,
-        toolsFor('kff-esdh', 'KFF', () => new Date()),
-      ).findSituations,
-    ).toBeUndefined();
+    expect(novaAdapter.connect(config, toolsFor('kff-esdh', 'KFF', testClock.now)).findSituations).toBeUndefined();
   });
 
   it('a field read by path is what the change made it', async () => {

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import type { Population } from '../../electron/training/population/population.ts';
 import type { Fault, Simulator } from '../../electron/training/simulator.ts';
+import { testClock } from '../test-clock.ts';
 
 export const TEST_ANCHOR = '2026-11-24';
 
@@ -30,7 +31,7 @@ export async function openSimulator(
   });
   db.transaction(() => simulator.seed(db, population))();
   let fault: Fault = null;
-  const running = await simulator.start({ db, port: 0, fault: () => fault, latencyMs: () => 0, now: () => new Date() });
+  const running = await simulator.start({ db, port: 0, fault: () => fault, latencyMs: () => 0, now: testClock.now });
   return {
     port: running.port,
     db,

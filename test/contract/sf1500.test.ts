@@ -11,6 +11,7 @@ import { sf1500Simulator, sf1500TrainingConfig } from '../../electron/training/s
 import { type Organisation, organisationSchema, type Secondment } from '../../shared/domain/organisation.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
+import { testClock } from '../test-clock.ts';
 import { askNow, errorOf, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
@@ -24,7 +25,7 @@ describe('SF1500', () => {
   const connectTo = (port: number, more: object = {}) =>
     sf1500Adapter.connect(
       sf1500Adapter.configSchema.parse({ ...sf1500TrainingConfig(port), ...more }),
-      toolsFor('organisation', 'KSR', () => new Date()),
+      toolsFor('organisation', 'KSR', testClock.now),
     );
   const read = () => connected.read(period, askNow());
 

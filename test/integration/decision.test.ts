@@ -154,14 +154,20 @@ describe('a decision', () => {
     expect(offline.output.wanted).toMatchObject({
       decision: { reasons: [], stoodOn: [{ need: 'sagen' }, { need: 'folkeregistret' }] },
     });
-    await desk.page.ask('outbox.withdraw', { key: offline.output.key });
+    // It was tried at once, and nobody knows whether it arrived: it cannot be cancelled, and has to be over before the next decision.
+    await until(desk, offline.output, 'unknownResult', 'waiting');
 
     both.training.setFault('kff-esdh', null);
     late = 25 * 3_600_000;
     // The sign-in has run out meanwhile; what the register said is kept.
     await desk.newPage().ask('session.signInAs', { user: 'OEV001' });
     desk = { ...desk, page: desk.newPage() };
+    await desk.page.ask('outbox.sendNow', { key: offline.output.key });
+    await until(desk, offline.output, 'sent');
     await desk.page.ask('citizens.open', { cpr: row.cpr });
+    await desk.page.until('citizens.history', { cpr: row.cpr }, ({ cases }) =>
+      cases.some(({ id, progress }) => id === row.id && progress === 'Afgjort'),
+    );
     await desk.page.until(
       'cases.decisionNeeds',
       { cpr: row.cpr, caseId: row.id, task: null },

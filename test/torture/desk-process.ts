@@ -26,7 +26,8 @@ export class DeskProcess {
   constructor(codeFolder: string) {
     this.#child = spawn(process.execPath, [CORE], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: coreEnvironment(codeFolder),
+      // A core takes nothing else from the environment. This is how `npm run test:calendar` moves its clock along with the fleet's.
+      env: { ...coreEnvironment(codeFolder), NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '' },
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     // Frames that are on their way to a killed core have nowhere to go.
