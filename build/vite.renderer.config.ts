@@ -23,7 +23,7 @@ function fluentTokens(): Plugin {
     resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
     load: (id) =>
       id === `\0${TOKENS}`
-        ? block(':root', 'light', light) + block(":root[data-theme='dark']", 'dark', dark) + unsaid
+        ? `@layer tokens{${block(':root', 'light', light)}${block(":root[data-theme='dark']", 'dark', dark)}${unsaid}}`
         : null,
   };
 }

@@ -1,5 +1,6 @@
 // Where Fluent's controls and icons put their styles: constructed style sheets, which the content security policy allows.
-// Fluent's own renderer writes inline style elements, which it forbids. Must not know any control.
+// Fluent's own renderer writes inline style elements, which it forbids. Each rule is in the layer `fluent`, so that styles/layers.css
+// alone says what wins. Must not know any control.
 import { type GriffelRenderer, RendererProvider } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
@@ -48,7 +49,7 @@ export function createSheetRenderer(target: DocumentOrShadowRoot): GriffelRender
           renderer.insertionCache[css] = name;
           const sheet = sheetFor(name, String(about['m'] ?? about['x'] ?? ''), Number(about['p'] ?? 0));
           try {
-            sheet.insertRule(css, sheet.cssRules.length);
+            sheet.insertRule(`@layer fluent{${css}}`, sheet.cssRules.length);
           } catch {
             // A vendor-prefixed selector that this browser does not know: Fluent carries some for others.
           }
