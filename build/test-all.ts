@@ -38,6 +38,8 @@ const COMMANDS: Readonly<Record<Check, readonly (readonly [name: string, command
   imports: [['imports', process.execPath, 'build/check-imports.ts']],
 };
 
+const BUNDLES: Step = { name: 'bundles', command: process.execPath, args: ['build/bundle.ts'], report: null };
+
 const checkSteps = (checks: readonly Check[]): Step[] =>
   checks.flatMap((check) => COMMANDS[check].map(([name, command, ...args]) => ({ name, command, args, report: null })));
 
@@ -67,7 +69,7 @@ async function runStep(
 ): Promise<Result> {
   const started = performance.now();
   if (report !== null) rmSync(report, { force: true });
-  if (isAlone) say(`\n== ${name}`);
+  say(isAlone ? `\n== ${name}` : `started ${name}`);
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['inherit', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
@@ -152,9 +154,13 @@ function lanesOf(request: ReturnType<typeof readRequest>): Step[][] {
   if (paths.length > 0) return [stepsOfPaths(paths, name)];
   if (name !== null) return [[testStep('name', ['run', ...projects.map((project) => `--project=${project}`)], name)]];
   const isWhole = checks.length === 0 && projects.length === 0;
-  const steps = (chosen: readonly Project[]) =>
-    chosen.map((project) => testStep(project, ['run', `--project=${project}`], null));
-  return [[...checkSteps(isWhole ? CHECKS : checks), ...steps(isWhole ? PROJECTS : projects)]];
+  const chosen: readonly Project[] = isWhole ? PROJECTS : projects;
+  const stepOf = (project: Project) => testStep(project, ['run', `--project=${project}`], null);
+  // The end-to-end tests wait for a page more than they compute, and use one core; everything else, one worker at a time, is the other lane.
+  return [
+    chosen.filter((project) => project === 'e2e').map(stepOf),
+    [...checkSteps(isWhole ? CHECKS : checks), ...chosen.filter((project) => project !== 'e2e').map(stepOf)],
+  ];
 }
 
 /** The parts with their seconds and the slowest test files. */
@@ -177,6 +183,8 @@ async function main(): Promise<number> {
   const lanes = lanesOf(request).filter((lane) => lane.length > 0);
   mkdirSync(reports, { recursive: true });
   const results: Result[] = [];
+  // Two lanes that found the bundles stale would build them over each other.
+  if (lanes.length > 1) results.push(await runStep(BUNDLES, true, null));
   await Promise.all(
     lanes.map(async (lane) => {
       for (const step of lane) results.push(await runStep(step, lanes.length === 1, request.name));
