@@ -5,8 +5,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDesk } from '../electron/desk/desk.ts';
 import { buildStale } from './bundle.ts';
+import { writeGuidance } from './guidance.ts';
 import { browserDeskWindow, fetchElectron, findChromium, findElectron, hasDisplay, ROOT_FLAGS } from './find-host.ts';
-import { startTraining } from './training.ts';
+import { type StartedFleet, startTraining } from './training.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const say = (line: string) => console.log(line);
@@ -18,7 +19,9 @@ const HELP = `npm start -- [options]
   --training=FOLDER  where the training environment lies (out/training)
   --browser          the browser desk, also when Electron is there
   --port=N           the browser desk's port (that of last time, or a free one)
-  --no-open          print the browser desk's address instead of opening it`;
+  --no-open          print the browser desk's address instead of opening it
+  --dev              what npm run dev does: the browser desk from the source, with hot reload; the core restarts with each edit
+  --inspect=N        with --dev: the port where a debugger finds the core`;
 
 type Stop = () => void | Promise<void>;
 const stops: Stop[] = [];
@@ -50,6 +53,8 @@ function readOptions() {
       browser: { type: 'boolean', default: false },
       port: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
+      dev: { type: 'boolean', default: false },
+      inspect: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -58,6 +63,7 @@ function readOptions() {
     citizens: number('citizens', values.citizens, 50, 1_000_000),
     seed: number('seed', values.seed, 0, 2 ** 31),
     port: number('port', values.port, 1, 65_535),
+    inspect: number('inspect', values.inspect, 1, 65_535),
     open: !values['no-open'],
   };
 }
@@ -106,6 +112,7 @@ async function main(): Promise<void> {
   if (options.help) return void say(HELP);
   const folder = path.resolve(options.training);
   lock(folder);
+  if (options.dev) return await develop(options, folder);
   await buildStale(say);
 
   if (!options.browser && 'missing' in findElectron() && hasDisplay()) await fetchElectron(say);
@@ -118,20 +125,7 @@ async function main(): Promise<void> {
         ? null
         : 'there is no display';
 
-  const fleet = await startTraining({
-    folder,
-    citizens: options.citizens,
-    seed: options.seed,
-    reset: options.reset,
-    say,
-  });
-  stops.push(fleet.stop);
-  void fleet.exited.then((code) => {
-    if (ending) return;
-    console.error('The training fleet stopped.');
-    void end(code || 1);
-  });
-
+  const fleet = await startFleet(options, folder);
   if (why === null && 'binary' in electron) {
     // What Chromium says of the machine is noise to a person; the desk's own log is in its data folder.
     const args = [...ROOT_FLAGS, root, `--profile=${fleet.profile}`, `--data=${path.join(folder, 'desk')}`];
@@ -152,12 +146,48 @@ async function main(): Promise<void> {
     version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version,
   });
   stops.push(desk.stop);
+  openBrowser(options, folder, desk.server.startAddress(), 'once, ');
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+/** The training fleet; its end is everything's end. */
+async function startFleet(options: Options, folder: string): Promise<StartedFleet> {
+  const { citizens, seed, reset } = options;
+  const fleet = await startTraining({ folder, citizens, seed, reset, say });
+  stops.push(fleet.stop);
+  void fleet.exited.then((code) => {
+    if (ending) return;
+    console.error('The training fleet stopped.');
+    void end(code || 1);
+  });
+  return fleet;
+}
+
+/** The desk from the source: nothing is built first. */
+async function develop(options: Options, folder: string): Promise<void> {
+  writeGuidance();
+  const fleet = await startFleet(options, folder);
+  const { startDevDesk } = await import('./dev-desk.ts');
+  const desk = await startDevDesk({
+    profile: fleet.profile,
+    folder: path.join(folder, 'desk'),
+    port: options.port ?? null,
+    inspect: options.inspect ?? null,
+    say,
+  });
+  stops.push(desk.stop);
+  say(`The log is ${path.relative(process.cwd(), path.join(folder, 'desk', 'sagsbord.log'))}.`);
+  openBrowser(options, folder, desk.address, '');
+}
+
+/** Opens the browser desk's window, or says where to open it: `how` goes into that sentence. */
+function openBrowser(options: Options, folder: string, address: string, how: string): void {
   const chromium = options.open && hasDisplay() ? findChromium() : null;
-  const address = desk.server.startAddress();
   if (chromium === null) {
     if (options.open)
       say(hasDisplay() ? 'No Chromium-family browser was found.' : 'There is no display to open a browser on.');
-    say(`Open this address once, in a Chromium-family browser on this machine: ${address}`);
+    say(`Open this address ${how}in a Chromium-family browser on this machine: ${address}`);
     return say('Ctrl+C ends it.');
   }
   const { args, file } = browserDeskWindow(folder, address);

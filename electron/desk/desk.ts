@@ -11,6 +11,8 @@ import { type DeskServer, startDeskServer } from './desk-server.ts';
 
 export interface Desk {
   readonly server: DeskServer;
+  /** Starts the core again, from the bundle as it is now. The pages connect again by themselves. */
+  restartCore(): void;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,8 @@ interface DeskOptions {
   readonly bundle: string;
   /** The core's bundle. */
   readonly core: string;
+  /** Options of Node for the core, for development. */
+  readonly coreFlags?: readonly string[];
   /** Null: the port of last time, so that the browser still has the code it made of the page; a free one when that is taken. */
   readonly port: number | null;
   readonly version: string;
@@ -44,12 +48,19 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       secrets: {},
       version: options.version,
     } as const;
-    return startNodeCore(process.execPath, options.core, { ...start, key: key.toString('base64') }, log);
+    return startNodeCore(
+      process.execPath,
+      options.core,
+      { ...start, key: key.toString('base64') },
+      log,
+      options.coreFlags,
+    );
   }, log);
   const server = await serve(options, (page) => supervisor.connect(page));
   supervisor.start();
   return {
     server,
+    restartCore: () => supervisor.restart(),
     stop: async () => {
       supervisor.stop();
       await server.close();

@@ -22,6 +22,8 @@ export class CoreSupervisor<Page> {
   #isReady = false;
   #stopped = false;
   #waitMs = FIRST_WAIT_MS;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #isRestarting = false;
   /** Pages that asked while there was no core. */
   #waiting: Page[] = [];
 
@@ -31,6 +33,7 @@ export class CoreSupervisor<Page> {
   }
 
   start(): void {
+    clearTimeout(this.#retryTimer);
     const core = this.#make();
     const startedAt = Date.now();
     this.#core = core;
@@ -45,9 +48,14 @@ export class CoreSupervisor<Page> {
       this.#isReady = false;
       this.#core = null;
       if (this.#stopped) return;
+      if (this.#isRestarting) {
+        this.#isRestarting = false;
+        this.#waitMs = FIRST_WAIT_MS;
+        return this.start();
+      }
       if (Date.now() - startedAt > STEADY_MS) this.#waitMs = FIRST_WAIT_MS;
       this.#log(`core stopped; starting it again in ${this.#waitMs} ms`);
-      setTimeout(() => !this.#stopped && this.start(), this.#waitMs);
+      this.#retryTimer = setTimeout(() => !this.#stopped && this.start(), this.#waitMs);
       this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
     });
   }
@@ -56,6 +64,14 @@ export class CoreSupervisor<Page> {
   connect(page: Page): void {
     if (this.#core !== null && this.#isReady) this.#core.attach(page);
     else this.#waiting.push(page);
+  }
+
+  /** Ends the core and starts it at once, without back-off: its code has changed. */
+  restart(): void {
+    if (this.#stopped) return;
+    if (this.#core === null) return this.start();
+    this.#isRestarting = true;
+    this.#core.stop();
   }
 
   stop(): void {

@@ -28,14 +28,15 @@ export function coreEnvironment(codeFolder: string): Record<string, string> {
   return kept;
 }
 
-/** Starts `file` with `node` (24 or newer). `start` goes over the pipe, never in arguments or environment: it holds the key. */
+/** Starts `file` with `node` (24 or newer). `start` goes over the pipe, never in arguments or environment: it holds the key. `flags` are Node's own. */
 export function startNodeCore(
   node: string,
   file: string,
   start: Start,
   log: (line: string) => void,
+  flags: readonly string[] = [],
 ): CoreProcess<TextPage> {
-  const child: ChildProcess = spawn(node, [file], {
+  const child: ChildProcess = spawn(node, [...flags, file], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: coreEnvironment(path.join(start.dataFolder, 'code')),
   });

@@ -65,3 +65,44 @@ describe('CoreSupervisor', () => {
     expect(cores).toHaveLength(1);
   });
 });
+
+describe('a restart of the core', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('ends the core and starts it without a wait, and is no reason to wait the next time', async () => {
+    vi.useFakeTimers();
+    const { cores, make } = made();
+    const supervisor = new CoreSupervisor<string>(make, () => {});
+    supervisor.start();
+    for (const count of [1, 2, 3]) {
+      supervisor.restart();
+      expect(cores.at(-1)?.stopped).toBe(true);
+      expect(cores).toHaveLength(count);
+      cores.at(-1)?.die();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(cores).toHaveLength(count + 1);
+    }
+    cores.at(-1)?.die();
+    await vi.advanceTimersByTimeAsync(199);
+    expect(cores).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(cores).toHaveLength(5);
+  });
+
+  it('starts one core, not two, while a stopped core waits to be started', async () => {
+    vi.useFakeTimers();
+    const { cores, make } = made();
+    const supervisor = new CoreSupervisor<string>(make, () => {});
+    supervisor.start();
+    cores[0]?.die();
+    await vi.advanceTimersByTimeAsync(10);
+    supervisor.restart();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(cores).toHaveLength(2);
+    supervisor.stop();
+    supervisor.restart();
+    cores[1]?.die();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(cores).toHaveLength(2);
+  });
+});

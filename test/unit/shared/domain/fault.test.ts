@@ -42,7 +42,7 @@ describe('an unexpected error for the log', () => {
   it.each([
     ['one line', SECRET],
     ['several lines', `first\n${SECRET}\nlast`],
-    ['lines that look like frames', `no\n    at Ulla (/home/ulla/electron/x.ts:1:2)\n    at ${SECRET}:1:1`],
+    ['lines that look like frames', `no\n    at Ulla (/srv/ulla/electron/x.ts:1:2)\n    at ${SECRET}:1:1`],
     ['an empty one', ''],
   ])('leaves the message out: %s', (_kind, message) => {
     const { frames } = faultOf(
@@ -62,12 +62,12 @@ describe('an unexpected error for the log', () => {
     const error = new Error('x');
     error.stack = [
       'Error: x',
-      '    at readCase (file:///home/ulla/sagsbord/out/core/core.mjs:3:14)',
+      '    at readCase (file:///srv/ulla/sagsbord/out/core/core.mjs:3:14)',
       '    at C:\\Users\\ulla\\sagsbord\\electron\\core\\log.ts:1:2',
-      '    at /home/ulla/elsewhere/file.ts:5:6',
+      '    at /srv/ulla/elsewhere/file.ts:5:6',
       '    at node:internal/process/task_queues:105:5',
-      '    at Object.1205680008 (file:///home/ulla/electron/core/log.ts:1:2)',
-      '    at Object.Ulla Prøvegaard (file:///home/ulla/electron/core/log.ts:1:2)',
+      '    at Object.1205680008 (file:///srv/ulla/electron/core/log.ts:1:2)',
+      '    at Object.Ulla Prøvegaard (file:///srv/ulla/electron/core/log.ts:1:2)',
       '    at async Promise.all (index 0)',
       '    at Array.map (<anonymous>)',
     ].join('\n');
