@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 /** What a simulator says to one question. `garbage`, `error500`, `tokenExpired` and its own faults are answered here, in its own words. */
-export type AnswerQuestion = (question: SimulatorRequest) => Reply | Promise<Reply>;
+type AnswerQuestion = (question: SimulatorRequest) => Reply | Promise<Reply>;
 
 const SLOW_MS = 30_000;
 const LARGEST_BODY = 2 * 1024 * 1024;

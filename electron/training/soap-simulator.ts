@@ -4,7 +4,7 @@ import { childOf, parseXml, xml, type XmlElement, type XmlMarkup } from '../core
 import type { Reply } from './http-simulator.ts';
 
 /** The two versions' namespaces. */
-export const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
+const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 type Version = typeof SOAP_11 | typeof SOAP_12;
 export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';

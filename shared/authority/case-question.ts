@@ -8,7 +8,7 @@ import type { KnownOrganisation } from './known-organisation.ts';
 import type { Depth, AuthorityQuestion, Sensitivity } from './question.ts';
 
 /** Tasks of Bilag 1 that a case can be: by its KLE number, and among them by the administration that has the case, where that tells them apart. */
-export function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administration'>): readonly Task[] {
+function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administration'>): readonly Task[] {
   const byNumber = kle === null ? [] : tasksForKle(kle);
   const own = byNumber.filter(
     (task) => administration !== null && task.administration.split('/').includes(administration),
@@ -28,7 +28,7 @@ export function depthOf(act: CaseAct, task: Task | null): Depth {
 }
 
 /** Følsomhed as a level; null where the source says nothing. A value that is not one of the four is held for sensitive, never for harmless. */
-export function sensitivityLevel(raw: string | null): Sensitivity | null {
+function sensitivityLevel(raw: string | null): Sensitivity | null {
   if (raw === null) return null;
   const level = KNOWN_SENSITIVITY.findIndex((known) => known === raw);
   return level === -1 ? 3 : ((level + 1) as Sensitivity);

@@ -10,7 +10,7 @@ import { QUARTER_MS } from './opening-quarters.ts';
 import { ownershipAt } from './ownership.ts';
 
 /** A stretch of one day in which nobody present may decide some tasks. */
-export interface Gap {
+interface Gap {
   readonly from: number;
   readonly to: number;
   readonly day: string;

@@ -8,7 +8,7 @@ import type { AuthorityQuestion } from './question.ts';
 import type { Rule } from './rule.ts';
 
 /** `allow`; `deny`; `missed`: a rule that would have allowed, but for its condition; `overridden`: a denial that an emergency look-up went past. */
-export interface Spoken {
+interface Spoken {
   readonly rule: Rule;
   readonly says: 'allow' | 'deny' | 'missed' | 'overridden';
   /** The condition that failed, or that holds against; null for a rule that allows. */

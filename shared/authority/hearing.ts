@@ -38,7 +38,7 @@ const timed = rules.map((rule) => ({
 export const ruleChanges: readonly number[] = timed.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite);
 
 /** What is asked about, and the rules about it in the order of the table. */
-export interface Hearing {
+interface Hearing {
   readonly subject: Subject;
   readonly rules: readonly Rule[];
 }

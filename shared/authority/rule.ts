@@ -5,14 +5,14 @@ import type { ConditionCode } from './conditions.ts';
 import type { Facts } from './facts.ts';
 
 /** Hjemmel: the provision, where its words were found, and whether those words were read for this very rule. */
-export interface LegalBasis {
+interface LegalBasis {
   readonly law: string;
   readonly source: string;
   readonly verified: boolean;
 }
 
 /** What a rule says: nothing (null), that it allows, or the condition that failed (for a rule that denies: that holds against). */
-export type Verdict = 'allow' | ConditionCode | null;
+type Verdict = 'allow' | ConditionCode | null;
 
 /** Regel. Evaluated in the order of the table; every rule that has something to say is heard; one that denies goes before all that allow. */
 export interface Rule {

@@ -8,7 +8,7 @@ import { covers, type KnownEmployee, type KnownOrganisation, type KnownUnit } fr
 import type { Depth, Matter, AuthorityQuestion } from './question.ts';
 import { type Alternative, whoElse } from './who-else.ts';
 
-export interface VisitationQuestion {
+interface VisitationQuestion {
   readonly tasks: readonly Task[];
   /** The centre where the citizen is; null for one on the telephone, who can be put through to anybody at work. */
   readonly place: string | null;
@@ -20,7 +20,7 @@ export interface VisitationQuestion {
 }
 
 /** One person to go to, and what that person solves in full. */
-export interface Stop {
+interface Stop {
   readonly employee: KnownEmployee;
   /** Where the person sits. */
   readonly place: string;
@@ -28,7 +28,7 @@ export interface Stop {
   readonly tasks: readonly Task[];
 }
 
-export interface Visitation {
+interface Visitation {
   /** In the order to go; the fewest that together solve what can be solved here. */
   readonly stops: readonly Stop[];
   /** Meant to be decided here, and nobody at work here may: with who else can, and the guidance anyone gives. */

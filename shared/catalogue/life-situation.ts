@@ -17,7 +17,7 @@ export const lifeSituationQuestionSchema = z.strictObject({
 export type LifeSituationQuestion = z.infer<typeof lifeSituationQuestionSchema>;
 
 /** One task that follows from a life situation. */
-export const followingTaskSchema = z.strictObject({
+const followingTaskSchema = z.strictObject({
   task: taskIdSchema,
   /** True: follows unless an answer says no. False: follows only when an answer says so. */
   usual: z.boolean(),

@@ -33,7 +33,7 @@ export type Placing = z.infer<typeof placingSchema>;
 type PlacingTask = Placing['tasks'][number];
 
 /** How a case's task was recognised: by its title, by KLE of today, or by KLE of 2013. */
-export type Recognised = 'title' | 'kle' | 'kle2013';
+type Recognised = 'title' | 'kle' | 'kle2013';
 
 /** One life situation that a case belongs to. */
 export interface Place<Id extends string = string> {

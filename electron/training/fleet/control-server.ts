@@ -8,7 +8,7 @@ import { isSameSecret } from '../is-same-secret.ts';
 import { TrainingError } from './simulator-store.ts';
 import type { RunningFleet } from './start-fleet.ts';
 
-export interface ControlServer {
+interface ControlServer {
   readonly origin: string;
   readonly token: string;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { Population } from '../population/population.ts';
 import type { Simulator } from '../simulator.ts';
 
 /** What a file was made from; a file made from anything else is refused. */
-export interface MadeFrom {
+interface MadeFrom {
   readonly seed: number;
   readonly citizens: number;
   readonly anchor: string;

@@ -18,7 +18,7 @@ import { sf1500Simulator, sf1500TrainingConfig } from '../sf1500/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../sf1520/simulator.ts';
 import type { Simulator } from '../simulator.ts';
 
-export interface TrainingSource {
+interface TrainingSource {
   readonly simulator: Simulator;
   /** Key of the adapter, as in its manifest. */
   readonly adapter: string;

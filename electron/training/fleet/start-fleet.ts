@@ -24,7 +24,7 @@ export interface FleetOptions {
   readonly progress: (line: string) => void;
 }
 
-export interface FleetState {
+interface FleetState {
   readonly sources: readonly { id: string; name: string; faults: readonly string[]; active: Fault }[];
   readonly people: readonly { cpr: Cpr; name: string; why: string }[];
 }

@@ -70,7 +70,7 @@ const retSchema = z.looseObject({
     .optional(),
 });
 
-export interface Received {
+interface Received {
   readonly note: string;
   readonly passive: boolean;
   readonly content: Content;

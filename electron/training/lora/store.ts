@@ -17,7 +17,7 @@ export interface Registration {
 }
 
 /** An object of one of the registers. */
-export interface RegisterRow {
+interface RegisterRow {
   readonly uuid: string;
   readonly noegle: string;
   readonly navn: string;
@@ -228,7 +228,7 @@ function lasting(facts: readonly Fact[] | undefined): Fact | undefined {
 }
 
 /** A registration to be added: when it is made is the store's business. */
-export type NewRegistration = Omit<Registration, 'fra'>;
+type NewRegistration = Omit<Registration, 'fra'>;
 
 /** The rows of a running simulator. */
 export function openStore(db: Database, now: () => Date) {

@@ -22,7 +22,7 @@ const ACTIONS = [
 export const VIEW = { id: 3, name: '- Alt' } as const;
 
 /** `2024-03-18T11:53:12.000+0000`; a day stays a day. */
-export function nexusDate(iso: string): string {
+function nexusDate(iso: string): string {
   return iso.length === 10 ? iso : iso.replace('Z', '+0000');
 }
 

@@ -179,7 +179,7 @@ export function seedStore(db: Database, population: Population): void {
   }
 }
 
-export type ChangeOutcome = 'done' | 'notFound' | 'older' | 'closed';
+type ChangeOutcome = 'done' | 'notFound' | 'older' | 'closed';
 
 /** The rows of a running simulator. */
 export function openStore(db: Database, now: () => Date) {

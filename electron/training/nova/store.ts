@@ -276,7 +276,7 @@ function seedCase(
   }
 }
 
-export interface NoteToKeep {
+interface NoteToKeep {
   readonly uuid: string;
   readonly title: string;
   readonly note: string;
@@ -285,7 +285,7 @@ export interface NoteToKeep {
   readonly racfId: string;
 }
 
-export interface CaseworkerToSet {
+interface CaseworkerToSet {
   readonly racfId: string;
   readonly fullName: string;
 }

@@ -173,7 +173,7 @@ export function readImport(body: unknown): NewCaseRow | null {
 }
 
 /** How the simulator writes times: with the Danish offset, or without any. */
-export type Clock = (instant: string) => string;
+type Clock = (instant: string) => string;
 export const withOffset: Clock = wireTime;
 export const withoutOffset: Clock = (instant) => wireTime(instant).slice(0, 23);
 

@@ -22,7 +22,7 @@ export type CaseSystem = (typeof CASE_SYSTEMS)[number];
 
 type Some<T> = readonly [T, ...T[]];
 
-export interface SystemCases {
+interface SystemCases {
   readonly kinds: Some<CaseKind>;
   readonly units: Some<string>;
   /** KLE number's beginning -> the unit that has such cases; the rest are shared by `units`. */

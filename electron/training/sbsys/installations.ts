@@ -13,7 +13,7 @@ export interface Status {
   readonly progress: 'Opstaaet' | 'Oplyst' | 'Afgjort' | 'Afsluttet';
 }
 
-export interface Template {
+interface Template {
   readonly id: number;
   readonly name: string;
   readonly kle: string;

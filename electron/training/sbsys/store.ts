@@ -195,7 +195,7 @@ function numberOf(kle: string, facet: string, id: number, openedAt: string, { fi
 }
 
 /** What `create` is told. Whoever signs in is the author. */
-export interface NewSag {
+interface NewSag {
   readonly title: string;
   readonly templateId: number;
   readonly partyId: number;

@@ -7,7 +7,7 @@ import type { DocumentRow, NoteRow, ReminderRow, SagRow, Store } from './store.t
 const wallClock = new Intl.DateTimeFormat('sv-SE', DANISH_CLOCK);
 
 /** An instant as .NET writes a Danish wall-clock time: no offset, and a fraction only where there is one. */
-export function toWall(instant: string): string {
+function toWall(instant: string): string {
   const fraction = /\.(\d+)Z$/.exec(instant)?.[1]?.replace(/0+$/, '') ?? '';
   return `${wallClock.format(new Date(instant)).replace(' ', 'T')}${fraction === '' ? '' : `.${fraction}`}`;
 }

@@ -34,7 +34,7 @@ import {
 } from './wire.ts';
 
 /** What went wrong on purpose: the answer is to be a SOAP fault. */
-export type FremsoegResult = { readonly output: XmlMarkup } | { readonly down: true };
+type FremsoegResult = { readonly output: XmlMarkup } | { readonly down: true };
 
 interface Search {
   readonly uuids: readonly string[];

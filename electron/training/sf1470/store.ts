@@ -25,7 +25,7 @@ export interface CaseRow {
   readonly registered_at: string;
 }
 
-export interface StateRow {
+interface StateRow {
   readonly at: string;
   readonly progress: string;
   readonly actor: string;
@@ -166,7 +166,7 @@ export interface Import {
   readonly handler: HandlerRow | null;
 }
 
-export type ChangeOutcome = 'applied' | 'thereAlready' | 'notFound' | 'withdrawn' | 'older';
+type ChangeOutcome = 'applied' | 'thereAlready' | 'notFound' | 'withdrawn' | 'older';
 
 /** The rows of a running simulator. */
 export function openStore(db: Database) {

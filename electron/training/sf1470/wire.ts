@@ -8,7 +8,7 @@ export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const SDI = 'urn:oio:sts:sagdok:sagdokumentindeks:6';
 export const SAG = 'urn:oio:sts:sagdok:sag:6';
 export const SI = 'urn:oio:sts:sagdok:sagindeks:6';
-export const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
+const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
 export const GD = 'urn:oio:sts:generelledefinitioner:6';
 export const SD = 'urn:oio:sagdok:3.0.0';
 /** The municipality whose fagsystem this is. Invented. */
@@ -67,7 +67,7 @@ export const unikRetur = (uuid: string, retur: Retur): XmlMarkup => xml`
 export const standardRetur = ({ code, text }: Retur): XmlMarkup =>
   xml`<sd:StandardRetur>${returFields({ code, text })}</sd:StandardRetur>`;
 
-export const returFields = ({ code, text }: Retur): XmlMarkup =>
+const returFields = ({ code, text }: Retur): XmlMarkup =>
   xml`<sd:StatusKode>${code}</sd:StatusKode><sd:FejlbeskedTekst>${text}</sd:FejlbeskedTekst>`;
 
 /** UnikIdType from a UUID or a URN. */

@@ -38,7 +38,7 @@ interface Matter {
   readonly handler: string | null;
 }
 
-export interface Basis {
+interface Basis {
   readonly employees: readonly Employee[];
   readonly units: readonly Unit[];
   readonly secondments: readonly Secondment[];

@@ -15,7 +15,7 @@ import {
   TASK_URN,
 } from './wire.ts';
 
-export interface NewObject {
+interface NewObject {
   readonly slags: Kind;
   readonly uuid: string;
   readonly content: Content;

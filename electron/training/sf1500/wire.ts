@@ -11,7 +11,7 @@ export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** The kinds of objects the simulator holds. Each has a service and a namespace of its own. */
-export const KINDS = [
+const KINDS = [
   'organisation',
   'organisationenhed',
   'organisationfunktion',

@@ -50,7 +50,7 @@ export interface ChildRow {
 }
 
 /** What is told beside the row. */
-export interface Telling {
+interface Telling {
   readonly today: string;
   /** Every element that the schema has, filled. */
   readonly isFull: boolean;

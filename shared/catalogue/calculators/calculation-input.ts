@@ -6,7 +6,7 @@ import { oreSchema } from './calculation.ts';
 export const housingBenefitSchema = z.enum(['boligsikring', 'boligydelse']);
 
 /** Boligstøtte. Amounts in øre; rent without heat, water and electricity; income and wealth of the whole household. */
-export const housingSupportInputSchema = z.strictObject({
+const housingSupportInputSchema = z.strictObject({
   calculator: z.literal('boligstoette'),
   year: z.number().int().min(1990).max(2100),
   benefit: housingBenefitSchema,
@@ -25,7 +25,7 @@ export const housingSupportInputSchema = z.strictObject({
 export type HousingSupportInput = z.infer<typeof housingSupportInputSchema>;
 
 /** Økonomisk friplads. Amounts in øre. */
-export const dayCareSubsidyInputSchema = z.strictObject({
+const dayCareSubsidyInputSchema = z.strictObject({
   calculator: z.literal('oekonomisk-friplads'),
   year: z.number().int().min(1990).max(2100),
   /** The household's income in the month, before tax. */

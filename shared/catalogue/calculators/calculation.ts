@@ -10,10 +10,10 @@ export const oreSchema = z.number().int().nonnegative().max(1_000_000_000_00);
 export const rateSchema = z
   .strictObject({ ore: oreSchema, verified: z.boolean(), source: z.string().min(1), note: z.string().nullable() })
   .refine((rate) => rate.verified || rate.note !== null, 'a rate that is not verified must say why');
-export type Rate = z.infer<typeof rateSchema>;
+type Rate = z.infer<typeof rateSchema>;
 
 /** One step of the calculation, as it is shown to the citizen. */
-export const calculationStepSchema = z.strictObject({
+const calculationStepSchema = z.strictObject({
   label: sentenceSchema,
   /** How the amount came about, with the numbers in it. */
   formula: sentenceSchema,

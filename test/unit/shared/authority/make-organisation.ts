@@ -91,7 +91,7 @@ export const units: readonly Unit[] = [
   unit(UNIT.police, 'Politiet', { cvr: CVR.skat, administrations: [{ id: 'Politiet', validity: open }] }),
 ];
 
-export const wide: DataScope = { kle: [], sensitivity: [], units: [] };
+const wide: DataScope = { kle: [], sensitivity: [], units: [] };
 export const role = (jobFunction: JobFunction, more: Partial<Role> = {}): Role => ({
   jobFunction,
   scope: wide,
