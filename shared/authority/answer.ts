@@ -1,5 +1,5 @@
-// The answer of authority as it crosses a border: with every rule that spoke, what failed, and who else can.
-// Must not carry the rules nor know how they are weighed.
+// The answer of authority as it crosses a border: every rule that applied, what failed, and who else can.
+// Must not contain the rules, nor know how they are weighed.
 import { employeeIdSchema, userIdSchema } from '../domain/person-schema.ts';
 import { z } from 'zod';
 import { sentenceSchema } from '../catalogue/sentence.ts';
@@ -15,7 +15,7 @@ export const failedConditionSchema = z.strictObject({
   at: instantSchema.nullable(),
 });
 
-/** A rule (regel) with its legal basis, and what it said. */
+/** A rule (regel) with its legal basis and its outcome. */
 export const spokenRuleSchema = z.strictObject({
   code: text(40),
   name: sentenceSchema,
@@ -46,11 +46,11 @@ export const authorityAnswerSchema = z.strictObject({
   because: z.enum(['mayNot', 'couldNotBeChecked']).nullable(),
   task: z.strictObject({ id: text(80), title: text(255) }).nullable(),
   depth: depthSchema,
-  /** Code of the rule that carried the answer; null for a default deny. */
+  /** Code of the rule that decided the answer; null for a default deny. */
   by: text(40).nullable(),
   failed: z.array(failedConditionSchema),
   rules: z.array(spokenRuleSchema),
-  /** When the answer becomes another one; null when nothing known changes it. */
+  /** When the answer changes; null when nothing known changes it. */
   until: instantSchema.nullable(),
   /** Who owns the content of the decision at the moment (ressort). */
   owners: z.array(z.strictObject({ abbreviation: text(40), name: text(255) })),

@@ -1,4 +1,4 @@
-// What a person wants to do to a case, as authority is asked about it, and what is kept of the case so that it can be asked again at send.
+// The act that a person wants to do to a case, as authority is asked about it, and the facts stored with it so that authority can be asked again at send.
 // Must not carry the task list, nor know a source.
 import { z } from 'zod';
 import { KNOWN_PROGRESS } from '../domain/case.ts';
@@ -22,7 +22,7 @@ export const actMatterSchema = z.strictObject({
   related: z.array(cprSchema).nullable(),
   caseId: z.string().max(200).nullable(),
   kle: z.string().max(20).nullable(),
-  /** Følsomhed raw, as the source gave it. */
+  /** Følsomhed, unparsed, as the source returned it. */
   sensitivity: z.string().max(60).nullable(),
   administration: administrationSchema.nullable(),
   /** Where the person sat when it was done; null: not known, the employing unit counts. */

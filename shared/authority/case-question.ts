@@ -1,5 +1,5 @@
-// A case and an act on it turned into questions: which task it is, and how deep the act goes.
-// Must not weigh the answers but for taking the strictest.
+// Turns a case and an act on it into questions: which task it is, and how deep the act goes.
+// Must not weigh the answers, except to choose the strictest.
 import { type Task, tasksForKle } from '../catalogue/catalogue.ts';
 import { KNOWN_SENSITIVITY } from '../domain/case.ts';
 import type { ActMatter, CaseAct } from './case-act.ts';
@@ -17,8 +17,8 @@ function tasksOfCase({ kle, administration }: Pick<ActMatter, 'kle' | 'administr
 }
 
 /**
- * How deep an act goes in a task. A note, an application taken in, a case passed on and a case made ready (oplyst) are depth 1; what says that
- * it has been decided is a decision: rule-bound where Bilag 1 has the task on such a list, else with discretion.
+ * How deep an act goes in a task. A note, a received application, a hand-over and a prepared case (oplyst) are depth 1. An act that records a
+ * decision is rule-bound where Bilag 1 lists the task so, else discretionary.
  */
 export function depthOf(act: CaseAct, task: Task | null): Depth {
   if (act.kind !== 'progress' || act.progress === 'Opstaaet' || act.progress === 'Oplyst') return 'information';
@@ -27,7 +27,7 @@ export function depthOf(act: CaseAct, task: Task | null): Depth {
     : 'discretionary';
 }
 
-/** Følsomhed as a level; null where the source says nothing. A value that is not one of the four is held for sensitive, never for harmless. */
+/** Følsomhed as a level; null where the source gives none. An unknown value counts as sensitive, never as harmless. */
 function sensitivityLevel(raw: string | null): Sensitivity | null {
   if (raw === null) return null;
   const level = KNOWN_SENSITIVITY.findIndex((known) => known === raw);

@@ -48,7 +48,7 @@ export function changesBetween(
   );
 }
 
-/** The next instant at which the answer to this question is another one; null when nothing that is known changes it. An emergency look-up is left out. */
+/** The next instant at which the answer to this question changes; null when nothing known changes it. Emergency look-ups are not considered. */
 export function untilWhen(
   known: KnownOrganisation,
   question: AuthorityQuestion,

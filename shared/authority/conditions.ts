@@ -1,5 +1,5 @@
 // Every condition (betingelse) that can fail, in plain words in both languages.
-// Must not know when it fails: the rules say that.
+// Must not know when a condition fails: the rules decide that.
 import type { Sentence } from '../catalogue/sentence.ts';
 
 const words = {
@@ -14,7 +14,7 @@ const words = {
   },
   declaredPartial: {
     da: 'Du er fritaget for denne sag eller borger som inhabil.',
-    en: 'You have been released from this case or citizen as partial.',
+    en: 'You have reported a conflict of interest in this case or with this citizen.',
   },
   notEmployed: {
     da: 'Du har ingen gyldig ansættelse på det tidspunkt.',
@@ -22,7 +22,7 @@ const words = {
   },
   taxIsStates: {
     da: 'Skat er statens. Du er ikke ansat i Skat.',
-    en: 'Tax is the state’s. You are not employed by Skat.',
+    en: 'Tax belongs to the state. You are not employed by Skat.',
   },
   taskIsStates: {
     da: 'Opgaven løses af en statslig myndighed, som du ikke er ansat i.',
@@ -30,7 +30,7 @@ const words = {
   },
   taskIsUdks: {
     da: 'Udbetaling Danmark afgør sagen. Kommunen vejleder.',
-    en: 'Udbetaling Danmark decides. The municipality guides.',
+    en: 'Udbetaling Danmark decides. The municipality gives guidance.',
   },
   schemeEnded: {
     da: 'Ordningen er ophørt, så der er intet at afgøre.',
@@ -38,11 +38,11 @@ const words = {
   },
   byTelephoneOnly: {
     da: 'Kontaktcentret vejleder og stiller om. Der træffes ingen afgørelser i telefonen.',
-    en: 'The contact centre guides and transfers. No decisions are made by telephone.',
+    en: 'The contact centre gives guidance and transfers calls. It makes no decisions by telephone.',
   },
   discretionNotInCentre: {
     da: 'Afgørelsen kræver væsentlige skøn. Den træffes ikke i et borgerservicecenter.',
-    en: 'The decision takes material discretion. It is not made in a citizen service centre.',
+    en: 'The decision requires material discretion. It is not made in a citizen service centre.',
   },
   staysWithAdministration: {
     da: 'Bilag 1 lader afgørelsen blive i fagforvaltningen.',
@@ -58,11 +58,11 @@ const words = {
   },
   dispensationEnded: {
     da: 'Dispensationen fra styrelsesloven er udløbet.',
-    en: 'The dispensation from the governance act has run out.',
+    en: 'The dispensation from the governance act has expired.',
   },
   dispensationNotBegun: {
     da: 'Dispensationen fra styrelsesloven er ikke begyndt.',
-    en: 'The dispensation from the governance act has not begun.',
+    en: 'The dispensation from the governance act has not started.',
   },
   notMunicipalEmployee: { da: 'Du er ikke ansat i kommunen.', en: 'You are not employed by the municipality.' },
   notAttachedToCentre: {
@@ -74,8 +74,8 @@ const words = {
     en: 'The task can only be solved in a citizen service centre.',
   },
   notSeconded: { da: 'Du er ikke udstationeret her.', en: 'You are not seconded here.' },
-  secondmentEnded: { da: 'Din udstationering er udløbet.', en: 'Your secondment has run out.' },
-  secondmentNotBegun: { da: 'Din udstationering er ikke begyndt.', en: 'Your secondment has not begun.' },
+  secondmentEnded: { da: 'Din udstationering er udløbet.', en: 'Your secondment has ended.' },
+  secondmentNotBegun: { da: 'Din udstationering er ikke begyndt.', en: 'Your secondment has not started.' },
   secondmentElsewhere: { da: 'Du er udstationeret til et andet sted.', en: 'You are seconded to another place.' },
   secondmentOtherTasks: {
     da: 'Din udstationering omfatter ikke denne opgave.',
@@ -87,8 +87,8 @@ const words = {
   },
   onlyPensionOffice: { da: 'Afgørelsen træffes af P/O-kontoret.', en: 'The pension and care office decides.' },
   noRole: { da: 'Du har ingen rolle, der giver adgang.', en: 'You have no role that gives this right.' },
-  roleEnded: { da: 'Din rolle er udløbet.', en: 'Your role has run out.' },
-  roleNotBegun: { da: 'Din rolle er ikke begyndt.', en: 'Your role has not begun.' },
+  roleEnded: { da: 'Din rolle er udløbet.', en: 'Your role has expired.' },
+  roleNotBegun: { da: 'Din rolle er ikke begyndt.', en: 'Your role has not started.' },
   roleFromOtherAuthority: {
     da: 'Din rolle er givet af en anden myndighed end den, der ejer opgaven.',
     en: 'Your role was given by another authority than the one that owns the task.',
@@ -102,14 +102,14 @@ const words = {
     en: 'The case is more sensitive than your role allows.',
   },
   vipCase: { da: 'VIP-sag. Kun udpegede medarbejdere har adgang.', en: 'VIP case. Only named staff have access.' },
-  placeOutsideScope: { da: 'Din rolle gælder ikke på dette sted.', en: 'Your role does not hold at this place.' },
+  placeOutsideScope: { da: 'Din rolle gælder ikke på dette sted.', en: 'Your role does not apply at this place.' },
   noTask: {
     da: 'Sagens emne står ikke i opgavelisten. Afgørelsen bliver i fagforvaltningen.',
     en: 'The subject is not in the task list. The decision stays with the specialist administration.',
   },
   noRule: {
     da: 'Ingen regel giver ret til det på det tidspunkt.',
-    en: 'No rule gives the right to it at that moment.',
+    en: 'No rule allows it at that moment.',
   },
   organisationMissing: {
     da: 'Organisationen kunne ikke hentes, så det er ikke undersøgt, hvad du må.',
@@ -121,14 +121,14 @@ const words = {
   },
   relationsUnknown: {
     da: 'Partens familie kunne ikke hentes, så habiliteten er ikke undersøgt.',
-    en: 'The party’s family could not be fetched, so impartiality was not checked.',
+    en: 'The party’s family could not be fetched, so conflict of interest was not checked.',
   },
 } satisfies Record<string, Sentence>;
 
 export type ConditionCode = keyof typeof words;
 export const conditionWords: Readonly<Record<ConditionCode, Sentence>> = words;
 
-/** Conditions that say that it could not be checked: never that it may not. */
+/** Conditions that mean *could not be checked*, never *may not*. */
 const UNCHECKED: ReadonlySet<ConditionCode> = new Set<ConditionCode>([
   'organisationMissing',
   'organisationTooOld',

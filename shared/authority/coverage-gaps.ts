@@ -19,7 +19,7 @@ interface Gap {
   readonly weight: number;
 }
 
-/** True for a task that the paper means to have decided at this centre at that moment: the rule-bound list, and the P/O list where that office is in the house. */
+/** True for a task that the paper wants decided at this centre at that moment: the rule-bound list, and the P/O list where that office is in the house. */
 export function isMeantHere(
   task: Task,
   { unit: { centre } }: KnownUnit,
@@ -58,7 +58,7 @@ function eachMeant(week: Coverage, packs: readonly RulePack[], visit: (task: num
   });
 }
 
-/** The gaps, worst first; tasks that are missing in the same stretch stand together. */
+/** The gaps, worst first; tasks missing in the same stretch are grouped. */
 export function gapsOf(week: Coverage, packs: readonly RulePack[]): readonly Gap[] {
   const byStretch = new Map<string, { from: number; to: number; day: string; tasks: Task[] }>();
   week.tasks.forEach((task, index) => {
@@ -100,7 +100,7 @@ export function stateOfficers(week: Coverage): {
   return { perQuarter, shareOfOne: share(1), shareOfTwo: share(2) };
 }
 
-/** What one absence costs: for each person, the task-quarters that nobody else covers. Most first; who costs nothing is left out. */
+/** The cost of one absence: for each person, the task-quarters that nobody else covers. Highest first; people who cost nothing are omitted. */
 export function absences(
   week: Coverage,
   packs: readonly RulePack[],
@@ -131,7 +131,7 @@ export function absences(
 
 /**
  * What one more secondment would give: for each administration that could lend, the task-quarters its person would cover at work in all opening
- * hours. Most first. The first unit found stands for its administration: those above come before those below.
+ * hours. Most first. The first unit found represents its administration: units higher up come first.
  */
 export function secondmentGains(
   known: KnownOrganisation,

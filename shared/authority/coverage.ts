@@ -23,7 +23,7 @@ export interface Coverage {
   readonly quarters: readonly Quarter[];
   readonly tasks: readonly Task[];
   readonly employees: readonly KnownEmployee[];
-  /** How many are at work, whatever they may decide. */
+  /** The number of people at work, regardless of what they may decide. */
   readonly present: Uint8Array;
   readonly counts: Uint8Array;
   readonly only: Int16Array;

@@ -1,5 +1,5 @@
 // May this person do this, here and now? Every rule in its order; default deny; a denial goes before all that allow.
-// Must not hold a rule, nor look for somebody else: who-else.ts does that.
+// Must not contain a rule, nor look for somebody else: who-else.ts does that.
 import { type ConditionCode, isUnchecked } from './conditions.ts';
 import { factsOf, hasEmergency, ROLE_CONDITIONS } from './facts.ts';
 import { hearingOf, rules } from './hearing.ts';
@@ -7,11 +7,11 @@ import type { KnownOrganisation } from './known-organisation.ts';
 import type { AuthorityQuestion } from './question.ts';
 import type { Rule } from './rule.ts';
 
-/** `allow`; `deny`; `missed`: a rule that would have allowed, but for its condition; `overridden`: a denial that an emergency look-up went past. */
+/** `allow`; `deny`; `missed`: a rule that would have allowed if its condition had held; `overridden`: a denial that an emergency look-up overrides. */
 interface Spoken {
   readonly rule: Rule;
   readonly says: 'allow' | 'deny' | 'missed' | 'overridden';
-  /** The condition that failed, or that holds against; null for a rule that allows. */
+  /** The condition that failed, or on which the rule denies; null for a rule that allows. */
   readonly condition: ConditionCode | null;
 }
 
@@ -21,11 +21,11 @@ export interface AuthorityDecision {
   readonly outcome: 'allowed' | 'guidanceOnly' | 'refer';
   /** Null when allowed. `couldNotBeChecked` is no refusal: it is asked again when what was missing is there. */
   readonly because: 'mayNot' | 'couldNotBeChecked' | null;
-  /** The rule that carried the answer; null for a default deny. */
+  /** The rule that decided the answer; null for a default deny. */
   readonly by: Rule | null;
   /** What failed, nearest to being fulfilled first; empty when allowed. */
   readonly failed: readonly ConditionCode[];
-  /** Every rule that spoke, in the order of the table. */
+  /** Every rule that applied, in the order of the table. */
   readonly spoke: readonly Spoken[];
 }
 
@@ -67,7 +67,7 @@ function weigh(known: KnownOrganisation, question: AuthorityQuestion): Authority
       against ??= rule;
       if (rule.leaves === 'nothing') leaves = 'nothing';
       if (verdict === 'organisationTooOld') uncheckedOrganisation = true;
-      // What an old copy says of roles may have changed; whose case it is, and what the person has declared, has not.
+      // Roles in an old copy may have changed; whose case it is and what the person has reported have not.
       else if (!isUnchecked(verdict) && (!facts.isTooOld || rule.code.startsWith('HAB-'))) surelyNot = true;
     }
   }

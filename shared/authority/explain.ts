@@ -1,4 +1,4 @@
-// A decision put in words, with who else could: what the page shows and the log keeps.
+// The words of a decision, with who else could make it: what the page shows and the log records.
 // Must not weigh anything: decide.ts does.
 import type { AuthorityAlternative, AuthorityAnswer } from './answer.ts';
 import { untilWhen } from './changes.ts';
@@ -78,7 +78,7 @@ export function alternativeOf({ employee, place, presence, from, until }: Altern
   };
 }
 
-/** When the thing that ended had ended, or begins: the nearest such end of what the condition speaks of. */
+/** When the fact behind the condition ended or begins: the nearest such instant. */
 function momentOf(
   known: KnownOrganisation,
   { employee: id, at, place }: AuthorityQuestion,

@@ -73,7 +73,7 @@ export function hasEmergency({ question: { at, emergency } }: Facts): boolean {
   );
 }
 
-/** True when a role's subjects cover the case, or the task where no case is at hand. What has no number lies outside every narrowed role. */
+/** True when a role's subjects cover the case, or the task where there is no case. A subject without a number is outside every narrowed role. */
 function reachesSubject(role: KnownRole, { question }: Facts): boolean {
   if (role.kle.length === 0 || question.matter?.isAcross === true) return true;
   const kle = question.matter?.kle ?? null;

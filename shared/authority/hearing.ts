@@ -1,5 +1,5 @@
-// Which rules are to be heard: those in force that are about the task, its owner at the instant and the depth; sorted out once for each.
-// Must not know who asks, nor weigh what a rule says.
+// Selects the rules to evaluate: those in force for the task, its owner at the instant and the depth; selected once for each.
+// Must not know who asks, nor weigh a rule's outcome.
 import type { RulePack } from '../catalogue/rule-pack.ts';
 import type { Task } from '../catalogue/task.ts';
 import { startOfDanishDay } from '../domain/danish-clock.ts';
@@ -37,7 +37,7 @@ const timed = rules.map((rule) => ({
 /** The instants at which a rule begins or ends. */
 export const ruleChanges: readonly number[] = timed.flatMap(({ from, to }) => [from, to]).filter(Number.isFinite);
 
-/** What is asked about, and the rules about it in the order of the table. */
+/** The subject of the question, and the rules about it in the order of the table. */
 interface Hearing {
   readonly subject: Subject;
   readonly rules: readonly Rule[];
@@ -91,7 +91,7 @@ function sortOut(task: Task | null, packs: readonly RulePack[]): Course {
   });
 }
 
-/** The rules that a question meets. A task that the catalogue does not know throws. */
+/** The rules that apply to a question. Throws for a task that the catalogue does not have. */
 export function hearingOf({ task, depth, matter, at, packs }: AuthorityQuestion): Hearing {
   const course = courseOf(task, packs);
   let index = course.length - 1;

@@ -74,7 +74,7 @@ export function spanOf({ from, to }: Validity): InstantSpan {
   return { from: from === null ? -Infinity : Date.parse(from), to: to === null ? Infinity : Date.parse(to) };
 }
 
-/** For what is asked of every question: two numbers are read faster than a span of whatever kind. */
+/** For facts read in every question: two numbers are read faster than a span object. */
 export const isWithin = (at: number, from: number, to: number): boolean => from <= at && at < to;
 
 export const covers = ({ from, to }: InstantSpan, at: number): boolean => isWithin(at, from, to);
@@ -90,7 +90,7 @@ export function kleMatches(allowed: readonly string[], number: string): boolean 
   );
 }
 
-/** Reads an organisation once. References to what is not there are kept as null: a person without a known unit is a person without authority. */
+/** Reads an organisation once. References to missing objects become null: a person without a known unit has no authority. */
 export function knowOrganisation(organisation: Organisation): KnownOrganisation {
   const authorities = new Map(organisation.authorities.map((authority) => [authority.cvr, authority]));
   const byId = new Map(organisation.units.map((unit) => [unit.id, unit]));

@@ -19,7 +19,7 @@ export function weekOf(day: string): readonly string[] {
   return [0, 1, 2, 3, 4, 5, 6].map((number) => new Date(monday + number * DAY_MS).toISOString().slice(0, 10));
 }
 
-/** Every whole quarter a centre is open in the week that holds the day, in order. Not a centre: none. */
+/** Every complete quarter in which a centre is open in the week of the day, in order. Empty for a unit that is not a centre. */
 export function openingQuarters({ centre }: Unit, day: string): readonly Quarter[] {
   return weekOf(day).flatMap((date, index) =>
     (centre?.opening ?? [])

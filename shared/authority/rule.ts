@@ -1,32 +1,32 @@
-// What a rule is. Must not hold any.
+// What a rule is. Must not contain one.
 import type { Subject } from './subject.ts';
 import type { Sentence } from '../catalogue/sentence.ts';
 import type { ConditionCode } from './conditions.ts';
 import type { Facts } from './facts.ts';
 
-/** Hjemmel: the provision, where its words were found, and whether those words were read for this very rule. */
+/** Hjemmel: the provision, where its words were found, and whether those words were read for this rule. */
 interface LegalBasis {
   readonly law: string;
   readonly source: string;
   readonly verified: boolean;
 }
 
-/** What a rule says: nothing (null), that it allows, or the condition that failed (for a rule that denies: that holds against). */
+/** A rule's outcome: not applicable (null), allowed, or the condition that failed (for a rule that denies: the condition that denies). */
 type Verdict = 'allow' | ConditionCode | null;
 
-/** Regel. Evaluated in the order of the table; every rule that has something to say is heard; one that denies goes before all that allow. */
+/** Regel. Evaluated in the order of the table. Every applicable rule is evaluated; one that denies wins over all that allow. */
 export interface Rule {
   /** Short, stable, in logs and on paper: `SKAT-2005`. */
   readonly code: string;
   readonly name: Sentence;
-  /** What it says, in one plain sentence. */
+  /** The rule in one plain sentence. */
   readonly sentence: Sentence;
   readonly basis: LegalBasis;
   /** Danish days, both included; null is open. */
   readonly from: string | null;
   readonly to: string | null;
   readonly kind: 'deny' | 'allow';
-  /** Whether a reasoned emergency look-up goes past it. A rule that may never be overridden stands whatever else speaks. */
+  /** Whether a reasoned emergency look-up overrides it. A rule with `never` wins over everything else. */
   readonly override: 'never' | 'emergencyLookUp';
   /** What a denial leaves the person: guidance, or nothing in this matter. */
   readonly leaves: 'guidance' | 'nothing';

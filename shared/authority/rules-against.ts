@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 const FVL = 'danskelove.dk, forvaltningsloven (LBK 433 af 22/4/2014)';
 const PAPER = 'Indstillingen »Borgernes indgang til Københavns Kommune«, 2005';
 
-/** Rules that no input crosses: impartiality, employment, and whose the task is. */
+/** Rules that no input overrides: conflict of interest, employment, and who owns the task. */
 const core = { kind: 'deny', override: 'never' } as const;
 
 /** True when the party works where the person works: the same unit, or a shift at the same place in the rota that is known. */
@@ -41,7 +41,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Nær families sag', en: 'A relative’s case' },
     sentence: {
       da: 'Ingen må behandle sin nære families sag. CPR viser ægtefælle, forældre, børn og forældremyndighed; andet slægtskab skal du selv oplyse.',
-      en: 'Nobody may handle a close relative’s case. The register shows spouse, parents, children and custody; other kin you must declare yourself.',
+      en: 'Nobody may handle a close relative’s case. The register shows spouse, parents, children and custody; you must report other relatives yourself.',
     },
     basis: { law: 'Forvaltningsloven § 3, stk. 1 og 3', source: FVL, verified: true },
     from: null,
@@ -72,10 +72,10 @@ export const rulesAgainst: readonly Rule[] = [
   {
     ...core,
     code: 'HAB-ERKLÆRET',
-    name: { da: 'Erklæret inhabil', en: 'Declared partial' },
+    name: { da: 'Erklæret inhabil', en: 'Reported conflict of interest' },
     sentence: {
       da: 'Den, der er fritaget for en sag, må ikke medvirke i den.',
-      en: 'Who has been released from a case may take no part in it.',
+      en: 'An employee who has reported a conflict of interest takes no part in the case.',
     },
     basis: { law: 'Forvaltningsloven § 6, jf. § 3, stk. 3', source: FVL, verified: true },
     from: null,
@@ -93,10 +93,10 @@ export const rulesAgainst: readonly Rule[] = [
   {
     ...core,
     code: 'HAB-UKENDT',
-    name: { da: 'Habiliteten er ikke undersøgt', en: 'Impartiality not checked' },
+    name: { da: 'Habiliteten er ikke undersøgt', en: 'Conflict of interest not checked' },
     sentence: {
       da: 'En afgørelse venter, til partens familie er hentet og sammenholdt med den ansatte.',
-      en: 'A decision waits until the party’s family has been fetched and held against the employee.',
+      en: 'A decision waits until the party’s family has been fetched and compared with the employee.',
     },
     basis: {
       law: 'Forvaltningsloven §§ 3 og 6',
@@ -106,7 +106,7 @@ export const rulesAgainst: readonly Rule[] = [
     from: null,
     to: null,
     leaves: 'guidance',
-    // An employee whose own number the organisation does not have is not stopped by that: § 6 lays the duty to tell on the person.
+    // An employee whose own CPR number the organisation does not have is not blocked: § 6 puts the duty to report on the person.
     isAbout: ({ isDecision, hasMatter }) => isDecision && hasMatter,
     speak: ({ question: { matter } }) =>
       matter !== null && matter.party !== null && matter.related === null ? 'relationsUnknown' : null,
@@ -132,7 +132,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Organisationens alder', en: 'Age of the organisation' },
     sentence: {
       da: 'Et svar om organisationen, der er over 24 timer gammelt, kan ikke bære en afgørelse.',
-      en: 'An answer about the organisation older than 24 hours cannot carry a decision.',
+      en: 'A decision cannot rest on organisation data older than 24 hours.',
     },
     basis: {
       law: 'Intern regel',
@@ -148,7 +148,7 @@ export const rulesAgainst: readonly Rule[] = [
   {
     ...core,
     code: 'SKAT-2005',
-    name: { da: 'Skat er statens', en: 'Tax is the state’s' },
+    name: { da: 'Skat er statens', en: 'Tax belongs to the state' },
     sentence: {
       da: 'Fra 1. november 2005 kan kommunale medarbejdere ikke træffe afgørelser på skatteområdet.',
       en: 'From 1 November 2005 municipal staff cannot decide in tax matters.',
@@ -166,7 +166,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Statens opgave', en: 'The state’s task' },
     sentence: {
       da: 'Det, staten ikke har overladt til centret, afgør staten selv.',
-      en: 'What the state has not left to the centre, the state decides.',
+      en: 'The state decides the tasks that it has not left to the centre.',
     },
     basis: { law: 'Lov nr. 544 af 24. juni 2005 § 2, stk. 2', source: `${PAPER}; elov.dk`, verified: true },
     from: null,
@@ -182,7 +182,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Udbetaling Danmark afgør', en: 'Udbetaling Danmark decides' },
     sentence: {
       da: 'På Udbetaling Danmarks område vejleder kommunen, men afgør ikke.',
-      en: 'In Udbetaling Danmark’s field the municipality guides and does not decide.',
+      en: 'In Udbetaling Danmark’s area the municipality gives guidance and does not decide.',
     },
     basis: { law: 'Lov om Udbetaling Danmark § 1', source: 'lovguiden.dk; danskelove.dk', verified: true },
     from: null,
@@ -212,7 +212,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Kontaktcenter', en: 'Contact centre' },
     sentence: {
       da: 'Kontaktcentret løser lette ekspeditioner uden sagsbehandling og stiller om.',
-      en: 'The contact centre handles simple errands without case work, and transfers.',
+      en: 'The contact centre handles simple errands without case work, and transfers calls.',
     },
     basis: { law: 'Konceptet for ét kontaktcenter', source: PAPER, verified: true },
     from: null,
@@ -227,7 +227,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'Den smalle model', en: 'The narrow model' },
     sentence: {
       da: 'Centrene løser ikke sager, der forudsætter væsentlige skøn; P/O-kontoret og Skats udstationerede tager de tungere.',
-      en: 'The centres do not solve cases that take material discretion; the pension office and Skat’s seconded staff take the heavier ones.',
+      en: 'The centres do not decide cases that require material discretion. The pension office and Skat’s seconded staff handle the more complex ones.',
     },
     basis: { law: 'Principper for opgaveudlægningen, Bilag 1', source: PAPER, verified: true },
     from: null,
@@ -267,7 +267,7 @@ export const rulesAgainst: readonly Rule[] = [
     name: { da: 'VIP-sag', en: 'VIP case' },
     sentence: {
       da: 'En sag med følsomhed 4 er kun åben for den, hvis rolle nævner det.',
-      en: 'A case of sensitivity 4 is open only to a person whose role names it.',
+      en: 'A case of sensitivity 4 is open only to a person whose role lists it.',
     },
     basis: {
       law: 'Følsomhed VIP_SAGER',

@@ -1,5 +1,5 @@
 // The rules that allow: guidance, own administration (R0), dispensation (R1), seconded state officers (RS), pension office, tasks left by the state.
-// Must not know the rules that deny: those go before whatever is said here.
+// Must not know the rules that deny: they win over every rule here.
 import type { JobFunction } from '../domain/organisation.ts';
 import { missingDispensation, missingRole, missingSecondment } from './facts.ts';
 import type { Rule } from './rule.ts';
@@ -21,7 +21,7 @@ export const rulesFor: readonly Rule[] = [
     name: { da: 'Vejledning', en: 'Guidance' },
     sentence: {
       da: 'Vejledning nægtes aldrig, og en fejlrettet henvendelse sendes videre.',
-      en: 'Guidance is never denied, and a misdirected inquiry is passed on.',
+      en: 'Guidance is never denied, and a misdirected inquiry is forwarded.',
     },
     basis: { law: 'Forvaltningsloven § 7', source: 'danskelove.dk (LBK 433 af 22/4/2014)', verified: true },
     from: null,
@@ -35,7 +35,7 @@ export const rulesFor: readonly Rule[] = [
     name: { da: 'Dispensation fra styrelsesloven', en: 'Dispensation from the governance act' },
     sentence: {
       da: 'Med dispensationen kan medarbejderne i Borgerservice træffe alle regelstyrede afgørelser på listen. Ressortforvaltningen har stadig ansvaret for indholdet.',
-      en: 'With the dispensation Borgerservice staff can make every rule-bound decision on the list. The responsible administration still answers for the content.',
+      en: 'With the dispensation Borgerservice staff can make every rule-bound decision on the list. The responsible administration remains responsible for the content.',
     },
     basis: {
       law: 'Kommunestyrelsesloven § 65 c, stk. 2',

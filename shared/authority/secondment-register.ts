@@ -1,4 +1,4 @@
-// The secondment register (udstationeringsregister): what a secondment must be before it is taken in, and when its end is warned of.
+// The secondment register (udstationeringsregister): what a secondment must satisfy before it is registered, and when its end gives a warning.
 // Must not know where secondments are kept.
 import { taskById } from '../catalogue/catalogue.ts';
 import type { RulePack } from '../catalogue/rule-pack.ts';
@@ -12,7 +12,7 @@ import type { SecondmentProblem } from './secondment-problem.ts';
 import type { SecondmentWarning } from './secondment-warning.ts';
 
 const DAY_MS = 86_400_000;
-/** A hole this short between two periods at one place is taken for a slip: in it the person has no authority. The limit is ours. */
+/** A gap this short between two periods at one place is treated as a mistake: the person has no authority in it. The limit is ours. */
 const SHORTEST_BREAK_MS = 31 * DAY_MS;
 
 const words = {
@@ -69,7 +69,7 @@ const problem = (code: ProblemCode, at: number | null = null): SecondmentProblem
   at: at === null || !Number.isFinite(at) ? null : new Date(at).toISOString(),
 });
 
-/** Everything wrong with a secondment that is to be taken in; empty when it can be. A row with the same id is the one it replaces. */
+/** Every problem with a proposed secondment; empty when it can be registered. A row with the same id is the one it replaces. */
 export function secondmentProblems(
   known: KnownOrganisation,
   proposed: Secondment,
@@ -132,7 +132,7 @@ function firstOutside(
   return null;
 }
 
-/** The secondments in force whose end is within 30 days, the nearest first; one that goes on from the same minute is not warned of. */
+/** The secondments in force whose end is within 30 days, the nearest first; a secondment continued from the same minute gives no warning. */
 export function secondmentWarnings(known: KnownOrganisation, now: number): readonly SecondmentWarning[] {
   const warnings: SecondmentWarning[] = [];
   for (const employee of known.employees.values()) {

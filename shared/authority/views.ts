@@ -11,7 +11,7 @@ const text = (longest: number) => z.string().max(longest);
 const taskRef = z.strictObject({ id: text(80), title: text(255) });
 const unitRef = z.strictObject({ id: z.uuid(), name: text(255) });
 
-/** How old the copy of the organisation is, and whether it is older than the rule allows. */
+/** The age of the organisation's copy, and whether it is older than the rule allows. */
 const ageSchema = { asOf: instantSchema, isTooOld: z.boolean() };
 
 /** One answer without its words: `by` names a rule in the list beside it. `change` is against the same question now. */
@@ -21,7 +21,7 @@ const briefSchema = authorityAnswerSchema.pick({ outcome: true, because: true, b
 });
 export type BriefAnswer = z.infer<typeof briefSchema>;
 
-/** Mine beføjelser: what one person may do at a moment, until when, on what basis, and what is lacking. */
+/** Mine beføjelser: what one person may do at a moment, until when, on what basis, and what is missing. */
 export const myAuthoritySchema = z.strictObject({
   ...ageSchema,
   at: instantSchema,
@@ -75,7 +75,7 @@ export const myAuthoritySchema = z.strictObject({
 });
 export type MyAuthority = z.infer<typeof myAuthoritySchema>;
 
-/** What is tried on a week: somebody away, one more lent by a unit, the dispensation gone or given. */
+/** A trial on a week: a person absent, one more person lent by a unit, the dispensation removed or granted. */
 export const coverageTrialSchema = z.strictObject({
   absent: employeeIdSchema.nullable(),
   oneMoreFrom: z.uuid().nullable(),
@@ -121,7 +121,7 @@ export const coverageViewSchema = z.strictObject({
 });
 export type CoverageView = z.infer<typeof coverageViewSchema>;
 
-/** Modtagelse: to whom a citizen goes for some tasks. */
+/** Modtagelse: the people a citizen should see for some tasks. */
 export const visitationViewSchema = z.strictObject({
   ...ageSchema,
   at: instantSchema,

@@ -15,7 +15,7 @@ interface VisitationQuestion {
   readonly at: number;
   readonly now: number;
   readonly packs: readonly RulePack[];
-  /** The citizen, where it is known who it is: nobody is sent their own family. */
+  /** The citizen, where known: nobody is assigned their own family. */
   readonly matter: Matter | null;
 }
 
@@ -31,11 +31,11 @@ interface Stop {
 interface Visitation {
   /** In the order to go; the fewest that together solve what can be solved here. */
   readonly stops: readonly Stop[];
-  /** Meant to be decided here, and nobody at work here may: with who else can, and the guidance anyone gives. */
+  /** Tasks meant to be decided here that nobody at work here may decide: with who else can, and the guidance that anybody gives. */
   readonly unsolved: readonly { readonly task: Task; readonly others: readonly Alternative[] }[];
   /** Guidance here; the decision stays with the administration that owns the task. */
   readonly guidanceOnly: readonly Task[];
-  /** How many are at work here, whatever they may do. */
+  /** The number of people at work here, regardless of what they may do. */
   readonly present: number;
 }
 
@@ -74,7 +74,7 @@ export function visitation(known: KnownOrganisation, asked: VisitationQuestion):
     for (const task of tasks) done.add(task);
     stops.push({ employee, place, until, tasks });
   }
-  // Guidance needs no right: whoever is gone to first gives it. With nothing to decide, anyone at work here will do.
+  // Guidance needs no authority: the first person in the list gives it. With nothing to decide, anybody at work here can.
   if (stops.length === 0 && guided.length > 0) {
     const anyone = here
       .filter(({ solves }) => guided.every((task) => solves.has(task)))

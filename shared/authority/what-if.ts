@@ -1,4 +1,4 @@
-// Organisations that are not, to see what would change: one more person lent to a centre, a dispensation for it.
+// Imagined organisations, to see what would change: one more person lent to a centre, a dispensation for it.
 // Must not decide anything, and nothing made here may reach a store.
 import type { EmployeeId, UserId } from '../domain/person.ts';
 import { tasks } from '../catalogue/catalogue.ts';

@@ -1,5 +1,5 @@
 // Who could do it instead: asked of everybody in the organisation, present now first.
-// Must not know why the first one could not.
+// Must not know why the first person could not.
 import { untilWhen } from './changes.ts';
 import { decide } from './decide.ts';
 import { covers, type KnownEmployee, type KnownOrganisation, type KnownUnit } from './known-organisation.ts';
@@ -16,7 +16,7 @@ export interface Alternative {
   readonly until: number | null;
 }
 
-/** How far ahead in the rota somebody is looked for. */
+/** How far ahead in the rota the search goes. */
 const AHEAD_MS = 14 * 86_400_000;
 const ORDER = { here: 0, elsewhere: 1, later: 2, notInRota: 3 } as const;
 

@@ -1,7 +1,7 @@
-// Danish words made comparable: one spelling for æøå, a short stem, and the parts of compounds.
+// Makes Danish words comparable: one spelling for æøå, a short stem, and the parts of compounds.
 // Must not know what is searched. A small stemmer of our own: it need not be right about Danish, only the same on both sides.
 
-/** Words too common to say what is sought; Danish and English, in the folded spelling. */
+/** Words too common to search for; Danish and English, in the folded spelling. */
 const STOP_WORDS = new Set(
   (
     'af alle at blive da de den der det dig din dit du efter eller en er et for fra faa faar få har have hun han hvad hvem hvor hvordan hvornaar hvis i ift ikke ind ja jeg kan ' +
@@ -10,7 +10,7 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-/** One spelling: lower case, `å` as `aa`, `ø` as `oe`, `æ` as `ae`, accents gone. Both ways of writing meet here. */
+/** One spelling: lower case, `å` as `aa`, `ø` as `oe`, `æ` as `ae`, accents gone. Both spellings give the same result. */
 export function fold(text: string): string {
   return text
     .toLowerCase()

@@ -1,5 +1,5 @@
 // What a page of the guidance portal (vejledningsportalen) is, and how it is read from the Markdown an editor writes.
-// Must not carry the pages themselves, nor know who may decide: a page says what the paper allows, authority says what holds today.
+// Must not carry the pages themselves, nor know who may decide: a page describes what the paper allows; authority decides what applies today.
 import { z } from 'zod';
 import { taskIdSchema } from './task.ts';
 
@@ -18,7 +18,7 @@ export const guidancePageSchema = z.strictObject({
   task: taskIdSchema,
   /** False: composed from the task list and KLE, because nobody has written the page yet. */
   written: z.boolean(),
-  /** Who keeps the page (a role, not a person). */
+  /** The page's owner (a role, not a person). */
   owner: z.string().min(1),
   reviewed: z.iso.date(),
   reviewBy: z.iso.date(),
@@ -64,7 +64,7 @@ const GATHERING = 'Hvad Borgerservice må';
 
 const isHeading = (name: string): name is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, name);
 
-/** A page that cannot be read: every fault with its line number, so that an editor can mend them in one go. */
+/** A page that cannot be read: every fault with its line number, so that an editor can fix them all at once. */
 export class GuidanceFault extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
@@ -81,7 +81,7 @@ function readLine(text: string): GuidanceLine {
 
 /**
  * Reads one page. Form: front matter with `task`, `owner`, `reviewed`, `review-by`; the headings above in their order; below each a
- * list with `-` (steps: `1.`), `Hvad det er` as running text. A source stands last in its line: `(kilde: ...)`.
+ * list with `-` (steps: `1.`), `Hvad det er` as running text. A line's source is at its end: `(kilde: ...)`.
  * @throws GuidanceFault naming every fault.
  */
 export function parseGuidance(markdown: string): GuidancePage {

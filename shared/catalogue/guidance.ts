@@ -1,11 +1,11 @@
-// The pages of the guidance portal: those an editor has written, and for the other tasks a page made of what Bilag 1 and KLE say.
+// The pages of the guidance portal: those an editor has written, and for the other tasks a page composed from Bilag 1 and KLE.
 // Must not be imported by the page's first bundle: it carries every text. The core reads it and hands over one page at a time.
 import { taskById } from './catalogue.ts';
 import { parseGuidance, type GuidanceLine, type GuidancePage } from './guidance-page.ts';
 import guidanceTexts from './guidance.json' with { type: 'json' };
 import type { Task } from './task.ts';
 
-/** When the task list behind the composed pages was last gone through, and when it should be again. */
+/** When the task list behind the composed pages was last reviewed, and when the next review is due. */
 const LIST_REVIEWED = '2026-11-24';
 const LIST_REVIEW_BY = '2027-11-30';
 
@@ -35,7 +35,7 @@ const line = (text: string, source: string | null = null): GuidanceLine => ({
 const BILAG = 'Bilag 1';
 const PAPER = 'indstillingen, afsnittet om dispensation';
 
-/** What can be said of a task from the task list alone. Whatever it cannot say, it says it cannot. */
+/** A task's page from the task list alone. It states what it cannot tell. */
 export function composeGuidance(task: Task): GuidancePage {
   const place = task.lists.includes('regelstyret')
     ? 'både information og regelstyret sagsbehandling i Borgerservice'

@@ -1,5 +1,5 @@
 // What a life situation (livssituation) is, and which tasks follow from the answers given.
-// Must not carry the life situations themselves, nor know a citizen: the answers come from the talk at the desk and are handed in.
+// Must not carry the life situations themselves, nor know a citizen: the answers come from the conversation at the counter and are passed in.
 import { z } from 'zod';
 import { sentenceSchema } from './sentence.ts';
 import { lifeSituationIdSchema, taskIdSchema, type TaskId } from './task.ts';
@@ -35,7 +35,7 @@ export const lifeSituationSchema = z.strictObject({
   paperNames: z.array(z.string()),
   about: sentenceSchema,
   source: z.string().min(1),
-  /** Kendetegnende opgaver: a case of one of these shows by itself that the situation was there. Our judgement; each is in `tasks`. */
+  /** Kendetegnende opgaver: a case of one of these shows by itself that the situation occurred. Our judgement; each is in `tasks`. */
   marks: z.array(taskIdSchema).min(1),
   /** In the order they are best done. */
   tasks: z.array(followingTaskSchema).min(1),
@@ -43,7 +43,7 @@ export const lifeSituationSchema = z.strictObject({
 });
 export type LifeSituation = z.infer<typeof lifeSituationSchema>;
 
-/** The citizen's answers by question id; what is not asked yet is not there. */
+/** The citizen's answers by question id; a question not yet asked has no entry. */
 export type LifeSituationAnswers = Readonly<Record<string, boolean>>;
 
 /**

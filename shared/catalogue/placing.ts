@@ -1,4 +1,4 @@
-// Which life situations (livssituationer) a citizen's cases belong to, and why: by task and KLE number, and by what else happened then.
+// Which life situations (livssituationer) a citizen's cases belong to, and why: by task and KLE number, and by other cases of the same time.
 // Must not carry the catalogue itself (the core hands it over), nor know a fagsystem or what else a case is. Proposes a view; attaches nothing.
 import { z } from 'zod';
 import { sentenceSchema } from './sentence.ts';
@@ -24,7 +24,7 @@ export const placingSchema = z.strictObject({
       administration: printedAdministrationSchema,
       kle: z.array(taskKleSchema),
       kle2013: z.array(taskKleSchema),
-      /** `marks`: a case of this task shows by itself that the situation was there. `why`: the catalogue's reason that it follows. */
+      /** `marks`: a case of this task shows by itself that the situation occurred. `why`: the catalogue's reason that it follows. */
       follows: z.array(z.strictObject({ situation: lifeSituationIdSchema, marks: z.boolean(), why: sentenceSchema })),
     }),
   ),
@@ -40,7 +40,7 @@ export interface Place<Id extends string = string> {
   readonly situation: LifeSituationId;
   readonly task: TaskId;
   readonly why: PlacingTask['follows'][number]['why'];
-  /** `marks`: this case shows the situation by itself. `only`: its task follows from no other. `beside`: another case shows it was there then. */
+  /** `marks`: this case shows the situation by itself. `only`: its task follows from no other. `beside`: another case shows that it occurred at that time. */
   readonly by: 'marks' | 'only' | 'beside';
   /** The other case, with `beside`. */
   readonly beside: Id | null;
@@ -59,7 +59,7 @@ export interface Placement<Id extends string = string> {
   readonly otherwise: 'noTask' | 'noSituation' | 'undecided' | null;
 }
 
-/** As much of a case (sag) as places it. `openedAt` is an instant. */
+/** The facts of a case (sag) that place it. `openedAt` is an instant. */
 export interface PlacedCase<Id extends string = string> {
   readonly id: Id;
   readonly title: string;

@@ -79,7 +79,7 @@ export function responsibleFor(taskId: string, day: string, packs: readonly Rule
   return responsibility;
 }
 
-/** The course of a task's responsibility, oldest first: each time somebody else takes over, with the day it begins. */
+/** The course of a task's responsibility, oldest first: each change of authority, with its first day. */
 export function responsibilityOverTime(
   taskId: string,
   packs: readonly RulePack[] = ['paper'],

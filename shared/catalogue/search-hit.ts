@@ -1,4 +1,4 @@
-// What a search in the catalogue gives back.
+// The result of a search in the catalogue.
 // Must not know how it is found, so that what crosses a border does not carry the index.
 import { z } from 'zod';
 import { sentenceSchema } from './sentence.ts';

@@ -62,7 +62,7 @@ function entries(): Entry[] {
   ];
 }
 
-/** What is asked for most goes first among equals: life situations, and the tasks Borgerservice itself decides. */
+/** Among equal hits the most requested come first: life situations, and the tasks that Borgerservice itself decides. */
 const LIKELY: ReadonlyMap<string, number> = new Map([
   ...tasks
     .filter((task) => depthInBorgerservice(task) === 2)
@@ -70,7 +70,7 @@ const LIKELY: ReadonlyMap<string, number> = new Map([
   ...lifeSituations.map((situation): [string, number] => [`lifeSituation:${situation.id}`, 1.25]),
 ]);
 
-/** Wrong letters forgiven in a word of that length. */
+/** The number of wrong letters accepted in a word of that length. */
 const forgiven = (term: string) => (/\d/.test(term) || term.length < 4 ? false : term.length < 8 ? 1 : 2);
 
 const LOOK: SearchOptions = {

@@ -1,5 +1,5 @@
 // A sentence in both languages of the desk, as content files carry it.
-// Must not know what it speaks of.
+// Must not know its subject.
 import { z } from 'zod';
 
 /** Danish first, English beside it. */

@@ -11,14 +11,7 @@ export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** The kinds of objects the simulator holds. Each has a service and a namespace of its own. */
-const KINDS = [
-  'organisation',
-  'organisationenhed',
-  'organisationfunktion',
-  'bruger',
-  'person',
-  'myndighed',
-] as const;
+const KINDS = ['organisation', 'organisationenhed', 'organisationfunktion', 'bruger', 'person', 'myndighed'] as const;
 export type Kind = (typeof KINDS)[number];
 export const nsOf = (kind: Kind) => `http://stoettesystemerne.dk/organisation/${kind}/6/`;
 

@@ -1,4 +1,4 @@
-// What each instant calculation (straksberegning) is asked with.
+// The input of each instant calculation (straksberegning).
 // Must not carry rates or rules: what crosses a border needs the shapes alone.
 import { z } from 'zod';
 import { oreSchema } from './calculation.ts';

@@ -1,4 +1,4 @@
-// What an instant calculation (straksberegning) is: steps one can follow, amounts in øre, and an honest word about every rate.
+// What an instant calculation (straksberegning) is: steps that can be followed, amounts in øre, and whether each rate is verified.
 // Must not know any benefit's rules, nor decide anything: it shows a citizen a size before an application.
 import { z } from 'zod';
 import { sentenceSchema, type Sentence } from '../sentence.ts';
@@ -6,7 +6,7 @@ import { sentenceSchema, type Sentence } from '../sentence.ts';
 /** Beløb in whole øre, never a fraction. */
 export const oreSchema = z.number().int().nonnegative().max(1_000_000_000_00);
 
-/** Sats: an amount held with its source. Not verified: `note` says what stands in its place. */
+/** Sats: an amount with its source. When it is not verified, `note` explains the value used. */
 export const rateSchema = z
   .strictObject({ ore: oreSchema, verified: z.boolean(), source: z.string().min(1), note: z.string().nullable() })
   .refine((rate) => rate.verified || rate.note !== null, 'a rate that is not verified must say why');
@@ -15,7 +15,7 @@ type Rate = z.infer<typeof rateSchema>;
 /** One step of the calculation, as it is shown to the citizen. */
 const calculationStepSchema = z.strictObject({
   label: sentenceSchema,
-  /** How the amount came about, with the numbers in it. */
+  /** The formula of the amount, with its numbers. */
   formula: sentenceSchema,
   /** Øre; can be negative on the way. */
   amount: z.number().int(),
@@ -26,8 +26,8 @@ const calculationStepSchema = z.strictObject({
 export type CalculationStep = z.infer<typeof calculationStepSchema>;
 
 /**
- * What came of a calculation. `refused`: no rates are held for that year, which is never the same as nothing to get.
- * `verified` is false as soon as one step is; `reservations` are what the calculation does not know, in plain words.
+ * The result of a calculation. `refused`: there are no rates for that year, which is not the same as no benefit.
+ * `verified` is false as soon as one step is; `reservations` are the facts that the calculation does not include, in plain words.
  */
 export const calculationSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -71,7 +71,7 @@ export function fill(da: string, en: string, ...parts: readonly Sentence[]): Sen
   return { da: put(da, 'da'), en: put(en, 'en') };
 }
 
-/** The closing word when a year has no rates. `missing` is what is not found for that very year, where that is known. */
+/** The closing sentence when a year has no rates. `missing` names the facts not found for that year, where known. */
 export function refuseYear(year: number, heldYears: readonly number[], missing: string | undefined): Calculation {
   const held = heldYears.toSorted((a, b) => a - b).join(', ');
   return {

@@ -26,7 +26,7 @@ export function calculatorFor(taskId: string): CalculatorId | undefined {
   return calculators.find((one) => one.tasks.includes(taskId))?.id;
 }
 
-/** Calculates. A year without rates is refused in words; nothing is guessed. */
+/** Calculates. A year without rates is refused with an explanation; nothing is guessed. */
 export function calculate(input: CalculationInput): Calculation {
   switch (input.calculator) {
     case 'boligstoette':

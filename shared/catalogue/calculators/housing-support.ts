@@ -1,5 +1,5 @@
 // Instant calculation of housing support (boligstøtte): boligsikring and boligydelse for a rented home, on published rules and rates.
-// Must not decide: the exact rent, household and wealth are settled in the case. Loans, shared homes and disability are not reckoned here.
+// Must not decide: the exact rent, household and wealth are settled in the case. Loans, shared homes and disability are not included.
 import { z } from 'zod';
 import {
   fill,
@@ -42,7 +42,7 @@ const data = z
       z.strictObject({
         year: z.number().int(),
         benefit: housingBenefitSchema,
-        /** From how many children the most one can get is raised; the source prints "mere end fire" for boligsikring. */
+        /** The number of children from which the maximum is raised; the source prints "mere end fire" for boligsikring. */
         maxFromChildren: z.number().int(),
         rates: z.strictObject({
           incomeLimit: rateSchema,
