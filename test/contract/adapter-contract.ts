@@ -126,8 +126,8 @@ export function unknownCpr(population: Population): Cpr {
 }
 
 /** The error a promise ends with; fails when it does not end with a FagsystemError. */
-export async function errorOf(promise: Promise<unknown>): Promise<FagsystemError> {
-  const ended = await promise.then(
+export async function errorOf(promise: Promise<unknown> | undefined): Promise<FagsystemError> {
+  const ended = await Promise.resolve(promise).then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );

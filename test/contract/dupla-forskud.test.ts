@@ -3,7 +3,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { duplaForskudAdapter } from '../../electron/core/adapters/dupla-forskud/adapter.ts';
 import { duplaForskudSimulator, duplaForskudTrainingConfig } from '../../electron/training/dupla-forskud/simulator.ts';
@@ -11,8 +10,8 @@ import type { Trouble } from '../../electron/training/population/population.ts';
 import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+import { ULLA, casesOf } from './through-adapter.ts';
 
-const ULLA = '1205680008' as Cpr;
 const POUL = '0307660019' as Cpr;
 const EVENING = new Date(`${TEST_ANCHOR}T20:00:00Z`);
 type Config = Record<keyof ReturnType<typeof duplaForskudTrainingConfig>, unknown>;
@@ -22,12 +21,6 @@ function connect(port: number, more: Partial<Config> = {}, now: () => Date = () 
   const { check, findCases, readCase } = duplaForskudAdapter.connect(config, toolsFor('skat-forskud', 'Stat', now));
   if (findCases === undefined || readCase === undefined) throw new Error('the adapter must read cases');
   return { check, findCases, readCase };
-}
-
-async function casesOf(connected: ReturnType<typeof connect>, cpr: Cpr = ULLA): Promise<Case[]> {
-  const answer = await connected.findCases(cpr, askNow());
-  if (answer.kind !== 'found') throw new Error(answer.kind);
-  return answer.value;
 }
 
 async function factsOf(

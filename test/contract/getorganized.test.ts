@@ -1,12 +1,12 @@
 // GetOrganized beyond the common contract: what is asked and written, what is read into an answer, and the answers no well-behaved
 // source gives. Odd answers come from a server of the test's own; all else from the simulator.
 import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseDetail, CaseHandler } from '../../shared/domain/case.ts';
+import type { Case, CaseHandler } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import type { CaseChange, ConnectedFagsystem, NewCase, WriteCommand } from '../../electron/core/adapters/adapter.ts';
+import type { CaseChange, ConnectedFagsystem, NewCase } from '../../electron/core/adapters/adapter.ts';
 import { getOrganizedAdapter } from '../../electron/core/adapters/getorganized/adapter.ts';
 import {
   contactOf,
@@ -22,8 +22,9 @@ import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { afterTheWrite, startMeddler } from './meddler.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+import { bodyOf } from './test-server.ts';
+import { casesOf, externalIdOf, detailOf, write, ULLA } from './through-adapter.ts';
 
-const ULLA = '1205680008' as Cpr;
 const POUL = '0307660019' as Cpr;
 const NOBODYS = '2503790002' as Cpr;
 const SANA: CaseHandler = {
@@ -39,25 +40,6 @@ function connect(port: number, more: Record<string, unknown> = {}): ConnectedFag
     config,
     toolsFor('uuf-skole', 'UUF', () => EVENING),
   );
-}
-
-async function casesOf(go: ConnectedFagsystem, cpr: Cpr = ULLA, ask = askNow()): Promise<Case[]> {
-  const answer = await go.findCases?.(cpr, ask);
-  if (answer?.kind !== 'found') throw new Error(`no cases: ${answer?.kind}`);
-  return answer.value;
-}
-
-const idOf = ({ id }: Case) => id.slice(id.indexOf(':') + 1);
-
-async function detailOf(go: ConnectedFagsystem, id: string, cpr: Cpr = ULLA): Promise<CaseDetail> {
-  const answer = await go.readCase?.(id, cpr, askNow());
-  if (answer?.kind !== 'found') throw new Error(`no case: ${answer?.kind}`);
-  return answer.value;
-}
-
-async function write(go: ConnectedFagsystem, command: WriteCommand, ask = askNow()) {
-  if (go.write === undefined) throw new Error('the adapter must write');
-  return await go.write(command, ask);
 }
 
 const newCase = (more: Partial<NewCase> = {}): NewCase => ({
@@ -84,7 +66,7 @@ const changeTo = (
   wanted: { kind: 'progress'; progress: string } | { kind: 'handler'; handler: CaseHandler; reason: string },
 ): CaseChange => ({
   idempotencyKey: crypto.randomUUID(),
-  externalId: idOf(row),
+  externalId: externalIdOf(row),
   baseVersion: row.provenance.registeredAt,
   ...wanted,
 });
@@ -124,7 +106,7 @@ describe('against the simulator', () => {
       const rows = await casesOf(connect(proxy.port));
       expect(lines()).toEqual([
         'POST /_goapi/Cases/FindByCaseProperties',
-        ...rows.map((row) => `GET /_goapi/Cases/Metadata/${idOf(row)}`),
+        ...rows.map((row) => `GET /_goapi/Cases/Metadata/${externalIdOf(row)}`),
       ]);
       expect(JSON.parse(bodies()[0] ?? '')).toEqual({
         FieldProperties: [
@@ -197,7 +179,7 @@ describe('against the simulator', () => {
     it('closes what is Lukket at its time, and tells received, changed and closed as the course', async () => {
       const go = connect(proxy.port);
       const row = await caseThat(go, 'Afsluttet', many());
-      const { events } = await detailOf(go, idOf(row), many());
+      const { events } = await detailOf(go, externalIdOf(row), many());
       expect(events.map(({ kind }) => kind)).toEqual(['Modtaget', 'Ændret', 'Lukket']);
       expect(row).toMatchObject({ localStatus: 'Lukket', closedAt: events[2]?.at });
       // Closing does not move LastModifiedDate, so the version is the later of the two.
@@ -207,7 +189,7 @@ describe('against the simulator', () => {
 
     it('reads documents by following NextHref, and leaves folders out', async () => {
       const row = (await casesOf(connect(proxy.port), many()))[0]!;
-      const whole = (await detailOf(connect(proxy.port), idOf(row), many())).documents;
+      const whole = (await detailOf(connect(proxy.port), externalIdOf(row), many())).documents;
       expect(whole.length).toBeGreaterThan(1);
       expect(whole[0]).toMatchObject({
         kind: 'Indgående',
@@ -216,17 +198,19 @@ describe('against the simulator', () => {
       });
       expect(whole.map(({ title }) => title)).not.toContain('Bilag');
       seen = proxy.exchanges().length;
-      expect((await detailOf(connect(proxy.port, { pageSize: 2 }), idOf(row), many())).documents).toEqual(whole);
+      expect((await detailOf(connect(proxy.port, { pageSize: 2 }), externalIdOf(row), many())).documents).toEqual(
+        whole,
+      );
       expect(lines().filter((line) => line.includes('Paged=TRUE')).length).toBeGreaterThan(0);
       open.setFault('kortSide');
-      expect((await detailOf(connect(proxy.port), idOf(row), many())).documents).toEqual(whole);
+      expect((await detailOf(connect(proxy.port), externalIdOf(row), many())).documents).toEqual(whole);
     });
 
     it('keeps hostile text in names and documents as text', async () => {
       const { cpr } = personWith(open.population, 'hostile');
       const go = connect(proxy.port);
       const row = (await casesOf(go, cpr))[0]!;
-      expect((await detailOf(go, idOf(row), cpr)).documents[0]?.title).toBe('<svg onload=alert(1)> =1+1');
+      expect((await detailOf(go, externalIdOf(row), cpr)).documents[0]?.title).toBe('<svg onload=alert(1)> =1+1');
     });
 
     it('gives nothing when one of the cases fails, and nothing when one of them is somebody else’s', async () => {
@@ -239,10 +223,10 @@ describe('against the simulator', () => {
     it('asks for no documents of somebody else’s case', async () => {
       const row = (await casesOf(connect(proxy.port), many()))[0]!;
       seen = proxy.exchanges().length;
-      expect((await errorOf(Promise.resolve(connect(proxy.port).readCase?.(idOf(row), POUL, askNow())))).code).toBe(
-        'wrongPerson',
-      );
-      expect(lines()).toEqual([`GET /_goapi/Cases/Metadata/${idOf(row)}`]);
+      expect(
+        (await errorOf(Promise.resolve(connect(proxy.port).readCase?.(externalIdOf(row), POUL, askNow())))).code,
+      ).toBe('wrongPerson');
+      expect(lines()).toEqual([`GET /_goapi/Cases/Metadata/${externalIdOf(row)}`]);
     });
 
     it('does not take as many cases as it asked for to be all of them', async () => {
@@ -259,10 +243,10 @@ describe('against the simulator', () => {
       expect((await write(go, changeTo(row, { kind: 'progress', progress: 'Opstaaet' }))).kind).toBe('applied');
       expect(lines()).toContain('POST /_goapi/Cases/OpenCase');
       expect(bodies().some((body) => body.includes('OEV001'))).toBe(true);
-      const reopened = (await detailOf(go, idOf(row), many())).case;
+      const reopened = (await detailOf(go, externalIdOf(row), many())).case;
       expect(reopened).toMatchObject({ progress: 'Opstaaet', closedAt: null });
       expect((await write(go, changeTo(reopened, { kind: 'progress', progress: 'Afsluttet' }))).kind).toBe('applied');
-      expect((await detailOf(go, idOf(row), many())).case).toMatchObject({
+      expect((await detailOf(go, externalIdOf(row), many())).case).toMatchObject({
         progress: 'Afsluttet',
         localStatus: 'Lukket',
       });
@@ -301,7 +285,7 @@ describe('against the simulator', () => {
       const row = (await casesOf(go, cpr))[0]!;
       expect(row.progress).toBe('Sat i bero');
       expect((await write(go, changeTo(row, { kind: 'progress', progress: 'Opstaaet' }))).kind).toBe('applied');
-      expect((await detailOf(go, idOf(row), cpr)).case.progress).toBe('Opstaaet');
+      expect((await detailOf(go, externalIdOf(row), cpr)).case.progress).toBe('Opstaaet');
     });
 
     it('gives a case to a caseworker by the list item, and refuses somebody the source does not know', async () => {
@@ -319,7 +303,7 @@ describe('against the simulator', () => {
       expect((JSON.parse(update) as { formValues: { FieldValue: string }[] }).formValues[0]?.FieldValue).toBe(
         '[{"Key":"i:0#.w|OEVELSE\\\\OEV105"}]',
       );
-      const changed = await detailOf(go, idOf(row), many());
+      const changed = await detailOf(go, externalIdOf(row), many());
       expect(changed.case.handler).toBe('Sana Lærlund');
       expect(changed.events.find(({ kind }) => kind === 'Ændret')?.by).toBe('IB_SAGSBORD');
     });
@@ -338,7 +322,7 @@ describe('against the simulator', () => {
       } finally {
         await away.close();
       }
-      const held = (await detailOf(go, idOf(row))).case;
+      const held = (await detailOf(go, externalIdOf(row))).case;
       expect(held.progress).toBe(command.kind === 'progress' && command.progress);
       seen = proxy.exchanges().length;
       expect(await write(go, command)).toEqual({ kind: 'applied', version: held.provenance.registeredAt });
@@ -382,7 +366,7 @@ describe('against the simulator', () => {
         kind: 'conflict',
         theirVersion: version,
       });
-      expect((await detailOf(go, idOf(row), many())).case.handler).toBe('Hanne Testrup');
+      expect((await detailOf(go, externalIdOf(row), many())).case.handler).toBe('Hanne Testrup');
     });
   });
 
@@ -516,12 +500,6 @@ async function losing(target: number, which: RegExp) {
   return await startMeddler(target, (line) => (which.test(`${line} `) ? 'loseAnswer' : null));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString('utf8');
-  return text;
-}
-
 describe('answers that no well-behaved GetOrganized gives', () => {
   interface Odd {
     readonly status?: number;
@@ -642,7 +620,7 @@ describe('answers that no well-behaved GetOrganized gives', () => {
   it('asks for metadata four at a time, in order, and lets go of all when one fails or the question is taken back', async () => {
     const ids = Array.from({ length: 12 }, (_, place) => `EMN-2005-${String(place + 1).padStart(6, '0')}`);
     finding(ids, (id) => row(`${TIMES} ${PARTY}`, id));
-    expect((await casesOf(odd())).map(idOf)).toEqual(ids);
+    expect((await casesOf(odd())).map(externalIdOf)).toEqual(ids);
     expect(most).toBeLessThanOrEqual(4);
     finding(ids, (id) => (id === ids[2] ? { status: 500, body: {} } : 'never'));
     lines = [];

@@ -1,14 +1,13 @@
 // The LoRa adapter against KSR's simulator over a real socket, and against a server that answers what no simulator would.
 import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Case, type CaseDetail, caseDetailSchema } from '../../shared/domain/case.ts';
+import { type CaseDetail, caseDetailSchema } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { Ask, CaseChange, ConnectedFagsystem, NewCase } from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
@@ -22,6 +21,8 @@ import { connectWith, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { afterTheWrite, startMeddler } from './meddler.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
+import { listening, bodyOf } from './test-server.ts';
+import { casesOf, detailOf, codeOf } from './through-adapter.ts';
 
 const NOW = new Date(`${TEST_ANCHOR}T20:00:00.000Z`);
 
@@ -33,27 +34,8 @@ function ask(more: Partial<Ask> = {}): Ask {
   return { signal: new AbortController().signal, traceId: 'lora', onBehalfOf: 'OEV001', ...more };
 }
 
-async function cases(ksr: ConnectedFagsystem, cpr: Cpr): Promise<Case[]> {
-  const answer = await ksr.findCases?.(cpr, ask());
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-async function detail(ksr: ConnectedFagsystem, { uuid, cpr }: Pick<CitizenCase, 'uuid' | 'cpr'>): Promise<CaseDetail> {
-  const answer = await ksr.readCase?.(uuid, cpr, ask());
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-async function codeOf(promise: Promise<unknown> | undefined): Promise<string> {
-  try {
-    await promise;
-    return 'none';
-  } catch (error) {
-    if (!(error instanceof FagsystemError)) throw error;
-    return error.code;
-  }
-}
+const detail = (from: ConnectedFagsystem, { uuid, cpr }: Pick<CitizenCase, 'uuid' | 'cpr'>) =>
+  detailOf(from, uuid, cpr);
 
 let simulator: OpenSimulator;
 let ksr: ConnectedFagsystem;
@@ -142,7 +124,7 @@ describe('time in LoRa', () => {
 describe('the list of cases', () => {
   it('has the facts of each case as KSR has them, with names for what it points to', async () => {
     for (const trouble of ['healthy', 'hostile', 'manyCases'] as const) {
-      const rows = new Map((await cases(ksr, person(trouble).cpr)).map((row) => [row.id as string, row]));
+      const rows = new Map((await casesOf(ksr, person(trouble).cpr)).map((row) => [row.id as string, row]));
       expect(rows.size).toBe(held(trouble).length);
       for (const sag of held(trouble)) {
         const last = sag.course.at(-1);
@@ -172,7 +154,7 @@ describe('the list of cases', () => {
   it("asks for UUIDs a page at a time and for each page whole, in LoRa's own words", async () => {
     const proxy = await startRecordingProxy(simulator.port);
     const { cpr } = person('manyCases');
-    expect(await cases(connectTo(proxy.port, { pageSize: 3 }), cpr)).toHaveLength(8);
+    expect(await casesOf(connectTo(proxy.port, { pageSize: 3 }), cpr)).toHaveLength(8);
     const asked = proxy
       .exchanges()
       .map(({ request }) => new URL(request.toString('latin1').split(' ')[1] ?? '', 'http://x'));
@@ -197,7 +179,7 @@ describe('the list of cases', () => {
   it('holds every case once when the last page is exactly full', async () => {
     const { cpr } = person('healthy');
     for (const pageSize of [1, 2, 4, 5])
-      expect(await cases(connectTo(simulator.port, { pageSize }), cpr)).toHaveLength(4);
+      expect(await casesOf(connectTo(simulator.port, { pageSize }), cpr)).toHaveLength(4);
   });
 
   it('remembers what UUIDs are called, and asks for them again the next day', async () => {
@@ -207,7 +189,7 @@ describe('the list of cases', () => {
     const { cpr } = person('healthy');
     const count = async () => {
       const before = proxy.exchanges().length;
-      await cases(desk, cpr);
+      await casesOf(desk, cpr);
       return proxy.exchanges().length - before;
     };
     expect([await count(), await count()]).toEqual([5, 2]);
@@ -220,7 +202,7 @@ describe('the list of cases', () => {
     const all = [...simulator.population.people()].flatMap((one) => simulator.population.cases(one, 'KSR'));
     const passive = all.find(({ active }) => !active);
     if (passive === undefined) throw new Error('nobody has a withdrawn case');
-    const there = async ({ uuid, cpr }: CitizenCase) => (await cases(ksr, cpr)).some(({ id }) => id.endsWith(uuid));
+    const there = async ({ uuid, cpr }: CitizenCase) => (await casesOf(ksr, cpr)).some(({ id }) => id.endsWith(uuid));
     expect(await there(passive)).toBe(false);
     expect(await ksr.readCase?.(passive.uuid, passive.cpr, ask())).toEqual({ kind: 'notFound' });
 
@@ -245,7 +227,7 @@ describe('the list of cases', () => {
     const well = await detail(ksr, sag);
     expect(well.facts.map(({ name }) => name)).toEqual(['kassationskode']);
     simulator.setFault('ukendtKlasse');
-    const rows = await cases(ksr, sag.cpr);
+    const rows = await casesOf(ksr, sag.cpr);
     expect(new Set(rows.map(({ kle }) => kle))).toEqual(new Set([null]));
     expect((await detail(ksr, sag)).facts).toContainEqual({
       name: 'primaerklasse',
@@ -257,10 +239,10 @@ describe('the list of cases', () => {
   it('takes the registration that is made, not one dated to come, and the fact that began last', async () => {
     const [sag] = held('healthy');
     if (sag === undefined) throw new Error('no case');
-    const [rows, whole] = [await cases(ksr, sag.cpr), await detail(ksr, sag)];
+    const [rows, whole] = [await casesOf(ksr, sag.cpr), await detail(ksr, sag)];
     for (const fault of ['overlap', 'fremtidigRegistrering']) {
       simulator.setFault(fault);
-      expect(await cases(ksr, sag.cpr)).toEqual(rows);
+      expect(await casesOf(ksr, sag.cpr)).toEqual(rows);
       expect((await detail(ksr, sag)).case).toEqual(whole.case);
     }
   });
@@ -268,7 +250,7 @@ describe('the list of cases', () => {
   it("is thrown away whole when one case is somebody else's", async () => {
     const [sag] = held('healthy');
     simulator.setFault('wrongPerson');
-    expect(await codeOf(cases(ksr, person('healthy').cpr))).toBe('wrongPerson');
+    expect(await codeOf(casesOf(ksr, person('healthy').cpr))).toBe('wrongPerson');
     expect(await codeOf(ksr.readCase?.(sag?.uuid ?? '', person('healthy').cpr, ask()))).toBe('wrongPerson');
     simulator.setFault(null);
     expect(await codeOf(ksr.readCase?.(sag?.uuid ?? '', person('disagree').cpr, ask()))).toBe('wrongPerson');
@@ -280,7 +262,7 @@ describe('one case', () => {
     const sag = held('healthy').find(({ notes }) => notes.length > 1);
     if (sag === undefined) throw new Error('no case with notes');
     const whole = await detail(ksr, sag);
-    expect(whole.case).toEqual((await cases(ksr, sag.cpr)).find(({ id }) => id.endsWith(sag.uuid)));
+    expect(whole.case).toEqual((await casesOf(ksr, sag.cpr)).find(({ id }) => id.endsWith(sag.uuid)));
     expect(whole).toMatchObject({ description: sag.description, legalBasis: sag.legalBasis });
     expect(whole.parties).toEqual([{ role: 'Primær part', name: null, cpr: sag.cpr }]);
     const course = whole.events.filter(({ kind }) => !kind.startsWith('Registrering: '));
@@ -488,7 +470,7 @@ describe('writing', () => {
     ];
     for (const command of commands) {
       const before = [
-        await cases(ksr, sag.cpr),
+        await casesOf(ksr, sag.cpr),
         (await detail(ksr, sag)).events.length,
         (await detail(ksr, sag)).journal.length,
       ] as const;
@@ -497,7 +479,7 @@ describe('writing', () => {
       await cutting.close();
       const again = await ksr.write?.(command, ask());
       const after = [
-        await cases(ksr, sag.cpr),
+        await casesOf(ksr, sag.cpr),
         (await detail(ksr, sag)).events.length,
         (await detail(ksr, sag)).journal.length,
       ] as const;
@@ -532,11 +514,11 @@ describe('writing', () => {
         const away = await startMeddler(simulator.port, afterTheWrite(isWrite, status));
         expect(await codeOf(connectTo(away.port).write?.(command, ask()))).toBe('sourceFault');
         await away.close();
-        const before = [(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)];
+        const before = [(await casesOf(ksr, sag.cpr)).length, await detail(ksr, sag)];
         expect(await ksr.write?.(command, ask())).toMatchObject({
           kind: command.kind === 'newCase' ? 'created' : 'applied',
         });
-        expect([(await cases(ksr, sag.cpr)).length, await detail(ksr, sag)]).toEqual(before);
+        expect([(await casesOf(ksr, sag.cpr)).length, await detail(ksr, sag)]).toEqual(before);
       }
       expect((await detail(ksr, sag)).journal.filter(({ text }) => text === `Læst tilbage ${status}`)).toHaveLength(1);
     },
@@ -604,7 +586,7 @@ describe('writing', () => {
 
   it('opens no case in a class that LoRa does not have', async () => {
     const { cpr } = person('protected');
-    const before = await cases(ksr, cpr);
+    const before = await casesOf(ksr, cpr);
     for (const kle of [
       { number: '99.99.99', title: 'x', facet: 'G01' },
       { number: '23.05.10', title: 'x', facet: 'Ø99' },
@@ -612,7 +594,7 @@ describe('writing', () => {
     ]) {
       expect(await ksr.write?.(newCase(cpr, { kle }), ask())).toEqual({ kind: 'refused', why: 'kleNotSetUp' });
     }
-    expect(await cases(ksr, cpr)).toEqual(before);
+    expect(await casesOf(ksr, cpr)).toEqual(before);
   });
 
   it('lasts through a restart of KSR, which is seeded the same every time', async () => {
@@ -717,23 +699,6 @@ async function between(
   return await listening(server);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function listening(server: Server): Promise<{ port: number; close: () => Promise<void> }> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
-}
-
 describe('answers no simulator gives', () => {
   const CPR = '1205680008' as Cpr;
   const SAG = '0b6d2f0e-6f0a-4c8e-9d0d-6a4c5f3f1a01';
@@ -795,7 +760,7 @@ describe('answers no simulator gives', () => {
   reply = {};
 
   it('reads the least a Sag can be', async () => {
-    const [row] = await cases(desk, CPR);
+    const [row] = await casesOf(desk, CPR);
     expect(row).toMatchObject({
       id: `ksr-register:${SAG}`,
       title: 'T',
@@ -833,7 +798,7 @@ describe('answers no simulator gives', () => {
     'when %s (HTTP %i), it is so in every question, and nothing of it is repeated',
     async (_why, status, message, code) => {
       reply = { status, raw: JSON.stringify(message) };
-      for (const question of [() => cases(desk, CPR), () => desk.readCase?.(SAG, CPR, ask())]) {
+      for (const question of [() => casesOf(desk, CPR), () => desk.readCase?.(SAG, CPR, ask())]) {
         const error = await Promise.resolve(question()).catch((caught: unknown) => caught);
         expect(error).toBeInstanceOf(FagsystemError);
         expect(error).toMatchObject({ code });
@@ -909,7 +874,7 @@ describe('answers no simulator gives', () => {
     ],
   ])('refuses %s: %s', async (_what, code, answers) => {
     reply = answers;
-    expect(await codeOf(cases(desk, CPR))).toBe(code);
+    expect(await codeOf(casesOf(desk, CPR))).toBe(code);
   });
 
   it.each<[string, unknown]>([
@@ -924,11 +889,11 @@ describe('answers no simulator gives', () => {
   it("takes no cases for an answer in both of LoRa's forms, and a withdrawn case without its party", async () => {
     for (const results of [[], [[]]]) {
       reply = { soeg: { results } };
-      expect(await cases(desk, CPR)).toEqual([]);
+      expect(await casesOf(desk, CPR)).toEqual([]);
     }
     for (const livscykluskode of ['Passiveret', 'Slettet']) {
       reply = { list: { results: [[sag({ livscykluskode, relationer: {} })]] } };
-      expect(await cases(desk, CPR)).toEqual([]);
+      expect(await casesOf(desk, CPR)).toEqual([]);
     }
   });
 

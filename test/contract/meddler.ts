@@ -1,7 +1,7 @@
 // Stands between an adapter and a simulator on loopback, and meddles with single questions: lost, their answers lost, or a status for an answer.
 // Must not know which format is spoken.
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { bytesOf, listening, type ListeningServer } from './test-server.ts';
 
 /** What becomes of a question: it is passed on, or it is lost, or its answer is, or a status is the answer. 429 and 503 ask to be left alone for a second. */
 export type Meddle = (line: string) => 'lose' | 'loseAnswer' | number | null;
@@ -10,13 +10,10 @@ export type Meddle = (line: string) => 'lose' | 'loseAnswer' | number | null;
 const NOT_PASSED_ON = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
 
 /** Listens on a free port and passes on to `target`. `meddle` is asked for each question, as "PUT /api/sag/7". */
-export async function startMeddler(
-  target: number,
-  meddle: Meddle,
-): Promise<{ port: number; close: () => Promise<void> }> {
+export async function startMeddler(target: number, meddle: Meddle): Promise<ListeningServer> {
   const between = createServer((request, response) => {
     const run = async () => {
-      const body = await bodyOf(request);
+      const body = await bytesOf(request);
       const { method = 'GET', url = '/' } = request;
       const what = meddle(`${method} ${url.split('?')[0] ?? ''}`);
       if (typeof what === 'number')
@@ -38,14 +35,7 @@ export async function startMeddler(
     };
     run().catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (between.address() as AddressInfo).port,
-    close: async () => {
-      between.closeAllConnections();
-      await new Promise<void>((resolve) => between.close(() => resolve()));
-    },
-  };
+  return await listening(between);
 }
 
 /**
@@ -61,10 +51,4 @@ export function afterTheWrite(isWrite: (line: string) => boolean, status: number
     }
     return hasWritten ? status : null;
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -3,9 +3,9 @@ import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseDetail } from '../../shared/domain/case.ts';
+import type { Case } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import type { Ask, ConnectedFagsystem, WriteCommand, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
+import type { Ask, ConnectedFagsystem, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { nexusAdapter } from '../../electron/core/adapters/nexus/adapter.ts';
 import { Hal } from '../../electron/core/adapters/nexus/hal.ts';
@@ -20,6 +20,8 @@ import { testClock } from '../test-clock.ts';
 import { errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
+import { bodyOf } from './test-server.ts';
+import { casesOf, detailOf, externalIdOf, write } from './through-adapter.ts';
 
 let simulator: OpenSimulator;
 const meddlers = new Set<Meddler>();
@@ -46,25 +48,7 @@ function ask(signal: AbortSignal = new AbortController().signal): Ask {
 const cprOf = (trouble: Trouble): Cpr => personWith(simulator.population, trouble).cpr;
 const held = (trouble: Trouble): CitizenCase[] =>
   pathwaysOf(simulator.population, personWith(simulator.population, trouble));
-const externalId = ({ id }: Case) => id.slice('suf-omsorg:'.length);
-
-async function cases(nexus: ConnectedFagsystem, cpr: Cpr, asked: Ask = ask()): Promise<Case[]> {
-  const answer = await nexus.findCases?.(cpr, asked);
-  if (answer?.kind !== 'found') throw new Error(`not found: ${answer?.kind}`);
-  return answer.value;
-}
-
-async function detail(nexus: ConnectedFagsystem, row: Case): Promise<CaseDetail> {
-  const answer = await nexus.readCase?.(externalId(row), row.cpr, ask());
-  if (answer?.kind !== 'found') throw new Error(`not found: ${answer?.kind}`);
-  return answer.value;
-}
-
-async function write(nexus: ConnectedFagsystem, command: WriteCommand): Promise<WriteOutcome> {
-  const outcome = await nexus.write?.(command, ask());
-  if (outcome === undefined) throw new Error('cannot write');
-  return outcome;
-}
+const detail = (nexus: ConnectedFagsystem, row: Case) => detailOf(nexus, externalIdOf(row), row.cpr);
 
 const note = (
   row: Case,
@@ -72,7 +56,7 @@ const note = (
 ): WriteCommand => ({
   kind: 'journalNote',
   idempotencyKey: crypto.randomUUID(),
-  externalId: externalId(row),
+  externalId: externalIdOf(row),
   baseVersion: row.provenance.registeredAt,
   title: 'Vejledning',
   text: 'Borgeren er vejledt.',
@@ -81,7 +65,7 @@ const note = (
 const closing = (row: Case, more: { progress?: string; baseVersion?: string | null } = {}): WriteCommand => ({
   kind: 'progress',
   idempotencyKey: crypto.randomUUID(),
-  externalId: externalId(row),
+  externalId: externalIdOf(row),
   baseVersion: row.provenance.registeredAt,
   progress: 'Afsluttet',
   ...more,
@@ -118,7 +102,7 @@ async function meddle(change: Change): Promise<Meddler> {
     mostAtOnce = Math.max(mostAtOnce, underWay);
     response.once('close', () => (underWay -= 1));
     const run = async () => {
-      const sent = await readAll(request);
+      const sent = await bodyOf(request);
       const { method = 'GET', url = '/', headers } = request;
       const passing = {
         method,
@@ -169,12 +153,6 @@ async function meddle(change: Change): Promise<Meddler> {
   }
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString('utf8');
-  return text;
-}
-
 type Json = Readonly<Record<string, unknown>>;
 type Links = Readonly<Record<string, { readonly href: string }>>;
 
@@ -213,7 +191,7 @@ async function codeWith(change: Change, run: (nexus: ConnectedFagsystem) => Prom
   const meddler = await meddle(change);
   return (await errorOf(run(connectTo(meddler.port)))).code;
 }
-const findHealthy = (nexus: ConnectedFagsystem) => cases(nexus, cprOf('healthy'));
+const findHealthy = (nexus: ConnectedFagsystem) => casesOf(nexus, cprOf('healthy'));
 const readHealthy = async (nexus: ConnectedFagsystem) => {
   const rows = await findHealthy(nexus);
   for (const row of rows) await detail(nexus, row);
@@ -246,7 +224,7 @@ describe('a pathway as a case', () => {
   });
 
   it('has no KLE number when the profile says none, and no hop without an address', async () => {
-    const [row] = await cases(connectTo(simulator.port, { programmes: {}, caseAddress: null }), cprOf('healthy'));
+    const [row] = await casesOf(connectTo(simulator.port, { programmes: {}, caseAddress: null }), cprOf('healthy'));
     expect(row).toMatchObject({ kle: null, openInSource: null });
   });
 
@@ -409,7 +387,7 @@ describe('links', () => {
 describe('many pathways', () => {
   it('are opened a few at a time', async () => {
     const meddler = await meddle(async () => void (await new Promise((resolve) => setTimeout(resolve, 15))));
-    expect((await cases(connectTo(meddler.port), cprOf('manyCases'))).length).toBeGreaterThan(4);
+    expect((await casesOf(connectTo(meddler.port), cprOf('manyCases'))).length).toBeGreaterThan(4);
     expect(meddler.mostAtOnce).toBeGreaterThan(1);
     expect(meddler.mostAtOnce).toBeLessThanOrEqual(4);
   });
@@ -421,7 +399,7 @@ describe('many pathways', () => {
       objects += 1;
       return objects === 3 ? { status: 500, body: '{}' } : 'hold';
     });
-    expect((await errorOf(cases(connectTo(meddler.port), cprOf('manyCases')))).code).toBe('sourceFault');
+    expect((await errorOf(casesOf(connectTo(meddler.port), cprOf('manyCases')))).code).toBe('sourceFault');
     await expect.poll(() => meddler.open).toBe(0);
     expect(objects).toBeLessThanOrEqual(4);
   });
@@ -433,7 +411,7 @@ describe('many pathways', () => {
       controller.abort();
       return 'hold';
     });
-    expect((await errorOf(cases(connectTo(meddler.port), cprOf('manyCases'), ask(controller.signal)))).code).toBe(
+    expect((await errorOf(casesOf(connectTo(meddler.port), cprOf('manyCases'), ask(controller.signal)))).code).toBe(
       'cancelled',
     );
     await expect.poll(() => meddler.open).toBe(0);
@@ -474,7 +452,7 @@ describe('lists in pages', () => {
 
 describe('nothing', () => {
   it('is an answer when there is neither reference nor active programme', async () => {
-    expect(await cases(connectTo(simulator.port), cprOf('noCases'))).toEqual([]);
+    expect(await casesOf(connectTo(simulator.port), cprOf('noCases'))).toEqual([]);
   });
 
   it('is no answer when programmes are active, when the body is empty, or when the view is missing', async () => {
@@ -512,9 +490,9 @@ describe('somebody else', () => {
 
   it('cannot be read by asking for their pathway', async () => {
     const nexus = connectTo(simulator.port);
-    const [theirs] = await cases(nexus, cprOf('manyCases'));
+    const [theirs] = await casesOf(nexus, cprOf('manyCases'));
     if (theirs === undefined) throw new Error('no case');
-    expect(await nexus.readCase?.(externalId(theirs), cprOf('healthy'), ask())).toEqual({ kind: 'notFound' });
+    expect(await nexus.readCase?.(externalIdOf(theirs), cprOf('healthy'), ask())).toEqual({ kind: 'notFound' });
   });
 });
 
@@ -610,7 +588,7 @@ describe('a note', () => {
     });
     const meddler = await meddle(changing(/prototype$/, future));
     const nexus = connectTo(meddler.port);
-    const [row] = await cases(nexus, cprOf('emigrated'));
+    const [row] = await casesOf(nexus, cprOf('emigrated'));
     if (row === undefined) throw new Error('no case');
     const command = note(row);
     expect((await write(nexus, command)).kind).toBe('applied');
@@ -638,7 +616,7 @@ describe('a note', () => {
       return 'drop';
     });
     const nexus = connectTo(meddler.port);
-    const [row] = await cases(nexus, cprOf('protected'));
+    const [row] = await casesOf(nexus, cprOf('protected'));
     if (row === undefined) throw new Error('no case');
     const before = (await detail(nexus, row)).journal.length;
     const command = note(row);
@@ -655,7 +633,7 @@ describe('a note', () => {
       return undefined;
     });
     const nexus = connectTo(meddler.port);
-    const [row] = await cases(nexus, cprOf('skatSlow'));
+    const [row] = await casesOf(nexus, cprOf('skatSlow'));
     if (row === undefined) throw new Error('no case');
     expect(await write(nexus, note(row))).toEqual({ kind: 'applied', version: null });
     expect((await detail(connectTo(simulator.port), row)).journal.at(-1)?.author).toBe('OEV001');
@@ -698,11 +676,11 @@ describe('a note', () => {
 
   it('is not written over what somebody else filed meanwhile', async () => {
     const nexus = connectTo(simulator.port);
-    const [row] = await cases(nexus, cprOf('dead'));
+    const [row] = await casesOf(nexus, cprOf('dead'));
     if (row === undefined) throw new Error('no case');
     expect((await write(connectTo(simulator.port), note(row, { text: 'Den første.' }))).kind).toBe('applied');
     const outcome = await write(nexus, note(row, { text: 'Den anden.' }));
-    const now = (await cases(nexus, cprOf('dead'))).find(({ id }) => id === row.id)?.provenance.registeredAt;
+    const now = (await casesOf(nexus, cprOf('dead'))).find(({ id }) => id === row.id)?.provenance.registeredAt;
     expect(outcome).toEqual({ kind: 'conflict', theirVersion: now });
     expect((await write(nexus, note(row, { baseVersion: 'ikke et tidspunkt' }))).kind).toBe('conflict');
   });
@@ -752,7 +730,7 @@ describe('closing', () => {
   async function openCase(nexus: ConnectedFagsystem, atTheTop: boolean): Promise<Case> {
     for (const person of simulator.population.people()) {
       if (person.trouble !== null) continue;
-      for (const row of await cases(nexus, person.cpr)) {
+      for (const row of await casesOf(nexus, person.cpr)) {
         const isAtTheTop = /^(32\.|27\.35)/.test(row.kle?.number ?? '');
         if (row.closedAt === null && isAtTheTop === atTheTop) return row;
       }
@@ -852,11 +830,11 @@ describe('writes that the format has not', () => {
     const [row] = await findHealthy(nexus);
     if (row === undefined) throw new Error('no case');
     const to = (id: string) => write(nexus, { ...note(row), externalId: id } as WriteCommand);
-    const path = externalId(row).replace('/selfReference', '');
+    const path = externalIdOf(row).replace('/selfReference', '');
     const notOne = [
       `/${path}`,
-      `${externalId(row)}?x=1`,
-      `./${externalId(row)}`,
+      `${externalIdOf(row)}?x=1`,
+      `./${externalIdOf(row)}`,
       'patientPathways/1/selfReference',
       crypto.randomUUID(),
     ];

@@ -2,11 +2,9 @@
 // gives. Odd answers come from a server of the test's own; all else from the simulator.
 import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseDetail } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
-import type { Ask, ConnectedFagsystem, NewCase, WriteCommand } from '../../electron/core/adapters/adapter.ts';
+import type { ConnectedFagsystem, NewCase, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { novaAdapter } from '../../electron/core/adapters/nova/adapter.ts';
 import { decodeNote, encodeNote } from '../../electron/core/adapters/nova/note-text.ts';
 import { toDate, toInstant } from '../../electron/core/adapters/nova/times.ts';
@@ -15,8 +13,9 @@ import type { Trouble } from '../../electron/training/population/population.ts';
 import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+import { listening } from './test-server.ts';
+import { casesOf, externalIdOf, detailOf, write, ULLA } from './through-adapter.ts';
 
-const ULLA = '1205680008' as Cpr;
 const POUL = '0307660019' as Cpr;
 const EVENING = new Date(`${TEST_ANCHOR}T20:00:00Z`);
 
@@ -27,25 +26,6 @@ function connect(port: number, more: Record<string, unknown> = {}): ConnectedFag
     toolsFor('kff-esdh', 'KFF', () => EVENING),
   );
 }
-
-async function casesOf(nova: ConnectedFagsystem, cpr: Cpr = ULLA, ask: Ask = askNow()): Promise<Case[]> {
-  const answer = await nova.findCases?.(cpr, ask);
-  if (answer?.kind !== 'found') throw new Error(`no cases: ${answer?.kind}`);
-  return answer.value;
-}
-
-const idOf = ({ id }: Case) => id.slice(id.indexOf(':') + 1);
-
-async function detailOf(nova: ConnectedFagsystem, uuid: string, cpr: Cpr = ULLA): Promise<CaseDetail> {
-  const answer = await nova.readCase?.(uuid, cpr, askNow());
-  if (answer?.kind !== 'found') throw new Error(`no case: ${answer?.kind}`);
-  return answer.value;
-}
-
-const write = async (nova: ConnectedFagsystem, command: WriteCommand, ask = askNow()) => {
-  if (nova.write === undefined) throw new Error('the adapter must write');
-  return await nova.write(command, ask);
-};
 
 const newCase = (more: Partial<NewCase> = {}): NewCase => ({
   kind: 'newCase',
@@ -107,7 +87,7 @@ describe('against the simulator', () => {
     if (row === undefined) throw new Error('no case');
     const command = {
       idempotencyKey: crypto.randomUUID(),
-      externalId: idOf(row),
+      externalId: externalIdOf(row),
       baseVersion: row.provenance.registeredAt,
       ...part,
     } as WriteCommand;
@@ -155,7 +135,7 @@ describe('against the simulator', () => {
     });
 
     it('reads a long journal and many documents page by page', async () => {
-      const long = (await casesOf(connect(open.port))).map(idOf);
+      const long = (await casesOf(connect(open.port))).map(externalIdOf);
       const nova = connect(proxy.port, { pageSize: 1 });
       for (const uuid of long) {
         const whole = await detailOf(connect(open.port), uuid);
@@ -220,13 +200,13 @@ describe('against the simulator', () => {
       if (theirs === undefined) throw new Error('no case');
       open.db
         .prepare("INSERT INTO parties VALUES (?, 'x', 'CprNummer', ?, 'Sekundær', 'Ulla Prøvegaard')")
-        .run(idOf(theirs), ULLA);
+        .run(externalIdOf(theirs), ULLA);
       const before = await casesOf(connect(open.port));
       open.setFault('ignorererRolle');
       const rows = await casesOf(connect(proxy.port));
-      expect(proxy.exchanges().at(-1)?.response.toString('utf8')).toContain(idOf(theirs));
+      expect(proxy.exchanges().at(-1)?.response.toString('utf8')).toContain(externalIdOf(theirs));
       expect(rows).toEqual(before);
-      expect(await connect(open.port).readCase?.(idOf(theirs), ULLA, askNow())).toEqual({ kind: 'notFound' });
+      expect(await connect(open.port).readCase?.(externalIdOf(theirs), ULLA, askNow())).toEqual({ kind: 'notFound' });
     });
 
     it('makes links only of addresses the profile may have', () => {
@@ -264,7 +244,7 @@ describe('against the simulator', () => {
       const { command } = await change({ kind: 'journalNote', title: 'Polstret', text: 'x' });
       await write(connect(meddling.port), command);
       await meddling.close();
-      const { journal } = await detailOf(connect(open.port), idOf(row));
+      const { journal } = await detailOf(connect(open.port), externalIdOf(row));
       expect(journal.find(({ title }) => title === 'Polstret')?.text).not.toBe('x');
     });
 
@@ -276,7 +256,7 @@ describe('against the simulator', () => {
         nova,
       );
       await write(nova, command);
-      expect((await detailOf(nova, idOf(row))).journal.find(({ title }) => title === 'Bogstaver')?.text).toBe(
+      expect((await detailOf(nova, externalIdOf(row))).journal.find(({ title }) => title === 'Bogstaver')?.text).toBe(
         'Aeble paa groed',
       );
     });
@@ -296,7 +276,7 @@ describe('against the simulator', () => {
         caseworker: { kspIdentity: { racfId: 'OEV104', fullName: 'Per Attrup' } },
         journalNotes: [{ uuid: handler.command.idempotencyKey }],
       });
-      const { case: row, journal } = await detailOf(connect(open.port), idOf(progress.row));
+      const { case: row, journal } = await detailOf(connect(open.port), externalIdOf(progress.row));
       expect(row).toMatchObject({ progress: 'Bestilt', handler: 'Per Attrup' });
       expect(journal.map(({ text }) => text)).toEqual(
         expect.arrayContaining([
@@ -345,13 +325,13 @@ describe('against the simulator', () => {
         const cutting = await between(open, { path: 'PATCH', cutAnswer: true });
         expect((await errorOf(write(connect(cutting.port), command))).code).toBe('truncated');
         await cutting.close();
-        const held = await detailOf(connect(open.port), idOf(row));
+        const held = await detailOf(connect(open.port), externalIdOf(row));
         expect(held.journal.filter(({ id }) => id === command.idempotencyKey)).toHaveLength(1);
         expect(await write(connect(proxy.port), command)).toEqual({
           kind: 'applied',
           version: held.case.provenance.registeredAt,
         });
-        expect(await detailOf(connect(open.port), idOf(row))).toEqual(held);
+        expect(await detailOf(connect(open.port), externalIdOf(row))).toEqual(held);
       }
       expect(sent('PATCH ')).toEqual([]);
     });
@@ -369,7 +349,7 @@ describe('against the simulator', () => {
         const outcome = await write(connect(open.port), command);
         const after = await casesOf(connect(open.port));
         expect(after).toHaveLength(before.length + 1);
-        const made = after.find((row) => outcome.kind === 'created' && idOf(row) === outcome.externalId);
+        const made = after.find((row) => outcome.kind === 'created' && externalIdOf(row) === outcome.externalId);
         expect(made).toMatchObject({
           title: command.title,
           progress: 'Opstaaet',
@@ -390,9 +370,9 @@ describe('against the simulator', () => {
       const created = { kind: 'created', externalId: command.idempotencyKey, version: null };
       expect(await write(connect(open.port), command)).toEqual(created);
       expect(await write(connect(open.port), command)).toEqual(created);
-      expect((await casesOf(connect(open.port))).filter(({ title }) => title === 'Vises senere').map(idOf)).toEqual([
-        command.idempotencyKey,
-      ]);
+      expect(
+        (await casesOf(connect(open.port))).filter(({ title }) => title === 'Vises senere').map(externalIdOf),
+      ).toEqual([command.idempotencyKey]);
       open.setFault(null);
       const outcome = await write(connect(open.port), command);
       expect(outcome).toMatchObject({ kind: 'created', externalId: command.idempotencyKey });
@@ -402,7 +382,7 @@ describe('against the simulator', () => {
     it('is not carried out on another citizen’s case that has the key', async () => {
       const [theirs] = await casesOf(connect(open.port), cprOf('protected'));
       if (theirs === undefined) throw new Error('no case');
-      const outcome = write(connect(proxy.port), newCase({ idempotencyKey: idOf(theirs) }));
+      const outcome = write(connect(proxy.port), newCase({ idempotencyKey: externalIdOf(theirs) }));
       expect((await errorOf(outcome)).code).toBe('wrongPerson');
       expect(sent('POST /api')).toEqual([]);
     });
@@ -459,7 +439,7 @@ describe('against the simulator', () => {
           kind: 'journalNote',
           title: 'Kollega',
           text: 'x',
-          externalId: idOf(row),
+          externalId: externalIdOf(row),
           baseVersion: null,
         } as const;
         await write(connect(open.port), { ...theirs, idempotencyKey: crypto.randomUUID() });
@@ -475,7 +455,9 @@ describe('against the simulator', () => {
       expect(await write(connect(failing.port), command)).toEqual({ kind: 'applied', version: null });
       await failing.close();
       open.setFault(null);
-      expect((await detailOf(connect(open.port), idOf(row))).journal.map(({ title }) => title)).toContain('Taget');
+      expect((await detailOf(connect(open.port), externalIdOf(row))).journal.map(({ title }) => title)).toContain(
+        'Taget',
+      );
     });
 
     it('fails as a read does when Nova fails', async () => {
@@ -630,12 +612,8 @@ describe('answers that no well-behaved Nova gives', () => {
       if (request.url?.includes('/token')) return void reply({ access_token: 'x', expires_in: 300 });
       reply(answers[Math.min(asked++, answers.length - 1)]);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const close = async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    };
-    return { nova: connect((server.address() as AddressInfo).port, { pageSize: 2 }), close, asked: () => asked };
+    const { port, close } = await listening(server);
+    return { nova: connect(port, { pageSize: 2 }), close, asked: () => asked };
   }
 
   const found = async (...answers: unknown[]) => {
@@ -677,7 +655,7 @@ describe('answers that no well-behaved Nova gives', () => {
 
   it('follows pages by hasMoreRows, by the total, or by full pages, whichever there is', async () => {
     const second = sample({ common: { uuid: OTHER } });
-    const ids = async (...answers: unknown[]) => (await found(...answers)).map(idOf);
+    const ids = async (...answers: unknown[]) => (await found(...answers)).map(externalIdOf);
     expect(await ids(page([sample()], { hasMoreRows: true }), page([second], { hasMoreRows: false }))).toEqual([
       UUID,
       OTHER,
@@ -821,12 +799,5 @@ async function between(
     };
     void pass();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
+  return await listening(server);
 }

@@ -3,17 +3,9 @@ import type { EmployeeId, UserId } from '../../shared/domain/person.ts';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Case, type CaseDetail, type CaseHandler, isOpenCase } from '../../shared/domain/case.ts';
+import { type Case, type CaseHandler, isOpenCase } from '../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../shared/domain/cpr.ts';
-import type {
-  Ask,
-  CaseChange,
-  ConnectedFagsystem,
-  NewCase,
-  WriteCommand,
-  WriteOutcome,
-} from '../../electron/core/adapters/adapter.ts';
-import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
+import type { CaseChange, ConnectedFagsystem, NewCase, WriteOutcome } from '../../electron/core/adapters/adapter.ts';
 import { sbsysAdapter } from '../../electron/core/adapters/sbsys/adapter.ts';
 import { templateFor } from '../../electron/core/adapters/sbsys/config.ts';
 import { CASEWORKERS } from '../../electron/training/population/names.ts';
@@ -27,47 +19,15 @@ import {
   mffSagerTrainingConfig,
 } from '../../electron/training/sbsys/simulator.ts';
 import { afterTheWrite, type Meddle, startMeddler } from './meddler.ts';
-import { askNow, connectWith, personWith, toolsFor } from './adapter-contract.ts';
+import { askNow, connectWith, personWith, toolsFor, errorOf } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
+import { casesOf, externalIdOf, detailOf, write, codeOf } from './through-adapter.ts';
 
 const NOW = new Date(`${TEST_ANCHOR}T20:00:00.000Z`);
 
-async function casesOf(connected: ConnectedFagsystem, cpr: Cpr): Promise<Case[]> {
-  const answer = await connected.findCases?.(cpr, askNow());
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-const idOf = (row: Case) => row.id.slice(row.id.indexOf(':') + 1);
-
-async function detailOf(connected: ConnectedFagsystem, id: string, cpr: Cpr): Promise<CaseDetail> {
-  const answer = await connected.readCase?.(id, cpr, askNow());
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-async function send(connected: ConnectedFagsystem, command: WriteCommand, ask: Ask = askNow()): Promise<WriteOutcome> {
-  const outcome = await connected.write?.(command, ask);
-  if (outcome === undefined) throw new Error('no write');
-  return outcome;
-}
-
-/** The error a promise ends with; fails when it does not end with a FagsystemError. */
-async function errorOf(promise: Promise<unknown> | undefined): Promise<FagsystemError> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof FagsystemError) return error;
-    throw error;
-  }
-  throw new Error('answered instead of failing');
-}
-
 /** What is known of an answer that never came: whether the connection or the answer was cut is not always to be seen. */
 const LOST = ['unreachable', 'truncated'];
-
-const codeOf = async (promise: Promise<unknown> | undefined) => (await errorOf(promise)).code;
 
 const INSTALLATIONS = [
   { installation: BTF_SAGER, simulator: btfSagerSimulator, config: btfSagerTrainingConfig },
@@ -104,7 +64,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
   const base = (row: Case, more: object = {}) => ({
     idempotencyKey: crypto.randomUUID(),
-    externalId: idOf(row),
+    externalId: externalIdOf(row),
     baseVersion: row.provenance.registeredAt,
     ...more,
   });
@@ -163,7 +123,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
             handler: sag.handler?.name ?? null,
             partyName: sag.partyName,
             contentHidden: false,
-            openInSource: `https://${installation.id}.oevelse.example.invalid/sag/${row === undefined ? '' : idOf(row)}`,
+            openInSource: `https://${installation.id}.oevelse.example.invalid/sag/${row === undefined ? '' : externalIdOf(row)}`,
           });
           expect(row?.localStatus).toBe(last === 'Oplyst' ? `${status?.name}: ${sag.localStatus}` : status?.name);
           expect(row?.caseNumber.startsWith(`${sag.kle}-${sag.facet}-`)).toBe(true);
@@ -224,7 +184,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('have the earliest deadline of a reminder that is not done, and show all reminders in their course', async () => {
       const row = (await casesOf(sbsys, person('healthy').cpr)).find(({ deadline }) => deadline !== null);
       if (row === undefined) throw new Error('nobody has a deadline');
-      const { events } = await detailOf(sbsys, idOf(row), row.cpr);
+      const { events } = await detailOf(sbsys, externalIdOf(row), row.cpr);
       expect(events.map(({ kind }) => kind).toSorted()).toEqual([
         'Erindring',
         'Erindring, afsluttet',
@@ -241,7 +201,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       open.setFault('beskyttet');
       const [row] = await casesOf(sbsys, cpr);
       expect(row).toMatchObject({ title: '', contentHidden: true, sensitivity: 'Beskyttet', deadline: null });
-      const detail = await detailOf(sbsys, row === undefined ? '' : idOf(row), cpr);
+      const detail = await detailOf(sbsys, row === undefined ? '' : externalIdOf(row), cpr);
       expect(detail).toMatchObject({ case: { contentHidden: true }, journal: [], documents: [] });
     });
 
@@ -270,13 +230,13 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('is plain text: of markup nothing is left, of hostile text what a reader would see', async () => {
       const texts: string[] = [];
       for (const row of await casesOf(sbsys, person('hostile').cpr)) {
-        texts.push(...(await detailOf(sbsys, idOf(row), row.cpr)).journal.map(({ text }) => text));
+        texts.push(...(await detailOf(sbsys, externalIdOf(row), row.cpr)).journal.map(({ text }) => text));
       }
       expect(texts.length).toBeGreaterThan(0);
       expect(texts.some((text) => text.includes('=1+1') && text.includes('\u202Ebidi\u202C'))).toBe(true);
       expect(texts.join('\n')).not.toMatch(/script|alert/);
       for (const row of await casesOf(sbsys, person('healthy').cpr)) {
-        const { journal } = await detailOf(sbsys, idOf(row), row.cpr);
+        const { journal } = await detailOf(sbsys, externalIdOf(row), row.cpr);
         for (const { text } of journal) expect(text).not.toMatch(/[<>]/);
       }
     });
@@ -285,12 +245,14 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const row = await openCase();
       const text = `  <b>Ulla</b> & "Poul" <script>alert(1)</script>\n\n[Sagsbord æ]  to  blanke`;
       const command = note(row, { text, title: '<i>Titel</i>' });
-      expect((await send(sbsys, command, { ...askNow(), onBehalfOf: 'OEV 0]01' })).kind).toBe('applied');
+      expect((await write(sbsys, command, { ...askNow(), onBehalfOf: 'OEV 0]01' })).kind).toBe('applied');
       const kept = open.db
         .prepare<[string], { html: string; title: string }>('SELECT html, title FROM notes WHERE html LIKE ?')
         .get(`%${command.idempotencyKey}%`);
       expect(kept?.html).not.toMatch(/<(?!\/?p>|br>)/);
-      const written = (await detailOf(sbsys, idOf(row), row.cpr)).journal.find(({ title }) => title === '<i>Titel</i>');
+      const written = (await detailOf(sbsys, externalIdOf(row), row.cpr)).journal.find(
+        ({ title }) => title === '<i>Titel</i>',
+      );
       expect(written).toMatchObject({ text, author: `OEV_0_01, ${SYSTEM_USER.name}` });
     });
 
@@ -320,12 +282,12 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         const command = make(row);
         const before = await detailOf(sbsys, command.externalId, row.cpr);
         open.setFault('mistetSvar');
-        expect(LOST).toContain(await codeOf(send(sbsys, command)));
+        expect(LOST).toContain(await codeOf(write(sbsys, command)));
         open.setFault(null);
         const made = await detailOf(sbsys, command.externalId, row.cpr);
         expect(made.case.changedAt).not.toBe(before.case.changedAt);
         // The case has moved on since the person saw it, by the person's own hand: no conflict.
-        expect(await send(connect(), command)).toEqual({ kind: 'applied', version: made.case.changedAt });
+        expect(await write(connect(), command)).toEqual({ kind: 'applied', version: made.case.changedAt });
         expect(await detailOf(sbsys, command.externalId, row.cpr)).toEqual(made);
         expect(made.journal.length).toBe(before.journal.length + (command.kind === 'journalNote' ? 1 : 0));
       }
@@ -335,13 +297,13 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     describe('of a caseworker, with its reason,', () => {
       const toSomebodyElse = (row: Case) => handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1));
       const reasonsOf = async (row: Case) =>
-        (await detailOf(sbsys, idOf(row), row.cpr)).journal
+        (await detailOf(sbsys, externalIdOf(row), row.cpr)).journal
           .filter(({ title }) => title === 'Sagsbehandler ændret')
           .map(({ text }) => text);
       const through = async (meddle: Meddle, command: CaseChange) => {
         const between = await startMeddler(open.port, meddle);
         try {
-          return await send(connect(between.port), command);
+          return await write(connect(between.port), command);
         } finally {
           await between.close();
         }
@@ -362,8 +324,8 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         const command = toSomebodyElse(row);
         expect(codes).toContain(await codeOf(through(meddle, command)));
         for (let time = 0; time < 2; time += 1) {
-          const outcome = await send(connect(), command);
-          const { case: now } = await detailOf(sbsys, idOf(row), row.cpr);
+          const outcome = await write(connect(), command);
+          const { case: now } = await detailOf(sbsys, externalIdOf(row), row.cpr);
           expect(outcome).toEqual({ kind: 'applied', version: now.changedAt });
           expect(command.kind === 'handler' && now.handler).toBe(command.kind === 'handler' && command.handler.name);
           expect(await reasonsOf(row)).toEqual([...before, expect.stringContaining('Grund: Ferie til mandag')]);
@@ -382,7 +344,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
             said: `http ${status}`,
             isHalf: true,
           });
-          expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).not.toBe(row.handler);
+          expect((await detailOf(sbsys, externalIdOf(row), row.cpr)).case.handler).not.toBe(row.handler);
           expect(await reasonsOf(row)).toEqual(before);
         },
       );
@@ -408,10 +370,10 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
           const command = toSomebodyElse(row);
           await errorOf(through(meddle, command));
           const third = handTo(await openCase(), caseworker(5));
-          expect((await send(sbsys, third)).kind).toBe('applied');
+          expect((await write(sbsys, third)).kind).toBe('applied');
           const isThere = (await reasonsOf(row)).length === before.length + 2;
-          expect((await send(connect(), command)).kind).toBe(isThere ? 'applied' : 'conflict');
-          expect((await detailOf(sbsys, idOf(row), row.cpr)).case.handler).toBe(CASEWORKERS[5]);
+          expect((await write(connect(), command)).kind).toBe(isThere ? 'applied' : 'conflict');
+          expect((await detailOf(sbsys, externalIdOf(row), row.cpr)).case.handler).toBe(CASEWORKERS[5]);
           expect(await reasonsOf(row)).toHaveLength(before.length + (isThere ? 2 : 1));
         }
       });
@@ -420,48 +382,48 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('that is acknowledged in plain text is applied', async () => {
       open.setFault('ikkeJson');
       const row = await openCase();
-      expect((await send(sbsys, note(row))).kind).toBe('applied');
+      expect((await write(sbsys, note(row))).kind).toBe('applied');
       const second = await openCase();
-      expect((await send(sbsys, progress(second, other(second)))).kind).toBe('applied');
+      expect((await write(sbsys, progress(second, other(second)))).kind).toBe('applied');
       const third = await openCase();
-      expect((await send(sbsys, handTo(third, caseworker(4)))).kind).toBe('applied');
-      expect((await detailOf(sbsys, idOf(third), third.cpr)).case.handler).toBe(CASEWORKERS[4]);
+      expect((await write(sbsys, handTo(third, caseworker(4)))).kind).toBe('applied');
+      expect((await detailOf(sbsys, externalIdOf(third), third.cpr)).case.handler).toBe(CASEWORKERS[4]);
     });
 
     it('on a closed case is refused with the reason, and the case stands', async () => {
       const row = (await casesOf(sbsys, person('manyCases').cpr)).find((one) => !isOpenCase(one));
       if (row === undefined) throw new Error('no closed case');
-      const before = await detailOf(sbsys, idOf(row), row.cpr);
+      const before = await detailOf(sbsys, externalIdOf(row), row.cpr);
       for (const command of [
         note(row),
         progress(row, 'Oplyst'),
         handTo(row, caseworker(row.handler === CASEWORKERS[1] ? 0 : 1)),
       ]) {
-        expect(await send(sbsys, command)).toEqual({ kind: 'refused', why: 'caseIsClosed', said: 'http 409' });
+        expect(await write(sbsys, command)).toEqual({ kind: 'refused', why: 'caseIsClosed', said: 'http 409' });
       }
-      expect(await detailOf(sbsys, idOf(row), row.cpr)).toEqual(before);
+      expect(await detailOf(sbsys, externalIdOf(row), row.cpr)).toEqual(before);
     });
 
     it('that is answered 409 for no reason the case shows is refused as such', async () => {
       const row = await openCase();
       open.setFault('lukketSag');
-      expect(await send(sbsys, note(row))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 409' });
+      expect(await write(sbsys, note(row))).toEqual({ kind: 'refused', why: 'notAccepted', said: 'http 409' });
     });
 
     it('onto what somebody else has changed meanwhile is a conflict, and theirs stands', async () => {
       const row = await openCase();
-      const before = await detailOf(sbsys, idOf(row), row.cpr);
+      const before = await detailOf(sbsys, externalIdOf(row), row.cpr);
       open.setFault('andenSkriver');
       for (const command of [
         note(row),
         progress(row, other(row)),
         handTo(row, { ...caseworker(row.handler === CASEWORKERS[1] ? 0 : 1) }),
       ]) {
-        const outcome = await send(sbsys, command);
+        const outcome = await write(sbsys, command);
         expect(outcome.kind).toBe('conflict');
       }
       open.setFault(null);
-      const after = await detailOf(sbsys, idOf(row), row.cpr);
+      const after = await detailOf(sbsys, externalIdOf(row), row.cpr);
       expect(after.journal).toEqual(before.journal);
       expect(after.case).toMatchObject({ progress: before.case.progress, handler: before.case.handler });
     });
@@ -469,25 +431,27 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('of a caseworker puts the whole case back: what the desk does not show is not emptied', async () => {
       const row = await openCase();
       const at = () =>
-        open.db.prepare<[number], Record<string, unknown>>('SELECT * FROM sager WHERE id = ?').get(Number(idOf(row)));
+        open.db
+          .prepare<[number], Record<string, unknown>>('SELECT * FROM sager WHERE id = ?')
+          .get(Number(externalIdOf(row)));
       open.db
         .prepare('UPDATE sager SET protected = 1, decided = 1, handler_id = NULL WHERE id = ?')
-        .run(Number(idOf(row)));
+        .run(Number(externalIdOf(row)));
       const before = at();
-      expect((await send(sbsys, handTo(row, caseworker(5)))).kind).toBe('applied');
+      expect((await write(sbsys, handTo(row, caseworker(5)))).kind).toBe('applied');
       expect(at()).toEqual({
         ...before,
         handler_id: installation.firstUserId + 6,
         changed_at: at()?.['changed_at'],
         changed_by: installation.firstUserId,
       });
-      open.db.prepare('UPDATE sager SET protected = 0, decided = 0 WHERE id = ?').run(Number(idOf(row)));
+      open.db.prepare('UPDATE sager SET protected = 0, decided = 0 WHERE id = ?').run(Number(externalIdOf(row)));
     });
 
     it('finds the caseworker by logon id or UUID, and by nothing that is only like it', async () => {
       const row = await openCase();
       const known = caseworker(row.handler === CASEWORKERS[3] ? 2 : 3);
-      expect((await send(sbsys, handTo(row, { ...known, userId: 'xy12' as UserId }))).kind).toBe('applied');
+      expect((await write(sbsys, handTo(row, { ...known, userId: 'xy12' as UserId }))).kind).toBe('applied');
       const again = await openCase();
       // A search for "OEV10" finds them all, one for "EV104" a single one; the name is a caseworker's, too.
       for (const userId of ['OEV10', 'EV104']) {
@@ -496,7 +460,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
           userId: userId as UserId,
           uuid: crypto.randomUUID() as EmployeeId,
         });
-        expect(await send(sbsys, like)).toEqual({ kind: 'refused', why: 'unknownUser' });
+        expect(await write(sbsys, like)).toEqual({ kind: 'refused', why: 'unknownUser' });
       }
     });
 
@@ -517,7 +481,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
           [note(row, { idempotencyKey: 'a]b' }), 'notInFormat'],
           [newCase(person('healthy'), { kle: { number: '99.99.99', title: '', facet: 'G01' } }), 'kleNotSetUp'],
         ] as const) {
-          expect(await send(through, command)).toEqual({ kind: 'refused', why });
+          expect(await write(through, command)).toEqual({ kind: 'refused', why });
         }
         expect(proxy.exchanges()).toEqual([]);
       } finally {
@@ -528,18 +492,18 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('that the source does not accept is refused without its words', async () => {
       const row = await openCase();
       const odd = connect(open.port, { statuses: [{ id: 778, progress: other(row) }] });
-      expect(await send(odd, progress(row, other(row)))).toEqual({
+      expect(await write(odd, progress(row, other(row)))).toEqual({
         kind: 'refused',
         why: 'notAccepted',
         said: 'http 400',
       });
-      expect(await send(sbsys, note(row, { externalId: '123456' }))).toEqual({ kind: 'refused', why: 'noSuchCase' });
+      expect(await write(sbsys, note(row, { externalId: '123456' }))).toEqual({ kind: 'refused', why: 'noSuchCase' });
     });
 
     it('asked to come later says when', async () => {
       const row = await openCase();
       open.setFault('retryAfter');
-      expect(await errorOf(send(sbsys, note(row)))).toMatchObject({ code: 'busy', retryAfterMs: 30_000 });
+      expect(await errorOf(write(sbsys, note(row)))).toMatchObject({ code: 'busy', retryAfterMs: 30_000 });
     });
   });
 
@@ -547,12 +511,12 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('is opened from the template of its KLE number, with the citizen as its party and the caseworker asked for', async () => {
       const who = person('healthy');
       const command = newCase(who, { handler: caseworker(0) });
-      const outcome = await send(sbsys, command);
+      const outcome = await write(sbsys, command);
       const [row, ...more] = await titled(who, command.title);
       expect(more).toEqual([]);
       expect(outcome).toEqual({
         kind: 'created',
-        externalId: row === undefined ? '' : idOf(row),
+        externalId: row === undefined ? '' : externalIdOf(row),
         version: row?.changedAt,
       });
       expect(row).toMatchObject({
@@ -560,7 +524,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         handler: CASEWORKERS[0],
         progress: 'Opstaaet',
       });
-      const { journal } = await detailOf(sbsys, row === undefined ? '' : idOf(row), who.cpr);
+      const { journal } = await detailOf(sbsys, row === undefined ? '' : externalIdOf(row), who.cpr);
       expect(journal).toMatchObject([
         { title: 'Oprettet fra Sagsbord', text: 'Oprettet i skranken.', author: `OEV001, ${SYSTEM_USER.name}` },
       ]);
@@ -568,9 +532,9 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
 
     it('for a citizen SBSYS does not know takes the citizen in first', async () => {
       const who = person('noCases');
-      expect((await send(sbsys, newCase(who))).kind).toBe('created');
+      expect((await write(sbsys, newCase(who))).kind).toBe('created');
       expect(await casesOf(sbsys, who.cpr)).toHaveLength(1);
-      expect((await send(sbsys, newCase(who))).kind).toBe('created');
+      expect((await write(sbsys, newCase(who))).kind).toBe('created');
       expect(await casesOf(sbsys, who.cpr)).toHaveLength(2);
     });
 
@@ -584,16 +548,16 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       open.setFault('mistetSvar');
       for (const made of [0, 1, 1]) {
         // Once the case is made, nothing that follows says that it may not be.
-        expect([...LOST, 'sourceFault']).toContain(await codeOf(send(connect(), command)));
+        expect([...LOST, 'sourceFault']).toContain(await codeOf(write(connect(), command)));
         expect(await titled(who, command.title)).toHaveLength(made);
       }
       open.setFault(null);
-      const outcome = await send(connect(), command);
+      const outcome = await write(connect(), command);
       expect(outcome.kind).toBe('created');
-      expect(await send(connect(), command)).toEqual(outcome);
+      expect(await write(connect(), command)).toEqual(outcome);
       const rows = await titled(who, command.title);
       expect(rows).toHaveLength(1);
-      const { journal } = await detailOf(sbsys, idOf(rows[0] as Case), who.cpr);
+      const { journal } = await detailOf(sbsys, externalIdOf(rows[0] as Case), who.cpr);
       expect(journal).toHaveLength(1);
     });
 
@@ -605,13 +569,13 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         const between = await startMeddler(open.port, (line) =>
           line.endsWith('/journalarknote/create') ? status : null,
         );
-        expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
-        expect(await codeOf(send(connect(between.port), command))).toBe('sourceFault');
+        expect(await codeOf(write(connect(between.port), command))).toBe('sourceFault');
+        expect(await codeOf(write(connect(between.port), command))).toBe('sourceFault');
         await between.close();
-        expect((await send(connect(), command)).kind).toBe('created');
+        expect((await write(connect(), command)).kind).toBe('created');
         const rows = await titled(who, command.title);
         expect(rows).toHaveLength(1);
-        expect((await detailOf(sbsys, idOf(rows[0] as Case), who.cpr)).journal).toHaveLength(1);
+        expect((await detailOf(sbsys, externalIdOf(rows[0] as Case), who.cpr)).journal).toHaveLength(1);
       },
     );
 
@@ -619,7 +583,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const who = person('healthy');
       const command = newCase(who);
       const between = await startMeddler(open.port, (line) => (line.endsWith('/journalarknote/create') ? 403 : null));
-      expect((await send(connect(between.port), command)).kind).toBe('created');
+      expect((await write(connect(between.port), command)).kind).toBe('created');
       await between.close();
       expect(await titled(who, command.title)).toHaveLength(1);
     });
@@ -628,7 +592,7 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
       const who = person('healthy');
       const command = newCase(who);
       open.setFault('ikkeJson');
-      expect((await send(sbsys, command)).kind).toBe('created');
+      expect((await write(sbsys, command)).kind).toBe('created');
       open.setFault(null);
       expect(await titled(who, command.title)).toHaveLength(1);
     });
@@ -636,32 +600,32 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
     it('is not taken for another one of the same title: neither the desk’s own with a key, nor one made by hand in SBSYS', async () => {
       const who = person('healthy');
       const first = newCase(who);
-      const { externalId } = (await send(sbsys, first)) as WriteOutcome & { kind: 'created' };
+      const { externalId } = (await write(sbsys, first)) as WriteOutcome & { kind: 'created' };
       // The same case made by hand: by a caseworker, and without the desk's note.
       open.db
         .prepare('UPDATE sager SET opened_by = ? WHERE id = ?')
         .run(installation.firstUserId + 2, Number(externalId));
       open.db.prepare('DELETE FROM notes WHERE sag_id = ?').run(Number(externalId));
       const second = { ...first, idempotencyKey: crypto.randomUUID() };
-      expect((await send(sbsys, second)).kind).toBe('created');
+      expect((await write(sbsys, second)).kind).toBe('created');
       expect(await titled(who, first.title)).toHaveLength(2);
       const third = { ...first, idempotencyKey: crypto.randomUUID() };
-      expect((await send(sbsys, third)).kind).toBe('created');
+      expect((await write(sbsys, third)).kind).toBe('created');
       expect(await titled(who, first.title)).toHaveLength(3);
     });
 
     it('is known by its key also when its title has been changed since', async () => {
       const who = person('healthy');
       const command = newCase(who);
-      const outcome = (await send(sbsys, command)) as WriteOutcome & { kind: 'created' };
+      const outcome = (await write(sbsys, command)) as WriteOutcome & { kind: 'created' };
       open.db.prepare('UPDATE sager SET title = ? WHERE id = ?').run('Omdøbt', Number(outcome.externalId));
-      expect(await send(sbsys, command)).toMatchObject({ kind: 'created', externalId: outcome.externalId });
+      expect(await write(sbsys, command)).toMatchObject({ kind: 'created', externalId: outcome.externalId });
       expect(await titled(who, command.title)).toEqual([]);
     });
 
     it('that is said to be there already, and is not, is refused', async () => {
       open.setFault('lukketSag');
-      expect(await send(sbsys, newCase(person('healthy')))).toEqual({
+      expect(await write(sbsys, newCase(person('healthy')))).toEqual({
         kind: 'refused',
         why: 'caseExists',
         said: 'http 409',
@@ -677,8 +641,8 @@ describe.each(INSTALLATIONS)('SBSYS $installation.id', ({ installation, simulato
         open.setFault(fault);
         for (const ask of [
           () => sbsys.findCases?.(cpr, askNow()),
-          () => send(sbsys, note(row)),
-          () => send(sbsys, newCase(person('healthy'))),
+          () => write(sbsys, note(row)),
+          () => write(sbsys, newCase(person('healthy'))),
         ]) {
           const error = await errorOf(ask());
           expect(error.code).toBe('sourceFault');
@@ -701,16 +665,16 @@ describe('the other status of a progress', () => {
       const { cpr } = personWith(open.population, 'healthy');
       const row = (await casesOf(sbsys, cpr)).find(isOpenCase);
       if (row === undefined) throw new Error('no open case');
-      open.db.prepare('UPDATE sager SET status_id = 4 WHERE id = ?').run(Number(idOf(row)));
+      open.db.prepare('UPDATE sager SET status_id = 4 WHERE id = ?').run(Number(externalIdOf(row)));
       const command: CaseChange = {
         kind: 'progress',
         progress: 'Oplyst',
         idempotencyKey: 'k',
-        externalId: idOf(row),
+        externalId: externalIdOf(row),
         baseVersion: row.changedAt,
       };
-      expect(await send(sbsys, command)).toEqual({ kind: 'applied', version: row.changedAt });
-      expect((await detailOf(sbsys, idOf(row), cpr)).case.localStatus).toMatch(/^Afventer borger/);
+      expect(await write(sbsys, command)).toEqual({ kind: 'applied', version: row.changedAt });
+      expect((await detailOf(sbsys, externalIdOf(row), cpr)).case.localStatus).toMatch(/^Afventer borger/);
     } finally {
       await open.close();
     }
@@ -843,7 +807,7 @@ describe('answers no simulator gives', () => {
     ...more,
   });
   const search = async (dialect: Installation['dialect'], more: object = {}) =>
-    (await casesOf(connect(dialect, more), CPR)).map(idOf);
+    (await casesOf(connect(dialect, more), CPR)).map(externalIdOf);
 
   it('the reference’s own sample is read as it stands', async () => {
     answers['/api/sag/search'] = {
@@ -1037,7 +1001,7 @@ describe('answers no simulator gives', () => {
       externalId: '7',
       baseVersion: '2005-11-02T10:20:00.000Z',
     };
-    expect(await send(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: null });
+    expect(await write(connect('limitSkip'), command)).toEqual({ kind: 'conflict', theirVersion: null });
     expect(asked.some((one) => one.startsWith('PUT'))).toBe(false);
   });
 
@@ -1059,7 +1023,7 @@ describe('answers no simulator gives', () => {
       externalId: '7',
       baseVersion: '2005-11-02T10:20:00.000Z',
     };
-    expect(await send(connect('limitSkip'), command)).toEqual({
+    expect(await write(connect('limitSkip'), command)).toEqual({
       kind: 'conflict',
       theirVersion: '2005-11-02T10:20:05.000Z',
     });

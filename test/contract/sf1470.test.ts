@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseDetail } from '../../shared/domain/case.ts';
+import type { CaseDetail } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { Ask, ConnectedFagsystem, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
@@ -18,6 +18,8 @@ import { sf1470Simulator, sf1470TrainingConfig } from '../../electron/training/s
 import { toolsFor } from './adapter-contract.ts';
 import { type OpenSimulator, openSimulator, TEST_ANCHOR } from './open-simulator.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
+import { listening } from './test-server.ts';
+import { casesOf, detailOf, codeOf } from './through-adapter.ts';
 
 const NOW = new Date(`${TEST_ANCHOR}T20:00:00.000Z`);
 
@@ -33,29 +35,6 @@ function ask(more: Partial<Ask> = {}): Ask {
     onBehalfOf: 'OEV001',
     ...more,
   };
-}
-
-async function cases(faf: ConnectedFagsystem, cpr: Cpr, asked: Ask = ask()): Promise<Case[]> {
-  const answer = await faf.findCases?.(cpr, asked);
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-async function detail(faf: ConnectedFagsystem, uuid: string, cpr: Cpr): Promise<CaseDetail> {
-  const answer = await faf.readCase?.(uuid, cpr, ask());
-  if (answer?.kind !== 'found') throw new Error('not found');
-  return answer.value;
-}
-
-/** The code of the error a promise ends with; 'none' when it does not. Anything but a FagsystemError is passed on. */
-async function codeOf(promise: Promise<unknown> | undefined): Promise<string> {
-  try {
-    await promise;
-    return 'none';
-  } catch (error) {
-    if (!(error instanceof FagsystemError)) throw error;
-    return error.code;
-  }
 }
 
 let simulator: OpenSimulator;
@@ -82,7 +61,7 @@ describe('the list of cases', () => {
 
   it('holds every case whatever the size of a page, newest registration first', async () => {
     const { cpr } = person('healthy');
-    const rows = await cases(connectTo(proxy.port, { pageSize: 3 }), cpr);
+    const rows = await casesOf(connectTo(proxy.port, { pageSize: 3 }), cpr);
     expect(new Set(rows.map(({ id }) => id))).toEqual(
       new Set(held('healthy').map(({ uuid }) => `faf-ydelser:${uuid}`)),
     );
@@ -101,20 +80,20 @@ describe('the list of cases', () => {
   it('holds every case once when the last page is exactly full', async () => {
     const { cpr } = person('healthy');
     const count = held('healthy').length;
-    expect(await cases(connectTo(simulator.port, { pageSize: count }), cpr)).toHaveLength(count);
-    expect(await cases(connectTo(simulator.port, { pageSize: 1 }), cpr)).toHaveLength(count);
+    expect(await casesOf(connectTo(simulator.port, { pageSize: count }), cpr)).toHaveLength(count);
+    expect(await casesOf(connectTo(simulator.port, { pageSize: 1 }), cpr)).toHaveLength(count);
   });
 
   it('holds 400 cases', async () => {
-    expect(await cases(faf, person('manyCases').cpr)).toHaveLength(400);
+    expect(await casesOf(faf, person('manyCases').cpr)).toHaveLength(400);
   });
 
   it('is empty, and an answer, for one who has none', async () => {
-    expect(await cases(faf, person('noCases').cpr)).toEqual([]);
+    expect(await casesOf(faf, person('noCases').cpr)).toEqual([]);
   });
 
   it('has the facts of each case as FAF has them', async () => {
-    const rows = new Map((await cases(faf, person('healthy').cpr)).map((row) => [row.id as string, row]));
+    const rows = new Map((await casesOf(faf, person('healthy').cpr)).map((row) => [row.id as string, row]));
     for (const sag of held('healthy')) {
       const last = sag.course.at(-1);
       expect(rows.get(`faf-ydelser:${sag.uuid}`)).toMatchObject({
@@ -145,7 +124,7 @@ describe('the list of cases', () => {
       .find(({ own }) => own.some(({ active }) => !active));
     if (withdrawn === undefined) throw new Error('nobody has a withdrawn case');
     const { each, own } = withdrawn;
-    const rows = await cases(faf, each.cpr);
+    const rows = await casesOf(faf, each.cpr);
     const active = own.filter((sag) => sag.active).map(({ uuid }) => `faf-ydelser:${uuid}`);
     expect(rows.map(({ id }) => id).toSorted()).toEqual(active.toSorted());
     const gone = own.find(({ active }) => !active)?.uuid ?? '';
@@ -153,14 +132,14 @@ describe('the list of cases', () => {
   });
 
   it('has the name FAF knows the citizen by, also when it is an old one', async () => {
-    const names = new Set((await cases(faf, person('disagree').cpr)).map(({ partyName }) => partyName));
+    const names = new Set((await casesOf(faf, person('disagree').cpr)).map(({ partyName }) => partyName));
     expect(names).toEqual(new Set(['Ditte Enkelt']));
   });
 
   it('keeps values no list has as they came', async () => {
     for (const trouble of ['unknownCodes', 'healthy'] as const) {
       if (trouble === 'healthy') simulator.setFault('ukendtFremdrift');
-      const rows = await cases(faf, person(trouble).cpr);
+      const rows = await casesOf(faf, person(trouble).cpr);
       expect(rows.length).toBeGreaterThan(0);
       const values = new Set(rows.map(({ progress, sensitivity }) => `${progress} ${sensitivity}`));
       expect(values).toEqual(new Set(['Henlagt STRENGT_FORTROLIGE']));
@@ -168,16 +147,16 @@ describe('the list of cases', () => {
   });
 
   it('takes the newest of two registrations that overlap', async () => {
-    const well = await cases(faf, person('healthy').cpr);
+    const well = await casesOf(faf, person('healthy').cpr);
     simulator.setFault('overlap');
-    expect(await cases(faf, person('healthy').cpr)).toEqual(well);
+    expect(await casesOf(faf, person('healthy').cpr)).toEqual(well);
   });
 
   it('shows that a sensitive case is there and nothing of what is in it', async () => {
     simulator.setFault('foelsom');
     const sensitive = held('healthy').find(({ sensitivity }) => sensitivity === 'FOELSOMME_PERSONOPLYSNINGER');
     if (sensitive === undefined) throw new Error('no sensitive case');
-    const rows = await cases(faf, person('healthy').cpr);
+    const rows = await casesOf(faf, person('healthy').cpr);
     expect(rows).toHaveLength(held('healthy').length);
     expect(rows.find(({ id }) => id.endsWith(sensitive.uuid))).toMatchObject({
       title: '',
@@ -188,19 +167,19 @@ describe('the list of cases', () => {
       closedAt: null,
     });
     expect(JSON.stringify(rows)).not.toContain(sensitive.caseNumber);
-    const whole = await detail(faf, sensitive.uuid, sensitive.cpr);
+    const whole = await detailOf(faf, sensitive.uuid, sensitive.cpr);
     expect(whole).toMatchObject({ description: null, documents: [], journal: [], case: { contentHidden: true } });
   });
 
   it("is thrown away whole when one case is somebody else's", async () => {
     simulator.setFault('wrongPerson');
-    expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('wrongPerson');
+    expect(await codeOf(casesOf(faf, person('healthy').cpr))).toBe('wrongPerson');
     simulator.setFault(null);
-    expect(await codeOf(cases(faf, person('wrongPerson').cpr))).toBe('wrongPerson');
+    expect(await codeOf(casesOf(faf, person('wrongPerson').cpr))).toBe('wrongPerson');
   });
 
   it('brings hostile text through as text', async () => {
-    const rows = await cases(faf, person('hostile').cpr);
+    const rows = await casesOf(faf, person('hostile').cpr);
     expect(rows.map(({ title }) => title).toSorted()).toEqual(
       held('hostile')
         .map(({ title }) => title)
@@ -214,8 +193,8 @@ describe('one case', () => {
   it('has its course, documents, journal and grounds', async () => {
     const sag = held('healthy').find(({ notes, documents }) => notes.length > 0 && documents.length > 0);
     if (sag === undefined) throw new Error('no case with notes');
-    const whole = await detail(faf, sag.uuid, sag.cpr);
-    const row = (await cases(faf, sag.cpr)).find(({ id }) => id.endsWith(sag.uuid));
+    const whole = await detailOf(faf, sag.uuid, sag.cpr);
+    const row = (await casesOf(faf, sag.cpr)).find(({ id }) => id.endsWith(sag.uuid));
     expect(whole.case).toEqual(row);
     expect(whole).toMatchObject({ description: sag.description, legalBasis: sag.legalBasis });
     expect(whole.parties).toEqual([{ role: 'Primær part', name: sag.partyName, cpr: sag.cpr }]);
@@ -232,7 +211,7 @@ describe('one case', () => {
   it('brings hostile notes through as text', async () => {
     const sag = held('hostile').find(({ notes }) => notes.length > 0);
     if (sag === undefined) throw new Error('no case with notes');
-    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).toEqual(
+    expect((await detailOf(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).toEqual(
       sag.notes.map(({ text }) => text),
     );
   });
@@ -288,8 +267,8 @@ describe('trouble', () => {
   });
 
   it('fails for one citizen and for nobody else', async () => {
-    expect(await codeOf(cases(faf, person('fafDown').cpr))).toBe('sourceFault');
-    expect(await codeOf(cases(faf, person('healthy').cpr))).toBe('none');
+    expect(await codeOf(casesOf(faf, person('fafDown').cpr))).toBe('sourceFault');
+    expect(await codeOf(casesOf(faf, person('healthy').cpr))).toBe('none');
   });
 
   it('signs in again when the token is not the one FAF knows', async () => {
@@ -297,7 +276,7 @@ describe('trouble', () => {
     const other = connectTo(simulator.port, {
       samlToken: { from: 'training', value: samlToken.value.replace(/ ID="[^"]*"/, ' ID="_en-anden"') },
     });
-    expect(await codeOf(cases(other, person('healthy').cpr))).toBe('signIn');
+    expect(await codeOf(casesOf(other, person('healthy').cpr))).toBe('signIn');
   });
 
   it('is taken back while it waits, and before it is asked', async () => {
@@ -328,7 +307,7 @@ describe('trouble', () => {
 });
 
 describe('writing', () => {
-  const version = async (sag: CitizenCase) => (await detail(faf, sag.uuid, sag.cpr)).case.provenance.registeredAt;
+  const version = async (sag: CitizenCase) => (await detailOf(faf, sag.uuid, sag.cpr)).case.provenance.registeredAt;
   let keys = 0;
   const key = () => `5a6f1470-0000-4000-8000-${String((keys += 1)).padStart(12, '0')}`;
   const TEXT = 'Borgeren er vejledt.\nÆØÅ <b>&amp;</b> 😀';
@@ -355,10 +334,10 @@ describe('writing', () => {
 
   it('adds a journal note, word for word, under the one who wrote it', async () => {
     const sag = pick(0);
-    const before = await detail(faf, sag.uuid, sag.cpr);
+    const before = await detailOf(faf, sag.uuid, sag.cpr);
     const command = note(sag, before.case.provenance.registeredAt);
     const outcome = await faf.write?.(command, ask());
-    const after = await detail(faf, sag.uuid, sag.cpr);
+    const after = await detailOf(faf, sag.uuid, sag.cpr);
     expect(outcome).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
     expect(after.case.provenance.registeredAt).not.toBe(before.case.provenance.registeredAt);
     expect(after.journal).toHaveLength(before.journal.length + 1);
@@ -369,11 +348,11 @@ describe('writing', () => {
 
   it('adds once what is sent twice', async () => {
     const sag = pick(0);
-    const before = await detail(faf, sag.uuid, sag.cpr);
+    const before = await detailOf(faf, sag.uuid, sag.cpr);
     const command = note(sag, before.case.provenance.registeredAt, 'Én gang');
     const first = await faf.write?.(command, ask());
     expect(await faf.write?.(command, ask())).toEqual(first);
-    expect((await detail(faf, sag.uuid, sag.cpr)).journal).toHaveLength(before.journal.length + 1);
+    expect((await detailOf(faf, sag.uuid, sag.cpr)).journal).toHaveLength(before.journal.length + 1);
   });
 
   it('adds once what was carried out with its answer lost', async () => {
@@ -381,13 +360,13 @@ describe('writing', () => {
     const base = await version(sag);
     const commands: WriteCommand[] = [note(sag, base, 'Svaret gik tabt'), progress(sag, null, 'Afgjort')];
     for (const command of commands) {
-      const before = await detail(faf, sag.uuid, sag.cpr);
+      const before = await detailOf(faf, sag.uuid, sag.cpr);
       // The first answer, to the question before the write, comes whole; the answer to the write itself is cut.
       const cutting = await between('opdater', simulator, { cutAnswer: true });
       expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
       await cutting.close();
       expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'applied' });
-      const after = await detail(faf, sag.uuid, sag.cpr);
+      const after = await detailOf(faf, sag.uuid, sag.cpr);
       const added = command.kind === 'progress' ? 0 : 1;
       expect(after.journal).toHaveLength(before.journal.length + added);
       const afgjort = (whole: CaseDetail) => whole.events.filter(({ kind }) => kind === 'Afgjort').length;
@@ -399,7 +378,7 @@ describe('writing', () => {
     const sag = pick(2);
     const outcome = await faf.write?.(progress(sag, await version(sag), 'Oplyst'), ask());
     expect(outcome).toMatchObject({ kind: 'applied' });
-    const after = (await detail(faf, sag.uuid, sag.cpr)).case;
+    const after = (await detailOf(faf, sag.uuid, sag.cpr)).case;
     expect(after).toMatchObject({ progress: 'Oplyst', closedAt: null });
   });
 
@@ -409,7 +388,7 @@ describe('writing', () => {
     expect(await faf.write?.(note(sag, base, 'Min kollega'), ask())).toMatchObject({ kind: 'applied' });
     const theirs = await version(sag);
     expect(await faf.write?.(note(sag, base, 'Mig'), ask())).toEqual({ kind: 'conflict', theirVersion: theirs });
-    expect((await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).not.toContain('Mig');
+    expect((await detailOf(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text)).not.toContain('Mig');
   });
 
   it('gives way also to a change made between its question and its write', async () => {
@@ -420,7 +399,7 @@ describe('writing', () => {
     const interrupted = await between('opdater', simulator, { before: meanwhile });
     expect(await connectTo(interrupted.port).write?.(command, ask())).toMatchObject({ kind: 'conflict' });
     await interrupted.close();
-    const texts = (await detail(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text);
+    const texts = (await detailOf(faf, sag.uuid, sag.cpr)).journal.map(({ text }) => text);
     expect(texts).toContain('Min kollega');
     expect(texts).not.toContain('Mig');
   });
@@ -467,12 +446,12 @@ describe('writing', () => {
       ({ handler, notes }) => handler !== null && notes.some(({ author }) => author === handler.name),
     );
     if (sag === undefined) throw new Error('no case with a note by its own caseworker');
-    const before = await detail(faf, sag.uuid, sag.cpr);
+    const before = await detailOf(faf, sag.uuid, sag.cpr);
     for (const handler of [HANNE, PER]) {
       expect(await faf.write?.(giveTo(sag, await version(sag), handler), ask())).toMatchObject({ kind: 'applied' });
-      expect((await detail(faf, sag.uuid, sag.cpr)).case.handler).toBe(handler.name);
+      expect((await detailOf(faf, sag.uuid, sag.cpr)).case.handler).toBe(handler.name);
     }
-    const after = await detail(faf, sag.uuid, sag.cpr);
+    const after = await detailOf(faf, sag.uuid, sag.cpr);
     const added = after.journal.filter(({ id }) => !before.journal.some((one) => one.id === id));
     expect(after.journal.filter((one) => !added.includes(one)).map(({ author }) => author)).toEqual(
       before.journal.map(({ author }) => author),
@@ -497,7 +476,7 @@ describe('writing', () => {
     expect(await faf.write?.(command, ask())).toEqual({ kind: 'applied', version: held1 });
     expect(await faf.write?.(giveTo(sag, held1, PER), ask())).toMatchObject({ kind: 'applied' });
     expect(await faf.write?.(command, ask())).toMatchObject({ kind: 'applied' });
-    const { case: row, journal } = await detail(faf, sag.uuid, sag.cpr);
+    const { case: row, journal } = await detailOf(faf, sag.uuid, sag.cpr);
     expect(row.handler).toBe(PER.name);
     expect(journal.filter(({ title }) => title === 'Sagsbehandler ændret')).toHaveLength(2);
   });
@@ -529,7 +508,7 @@ describe('writing', () => {
     const command = newCase();
     const outcome = await faf.write?.(command, ask());
     if (outcome?.kind !== 'created') throw new Error(`not created: ${outcome?.kind}`);
-    const whole = await detail(faf, outcome.externalId, command.cpr);
+    const whole = await detailOf(faf, outcome.externalId, command.cpr);
     expect(whole.case).toMatchObject({
       title: command.title,
       kle: { ...command.kle, version: null },
@@ -557,7 +536,7 @@ describe('writing', () => {
       ask(),
     );
     if (housing?.kind !== 'created') throw new Error('not created');
-    expect((await detail(faf, housing.externalId, command.cpr)).case).toMatchObject({
+    expect((await detailOf(faf, housing.externalId, command.cpr)).case).toMatchObject({
       responsibleUnit: 'Ydelsescenter Nord',
       handler: null,
     });
@@ -565,14 +544,14 @@ describe('writing', () => {
 
   it('opens once what was opened with its answer lost', async () => {
     const command = newCase({ cpr: person('protected').cpr });
-    const before = (await cases(faf, command.cpr)).length;
+    const before = (await casesOf(faf, command.cpr)).length;
     const cutting = await between('importer', simulator, { cutAnswer: true });
     expect(await codeOf(connectTo(cutting.port).write?.(command, ask()))).toBe('truncated');
     await cutting.close();
-    expect(await cases(faf, command.cpr)).toHaveLength(before + 1);
+    expect(await casesOf(faf, command.cpr)).toHaveLength(before + 1);
     const again = await faf.write?.(command, ask());
     expect(again).toMatchObject({ kind: 'created', externalId: expect.any(String), version: NOW.toISOString() });
-    expect(await cases(faf, command.cpr)).toHaveLength(before + 1);
+    expect(await casesOf(faf, command.cpr)).toHaveLength(before + 1);
     expect(await faf.write?.({ ...command, idempotencyKey: key() }, ask())).not.toMatchObject(again ?? {});
   });
 
@@ -583,7 +562,7 @@ describe('writing', () => {
     const outcome = await connectTo(interrupted.port).write?.(command, ask());
     await interrupted.close();
     expect(outcome?.kind).toBe('created');
-    const rows = (await cases(faf, command.cpr)).filter(
+    const rows = (await casesOf(faf, command.cpr)).filter(
       ({ id }) => outcome?.kind === 'created' && id.endsWith(outcome.externalId),
     );
     expect(rows).toHaveLength(1);
@@ -658,10 +637,10 @@ describe('writing', () => {
       }
     };
     const written = await run(async (desk) => {
-      const before = (await detail(desk, sag.uuid, sag.cpr)).case.provenance.registeredAt;
+      const before = (await detailOf(desk, sag.uuid, sag.cpr)).case.provenance.registeredAt;
       return desk.write?.(note(sag, before, 'Bliver'), ask());
     }, true);
-    const after = await run((desk) => detail(desk, sag.uuid, sag.cpr), false);
+    const after = await run((desk) => detailOf(desk, sag.uuid, sag.cpr), false);
     expect(written).toEqual({ kind: 'applied', version: after.case.provenance.registeredAt });
     expect(after.journal.map(({ text }) => text)).toContain('Bliver');
     rmSync(folder, { recursive: true });
@@ -756,7 +735,7 @@ describe('answers no simulator gives', () => {
     [307, { location: 'http://127.0.0.1:9/' }, 'nonsense'],
   ])('HTTP %i %o is %s', async (status, headers, code) => {
     reply = { status, headers, body: 'fejl' };
-    expect(await codeOf(cases(desk, CPR))).toBe(code);
+    expect(await codeOf(casesOf(desk, CPR))).toBe(code);
   });
 
   it.each([
@@ -771,7 +750,7 @@ describe('answers no simulator gives', () => {
       const fault = `<s:Fault><faultcode>${faultcode}</faultcode><faultstring>1205680008 Ulla</faultstring></s:Fault>`;
       const body = `<s:Envelope xmlns:s="${ENVELOPE}"><s:Body>${fault}</s:Body></s:Envelope>`;
       reply = { status, body };
-      const error = await cases(desk, CPR).catch((caught: unknown) => caught);
+      const error = await casesOf(desk, CPR).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(FagsystemError);
       expect(error).toMatchObject({ code });
       expect(String(error)).not.toMatch(/1205680008|Ulla/);
@@ -805,7 +784,7 @@ describe('answers no simulator gives', () => {
     ],
   ])('%s is %s', async (_what, code, body) => {
     reply = { body };
-    expect(await codeOf(cases(desk, CPR))).toBe(code);
+    expect(await codeOf(casesOf(desk, CPR))).toBe(code);
   });
 
   it('takes what holds now: not what has ended, not what is to come', async () => {
@@ -826,7 +805,7 @@ describe('answers no simulator gives', () => {
           part(CPR, `<gd:Virkning>${valid('2005-01-01T00:00:00Z', null)}</gd:Virkning>`),
       }),
     );
-    expect((await cases(desk, CPR)).map(({ title }) => title)).toEqual(['Gælder']);
+    expect((await casesOf(desk, CPR)).map(({ title }) => title)).toEqual(['Gælder']);
   });
 
   it('finds the newest registration wherever it stands, and takes nothing from an older one', async () => {
@@ -837,7 +816,7 @@ describe('answers no simulator gives', () => {
       [older, newest],
     ]) {
       answer(sag(...order));
-      const [row] = await cases(desk, CPR);
+      const [row] = await casesOf(desk, CPR);
       expect(row).toMatchObject({ contentHidden: true, title: '', changedAt: '2020-01-01T00:00:00.000Z' });
     }
   });
@@ -846,12 +825,12 @@ describe('answers no simulator gives', () => {
     const soon = new Date(NOW.getTime() + 90_000).toISOString();
     const attributter = egenskaber('Ny', `<sag:Virkning>${valid(soon, null)}</sag:Virkning>`);
     answer(sag({ attributter, relationer: part(CPR, `<gd:Virkning>${valid(soon, null)}</gd:Virkning>`) }));
-    expect((await cases(desk, CPR)).map(({ title }) => title)).toEqual(['Ny']);
+    expect((await casesOf(desk, CPR)).map(({ title }) => title)).toEqual(['Ny']);
   });
 
   it('lets a withdrawn case that has been emptied leave the list in peace', async () => {
     answer(sag({ attributter: '', relationer: '', livscyklus: 'Slettet' }) + sag({ uuid: OTHER }));
-    expect((await cases(desk, CPR)).map(({ id }) => id)).toEqual([`faf-ydelser:${OTHER}`]);
+    expect((await casesOf(desk, CPR)).map(({ id }) => id)).toEqual([`faf-ydelser:${OTHER}`]);
   });
 
   it('does not take a page for the last one when the source says that there is more', async () => {
@@ -864,17 +843,17 @@ describe('answers no simulator gives', () => {
         return envelope(output(antal + all.slice(first, first + 2).join('')), transaction);
       },
     };
-    expect(await cases(desk, CPR)).toHaveLength(5);
+    expect(await casesOf(desk, CPR)).toHaveLength(5);
     const antal = '<sdi:Antal><sdi:Element>sager</sdi:Element><sdi:Antal>9</sdi:Antal></sdi:Antal>';
     answer(antal + all.join(''));
     // Never some of them as if they were all.
-    expect(['truncated', 'nonsense']).toContain(await codeOf(cases(desk, CPR)));
+    expect(['truncated', 'nonsense']).toContain(await codeOf(casesOf(desk, CPR)));
   });
 
   it('ends the pages when the source never does', async () => {
     answer(sag({}));
     const tiny = connectTo((server.address() as AddressInfo).port, { pageSize: 1 });
-    expect(['none', 'nonsense']).toContain(await codeOf(cases(tiny, CPR)));
+    expect(['none', 'nonsense']).toContain(await codeOf(casesOf(tiny, CPR)));
   });
 
   it.each([
@@ -889,7 +868,7 @@ describe('answers no simulator gives', () => {
       <si:SystemURI>${uri}</si:SystemURI>
     </si:SagsitsystemRelation></gd:LokalUdvidelseListe>`;
     answer(sag({ relationer: part(CPR) + system }));
-    expect((await cases(desk, CPR))[0]?.openInSource).toBe(expected);
+    expect((await casesOf(desk, CPR))[0]?.openInSource).toBe(expected);
   });
 
   it('shows a note as text only when it is text, and a document only while the case refers to it', async () => {
@@ -933,7 +912,7 @@ describe('answers no simulator gives', () => {
         document('c') +
         document('d'),
     );
-    const whole = await detail(desk, UUID, CPR);
+    const whole = await detailOf(desk, UUID, CPR);
     expect(whole.journal.map(({ title }) => title)).toEqual(['Notat', 'Notat', 'Notat', 'Notat']);
     expect(whole.journal[3]?.text).toBe('Blåbær');
     for (const { text } of whole.journal.slice(0, 3)) expect(text).not.toMatch(/hemmelig|\\rtf|PK|\uFFFD/);
@@ -961,7 +940,7 @@ describe('what is sent', () => {
 
   it('carries the headers of the profile, and says nothing in its address', async () => {
     const proxy = await startRecordingProxy(simulator.port);
-    await cases(connectTo(proxy.port), person('healthy').cpr);
+    await casesOf(connectTo(proxy.port), person('healthy').cpr);
     const sent = proxy.exchanges()[0]?.request.toString('utf8') ?? '';
     await proxy.close();
     expect(sent).toMatch(/^POST \/sagdokumentindeks\/6 HTTP\/1\.1\r\n/);
@@ -1092,12 +1071,5 @@ async function between(
     };
     void pass();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
+  return await listening(server);
 }
