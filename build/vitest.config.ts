@@ -30,7 +30,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { ...node, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'contract', include: ['test/contract/**/*.test.ts'], isolate: false } },
       { extends: true, test: { ...node, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
       {
         extends: true,
