@@ -101,6 +101,20 @@ describe('the repository', () => {
     expect([...top].filter((name) => !allowed.has(name))).toEqual([]);
   });
 
+  it('links every guarantee of the README to a test that exists, by its title', () => {
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const lines = (readme.split('## Guarantees')[1]?.split('\n## ')[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('- '));
+    const broken = lines.filter((line) => {
+      const link = /\[test\]\((test\/[^ )]+)(?: "([^"]+)")?\)$/.exec(line);
+      const file = path.join(root, link?.[1] ?? 'no link');
+      return !existsSync(file) || !readFileSync(file, 'utf8').includes(link?.[2] ?? '');
+    });
+    expect(lines.length).toBeGreaterThan(20);
+    expect(broken).toEqual([]);
+  });
+
   it('has no ten digits that could be a real person: every CPR-like number fails modulus 11 or is no number of a person', () => {
     const found: string[] = [];
     for (const file of tracked.filter(
