@@ -37,9 +37,7 @@ export const appDa = {
     lead: 'Skriv CPR-nummeret i søgefeltet øverst, med eller uden bindestreg, og tryk Enter. Borgeren åbner i sin egen fane, og sagerne kommer frem, efterhånden som fagsystemerne svarer.',
   },
   connection: {
-    connecting: 'Forbinder …',
     connectingBrief: 'Forbinder …',
-    open: 'Forbundet',
     openBrief: 'Forbundet',
     lost: 'Forbindelsen til arbejdspladsens motor er væk. Den startes igen … Det, der står på skærmen, er fra før.',
     lostBrief: 'Ikke forbundet',

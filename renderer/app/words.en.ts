@@ -29,10 +29,10 @@ export const appEn: Words<typeof appDa> = {
     title: 'Sign out',
     goes: 'Copies of citizens, cases and work lists are deleted from this desk, and all tabs are closed. Settings, pinned citizens and the log stay.',
     waiting_one:
-      '{{count}} act in the outbox is not finished. It stays there, and is sent only when you sign in again.',
+      '{{count}} act in the outbox is not finished. It stays there and is sent only after you sign in again.',
     waiting_other:
-      '{{count}} acts in the outbox are not finished. They stay there, and are sent only when you sign in again.',
-    nothingWaits: 'Nothing waits in the outbox.',
+      '{{count}} acts in the outbox are not finished. They stay there and are sent only after you sign in again.',
+    nothingWaits: 'Nothing is waiting in the outbox.',
     leave: 'Delete the copies and sign out',
   },
   start: {
@@ -40,13 +40,11 @@ export const appEn: Words<typeof appDa> = {
     lead: 'Type the CPR number in the search field at the top, with or without hyphen, and press Enter. The citizen opens in a tab of their own, and the cases appear as the systems answer.',
   },
   connection: {
-    connecting: 'Connecting …',
     connectingBrief: 'Connecting …',
-    open: 'Connected',
     openBrief: 'Connected',
-    lost: 'The connection to the desk’s engine is gone. It is being started again … What is on the screen is from before.',
+    lost: 'The connection to the desk’s engine is lost. The engine is restarting … The screen shows the state from before.',
     lostBrief: 'Not connected',
-    protocol: 'The screen and the desk’s engine are not of the same version. Close Sagsbord and start it again.',
+    protocol: 'The screen and the desk’s engine have different versions. Close Sagsbord and start it again.',
   },
   status: {
     queued_one: '{{count}} act waits',
@@ -64,21 +62,20 @@ export const appEn: Words<typeof appDa> = {
     signedIn: 'Signed in: {{name}}, {{title}}',
   },
   cache: {
-    kept: 'Copies are kept encrypted',
-    keptLong: 'Fetched facts are kept encrypted at this desk for as long as the source allows.',
-    session: 'Copies are not kept',
+    kept: 'Copies are stored encrypted',
+    keptLong: 'Fetched facts are stored encrypted at this desk for as long as the source allows.',
+    session: 'Copies are not stored',
     noKeyringBrief: 'no keyring',
     weakKeyringBrief: 'unsafe keyring',
     keyringChangedBrief: 'the key has changed',
     askedBrief: 'switched off',
     noKeyring:
-      'The computer has no keyring for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
+      'The computer has no keyring for the encryption key. Facts are stored in memory only and are deleted when Sagsbord closes.',
     weakKeyring:
-      'The computer’s keyring is not safe enough for the encryption key. Facts are only held in memory and are gone when Sagsbord is closed.',
+      'The computer’s keyring is not safe enough for the encryption key. Facts are stored in memory only and are deleted when Sagsbord closes.',
     keyringChanged:
-      'The computer’s keyring has changed, so the old copies cannot be opened. Facts are only held in memory until the key is back.',
-    asked:
-      'It has been chosen that nothing is kept. Facts are only held in memory and are gone when Sagsbord is closed.',
+      'The computer’s keyring has changed, so the old copies cannot be opened. Facts are stored in memory only until the key is back.',
+    asked: 'Storing copies is switched off. Facts are in memory only and are deleted when Sagsbord closes.',
   },
   keys: {
     title: 'Keys',
@@ -89,14 +86,14 @@ export const appEn: Words<typeof appDa> = {
     previousTab: { keys: 'Ctrl + PageUp', does: 'Previous citizen' },
     closeTab: { keys: 'Alt + W', does: 'Close the citizen' },
     region: { keys: 'F6', does: 'Go to the next area of the window' },
-    table: { keys: '↑ ↓ Home End', does: 'Go between cases in the table' },
+    table: { keys: '↑ ↓ Home End', does: 'Move between cases in the table' },
     page: { keys: 'PageUp PageDown', does: 'Page through the table' },
     select: { keys: 'Enter', does: 'Show the case in the pane at the right' },
     closePane: { keys: 'Esc', does: 'Close the case and go back to the row' },
-    timeLine: { keys: '← → ↑ ↓', does: 'Go between cases on the time line' },
+    timeLine: { keys: '← → ↑ ↓', does: 'Move between cases on the time line' },
     zoom: { keys: '+ − 0', does: 'Zoom in and out on the time line, and show all of it (also Ctrl and the wheel)' },
     move: { keys: 'Shift + ← →', does: 'Go back and forward in time on the time line' },
-    guidance: { keys: '↑ ↓', does: 'Go through tasks and results from the guidance search field' },
+    guidance: { keys: '↑ ↓', does: 'Move through tasks and results from the guidance search field' },
     pane: { keys: '← →', does: 'Make the pane wider or narrower when its edge is chosen' },
     sheet: { keys: '?', does: 'Show all keys' },
   },

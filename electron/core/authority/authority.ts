@@ -33,7 +33,7 @@ export interface KeptAct {
 /** The reason beside a yes: the organisation has no number to compare with the party's family, and forvaltningsloven § 6 obliges the person to report a conflict. */
 const NUMBER_UNKNOWN = {
   da: 'Slægtskab er ikke undersøgt: organisationen har ikke modtagerens CPR-nummer. Den, der er inhabil, skal selv sige det.',
-  en: 'Kinship was not checked: the organisation does not have the receiver’s CPR number. Whoever is partial has to say so themselves.',
+  en: 'Kinship was not checked: the organisation does not have the receiver’s CPR number. A receiver with a conflict of interest must report it.',
 };
 
 const engine = async () => await import('./answers.ts');

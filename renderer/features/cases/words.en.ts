@@ -28,7 +28,7 @@ export const casesEn: Words<typeof casesDa> = {
     journal: 'Journal notes',
     documents: 'Documents',
     nothingHere: 'None in the system.',
-    notGiven: '{{name}} does not give {{what}}.',
+    notGiven: '{{name}} does not return {{what}}.',
   },
   capability: { events: 'the course', journal: 'journal notes', documents: 'documents' },
 };

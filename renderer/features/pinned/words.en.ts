@@ -8,7 +8,7 @@ export const pinnedEn: Words<typeof pinnedDa> = {
     pin: 'Pin',
     unpin: 'Unpin',
     unpinOne: 'Unpin {{name}}',
-    why: 'Pinned citizens stand on the start page and are fetched along for use without connection.',
+    why: 'Pinned citizens are on the start page and are also fetched for offline use.',
     asOf: 'fetched',
     notHeld: 'not fetched',
   },

@@ -5,7 +5,7 @@ import type { settingsDa } from './words.da.ts';
 export const settingsEn: Words<typeof settingsDa> = {
   settings: {
     title: 'Settings',
-    look: 'Look and language',
+    look: 'Appearance and language',
     language: 'Language',
     languages: { da: 'Dansk', en: 'English' },
     theme: 'Look',
@@ -13,7 +13,7 @@ export const settingsEn: Words<typeof settingsDa> = {
   },
   sources: {
     title: 'Sources',
-    lead: 'The fagsystemer that this desk is set up for. A trial asks about no citizen.',
+    lead: 'The fagsystemer that this desk is set up for. A check asks about no citizen.',
     source: 'Source',
     reads: 'Can read',
     writes: 'Can write',
@@ -39,17 +39,17 @@ export const settingsEn: Words<typeof settingsDa> = {
       journalNote: 'journal note',
       progress: 'progress',
       handler: 'caseworker',
-      handlerReason: 'why a case was handed over',
+      handlerReason: 'the reason for handing a case over',
       newCase: 'new case',
       situation: 'life situations',
     },
   },
   profileProblem: {
-    shape: 'it does not follow the form. The places are below.',
-    sourceTwice: 'two sources have one name.',
+    shape: 'it does not have the required form. The places are listed below.',
+    sourceTwice: 'two sources have the same name.',
     adapterUnknown: 'Sagsbord has no adapter of that name.',
     addressNotAllowed: 'the address may not be used. It must begin with https and not be this machine.',
     trainingOnly:
-      'a secret stands in the profile itself, or this machine may be asked. That is for the training environment only. Put the secret into the key store or the environment.',
+      'a secret is in the profile itself, or the profile allows this machine as an address. Both are for the training environment only. Put the secret into the key store or the environment.',
   },
 };
