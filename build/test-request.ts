@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { importsOf } from './parse-source.ts';
 
 /** The checks that are no tests, in the order in which they run. */
-export const CHECKS = ['lint', 'format', 'types', 'imports'] as const;
+export const CHECKS = ['lint', 'format', 'types', 'imports', 'calendar'] as const;
 
 /** The test projects of `vitest.config.ts`. */
 export const PROJECTS = ['unit', 'renderer', 'contract', 'integration', 'security', 'e2e'] as const;
@@ -16,7 +16,7 @@ export const HELP = `npm test                       every check and every test
 npm test -- PART ...           only these parts: ${[...CHECKS, ...PROJECTS].join(', ')}
 npm test -- PATH ...           the tests of these files or folders: test files, or source files whose tests are looked up
 npm test -- -t "NAME"          the tests whose full name matches; also with parts or paths
-npm test -- --changed          what the changes since the branch began can reach, and every check`;
+npm test -- --changed          what the changes since the branch began can reach, and every check but the calendar`;
 
 /** What `npm test` is asked to do. */
 export interface TestRequest {

@@ -75,6 +75,9 @@ export async function startHttpSimulator(
     };
     run().catch(() => response.destroy());
   });
+  // The client closes an idle connection, never the server: on a machine so busy that nothing runs for seconds, the server would close one just as the
+  // next request is sent on it, and a source would look unreachable that nobody has switched off.
+  server.keepAliveTimeout = 0;
   server.on('connection', (socket) => {
     if (fault() === 'down') socket.resetAndDestroy();
   });

@@ -1,10 +1,12 @@
 // `npm run test:calendar`: the unit and integration tests on every date of `dates.ts`, a line for each. Ends with 1 if any test failed.
-// `-- --drawn=2` runs two dates drawn by the commit, as `npm test` does; `-- --only=3,7` those two; file names run these files alone.
+// `-- --only=3,7` runs these two dates; file names run these files alone. `-- --drawn=2` is what `npm test` does: two dates drawn by the commit, with the
+// tests that can go by the machine's clock (`machine-clock.ts`).
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale } from '../../build/bundle.ts';
 import { drawnBy, runs } from './dates.ts';
+import { ON_EVERY_COMMIT } from './machine-clock.ts';
 import { runDate } from './run-date.ts';
 
 const { values, positionals } = parseArgs({
@@ -30,8 +32,9 @@ await buildStale((line) => console.log(line));
 let failures = 0;
 let passed = 0;
 const picked = chosen();
+const files = values.drawn !== undefined && positionals.length === 0 ? ON_EVERY_COMMIT : positionals;
 for (const run of picked) {
-  const report = await runDate(run, run.nth, positionals);
+  const report = await runDate(run, run.nth, files);
   failures += report.failed.length;
   passed += report.passed;
   const when = (run.at ?? new Date().toISOString().slice(0, 16)).padEnd(25);

@@ -71,7 +71,10 @@ export async function openDesk(
 ): Promise<Desk> {
   const profile = JSON.parse(readFileSync(training.profile, 'utf8')) as { signIn: object; sources: { id: string }[] };
   const file = path.join(training.folder, `${source}-${employee}.json`);
-  const sources = profile.sources.filter(({ id }) => id === 'folkeregister' || id === source);
+  // No source is late here, however busy the machine: these tests are about who wrote what, not about time limits.
+  const sources = profile.sources
+    .filter(({ id }) => id === 'folkeregister' || id === source)
+    .map((one) => ({ ...one, deadlineMs: 120_000 }));
   writeFileSync(
     file,
     JSON.stringify({

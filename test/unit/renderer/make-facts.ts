@@ -1,5 +1,6 @@
 // Facts to show: fagsystemer, citizens, cases and states with ordinary values, each overridden where a test cares.
 // Invented people only. Must not know how anything is shown.
+import { addDays } from '../../../electron/training/population/dates.ts';
 import { dayOf } from '../../../renderer/i18n/format.ts';
 import type { Output } from '../../../shared/contract/methods.ts';
 import type { ShownCitizen } from '../../../shared/contract/citizens.ts';
@@ -38,7 +39,7 @@ export const FAGSYSTEMER: readonly Fagsystem[] = [
 export const NAMES: ReadonlyMap<string, string> = new Map(FAGSYSTEMER.map(({ id, name }) => [id, name]));
 
 /** A day as `YYYY-MM-DD`, so many days from today in Denmark, as the screen counts. */
-export const day = (fromToday: number): string => dayOf(new Date(Date.now() + fromToday * 86_400_000));
+export const day = (fromToday: number): string => addDays(dayOf(new Date()), fromToday);
 
 export function makeCase(number: string, more: Partial<Case> & { readonly source?: SourceId } = {}): Case {
   const { source = FAF, ...rest } = more;
