@@ -23,7 +23,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a simulator says to one question. `garbage`, `error500`, `tokenExpired` and its own faults are answered here, in its own words. */
+/** A simulator's answer to one request. `garbage`, `error500`, `tokenExpired` and its own faults are answered here, in its own format. */
 type AnswerQuestion = (question: SimulatorRequest) => Reply | Promise<Reply>;
 
 const SLOW_MS = 30_000;
@@ -34,7 +34,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   return { status, type: 'application/json; charset=utf-8', text: JSON.stringify(value), headers };
 }
 
-/** The page that stands in front of every fagsystem now and then: HTML where the format should be. */
+/** The maintenance page that a gateway sometimes shows for any fagsystem: HTML instead of the format. */
 export const GARBAGE: Reply = {
   status: 200,
   type: 'text/html; charset=utf-8',

@@ -1,11 +1,11 @@
 // What a simulated fagsystem of the training fleet is. Training only: nothing in the product imports this folder.
-// Must not know the core or its adapters: a simulator speaks its wire format and nothing else.
+// Must not know the core or its adapters: a simulator implements its wire format and nothing else.
 import type { Database } from 'better-sqlite3';
 import type { Population } from './population/population.ts';
 
 /**
  * Faults every simulator can be given; a simulator may add its format's own traps, by name. `tokenExpiredOnce` refuses the desk's
- * sign-in once and takes the renewed one; `emptyAnswer` is a success that holds nothing where rows are due; `wrongPerson` answers about
+ * sign-in once and takes the renewed one; `emptyAnswer` is a success without the rows that are due; `wrongPerson` answers about
  * somebody else.
  */
 export const COMMON_FAULTS = [

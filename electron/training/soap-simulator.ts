@@ -1,4 +1,4 @@
-// What every simulator that speaks SOAP shares, 1.1 and 1.2: reading an envelope, and writing answers and faults.
+// Shared by every SOAP simulator, 1.1 and 1.2: reads envelopes, and writes answers and faults.
 // Must not know any service. The desk has a reading of SOAP of its own: the two share the XML reader and nothing else.
 import { childOf, parseXml, xml, type XmlElement, type XmlMarkup } from '../core/transport/xml.ts';
 import type { Reply } from './http-simulator.ts';
@@ -54,7 +54,7 @@ export function soap12Fault(code: 'Sender' | 'Receiver', text: string, subcode: 
   return envelopeReply(code === 'Sender' ? 400 : 500, null, fault, SOAP_12);
 }
 
-/** What a gateway says before any SOAP is read. */
+/** A gateway's answer before any SOAP is read. */
 export function plain(status: number, text: string): Reply {
   return { status, type: 'text/plain', text };
 }

@@ -1,5 +1,5 @@
 // Skat Forskud: a simulated DUPLA Forskudsopgørelser_1 with the platform's token service, on its own SQLite rows. Training only.
-// Must not know the core or its adapters: it speaks the OpenAPI and nothing else. Codes and texts in faults are invented.
+// Must not know the core or its adapters: it implements the OpenAPI and nothing else. Codes and texts in faults are invented.
 import { randomUUID } from 'node:crypto';
 import {
   createTokens,
@@ -200,7 +200,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
     const samlToken = new URLSearchParams(body).get('saml-token');
     if (samlToken === null) return json(400, { error: 'invalid_request' });
     if (samlToken !== CLIENT.samlToken) return json(401, { error: 'invalid_grant' });
-    // The platform's own token_type is Holder-of-key over mTLS; DUPLA's OpenAPI says bearer. Which holds is not verified.
+    // The platform's own token_type is Holder-of-key over mTLS; DUPLA's OpenAPI says bearer. Which one applies is not verified.
     return json(200, { access_token: tokens.issue(), token_type: 'Bearer', expires_in: TOKEN_SECONDS });
   }
 

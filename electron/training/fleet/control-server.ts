@@ -1,5 +1,5 @@
 // The fleet's own door, for the desk's training page: its simulators with their faults, and the people worth trying.
-// Must not know wire formats; answers only on this machine, under its own name, to whoever holds the token.
+// Must not know wire formats; answers only on this machine, under its own name, to a caller with the token.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,5 +1,5 @@
-// One simulator's SQLite file: made from the population once, then kept, so that what is written into a fagsystem survives a restart.
-// Must not delete or overwrite anything unless told to start over.
+// One simulator's SQLite file: made from the population once, then kept, so that data written into a fagsystem survives a restart.
+// Must not delete or overwrite anything unless asked to start over.
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -73,7 +73,7 @@ export function openStore(
 const PROGRESS_STEP = 25_000;
 
 /**
- * Makes a simulator's file beside its place and puts it there when it is whole: one that was stopped half way is begun again at the next
+ * Makes a simulator's file beside its place and moves it there when it is complete: an interrupted one starts again at the next
  * start, and those that were finished are kept. Nothing to lose while it is made, so SQLite need not be careful.
  */
 function make(file: string, simulator: Simulator, population: Population, progress: (line: string) => void): void {
@@ -111,7 +111,7 @@ function make(file: string, simulator: Simulator, population: Population, progre
   renameSync(making, file);
 }
 
-/** A file up to this size is read through at every start; a larger one would take minutes, and says itself when it is damaged. */
+/** A file up to this size is read through at every start; a larger one would take minutes, and reports damage by itself when it is used. */
 const LARGEST_CHECKED = 256 * 1024 * 1024;
 
 function openFile(file: string): Database.Database {

@@ -16,7 +16,7 @@ export interface FleetOptions {
   readonly citizens?: number | undefined;
   /** The clock of every simulator; the machine's unless given. */
   readonly now?: (() => Date) | undefined;
-  /** The day of the clock unless given, when the files are made; afterwards the files say. */
+  /** The clock's day unless given, when the files are made; afterwards the files' own day. */
   readonly anchor?: IsoDate | undefined;
   readonly reset?: boolean | undefined;
   readonly latency?: 'real' | 'none' | undefined;

@@ -179,7 +179,7 @@ function findCases({ question }: { question: SimulatorRequest }, { store, fault 
     if (!asked.CaseTypePrefixes.includes('EMN')) return [];
     if (cpr !== undefined) {
       if (fault === 'wrongPerson') return store.casesOf(store.somebodyElse(cpr), most);
-      // `Contains` in a field that may hold more than one number finds more than was meant.
+      // `Contains` in a field with several numbers finds more than intended.
       const others = fault === 'indeholder' ? store.casesOf(store.somebodyElse(cpr), 1) : [];
       return [...store.casesOf(cpr, most), ...others];
     }

@@ -18,7 +18,7 @@ import { MUNICIPALITY_CVR } from '../organisation/units.ts';
 import type { Population } from '../population/population.ts';
 
 export interface IdentityProvider {
-  /** What stands in the training profile under `signIn`. */
+  /** The value of `signIn` in the training profile. */
   readonly profile: {
     readonly user: string;
     readonly origin: string;
@@ -48,7 +48,7 @@ const ROLE_NAMES: Readonly<Record<JobFunction, string>> = {
 };
 const CONSTRAINT = 'http://sts.kombit.dk/constraints/';
 
-/** A person's roles as an OIO-BPP list: a group for each role, under the CVR of whoever gave it. */
+/** A person's roles as an OIO-BPP list: a group for each role, under the CVR of the authority that gave it. */
 export function privilegeList(roles: readonly Role[]): string {
   const list = xml`
     <bpp:PrivilegeList xmlns:bpp="http://itst.dk/oiosaml/basic_privilege_profile">
@@ -121,7 +121,7 @@ function lineOf({ id, userId, name, title, unit, roles }: Employee, organisation
   };
 }
 
-/** What is signed of a person. No CPR number: the desk has no need of it here. */
+/** The signed facts about a person. No CPR number: the desk does not need it here. */
 function claimsOf({ userId, name, title, unit, roles }: Employee, organisation: People, now: Date) {
   const iat = Math.floor(now.getTime() / 1000);
   return {

@@ -1,4 +1,4 @@
-// What LoRa takes in: a body of Opret against its JSON schema, a body of Ret as its database reads it, and times in every form.
+// What LoRa accepts: a body of Opret against its JSON schema, a body of Ret as its database reads it, and times in every form.
 // Must not know SQL. Source: oio_rest/validate.py and db/__init__.py; the wording of errors is not verified.
 import { z } from 'zod';
 import { type Bound, type Content, type Fact, LISTS, type Virkning } from './sag.ts';
@@ -45,7 +45,7 @@ const target = z.union([
   z.strictObject({ urn: z.string().regex(/^urn:./), virkning, objekttype: z.string().optional() }),
 ]);
 
-/** Opret is held to the whole schema; this simulator takes no journalpost with it. */
+/** Opret is validated against the complete schema; this simulator accepts no journalpost with it. */
 const opretSchema = z.strictObject({
   note: z.string().optional(),
   attributter: z.strictObject({ sagegenskaber: z.array(egenskaber).min(1) }),
@@ -53,7 +53,7 @@ const opretSchema = z.strictObject({
   relationer: z.record(z.string(), z.array(target)).optional(),
 });
 
-/** Ret is not held to a schema: the database alone looks at it, and takes posts that Opret would not. */
+/** Ret is not validated against a schema: only the database checks it, and accepts posts that Opret would not. */
 const retSchema = z.looseObject({
   note: z.string().optional(),
   livscyklus: z.string().optional(),
@@ -126,7 +126,7 @@ export function receiveRet(body: string, wholeLists: boolean): Received {
   };
 }
 
-/** LoRa takes an empty list as one that was not sent. */
+/** LoRa treats an empty list as one that was not sent. */
 function relationsFrom(relationer: Readonly<Record<string, readonly Sent[]>>): Record<string, readonly Fact[]> {
   return Object.fromEntries(
     Object.entries(relationer)

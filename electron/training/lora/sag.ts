@@ -47,7 +47,7 @@ function sortable(bound: Bound): string {
 }
 
 /**
- * What holds after a change. States and 0..1 relations give way where the new Virkning is. Items of a list are known by their indeks: one
+ * The facts after a change. States and 0..1 relations are replaced where the new Virkning applies. Items of a list are known by their indeks: one
  * that is sent takes the place of the old, one without gets the next number, and the others stay.
  * Source: oio_rest/db/sql/declarations/templates/as_update.jinja.sql.
  */

@@ -32,7 +32,7 @@ export const loraSimulator: Simulator = {
   },
 };
 
-/** The adapter's configuration for the simulator on a port, as it stands in the training profile. */
+/** The adapter's configuration for the simulator on a port, as in the training profile. */
 export function loraTrainingConfig(port: number) {
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -204,7 +204,7 @@ function notFound(uuid: string): Reply {
   return refuse(404, `No Sag with ID ${uuid} found in service Sag`);
 }
 
-/** One Sag for the periods asked for; null when there is none. Told to be somebody else's where the fault says so. */
+/** One Sag for the requested periods; null when there is none. Returned as somebody else's under the fault that does so. */
 function tell(
   uuid: string,
   asked: ReadonlyMap<string, readonly string[]>,

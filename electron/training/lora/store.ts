@@ -27,7 +27,7 @@ export interface Search {
   readonly cpr: string | null;
   /** As LoRa compares text: without case, and with the wildcards `%` and `_`. */
   readonly noegle: string | null;
-  /** UUID of primaerbehandler, and fremdrift, as they hold now. */
+  /** UUID of the current primaerbehandler, and the current fremdrift. */
   readonly behandler: string | null;
   readonly fremdrift: string | null;
   readonly first: number;
@@ -222,7 +222,7 @@ function join(one: Content, other: Content): Content {
   };
 }
 
-/** The fact that holds until further notice. */
+/** The fact that is valid until further notice. */
 function lasting(facts: readonly Fact[] | undefined): Fact | undefined {
   return facts?.findLast(({ virkning }) => virkning.to === undefined || virkning.to === 'infinity');
 }
@@ -293,7 +293,7 @@ export function openStore(db: Database, now: () => Date) {
         .all(...values, most, first)
         .map(({ uuid }) => uuid);
     },
-    /** Every registration of a case with what held then, oldest first; empty for a case that is not there. */
+    /** Every registration of a case with the facts valid then, oldest first; empty for an unknown case. */
     registrations: (uuid: string): Registration[] => {
       let content: Content = {};
       return chain.all(uuid).map(({ aendring, ...row }) => ({

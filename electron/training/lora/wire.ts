@@ -10,14 +10,14 @@ export interface Period {
   readonly to: Bound;
 }
 
-/** How a case is told: for which period, and with which lie, if any. */
+/** How a case is returned: for which period, and with which falsehood, if any. */
 export interface Telling {
   readonly virkning: Period;
   /** Null for the current registration alone. */
   readonly registrering: Period | null;
   readonly fault: Fault;
   readonly now: Date;
-  /** Whose case it is told to be, when that is not so. */
+  /** The CPR number returned as the party's when it is not. */
   readonly party: string | null;
 }
 

@@ -26,7 +26,7 @@ function nexusDate(iso: string): string {
   return iso.length === 10 ? iso : iso.replace('Z', '+0000');
 }
 
-/** Everything that Nexus says, with links below one origin. */
+/** Every resource of Nexus, with links below one origin. */
 export function createResources(origin: string) {
   const href = (path: string) => ({ href: `${origin}${HOME}${path}` });
   const documentHref = (path: string | number) => ({ href: `${origin}${DOCUMENTS}${path}` });

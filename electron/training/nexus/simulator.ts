@@ -1,5 +1,5 @@
 // SUF Omsorg: a simulated KMD Nexus with its token service, on its own SQLite rows. Training only.
-// Must not know the core or its adapters: it speaks HAL and nothing else. No vendor's documentation is public; see the adapter's quality.md.
+// Must not know the core or its adapters: it implements HAL and nothing else. No vendor's documentation is public; see the adapter's quality.md.
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import {
   createTokens,
@@ -114,7 +114,7 @@ const failed = () => json(500, { error: 'Internal Server Error' });
 function createRoutes(store: Store, fault: () => string | null): readonly (readonly [string, RegExp, Answerer])[] {
   const get = (pattern: string, answer: Answerer, base = HOME) => ['GET', at(pattern, base), answer] as const;
 
-  /** A list as it is, or in pages when it is asked to. */
+  /** A complete list, or in pages when requested. */
   const list = ({ question: { url }, resources }: Asked, items: readonly unknown[]): Reply => {
     if (fault() !== 'sideopdelt') return json(200, items);
     const page = url.searchParams.get('page');

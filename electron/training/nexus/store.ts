@@ -102,7 +102,7 @@ export const PROGRAMME_BY_KLE: ReadonlyMap<string, number> = new Map(
 /** True for a pathway that is only a heading over others. */
 export const isHeading = ({ programme }: PathwayRow): boolean => programme === GRUNDFORLOEB_PROGRAMME;
 
-/** KLE groups whose pathways stand by themselves, at the top of the tree. */
+/** KLE groups whose pathways are at the top of the tree. */
 const AT_THE_TOP = /^(32\.|27\.35)/;
 
 const STEPS: Readonly<Record<string, string>> = {
@@ -112,7 +112,7 @@ const STEPS: Readonly<Record<string, string>> = {
   Afsluttet: 'Forløb afsluttet',
 };
 
-/** The cases of a person that Nexus holds as pathways: a withdrawn one is gone from it. */
+/** A person's cases that are pathways in Nexus: a withdrawn one is not there. */
 export function pathwaysOf(population: Population, person: PopulationPerson): CitizenCase[] {
   return population.cases(person, 'SUF').filter(({ active }) => active);
 }

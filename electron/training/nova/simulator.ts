@@ -34,7 +34,7 @@ const API_VERSION = '2.0-Case';
 const CLIENT = { id: 'oevelse-borgerservice', secret: 'kun-til-oevelse' } as const;
 const DEPARTMENT = { administrativeUnitId: 1001, fullName: 'Borgerservice, Rådhuset', userKey: 'OEVBS' } as const;
 
-/** Under which the training municipality files life situations: an invented choice, for no list says. */
+/** The number under which the training municipality files life situations: invented, since no list has one. */
 const SITUATION_KLE = { number: '00.07.00', facet: 'G01' } as const;
 
 /** Rows at a time under `kortSide`, however many were asked for. */
@@ -155,7 +155,7 @@ function windowOf({ startRow, numberOfRows }: Paging, fault: Fault): Window {
   };
 }
 
-/** A page of a list. Under `emptyAnswer` it says how many rows there are and has none of them. */
+/** A page of a list. Under `emptyAnswer` it reports the number of rows and returns none. */
 function list(
   name: string,
   rows: readonly object[],

@@ -149,7 +149,7 @@ const UNKNOWN = {
 /** A training caseworker's user id in Nova; null for a name that is none of theirs. */
 const racfOf = (name: string) => staffOf(0).find((one) => one.name === name)?.userId ?? null;
 
-/** Text as a note keeps it; see the padding fault in `keepNote`. */
+/** Text as a note stores it; see the padding fault in `keepNote`. */
 const asNote = (text: string) =>
   Buffer.from(text + ' '.repeat((3 - (Buffer.byteLength(text) % 3)) % 3)).toString('base64');
 
@@ -360,14 +360,14 @@ export function openStore(db: Database, now: () => Date) {
     'INSERT INTO numbers VALUES (?, 1000000) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last',
   );
 
-  /** Nova knows a user it is told of by their own id; the name is the one it is told the first time. */
+  /** Nova identifies a user by the user's own id; the name is the one in the first request that names the user. */
   const knowCaseworker = ({ racfId, fullName }: CaseworkerToSet): string => {
     if (caseworker.get(racfId) === undefined) insert.caseworker.run(racfId, crypto.randomUUID(), fullName);
     return racfId;
   };
 
   const keepNote = (caseUuid: string, at: string, { uuid, title, note, format, approved, racfId }: NoteToKeep) => {
-    // Nova spoils a note whose base64 is padded, as municipal clients have found.
+    // Nova corrupts a note whose base64 is padded, as municipal clients have reported.
     const kept = note.endsWith('=') ? asNote('\uFFFD\uFFFD\uFFFD') : note;
     const by = { racf_id: racfId, author: racfId };
     insert.note.run({

@@ -193,7 +193,7 @@ function only(value: unknown, asked: boolean | Flags | undefined): unknown {
   );
 }
 
-/** One case with as much of it as `asked` says. `notes` is the part of the journal that this page has. */
+/** One case with the parts that `asked` names. `notes` is the part of the journal on this page. */
 export function caseObject(
   row: CaseRow,
   notes: readonly NoteRow[],

@@ -12,7 +12,7 @@ interface Sketch {
   readonly userId: string;
   readonly lending: string;
   readonly centre: string;
-  /** Days from the anchor; the second is the last day the secondment holds, null for until it is ended. */
+  /** Days from the anchor; the second is the secondment's last day, null for open-ended. */
   readonly days: readonly [from: number, last: number | null];
   readonly weeklyHours: number;
   readonly tasks: readonly string[];
@@ -110,7 +110,7 @@ export function dispensationsOf(seed: number, anchor: IsoDate): readonly Dispens
   });
 }
 
-/** Somebody who has said that she is party to a citizen's affairs: Ditte Dobbelt's former sister-in-law. */
+/** An employee who has reported a conflict of interest with a citizen: Ditte Dobbelt's former sister-in-law. */
 export function exclusionsOf(seed: number, anchor: IsoDate): readonly Exclusion[] {
   return [
     {

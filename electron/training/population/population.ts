@@ -1,4 +1,4 @@
-// The invented people of the training environment and what the administrations hold about them, free of any wire format.
+// The invented people of the training environment and the administrations' data about them, free of any wire format.
 // Must not know simulators or adapters. Everything follows from (seed, citizens, anchor): the same three give the same rows.
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import type { CaseSystem } from './case-kinds.ts';

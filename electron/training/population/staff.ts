@@ -6,7 +6,7 @@ import { CASEWORKERS } from './names.ts';
 import { seededUuid } from './random.ts';
 import { CASEWORKER } from './troubled-people.ts';
 
-/** The one whose desk the training environment is, then her colleagues in the population's order: OEV001, OEV101 and on. */
+/** The person at the training environment's desk, then her colleagues in the population's order: OEV001, OEV101 and on. */
 export function staffOf(seed: number): readonly [CaseHandler, ...CaseHandler[]] {
   const member = (name: string, userId: string): CaseHandler => ({
     uuid: seededUuid(seed, 'handler', name) as EmployeeId,

@@ -40,10 +40,10 @@ const person = (sketch: Sketch): PopulationPerson => ({
 
 const cpr = (digits: string) => digits as Cpr;
 
-/** The caseworker whose desk the training environment is; her child is one of the troubles. */
+/** The caseworker at the training environment's desk; her child is one of the troubles. */
 export const CASEWORKER = { cpr: cpr('1806870002'), name: 'Mette Skrankegaard' } as const;
 
-/** Everyone whose trouble is known by name, and the few who belong to them. */
+/** Everyone with a named trouble, and the few people related to them. */
 export function troubledPeople(anchor: IsoDate): readonly PopulationPerson[] {
   return [
     person({

@@ -1,5 +1,5 @@
 // SBSYS: a simulated Web API with its identity provider, one for each installation, on its own SQLite rows. Training only.
-// Must not know the core or its adapters: it speaks as two municipal clients hear it, and nothing else. Error texts are invented.
+// Must not know the core or its adapters: it answers as two municipal clients expect, and nothing else. Error texts are invented.
 import {
   createTokens,
   GARBAGE,
@@ -52,7 +52,7 @@ function sbsysSimulator(installation: Installation): Simulator {
   };
 }
 
-/** The adapter's configuration for an installation on a port, as it stands in the training profile. */
+/** The adapter's configuration for an installation on a port, as in the training profile. */
 function trainingConfig({ id, dialect, statuses, templates }: Installation, port: number) {
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -95,7 +95,7 @@ async function start(options: SimulatorOptions, installation: Installation): Pro
       return plain(401, 'Unauthorized');
     if (fault() === 'forbidden') return plain(403, 'Forbidden');
     if (fault() === 'retryAfter') return { ...plain(429, 'For mange kald'), headers: { 'Retry-After': '30' } };
-    // A real 400 quotes what it did not like.
+    // A real 400 quotes the value it rejects.
     if (fault() === 'fritekst400') return plain(400, `Kunne ikke forstå ${url.pathname} ${body}`);
     try {
       const route = ROUTES.find((one) => one.method === method && one.path.test(url.pathname));
@@ -279,7 +279,7 @@ function users(
   if (installation.dialect !== dialect) throw new Refused(405, 'The requested resource does not support this method');
   const asked = text.toLowerCase();
   if (asked === '') throw new Refused(400, 'Angiv noget at søge på');
-  // What is like it is found too.
+  // Similar values are found too.
   const found = store.users.filter(
     ({ logonId, name }) => logonId.toLowerCase().includes(asked) || name.toLowerCase().includes(asked),
   );
@@ -313,7 +313,7 @@ function openSag(call: Pick<Call, 'store' | 'id' | 'installation'>): SagRow {
   return row;
 }
 
-/** Last write wins, and what is left out is emptied. */
+/** The last write wins, and an omitted field is emptied. */
 function putSag(call: Call): Reply {
   const { store, installation, body, fault } = call;
   const row = openSag(call);

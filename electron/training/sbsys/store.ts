@@ -128,7 +128,7 @@ export function seedStore(db: Database, population: Population, installation: In
         decided: sag.course.some(({ progress }) => progress === 'Afgjort') ? 1 : 0,
       });
       for (const [place, { at, title, text, author }] of sag.notes.entries()) {
-        // Hostile text goes in as it is: whoever writes into SBSYS itself writes HTML.
+        // Hostile text is stored unchanged: SBSYS's own users write HTML.
         const html = person.trouble === 'hostile' ? text : `<p>${text}</p>`;
         addNote.run(
           id,
@@ -194,7 +194,7 @@ function numberOf(kle: string, facet: string, id: number, openedAt: string, { fi
   return `${kle}-${facet}-${id - firstCaseId + 1}-${openedAt.slice(2, 4)}`;
 }
 
-/** What `create` is told. Whoever signs in is the author. */
+/** The input of `create`. The signed-in user is the author. */
 interface NewSag {
   readonly title: string;
   readonly templateId: number;

@@ -48,7 +48,7 @@ interface Search {
 
 /** How a case is to be written: with which lie, if any. */
 interface Telling {
-  /** The CPR number that is told to be the party's. */
+  /** The CPR number returned as the party's. */
   readonly party: string;
   readonly unknownCodes: boolean;
   readonly withheld: boolean;

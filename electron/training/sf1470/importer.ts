@@ -1,4 +1,4 @@
-// The simulator's `importer`: takes in new cases that have all a case must have, one UnikRetur for each. Must not know HTTP.
+// The simulator's `importer`: accepts new cases with all required fields, one UnikRetur for each. Must not know HTTP.
 import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import type { Fault } from '../simulator.ts';
 import { PROGRESS } from './opdater.ts';
@@ -51,7 +51,7 @@ function take(asked: Import | null, store: Store): Retur {
   return store.create(asked) ? OK : { code: STATUS.conflict, text: 'Objektet findes allerede' };
 }
 
-/** What is asked for, or null when something that a case cannot be without is missing (KOMBIT's guide for Sag). */
+/** The parsed request, or null when a required part is missing (KOMBIT's guide for Sag). */
 function readImport(asked: XmlElement, uuid: string): Import | null {
   const registrering = childOf(asked, SAG, 'Registrering');
   const at = Date.parse(textOf(registrering, SD, 'Tidspunkt') ?? '');

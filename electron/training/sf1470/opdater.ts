@@ -39,7 +39,7 @@ export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarku
   return output('Opdater', returs);
 }
 
-/** What is asked for, or null when it does not follow the format or is more than this simulator can do. */
+/** The parsed request, or null when it does not follow the format or asks for more than this simulator supports. */
 function readChange(asked: XmlElement, uuid: string): Change | null {
   const at = Date.parse(textOf(asked, SDI, 'Tidspunkt') ?? '');
   const relations = childOf(asked, SAG, 'RelationListe')?.children ?? [];

@@ -75,7 +75,7 @@ export const sf1470Simulator: Simulator = {
   },
 };
 
-/** The adapter's configuration for the simulator on a port, as it stands in the training profile. */
+/** The adapter's configuration for the simulator on a port, as in the training profile. */
 export function sf1470TrainingConfig(port: number) {
   const [rolle, type] = JOURNALNOTAT;
   return {

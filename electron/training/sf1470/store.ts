@@ -191,7 +191,7 @@ export function openStore(db: Database) {
   const handlers = db.prepare<[string], HandlerRow>(
     'SELECT at, uuid, name, actor, note FROM handlers WHERE case_uuid = ? ORDER BY at',
   );
-  // Whose it is now, and how far it is now: what was so before is not found.
+  // The current caseworker and progress: earlier ones are not found.
   const byHandler = `FROM handlers JOIN cases ON cases.uuid = handlers.case_uuid WHERE handlers.uuid = ?
     AND handlers.at = (SELECT max(at) FROM handlers AS other WHERE other.case_uuid = cases.uuid)
     AND ? = (SELECT progress FROM states WHERE states.case_uuid = cases.uuid ORDER BY at DESC LIMIT 1)`;

@@ -1,4 +1,4 @@
-// What the FAF simulator says on the wire: names, roles and small pieces of SF1470 v6. Its own, so that the desk's adapter is
+// The FAF simulator's answers on the wire: names, roles and small pieces of SF1470 v6. Its own, so that the desk's adapter is
 // tried against a second reading of the standard. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, client.properties.
 import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import { DANISH_CLOCK } from '../instants.ts';
@@ -11,7 +11,7 @@ export const SI = 'urn:oio:sts:sagdok:sagindeks:6';
 const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
 export const GD = 'urn:oio:sts:generelledefinitioner:6';
 export const SD = 'urn:oio:sagdok:3.0.0';
-/** The municipality whose fagsystem this is. Invented. */
+/** The municipality that owns this fagsystem. Invented. */
 export const CVR = '11111111';
 export const FAF_SYSTEM_UUID = 'b2b7f3b0-7d4e-4f8e-9d51-0a4b8f0e6c33';
 /** The system itself as an actor. */
@@ -56,7 +56,7 @@ export const output = (operation: 'Fremsoeg' | 'Opdater' | 'Importer', content: 
     ${content}
   </sdi:${operation}SagDokumentIndeksOutput>`;
 
-/** What is said to one case of a change. */
+/** The answer for one case of a change. */
 export const unikRetur = (uuid: string, retur: Retur): XmlMarkup => xml`
   <sd:UnikRetur>
     ${returFields(retur)}
@@ -105,7 +105,7 @@ export function virkning(from: string, to: string | null, actor: string, note: s
     ${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
 }
 
-/** When a Virkning begins (UTC), who it is by and the note on it; `otherwise` for one that does not say when. */
+/** When a Virkning begins (UTC), who it is by and the note on it; `otherwise` for one without a start. */
 export function readVirkning(
   element: XmlElement | undefined,
   otherwise: number,
@@ -118,7 +118,7 @@ export function readVirkning(
   };
 }
 
-/** A relation as it came. `local` is what stands first in its LokalUdvidelseListe. */
+/** A relation as received. `local` is the first entry of its LokalUdvidelseListe. */
 export function readRelation(element: XmlElement) {
   return {
     rolle: unikIdOf(childOf(element, GD, 'Rolle')) ?? '',

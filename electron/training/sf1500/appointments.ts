@@ -1,5 +1,5 @@
 // The day's appointments of the training municipality: `GET /aftaler?fra=&til=&medarbejder=`. Openly ours. The same seed and day give the same.
-// Must not know the core or its adapters, nor who is partial towards whom: a booking system does not.
+// Must not know the core or its adapters, nor conflicts of interest: a booking system does not.
 import { z } from 'zod';
 import { type TaskId, tasks } from '../../../shared/catalogue/catalogue.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
@@ -45,11 +45,11 @@ interface Basis {
 }
 
 export interface AppointmentRows {
-  /** One employee's of a Danish day: those with them, and those with whoever is there where they are, in their function. Nobody is given more than their own. */
+  /** One employee's appointments of a Danish day: those with the employee, and those with the employee's function at the place. Nobody gets more than their own. */
   ofDay(day: IsoDate, employee: Employee, basis: Basis, now: Date): Appointment[];
 }
 
-/** Nothing is kept: the people and their cases follow from the population. They are made up when somebody first asks. */
+/** Nothing is stored: the people and their cases follow from the population. Appointments are generated at the first request. */
 export function openAppointments(population: () => Population): AppointmentRows {
   let matters: readonly Matter[] | null = null;
   return {
@@ -106,7 +106,7 @@ function mattersOf(population: Population): Matter[] {
 
 type Planned = Omit<Appointment, 'state'>;
 
-/** Six to ten with whoever has cases of citizens' and is at work, fewer with Skat's people; two at each centre with whichever caseworker is there. */
+/** Six to ten with each person at work who has cases, fewer with Skat's people; two at each centre with any caseworker there. */
 function appointmentsOfDay(
   seed: number,
   day: IsoDate,
@@ -144,7 +144,7 @@ function appointmentsOfDay(
   return [...own, ...planned(seed, unit.id, { kind: 'function', jobFunction: 'caseworker' }, unit.id, hours, who)];
 }
 
-/** Those whose case the person has come before those whose case the person could have. */
+/** Citizens whose case the person has come before citizens whose case the person could have. */
 function withOne(seed: number, day: IsoDate, employee: Employee, isTax: boolean, matters: readonly Matter[]) {
   const draw = chance(seed, 'aftaler', employee.userId, day);
   const always = ALWAYS[employee.userId] ?? [];
@@ -199,7 +199,7 @@ function planned(
 
 const ALWAYS_HELD = new Set(Object.values(ALWAYS).flatMap((some) => some.map(({ cpr }) => cpr)));
 
-/** One in ten has been called off, but never a trap; of the others, those that are over were kept, but for one in twelve. */
+/** One in ten has been cancelled, but never a trap; of the others, past ones were attended, except one in twelve. */
 function stateAt({ id, end, cpr }: Planned, now: Date): Appointment['state'] {
   const draw = chance(0, 'aftaletilstand', id);
   if (draw.oneIn(10) && !(cpr !== null && ALWAYS_HELD.has(cpr))) return 'cancelled';

@@ -1,4 +1,4 @@
-// Nødopslag as the training municipality's staffing service keeps them for the leads: `GET /noedopslag?fra=`, `POST /noedopslag`. Openly ours.
+// Emergency look-ups (*nødopslag*) as the training municipality's staffing service stores them for the leads: `GET /noedopslag?fra=`, `POST /noedopslag`. Openly ours.
 // Must not know the core or its adapters.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';

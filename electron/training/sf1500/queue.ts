@@ -1,4 +1,4 @@
-// The queue of the training municipality's centres, kept beside the rota: `GET /koe`, `POST /koe`, `PUT /koe/<id>`. Openly ours.
+// The queue of the training municipality's centres, stored beside the rota: `GET /koe`, `POST /koe`, `PUT /koe/<id>`. Openly ours.
 // Must not know the core or its adapters, nor who may solve what.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ const changeSchema = z.strictObject({
 export interface QueueRows {
   all(): QueueEntry[];
   find(id: string): QueueEntry | null;
-  /** The entry with its number; the one that is there when the id has been seen. */
+  /** The entry with its number; the existing one when the id is known. */
   add(draft: QueueDraft, now: Date): { readonly entry: QueueEntry; readonly isNew: boolean };
   keep(entry: QueueEntry): void;
 }

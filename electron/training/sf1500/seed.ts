@@ -1,4 +1,4 @@
-// The training organisation as SF1500's objects. Where the standard has no place for a fact, a note on the Virkning says it (udstationering,
+// The training organisation as SF1500's objects. Where the standard has no place for a fact, a note on the Virkning holds it (udstationering,
 // følsomhed), or it is the staffing service's. Must not know the wire.
 import type { Employee, Organisation, Secondment, Unit, Validity } from '../../../shared/domain/organisation.ts';
 import { trainingOrganisation } from '../organisation/organisation.ts';
@@ -77,7 +77,7 @@ export function organisationObjects({ seed, anchor }: Population): {
   };
 }
 
-/** The unit that stands for an administration: the topmost of those under it, whose name is the administration's. */
+/** The unit that represents an administration: the topmost one under it, with the administration's name. */
 function administrationUnits(units: readonly Unit[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const unit of units) for (const { id } of unit.administrations) if (!found.has(id)) found.set(id, unit.id);
@@ -171,7 +171,7 @@ function employeeObjects(seed: number, employee: Employee, organisationOf: (cvr:
   ];
 }
 
-/** A secondment as a function. What each relation is stands in its note; legal basis and weekly hours are notes too. */
+/** A secondment as a function. Each relation's note says what it is; legal basis and weekly hours are notes too. */
 function secondmentContent(one: Secondment, employer: string): Content {
   return {
     egenskaber: { BrugervendtNoegleTekst: one.id, FunktionNavn: 'Udstationering' },

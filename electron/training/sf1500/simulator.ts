@@ -26,7 +26,7 @@ import {
 const TOKEN_ID = '_ovelse-organisation';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
 const TOKEN = `<saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0"><saml:Issuer>https://sts.example.invalid/</saml:Issuer></saml:Assertion>`;
-/** No page is larger, whatever is asked for. */
+/** The largest page, regardless of the request. */
 const LARGEST_PAGE = 500;
 
 export const sf1500Simulator: Simulator = {
@@ -51,7 +51,7 @@ export const sf1500Simulator: Simulator = {
   },
 };
 
-/** The adapter's configuration for the simulator on a port, as it stands in the training profile. */
+/** The adapter's configuration for the simulator on a port, as in the training profile. */
 export function sf1500TrainingConfig(port: number) {
   const origin = `http://127.0.0.1:${port}`;
   return {

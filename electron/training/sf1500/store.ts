@@ -1,4 +1,4 @@
-// The organisation system's rows: SF1500's objects with their registrations, and what the staffing service holds beside them.
+// The organisation system's rows: SF1500's objects with their registrations, and the staffing service's rows beside them.
 // Must not know the wire.
 import type { EmployeeId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
@@ -57,7 +57,7 @@ export interface Store {
   addExclusion(one: Exclusion): boolean;
   /** False when it is not there. */
   liftExclusion(id: string): boolean;
-  /** Who is seconded where, as the objects say now: for the rota. */
+  /** Who is seconded where, according to the objects now: for the rota. */
   secondments(): Secondment[];
   readonly queue: QueueRows;
   readonly emergencies: EmergencyRows;
@@ -112,7 +112,7 @@ export function openStore(db: Database): Store {
         .flatMap(asSecondment),
     queue: openQueue(db),
     emergencies: openEmergencies(db),
-    // The training data of a desk in use may be older than the fact; the fleet's own note of what it was made from says the same.
+    // The training data of a desk in use may be older than the fact; the fleet's own note of its origin has the same fact.
     appointments: openAppointments(() =>
       createPopulation(
         (read('population') ?? db.prepare('SELECT seed, citizens, anchor FROM meta').get()) as PopulationOptions,

@@ -1,5 +1,5 @@
 // SF1500 v6 on the wire, as the simulator writes and reads it: an object's registration, its attributes, states and relations.
-// Must not know the core or its adapters. Names and order are KOMBIT's XSD 6.0.STS-0; what the notes say is the training municipality's own.
+// Must not know the core or its adapters. Names and order are KOMBIT's XSD 6.0.STS-0; the contents of the notes are the training municipality's own.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 
 export const SD = 'urn:oio:sagdok:3.0.0';
@@ -10,7 +10,7 @@ export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
 export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
-/** The kinds of objects the simulator holds. Each has a service and a namespace of its own. */
+/** The kinds of objects in the simulator. Each has its own service and namespace. */
 const KINDS = ['organisation', 'organisationenhed', 'organisationfunktion', 'bruger', 'person', 'myndighed'] as const;
 export type Kind = (typeof KINDS)[number];
 export const nsOf = (kind: Kind) => `http://stoettesystemerne.dk/organisation/${kind}/6/`;
@@ -35,7 +35,7 @@ export interface Relation extends Virkning {
   readonly til_objekt: string;
 }
 
-/** What a registration says of an object. `egenskaber` by the schema's element names. */
+/** The contents of a registration. `egenskaber` by the schema's element names. */
 export interface Content {
   readonly egenskaber: Readonly<Record<string, string>>;
   readonly gyldighed: readonly Virkning[];

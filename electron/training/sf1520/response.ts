@@ -1,4 +1,4 @@
-// What the look-up simulator says on the wire: a PersonLookupResponse from a row, with no more in it than the register has, or with
+// The look-up simulator's answers on the wire: a PersonLookupResponse from a row, with no more in it than the register has, or with
 // every element the schema allows. Must not know HTTP. Element order is the XSD's. Source: the service's contract, version 4.
 import { ageOn, birthDateOf, type Cpr } from '../../../shared/domain/cpr.ts';
 import { xml, type XmlMarkup } from '../../core/transport/xml.ts';
@@ -49,7 +49,7 @@ export interface ChildRow {
   aktivt: number;
 }
 
-/** What is told beside the row. */
+/** Facts returned beside the row. */
 interface Telling {
   readonly today: string;
   /** Every element that the schema has, filled. */

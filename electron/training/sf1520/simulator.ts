@@ -26,7 +26,7 @@ const CVR = '11111111';
 /** Nobody has signed it, and it opens nothing but this simulator. */
 const SAML_TOKEN = Buffer.from('<saml:Assertion ID="oevelse-cpr-opslag"/>').toString('base64');
 
-/** The adapter's configuration for the simulator on a port, as it stands in the training profile. */
+/** The adapter's configuration for the simulator on a port, as in the training profile. */
 export function sf1520TrainingConfig(port: number) {
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -131,7 +131,7 @@ function addressRow(address: PersonAddress | null) {
   };
 }
 
-/** Who is registered differently in different places stands here as before the divorce and the move: this register has not been told. */
+/** People registered differently in different places are here as before the divorce and the move: this register has not received them. */
 const OLDER_COPY: Partial<PersonRow> = {
   civilstand: 'G',
   civilstandsdato: '2014-06-14',
