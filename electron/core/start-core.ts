@@ -7,7 +7,6 @@ import { composeReading } from './start/compose-reading.ts';
 import { composeRules } from './start/compose-rules.ts';
 import { composeSending } from './start/compose-sending.ts';
 import { composeWho } from './start/compose-who.ts';
-import type { Core } from './core.ts';
 import { AnswerStore } from './db/answer-store.ts';
 import { DeskStore } from './db/desk-store.ts';
 import { Retention } from './db/retention.ts';
@@ -17,9 +16,12 @@ import { staffFrom } from './organisation/staff.ts';
 import { Pages } from './pages.ts';
 import { startPurging } from './start/purge-round.ts';
 import { followPerson } from './right.ts';
-import { handlers } from './rpc/handlers/handlers.ts';
+import { Enforcement } from './rpc/enforcement.ts';
+import { createGuards } from './rpc/guards/acts.ts';
+import { createHandlers } from './rpc/handlers/handlers.ts';
 import { Router } from './rpc/router.ts';
 import type { Start } from './start-message.ts';
+import { TrainingFleet } from './training-fleet.ts';
 import { startWarmUp } from './start/warm-up.ts';
 
 /**
@@ -55,32 +57,31 @@ export async function startCore(
     pages.push([{ type: 'Organisation' }]);
   });
 
-  const core: Core = {
-    ...host,
+  const tools = {
+    ...desk,
+    ...who,
     ...rules,
     ...reads,
-    get session() {
-      return person.current;
-    },
-    version: start.version,
-    profile,
-    problem,
-    sources,
-    db,
-    cacheKind: desk.isKept ? { kind: 'kept' } : { kind: 'session', reason: start.noKey ?? 'noKeyring' },
-    onBehalfOf: who.onBehalfOf,
-    signIn: who.signIn,
-    sessionReady: firstSession.ready,
-    organisation,
-    audit: who.audit,
-    staff: staffFrom(profile, () => person.current, organisation),
     outbox: sending.outbox,
+    version: start.version,
+    cacheKind: desk.isKept
+      ? ({ kind: 'kept' } as const)
+      : ({ kind: 'session', reason: start.noKey ?? 'noKeyring' } as const),
+    staff: staffFrom(profile, () => person.current, organisation),
     desk: new DeskStore(db),
     answers: new AnswerStore(db),
     views: new ViewStore(db),
+    fleet: new TrainingFleet(desk),
     pinsChanged: () => pages.push([{ type: 'Pinned' }]),
   };
-  const router = new Router(core, handlers, pages);
+  const router = new Router({
+    handlers: createHandlers(tools),
+    enforcement: new Enforcement(tools, createGuards(tools)),
+    pages,
+    lookUps: reads.lookUps,
+    log,
+    sessionReady: firstSession.ready,
+  });
 
   const stopPurging = startPurging(() => {
     right.review();
@@ -95,7 +96,7 @@ export async function startCore(
   }, log);
   if (problem === null) sending.start();
   const cancelWarmUp = startWarmUp(firstSession.ready, log);
-  log('core ready', { sources: sources.length, cache: core.cacheKind.kind });
+  log('core ready', { sources: sources.length, cache: tools.cacheKind.kind });
   return {
     router,
     close: () => {

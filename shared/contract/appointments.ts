@@ -52,9 +52,24 @@ export type AppointmentsView = z.infer<typeof appointmentsViewSchema>;
 
 export const appointmentsMethods = {
   /** Opens the signed-in person's appointments of today: written down, and asked for unless they are fresh; `again`: asked for anyhow. Answers come as `changed` pushes. */
-  'appointments.open': method('citizenData', z.strictObject({ again: z.boolean() }), done),
+  'appointments.open': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ again: z.boolean() }),
+    output: done,
+  }),
 
   /** The day as it is known now, for a connection that has opened it. Never waits. An outage is not an empty day. */
-  'appointments.get': method('desk', nothing, appointmentsViewSchema),
-  'appointments.stop': method('desk', nothing, done),
+  'appointments.get': method({
+    needs: 'openedAppointments',
+    records: 'atOpen',
+    input: nothing,
+    output: appointmentsViewSchema,
+  }),
+  'appointments.stop': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: done,
+  }),
 } as const;

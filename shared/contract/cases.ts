@@ -16,56 +16,69 @@ import { manyPeople, somePeople } from './people.ts';
 
 export const casesMethods = {
   /** One case with its course, documents and journal, asked of its source now; the kept copy with its age when the source does not answer. */
-  'cases.get': method(
-    'citizenData',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }),
-    z.discriminatedUnion('kind', [
+  'cases.get': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }),
+    output: z.discriminatedUnion('kind', [
       /** `emergencyUntil`: it is shown under a nødopslag that ends then; null where the person's roles open it. */
       z.strictObject({ kind: z.literal('read'), detail: readCaseSchema, emergencyUntil: instantSchema.nullable() }),
       /** The person's roles do not reach the case. `canOverride`: a nødopslag would open it. */
       z.strictObject({ kind: z.literal('withheld'), answer: authorityAnswerSchema, canOverride: z.boolean() }),
     ]),
-  ),
+  }),
 
   /**
    * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
    * `key` is the page's: the same one sent twice, after an answer that was lost, is one act.
    */
-  'cases.change': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, wanted: wantedChangeSchema, key: z.uuid().optional() }),
-    outboxItemSchema,
-  ),
+  'cases.change': method({
+    needs: 'openedCitizen',
+    act: 'changeCase',
+    records: 'atOpen',
+    input: z.strictObject({
+      cpr: cprSchema,
+      caseId: caseIdSchema,
+      wanted: wantedChangeSchema,
+      key: z.uuid().optional(),
+    }),
+    output: outboxItemSchema,
+  }),
 
   /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
-  'cases.decisionNeeds': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
-    z.strictObject({
+  'cases.decisionNeeds': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, task: taskIdSchema.nullable() }),
+    output: z.strictObject({
       tasks: z.array(z.strictObject({ id: taskIdSchema, title: z.string() })),
       task: taskIdSchema.nullable(),
       needs: z.array(decisionNeedSchema),
     }),
-  ),
+  }),
 
   /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
-  'cases.mayReceive': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
-    mayReceiveSchema,
-  ),
+  'cases.mayReceive': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
+    output: mayReceiveSchema,
+  }),
 
   /** Which of these people may not have the case, by the same check and as far as the desk knows: for a list that somebody is chosen from. Of the others nothing is said. */
-  'cases.mayNotReceive': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
-    somePeople,
-  ),
+  'cases.mayNotReceive': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
+    output: somePeople,
+  }),
 
   /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
-  'cases.open': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, source: sourceIdSchema, wanted: wantedCaseSchema, key: z.uuid() }),
-    outboxItemSchema,
-  ),
+  'cases.open': method({
+    needs: 'openedCitizen',
+    act: 'openCase',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema, source: sourceIdSchema, wanted: wantedCaseSchema, key: z.uuid() }),
+    output: outboxItemSchema,
+  }),
 } as const;

@@ -43,42 +43,61 @@ export type CaseHistory = z.infer<typeof caseHistorySchema>;
 
 export const citizensMethods = {
   /** Citizens the desk holds whose name, or address, matches every word (prefixes). `held` is how many it holds in all. */
-  'citizens.searchHeld': method(
-    'citizenData',
-    z.strictObject({ text: z.string().min(1).max(100), limit: z.number().int().min(1).max(50) }),
-    z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
-  ),
+  'citizens.searchHeld': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ text: z.string().min(1).max(100), limit: z.number().int().min(1).max(50) }),
+    output: z.strictObject({ hits: z.array(citizenHitSchema), held: z.number().int().nonnegative() }),
+  }),
 
   /**
    * Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. `caseId` is the case they
    * are opened for: the purpose, in the audit log.
    */
-  'citizens.open': method('citizenData', z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }), done),
+  'citizens.open': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema.optional() }),
+    output: done,
+  }),
 
   /** Asks one source, or all of them, again. */
-  'citizens.refresh': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }),
-    done,
-  ),
+  'citizens.refresh': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema, source: sourceIdSchema.nullable() }),
+    output: done,
+  }),
 
   /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
-  'citizens.close': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+  'citizens.close': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: done,
+  }),
 
   /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
-  'citizens.barredBy': method(
-    'desk',
-    z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ rules: z.array(spokenRuleSchema).max(20) }),
-  ),
+  'citizens.barredBy': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: z.strictObject({ rules: z.array(spokenRuleSchema).max(20) }),
+  }),
 
   /** The citizen and the cases as they are known now; never waits for a source. */
-  'citizens.history': method('openedCitizen', z.strictObject({ cpr: cprSchema }), caseHistorySchema),
+  'citizens.history': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: caseHistorySchema,
+  }),
 
   /** Shows the address of a protected citizen until the tab is closed. The reason is written to the audit log. */
-  'citizens.revealAddress': method(
-    'citizenData',
-    z.strictObject({ cpr: cprSchema, reason: z.string().trim().min(5).max(255) }),
-    done,
-  ),
+  'citizens.revealAddress': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ cpr: cprSchema, reason: z.string().trim().min(5).max(255) }),
+    output: done,
+  }),
 } as const;

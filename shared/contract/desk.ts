@@ -6,13 +6,19 @@ import { method, nothing } from './method.ts';
 
 export const deskMethods = {
   /** Round trip, for the bench and for the page to know that the core is there. */
-  'desk.ping': method('open', z.strictObject({ text: z.string().max(200_000) }), z.strictObject({ text: z.string() })),
+  'desk.ping': method({
+    needs: 'open',
+    records: 'nothing',
+    input: z.strictObject({ text: z.string().max(200_000) }),
+    output: z.strictObject({ text: z.string() }),
+  }),
 
   /** Who is signed in, what the desk is connected to and whether it is the training environment. */
-  'desk.get': method(
-    'open',
-    nothing,
-    z.strictObject({
+  'desk.get': method({
+    needs: 'open',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       training: z.boolean(),
       person: z.strictObject({ name: z.string(), title: z.string(), unit: z.string() }).nullable(),
       fagsystemer: z.array(fagsystemSchema),
@@ -26,5 +32,5 @@ export const deskMethods = {
       ]),
       version: z.string(),
     }),
-  ),
+  }),
 } as const;

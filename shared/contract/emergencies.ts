@@ -9,17 +9,20 @@ import { method, nothing } from './method.ts';
 
 export const emergenciesMethods = {
   /** Nødopslag: opens a case outside the person's data scope for reading, for half an hour; the lead sees it. Refused where a core rule stands. Null: the roles open it already. */
-  'emergencies.open': method(
-    'citizenData',
-    z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema }),
-    z.strictObject({ until: instantSchema.nullable() }),
-  ),
+  'emergencies.open': method({
+    needs: 'citizenData',
+    act: 'emergency',
+    records: 'everyCall',
+    input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema, reason: emergencyReasonSchema }),
+    output: z.strictObject({ until: instantSchema.nullable() }),
+  }),
 
   /** The nødopslag of the last seven days by a lead's own people, newest first; nothing for anybody else. `cpr` null: a citizen the lead may not have to do with. */
-  'emergencies.list': method(
-    'citizenData',
-    nothing,
-    z.strictObject({
+  'emergencies.list': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: nothing,
+    output: z.strictObject({
       isLead: z.boolean(),
       lookUps: z
         .array(
@@ -34,5 +37,5 @@ export const emergenciesMethods = {
         )
         .max(10_000),
     }),
-  ),
+  }),
 } as const;

@@ -10,22 +10,25 @@ const reasonSchema = z.string().trim().min(5).max(1000);
 
 export const exclusionsMethods = {
   /** Fritag mig: reports the signed-in person partial towards an opened citizen, or in one case of theirs alone. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
-  'exclusions.declare': method(
-    'citizenData',
-    z.strictObject({
+  'exclusions.declare': method({
+    needs: 'citizenData',
+    act: 'own',
+    records: 'everyCall',
+    input: z.strictObject({
       cpr: cprSchema,
       caseId: caseIdSchema.optional(),
       ground: exclusionSchema.shape.ground,
       reason: reasonSchema,
     }),
-    done,
-  ),
+    output: done,
+  }),
 
   /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
-  'exclusions.list': method(
-    'citizenData',
-    nothing,
-    z.strictObject({
+  'exclusions.list': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: nothing,
+    output: z.strictObject({
       isLead: z.boolean(),
       exclusions: z
         .array(
@@ -39,8 +42,14 @@ export const exclusionsMethods = {
         )
         .max(10_000),
     }),
-  ),
+  }),
 
   /** Lifts one: a lead's alone, never one's own. The reason is written to the audit log. */
-  'exclusions.lift': method('citizenData', z.strictObject({ id: z.uuid(), reason: reasonSchema }), done),
+  'exclusions.lift': method({
+    needs: 'lead',
+    act: 'lead',
+    records: 'everyCall',
+    input: z.strictObject({ id: z.uuid(), reason: reasonSchema }),
+    output: done,
+  }),
 } as const;

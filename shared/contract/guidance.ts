@@ -34,30 +34,33 @@ export const answerCommentSchema = z
 
 export const guidanceMethods = {
   /** Full-text search over tasks, their guidance and the life situations, in Danish; best first. */
-  'guidance.search': method(
-    'desk',
-    z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
-    z.strictObject({ hits: z.array(searchHitSchema).max(50) }),
-  ),
+  'guidance.search': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    output: z.strictObject({ hits: z.array(searchHitSchema).max(50) }),
+  }),
 
   /**
    * The task list (opgavelisten), in the order of Bilag 1, with what the administrations are called; `kle` gives the tasks filed under
    * that number, which can be none.
    */
-  'guidance.tasks': method(
-    'desk',
-    z.strictObject({ kle: z.string().max(40).nullable() }),
-    z.strictObject({
+  'guidance.tasks': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ kle: z.string().max(40).nullable() }),
+    output: z.strictObject({
       tasks: z.array(taskLineSchema).max(500),
       administrations: z.array(responsibleAuthoritySchema.pick({ abbreviation: true, name: true, nameVerified: true })),
     }),
-  ),
+  }),
 
   /** One task with its guidance page. `decisionSteps` come after the page's own steps where Borgerservice decides. */
-  'guidance.page': method(
-    'desk',
-    z.strictObject({ task: taskIdSchema }),
-    z.strictObject({
+  'guidance.page': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ task: taskIdSchema }),
+    output: z.strictObject({
       task: taskSchema,
       depth: taskDepthSchema,
       page: guidancePageSchema,
@@ -69,36 +72,55 @@ export const guidanceMethods = {
         .strictObject({ id: z.enum(['boligstoette', 'oekonomisk-friplads']), years: z.array(z.number().int()) })
         .nullable(),
     }),
-  ),
+  }),
 
   /** Who answers for a task on a day, and the course of it, oldest first. `laterLaw` is for the training environment alone. */
-  'guidance.responsibility': method(
-    'desk',
-    z.strictObject({ task: taskIdSchema, day: z.iso.date(), laterLaw: z.boolean() }),
-    z.strictObject({ onDay: responsibilitySchema, course: z.array(responsibilitySchema).min(1) }),
-  ),
+  'guidance.responsibility': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ task: taskIdSchema, day: z.iso.date(), laterLaw: z.boolean() }),
+    output: z.strictObject({ onDay: responsibilitySchema, course: z.array(responsibilitySchema).min(1) }),
+  }),
 
   /** Every life situation with its tasks and questions, in the order they are shown. */
-  'guidance.lifeSituations': method('desk', nothing, z.strictObject({ situations: z.array(lifeSituationSchema) })),
+  'guidance.lifeSituations': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({ situations: z.array(lifeSituationSchema) }),
+  }),
 
   /** What of the catalogue it takes to place cases in life situations. */
-  'guidance.placing': method('desk', nothing, placingSchema),
+  'guidance.placing': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: placingSchema,
+  }),
 
   /** Straksberegning: for guidance, binds nobody, kept nowhere. A year without rates is refused in words. */
-  'guidance.calculate': method('desk', calculationInputSchema, calculationSchema),
+  'guidance.calculate': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: calculationInputSchema,
+    output: calculationSchema,
+  }),
 
   /** "Fandt du svaret?" for the owner of a page. Null comment: nothing was written. */
-  'guidance.answerFound': method(
-    'desk',
-    z.strictObject({ task: taskIdSchema, found: z.boolean(), comment: answerCommentSchema.nullable() }),
-    done,
-  ),
+  'guidance.answerFound': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'nothing',
+    input: z.strictObject({ task: taskIdSchema, found: z.boolean(), comment: answerCommentSchema.nullable() }),
+    output: done,
+  }),
 
   /** What has been said of the pages at this desk: counts by task, most misses first, and the newest answers first. */
-  'guidance.ownerList': method(
-    'desk',
-    nothing,
-    z.strictObject({
+  'guidance.ownerList': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       counts: z.array(
         z.strictObject({
           task: taskIdSchema,
@@ -121,5 +143,5 @@ export const guidanceMethods = {
         )
         .max(500),
     }),
-  ),
+  }),
 } as const;

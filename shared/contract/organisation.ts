@@ -6,16 +6,22 @@ import { done, method, nothing } from './method.ts';
 
 export const organisationMethods = {
   /** How old the desk's copy of the organisation is. Not fresh: what anybody may do could not be checked. `problem` is of the last try. */
-  'organisation.state': method(
-    'desk',
-    nothing,
-    z.strictObject({
+  'organisation.state': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       isConnected: z.boolean(),
       asOf: instantSchema.nullable(),
       isFresh: z.boolean(),
       problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable(),
     }),
-  ),
+  }),
   /** Asks the organisation system again; waits for its answer. */
-  'organisation.refresh': method('desk', nothing, done),
+  'organisation.refresh': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: done,
+  }),
 } as const;

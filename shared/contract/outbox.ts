@@ -11,41 +11,60 @@ import { manyPeople, somePeople } from './people.ts';
 
 export const outboxMethods = {
   /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
-  'outbox.mayReceive': method(
-    'citizenData',
-    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
-    mayReceiveSchema,
-  ),
+  'outbox.mayReceive': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, person: employeeIdSchema }),
+    output: mayReceiveSchema,
+  }),
 
   /** As `cases.mayNotReceive`, for a hand-over of the outbox that is to be written anew. */
-  'outbox.mayNotReceive': method(
-    'citizenData',
-    z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
-    somePeople,
-  ),
+  'outbox.mayNotReceive': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ key: z.uuid(), cpr: cprSchema, caseId: caseIdSchema, people: manyPeople }),
+    output: somePeople,
+  }),
 
   /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
-  'outbox.list': method(
-    'desk',
-    z.strictObject({ limit: z.number().int().min(0).max(500) }),
-    z.strictObject({
+  'outbox.list': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: z.strictObject({ limit: z.number().int().min(0).max(500) }),
+    output: z.strictObject({
       items: z.array(outboxItemSchema),
       counts: z.partialRecord(outboxStateSchema, z.number().int().nonnegative()),
       unreadable: z.number().int().nonnegative(),
     }),
-  ),
-  'outbox.withdraw': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  }),
+  'outbox.withdraw': method({
+    needs: 'desk',
+    act: 'keptAct',
+    records: 'everyCall',
+    input: z.strictObject({ key: z.uuid() }),
+    output: outboxItemSchema,
+  }),
   /** For an act with unknown result whose source is no longer connected: nobody is left to ask. */
-  'outbox.giveUp': method(
-    'desk',
-    z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }),
-    outboxItemSchema,
-  ),
+  'outbox.giveUp': method({
+    needs: 'desk',
+    act: 'keptAct',
+    records: 'everyCall',
+    input: z.strictObject({ key: z.uuid(), reason: z.string().trim().min(5).max(255) }),
+    output: outboxItemSchema,
+  }),
   /** Settles a conflict field by field: a choice for the act that is stuck, and for those of the same case that wait behind it. */
-  'outbox.settle': method(
-    'desk',
-    z.strictObject({ choices: z.array(settledChoiceSchema).min(1).max(50) }),
-    z.strictObject({ items: z.array(outboxItemSchema) }),
-  ),
-  'outbox.sendNow': method('desk', z.strictObject({ key: z.uuid() }), outboxItemSchema),
+  'outbox.settle': method({
+    needs: 'desk',
+    act: 'keptAct',
+    records: 'everyCall',
+    input: z.strictObject({ choices: z.array(settledChoiceSchema).min(1).max(50) }),
+    output: z.strictObject({ items: z.array(outboxItemSchema) }),
+  }),
+  'outbox.sendNow': method({
+    needs: 'desk',
+    act: 'keptAct',
+    records: 'everyCall',
+    input: z.strictObject({ key: z.uuid() }),
+    output: outboxItemSchema,
+  }),
 } as const;

@@ -12,5 +12,10 @@ export const somePeople = z.strictObject({ people: z.array(employeeIdSchema) });
 
 export const peopleMethods = {
   /** Everybody a case can be given to, by name. */
-  'people.list': method('desk', nothing, z.strictObject({ people: z.array(receiverSchema).max(5000) })),
+  'people.list': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: nothing,
+    output: z.strictObject({ people: z.array(receiverSchema).max(5000) }),
+  }),
 } as const;

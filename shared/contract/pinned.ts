@@ -7,10 +7,11 @@ import { done, method, nothing } from './method.ts';
 
 export const pinnedMethods = {
   /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for one the desk holds nothing of. */
-  'pinned.list': method(
-    'desk',
-    nothing,
-    z.strictObject({
+  'pinned.list': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: nothing,
+    output: z.strictObject({
       pinned: z
         .array(
           z.strictObject({
@@ -22,7 +23,13 @@ export const pinnedMethods = {
         )
         .max(500),
     }),
-  ),
+  }),
   /** Pins a citizen that is open, or takes one off the list. A protected citizen is refused: nothing of one is kept at the desk. */
-  'pinned.put': method('desk', z.strictObject({ cpr: cprSchema, pinned: z.boolean() }), done),
+  'pinned.put': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'everyCall',
+    input: z.strictObject({ cpr: cprSchema, pinned: z.boolean() }),
+    output: done,
+  }),
 } as const;

@@ -11,10 +11,11 @@ export const prefetchMethods = {
    * Fetches ahead what may be kept of the citizens of one's own work list and of the pinned ones, one at a time; each is written to the audit
    * log with this purpose. Progress comes as `changed` pushes.
    */
-  'prefetch.get': method(
-    'desk',
-    nothing,
-    prefetchStateSchema.extend({
+  'prefetch.get': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: prefetchStateSchema.extend({
       /** What is known of the day's appointments, which come first: how many citizens they are, and why that is no newer. */
       appointments: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('none') }),
@@ -27,7 +28,17 @@ export const prefetchMethods = {
         }),
       ]),
     }),
-  ),
-  'prefetch.start': method('desk', nothing, done),
-  'prefetch.stop': method('desk', nothing, done),
+  }),
+  'prefetch.start': method({
+    needs: 'desk',
+    records: 'everyCall',
+    input: nothing,
+    output: done,
+  }),
+  'prefetch.stop': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: done,
+  }),
 } as const;

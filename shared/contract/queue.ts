@@ -48,18 +48,31 @@ export type QueueView = z.infer<typeof queueViewSchema>;
 
 export const queueMethods = {
   /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
-  'queue.get': method('desk', z.strictObject({ solvers: z.array(employeeIdSchema).max(40) }), queueViewSchema),
+  'queue.get': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: z.strictObject({ solvers: z.array(employeeIdSchema).max(40) }),
+    output: queueViewSchema,
+  }),
 
   /** Puts somebody in the queue. `id` is the page's: the same one sent twice is one place. A CPR number given is written to the audit log. */
-  'queue.add': method('desk', queueDraftSchema.omit({ addedBy: true }), z.strictObject({ number: z.number().int() })),
+  'queue.add': method({
+    needs: 'desk',
+    act: 'addToQueue',
+    records: 'everyCall',
+    input: queueDraftSchema.omit({ addedBy: true }),
+    output: z.strictObject({ number: z.number().int() }),
+  }),
 
   /** Calls, takes, ends or passes on a place in the queue. `cpr`: the citizen, for whoever takes it and may have the matter; else null. */
-  'queue.move': method(
-    'desk',
-    queueMoveSchema,
-    z.discriminatedUnion('kind', [
+  'queue.move': method({
+    needs: 'desk',
+    act: 'moveInQueue',
+    records: 'everyCall',
+    input: queueMoveSchema,
+    output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('done'), cpr: cprSchema.nullable() }),
       z.strictObject({ kind: z.literal('conflict') }),
     ]),
-  ),
+  }),
 } as const;

@@ -28,10 +28,11 @@ export type SecondmentRow = z.infer<typeof secondmentRowSchema>;
 
 export const secondmentsMethods = {
   /** The secondment register with what a new one can be made of. `mayChange`: team leads alone. */
-  'secondments.get': method(
-    'desk',
-    nothing,
-    z.strictObject({
+  'secondments.get': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       asOf: instantSchema,
       isFresh: z.boolean(),
       mayChange: z.boolean(),
@@ -57,27 +58,31 @@ export const secondmentsMethods = {
         )
         .max(20_000),
     }),
-  ),
+  }),
 
   /** The ends that are near: one's own, those one stands in for, and a lead's own centre's. */
-  'secondments.warnings': method(
-    'desk',
-    nothing,
-    z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) }),
-  ),
+  'secondments.warnings': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) }),
+  }),
 
   /** What the register's rules say against a secondment; nothing is kept. */
-  'secondments.check': method(
-    'desk',
-    z.strictObject({ secondment: proposedSecondmentSchema }),
-    z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) }),
-  ),
+  'secondments.check': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ secondment: proposedSecondmentSchema }),
+    output: z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) }),
+  }),
 
   /** Takes a secondment in (`baseVersion` null), or changes or ends the one that was seen. Team leads alone; the attempt is written down. */
-  'secondments.write': method(
-    'desk',
-    z.strictObject({ secondment: proposedSecondmentSchema, baseVersion: z.string().max(100).nullable() }),
-    z.discriminatedUnion('kind', [
+  'secondments.write': method({
+    needs: 'lead',
+    act: 'lead',
+    records: 'everyCall',
+    input: z.strictObject({ secondment: proposedSecondmentSchema, baseVersion: z.string().max(100).nullable() }),
+    output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('done') }),
       z.strictObject({ kind: z.literal('problems'), problems: z.array(secondmentProblemSchema).min(1).max(50) }),
       /** Somebody else has changed it meanwhile. */
@@ -86,5 +91,5 @@ export const secondmentsMethods = {
       /** The copy is too old to be held against the rules. */
       z.strictObject({ kind: z.literal('couldNotBeChecked') }),
     ]),
-  ),
+  }),
 } as const;

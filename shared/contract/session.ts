@@ -35,25 +35,43 @@ export type TrainingPerson = z.infer<typeof trainingPersonSchema>;
 
 export const sessionMethods = {
   /** Who is signed in, as the signed sign-in says it, and where the person is seconded now. `ended`: why nobody is any more. */
-  'session.get': method(
-    'open',
-    nothing,
-    z.strictObject({
+  'session.get': method({
+    needs: 'open',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       person: sessionViewSchema.nullable(),
       ended: z.enum(['expired', 'signedOut']).nullable(),
       /** The training environment: one can change who one is. */
       canChange: z.boolean(),
     }),
-  ),
+  }),
 
   /** Whom the training environment's sign-in will sign for. Refused elsewhere. */
-  'session.people': method('open', nothing, z.strictObject({ people: z.array(trainingPersonSchema).max(1000) })),
+  'session.people': method({
+    needs: 'open',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({ people: z.array(trainingPersonSchema).max(1000) }),
+  }),
 
   /** Signs in as one of them. The page's word is a wish: the core believes the signed answer. Every citizen that is open is closed. */
-  'session.signInAs': method('open', z.strictObject({ user: userIdSchema }), done),
+  'session.signInAs': method({
+    needs: 'open',
+    act: 'signIn',
+    records: 'nothing',
+    input: z.strictObject({ user: userIdSchema }),
+    output: done,
+  }),
   /**
    * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
    * somebody signs in; `waiting` is how many.
    */
-  'session.signOut': method('desk', nothing, z.strictObject({ waiting: z.number().int().nonnegative() })),
+  'session.signOut': method({
+    needs: 'desk',
+    act: 'signIn',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({ waiting: z.number().int().nonnegative() }),
+  }),
 } as const;

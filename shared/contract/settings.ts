@@ -10,6 +10,17 @@ export const settingsSchema = z.strictObject({
 }) satisfies z.ZodType<Settings>;
 
 export const settingsMethods = {
-  'settings.get': method('open', nothing, settingsSchema),
-  'settings.put': method('open', settingsSchema, done),
+  'settings.get': method({
+    needs: 'open',
+    records: 'nothing',
+    input: nothing,
+    output: settingsSchema,
+  }),
+  'settings.put': method({
+    needs: 'open',
+    act: 'own',
+    records: 'nothing',
+    input: settingsSchema,
+    output: done,
+  }),
 } as const;

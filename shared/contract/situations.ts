@@ -73,52 +73,65 @@ export const situationsMethods = {
    * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
    * then none can be opened.
    */
-  'situations.ofCitizen': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema }),
-    z.strictObject({
+  'situations.ofCitizen': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: z.strictObject({
       state: sourceStateSchema.nullable(),
       situations: z.array(shownSituationSchema).max(200),
       me: doerSchema.nullable(),
     }),
-  ),
+  }),
 
   /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
-  'situations.authority': method(
-    'openedCitizen',
-    z.strictObject({ cpr: cprSchema }),
-    z.strictObject({ answer: authorityAnswerSchema.nullable() }),
-  ),
+  'situations.authority': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: z.strictObject({ answer: authorityAnswerSchema.nullable() }),
+  }),
 
   /** Asks the source that keeps them again. */
-  'situations.refresh': method('openedCitizen', z.strictObject({ cpr: cprSchema }), done),
+  'situations.refresh': method({
+    needs: 'openedCitizen',
+    records: 'atOpen',
+    input: z.strictObject({ cpr: cprSchema }),
+    output: done,
+  }),
 
   /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
-  'situations.open': method(
-    'openedCitizen',
-    z.strictObject({
+  'situations.open': method({
+    needs: 'openedCitizen',
+    act: 'changeSituation',
+    records: 'atOpen',
+    input: z.strictObject({
       ...aboutSituation,
       ...lifeSituationCaseSchema.pick({ kind: true, title: true, startedOn: true, note: true }).shape,
     }),
-    outboxItemSchema,
-  ),
+    output: outboxItemSchema,
+  }),
 
   /** Changes one field. `seen` is the field as the page showed it (`valueAt`); `key` is the page's. */
-  'situations.change': method(
-    'openedCitizen',
-    z.strictObject({
+  'situations.change': method({
+    needs: 'openedCitizen',
+    act: 'changeSituation',
+    records: 'atOpen',
+    input: z.strictObject({
       ...aboutSituation,
       change: situationChangeSchema,
       seen: z.string().max(8000).nullable(),
       key: z.uuid(),
     }),
-    outboxItemSchema,
-  ),
+    output: outboxItemSchema,
+  }),
 
   /** Moves a case from one open life situation to another, with the reason on both. */
-  'situations.moveCase': method(
-    'openedCitizen',
-    z.strictObject({
+  'situations.moveCase': method({
+    needs: 'openedCitizen',
+    act: 'changeSituation',
+    records: 'atOpen',
+    input: z.strictObject({
       cpr: cprSchema,
       from: aboutSituation.id,
       to: aboutSituation.id,
@@ -126,38 +139,43 @@ export const situationsMethods = {
       task: taskIdSchema.nullable(),
       reason: z.string().trim().min(5).max(1000),
     }),
-    z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
-  ),
+    output: z.strictObject({ acts: z.array(outboxItemSchema).max(2) }),
+  }),
 
   /**
    * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
    * that asking twice starts nothing twice.
    */
-  'situations.start': method(
-    'openedCitizen',
-    z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
-    z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(lineNotStartedSchema) }),
-  ),
+  'situations.start': method({
+    needs: 'openedCitizen',
+    act: 'changeSituation',
+    records: 'atOpen',
+    input: z.strictObject({ ...aboutSituation, tasks: z.array(taskIdSchema).min(1).max(60) }),
+    output: z.strictObject({ acts: z.array(outboxItemSchema), notStarted: z.array(lineNotStartedSchema) }),
+  }),
 
   /**
    * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
    * the desk holds.
    */
-  'situations.mine': method(
-    'citizenData',
-    nothing,
-    z.strictObject({
+  'situations.mine': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: nothing,
+    output: z.strictObject({
       situations: z.array(boardSituationSchema).max(500),
       /** Situations left out because the person has declared themselves partial in the very case that holds them. */
       hidden: z.number().int().nonnegative(),
       problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable(),
     }),
-  ),
+  }),
 
   /** Writes a reminder in the journal of each open case on a line; at most one a day in each. */
-  'situations.nudge': method(
-    'citizenData',
-    z.strictObject({ ...aboutSituation, task: taskIdSchema }),
-    z.strictObject({ acts: z.array(outboxItemSchema) }),
-  ),
+  'situations.nudge': method({
+    needs: 'citizenData',
+    act: 'nudge',
+    records: 'everyCall',
+    input: z.strictObject({ ...aboutSituation, task: taskIdSchema }),
+    output: z.strictObject({ acts: z.array(outboxItemSchema) }),
+  }),
 } as const;

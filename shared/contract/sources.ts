@@ -10,10 +10,11 @@ export const sourcesMethods = {
    * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`
    * are what the desk can do there.
    */
-  'sources.check': method(
-    'desk',
-    z.strictObject({ source: sourceIdSchema }),
-    z.strictObject({
+  'sources.check': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: z.strictObject({ source: sourceIdSchema }),
+    output: z.strictObject({
       source: sourceIdSchema,
       problem: z.union([sourceProblemSchema, z.literal('notAllowed')]).nullable(),
       signedInAs: z.string().max(300),
@@ -21,5 +22,5 @@ export const sourcesMethods = {
       at: instantSchema,
       traceId: z.string().max(64),
     }),
-  ),
+  }),
 } as const;

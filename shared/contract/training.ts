@@ -15,19 +15,22 @@ export const trainingSourceSchema = z.strictObject({
 
 export const trainingMethods = {
   /** The training fleet: its simulators with their faults, and the people worth trying. */
-  'training.get': method(
-    'training',
-    nothing,
-    z.strictObject({
+  'training.get': method({
+    needs: 'training',
+    records: 'firstCall',
+    input: nothing,
+    output: z.strictObject({
       sources: z.array(trainingSourceSchema),
       people: z.array(z.strictObject({ cpr: cprSchema, name: z.string().max(200), why: z.string().max(60) })),
     }),
-  ),
+  }),
 
   /** Gives one simulator a fault, or takes it away (null). */
-  'training.setFault': method(
-    'training',
-    z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }),
-    done,
-  ),
+  'training.setFault': method({
+    needs: 'training',
+    act: 'training',
+    records: 'nothing',
+    input: z.strictObject({ id: sourceIdSchema, fault: z.string().max(40).nullable() }),
+    output: done,
+  }),
 } as const;

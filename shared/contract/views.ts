@@ -52,10 +52,33 @@ export type SavedView = z.infer<typeof savedViewSchema>;
 
 export const viewsMethods = {
   /** The signed-in person's saved views, by name. */
-  'views.list': method('desk', nothing, z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) })),
+  'views.list': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({ views: z.array(savedViewSchema).max(MOST_SAVED_VIEWS) }),
+  }),
   /** Saves a view. A name the person already has, whatever its capitals, gets the new view and stays default if it was. */
-  'views.put': method('desk', z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }), savedViewSchema),
-  'views.delete': method('desk', z.strictObject({ id: z.uuid() }), done),
+  'views.put': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'nothing',
+    input: z.strictObject({ name: savedViewNameSchema, view: historyViewSchema }),
+    output: savedViewSchema,
+  }),
+  'views.delete': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'nothing',
+    input: z.strictObject({ id: z.uuid() }),
+    output: done,
+  }),
   /** Makes one view the person's default, or none (null). */
-  'views.setDefault': method('desk', z.strictObject({ id: z.uuid().nullable() }), done),
+  'views.setDefault': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'nothing',
+    input: z.strictObject({ id: z.uuid().nullable() }),
+    output: done,
+  }),
 } as const;

@@ -14,47 +14,61 @@ import { done, method, nothing } from './method.ts';
 
 export const workListMethods = {
   /** Which work lists the signed-in person has: their own, and that of those they lead. */
-  'workList.scopes': method(
-    'desk',
-    nothing,
-    z.strictObject({
+  'workList.scopes': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: z.strictObject({
       mine: z.boolean(),
       team: z.strictObject({ unit: z.string(), people: z.number().int().nonnegative() }).nullable(),
     }),
-  ),
+  }),
 
   /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
-  'workList.open': method('citizenData', z.strictObject({ scope: workListScopeSchema }), done),
+  'workList.open': method({
+    needs: 'citizenData',
+    records: 'everyCall',
+    input: z.strictObject({ scope: workListScopeSchema }),
+    output: done,
+  }),
 
   /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
-  'workList.refresh': method(
-    'desk',
-    z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }),
-    done,
-  ),
-  'workList.stop': method('desk', nothing, done),
+  'workList.refresh': method({
+    needs: 'openedWorkList',
+    records: 'atOpen',
+    input: z.strictObject({ scope: workListScopeSchema, source: sourceIdSchema.nullable() }),
+    output: done,
+  }),
+  'workList.stop': method({
+    needs: 'desk',
+    records: 'nothing',
+    input: nothing,
+    output: done,
+  }),
 
   /** Whose cases the list is, and where every source stands with it. */
-  'workList.get': method(
-    'desk',
-    z.strictObject({ scope: workListScopeSchema }),
-    z.strictObject({
+  'workList.get': method({
+    needs: 'openedWorkList',
+    records: 'atOpen',
+    input: z.strictObject({ scope: workListScopeSchema }),
+    output: z.strictObject({
       unit: z.string().nullable(),
       people: z.array(z.strictObject({ userId: userIdSchema, name: z.string().max(255) })).max(200),
       sources: z.array(workListSourceSchema).max(40),
     }),
-  ),
+  }),
 
   /** A page of rows in one of the offered orders; `total` is of the whole list within the filter. Never waits for a source. */
-  'workList.page': method(
-    'desk',
-    z.strictObject({
+  'workList.page': method({
+    needs: 'openedWorkList',
+    records: 'firstCall',
+    input: z.strictObject({
       scope: workListScopeSchema,
       sort: workListSortSchema,
       filter: workListFilterSchema,
       first: z.number().int().nonnegative().max(1_000_000),
       count: z.number().int().min(1).max(200),
     }),
-    z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
-  ),
+    output: z.strictObject({ rows: z.array(workRowSchema).max(200), total: z.number().int().nonnegative() }),
+  }),
 } as const;

@@ -21,6 +21,17 @@ export const workspaceSchema = z.strictObject({
 export type Workspace = z.infer<typeof workspaceSchema>;
 
 export const workspaceMethods = {
-  'workspace.get': method('desk', nothing, workspaceSchema),
-  'workspace.put': method('desk', workspaceSchema, done),
+  'workspace.get': method({
+    needs: 'desk',
+    records: 'firstCall',
+    input: nothing,
+    output: workspaceSchema,
+  }),
+  'workspace.put': method({
+    needs: 'desk',
+    act: 'own',
+    records: 'firstCall',
+    input: workspaceSchema,
+    output: done,
+  }),
 } as const;

@@ -30,6 +30,7 @@ import { ContractError } from '../../shared/contract/errors.ts';
 import { keptSituationSchema } from '../../shared/domain/life-situation-case.ts';
 import { makeCase, makeCitizen, ULLA } from '../unit/renderer/make-facts.ts';
 import { makeSituation } from '../unit/shared/domain/make-situation.ts';
+import { makePermit } from '../../electron/core/permit.ts';
 
 describe('migrations', () => {
   it('10 to 20: a citizen and a kept answer are still there; what a register said is not known of the old one', () => {
@@ -311,7 +312,7 @@ describe('migrations', () => {
     migrate(db);
     expect(db.prepare('SELECT key, item FROM outbox').all()).toEqual([{ key: 'k', item: '{}' }]);
     const answers = new AnswerStore(db);
-    answers.add({
+    answers.add(makePermit('own'), {
       at: '2026-11-25T12:00:00.000Z',
       userId: 'OEV001' as UserId,
       by: 'Mette',

@@ -17,6 +17,7 @@ import type { OutboxItem, WantedChange } from '../../shared/domain/outbox.ts';
 import type { OutboxState } from '../../shared/domain/outbox-state.ts';
 import { testClock } from '../test-clock.ts';
 import type { OpenTraining } from './open-core.ts';
+import { makePermit } from '../../electron/core/permit.ts';
 
 export const DOER = { userId: 'OEV001' as UserId, name: 'Mette Skrankegaard' };
 export const KEY = () => Buffer.alloc(32, 9);
@@ -92,7 +93,7 @@ export async function openOutbox(
       for (;;) {
         const now = item(key);
         if (now !== undefined && states.includes(now.state)) return now;
-        if (now?.state === 'waiting' || now?.state === 'unknownResult') outbox.sendNow(key);
+        if (now?.state === 'waiting' || now?.state === 'unknownResult') outbox.sendNow(makePermit('keptAct'), key);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

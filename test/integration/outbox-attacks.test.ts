@@ -14,6 +14,7 @@ import { addOldActs } from '../torture/old-file.ts';
 import { testClock } from '../test-clock.ts';
 import { openCore, openTraining, type OpenTraining, ULLA } from './open-core.ts';
 import { DOER, KEY, note, type OpenOutbox, openOutbox } from './open-outbox.ts';
+import { makePermit } from '../../electron/core/permit.ts';
 
 const FAF = 'faf-ydelser';
 let training: OpenTraining;
@@ -44,12 +45,14 @@ describe('the same again', () => {
     const row = await caseAt(desk);
     const [key, once] = [randomUUID(), title()];
     for (let times = 0; times < 5; times += 1)
-      expect(desk.outbox.change({ row, wanted: note(once), by: DOER, key }).key).toBe(key);
-    expect(() => desk.outbox.change({ row, wanted: note('Andre ord'), by: DOER, key })).toThrow(
-      new ContractError('INPUT_INVALID'),
-    );
+      expect(desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER, key }).key).toBe(
+        key,
+      );
+    expect(() =>
+      desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note('Andre ord'), by: DOER, key }),
+    ).toThrow(new ContractError('INPUT_INVALID'));
     await desk.until(key, 'sent');
-    desk.outbox.change({ row, wanted: note(once), by: DOER, key });
+    desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER, key });
     expect(desk.outbox.list(500)).toHaveLength(1);
     expect(stores.countNotes(FAF, once)).toBe(1);
     desk.close();
@@ -59,9 +62,11 @@ describe('the same again', () => {
     const desk = await openOutbox(training);
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
-    const acts = [title(), title(), title()].map((one) => desk.outbox.change({ row, wanted: note(one), by: DOER }));
+    const acts = [title(), title(), title()].map((one) =>
+      desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(one), by: DOER }),
+    );
     training.setFault(FAF, null);
-    for (const { key } of acts.toReversed()) desk.outbox.sendNow(key);
+    for (const { key } of acts.toReversed()) desk.outbox.sendNow(makePermit('keptAct'), key);
     for (const { key } of acts) await desk.until(key, 'sent');
     const ended = acts.map(({ key }) =>
       desk.log.findIndex((line) => line.startsWith('outbox ended') && line.includes(key)),
@@ -81,7 +86,7 @@ describe('a clock that jumps', () => {
     const row = await caseAt(desk);
     training.setFault(FAF, 'down');
     const once = title();
-    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
+    const { key } = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
     while ((desk.item(key)?.tries ?? 0) === 0 || desk.item(key)?.state === 'sending')
       await new Promise((resolve) => setTimeout(resolve, 10));
     training.setFault(FAF, null);
@@ -101,9 +106,9 @@ describe('the file', () => {
     const data = randomUUID();
     const first = await openOutbox(training, { data, mayStill: () => 'couldNotCheck' });
     const [row, other] = [await caseAt(first), await caseAt(first)];
-    const poisoned = first.outbox.change({ row, wanted: note('Giftig'), by: DOER });
-    const behind = first.outbox.change({ row, wanted: note('Bagved'), by: DOER });
-    const free = first.outbox.change({ row: other, wanted: note(title()), by: DOER });
+    const poisoned = first.outbox.change({ permit: makePermit('changeCase'), row, wanted: note('Giftig'), by: DOER });
+    const behind = first.outbox.change({ permit: makePermit('changeCase'), row, wanted: note('Bagved'), by: DOER });
+    const free = first.outbox.change({ permit: makePermit('changeCase'), row: other, wanted: note(title()), by: DOER });
     first.close();
     const desk = await openOutbox(training, {
       data,
@@ -118,13 +123,13 @@ describe('the file', () => {
       },
     });
     await desk.until(free.key, 'sent');
-    desk.outbox.sendNow(behind.key);
+    desk.outbox.sendNow(makePermit('keptAct'), behind.key);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(desk.item(behind.key)).toMatchObject({ state: 'waiting', tries: 0 });
     expect(desk.outbox.unreadable()).toBe(4);
     expect(desk.outbox.counts()).toMatchObject({ sent: 1 });
     expect(desk.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(6);
-    expect(desk.outbox.withdraw(behind.key).state).toBe('withdrawn');
+    expect(desk.outbox.withdraw(makePermit('keptAct'), behind.key).state).toBe('withdrawn');
     desk.close();
   });
 
@@ -143,7 +148,7 @@ describe('the file', () => {
     const row = await caseAt(desk);
     const once = title();
     training.setFault(FAF, 'slow');
-    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
+    const { key } = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
     desk.db.pragma(`max_page_count = ${Number(desk.db.pragma('page_count', { simple: true }))}`);
     const fill = (size: number) => {
       try {
@@ -163,9 +168,14 @@ describe('the file', () => {
     };
     fill(2000);
     fill(1);
-    expect(() => desk.outbox.change({ row, wanted: note('Ingen plads', 'x'.repeat(20_000)), by: DOER })).toThrow(
-      /full/,
-    );
+    expect(() =>
+      desk.outbox.change({
+        permit: makePermit('changeCase'),
+        row,
+        wanted: note('Ingen plads', 'x'.repeat(20_000)),
+        by: DOER,
+      }),
+    ).toThrow(/full/);
     training.setFault(FAF, null);
     // What came of the act cannot be written down, and the queue rests instead of asking for ever.
     while (!desk.log.some((line) => line.includes('DATABASE_UNWRITABLE'))) {
@@ -199,7 +209,12 @@ describe('the file', () => {
     const data = randomUUID();
     const desk = await openOutbox(training, { data });
     training.setFault(FAF, 'down');
-    desk.outbox.change({ row: await caseAtDown(desk), wanted: note('På den ødelagte side'), by: DOER });
+    desk.outbox.change({
+      permit: makePermit('changeCase'),
+      row: await caseAtDown(desk),
+      wanted: note('På den ødelagte side'),
+      by: DOER,
+    });
     const page = Number(desk.db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'outbox'").pluck().get());
     desk.close();
     flipByte(desk.file, (page - 1) * 4096 + 1000);
@@ -217,8 +232,13 @@ describe('a person', () => {
     const authority = Promise.withResolvers<'may'>();
     const desk = await openOutbox(training, { mayStill: () => authority.promise });
     const once = title();
-    const { key } = desk.outbox.change({ row: await caseAt(desk), wanted: note(once), by: DOER });
-    desk.outbox.withdraw(key);
+    const { key } = desk.outbox.change({
+      permit: makePermit('changeCase'),
+      row: await caseAt(desk),
+      wanted: note(once),
+      by: DOER,
+    });
+    desk.outbox.withdraw(makePermit('keptAct'), key);
     authority.resolve('may');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(desk.item(key)?.state).toBe('withdrawn');
@@ -231,14 +251,14 @@ describe('a person', () => {
     const row = await caseAt(desk);
     const once = title();
     training.setFault(FAF, 'truncated');
-    const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
+    const { key } = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
     await desk.until(key, 'unknownResult');
     while (desk.item(key)?.problem !== 'resting') {
-      if (desk.item(key)?.state !== 'sending') desk.outbox.sendNow(key);
+      if (desk.item(key)?.state !== 'sending') desk.outbox.sendNow(makePermit('keptAct'), key);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     expect(desk.item(key)?.state).toBe('unknownResult');
-    expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
+    expect(() => desk.outbox.withdraw(makePermit('keptAct'), key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
     training.setFault(FAF, null);
     await desk.until(key, 'sent');
     expect(stores.countNotes(FAF, once)).toBe(1);
@@ -251,13 +271,19 @@ describe('a person', () => {
     const step = row.progress === 'Oplyst' ? 'Afgjort' : 'Oplyst';
     const once = title();
     loseAnswerTo('opdater');
-    const first = desk.outbox.change({ row, wanted: note(once), by: DOER });
+    const first = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
     await desk.until(first.key, 'unknownResult');
     expect(stores.countNotes(FAF, once)).toBe(1);
-    const second = desk.outbox.change({ row, wanted: { kind: 'progress', progress: 'Afsluttet' }, by: DOER });
+    const second = desk.outbox.change({
+      permit: makePermit('changeCase'),
+      row,
+      wanted: { kind: 'progress', progress: 'Afsluttet' },
+      by: DOER,
+    });
     training.setFault(FAF, null);
     const now = (await theirs.casesOf(FAF, ULLA)).find(({ id }) => id === row.id) ?? row;
     const other = theirs.outbox.change({
+      permit: makePermit('changeCase'),
       row: now,
       wanted: { kind: 'progress', progress: step },
       by: { userId: 'OEV002' as UserId, name: 'En Anden' },
@@ -296,6 +322,7 @@ describe('a person', () => {
       const row = { ...(await caseAt(desk, source)), title: HOSTILE.join(' ').slice(0, 255) };
       for (const text of HOSTILE) {
         const { key } = desk.outbox.change({
+          permit: makePermit('changeCase'),
           row,
           wanted: note(`${text.slice(0, 240)} x`, `${text} x`),
           by: {
@@ -307,6 +334,7 @@ describe('a person', () => {
         if (ended.state === 'refused') expect(ended.refusal ?? ended.problem).not.toBeNull();
       }
       desk.outbox.change({
+        permit: makePermit('changeCase'),
         row,
         wanted: {
           kind: 'handler',
@@ -329,7 +357,12 @@ describe('two desks', () => {
     const titles = [1, 2, 3, 4, 5].flatMap(() => [title(), title()]);
     const acts = titles.map((one, at) => ({
       desk: desks[at % 2] as OpenOutbox,
-      key: (desks[at % 2] as OpenOutbox).outbox.change({ row, wanted: note(one), by: DOER }).key,
+      key: (desks[at % 2] as OpenOutbox).outbox.change({
+        permit: makePermit('changeCase'),
+        row,
+        wanted: note(one),
+        by: DOER,
+      }).key,
     }));
     for (const { desk, key } of acts) await desk.until(key, 'sent');
     expect(titles.map((one) => stores.countNotes(FAF, one))).toEqual(titles.map(() => 1));

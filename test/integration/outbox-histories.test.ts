@@ -18,6 +18,7 @@ import '../drawn-histories.ts';
 import { FAGSYSTEMER } from '../unit/renderer/make-facts.ts';
 import { testClock } from '../test-clock.ts';
 import { ModelFagsystem, type Weather } from './model-fagsystem.ts';
+import { makePermit } from '../../electron/core/permit.ts';
 
 const CASES = ['1', '2'] as const;
 const HANDLERS = ['Bente', 'Carl'] as const;
@@ -50,7 +51,13 @@ class Desk {
 
   do(id: string, wanted: WantedChange): void {
     const row = this.seen.get(id);
-    if (row !== undefined) this.outbox.change({ row, wanted, by: { userId: this.name as UserId, name: this.name } });
+    if (row !== undefined)
+      this.outbox.change({
+        permit: makePermit('changeCase'),
+        row,
+        wanted,
+        by: { userId: this.name as UserId, name: this.name },
+      });
   }
 
   kick(): void {
@@ -176,11 +183,16 @@ async function take(
     const items = at.outbox.list(500);
     const one = items[next.which % Math.max(1, items.length)];
     if (one === undefined) return;
-    if (next.do === 'hurry') tryTo(() => at.outbox.sendNow(one.key));
-    if (next.do === 'withdraw') tryTo(() => at.outbox.withdraw(one.key));
+    if (next.do === 'hurry') tryTo(() => at.outbox.sendNow(makePermit('keptAct'), one.key));
+    if (next.do === 'withdraw') tryTo(() => at.outbox.withdraw(makePermit('keptAct'), one.key));
     if (next.do === 'standBy')
-      tryTo(() => at.outbox.settle([{ key: one.key, wanted: one.wanted.kind === 'newCase' ? null : one.wanted }]));
-    if (next.do === 'takeTheirs') tryTo(() => at.outbox.settle([{ key: one.key, wanted: null }]));
+      tryTo(() =>
+        at.outbox.settle(makePermit('keptAct'), [
+          { key: one.key, wanted: one.wanted.kind === 'newCase' ? null : one.wanted },
+        ]),
+      );
+    if (next.do === 'takeTheirs')
+      tryTo(() => at.outbox.settle(makePermit('keptAct'), [{ key: one.key, wanted: null }]));
   }
   for (let turns = next.desk + 1; turns > 0; turns -= 1) await turn();
 }
@@ -192,7 +204,8 @@ async function settle(desks: readonly [Desk, Desk], fagsystem: ModelFagsystem): 
   for (let turns = 0; turns < 2000; turns += 1) {
     const left = desks.flatMap((one) => moving(one.outbox.list(500)).map((item) => ({ one, item })));
     if (left.length === 0) return;
-    for (const { one, item } of left) if (item.state !== 'sending') tryTo(() => one.outbox.sendNow(item.key));
+    for (const { one, item } of left)
+      if (item.state !== 'sending') tryTo(() => one.outbox.sendNow(makePermit('keptAct'), item.key));
     await turn();
   }
   throw new Error('acts that do not end');

@@ -11,6 +11,7 @@ import { afterTheWrite, type Meddle, startMeddler } from '../contract/meddler.ts
 import { FagsystemStores, WRITING } from '../torture/fagsystem-stores.ts';
 import { openTraining, type OpenTraining, ULLA } from './open-core.ts';
 import { DOER, note, type OpenOutbox, openOutbox } from './open-outbox.ts';
+import { makePermit } from '../../electron/core/permit.ts';
 
 const [KSR, UUF] = ['ksr-register', 'uuf-skole'];
 let training: OpenTraining;
@@ -52,7 +53,8 @@ async function tried(desk: OpenOutbox, key: string, times = 1): Promise<OutboxIt
   for (;;) {
     const item = desk.item(key);
     if (item !== undefined && item.state !== 'sending' && (item.tries >= times || !isUnderWay(item))) return item;
-    if (item !== undefined && item.state !== 'sending' && item.tries > 0) desk.outbox.sendNow(key);
+    if (item !== undefined && item.state !== 'sending' && item.tries > 0)
+      desk.outbox.sendNow(makePermit('keptAct'), key);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -68,10 +70,10 @@ describe('a write that was taken and cannot be read back', () => {
       const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
       if (row === undefined) throw new Error('no case');
       const once = `Læst tilbage ${randomUUID().slice(0, 8)}`;
-      const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
+      const { key } = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
       expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult', tries: 1 });
       expect(stores.countNotes(KSR, once)).toBe(1);
-      expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
+      expect(() => desk.outbox.withdraw(makePermit('keptAct'), key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
       // Asked about while it still cannot be read: it stays as it is, whatever the source says.
       expect(await tried(desk, key, 2)).toMatchObject({ state: 'unknownResult' });
       desk.clear();
@@ -90,9 +92,9 @@ describe('a write that was taken and cannot be read back', () => {
       const row = (await desk.casesOf(KSR, ULLA)).find(({ progress }) => progress !== 'Afsluttet');
       if (row === undefined) throw new Error('no case');
       const once = `Opgivet ${randomUUID().slice(0, 8)}`;
-      const { key } = desk.outbox.change({ row, wanted: note(once), by: DOER });
+      const { key } = desk.outbox.change({ permit: makePermit('changeCase'), row, wanted: note(once), by: DOER });
       await tried(desk, key, 2);
-      const giveUp = () => desk.outbox.giveUp(key, 'Undersøgt i KSR', DOER);
+      const giveUp = () => desk.outbox.giveUp(makePermit('keptAct'), key, 'Undersøgt i KSR', DOER);
       if (status === 503) expect(giveUp).toThrow(new ContractError('OUTBOX_TOO_LATE'));
       else expect(giveUp()).toMatchObject({ state: 'givenUp', reason: 'Undersøgt i KSR' });
       expect(stores.countNotes(KSR, once)).toBe(1);
@@ -114,10 +116,18 @@ describe('a write that was taken and cannot be read back', () => {
       handler: null,
     };
     const key = randomUUID();
-    desk.outbox.open({ source: UUF as never, cpr: ULLA, partyName: 'Ulla Prøvegaard', wanted, by: DOER, key });
+    desk.outbox.open({
+      permit: makePermit('openCase'),
+      source: UUF as never,
+      cpr: ULLA,
+      partyName: 'Ulla Prøvegaard',
+      wanted,
+      by: DOER,
+      key,
+    });
     expect(await tried(desk, key)).toMatchObject({ state: 'unknownResult' });
     expect(stores.countCases(UUF, once)).toBe(1);
-    expect(() => desk.outbox.withdraw(key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
+    expect(() => desk.outbox.withdraw(makePermit('keptAct'), key)).toThrow(new ContractError('OUTBOX_TOO_LATE'));
     desk.clear();
     expect(await desk.until(key, 'sent')).toMatchObject({ caseId: expect.stringMatching(/^uuf-skole:EMN-/) });
     expect(stores.countCases(UUF, once)).toBe(1);
@@ -141,7 +151,12 @@ describe('a write that was taken and cannot be read back', () => {
       reasons: [],
       stoodOn: [],
     });
-    const { key } = desk.outbox.change({ row, wanted: { kind: 'decision', decision }, by: DOER });
+    const { key } = desk.outbox.change({
+      permit: makePermit('changeCase'),
+      row,
+      wanted: { kind: 'decision', decision },
+      by: DOER,
+    });
     expect(await tried(desk, key)).toMatchObject({ state: 'refused', problem: 'decisionHalf', tries: 1 });
     expect(patches).toBe(2);
     desk.close();

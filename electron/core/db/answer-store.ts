@@ -2,6 +2,7 @@
 // Must not know the pages, nor any citizen.
 import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
+import type { Permit } from '../permit.ts';
 
 /** One answer. `by` is the person's name as it was then; `comment` is null where nothing was written. */
 export interface GuidanceAnswer {
@@ -20,7 +21,7 @@ export class AnswerStore {
     this.#db = db;
   }
 
-  add(answer: GuidanceAnswer): void {
+  add(_permit: Permit<'own'>, answer: GuidanceAnswer): void {
     this.#db
       .prepare(
         'INSERT INTO answers_found (at, employee, employee_name, task, found, comment) VALUES (?, ?, ?, ?, ?, ?)',

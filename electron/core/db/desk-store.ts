@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
+import type { Permit } from '../permit.ts';
 
 export class DeskStore {
   readonly #db: Database;
@@ -19,7 +20,7 @@ export class DeskStore {
     return parsed.success ? parsed.data : otherwise;
   }
 
-  put(key: string, value: unknown): void {
+  put(_permit: Permit<'own'>, key: string, value: unknown): void {
     this.#db
       .prepare('INSERT INTO desk (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
       .run(key, JSON.stringify(value));

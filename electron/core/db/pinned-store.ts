@@ -3,6 +3,7 @@
 import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
+import type { Permit } from '../permit.ts';
 
 export class PinnedStore {
   readonly #db: Database;
@@ -20,13 +21,13 @@ export class PinnedStore {
       .all(userId);
   }
 
-  pin(userId: UserId, cpr: Cpr, at: string): void {
+  pin(_permit: Permit<'own'>, userId: UserId, cpr: Cpr, at: string): void {
     this.#db
       .prepare('INSERT INTO pinned (employee, cpr, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
       .run(userId, cpr, at);
   }
 
-  unpin(userId: UserId, cpr: Cpr): void {
+  unpin(_permit: Permit<'own'>, userId: UserId, cpr: Cpr): void {
     this.#db.prepare('DELETE FROM pinned WHERE employee = ? AND cpr = ?').run(userId, cpr);
   }
 

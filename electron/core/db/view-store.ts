@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import { type HistoryView, MOST_SAVED_VIEWS, type SavedView, savedViewSchema } from '../../../shared/contract/views.ts';
 import { parseJson } from '../../../shared/contract/parse-json.ts';
+import type { Permit } from '../permit.ts';
 
 interface Row {
   readonly id: string;
@@ -39,7 +40,7 @@ export class ViewStore {
   }
 
   /** @throws ContractError INPUT_INVALID on `name` when the person has the most views there may be. */
-  put(userId: UserId, name: string, view: HistoryView): SavedView {
+  put(_permit: Permit<'own'>, userId: UserId, name: string, view: HistoryView): SavedView {
     return this.#db.transaction(() => {
       const count =
         this.#db
@@ -64,12 +65,12 @@ export class ViewStore {
     })();
   }
 
-  delete(userId: UserId, id: string): void {
+  delete(_permit: Permit<'own'>, userId: UserId, id: string): void {
     this.#db.prepare('DELETE FROM saved_views WHERE employee = ? AND id = ?').run(userId, id);
   }
 
   /** @throws ContractError NOT_FOUND for a view that is not this person's; the default is then what it was. */
-  setDefault(userId: UserId, id: string | null): void {
+  setDefault(_permit: Permit<'own'>, userId: UserId, id: string | null): void {
     this.#db.transaction(() => {
       this.#db.prepare('UPDATE saved_views SET is_default = 0 WHERE employee = ? AND is_default = 1').run(userId);
       if (id === null) return;

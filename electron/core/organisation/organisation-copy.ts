@@ -19,6 +19,7 @@ import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 import type {
   ConnectedOrganisation,
   ConnectedQueue,
+  QueueOutcome,
   RotaPeriod,
   SecondmentCommand,
 } from '../adapters/organisation-source.ts';
@@ -27,6 +28,7 @@ import type { DeclaredStore, Kept } from '../db/declared-store.ts';
 import type { OrganisationStore } from '../db/organisation-store.ts';
 import type { Log } from '../log.ts';
 import { Declared } from './declared.ts';
+import type { Permit } from '../permit.ts';
 
 /** A copy is fetched again after so long; after a failure sooner. */
 const REFRESH_MS = 5 * 60_000;
@@ -158,14 +160,19 @@ export class OrganisationCopy {
   }
 
   /** Writes to the secondment register and fetches again, so that the screen shows what the system has. Throws FagsystemError. */
-  async writeSecondment(command: SecondmentCommand, traceId: string, signal: AbortSignal): Promise<WriteOutcome> {
+  async writeSecondment(
+    _permit: Permit<'lead'>,
+    command: SecondmentCommand,
+    traceId: string,
+    signal: AbortSignal,
+  ): Promise<WriteOutcome> {
     return await this.#write(signal, (source, ends) =>
       source.connected.writeSecondment(command, this.#ask(traceId, ends)),
     );
   }
 
   /** Keeps a declaration of inhabilitet: in force when this returns, and sent to the organisation system as soon as it can be reached. */
-  declareExclusion(exclusion: Exclusion): void {
+  declareExclusion(_permit: Permit<'own'>, exclusion: Exclusion): void {
     this.#exclusions.keep(exclusion);
     this.#notify();
     void this.#refreshAnew();
@@ -177,7 +184,7 @@ export class OrganisationCopy {
   }
 
   /** Lifts one, where it lies. Throws FagsystemError; until the organisation system has taken the lifting, it stands. */
-  async liftExclusion(id: string, traceId: string, signal: AbortSignal): Promise<void> {
+  async liftExclusion(_permit: Permit<'lead'>, id: string, traceId: string, signal: AbortSignal): Promise<void> {
     if (this.isSent(id))
       await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
     this.#exclusions.remove(id);
@@ -185,7 +192,7 @@ export class OrganisationCopy {
   }
 
   /** Keeps a nødopslag: in force when this returns, and on its way to where the lead sees it. */
-  declareEmergency(lookUp: EmergencyLookUp): void {
+  declareEmergency(_permit: Permit<'emergency'>, lookUp: EmergencyLookUp): void {
     this.#emergencies.keep(lookUp);
     void this.#refreshAnew();
   }
@@ -223,11 +230,21 @@ export class OrganisationCopy {
 
   /** Asks the queue beside the organisation, now. Throws FagsystemError. */
   async askQueue<T>(
-    ask: (queue: ConnectedQueue, ask: Ask) => Promise<T>,
+    ask: (queue: Pick<ConnectedQueue, 'read'>, ask: Ask) => Promise<T>,
     traceId: string,
     signal: AbortSignal,
   ): Promise<T> {
     return await this.#askBeside(({ queue }) => queue, ask, traceId, signal);
+  }
+
+  /** Writes in the queue, now. Throws FagsystemError. */
+  async writeQueue(
+    _permit: Permit<'addToQueue'> | Permit<'moveInQueue'>,
+    write: (queue: ConnectedQueue, ask: Ask) => Promise<QueueOutcome>,
+    traceId: string,
+    signal: AbortSignal,
+  ): Promise<QueueOutcome> {
+    return await this.#askBeside(({ queue }) => queue, write, traceId, signal);
   }
 
   /** False where the system has no appointments. */

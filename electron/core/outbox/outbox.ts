@@ -22,6 +22,7 @@ import type {
 } from '../../../shared/domain/outbox.ts';
 import type { CaseToGive } from '../authority/people.ts';
 import { caseToGive } from './case-to-give.ts';
+import type { Permit } from '../permit.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { auditLine, type OutboxRunner } from './runner.ts';
 
@@ -37,6 +38,7 @@ interface ActBase {
 
 /** A change to a case. `row` is the case as the person saw it; `decides` are the lines of life situations that a decision makes done. */
 export interface CaseChangeAct extends ActBase {
+  readonly permit: Permit<'changeCase'>;
   readonly row: Case;
   readonly wanted: WantedChange;
   readonly decides?: readonly SituationLine[];
@@ -44,6 +46,7 @@ export interface CaseChangeAct extends ActBase {
 
 /** A new case. `partyName` is the citizen's name as the desk knows it; `line` is the line of a life situation that the case is opened for. */
 export interface NewCaseAct extends ActBase {
+  readonly permit: Permit<'openCase'> | Permit<'changeSituation'>;
   readonly source: SourceId;
   readonly cpr: Cpr;
   readonly partyName: string;
@@ -53,6 +56,7 @@ export interface NewCaseAct extends ActBase {
 
 /** A change to a life situation; the person who does it is in `wanted`. `title` is the situation's. */
 export interface SituationAct extends Pick<ActBase, 'matter'> {
+  readonly permit: Permit<'changeSituation'> | Permit<'desk'>;
   readonly source: SourceId;
   readonly cpr: Cpr;
   readonly title: string;
@@ -62,6 +66,7 @@ export interface SituationAct extends Pick<ActBase, 'matter'> {
 
 /** A note on a case that need not be open at the desk. */
 export interface NoteAct extends Pick<ActBase, 'by'> {
+  readonly permit: Permit<'nudge'>;
   readonly about: { readonly cpr: Cpr; readonly caseId: CaseId; readonly source: SourceId; readonly title: string };
   readonly wanted: WantedChange & { kind: 'journalNote' };
   readonly key: string;
@@ -170,7 +175,7 @@ export class Outbox {
   }
 
   /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
-  withdraw(key: string): OutboxItem {
+  withdraw(_permit: Permit<'keptAct'>, key: string): OutboxItem {
     const act = this.#known(key);
     const { item } = act;
     // One that has been sent may have arrived: it cannot be taken back by saying so here.
@@ -188,7 +193,7 @@ export class Outbox {
    * Gives up learning what came of an act whose source has left the profile or gives no access. It may have arrived, and is never called sent or taken back; the
    * reason is kept with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
    */
-  giveUp(key: string, reason: string, by: Doer): OutboxItem {
+  giveUp(_permit: Permit<'keptAct'>, key: string, reason: string, by: Doer): OutboxItem {
     const act = this.#known(key);
     if (!mayGiveUp(act.item, this.#runner.hasSource(act.item.source))) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
@@ -205,7 +210,7 @@ export class Outbox {
    * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is. Whoever calls has had the
    * receiver of a hand-over checked.
    */
-  settle(choices: readonly SettledChoice[]): OutboxItem[] {
+  settle(_permit: Permit<'keptAct'>, choices: readonly SettledChoice[]): OutboxItem[] {
     const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
     const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
     const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
@@ -244,7 +249,7 @@ export class Outbox {
   }
 
   /** Tries again now what waits for its next turn. */
-  sendNow(key: string): OutboxItem {
+  sendNow(_permit: Permit<'keptAct'>, key: string): OutboxItem {
     const act = this.#known(key);
     if (act.item.state !== 'waiting' && act.item.state !== 'unknownResult') throw new ContractError('OUTBOX_TOO_LATE');
     const next: OutboxItem = { ...act.item, nextTryAt: this.#now().toISOString() };

@@ -5,6 +5,7 @@ import { ContractError } from '../../../shared/contract/errors.ts';
 import { lazy } from '../../../shared/domain/lazy.ts';
 import type { UserId } from '../../../shared/domain/person.ts';
 import type { Log } from '../log.ts';
+import type { Permit } from '../permit.ts';
 import type { Session } from './session.ts';
 
 /** The desk opens without a person rather than wait longer for the training environment's sign-in. */
@@ -16,11 +17,11 @@ export class FirstSession {
   readonly ready: () => Promise<void>;
 
   /** `user`: the user id of the person to sign in; null for nobody. */
-  constructor(session: Pick<Session, 'signInAs'>, user: UserId | null, log: Log) {
+  constructor(permit: Permit<'desk'>, session: Pick<Session, 'signInAs'>, user: UserId | null, log: Log) {
     this.ready = lazy(async () => {
       if (user !== null) {
         try {
-          await session.signInAs(user, AbortSignal.timeout(SIGN_IN_MS), randomUUID());
+          await session.signInAs(permit, user, AbortSignal.timeout(SIGN_IN_MS), randomUUID());
         } catch (error) {
           log('not signed in at start', { code: error instanceof ContractError ? error.code : 'INTERNAL' });
         }

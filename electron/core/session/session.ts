@@ -12,6 +12,7 @@ import { readJson } from '../transport/read-answer.ts';
 import { AssertionError, readAssertion } from './assertion.ts';
 import type { CurrentPerson } from './current-person.ts';
 import type { Profile, TrainingProfile } from '../profile/profile.ts';
+import type { Permit } from '../permit.ts';
 
 export interface SessionTools {
   readonly profile: Profile | null;
@@ -48,7 +49,12 @@ export class Session {
   }
 
   /** Signs in as one of them. Whoever was signed in stays so when it goes wrong. Throws ContractError SIGN_IN_REFUSED, SOURCE_FAILED, NOT_ALLOWED. */
-  async signInAs(user: UserId, signal: AbortSignal, traceId: string): Promise<void> {
+  async signInAs(
+    _permit: Permit<'signIn'> | Permit<'desk'>,
+    user: UserId,
+    signal: AbortSignal,
+    traceId: string,
+  ): Promise<void> {
     const { now, log, audit } = this.#tools;
     const { assertion } = await this.#ask(signal, 'POST', '/assertion', z.strictObject({ assertion: z.string() }), {
       user,
@@ -76,7 +82,7 @@ export class Session {
     }
   }
 
-  signOut(traceId: string): void {
+  signOut(_permit: Permit<'signIn'>, traceId: string): void {
     const { userId } = this.#tools.person;
     if (userId === null) return;
     this.#tools.audit({

@@ -13,13 +13,15 @@ import { notStartedBecause, type OutboxItem } from '../../../shared/domain/outbo
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { OUTCOMES } from '../decision/decision-text.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Permit } from '../permit.ts';
 import { uuidFrom } from '../uuid-from.ts';
 
 /** KLE's facet for a concrete case (G01), as the adapters' own new cases have it. */
 const FACET = 'G01';
 
 export interface StartGround {
-  readonly outbox: Outbox;
+  readonly permit: Permit<'changeSituation'>;
+  readonly outbox: Pick<Outbox, 'byKey' | 'open' | 'situation'>;
   /** The source that keeps the life situations. */
   readonly keeper: SourceId;
   readonly facts: LifeSituationCase;
@@ -55,7 +57,7 @@ export function startLines(tasks: readonly TaskId[], ground: StartGround): Outpu
 
 function startLine(
   { task, title, why, startable, starting }: ChecklistLine,
-  { outbox, keeper, facts, partyName, by, matter }: StartGround,
+  { permit, outbox, keeper, facts, partyName, by, matter }: StartGround,
 ): OutboxItem {
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
@@ -77,6 +79,7 @@ function startLine(
     handler: null,
   };
   const act = outbox.open({
+    permit,
     source,
     cpr: facts.cpr,
     partyName,
@@ -88,6 +91,7 @@ function startLine(
   });
   const seen = valueAt(facts, fieldOf(change));
   outbox.situation({
+    permit,
     source: keeper,
     cpr: facts.cpr,
     title: facts.title,
@@ -109,14 +113,20 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
  * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
  * been sent makes the line done. Called when such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
-export function notifySituation(item: OutboxItem, keeper: SourceId, outbox: NotifyOutbox): void {
+export function notifySituation(
+  permit: Permit<'desk'>,
+  item: OutboxItem,
+  keeper: SourceId,
+  outbox: NotifyOutbox,
+): void {
   const { line, key, state, caseId, cpr, wanted } = item;
   if (wanted.kind === 'decision' && state === 'sent')
-    return notifyDecided(item, wanted.decision.outcome, keeper, outbox);
+    return notifyDecided(permit, item, wanted.decision.outcome, keeper, outbox);
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
   const tell = (change: SituationChange, seen: string | null, what: string) =>
     void outbox.situation({
+      permit,
       source: keeper,
       cpr,
       title,
@@ -136,6 +146,7 @@ export function notifySituation(item: OutboxItem, keeper: SourceId, outbox: Noti
 }
 
 function notifyDecided(
+  permit: Permit<'desk'>,
   { decides = [], key, cpr }: OutboxItem,
   outcome: DecisionOutcome,
   keeper: SourceId,
@@ -149,6 +160,7 @@ function notifyDecided(
       to: { word: 'done', reason: `Afgjort på stedet: ${OUTCOMES[outcome]}.` },
     };
     outbox.situation({
+      permit,
       source: keeper,
       cpr,
       title,

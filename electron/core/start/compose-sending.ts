@@ -10,6 +10,7 @@ import { OutboxStore } from '../outbox/outbox-store.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { OutboxRunner } from '../outbox/runner.ts';
 import type { Pages } from '../pages.ts';
+import { makePermit } from '../permit.ts';
 import { notifySituation } from '../situations/start.ts';
 
 /** Acts that have ended stay in the outbox so long that a person can see what became of them. */
@@ -43,14 +44,16 @@ export function composeSending(
     situationKept: (kept) => situations.take(kept),
   });
   const outbox = new Outbox(store, runner, now);
-  runner.onChange((item) => afterAct(item, { pages, lookUps, workLists, situations, outbox }));
+  const permit = makePermit('desk');
+  runner.onChange((item) => afterAct(item, { permit, pages, lookUps, workLists, situations, outbox }));
   return {
     outbox,
     runner,
     start: () => {
       runner.start();
       const keeper = situations.source?.fagsystem.id;
-      if (keeper !== undefined) for (const item of outbox.endedForLines()) notifySituation(item, keeper, outbox);
+      if (keeper !== undefined)
+        for (const item of outbox.endedForLines()) notifySituation(permit, item, keeper, outbox);
     },
     purge: () => store.forgetEnded(new Date(now().getTime() - ENDED_ACTS_MS).toISOString()),
   };

@@ -8,6 +8,7 @@ import { DeclaredStore } from '../db/declared-store.ts';
 import { OrganisationStore } from '../db/organisation-store.ts';
 import type { OpenDesk } from './open-desk.ts';
 import { OrganisationCopy } from '../organisation/organisation-copy.ts';
+import { makePermit } from '../permit.ts';
 import { groundOf, Right } from '../right.ts';
 import { CurrentPerson } from '../session/current-person.ts';
 import { FirstSession } from '../session/first-session.ts';
@@ -48,7 +49,12 @@ export function composeWho(
   if (copy !== null) person.resolveIn(copy);
   const audit = new AuditLog(db, (userId) => organisation.secondmentOf(userId)?.id ?? null);
   const signIn = new Session({ profile: usable, createHttp, now, log, person, audit: (line) => audit.write(line) });
-  const firstSession = new FirstSession(signIn, usable?.mode === 'training' ? usable.signIn.user : null, log);
+  const firstSession = new FirstSession(
+    makePermit('desk'),
+    signIn,
+    usable?.mode === 'training' ? usable.signIn.user : null,
+    log,
+  );
   const right = new Right(() => groundOf(person.current, (userId) => organisation.secondmentOf(userId)));
   return { person, onBehalfOf, organisation, copy, audit, signIn, firstSession, right };
 }

@@ -5,26 +5,24 @@ import { familyOf } from '../../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
 import type { CaseToGive } from '../../authority/people.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import type { Context } from '../handler.ts';
+import type { Call } from '../handler.ts';
 
-/** The look-up that this connection has opened. */
-export function openLookUp(cpr: Cpr, { connection }: Context): LookUp {
+/** The look-up that this connection has opened. Throws NOT_FOUND. */
+export function openLookUp(cpr: Cpr, { connection }: Pick<Call, 'connection'>): LookUp {
   const lookUp = connection.opened.get(cpr);
   if (lookUp === undefined) throw new ContractError('NOT_FOUND');
   return lookUp;
 }
 
-/** The case as the desk has it on the screen. */
-export function caseOf(cpr: Cpr, caseId: CaseId, context: Context): Case {
-  const row = openLookUp(cpr, context).cases.find(({ id }) => id === caseId);
+/** The case as the desk has it on the screen. Throws NOT_FOUND. */
+export function caseOf(lookUp: Pick<LookUp, 'cases'>, caseId: CaseId): Case {
+  const row = lookUp.cases.find(({ id }) => id === caseId);
   if (row === undefined) throw new ContractError('NOT_FOUND');
   return row;
 }
 
 /** The case of an opened citizen, as the receiver's authority is asked about it. */
-export const toGive = (row: Case, { citizen }: Pick<LookUp, 'citizen'>): CaseToGive => ({
-  cpr: row.cpr,
-  caseId: row.id,
-  related: familyOf(citizen),
-  row,
-});
+export function toGive(lookUp: Pick<LookUp, 'cases' | 'citizen'>, caseId: CaseId): CaseToGive {
+  const row = caseOf(lookUp, caseId);
+  return { cpr: row.cpr, caseId: row.id, related: familyOf(lookUp.citizen), row };
+}

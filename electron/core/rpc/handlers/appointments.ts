@@ -1,28 +1,45 @@
-// The day's appointments: opened (written down, and asked for where they are not fresh), shown as they are known, taken back.
-// Answers come later as `changed` pushes. Must not say who a citizen is whom the person may not have to do with.
-import { ContractError } from '../../../../shared/contract/errors.ts';
+// The day's appointments: opened (audited, and fetched where they are not fresh), shown as they are known, stopped.
+// Answers come later as `changed` pushes. Must not name a citizen who is hidden from the person.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import type { Handlers } from '../handler.ts';
+import type { Appointments } from '../../appointments/appointments.ts';
+import type { Barred } from '../../authority/barred.ts';
+import type { CitizenCache } from '../../db/citizen-cache.ts';
+import type { OrganisationCopy } from '../../organisation/organisation-copy.ts';
+import type { Prefetch } from '../../sync/prefetch.ts';
+import type { HandlersOf } from '../handler.ts';
 
-type AppointmentMethods = Extract<keyof Handlers, `appointments.${string}`>;
+export interface AppointmentsHandlerTools {
+  readonly appointments: Pick<Appointments, 'ask' | 'today' | 'isAsking' | 'stop'>;
+  readonly barred: Pick<Barred, 'by'>;
+  readonly cache: Pick<CitizenCache, 'citizen'>;
+  readonly organisation: Pick<OrganisationCopy, 'organisation'>;
+  readonly prefetch: Pick<Prefetch, 'isFresh'>;
+}
 
-export const appointmentsHandlers: Pick<Handlers, AppointmentMethods> = {
-  'appointments.open': ({ again }, { core, connection }) => {
+/** The view carries the task list, and is loaded on demand. */
+const view = async () => await import('../../appointments/appointments-view.ts');
+
+export const appointmentsHandlers = ({
+  appointments,
+  barred,
+  cache,
+  organisation,
+  prefetch,
+}: AppointmentsHandlerTools): HandlersOf<'appointments'> => ({
+  'appointments.open': ({ again }, { connection }) => {
     connection.lists.add('appointments');
-    void core.appointments.ask(again);
+    void appointments.ask(again);
     return {};
   },
 
-  'appointments.get': async (_input, { core, connection }) => {
-    if (!connection.lists.has('appointments')) throw new ContractError('NOT_FOUND');
-    const { appointments, barred, cache, organisation, prefetch } = core;
+  'appointments.get': async () => {
     const day = appointments.today();
     const { isAsking } = appointments;
     if (day.kind !== 'known') return day.kind === 'none' ? day : { ...day, isAsking };
     const hidden = new Set<Cpr>();
     for (const cpr of new Set(day.appointments.flatMap((one) => one.cpr ?? [])))
       if ((await barred.by(cpr)).length > 0) hidden.add(cpr);
-    const { appointmentRow } = await import('../../appointments/appointments-view.ts');
+    const { appointmentRow } = await view();
     const units = organisation.organisation()?.units ?? [];
     const rows = day.appointments.map((one) =>
       appointmentRow(one, {
@@ -35,8 +52,8 @@ export const appointmentsHandlers: Pick<Handlers, AppointmentMethods> = {
     return { kind: 'known', asOf: day.asOf, problem: day.problem, isAsking, rows };
   },
 
-  'appointments.stop': (_input, { core }) => {
-    core.appointments.stop();
+  'appointments.stop': () => {
+    appointments.stop();
     return {};
   },
-};
+});

@@ -2,138 +2,106 @@
 // Must not send an act: it is kept in the outbox first.
 import { tasksForKle } from '../../../../shared/catalogue/catalogue.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
-import { type Case, partsOfCaseId } from '../../../../shared/domain/case.ts';
 import type { Output } from '../../../../shared/contract/methods.ts';
-import type { Fagsystem, SourceId, WriteCapability } from '../../../../shared/domain/fagsystem.ts';
+import { type Case, partsOfCaseId } from '../../../../shared/domain/case.ts';
 import type { SituationLine } from '../../../../shared/domain/outbox.ts';
+import type { People } from '../../authority/people.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
+import type { Log } from '../../log.ts';
 import { withNames } from '../../organisation/named.ts';
+import type { OrganisationCopy } from '../../organisation/organisation-copy.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import type { SignedInPerson } from '../../session/current-person.ts';
+import type { Situations } from '../../situations/situations.ts';
 import type { LookUp } from '../../sync/look-up.ts';
-import { readingOf } from '../guards/case-reading.ts';
-import { type Context, doerOf, type Handlers, throwSourceError, writeDown } from '../handler.ts';
-import { mustBeAllowed } from '../guards/authority.ts';
-import { needsNow, withGuardedDecision } from '../guards/decision.ts';
+import { type CaseReadingTools, readingOf } from '../guards/case-reading.ts';
+import { type DecisionTools, needsNow, withGuardedDecision } from '../guards/decision.ts';
 import { caseOf, openLookUp, toGive } from '../guards/opened-citizen.ts';
 import { mayNotReceive, mayReceive, withCheckedReceiver } from '../guards/receiver.ts';
+import { type Context, doerOf, type HandlersOf, throwSourceError } from '../handler.ts';
 
-export const casesHandlers: Pick<Handlers, Extract<keyof Handlers, `cases.${string}`>> = {
+export interface CasesHandlerTools extends CaseReadingTools, DecisionTools {
+  readonly organisation: CaseReadingTools['organisation'] & Pick<OrganisationCopy, 'employee'>;
+  readonly outbox: Pick<Outbox, 'change' | 'open' | 'ofCitizen'>;
+  readonly people: People;
+  readonly situations: Pick<Situations, 'of'>;
+  readonly log: Log;
+}
+
+export const casesHandlers = (tools: CasesHandlerTools): HandlersOf<'cases'> => ({
   'cases.get': async ({ cpr, caseId }, context) => {
     const lookUp = openLookUp(cpr, context);
     const { source } = partsOfCaseId(caseId);
     const row = lookUp.cases.find(({ id }) => id === caseId);
-    const before = row === undefined ? null : await mayRead(context, lookUp, row);
+    const before = row === undefined ? null : await mayRead(tools, context, lookUp, row);
     if (before?.kind === 'withheld') return before;
     try {
       // What is seen under a nødopslag is not kept: it may be seen again only under another.
       const detail = await lookUp.readCase(caseId, context, before === null || before.emergency === null);
       if (detail === null) throw new ContractError('NOT_FOUND', { source });
-      // The source's own word on subject and sensitivity counts: the row may be older, or not be there yet.
-      const after = await mayRead(context, lookUp, detail.case);
+      // The source's own subject and sensitivity count: the row may be older, or not be there yet.
+      const after = await mayRead(tools, context, lookUp, detail.case);
       if (after.kind === 'withheld') return after;
       const { emergency } = after;
-      if (emergency !== null)
-        writeDown(context, {
-          method: 'cases.get',
-          outcome: 'carriedOut',
-          cpr,
-          detail: `${caseId} nødopslag ${emergency.id}`,
-        });
-      return {
-        kind: 'read',
-        detail: withNames(detail, context.core.organisation),
-        emergencyUntil: emergency?.to ?? null,
-      };
+      if (emergency !== null) context.record('carriedOut', { cpr, detail: `${caseId} nødopslag ${emergency.id}` });
+      return { kind: 'read', detail: withNames(detail, tools.organisation), emergencyUntil: emergency?.to ?? null };
     } catch (error) {
+      const { traceId } = context;
       if (error instanceof FagsystemError)
-        context.core.log('case not read', {
-          source,
-          problem: error.code,
-          detail: error.detail,
-          traceId: context.traceId,
-        });
+        tools.log('case not read', { source, problem: error.code, detail: error.detail, traceId });
       throwSourceError(error, source);
     }
   },
 
-  'cases.change': async ({ cpr, caseId, wanted, key }, context) => {
-    const row = caseOf(cpr, caseId, context);
-    mustTake(context, row.provenance.source, wanted.kind);
-    const lookUp = openLookUp(cpr, context);
-    const matter = await mustBeAllowed(context, lookUp, { row }, wanted);
-    const checked = withGuardedDecision(await withCheckedReceiver(wanted, toGive(row, lookUp), context), row, context);
-    return context.core.outbox.change({
-      row,
-      wanted: checked,
-      by: doerOf(context),
-      key,
-      matter,
-      decides: checked.kind === 'decision' ? await linesDecided(row, context) : [],
-    });
+  'cases.change': async ({ wanted, key }, { permit, person, lookUp }) => {
+    const { row, matter } = permit.found;
+    const received = await withCheckedReceiver(tools.people, wanted, toGive(lookUp, row.id));
+    const checked = withGuardedDecision(tools, received, row, lookUp);
+    const decides = checked.kind === 'decision' ? await linesDecided(tools, row, person) : [];
+    return tools.outbox.change({ permit, row, wanted: checked, by: doerOf(person), key, matter, decides });
   },
 
-  'cases.open': async ({ cpr, source, wanted, key }, context) => {
-    const lookUp = openLookUp(cpr, context);
-    const { citizen } = lookUp;
-    const { administration } = mustTake(context, source, 'newCase');
-    // Without the register's word nobody knows who the party is: a case in a wrong name is worse than a case later.
+  'cases.open': ({ cpr, source, wanted, key }, { permit, person, lookUp: { citizen } }) => {
+    // Until a register has returned the citizen nobody knows who the party is: a case in a wrong name is worse than a case later.
     if (citizen === null) throw new ContractError('NOT_FOUND');
-    const matter = await mustBeAllowed(context, lookUp, { administration }, wanted);
-    return context.core.outbox.open({
-      source,
-      cpr,
-      partyName: citizen.name.full,
-      wanted,
-      by: doerOf(context),
-      key,
-      matter,
-    });
+    const { matter } = permit.found;
+    const partyName = citizen.name.full;
+    return tools.outbox.open({ permit, source, cpr, partyName, wanted, by: doerOf(person), key, matter });
   },
 
-  'cases.decisionNeeds': ({ cpr, caseId, task }, context) => {
-    const row = caseOf(cpr, caseId, context);
+  'cases.decisionNeeds': ({ caseId, task }, { lookUp }) => {
+    const row = caseOf(lookUp, caseId);
     const tasks = tasksForKle(row.kle?.number ?? '').map(({ id, title }) => ({ id, title }));
     const chosen = task ?? tasks[0]?.id ?? null;
-    return { tasks, task: chosen, needs: needsNow(row, chosen, context) };
+    return { tasks, task: chosen, needs: needsNow(tools, row, chosen, lookUp) };
   },
 
-  'cases.mayReceive': async ({ cpr, caseId, person }, context) =>
-    await mayReceive(person, toGive(caseOf(cpr, caseId, context), openLookUp(cpr, context)), context),
+  'cases.mayReceive': async ({ caseId, person }, { lookUp }) =>
+    await mayReceive(tools.people, person, toGive(lookUp, caseId)),
 
-  'cases.mayNotReceive': async ({ cpr, caseId, people }, context) =>
-    await mayNotReceive(people, toGive(caseOf(cpr, caseId, context), openLookUp(cpr, context)), context),
-};
+  'cases.mayNotReceive': async ({ caseId, people }, { lookUp }) =>
+    await mayNotReceive(tools.people, people, toGive(lookUp, caseId)),
+});
 
 type Withheld = Extract<Output<'cases.get'>, { kind: 'withheld' }>;
 
-/** Withheld with the answer that says why, and written down; else under which nødopslag it is open. What could not be checked keeps nobody out: the fagsystem decides as well. */
-async function mayRead(context: Context, lookUp: LookUp, row: Case) {
-  const reading = await readingOf(context, lookUp, row);
+/** Returns `withheld` (and writes an audit line) if the rules deny access, else the emergency look-up (nødopslag) in force. A check that could not be made does not block: the fagsystem enforces its own access. */
+async function mayRead(tools: CasesHandlerTools, { person, record }: Context<'cases.get'>, lookUp: LookUp, row: Case) {
+  const reading = await readingOf(tools, person, lookUp, row);
   if (reading === null || reading.answer.because !== 'mayNot') {
-    const emergency =
-      reading?.answer.rules.some(({ says }) => says === 'overridden') === true ? reading.emergency : null;
-    return { kind: 'open' as const, emergency };
+    const isOverridden = reading?.answer.rules.some(({ says }) => says === 'overridden') === true;
+    return { kind: 'open' as const, emergency: isOverridden ? reading.emergency : null };
   }
   const { answer, canOverride } = reading;
-  writeDown(context, {
-    method: 'cases.get',
-    outcome: 'refused',
-    cpr: row.cpr,
-    detail: `${row.id} ${answer.by ?? 'default'}`,
-  });
+  record('refused', { cpr: row.cpr, detail: `${row.id} ${answer.by ?? 'default'}` });
   return { kind: 'withheld', answer, canOverride } satisfies Withheld;
 }
 
-async function linesDecided({ cpr, id }: Case, context: Context): Promise<SituationLine[]> {
-  const { core } = context;
+async function linesDecided(
+  { situations, outbox }: CasesHandlerTools,
+  { cpr, id }: Case,
+  person: SignedInPerson,
+): Promise<SituationLine[]> {
   const { linesDecidedBy } = await import('../../situations/show.ts');
-  return linesDecidedBy(id, core.situations.of(cpr).kept, core.outbox.ofCitizen(cpr), doerOf(context));
-}
-
-function mustTake({ core }: Context, id: SourceId, act: WriteCapability | 'decision'): Fagsystem {
-  // A decision is written into the case as a note: every source that takes one can hold it.
-  const kind = act === 'decision' ? 'journalNote' : act;
-  const source = core.sources.find(({ fagsystem }) => fagsystem.id === id);
-  if (source === undefined || !source.fagsystem.writes.includes(kind))
-    throw new ContractError('CAPABILITY_MISSING', { source: id });
-  return source.fagsystem;
+  return linesDecidedBy(id, situations.of(cpr).kept, outbox.ofCitizen(cpr), doerOf(person));
 }

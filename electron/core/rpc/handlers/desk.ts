@@ -1,20 +1,36 @@
 // The desk itself: who is signed in and what it is connected to. Must not hold a person's own settings.
-import type { Handlers } from '../handler.ts';
+import type { ContractError } from '../../../../shared/contract/errors.ts';
+import type { Output } from '../../../../shared/contract/methods.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Source } from '../../sources/source.ts';
+import type { HandlersOf } from '../handler.ts';
 
-type DeskMethods = Extract<keyof Handlers, `desk.${string}`>;
+export interface DeskHandlerTools {
+  /** Why the desk is not set up, when it is not. */
+  readonly problem: ContractError | null;
+  readonly profile: Pick<Profile, 'mode'> | null;
+  readonly sources: readonly Pick<Source, 'fagsystem'>[];
+  readonly cacheKind: Output<'desk.get'>['cache'];
+  readonly version: string;
+}
 
-export const deskHandlers: Pick<Handlers, DeskMethods> = {
+export const deskHandlers = ({
+  problem,
+  profile,
+  sources,
+  cacheKind,
+  version,
+}: DeskHandlerTools): HandlersOf<'desk'> => ({
   'desk.ping': ({ text }) => ({ text }),
 
-  'desk.get': (_input, { core }) => {
-    if (core.problem !== null) throw core.problem;
-    const person = core.session;
+  'desk.get': (_input, { person }) => {
+    if (problem !== null) throw problem;
     return {
-      training: core.profile?.mode === 'training',
+      training: profile?.mode === 'training',
       person: person === null ? null : { name: person.name, title: person.title, unit: person.unit },
-      fagsystemer: core.sources.map((source) => source.fagsystem),
-      cache: core.cacheKind,
-      version: core.version,
+      fagsystemer: sources.map(({ fagsystem }) => fagsystem),
+      cache: cacheKind,
+      version,
     };
   },
-};
+});

@@ -1,84 +1,61 @@
-// Nødopslag: a reasoned, short look at a case outside the person's data scope, and the list of them for the lead the same day.
-// Must not decide which rules it goes past: the rules say so themselves, and a core rule stands.
+// The emergency look-up (nødopslag): a reasoned, short look at a case outside the person's data scope, and the list of them for the lead the same day.
+// Must not decide which rules it overrides: the rules say so themselves, and a core rule always holds.
 import { randomUUID } from 'node:crypto';
-import { ContractError } from '../../../../shared/contract/errors.ts';
-import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import type { EmergencyLookUp } from '../../../../shared/domain/emergency.ts';
-import { EMERGENCY_MAX_MS, MANY_EMERGENCIES } from '../../../../shared/domain/emergency-limits.ts';
-import { readingOf } from '../guards/case-reading.ts';
-import { type Handlers, signedIn, throwSourceError, writeDown } from '../handler.ts';
+import { EMERGENCY_MAX_MS } from '../../../../shared/domain/emergency-limits.ts';
+import type { Barred } from '../../authority/barred.ts';
+import { emergencyRows } from '../../organisation/declared-rows.ts';
+import type { OrganisationCopy } from '../../organisation/organisation-copy.ts';
 import { ledBy } from '../guards/led-people.ts';
-import { openLookUp } from '../guards/opened-citizen.ts';
-import { caseOf } from '../guards/opened-citizen.ts';
+import { type HandlersOf, throwSourceError } from '../handler.ts';
 
-type EmergencyMethods = Extract<keyof Handlers, `emergencies.${string}`>;
+export interface EmergenciesHandlerTools {
+  readonly organisation: Pick<
+    OrganisationCopy,
+    'employee' | 'organisation' | 'hasEmergencies' | 'askEmergencies' | 'declareEmergency' | 'name'
+  >;
+  readonly barred: Pick<Barred, 'hidden'>;
+  readonly now: () => Date;
+}
 
 /** So far back a lead is shown them. */
 const SHOWN_MS = 7 * 86_400_000;
 
-export const emergenciesHandlers: Pick<Handlers, EmergencyMethods> = {
-  'emergencies.open': async ({ cpr, caseId, reason }, context) => {
-    const { organisation, now } = context.core;
-    const lookUp = openLookUp(cpr, context);
-    const reading = await readingOf(context, lookUp, caseOf(cpr, caseId, context));
-    if (reading === null || reading.answer.because !== 'mayNot') return { until: reading?.emergency?.to ?? null };
-    const own = organisation.employee(signedIn(context).userId);
-    if (own === null || !reading.canOverride) {
-      writeDown(context, {
-        method: 'emergencies.open',
-        outcome: 'refused',
-        cpr,
-        detail: `${caseId} ${reading.answer.by ?? 'default'}`,
-      });
-      throw new ContractError('AUTHORITY_REFUSED', { problem: reading.answer.failed[0]?.code ?? 'noRule' });
-    }
+export const emergenciesHandlers = ({
+  organisation,
+  barred,
+  now,
+}: EmergenciesHandlerTools): HandlersOf<'emergencies'> => ({
+  'emergencies.open': ({ cpr, caseId, reason }, { permit, person: { employee }, record }) => {
+    const { reading } = permit.found;
+    // The person's roles open it already, or the emergency look-up in force does.
+    if (reading?.answer.because !== 'mayNot' || employee === null) return { until: reading?.emergency?.to ?? null };
     const from = now();
-    const lookedUp: EmergencyLookUp = {
-      id: randomUUID(),
-      employee: own.id,
-      cpr,
-      caseId,
-      reason,
-      from: from.toISOString(),
-      to: new Date(from.getTime() + EMERGENCY_MAX_MS).toISOString(),
-    };
-    writeDown(context, { method: 'emergencies.open', outcome: 'carriedOut', cpr, detail: `${caseId} ${lookedUp.id}` });
-    organisation.declareEmergency(lookedUp);
-    return { until: lookedUp.to };
+    const to = new Date(from.getTime() + EMERGENCY_MAX_MS).toISOString();
+    const lookUp = { id: randomUUID(), employee, cpr, caseId, reason, from: from.toISOString(), to };
+    record('carriedOut', { cpr, detail: `${caseId} ${lookUp.id}` });
+    organisation.declareEmergency(permit, lookUp);
+    return { until: to };
   },
 
-  'emergencies.list': async (_input, context) => {
-    const { core, signal, traceId } = context;
-    const led = ledBy(context);
-    if (led === null || !core.organisation.hasEmergencies) return { isLead: led !== null, lookUps: [] };
-    const now = core.now();
-    const { citizens } = await core.barred.hidden();
-    let all: readonly EmergencyLookUp[];
-    try {
-      all = await core.organisation.askEmergencies(new Date(now.getTime() - SHOWN_MS), traceId, signal);
-    } catch (error) {
-      throwSourceError(error, core.organisation.name);
-    }
-    const mine = all.filter(({ employee }) => led.isLed(employee));
-    const dayOf = (at: string) => danishDay(new Date(at));
-    return {
-      isLead: true,
-      lookUps: mine
-        .map(({ id, employee, cpr, caseId, reason, from, to }) => ({
-          id,
-          reason,
-          from,
-          to,
-          name: led.organisation.employees.find((one) => one.id === employee)?.name ?? '',
-          isOwn: employee === led.lead.id,
-          // A lead who may not have to do with the citizen sees that somebody looked, not at whom.
-          ...(citizens.includes(cpr) ? { cpr: null, caseId: null } : { cpr, caseId }),
-          isToday: dayOf(from) === danishDay(now),
-          isOneOfMany:
-            mine.filter((other) => other.employee === employee && dayOf(other.from) === dayOf(from)).length >=
-            MANY_EMERGENCIES,
-        }))
-        .toSorted((a, b) => b.from.localeCompare(a.from)),
-    };
+  'emergencies.list': async (_input, { person, signal, traceId }) => {
+    const led = ledBy(organisation, person);
+    if (led === null || !organisation.hasEmergencies) return { isLead: led !== null, lookUps: [] };
+    const { citizens } = await barred.hidden();
+    const ofAll = await readSince(organisation, new Date(now().getTime() - SHOWN_MS), traceId, signal);
+    return { isLead: true, lookUps: emergencyRows(ofAll, led, citizens, now()) };
   },
-};
+});
+
+async function readSince(
+  organisation: EmergenciesHandlerTools['organisation'],
+  since: Date,
+  traceId: string,
+  signal: AbortSignal,
+): Promise<readonly EmergencyLookUp[]> {
+  try {
+    return await organisation.askEmergencies(since, traceId, signal);
+  } catch (error) {
+    throwSourceError(error, organisation.name);
+  }
+}

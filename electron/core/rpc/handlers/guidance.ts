@@ -1,25 +1,31 @@
-// The guidance portal: search, pages, responsibility, life situations, calculations, and what people say of the pages.
-// Touches no citizen. The texts are loaded with the first question.
-import { ContractError } from '../../../../shared/contract/errors.ts';
+// The guidance portal: search, pages, responsibility, life situations, calculations, and what people answer about the pages.
+// Must not touch a citizen. The texts are loaded on demand.
 import { taskIdSchema } from '../../../../shared/catalogue/task.ts';
+import { ContractError } from '../../../../shared/contract/errors.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
-import { type Handlers, signedIn } from '../handler.ts';
+import type { AnswerStore } from '../../db/answer-store.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { HandlersOf } from '../handler.ts';
 
-type GuidanceMethods = Extract<keyof Handlers, `guidance.${string}`>;
+export interface GuidanceHandlerTools {
+  readonly answers: Pick<AnswerStore, 'add' | 'counts' | 'comments'>;
+  readonly profile: Pick<Profile, 'mode'> | null;
+  readonly now: () => Date;
+}
 
 const MOST_COMMENTS = 500;
 
 const portal = async () => await import('../../guidance/portal.ts');
 
-export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
+export const guidanceHandlers = ({ answers, profile, now }: GuidanceHandlerTools): HandlersOf<'guidance'> => ({
   'guidance.search': async ({ text, limit }) => ({ hits: [...(await portal()).searchCatalogue(text, limit)] }),
 
-  'guidance.tasks': async ({ kle }, { core }) => (await portal()).taskList(kle, danishDay(core.now())),
+  'guidance.tasks': async ({ kle }) => (await portal()).taskList(kle, danishDay(now())),
 
-  'guidance.page': async ({ task }, { core }) => (await portal()).pageOf(task, danishDay(core.now())),
+  'guidance.page': async ({ task }) => (await portal()).pageOf(task, danishDay(now())),
 
-  'guidance.responsibility': async ({ task, day, laterLaw }, { core }) => {
-    if (laterLaw && core.profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
+  'guidance.responsibility': async ({ task, day, laterLaw }) => {
+    if (laterLaw && profile?.mode !== 'training') throw new ContractError('NOT_ALLOWED');
     return (await portal()).responsibilityOf(task, day, laterLaw);
   },
 
@@ -29,28 +35,20 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
 
   'guidance.calculate': async (input) => (await portal()).calculate(input),
 
-  'guidance.answerFound': async ({ task, found, comment }, context) => {
-    const { core } = context;
-    const { userId, name } = signedIn(context);
+  'guidance.answerFound': async ({ task, found, comment }, { permit, person: { userId, name } }) => {
     (await portal()).taskNamed(task);
-    core.answers.add({
-      at: core.now().toISOString(),
-      userId,
-      by: name,
-      task,
-      found,
-      comment: comment === '' ? null : comment,
-    });
+    const at = now().toISOString();
+    answers.add(permit, { at, userId, by: name, task, found, comment: comment === '' ? null : comment });
     return {};
   },
 
-  'guidance.ownerList': async (_input, { core }) => {
+  'guidance.ownerList': async () => {
     const { nameAndOwner } = await portal();
     return {
-      counts: core.answers
+      counts: answers
         .counts()
         .map((line) => ({ ...line, task: taskIdSchema.parse(line.task), ...nameAndOwner(line.task) })),
-      comments: core.answers.comments(MOST_COMMENTS).map(({ at, by, task, found, comment }) => ({
+      comments: answers.comments(MOST_COMMENTS).map(({ at, by, task, found, comment }) => ({
         at,
         by,
         task: taskIdSchema.parse(task),
@@ -60,4 +58,4 @@ export const guidanceHandlers: Pick<Handlers, GuidanceMethods> = {
       })),
     };
   },
-};
+});

@@ -1,16 +1,16 @@
-// How old the desk's copy of the organisation is, and fetching it anew. Must not hold a rule.
-import type { Handlers } from '../handler.ts';
+// How old the desk's copy of the organisation is, and fetching it again. Must not hold a rule.
+import type { OrganisationCopy } from '../../organisation/organisation-copy.ts';
+import type { HandlersOf } from '../handler.ts';
 
-type OrganisationMethods = Extract<keyof Handlers, `organisation.${string}`>;
+export interface OrganisationHandlerTools {
+  readonly organisation: Pick<OrganisationCopy, 'isConnected' | 'state' | 'refresh'>;
+}
 
-export const organisationHandlers: Pick<Handlers, OrganisationMethods> = {
-  'organisation.state': (_input, { core }) => ({
-    isConnected: core.organisation.isConnected,
-    ...core.organisation.state,
-  }),
+export const organisationHandlers = ({ organisation }: OrganisationHandlerTools): HandlersOf<'organisation'> => ({
+  'organisation.state': () => ({ isConnected: organisation.isConnected, ...organisation.state }),
 
-  'organisation.refresh': async (_input, { core }) => {
-    await core.organisation.refresh(true);
+  'organisation.refresh': async () => {
+    await organisation.refresh(true);
     return {};
   },
-};
+});

@@ -1,6 +1,11 @@
 // The people a case can be given to. Must not know a case.
-import type { Handlers } from '../handler.ts';
+import type { People } from '../../authority/people.ts';
+import type { HandlersOf } from '../handler.ts';
 
-export const peopleHandlers: Pick<Handlers, Extract<keyof Handlers, `people.${string}`>> = {
-  'people.list': async (_input, { core }) => ({ people: [...(await core.people.list())] }),
-};
+export interface PeopleHandlerTools {
+  readonly people: Pick<People, 'list'>;
+}
+
+export const peopleHandlers = ({ people }: PeopleHandlerTools): HandlersOf<'people'> => ({
+  'people.list': async () => ({ people: [...(await people.list())] }),
+});

@@ -1,20 +1,23 @@
-// The signed-in person's saved views of a citizen's history. Touches no citizen.
-import { type Handlers, signedIn } from '../handler.ts';
+// The signed-in person's saved views of a citizen's history. Must not touch a citizen.
+import type { ViewStore } from '../../db/view-store.ts';
+import type { HandlersOf } from '../handler.ts';
 
-type ViewsMethods = Extract<keyof Handlers, `views.${string}`>;
+export interface ViewsHandlerTools {
+  readonly views: Pick<ViewStore, 'list' | 'put' | 'delete' | 'setDefault'>;
+}
 
-export const viewsHandlers: Pick<Handlers, ViewsMethods> = {
-  'views.list': (_input, context) => ({ views: context.core.views.list(signedIn(context).userId) }),
+export const viewsHandlers = ({ views }: ViewsHandlerTools): HandlersOf<'views'> => ({
+  'views.list': (_input, { person }) => ({ views: views.list(person.userId) }),
 
-  'views.put': ({ name, view }, context) => context.core.views.put(signedIn(context).userId, name, view),
+  'views.put': ({ name, view }, { permit, person }) => views.put(permit, person.userId, name, view),
 
-  'views.delete': ({ id }, context) => {
-    context.core.views.delete(signedIn(context).userId, id);
+  'views.delete': ({ id }, { permit, person }) => {
+    views.delete(permit, person.userId, id);
     return {};
   },
 
-  'views.setDefault': ({ id }, context) => {
-    context.core.views.setDefault(signedIn(context).userId, id);
+  'views.setDefault': ({ id }, { permit, person }) => {
+    views.setDefault(permit, person.userId, id);
     return {};
   },
-};
+});

@@ -1,20 +1,22 @@
 // The tabs that are open at a person's desk. Must not know what a tab shows.
 import { workspaceSchema } from '../../../../shared/contract/workspace.ts';
-import type { Core } from '../../core.ts';
-import type { Handlers } from '../handler.ts';
+import type { DeskStore } from '../../db/desk-store.ts';
+import type { HandlersOf, ByPerson } from '../handler.ts';
 
-type WorkspaceMethods = Extract<keyof Handlers, `workspace.${string}`>;
+export interface WorkspaceHandlerTools {
+  readonly desk: Pick<DeskStore, 'get' | 'put'>;
+}
 
-export const workspaceHandlers: Pick<Handlers, WorkspaceMethods> = {
-  'workspace.get': (_input, { core }) => core.desk.get(workspaceOf(core), workspaceSchema, { tabs: [], active: null }),
+export const workspaceHandlers = ({ desk }: WorkspaceHandlerTools): HandlersOf<'workspace'> => ({
+  'workspace.get': (_input, call) => desk.get(workspaceOf(call), workspaceSchema, { tabs: [], active: null }),
 
-  'workspace.put': (workspace, { core }) => {
-    core.desk.put(workspaceOf(core), workspace);
+  'workspace.put': (workspace, { permit, ...call }) => {
+    desk.put(permit, workspaceOf(call), workspace);
     return {};
   },
-};
+});
 
 /** Each person's tabs are the person's own: they name the citizens that were open. */
-function workspaceOf({ session }: Core): string {
-  return `workspace ${session?.userId ?? ''}`;
+function workspaceOf({ person }: ByPerson): string {
+  return `workspace ${person.userId}`;
 }

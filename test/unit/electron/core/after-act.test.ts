@@ -1,6 +1,7 @@
 // What follows a change to an act: everything that shows the act or its case is notified, and nothing else.
 import { expect, it } from 'vitest';
 import { afterAct } from '../../../../electron/core/after-act.ts';
+import { makePermit } from '../../../../electron/core/permit.ts';
 import type { SituationAct } from '../../../../electron/core/outbox/outbox.ts';
 import type { Source } from '../../../../electron/core/sources/source.ts';
 import type { OutboxItem } from '../../../../shared/domain/outbox.ts';
@@ -40,6 +41,7 @@ function after(act: OutboxItem, keeper: Source | null = null): string[] {
     told: notified('situation notified'),
   };
   afterAct(act, {
+    permit: makePermit('desk'),
     pages: { push: ([tag], about = null) => void order.push(`${tag?.type} ${about ?? 'all'}`) },
     lookUps: { written: notified('look-up') },
     workLists: { written: notified('work lists') },

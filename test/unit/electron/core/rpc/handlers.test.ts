@@ -1,5 +1,5 @@
-// One name for an area: the handlers of a method's prefix are in the file of that name, exactly and alone.
-import { readdirSync } from 'node:fs';
+// One name for an area: the handlers of a method's prefix are in the file of that name, exactly and alone. Handlers do not know each other.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { methods } from '../../../../../shared/contract/methods.ts';
@@ -14,9 +14,12 @@ test('has a file for each area, and handlers.ts, which joins them', () => {
 });
 
 test.each(areas)('keeps exactly the handlers of %s in the file of that name', async (area) => {
-  const exports = (await import(path.join(folder, fileOf(area)))) as Record<string, object>;
+  const exports = (await import(path.join(folder, fileOf(area)))) as Record<string, (tools: object) => object>;
   expect(Object.keys(exports)).toEqual([`${area}Handlers`]);
-  expect(Object.keys(exports[`${area}Handlers`] ?? {}).toSorted()).toEqual(
-    names.filter((name) => name.startsWith(`${area}.`)).toSorted(),
-  );
+  const made = exports[`${area}Handlers`]?.({}) ?? {};
+  expect(Object.keys(made).toSorted()).toEqual(names.filter((name) => name.startsWith(`${area}.`)).toSorted());
+});
+
+test.each(areas)('%s imports no other area', (area) => {
+  expect(readFileSync(path.join(folder, fileOf(area)), 'utf8')).not.toMatch(/from '\.\/|core\.ts'/);
 });

@@ -3,17 +3,18 @@ import type { UserId } from '../../../../../shared/domain/person.ts';
 import { expect, it } from 'vitest';
 import { FirstSession } from '../../../../../electron/core/session/first-session.ts';
 import { ContractError } from '../../../../../shared/contract/errors.ts';
+import { makePermit } from '../../../../../electron/core/permit.ts';
 
 function desk(user: string | null, problem: Error | null = null) {
   const signedIn: string[] = [];
   const lines: string[] = [];
   const session = {
-    signInAs: async (who: string) => {
+    signInAs: async (_permit: object, who: string) => {
       signedIn.push(who);
       if (problem !== null) throw problem;
     },
   };
-  const first = new FirstSession(session, user as UserId, (event, facts) =>
+  const first = new FirstSession(makePermit('desk'), session, user as UserId, (event, facts) =>
     lines.push(`${event} ${JSON.stringify(facts)}`),
   );
   return { first, signedIn, lines };
