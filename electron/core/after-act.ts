@@ -16,7 +16,7 @@ export interface AfterActTools {
   readonly lookUps: Pick<LookUps, 'written'>;
   readonly workLists: Pick<WorkLists, 'written'>;
   readonly situations: Pick<Situations, 'source'>;
-  readonly outbox: Pick<Outbox, 'situation' | 'told'>;
+  readonly outbox: Pick<Outbox, 'situation' | 'situationNotified'>;
 }
 
 /** False for a change inside a life situation: its case looks the same in the history after it. */

@@ -1,4 +1,4 @@
-// Aftale (tidsbestilling): who is to come when, to whom and with what, as the municipality's appointment system has it.
+// Aftale (tidsbestilling): who comes when, to which person or role, and with what, as the municipality's appointment system has it.
 // Must not know how it is fetched. No public Danish standard has appointments at a municipality: the shape is ours.
 import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
@@ -10,12 +10,12 @@ import { instantSchema } from './source-outcome.ts';
 export const appointmentStateSchema = z.enum(['booked', 'cancelled', 'met']);
 export type AppointmentState = z.infer<typeof appointmentStateSchema>;
 
-/** One appointment. `with` is one person, or whoever is there with a function. Source: ours, the staffing service's `/aftaler`. */
+/** One appointment. `with` is one person, or a role at that place. Source: ours, the staffing service's `/aftaler`. */
 export const appointmentSchema = z.strictObject({
   id: z.uuid(),
   start: instantSchema,
   end: instantSchema,
-  /** The unit it is held at. */
+  /** The unit where it takes place. */
   place: z.uuid(),
   with: queueReceiverSchema,
   /** Null: it was booked without saying who comes. */

@@ -1,5 +1,5 @@
 // The CPR number (personnummer): what can be read from its ten digits and what cannot.
-// Must not know where a number came from, and must never reject one for failing modulus 11. Must not need zod: the search field stands on it.
+// Must not know where a number came from, and must never reject one for failing modulus 11. Must not need zod: the search field uses it.
 
 /** CPR number (personnummer): ten digits DDMMYYSSSS without hyphen. Source: CPR, da.wikipedia (century table). */
 export type Cpr = string & { readonly __brand: 'Cpr' };

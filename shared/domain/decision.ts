@@ -1,4 +1,4 @@
-// The decision (afgørelse) as a caseworker makes it, what the law wants in it, and what it stood on when it was made.
+// The decision (afgørelse) as a caseworker makes it, what the law requires in it, and the facts it rested on when it was made.
 // Must not know who may decide, nor how it reaches a fagsystem. Source of the rules: forvaltningsloven (fvl) §§ 19, 22, 24 and 25.
 import { z } from 'zod';
 import { administrationSchema, sourceIdSchema } from './fagsystem.ts';
@@ -25,7 +25,7 @@ export const appealGuidanceSchema = z.discriminatedUnion('kind', [
 /** A need of the decision that was not fresh, and why it was made all the same. */
 export const needReasonSchema = z.strictObject({ need: z.string().max(60), reason: text(1000).min(10) });
 
-/** What one need stood on when the decision was made: the source, and how old its facts were. Written by the core. */
+/** What one need rested on when the decision was made: the source, and how old its facts were. Written by the core. */
 export const stoodOnSchema = z.strictObject({
   need: z.string().max(60),
   source: sourceIdSchema,
@@ -41,7 +41,7 @@ const draftSchema = z.strictObject({
   reasoning: z.strictObject({ rules: text(4000), considerations: text(8000), facts: text(8000) }),
   /** Null only for what gives the party everything. */
   appeal: appealGuidanceSchema.nullable(),
-  /** Opgaven, by its key in the catalogue: what the decision needed to stand on. Null where the case's subject is in no task. */
+  /** Opgaven, by its key in the catalogue: which decides the facts it has to rest on. Null where the case's subject is in no task. */
   task: z.string().max(80).nullable(),
   reasons: z.array(needReasonSchema).max(20),
   stoodOn: z.array(stoodOnSchema).max(40),
@@ -51,7 +51,7 @@ export type Decision = z.infer<typeof draftSchema>;
 /** What the law wants and is not there. */
 export type Lacking = 'hearing' | 'rules' | 'facts' | 'appeal';
 
-/** What stands in the way of sending; nothing for a decision that can be sent. What gives the party everything needs neither reasons nor appeal guidance. */
+/** What is missing before the decision can be sent; empty when it can. What gives the party everything needs neither reasons nor appeal guidance. */
 export function lackingIn({
   outcome,
   hearing,
@@ -80,7 +80,7 @@ export const decisionSchema = draftSchema.refine(
   'the law wants more of a decision',
 );
 
-/** What one need of a decision stands on now. `otherwise`: what an old or missing fact does. */
+/** What one need of a decision rests on now. `otherwise`: the effect of an old or missing fact. */
 export const decisionNeedSchema = z.strictObject({
   id: z.string().max(60),
   why: z.string().max(500),

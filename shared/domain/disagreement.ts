@@ -1,4 +1,4 @@
-// Disagreement (uoverensstemmelse) between sources on the same fact about a citizen: found and told, never settled here.
+// Disagreement (uoverensstemmelse) between sources on the same fact about a citizen: found and reported, never settled here.
 // Must not know which source is right, nor any fagsystem by name.
 import { z } from 'zod';
 import type { Case } from './case.ts';

@@ -1,5 +1,5 @@
 // Nødopslag: a reasoned, short look at one case outside the person's data scope, as it is kept and shown to the lead.
-// Must not know which rules it goes past: each rule says so itself.
+// Must not know which rules it overrides: each rule defines that itself.
 import { z } from 'zod';
 import { caseIdSchema } from './case.ts';
 import { cprSchema } from './cpr-schema.ts';

@@ -45,7 +45,7 @@ export function isFor({ to, place, channel }: Pick<QueueEntry, 'to' | 'place' | 
 }
 
 /**
- * The rule: those who wait are served in the order they came, each by whoever of those it is handed to is free first; one being served takes
+ * The rule: those who wait are served in the order they came, each by the first of its receivers to be free; one being served takes
  * what is left of its time. The new one waits until the first of the solvers is free. Whole minutes, rounded up; null when no solver is present.
  */
 export function expectedWait({ entries, present, solvers, minutesOf, now }: WaitQuestion): number | null {

@@ -25,7 +25,7 @@ export const reasonSchema = text(1000).trim().min(5);
 /** A question's id in the catalogue. */
 export const questionIdSchema = lifeSituationQuestionSchema.shape.id;
 
-/** What a person has said of a line: it is done, or it is not needed here, and why. */
+/** A person's mark on a line: it is done, or it is not needed here, and why. */
 export const lineWordSchema = z.strictObject({
   word: z.enum(['done', 'notNeeded']),
   reason: reasonSchema,
@@ -46,7 +46,7 @@ export const lineStartSchema = z.strictObject({
   ...doneSchema,
 });
 
-/** A case that somebody has put under the situation. `task` is the line it belongs to; null when it belongs to the whole. */
+/** A case that somebody has put under the situation. `task` is the line it belongs to; null when it belongs to the situation as such. */
 export const attachedCaseSchema = z.strictObject({
   caseId: caseIdSchema,
   caseNumber: text(60),
@@ -57,7 +57,7 @@ export const attachedCaseSchema = z.strictObject({
 });
 export type AttachedCase = z.infer<typeof attachedCaseSchema>;
 
-/** Henvendelse, brev or notat that hangs on the situation. */
+/** Henvendelse, brev or notat attached to the situation. */
 export const situationPaperSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['inquiry', 'letter', 'note']),
@@ -73,11 +73,11 @@ const courseStepSchema = z.strictObject({
   ...doneSchema,
 });
 
-/** The longest text of what the citizen is told at the end. */
+/** The longest text of the message to the citizen at the end. */
 export const LONGEST_SUMMARY = 8000;
 
 /**
- * Livssituation for one citizen, as it is kept. Everything a person has said is kept with who and when. `answers` and `lines` are by the
+ * Livssituation for one citizen, as it is kept. Every entry of a person is stored with who and when. `answers` and `lines` are by the
  * catalogue's ids; an id the catalogue no longer has is kept.
  */
 export const lifeSituationCaseSchema = z.strictObject({
@@ -94,7 +94,7 @@ export const lifeSituationCaseSchema = z.strictObject({
   words: z.record(taskIdSchema, lineWordSchema),
   starts: z.record(taskIdSchema, lineStartSchema),
   cases: z.array(attachedCaseSchema).max(200),
-  /** Proposals that somebody has said no to. */
+  /** Proposals that a person has dismissed. */
   dismissed: z.array(caseIdSchema).max(400),
   papers: z.array(situationPaperSchema).max(200),
   course: z.array(courseStepSchema).max(200),

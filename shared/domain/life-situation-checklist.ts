@@ -1,4 +1,4 @@
-// The checklist of a life situation: what follows from it by the catalogue, and where each line stands. Pure rules.
+// The checklist of a life situation: what follows from it by the catalogue, and the state of each line. Pure rules.
 // Must not load the catalogue, ask a source or decide who may do what: all three are handed in.
 import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export const lineAuthoritySchema = z.discriminatedUnion('kind', [
 export type LineAuthority = z.infer<typeof lineAuthoritySchema>;
 export type AskAuthority = (task: Task) => LineAuthority;
 
-/** Which answer a line hangs on, as the screen says it. */
+/** The answer a line depends on, as the screen shows it. */
 const answeredSchema = z.strictObject({
   question: questionIdSchema,
   text: sentenceSchema,
@@ -67,7 +67,7 @@ const startingSchema = z.strictObject({
   at: instantSchema,
 });
 
-/** Why a line is not needed. `person`: somebody has said so; `answer`: an answer switched it off; `notAsked`: it hangs on an answer. */
+/** Why a line is not needed. `person`: a person has marked it so; `answer`: an answer switched it off; `notAsked`: it depends on an answer not given yet. */
 const notNeededSchema = z.discriminatedUnion('because', [
   z.strictObject({ because: z.literal('person'), said: lineWordSchema }),
   z.strictObject({ because: z.literal('answer'), answered: answeredSchema }),
@@ -85,7 +85,7 @@ const startableSchema = z.discriminatedUnion('kind', [
 ]);
 export type Startable = z.infer<typeof startableSchema>;
 
-/** Where a line stands. */
+/** The state of a line. */
 export const lineStateSchema = z.enum(['notNeeded', 'running', 'missing', 'done', 'notHere']);
 export type LineState = z.infer<typeof lineStateSchema>;
 
@@ -267,7 +267,7 @@ export function startableIn(task: Task, fagsystemer: readonly Fagsystem[]): Star
   if (taker === undefined) return { kind: 'cannot', why: 'takesNoCase' };
   const number = task.kle[0] ?? task.kle2013[0];
   if (number === undefined) return { kind: 'cannot', why: 'noKle' };
-  // KLE of 2025 has no such subject: the task's own name stands for the old number's.
+  // KLE of 2025 has no such subject: the task's own name replaces the old number's.
   return { kind: 'can', source: taker.id, kle: { number, title: (task.kleTitle ?? task.title).slice(0, 255) } };
 }
 

@@ -1,5 +1,5 @@
 // Follow-up (opfølgning) on a life situation: per line, whether its administration has accepted, refused, not answered or is overdue. Pure rules.
-// Must not ask anybody: what is not known is said as not known.
+// Must not ask anybody: what is not known is reported as not known.
 import { z } from 'zod';
 import { printedAdministrationSchema, taskIdSchema } from '../catalogue/task.ts';
 import { caseIdSchema } from './case.ts';
@@ -8,7 +8,7 @@ import type { ChecklistLine } from './life-situation-checklist.ts';
 import { notStartedSchema } from './refusal.ts';
 
 /**
- * How a line stands with its administration. `accepted`: somebody has taken it, or it has moved; `notAnswered`: it lies there as it came;
+ * The state of a line at its administration. `accepted`: somebody has taken it, or it has moved; `notAnswered`: it lies there as it came;
  * `overdue`: a deadline has passed, or it has lain unanswered for too long; `queued`: it has not reached the fagsystem yet.
  */
 export const standingSchema = z.enum([
@@ -41,11 +41,11 @@ export const followUpLineSchema = z.strictObject({
 });
 export type FollowUpLine = z.infer<typeof followUpLineSchema>;
 
-/** After so many days without an answer a line is overdue. The desk's own choice: no rule says so. */
+/** After so many days without an answer a line is overdue. The desk's own choice: there is no rule for it. */
 export const DAYS_TO_ANSWER = 14;
 const DAY_MS = 86_400_000;
 
-/** The board's line for a line of the checklist. `today` is a whole day. */
+/** The board's line for a line of the checklist. `today` is a Danish day. */
 export function followUpOf(line: ChecklistLine, today: string): FollowUpLine {
   const open = line.cases.filter(({ now }) => now?.isOpen !== false);
   const since =

@@ -164,7 +164,7 @@ export const shiftSchema = z.strictObject({
 });
 export type Shift = z.infer<typeof shiftSchema>;
 
-/** Everything authority needs to know of the organisation, with its age: `asOf` is when the organisation system said so. */
+/** Everything authority needs to know of the organisation, with its age: `asOf` is when the organisation system returned it. */
 export const organisationSchema = z.strictObject({
   asOf: instantSchema,
   authorities: z.array(authorityOfSchema),

@@ -1,10 +1,10 @@
-// Where an act in the outbox (Udbakke) stands. Must not know what the act is.
+// The state of an act in the outbox (Udbakke). Must not know what the act is.
 // Must not need zod: the rail counts acts from the page's first paint.
 
 /**
- * Where an act stands. `waiting`: not sent, or surely not arrived; `sending`; `sent`: the source has said that it is carried out;
+ * The state of an act. `waiting`: not sent, or surely not arrived; `sending`; `sent`: the source has confirmed that it is carried out;
  * `refused`: the source said no; `conflict`: somebody else has changed the same since; `unknownResult`: sent, and no answer that can be
- * used: it is asked about by its key before it is sent again; `withdrawn`: taken back by a person; `givenUp`: a person has given up learning what
+ * used: it is asked about by its key before it is sent again; `withdrawn` by a person; `givenUp`: a person has given up learning what
  * came of it, for its source is no longer here to be asked, or does not answer whoever asks. It may have arrived.
  */
 export const OUTBOX_STATES = [

@@ -1,5 +1,5 @@
-// The outbox (udbakke): acts that a person has done at the desk and a fagsystem has not yet, or not at all, taken in.
-// Must not know how anything is sent. The words never say "registered" before the source has said so.
+// The outbox (udbakke): acts that a person has done at the desk and that a fagsystem has not accepted yet, or has rejected.
+// Must not know how anything is sent. No text calls an act registered before the source has confirmed it.
 import { doerSchema } from './person-schema.ts';
 import { z } from 'zod';
 import { lifeSituationIdSchema, taskIdSchema } from '../catalogue/task.ts';

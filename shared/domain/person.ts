@@ -1,5 +1,5 @@
 // Who a person is: one id in the fagsystemer, another in the organisation, and a name.
-// Must not need zod (person-schema.ts does): the page's first screens stand on it.
+// Must not need zod (person-schema.ts does): the page's first screens import it.
 
 /** User id (brugernavn): how the fagsystemer, the audit log and the outbox know a person. */
 export type UserId = string & { readonly __brand: 'UserId' };

@@ -1,4 +1,4 @@
-// Kø: who waits for whom, at the counter or on the telephone, as every desk in the municipality shares it.
+// Kø: who waits, and for which person or role, at the counter or on the telephone, as every desk in the municipality shares it.
 // Must not know who may solve what, nor how it is fetched. No Danish standard has a queue: the shape is ours.
 import { z } from 'zod';
 import { taskIdSchema } from '../catalogue/task.ts';
@@ -18,7 +18,7 @@ export type QueueChannel = z.infer<typeof queueChannelSchema>;
 export const queueStateSchema = z.enum(['waiting', 'called', 'beingServed', 'transferred', 'done', 'left']);
 export type QueueState = z.infer<typeof queueStateSchema>;
 
-/** Handed to one person, or to whoever has a function. */
+/** Handed to one person, or to a role. */
 export const queueReceiverSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('employee'), employee: employeeIdSchema }),
   z.strictObject({ kind: z.literal('function'), jobFunction: jobFunctionSchema }),
@@ -53,7 +53,7 @@ export const queueDraftSchema = z.strictObject({
   cpr: cprSchema.nullable(),
   callOn: phoneSchema.nullable(),
   to: queueReceiverSchema,
-  /** User id of whoever put it there. */
+  /** The person who added it. */
   addedBy: userIdSchema,
 });
 export type QueueDraft = z.infer<typeof queueDraftSchema>;
@@ -70,7 +70,7 @@ export const queueEntrySchema = queueDraftSchema.extend({
 });
 export type QueueEntry = z.infer<typeof queueEntrySchema>;
 
-/** What is done to an entry. `to` is whom it goes to then, where that changes. */
+/** What is done to an entry. `to` is the new receiver, where that changes. */
 export const queueMoveSchema = z.strictObject({
   id: z.uuid(),
   version: z.number().int().positive(),

@@ -7,7 +7,7 @@ import { SOURCE_PROBLEMS } from './source-problem.ts';
 /** Point in time, ISO 8601 in UTC (`2026-11-24T08:15:00.000Z`). */
 export const instantSchema = z.iso.datetime({ offset: true });
 
-/** As it stands in an outcome. */
+/** A source's problem, as part of an outcome. */
 export const sourceProblemSchema = z.enum(SOURCE_PROBLEMS);
 
 const base = {
@@ -50,7 +50,7 @@ export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type SourceOutcome = z.infer<typeof sourceOutcomeSchema>;
 
-/** Where one source stands in a look-up: being asked (perhaps with a copy shown meanwhile), or settled. */
+/** The state of one source in a look-up: being asked (perhaps with a copy shown meanwhile), or settled. */
 export const sourceStateSchema = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('asking'),
@@ -64,7 +64,7 @@ export const sourceStateSchema = z.discriminatedUnion('state', [
 ]);
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
-/** The state with `hidden` of its source's cases not counted, and told apart. */
+/** The state with `hidden` of its source's cases not counted, and reported apart. */
 export function withHidden(state: SourceState, hidden: number): SourceState {
   if (hidden === 0) return state;
   const less = <Counted extends { readonly count: number }>(one: Counted) => ({

@@ -10,7 +10,7 @@ export const SOURCE_PROBLEMS = [
   'nonsense', // the answer does not follow the format
   'truncated', // the answer stopped before its end
   'wrongPerson', // the answer was about somebody else, and is thrown away
-  'tooLarge', // the answer is larger than the desk takes in
+  'tooLarge', // the answer is larger than the desk accepts
   'busy', // the source asked us to come back later
   'resting', // the source has failed several times in a row, and the desk leaves it alone for a while
 ] as const;

@@ -12,7 +12,7 @@ const text = (longest: number) => z.string().max(longest);
 export const workListScopeSchema = z.enum(['mine', 'team']);
 export type WorkListScope = z.infer<typeof workListScopeSchema>;
 
-/** One open case as a line of a work list. `name` is null where no source has said it, and for a protected citizen. */
+/** One open case as a line of a work list. `name` is null where no source has it, and for a protected citizen. */
 export const workRowSchema = z.strictObject({
   id: caseIdSchema,
   source: sourceIdSchema,
@@ -67,7 +67,7 @@ export const workListFilterSchema = z.strictObject({
 });
 export type WorkListFilter = z.infer<typeof workListFilterSchema>;
 
-/** Where one source stands with a work list. A source that cannot be asked for a caseworker's cases is named and not asked. */
+/** The state of one source for a work list. A source that cannot be searched by caseworker is named and not asked. */
 export const workListSourceSchema = z.discriminatedUnion('canAsk', [
   z.strictObject({ canAsk: z.literal(false), source: sourceIdSchema }),
   z.strictObject({
@@ -87,7 +87,7 @@ export const workListSourceSchema = z.discriminatedUnion('canAsk', [
 export type WorkListSource = z.infer<typeof workListSourceSchema>;
 
 /**
- * Where fetching ahead (hentning til brug uden forbindelse) stands. `done` of `total` citizens are through; `fresh` of them were there
+ * The state of fetching ahead (hentning til brug uden forbindelse). `done` of `total` citizens are through; `fresh` of them were there
  * already, and of `lacking` some source gave no answer; `ofAppointments`: how many of them have an appointment today, and of those are through. `at` is when it began while `running`, else when it ended. `notKept`: sources whose
  * facts may not be kept, and that are not asked.
  */

@@ -137,7 +137,7 @@ describe('migrations', () => {
     migrate(db);
     const store = new OutboxStore(db, new AuditLog(db));
     expect(store.endedForLines().map(({ key }) => key)).toEqual([item.key]);
-    store.told(item.key);
+    store.situationNotified(item.key);
     expect(store.endedForLines()).toEqual([]);
     expect(store.list(5)).toHaveLength(1);
     db.close();

@@ -14,7 +14,7 @@ import { citizenBySource } from '../../electron/core/db/migrations/0020-citizen-
 import { outbox } from '../../electron/core/db/migrations/0030-outbox.ts';
 import { type Db, openEncryptedDatabase } from '../../electron/core/db/open-database.ts';
 import { Retention } from '../../electron/core/db/retention.ts';
-import { type Learned, WorkListStore } from '../../electron/core/db/work-list-store.ts';
+import { type RegisterFacts, WorkListStore } from '../../electron/core/db/work-list-store.ts';
 import type { Case, CaseHandler } from '../../shared/domain/case.ts';
 import type { Citizen } from '../../shared/domain/citizen.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
@@ -70,7 +70,7 @@ function keepCitizen(cpr: Cpr, name: string): void {
   cache.keepCitizen({ ...(citizen as Citizen), cpr, name: { ...citizen.name, full: name } }, AS_OF, LATER);
 }
 
-const isKept = (cpr: Cpr): Learned | null => {
+const isKept = (cpr: Cpr): RegisterFacts | null => {
   const citizen = cache.citizen(cpr);
   return citizen === null ? null : { name: citizen.name.full, isProtected: false, isKept: true };
 };
@@ -221,17 +221,17 @@ describe('what is kept', () => {
     keep([caseOf(1)], METTE, null);
     expect(inFile()).toEqual([]);
     expect(db.prepare('SELECT count(*) AS n FROM main.work_answers').get()).toEqual({ n: 0 });
-    store.learn(cprOf(1), { name: 'Kept Borger', isProtected: false, isKept: true });
+    store.registerAnswered(cprOf(1), { name: 'Kept Borger', isProtected: false, isKept: true });
     expect(inFile()).toEqual([]);
   });
 
   it('a register’s word moves rows: into the file when the citizen is kept, out of it and without a name when they are protected', () => {
     keep([caseOf(1, { partyName: 'Gammelt Navn' })]);
     keepCitizen(cprOf(1), 'Nyt Navn');
-    store.learn(cprOf(1), { name: 'Nyt Navn', isProtected: false, isKept: true });
+    store.registerAnswered(cprOf(1), { name: 'Nyt Navn', isProtected: false, isKept: true });
     expect(inFile()).toEqual([cprOf(1)]);
     expect(ids('name', false, { text: 'nyt' })).toEqual(['W-1']);
-    store.learn(cprOf(1), { name: null, isProtected: true, isKept: false });
+    store.registerAnswered(cprOf(1), { name: null, isProtected: true, isKept: false });
     cache.forgetCitizen(cprOf(1));
     expect(inFile()).toEqual([]);
     const [row] = store.page([METTE.userId], { column: 'name', descending: false }, EVERYTHING, 0, 10);

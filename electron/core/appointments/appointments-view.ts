@@ -1,18 +1,18 @@
-// One person's day of appointments as the page shows it. Must not ask anything: what is known is handed in. Loads the task list.
+// One person's day of appointments as the page shows it. Must not ask anything: the facts are parameters. Loads the task list.
 import { taskById } from '../../../shared/catalogue/catalogue.ts';
 import type { AppointmentRow } from '../../../shared/contract/appointments.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { DayAppointment } from './appointments.ts';
 
 export interface DayContext {
-  /** The citizens the person may not have to do with. */
+  /** The citizens the person has a conflict of interest with. */
   readonly barred: ReadonlySet<Cpr>;
   readonly nameOf: (cpr: Cpr) => string | null;
   readonly isReady: (cpr: Cpr) => boolean;
   readonly placeNameOf: (unit: string) => string;
 }
 
-/** Of a barred citizen the hour stands, so that somebody else can take it; not who it is, nor with what. */
+/** For a barred citizen only the time is shown, so that a colleague can take the appointment: neither the name nor the tasks. */
 export function appointmentRow(
   one: DayAppointment,
   { barred, nameOf, isReady, placeNameOf }: DayContext,

@@ -20,9 +20,9 @@ export interface AppointmentTools {
   readonly now: () => Date;
   /** The signed-in person; null for nobody. */
   readonly userId: () => UserId | null;
-  /** True while the file holds the citizen, and so not for a protected one. */
-  readonly isHeld: (cpr: Cpr) => boolean;
-  /** So that whoever is family is known before the list is shown. */
+  /** True while the citizen is in the file; never for a protected one. */
+  readonly isKept: (cpr: Cpr) => boolean;
+  /** Fetches the person's own family, so that relatives are known before the list is shown. */
   readonly askOwnFamily: (signal: AbortSignal) => Promise<void>;
   readonly changed: () => void;
   readonly log: Log;
@@ -46,14 +46,14 @@ export type Day =
     };
 export type Problem = Exclude<FagsystemErrorCode, 'cancelled'>;
 
-/** An answer as old as this is asked for again when somebody looks. */
+/** An answer older than this is fetched again when the list is shown. */
 const FRESH_MS = 5 * 60_000;
 
 export class Appointments {
   readonly #tools: AppointmentTools;
-  /** Who comes, as the booking system said in this session; by appointment. Null: it has said nothing yet, and the file alone does not know everybody. */
+  /** The citizen of each appointment, as the booking system answered in this session. Null: it has not answered yet, and the file alone does not have everybody. */
   #who: ReadonlyMap<string, Cpr> | null = null;
-  /** Citizens a register has said are protected: they are known here and nowhere else. */
+  /** Citizens whom a register has reported as protected: they are held here in memory and stored nowhere. */
   readonly #protected = new Set<Cpr>();
   #problem: Problem | null = null;
   #asking: { readonly controller: AbortController; readonly settled: Promise<void> } | null = null;
@@ -81,7 +81,7 @@ export class Appointments {
     await this.#asking?.settled;
   }
 
-  /** Takes the question back. */
+  /** Cancels the request. */
   stop(): void {
     this.#asking?.controller.abort();
     this.#asking = null;
@@ -96,7 +96,7 @@ export class Appointments {
     this.#problem = null;
   }
 
-  /** A register has said who a citizen is: the file may have them beside the appointment from now on, or may not. To be called after the citizen is kept. */
+  /** A register has answered for a citizen: from now on the file may, or may not, name them beside the appointment. To be called after the citizen is stored. */
   registerAnswered(
     cpr: Cpr,
     { isKept, isProtected }: { readonly isKept: boolean; readonly isProtected: boolean },
@@ -151,13 +151,13 @@ export class Appointments {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { organisation, store, now, isHeld, askOwnFamily, log } = this.#tools;
+    const { organisation, store, now, isKept, askOwnFamily, log } = this.#tools;
     const traceId = randomUUID();
     const userId = this.#tools.userId();
     if (userId === null) return;
     try {
-      // At the start of the day the organisation is on its way: without it nobody knows as whom to ask.
-      if (organisation.organisation() === null) await unlessTakenBack(organisation.refresh(), signal);
+      // At the start of the day the organisation is still being fetched: without it the person's employee id is unknown.
+      if (organisation.organisation() === null) await unlessCancelled(organisation.refresh(), signal);
       const employee = organisation.employee(userId);
       if (signal.aborted) return;
       if (employee === null) {
@@ -175,7 +175,7 @@ export class Appointments {
         (one) => isOf(one, day) && isTheirs(one, employee, organisation.organisation()),
       );
       this.#who = new Map(appointments.flatMap(({ id, cpr }) => (cpr === null ? [] : [[id, cpr]])));
-      store.keep(userId, day, { asOf: begun.toISOString(), appointments }, isHeld);
+      store.keep(userId, day, { asOf: begun.toISOString(), appointments }, isKept);
       this.#problem = null;
       log('appointments read', { count: appointments.length, traceId });
     } catch (error) {
@@ -185,15 +185,15 @@ export class Appointments {
           ? error
           : new FagsystemError('nonsense', error instanceof Error ? error.name : 'fault');
       this.#problem = problemOf(failed.code);
-      // A refusal is the last word: what was given before is not shown again.
+      // A refusal is final: the earlier answer is not shown again.
       if (this.#problem === 'notAllowed') store.forget(userId);
       log('appointments not read', { problem: failed.code, detail: failed.detail, traceId });
     }
   }
 }
 
-/** Settles with the work, or at once when the question is taken back: the organisation is everybody's and goes on being read. */
-async function unlessTakenBack(work: Promise<void>, signal: AbortSignal): Promise<void> {
+/** Settles with the work, or at once when the request is cancelled: the fetch of the organisation continues, because others wait for it too. */
+async function unlessCancelled(work: Promise<void>, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => resolve(), { once: true });
   await Promise.race([work, promise]);
@@ -207,7 +207,7 @@ function isOf({ start }: Appointment, day: IsoDate): boolean {
   return danishDay(new Date(start)) === day;
 }
 
-/** With the person, or with whoever is there in a function the person has where the person is at the time. What the booking system gives beyond that is not the person's. */
+/** True if the appointment is with this employee, or with a role the employee holds at that place at that time. The booking system may return more than that. */
 function isTheirs(
   { with: receiver, place, start, end }: Appointment,
   { id, roles }: Employee,

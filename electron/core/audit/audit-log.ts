@@ -1,5 +1,5 @@
-// The audit log (revisionslog): who asked about whom, when, and what came of it. Append-only, each row chained to the one before.
-// Must not be skippable: a call about a citizen that cannot be written down is not carried out.
+// The audit log (revisionslog): who asked about which citizen, when, and with what outcome. Append-only, each row chained to the one before.
+// Must not be skippable: a call about a citizen that cannot be recorded is not carried out.
 import { createHash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import type { UserId } from '../../../shared/domain/person.ts';

@@ -29,7 +29,7 @@ const MOST_OTHERS = 10;
 export const PAPER = ['paper'] as const;
 
 /** Reads each copy once. */
-export function known(organisation: Organisation): KnownOrganisation {
+export function knownOrganisationOf(organisation: Organisation): KnownOrganisation {
   const found = read.get(organisation) ?? knowOrganisation(organisation);
   read.set(organisation, found);
   return found;
@@ -38,7 +38,7 @@ export function known(organisation: Organisation): KnownOrganisation {
 /** @throws ContractError ORGANISATION_MISSING when it has never been fetched: a page cannot be shown of nothing. */
 export function mustKnow(organisation: Organisation | null): KnownOrganisation {
   if (organisation === null) throw new ContractError('ORGANISATION_MISSING');
-  return known(organisation);
+  return knownOrganisationOf(organisation);
 }
 
 /** Where a person sits at a moment: by the rota, else the secondment, else the employing unit. */
@@ -100,7 +100,7 @@ const NOTHING_BARRED: MayBeBarred = { own: null, citizens: [], cases: [] };
 
 /** The questions about a person. `organisation` null: it has never been fetched, and every answer is that it could not be checked. */
 export function asking({ employee: id }: Asker, organisation: Organisation | null, now: number): Questions {
-  const people = organisation === null ? null : known(organisation);
+  const people = organisation === null ? null : knownOrganisationOf(organisation);
   const employee = people === null ? undefined : employeeBy(people, id);
   const seat = people === null || employee === undefined ? null : seatOf(people, employee, now);
   const common = { employee: id, at: now, now, packs: PAPER };
@@ -168,7 +168,7 @@ function barredAround(organisation: Organisation, employee: KnownEmployee): MayB
 /** Everybody with a valid employment at a moment, by name. */
 export function receivers(organisation: Organisation | null, at: number): readonly Receiver[] {
   if (organisation === null) return [];
-  return [...known(organisation).employees.values()]
+  return [...knownOrganisationOf(organisation).employees.values()]
     .filter((employee) => covers(employee, at))
     .map(({ id, userId, name, title, unit }) => ({ uuid: id, userId, name, title, unit: unit?.unit.name ?? null }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'da'));

@@ -1,5 +1,5 @@
-// Habilitet as a wall: whether the person at the desk is kept from a citizen or a case, by the rules that refuse the acts, asked by everything that shows citizens.
-// Must not hold a rule, nor show anything. What cannot be checked keeps nobody out.
+// Conflicts of interest (habilitet) as a wall: whether the same rules that refuse acts keep the person from a citizen or a case. Everything that shows citizens asks here.
+// Must not hold a rule, nor show anything. A check that could not be made does not block.
 import type { SpokenRule } from '../../../shared/authority/answer.ts';
 import { type Citizen, familyOf } from '../../../shared/domain/citizen.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -16,13 +16,13 @@ export interface BarredTools {
   readonly now: () => Date;
   /** The signed-in person; null for nobody. */
   readonly person: () => Asker | null;
-  /** Asks the registers for a family. Null: none has said. */
+  /** Asks the registers for a family. Null when none has answered. */
   readonly askFamily: (cpr: Cpr, signal: AbortSignal) => Promise<readonly Cpr[] | null>;
-  /** The person's own family has been learned: the lists are others than they were. */
+  /** The registers have returned the person's own family: the lists have changed. */
   readonly changed: (family: readonly Cpr[]) => void;
 }
 
-/** A family that no register could tell of is asked for again after this, not at every look at the queue. */
+/** A family that no register could return is requested again after this time, not each time the queue is shown. */
 const ASK_AGAIN_MS = 60_000;
 
 const engine = async () => await import('./answers.ts');
@@ -33,17 +33,17 @@ export class Barred {
   readonly #families = new Map<Cpr, readonly Cpr[]>();
   /** Whose relatives among the kept citizens have been looked up. */
   #lookedUp: Cpr | null = null;
-  /** Whose own family the registers have told of. */
-  #ownTold: Cpr | null = null;
+  /** The person whose own family the registers have returned. */
+  #ownReceived: Cpr | null = null;
   readonly #asking = new SharedWork<readonly Cpr[] | null>();
-  /** Families that no register could tell of, and when it was tried. */
-  readonly #untold = new Map<Cpr, number>();
+  /** Families that no register could return, and when that was tried. */
+  readonly #unanswered = new Map<Cpr, number>();
 
   constructor(tools: BarredTools) {
     this.#tools = tools;
   }
 
-  /** A register has said who a citizen's family is. */
+  /** A register has returned a citizen's family. */
   registerAnswered(cpr: Cpr, family: readonly Cpr[]): void {
     this.#families.set(cpr, family);
   }
@@ -51,23 +51,23 @@ export class Barred {
   /** Forgets every family: the session ends. */
   forget(): void {
     this.#families.clear();
-    this.#untold.clear();
+    this.#unanswered.clear();
     this.#lookedUp = null;
-    this.#ownTold = null;
+    this.#ownReceived = null;
   }
 
   /**
-   * Asks the registers for the person's own family, once a session: thereby every relative is known, whoever has been opened. Settles when they have
-   * said, or could not: then kinship is not checked until they can. Throws FagsystemError `cancelled`.
+   * Asks the registers for the person's own family, once a session: then every relative is known, opened or not. Settles when they have answered
+   * or failed: after a failure kinship is not checked until they answer. Throws FagsystemError `cancelled`.
    */
   async askOwnFamily(signal: AbortSignal): Promise<void> {
     const own = await this.#own();
-    if (own === null || this.#ownTold === own) return;
+    if (own === null || this.#ownReceived === own) return;
     const family = await this.familyOf(own, signal);
     const isStillHere = (await this.#own()) === own;
     // Several waited for one answer, or another person sits here by now.
-    if (family === null || !isStillHere || this.#ownTold === own) return;
-    this.#ownTold = own;
+    if (family === null || !isStillHere || this.#ownReceived === own) return;
+    this.#ownReceived = own;
     this.registerAnswered(own, family);
     if (family.length > 0) this.#tools.changed(family);
   }
@@ -77,13 +77,13 @@ export class Barred {
     return this.#families.get(cpr) ?? familyOf(this.#tools.cache.citizen(cpr));
   }
 
-  /** A citizen's family, asked of the registers where nothing is known at the desk. Null: none could say. Throws FagsystemError `cancelled`. */
+  /** A citizen's family, asked of the registers where nothing is known at the desk. Null when none could answer. Throws FagsystemError `cancelled`. */
   async familyOf(cpr: Cpr, signal: AbortSignal): Promise<readonly Cpr[] | null> {
     const known = this.knownFamilyOf(cpr);
     const now = this.#tools.now().getTime();
-    if (known !== null || now - (this.#untold.get(cpr) ?? -Infinity) < ASK_AGAIN_MS) return known;
+    if (known !== null || now - (this.#unanswered.get(cpr) ?? -Infinity) < ASK_AGAIN_MS) return known;
     const family = await this.#asking.join(cpr, signal, async (ends) => await this.#tools.askFamily(cpr, ends));
-    if (family === null) this.#untold.set(cpr, now);
+    if (family === null) this.#unanswered.set(cpr, now);
     else this.registerAnswered(cpr, family);
     return family;
   }
@@ -130,13 +130,13 @@ export class Barred {
     return (await this.#questions())?.number ?? null;
   }
 
-  /** Null: no register has said, of the citizen or of the person, so kinship could not be checked. */
+  /** Null when no register has answered for the citizen or for the person, so that kinship could not be checked. */
   #familyOf(cpr: Cpr, own: Cpr | null): readonly Cpr[] | null {
-    const told = this.knownFamilyOf(cpr);
-    return own !== null && this.knownFamilyOf(own)?.includes(cpr) ? [...(told ?? []), own] : told;
+    const family = this.knownFamilyOf(cpr);
+    return own !== null && this.knownFamilyOf(own)?.includes(cpr) ? [...(family ?? []), own] : family;
   }
 
-  /** Once a session: whatever is kept later has been learned first. */
+  /** Once a session: a citizen stored later has passed `registerAnswered` first. */
   #lookUpRelatives(own: Cpr): void {
     if (this.#lookedUp === own) return;
     this.#lookedUp = own;

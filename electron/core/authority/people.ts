@@ -1,4 +1,4 @@
-// The people a case can be given to, and whether each may have it. Authority and the organisation system stand behind this one interface.
+// The people a case can be given to, and whether each may have it. Authority and the organisation system are behind this one interface.
 // Must not know the outbox or the page. An outage is `couldNotBeChecked`, never a yes and never a no.
 import type { Case, CaseHandler, CaseId } from '../../../shared/domain/case.ts';
 import type { Cpr } from '../../../shared/domain/cpr.ts';
@@ -26,7 +26,7 @@ export interface People {
   mayReceive(person: CaseHandler, about: CaseToGive): Promise<MayReceive> | MayReceive;
 }
 
-/** People as a profile names them, and nobody to ask whether they may: it could not be checked, which is said. */
+/** People as a profile names them. There is nobody to ask whether they may have a case: each answer is `couldNotBeChecked`. */
 export function peopleInProfile(known: readonly CaseHandler[]): People {
   const list = known
     .map((one) => ({ ...one, title: null, unit: null }))

@@ -1,4 +1,4 @@
-// The queue as one person at the desk sees it: whose each place is, how long it is reckoned to wait, and nobody's CPR number.
+// The queue as one person at the desk sees it: the receiver and the estimated wait of each place, and no CPR number.
 // Must not ask anything: the entries are handed in.
 import {
   covers,
@@ -13,7 +13,7 @@ import { expectedWait, isFor, type Server, servingMinutes } from '../../../share
 import type { Organisation } from '../../../shared/domain/organisation.ts';
 import type { EmployeeId, Person, UserId } from '../../../shared/domain/person.ts';
 import { isOpen, type QueueEntry } from '../../../shared/domain/queue.ts';
-import { copyAgeOf, centresOf, known, seatOf } from './answers.ts';
+import { copyAgeOf, centresOf, knownOrganisationOf, seatOf } from './answers.ts';
 
 export interface Viewer {
   readonly organisation: Organisation | null;
@@ -21,7 +21,7 @@ export interface Viewer {
   readonly now: number;
 }
 
-/** Those who may move what is not their own: they stand where people come in. */
+/** Roles that may move other people's places in the queue: they work where citizens come in. */
 const DESK_OF_ALL = ['reception', 'contactCentre', 'teamLead'] as const;
 
 const tasksOf = ({ inquiry }: QueueEntry) => inquiry.tasks.flatMap((id) => taskById(id) ?? []);
@@ -36,12 +36,12 @@ const serverOf = (people: KnownOrganisation, employee: KnownEmployee, at: number
 /** The person asked about, as the queue knows people; null when the organisation does not know them. */
 export function viewerServer({ organisation, person, now }: Viewer): Server | null {
   if (organisation === null) return null;
-  const people = known(organisation);
+  const people = knownOrganisationOf(organisation);
   const me = employeeBy(people, person.employee);
   return me === undefined ? null : serverOf(people, me, now);
 }
 
-/** True for those it is handed to, whoever put it there, and those who stand where people come in. */
+/** True for the receiver, for the person who added it, and for the roles that work where citizens come in. */
 export function mayMove(entry: QueueEntry, me: Server | null, userId: UserId): boolean {
   return (
     entry.addedBy === userId ||
@@ -58,7 +58,7 @@ export function queueView(
 ): QueueView & { readonly kind: 'known' } {
   const { organisation, person, now } = viewer;
   const { userId } = person;
-  const people = organisation === null ? null : known(organisation);
+  const people = organisation === null ? null : knownOrganisationOf(organisation);
   // Who is present by a copy that is too old is not known, and no wait is reckoned on it.
   const present =
     people === null || copyAgeOf(people, now).isTooOld

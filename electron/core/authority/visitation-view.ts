@@ -1,4 +1,4 @@
-// "Modtagelse": to whom a citizen who has come goes now, as the page shows it.
+// "Modtagelse": the employee a citizen is sent to now, as the page shows it.
 // Must not know the citizen: who it is, is not asked at the door.
 import { alternativeOf } from '../../../shared/authority/explain.ts';
 import { ownershipAt } from '../../../shared/authority/ownership.ts';

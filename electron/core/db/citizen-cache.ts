@@ -25,7 +25,7 @@ export interface CitizenHit {
   readonly seenAt: string;
 }
 
-/** What is kept of one case: all the source told, and when. */
+/** A case as it is stored: everything the source returned, and when. */
 export interface KeptDetail {
   readonly asOf: string;
   readonly detail: CaseDetail;
@@ -33,7 +33,7 @@ export interface KeptDetail {
 
 const casesSchema = z.array(caseSchema);
 
-/** A word as the search index has it (unicode61): what were marks in Unicode 6.1, and are letters since (New Tai Lue vowels, two Vedic signs), stands between words. */
+/** A word as the search index has it (unicode61): what were marks in Unicode 6.1, and are letters since (New Tai Lue vowels, two Vedic signs), separates words. */
 const WORD = /(?:(?![\u19b0-\u19c9\u1cf2\u1cf3])[\p{L}\p{N}])+/gu;
 
 /** One letter begins a tenth of all names: no more rows than this are fetched and put in order for one search. */
@@ -56,7 +56,7 @@ export class CitizenCache {
     return row === undefined ? null : (citizenSchema.safeParse(parseJson(row.facts)).data ?? null);
   }
 
-  /** Kept citizens in whose facts somebody stands as a relative. */
+  /** Stored citizens who have this number among their relatives. */
   relativesOf(cpr: Cpr): Citizen[] {
     const rows = this.#db
       .prepare<[string], { facts: string }>(

@@ -1,5 +1,5 @@
 // What a desk remembers of itself between two starts: settings and open tabs, as parsed JSON by name.
-// Must not know what the values mean; whoever reads one hands over its schema.
+// Must not know what the values mean; the reader passes its schema.
 import type { Database } from 'better-sqlite3';
 import type { z } from 'zod';
 import { parseJson } from '../../../shared/contract/parse-json.ts';

@@ -45,7 +45,7 @@ export function migrate(db: Database, steps: readonly Migration[] = migrations):
   const version = Number(db.pragma('user_version', { simple: true }));
   const newest = steps.at(-1)?.number ?? 0;
   if (version > newest) throw new ContractError('DATABASE_NEWER');
-  // Immediate: a file that cannot be written to says so now, and not at the first act.
+  // Immediate: a file that cannot be written to fails now, and not at the first act.
   db.transaction(() => {
     for (const step of steps) {
       if (step.number <= version) continue;

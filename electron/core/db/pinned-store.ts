@@ -1,5 +1,5 @@
-// Pinned citizens (fastgjorte): whom a person wants at hand, also without the line. Numbers only; what is known of them is the cache's.
-// Must not hold a protected citizen: whoever calls says so, and takes one out who has become so.
+// Pinned citizens (fastgjorte): the citizens a person wants at hand, also offline. Numbers only; their facts are in the cache.
+// Must not hold a protected citizen: the caller checks that, and removes one who has become protected.
 import type { UserId } from '../../../shared/domain/person.ts';
 import type { Database } from 'better-sqlite3';
 import type { Cpr } from '../../../shared/domain/cpr.ts';

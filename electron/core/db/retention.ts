@@ -1,5 +1,5 @@
 // What may be kept of citizens, and its end: by age, by source, and all at once; and then the bytes are gone from the file as well.
-// Must not decide how long anything may be kept: each source's retention says so. Acts not yet sent and the audit log are never touched.
+// Must not decide how long anything may be kept: each source's retention rule does. Acts not yet sent and the audit log are never touched.
 import type { Database } from 'better-sqlite3';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
@@ -34,7 +34,7 @@ const MOST_DETAILS = 5_000;
 export const STAYING: Readonly<Record<string, string>> = {
   outbox: 'A person’s acts: they end when they are carried out, refused or taken back, and 30 days later.',
   exclusions:
-    'What a person has declared themselves partial in: it must hold through a sign-out, and until the organisation system has it. Ends when it is lifted.',
+    'Declared conflicts of interest: they must hold through a sign-out, and until the organisation system has them. One ends when it is lifted.',
   emergencies: 'A nødopslag: until it is over and the organisation system has it, so that the lead sees it.',
   organisation: 'Who works where and as what: of no citizen. A copy older than its rule says of nobody what they may.',
   audit: 'The audit log is evidence and is not deleted.',
@@ -59,7 +59,7 @@ export class Retention {
   }
 
   /**
-   * Lets go of what may no longer be kept: too old by its source's own rule, later than the clock by a day (the clock was wrong when it was kept),
+   * Deletes what may no longer be kept: too old by its source's own rule, later than the clock by a day (the clock was wrong when it was kept),
    * or from a source that the desk no longer has, or that may not be kept at all. Appointments end with their Danish day. Returns how many rows went.
    */
   enforce(sources: readonly Pick<Fagsystem, 'id' | 'retention'>[], now: Date): number {
@@ -113,7 +113,7 @@ export class Retention {
     return OF_SOURCES.filter(({ table }) => this.#tables.has(table));
   }
 
-  /** What was read of cases whose source's answer is gone; then citizens of whom no source's answer is left. */
+  /** Deletes details of cases whose source's answer is gone; then citizens without any source's answer. */
   #forgetLoose(): void {
     this.#db
       .prepare(

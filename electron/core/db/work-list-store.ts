@@ -1,5 +1,5 @@
 // The rows of work lists: in the encrypted file for citizens the file holds, else in a table of the session's that is gone with the process.
-// Must not decide what may be kept: sync says so. The file itself refuses a row of a citizen it does not hold.
+// Must not decide what may be kept: sync does. The file itself refuses a row of a citizen it does not hold.
 import { type Hidden, NOTHING_HIDDEN } from '../../../shared/domain/hidden.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Case, CaseHandler } from '../../../shared/domain/case.ts';
@@ -16,7 +16,7 @@ import {
   toWorkRow,
 } from './work-list-rows.ts';
 
-/** What a source answered about one caseworker. `count` is null where it does not know them; `held` is how many rows are still here. */
+/** What a source answered about one caseworker. `count` is null where it does not know the caseworker; `held` is how many rows are still here. */
 export interface WorkAnswer {
   readonly asOf: string;
   readonly count: number | null;
@@ -24,7 +24,7 @@ export interface WorkAnswer {
 }
 
 /** What is known of a citizen, and whether the file holds them. */
-export type Learned = KnownCitizen & { readonly isKept: boolean };
+export type RegisterFacts = KnownCitizen & { readonly isKept: boolean };
 
 type NumberedRow = TableRow & { readonly number: number };
 
@@ -68,7 +68,7 @@ export class WorkListStore {
       asOf,
       expiresAt,
     }: { readonly cases: readonly Case[] | null; readonly asOf: string; readonly expiresAt: string | null },
-    knownOf: (cpr: Cpr) => Learned | null,
+    knownOf: (cpr: Cpr) => RegisterFacts | null,
   ): void {
     this.#db.transaction(() => {
       this.forgetAnswer(source, handler.userId);
@@ -94,10 +94,10 @@ export class WorkListStore {
   }
 
   /**
-   * A register has said who a citizen is. Their rows get the name, and move: into the file when the citizen is kept there, out of it when
+   * A register has answered for a citizen. Their rows get the name, and move: into the file when the citizen is kept there, out of it when
    * they are protected. To be called before a protected citizen is forgotten, and after another is kept.
    */
-  learn(cpr: Cpr, known: Learned): void {
+  registerAnswered(cpr: Cpr, known: RegisterFacts): void {
     this.#db.transaction(() => {
       for (const table of TABLES) {
         for (const { number, ...row } of this.#ready<NumberedRow>(`SELECT * FROM ${table} WHERE cpr = ?`).all(cpr)) {
@@ -129,7 +129,7 @@ export class WorkListStore {
     return answers;
   }
 
-  /** A page of rows of some caseworkers, but for what is hidden from whoever looks. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
+  /** A page of rows of some caseworkers, without what is hidden from the reader. Every order is an index, and the caseworkers' runs are merged: nothing is sorted. */
   page(
     handlers: readonly string[],
     sort: WorkListSort,

@@ -10,12 +10,12 @@ export const OUTCOMES: Readonly<Record<DecisionOutcome, string>> = {
   ANNULLERET: 'Annulleret',
 };
 
-/** Heading and text of the note. `needNames` gives a need's own words for what it stood on. */
+/** Heading and text of the note. `needNames` gives a need's own words for what it rested on. */
 export function decisionNote(decision: Decision): { readonly title: string; readonly text: string } {
   const { outcome, onBehalfOf, hearing, reasoning, appeal, reasons, stoodOn } = decision;
   const part = (heading: string, ...lines: readonly string[]) => {
-    const said = lines.filter((line) => line !== '');
-    return said.length === 0 ? [] : [`${heading}\n${said.join('\n')}`];
+    const filled = lines.filter((line) => line !== '');
+    return filled.length === 0 ? [] : [`${heading}\n${filled.join('\n')}`];
   };
   const appealLines =
     appeal === null

@@ -1,5 +1,5 @@
-// The guard of decisions (afgørelsesværn): what a decision would stand on now, held against what its kind needs.
-// Must not decide who may, nor fetch anything: it looks at what the look-up has.
+// The guard of decisions (afgørelsesværn): the facts a decision would rest on now, compared with what its kind needs.
+// Must not decide who may decide, nor fetch anything: it reads what the look-up has.
 import { needsOf, type FactNeed } from '../../../shared/catalogue/decision-needs.ts';
 import { ContractError } from '../../../shared/contract/errors.ts';
 import type { Case } from '../../../shared/domain/case.ts';
@@ -7,19 +7,19 @@ import type { Decision, DecisionNeed } from '../../../shared/domain/decision.ts'
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';
 
-/** What is known of the sources now. */
+/** The sources and their states now. */
 export interface SourcesNow {
   readonly fagsystemer: readonly Pick<Fagsystem, 'id' | 'administration' | 'reads'>[];
   readonly states: readonly SourceState[];
   readonly now: Date;
 }
 
-/** Every need of a decision on a case, with what it stands on now. */
+/** Every need of a decision on a case, with the facts it rests on now. */
 export function decisionNeeds(row: Pick<Case, 'provenance'>, task: string | null, known: SourcesNow): DecisionNeed[] {
-  return needsOf(task).map((need) => standingOf(need, row, known));
+  return needsOf(task).map((need) => needNow(need, row, known));
 }
 
-function standingOf(
+function needNow(
   need: FactNeed,
   row: Pick<Case, 'provenance'>,
   { fagsystemer, states, now }: SourcesNow,
@@ -40,7 +40,7 @@ function standingOf(
     asOf !== null &&
     now.getTime() - Date.parse(asOf) <= freshMinutes * 60_000 &&
     Date.parse(asOf) <= now.getTime() + 60_000;
-  // One register's word is enough; of an administration's sources each may hold what the others do not.
+  // One register's answer is enough; each source of an administration may have what the others do not.
   const isMet = from.kind === 'register' ? sources.some(isFresh) : sources.length > 0 && sources.every(isFresh);
   const isThere =
     from.kind === 'register'
@@ -49,7 +49,7 @@ function standingOf(
   return { id, why, otherwise, freshMinutes, sources, state: isMet ? 'fresh' : isThere ? 'old' : 'missing' };
 }
 
-/** When the facts that are shown of a source were given; null where none are. That a source does not know the citizen is an answer. */
+/** When the facts shown of a source were fetched; null where none are shown. That a source does not know the citizen is an answer. */
 function factsFrom(state: SourceState | undefined): string | null {
   if (state === undefined) return null;
   if (state.state === 'asking') return state.copy?.asOf ?? null;
@@ -68,8 +68,8 @@ function factsFrom(state: SourceState | undefined): string | null {
 }
 
 /**
- * The decision with what it stands on written into it. Throws DECISION_BLOCKED for a need that must be met and is not, and
- * DECISION_REASON_MISSING for one that wants a written reason. The page's own word on either counts for nothing.
+ * The decision with the facts it rests on written into it. Throws DECISION_BLOCKED for a need that must be met and is not, and
+ * DECISION_REASON_MISSING for one that wants a written reason. What the page states about either is ignored.
  */
 export function guarded(decision: Decision, needs: readonly DecisionNeed[]): Decision {
   for (const { id, otherwise, state } of needs) {

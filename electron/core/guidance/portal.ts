@@ -32,7 +32,7 @@ export function taskNamed(id: TaskId): Task {
   return task;
 }
 
-/** The task list, or the part of it that is filed under a KLE number. `today` is a whole day. */
+/** The task list, or the part of it that is filed under a KLE number. `today` is a Danish day. */
 export function taskList(kle: string | null, today: string): Output<'guidance.tasks'> {
   const lines = taskLines(kle, today);
   // By what is printed in Bilag 1, which is the key of the data; an abbreviation used again later has another.

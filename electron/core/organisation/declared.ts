@@ -1,5 +1,5 @@
-// What is declared at this desk and belongs in the organisation system (inhabilitet, nødopslag): kept first, in force at once, and sent when it
-// can be reached. Must not know what a declaration means, nor the wire.
+// What is declared at this desk and belongs in the organisation system (inhabilitet, nødopslag): stored first, in force at once, and sent as soon
+// as that system can be reached. Must not know what a declaration means, nor the wire.
 import type { WriteOutcome } from '../adapters/adapter.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { DeclaredStore, Kept } from '../db/declared-store.ts';
@@ -29,13 +29,13 @@ export class Declared<One extends { readonly id: string }> {
     this.#kept = this.#store.all();
   }
 
-  /** Lets go of what the organisation system has and the desk needs no longer. */
+  /** Removes what the organisation system has and the desk no longer needs. */
   forget(isOver: (one: One) => boolean): void {
     for (const { one, sentAt } of this.#kept) if (sentAt !== null && isOver(one)) this.#store.remove(one.id);
     this.#kept = this.#store.all();
   }
 
-  /** False while the organisation system has not taken it. */
+  /** False while the organisation system has not accepted it. */
   isSent(id: string): boolean {
     return this.#kept.every(({ one, sentAt }) => one.id !== id || sentAt !== null);
   }
@@ -44,7 +44,7 @@ export class Declared<One extends { readonly id: string }> {
     return this.#kept.every(({ sentAt }) => sentAt !== null);
   }
 
-  /** Sends what has not been taken. The same one sent twice is kept once there; what is not taken now is sent the next time. */
+  /** Sends what has not been accepted. The system stores the same declaration once, however often it is sent; what fails now is retried the next time. */
   async send(
     send: (one: One) => Promise<WriteOutcome>,
     {

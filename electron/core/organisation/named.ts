@@ -4,7 +4,7 @@ import type { UserId } from '../../../shared/domain/person.ts';
 import type { CaseDetail } from '../../../shared/domain/case.ts';
 import type { OrganisationCopy } from './organisation-copy.ts';
 
-/** The case with its entries by the names of whoever made them; a user id that the organisation does not have stays as it came. */
+/** The case with the name of the person who made each entry; a user id that the organisation does not have is left unchanged. */
 export function withNames<Detail extends CaseDetail>(
   detail: Detail,
   organisation: Pick<OrganisationCopy, 'employee'>,

@@ -1,5 +1,5 @@
 // The organisation as the core has it: fetched at sign-in, refreshed by itself, kept encrypted with its age, and never taken for newer than it is.
-// Must not know the wire, nor decide what anybody may. What could not be fetched is said as that.
+// Must not know the wire, nor decide what anybody may. What could not be fetched is reported as such.
 import { randomUUID } from 'node:crypto';
 import { danishDay } from '../../../shared/domain/danish-clock.ts';
 import type { Appointment } from '../../../shared/domain/appointment.ts';
@@ -37,7 +37,7 @@ const RETRY_MS = 30_000;
 const ROTA_DAYS = { before: 7, after: 35 } as const;
 const DAY_MS = 86_400_000;
 
-/** How the copy stands, as a screen says it. `problem` is of the last try; null when it went well. */
+/** The state of the copy, as a screen shows it. `problem` is that of the last attempt; null when it succeeded. */
 export interface CopyState {
   /** Null: it has never been fetched. */
   readonly asOf: string | null;
@@ -99,7 +99,7 @@ export class OrganisationCopy {
     return this.#tools.source?.name.slice(0, 40) ?? '';
   }
 
-  /** The copy, however old; null when there is none. Whoever decides on it looks at its age. */
+  /** The copy, however old; null when there is none. A decision that rests on it has to check its age. */
   organisation(): Organisation | null {
     const copy = this.#copy;
     if (copy === null) return null;
@@ -178,12 +178,12 @@ export class OrganisationCopy {
     void this.#refreshAnew();
   }
 
-  /** False while the organisation system has not taken the declaration. */
+  /** False while the organisation system has not accepted the declaration. */
   isSent(id: string): boolean {
     return this.#exclusions.isSent(id);
   }
 
-  /** Lifts one, where it lies. Throws FagsystemError; until the organisation system has taken the lifting, it stands. */
+  /** Lifts a declaration. Throws FagsystemError; it stays in force until the organisation system has accepted that. */
   async liftExclusion(_permit: Permit<'lead'>, id: string, traceId: string, signal: AbortSignal): Promise<void> {
     if (this.isSent(id))
       await this.#write(signal, (source, ends) => source.connected.liftExclusion(id, this.#ask(traceId, ends)));
@@ -202,7 +202,7 @@ export class OrganisationCopy {
     return this.#emergencies.kept;
   }
 
-  /** Lets go of those that are over and that the lead can see without this desk. */
+  /** Removes the ones that are over and that the lead can see without this desk. */
   forgetEmergencies(): void {
     const now = this.#tools.now().toISOString();
     this.#emergencies.forget(({ to }) => to <= now);
@@ -287,7 +287,7 @@ export class OrganisationCopy {
     return outcome;
   }
 
-  /** What lies beside the organisation and is asked for each time. Somebody waits for it: an outage of the organisation's own services does not keep it from being asked. */
+  /** Queue, appointments, emergencies: always fetched live, because a person waits for the answer. An outage of the organisation's own services does not block them. */
   async #askBeside<Part, T>(
     pick: (connected: Pick<ConnectedOrganisation, 'queue' | 'emergencies' | 'appointments'>) => Part | null,
     ask: (part: Part, ask: Ask) => Promise<T>,
@@ -300,7 +300,7 @@ export class OrganisationCopy {
     return await source.gate.ask(signal, (ends) => ask(part, this.#ask(traceId, ends)), true);
   }
 
-  /** Fetches once more, and sends what waits, also where a fetching is under way. */
+  /** Fetches once more and sends what waits, also while another fetch is under way. */
   async #refreshAnew(): Promise<void> {
     await this.#underWay;
     await this.refresh(true);

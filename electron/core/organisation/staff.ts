@@ -1,4 +1,4 @@
-// Who the desk's person is as a caseworker, and whom they lead: all that work lists need of the organisation.
+// The desk's person as a caseworker, and the people they lead: all that work lists need of the organisation.
 // Must not know where it comes from. The training profile names the caseworkers its own person leads; anybody else is looked up in the organisation.
 import type { CaseHandler } from '../../../shared/domain/case.ts';
 import type { Employee } from '../../../shared/domain/organisation.ts';
@@ -21,7 +21,7 @@ export interface Staff {
 
 const asHandler = ({ id: uuid, userId, name }: Employee): CaseHandler => ({ uuid, userId, name });
 
-/** The profile's own list first: whoever is on it, and leads the others in so far as the profile says that they do. */
+/** The profile's own list comes first: the people on it, and the one among them whom the profile names as their lead. */
 export function staffFrom(
   profile: Profile | null,
   session: () => SignedInPerson | null,

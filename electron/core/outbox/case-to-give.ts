@@ -1,4 +1,4 @@
-// The case of a hand-over as the receiver's authority is asked about it: what was kept of it with the act.
+// The case of a hand-over as the receiver's authority is checked for it: the facts stored with the act.
 // Must not ask anybody, nor know the page.
 import type { CaseToGive } from '../authority/people.ts';
 import type { Act } from './outbox-store.ts';

@@ -68,7 +68,7 @@ export class OutboxStore {
     })();
   }
 
-  /** Writes down where an act stands now, with an audit line when what came of it is final. */
+  /** Stores an act's new state, with an audit line when the result is final. */
   change(
     act: Act,
     item: OutboxItem,
@@ -137,12 +137,12 @@ export class OutboxStore {
     return this.#all(`WHERE cpr = ? AND state NOT IN ${ENDED} ORDER BY number`, cpr).map(({ item }) => item);
   }
 
-  /** The life situation has been told what came of the act, or has that in the outbox. */
-  told(key: string): void {
+  /** The life situation has been notified of the act's result, or the notification is in the outbox. */
+  situationNotified(key: string): void {
     this.#db.prepare('UPDATE outbox SET told = 1 WHERE key = ?').run(key);
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
+  /** Ended acts for lines of life situations whose situation has not been notified of the result. */
   endedForLines(): OutboxItem[] {
     return this.#all(
       `WHERE state IN ${ENDED} AND told = 0 AND (json_extract(item, '$.line') IS NOT NULL OR (state = 'sent' AND json_extract(item, '$.decides') IS NOT NULL)) ORDER BY number`,
@@ -172,7 +172,7 @@ export class OutboxStore {
     return Number(this.#db.prepare(`SELECT count(*) FROM outbox ${where}`).pluck().get()) - this.#all(where).length;
   }
 
-  /** Lets go of acts that ended before a time; those under way stay, however old. */
+  /** Purges acts that ended before a time; those under way stay, however old. */
   forgetEnded(before: string): void {
     for (const act of this.#all(`WHERE state IN ${ENDED} ORDER BY number`)) {
       if (act.item.changedAt < before) this.#db.prepare('DELETE FROM outbox WHERE number = ?').run(act.number);

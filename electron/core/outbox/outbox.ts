@@ -1,4 +1,4 @@
-// The outbox (udbakke) as the rest of the core sees it: an act is done, looked at, taken back, stood by or given up.
+// The outbox (udbakke) as the rest of the core sees it: an act is added, read, withdrawn, settled or given up.
 // Must not send anything itself: the runner does.
 import type { Doer } from '../../../shared/domain/person.ts';
 import { randomUUID } from 'node:crypto';
@@ -147,12 +147,12 @@ export class Outbox {
     return act === null || !isUnderWay(act.item) ? null : caseToGive(act);
   }
 
-  /** The act's life situation has been told what came of it. */
-  told(key: string): void {
-    this.#store.told(key);
+  /** The act's life situation has been notified of its result. */
+  situationNotified(key: string): void {
+    this.#store.situationNotified(key);
   }
 
-  /** Acts for lines of life situations that have ended, one way or the other, and of which the situation has not been told. */
+  /** Ended acts for lines of life situations whose situation has not been notified of the result. */
   endedForLines(): OutboxItem[] {
     return this.#store.endedForLines();
   }
@@ -174,11 +174,11 @@ export class Outbox {
     return this.#store.unreadable();
   }
 
-  /** Takes back an act that waits and has never been tried, or gives up one that is stuck in a conflict. */
+  /** Withdraws an act that waits and has never been tried, or one that is stuck in a conflict. */
   withdraw(_permit: Permit<'keptAct'>, key: string): OutboxItem {
-    const act = this.#known(key);
+    const act = this.#actByKey(key);
     const { item } = act;
-    // One that has been sent may have arrived: it cannot be taken back by saying so here.
+    // An act that has been sent may have arrived: it can no longer be withdrawn here.
     const mayLeave = item.state === 'conflict' || (item.state === 'waiting' && item.problem !== 'deadline');
     if (!mayLeave) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
@@ -190,11 +190,11 @@ export class Outbox {
   }
 
   /**
-   * Gives up learning what came of an act whose source has left the profile or gives no access. It may have arrived, and is never called sent or taken back; the
-   * reason is kept with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
+   * Gives up an act whose result cannot be found out, because its source has left the profile or gives no access. It may have arrived, and is never
+   * called sent or withdrawn; the reason is stored with the act and in the audit log. Throws OUTBOX_TOO_LATE for any other act.
    */
   giveUp(_permit: Permit<'keptAct'>, key: string, reason: string, by: Doer): OutboxItem {
-    const act = this.#known(key);
+    const act = this.#actByKey(key);
     if (!mayGiveUp(act.item, this.#runner.hasSource(act.item.source))) throw new ContractError('OUTBOX_TOO_LATE');
     const at = this.#now().toISOString();
     const next: OutboxItem = { ...act.item, state: 'givenUp', changedAt: at, nextTryAt: null, reason };
@@ -206,12 +206,12 @@ export class Outbox {
   }
 
   /**
-   * A person has seen what the source has now, and chosen: what is stood by or written anew is sent on that version, and on nothing newer.
+   * A person has seen what the source has now, and chosen: an act that is kept or rewritten is sent on that version, and on nothing newer.
    * All choices or none. Throws OUTBOX_TOO_LATE where an act is not stuck, nor waits behind the one that is. Whoever calls has had the
    * receiver of a hand-over checked.
    */
   settle(_permit: Permit<'keptAct'>, choices: readonly SettledChoice[]): OutboxItem[] {
-    const chosen = choices.map(({ key, wanted }) => ({ act: this.#known(key), wanted }));
+    const chosen = choices.map(({ key, wanted }) => ({ act: this.#actByKey(key), wanted }));
     const stuck = chosen.find(({ act }) => act.item.state === 'conflict')?.act;
     const isOfIt = ({ act, wanted }: (typeof chosen)[number]) =>
       act.lane === stuck?.lane &&
@@ -250,7 +250,7 @@ export class Outbox {
 
   /** Tries again now what waits for its next turn. */
   sendNow(_permit: Permit<'keptAct'>, key: string): OutboxItem {
-    const act = this.#known(key);
+    const act = this.#actByKey(key);
     if (act.item.state !== 'waiting' && act.item.state !== 'unknownResult') throw new ContractError('OUTBOX_TOO_LATE');
     const next: OutboxItem = { ...act.item, nextTryAt: this.#now().toISOString() };
     this.#store.change(act, next);
@@ -258,7 +258,7 @@ export class Outbox {
     return next;
   }
 
-  #known(key: string): Act {
+  #actByKey(key: string): Act {
     const act = this.#store.byKey(key);
     if (act === null) throw new ContractError('NOT_FOUND');
     return act;

@@ -19,7 +19,7 @@ import { caseToGive } from './case-to-give.ts';
 import type { Act, OutboxStore } from './outbox-store.ts';
 import { clashOf, seenIn } from './seen-case.ts';
 
-/** Whether an act may still be done at the minute it is sent. `couldNotCheck` is no refusal: it is asked again. */
+/** Whether an act may still be done at the minute it is sent. `couldNotCheck` is no refusal: the check is retried. */
 export type MayStill = (act: Act) => Promise<'may' | 'mayNot' | 'couldNotCheck'> | 'may' | 'mayNot' | 'couldNotCheck';
 
 export interface RunnerTools {
@@ -30,7 +30,7 @@ export interface RunnerTools {
   readonly mayStill: MayStill;
   /** Whether the person a case is given to may have it, asked again: only a no stops what a person has chosen to send. */
   readonly mayReceive: People['mayReceive'];
-  /** Names whoever changed a case, where its source gives a user id alone. */
+  /** Adds the name of the person who changed a case, where its source gives a user id alone. */
   readonly named: (detail: CaseDetail) => CaseDetail;
   /** A life situation as its source has it after a change. */
   readonly situationKept: (kept: KeptSituation) => void;
@@ -73,20 +73,20 @@ export class OutboxRunner {
     return this.#tools.sources.some(({ fagsystem }) => fagsystem.id === id);
   }
 
-  /** Takes up what was left when the core stopped. */
+  /** Resumes what was left when the core stopped. */
   start(): void {
     this.kick();
   }
 
-  /** Looks at what is due. Called when an act is added, when a source has answered again, and by its own timer. */
+  /** Sends what is due. Called when an act is added, when a source has answered again, and by its own timer. */
   kick(): void {
     if (this.#stopping.signal.aborted) return;
     const rest = this.#restsUntil - performance.now();
     if (rest > 0) return this.#sleep(rest);
     try {
       const { store, now, log } = this.#tools;
-      const found = store.settleInterrupted(this.#now(), this.#busy);
-      if (found > 0) log('outbox interrupted', { acts: found });
+      const interrupted = store.settleInterrupted(this.#now(), this.#busy);
+      if (interrupted > 0) log('outbox interrupted', { acts: interrupted });
       for (const act of store.due(this.#now())) if (!this.#busy.has(act.lane)) void this.#send(act);
       const next = store.nextDue(this.#now());
       this.#sleep(next === null ? LONGEST_SLEEP_MS : Date.parse(next) - now().getTime());
@@ -95,7 +95,7 @@ export class OutboxRunner {
     }
   }
 
-  /** Sends no more. An act under way is taken back: whether it arrived is asked when the desk starts again. */
+  /** Stops sending. An act under way is cancelled: whether it arrived is checked when the desk starts again. */
   stop(): void {
     this.#stopping.abort();
     clearTimeout(this.#timer ?? undefined);
@@ -125,7 +125,7 @@ export class OutboxRunner {
     try {
       const may = await mayStill(due);
       const mayNotReceive = await this.#mayNotReceive(due);
-      // While authority was asked, a person may have taken the act back or chosen anew: then it is looked at again.
+      // While authority was checked, a person may have withdrawn or rewritten the act: then it is handled in the next round.
       const act = store.byKey(due.item.key);
       if (
         act === null ||
@@ -139,11 +139,11 @@ export class OutboxRunner {
       if (may === 'mayNot' && !isUnsure)
         return this.#end(act, { state: 'refused', problem: 'authority', reason: null });
       if (mayNotReceive && !isUnsure) return this.#end(act, { state: 'refused', problem: 'receiver', reason: null });
-      // It may be theirs already, and may not be: nothing is written, and it is asked again, until somebody may have it or the source has been looked at.
-      if (mayNotReceive) return this.#again(act, act.item.state, 'receiver', null);
+      // The receiver may have the case already: nothing is written, and the check is retried until the receiver may have it or the source has been read.
+      if (mayNotReceive) return this.#retryLater(act, act.item.state, 'receiver', null);
       // A source that has left the profile is not a refusal: it may come back, and a person can withdraw the act.
       if (may !== 'may' || source === undefined)
-        return this.#again(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
+        return this.#retryLater(act, act.item.state, may === 'may' ? 'unreachable' : 'authority', null);
       const sending: OutboxItem = {
         ...act.item,
         state: 'sending',
@@ -170,7 +170,7 @@ export class OutboxRunner {
     try {
       const act = this.#tools.store.byKey(due.item.key);
       if (act !== null)
-        this.#again(act, act.item.state === 'sending' ? 'unknownResult' : act.item.state, 'nonsense', null);
+        this.#retryLater(act, act.item.state === 'sending' ? 'unknownResult' : act.item.state, 'nonsense', null);
     } catch (second) {
       this.#rest(second);
     }
@@ -195,10 +195,10 @@ export class OutboxRunner {
     if (write === undefined) return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
     const ask = { traceId: item.key, onBehalfOf: act.userId };
     await this.#tryTo(act, isUnsure, async () => {
-      // A case without a version cannot be held against one by its source: it is looked at before it is first sent.
+      // Without a version the source cannot compare the case with one: the case is read before the act is first sent.
       if (item.base !== null && act.baseVersion === null && !isUnsure) {
         const read = await this.#readTheirs(act, source);
-        if (read === null) return this.#again(act, 'waiting', 'unreachable', null);
+        if (read === null) return this.#retryLater(act, 'waiting', 'unreachable', null);
         const clash = clashOf(item, read.seen);
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
       }
@@ -231,7 +231,7 @@ export class OutboxRunner {
     });
     if (note.kind === 'conflict') {
       const read = await this.#readTheirs(act, source);
-      if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
+      if (read === null) return this.#retryLater(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
       return this.#ask(act, read.seen, read.version ?? note.theirVersion, clashOf(item, read.seen) ?? 'field');
     }
     if (
@@ -240,12 +240,12 @@ export class OutboxRunner {
       item.base?.progress === DECIDED
     )
       return await this.#take(act, source, note, isUnsure);
-    // Its text is in the case from here on, whatever becomes of the step: the act can no longer be taken back as if nothing had been sent.
+    // The text is in the case from here on, whatever the step's result: the act can no longer be withdrawn as if nothing had been sent.
     await this.#tryTo(act, true, async () => {
       let { version } = note;
       if (isUnsure || item.tries > 1) {
         const read = await this.#readTheirs(act, source);
-        if (read === null) return this.#again(act, 'unknownResult', 'unreachable', null);
+        if (read === null) return this.#retryLater(act, 'unknownResult', 'unreachable', null);
         const clash = read.seen.progress === DECIDED ? null : clashOf(item, read.seen);
         if (clash !== null) return this.#ask(act, read.seen, read.version, clash);
         version = read.version ?? version;
@@ -259,7 +259,7 @@ export class OutboxRunner {
       }).catch(noAccess);
       if (step.kind === 'refused')
         return this.#end(act, { state: 'refused', problem: 'decisionHalf', ...saidOf(step) });
-      if (step.kind === 'conflict') return this.#again(act, 'unknownResult', null, 0);
+      if (step.kind === 'conflict') return this.#retryLater(act, 'unknownResult', null, 0);
       await this.#take(act, source, step, isUnsure);
     });
   }
@@ -318,7 +318,12 @@ export class OutboxRunner {
         return this.#end(act, { state: 'refused', problem: 'notAllowed', reason: null });
       if (this.#stopping.signal.aborted) return;
       const problem = error.code === 'cancelled' ? 'unreachable' : error.code;
-      this.#again(act, isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult', problem, error.retryAfterMs);
+      this.#retryLater(
+        act,
+        isSurelyUnsent(error) && !isUnsure ? 'waiting' : 'unknownResult',
+        problem,
+        error.retryAfterMs,
+      );
     }
   }
 
@@ -374,12 +379,12 @@ export class OutboxRunner {
    */
   async #conflict(act: Act, source: Source, theirVersion: string | null, isUnsure: boolean): Promise<void> {
     const read = await this.#readTheirs(act, source);
-    // It was not carried out, so it can be taken back; where an earlier try may have arrived, that is still to be found out.
-    if (read === null) return this.#again(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
-    // The version of the very facts that are shown: if the person stands by the act, it is what is overwritten, and nothing newer.
+    // It was not carried out, so it can be withdrawn; where an earlier attempt may have arrived, that is still to be found out.
+    if (read === null) return this.#retryLater(act, isUnsure ? 'unknownResult' : 'waiting', 'unreachable', null);
+    // The version of the facts that are shown: if the person keeps the act, exactly that version is overwritten, and nothing newer.
     const version = read.version ?? theirVersion;
     const clash = clashOf(act.item, read.seen);
-    if (clash === null && version !== null) return this.#again(act, 'waiting', null, 0, version);
+    if (clash === null && version !== null) return this.#retryLater(act, 'waiting', null, 0, version);
     this.#ask(act, read.seen, version, clash);
   }
 
@@ -420,7 +425,7 @@ export class OutboxRunner {
     }
   }
 
-  #again(
+  #retryLater(
     act: Act,
     state: OutboxItem['state'],
     problem: OutboxItem['problem'],
@@ -458,7 +463,7 @@ function saidOf({ why, said }: Refused): { readonly refusal: Refused['why']; rea
   return { refusal: why, reason: said?.slice(0, 300) ?? null };
 }
 
-/** How an act that has ended stands in the audit log. */
+/** The audit outcome of an act that has ended. */
 const OUTCOMES: Partial<Record<OutboxState, AuditLine['outcome']>> = {
   sent: 'carriedOut',
   refused: 'refused',

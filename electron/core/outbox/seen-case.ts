@@ -1,9 +1,9 @@
-// What a source has of a case now, held against what a person saw when an act was done.
+// What a source has of a case now, compared with what a person saw when the act was added.
 // Must not send, store or choose anything.
 import type { CaseDetail } from '../../../shared/domain/case.ts';
 import type { OutboxItem, SeenCase } from '../../../shared/domain/outbox.ts';
 
-/** An entry of a case's course is by whoever made the newest change only when it is no older than the change, give or take so much. */
+/** An entry of a case's course names the author of the newest change only if it is no older than the change, within this tolerance. */
 const SAME_CHANGE_MS = 120_000;
 
 /** The facts a conflict is about, with who changed the case last where the source says. */
@@ -23,7 +23,7 @@ export function clashOf({ base, wanted }: OutboxItem, theirs: SeenCase): 'reassi
   if (base === null) return 'field';
   const isHandler = wanted.kind === 'handler';
   if (base.handler !== theirs.handler) return isHandler ? 'field' : 'reassigned';
-  // A decision stands on what the case was: any change is for a person to weigh.
+  // A decision rests on what the case was: any change is for a person to weigh.
   const isProgress =
     (wanted.kind === 'progress' || wanted.kind === 'decision') &&
     (base.progress !== theirs.progress || base.localStatus !== theirs.localStatus);

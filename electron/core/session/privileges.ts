@@ -1,4 +1,4 @@
-// OIO Basic Privilege Profile: the privilege list of a sign-in, read strictly. One that is wrong anywhere is refused whole, by name.
+// OIO Basic Privilege Profile: the privilege list of a sign-in, read strictly. A list with any error is rejected as a whole, and the error is named.
 // Must not know who signs in. A privilege whose narrowing is not understood gives nothing: dropped narrowing would be more than was given.
 // Source: section 5.3 and 2.2 of the reference (two namespaces in circulation, children without one).
 import {
@@ -39,7 +39,7 @@ export class PrivilegeError extends Error {
 export interface PrivilegeGroup {
   readonly cvr: string | null;
   readonly privileges: readonly string[];
-  /** Values by the constraint's name; a name that stands twice is null: what it means is nowhere said. */
+  /** Values by the constraint's name; null for a name that occurs twice: the profile does not define what that means. */
   readonly constraints: ReadonlyMap<string, readonly string[] | null>;
 }
 
@@ -155,7 +155,7 @@ export function rolesOf(groups: readonly PrivilegeGroup[], ownCvr: string): Role
   });
 }
 
-/** Null when a constraint is not known, stands twice, or has a value that is not understood. */
+/** Null when a constraint is unknown, occurs twice, or has an unknown value. */
 function scopeOf(constraints: PrivilegeGroup['constraints']): DataScope | null {
   const known: ReadonlySet<string> = new Set(Object.values(CONSTRAINTS));
   if ([...constraints].some(([name, values]) => values === null || !known.has(name))) return null;

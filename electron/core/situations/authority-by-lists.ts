@@ -13,7 +13,7 @@ export interface ListsAsker {
 
 const both = (da: string, en: string): Sentence => ({ da, en });
 
-/** Source: Bilag 1, the lists a task stands on. `today` is a whole day. */
+/** Source: Bilag 1, the lists a task is on. `today` is a Danish day. */
 export function authorityByLists(task: Task, { fromSkat, besidePo }: ListsAsker, today: string): LineAuthority {
   if (task.administration === 'Stat' && depthInBorgerservice(task) === 2) {
     if (fromSkat)

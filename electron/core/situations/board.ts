@@ -14,7 +14,7 @@ import type { Cpr } from '../../../shared/domain/cpr.ts';
 type Board = Output<'situations.mine'>;
 
 export interface BoardTools extends GroundTools {
-  readonly situations: Pick<Situations, 'source' | 'held'>;
+  readonly situations: Pick<Situations, 'source' | 'cached'>;
   readonly situationStore: Pick<SituationStore, 'all' | 'ofCitizen'>;
   readonly barred: Pick<Barred, 'hidden' | 'hiddenCases'>;
   readonly log: Log;
@@ -69,7 +69,7 @@ export async function boardOf(tools: BoardTools, call: BoardCall, opened: (cpr: 
   for (const asRead of all.values()) {
     if (citizens.includes(asRead.facts.cpr)) continue;
     // The source can have accepted a change of this desk's own since the list was read.
-    const held = atDesk.held(asRead.facts.cpr).find(({ facts }) => facts.id === asRead.facts.id);
+    const held = atDesk.cached(asRead.facts.cpr).find(({ facts }) => facts.id === asRead.facts.id);
     const one = held !== undefined && held.fetchedAt > asRead.fetchedAt ? held : asRead;
     const ground = await showGroundOf(tools, one.facts.cpr, call.person, opened(one.facts.cpr));
     const [facts] = withActs([one], ground.underWay).map((shown) => shown.facts);

@@ -38,7 +38,7 @@ export async function findReminded(
   call: BoardCall & { readonly lookUp: OpenCitizen },
 ): Promise<Reminded> {
   const { situations, situationStore, sources } = tools;
-  const one = [...situations.held(cpr), ...situationStore.ofCitizen(cpr), ...(await readMine(tools, call)).kept].find(
+  const one = [...situations.cached(cpr), ...situationStore.ofCitizen(cpr), ...(await readMine(tools, call)).kept].find(
     ({ facts }) => facts.id === id,
   );
   const ground = await showGroundOf(tools, cpr, call.person, call.lookUp);

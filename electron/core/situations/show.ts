@@ -23,11 +23,11 @@ import type { OutboxItem, SituationLine } from '../../../shared/domain/outbox.ts
 export interface ShowGround {
   readonly fagsystemer: readonly Fagsystem[];
   readonly cases: readonly Case[];
-  /** Acts about the citizen that no source has taken in. */
+  /** Acts about the citizen that no source has accepted yet. */
   readonly underWay: readonly OutboxItem[];
   readonly actByKey: (key: string) => OutboxItem | undefined;
   readonly authority: AskAuthority;
-  /** Cases that the person has declared themselves partial in: nothing of them is shown. */
+  /** Cases in which the person has declared a conflict of interest: nothing of them is shown. */
   readonly barred: readonly string[];
   /** Whole day. */
   readonly today: string;
@@ -47,7 +47,7 @@ export function showSituations(
     ground.underWay,
   )
     .map(({ facts: whole, kept: from, acts }): ShownSituation => {
-      // The cases that are left out count in where a line stands, and in what may be closed.
+      // The cases that are left out still count for a line's state, and for what may be closed.
       const lines = linesOf(whole, ground);
       const facts = { ...whole, cases: whole.cases.filter(isShown) };
       return {
@@ -88,7 +88,7 @@ export function linesOf(
   return checklistOf(facts, { situation, taskById, fagsystemer, cases: byId(cases), actByKey, authority, today });
 }
 
-/** True for a situation that a source keeps as a case the person is partial in. */
+/** True for a situation that a source keeps as a case in which the person has a conflict of interest. */
 export function isOfBarred({ source, facts }: KeptSituation, barred: ShowGround['barred']): boolean {
   return barred.includes(`${source}:${facts.id}`);
 }
@@ -160,7 +160,7 @@ function proposals(
   const family = new Map<Cpr, 'child' | 'spouse'>();
   for (const { kind, cpr } of citizen?.relations ?? [])
     if (cpr !== null && (kind === 'child' || kind === 'spouse')) family.set(cpr, kind);
-  // A line that somebody has said no to, or an answer has switched off, asks for no case; one that hangs on an answer may.
+  // A line that a person has declined, or that an answer has switched off, needs no case; one that depends on an answer may.
   const tasks = lines
     .filter(({ notNeeded }) => notNeeded === null || notNeeded.because === 'notAsked')
     .flatMap(({ task }) => taskById(task) ?? []);
@@ -177,7 +177,7 @@ function byId(cases: readonly Case[]): ReadonlyMap<string, Case> {
   return new Map(cases.map((row) => [row.id, row]));
 }
 
-/** The lines that a decision on a case makes done: where it lies in an open situation, and nobody has said anything of the line yet. */
+/** The lines that a decision on a case makes done: the case is in an open situation, and no person has marked the line yet. */
 export function linesDecidedBy(
   caseId: CaseId,
   kept: readonly KeptSituation[],

@@ -1,4 +1,4 @@
-// The life situations of the citizens that are open at the desk: asked of the source that keeps them, held while the citizen is open.
+// The life situations of the citizens that are open at the desk: fetched from the source that keeps them, and cached while the citizen is open.
 // Must not know which source that is by name, nor the catalogue. Never waits: answers come as pushes.
 import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ import type { Source } from '../sources/source.ts';
 export interface SituationsTools {
   readonly sources: readonly Source[];
   readonly store: SituationStore;
-  /** True when facts about the citizen may be kept on the disk: a register has said that they are not protected. */
+  /** True when facts about the citizen may be kept on the disk: a register has reported that they are not protected. */
   readonly mayKeep: (cpr: Cpr) => boolean;
   readonly onBehalfOf: () => string;
   readonly now: () => Date;
@@ -23,12 +23,12 @@ export interface SituationsTools {
   readonly changed: (cpr: Cpr) => void;
 }
 
-interface Held {
+interface CitizenSituations {
   state: SourceState;
   kept: Map<string, KeptSituation>;
   asking: AbortController | null;
   asOf: string | null;
-  again: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
+  retry: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
 }
 
 const listSchema = z.array(keptSituationSchema).max(200);
@@ -37,7 +37,7 @@ const PAUSES = new ExponentialBackoff({ initialDelay: 4_000, maxDelay: 300_000 }
 
 export class Situations {
   readonly #tools: SituationsTools;
-  readonly #held = new Map<Cpr, Held>();
+  readonly #byCitizen = new Map<Cpr, CitizenSituations>();
 
   constructor(tools: SituationsTools) {
     this.#tools = tools;
@@ -52,71 +52,76 @@ export class Situations {
     );
   }
 
-  /** What is known of a citizen's now; the first time it is also asked. */
+  /** The situations of a citizen as known now; the first call also fetches them. */
   of(cpr: Cpr): { readonly state: SourceState | null; readonly kept: readonly KeptSituation[] } {
     const { source } = this;
     if (source === null) return { state: null, kept: [] };
-    const held = this.#held.get(cpr) ?? this.#hold(cpr, source);
-    return { state: held.state, kept: [...held.kept.values()] };
+    const entry = this.#byCitizen.get(cpr) ?? this.#load(cpr, source);
+    return { state: entry.state, kept: [...entry.kept.values()] };
   }
 
-  /** What is held of a citizen who may not be open: nothing is asked. */
-  held(cpr: Cpr): readonly KeptSituation[] {
-    return [...(this.#held.get(cpr)?.kept.values() ?? [])];
+  /** The cached situations of a citizen who need not be open: nothing is fetched. */
+  cached(cpr: Cpr): readonly KeptSituation[] {
+    return [...(this.#byCitizen.get(cpr)?.kept.values() ?? [])];
   }
 
-  /** Asks again, unless it is being asked. */
+  /** Fetches again, unless a request is under way. */
   ask(cpr: Cpr): void {
     const { source } = this;
-    const held = this.#held.get(cpr);
-    if (source !== null && held !== undefined && held.asking === null) void this.#run(cpr, held, source, true);
+    const entry = this.#byCitizen.get(cpr);
+    if (source !== null && entry !== undefined && entry.asking === null) void this.#run(cpr, entry, source, true);
   }
 
   /** A situation as the source has it after a change from this desk. */
   take(kept: KeptSituation): void {
     const { cpr, id } = kept.facts;
-    this.#held.get(cpr)?.kept.set(id, kept);
+    this.#byCitizen.get(cpr)?.kept.set(id, kept);
     if (this.#tools.mayKeep(cpr)) this.#tools.store.keep(kept, this.#expiry(kept.fetchedAt));
     this.#tools.changed(cpr);
   }
 
-  /** The citizen is no longer open anywhere at this desk: the question is taken back, and what was held is let go. */
+  /** The citizen is no longer open anywhere at this desk: the request is cancelled, and the cached situations are dropped. */
   release(cpr: Cpr): void {
-    const held = this.#held.get(cpr);
-    held?.asking?.abort();
-    clearTimeout(held?.again.timer ?? undefined);
-    this.#held.delete(cpr);
+    const entry = this.#byCitizen.get(cpr);
+    entry?.asking?.abort();
+    clearTimeout(entry?.retry.timer ?? undefined);
+    this.#byCitizen.delete(cpr);
   }
 
-  #hold(cpr: Cpr, source: Source): Held {
+  #load(cpr: Cpr, source: Source): CitizenSituations {
     const copies = this.#tools.store.ofCitizen(cpr);
     const asOf = copies.map(({ fetchedAt }) => fetchedAt).toSorted()[0] ?? null;
     const since = this.#tools.now().toISOString();
     const copy = asOf === null ? null : { asOf, count: copies.length };
-    const held: Held = {
+    const entry: CitizenSituations = {
       state: { state: 'asking', source: source.fagsystem.id, since, copy },
       kept: new Map(copies.map((kept) => [kept.facts.id, kept])),
       asking: null,
       asOf,
-      again: { timer: null, pause: null },
+      retry: { timer: null, pause: null },
     };
-    this.#held.set(cpr, held);
-    void this.#run(cpr, held, source, false);
-    return held;
+    this.#byCitizen.set(cpr, entry);
+    void this.#run(cpr, entry, source, false);
+    return entry;
   }
 
-  async #run(cpr: Cpr, held: Held, { fagsystem, connected, gate }: Source, byHand: boolean): Promise<void> {
+  async #run(
+    cpr: Cpr,
+    entry: CitizenSituations,
+    { fagsystem, connected, gate }: Source,
+    byHand: boolean,
+  ): Promise<void> {
     const { now, onBehalfOf, log } = this.#tools;
     const controller = new AbortController();
-    clearTimeout(held.again.timer ?? undefined);
-    held.asking = controller;
+    clearTimeout(entry.retry.timer ?? undefined);
+    entry.asking = controller;
     const traceId = randomUUID();
     const started = performance.now();
-    held.state = {
+    entry.state = {
       state: 'asking',
       source: fagsystem.id,
       since: now().toISOString(),
-      copy: held.asOf === null ? null : { asOf: held.asOf, count: held.kept.size },
+      copy: entry.asOf === null ? null : { asOf: entry.asOf, count: entry.kept.size },
     };
     const settled = () => ({
       source: fagsystem.id,
@@ -125,8 +130,8 @@ export class Situations {
       tookMs: Math.round(performance.now() - started),
     });
     const settle = (outcome: SourceOutcome) => {
-      held.state = { state: 'settled', source: fagsystem.id, outcome };
-      held.asking = null;
+      entry.state = { state: 'settled', source: fagsystem.id, outcome };
+      entry.asking = null;
       this.#tools.changed(cpr);
     };
     try {
@@ -139,10 +144,10 @@ export class Situations {
         answer?.kind === 'found' ? listSchema.safeParse(answer.value) : { success: true as const, data: [] };
       if (!found.success || found.data.some(({ facts }) => facts.cpr !== cpr))
         throw new FagsystemError('nonsense', 'situations do not follow the domain');
-      held.again.pause = null;
-      held.asOf = now().toISOString();
-      held.kept = new Map(found.data.map((kept) => [kept.facts.id, kept]));
-      if (this.#tools.mayKeep(cpr)) this.#tools.store.keepAll(cpr, found.data, this.#expiry(held.asOf));
+      entry.retry.pause = null;
+      entry.asOf = now().toISOString();
+      entry.kept = new Map(found.data.map((kept) => [kept.facts.id, kept]));
+      if (this.#tools.mayKeep(cpr)) this.#tools.store.keepAll(cpr, found.data, this.#expiry(entry.asOf));
       settle({ kind: 'ok', ...settled(), count: found.data.length });
     } catch (error) {
       const problem = error instanceof FagsystemError ? error : new FagsystemError('nonsense', 'adapter fault');
@@ -155,25 +160,25 @@ export class Situations {
         ...(problem === error ? {} : faultOf(error)),
       });
       if (problem.code === 'notAllowed') {
-        held.kept = new Map();
-        held.asOf = null;
+        entry.kept = new Map();
+        entry.asOf = null;
         return settle({ kind: 'notAllowed', ...settled() });
       }
       const code = problem.code === 'cancelled' ? 'unreachable' : problem.code;
-      const retryAt = this.#askAgain(cpr, held);
+      const retryAt = this.#planRetry(cpr, entry);
       settle(
-        held.asOf === null
+        entry.asOf === null
           ? { kind: 'failed', ...settled(), problem: code, retryAt }
-          : { kind: 'cached', ...settled(), asOf: held.asOf, count: held.kept.size, problem: code, retryAt },
+          : { kind: 'cached', ...settled(), asOf: entry.asOf, count: entry.kept.size, problem: code, retryAt },
       );
     }
   }
 
-  #askAgain(cpr: Cpr, held: Held): string {
-    held.again.pause = held.again.pause === null ? PAUSES.next() : held.again.pause.next({});
-    const pause = held.again.pause.duration + 3_000;
-    held.again.timer = setTimeout(() => this.ask(cpr), pause);
-    held.again.timer.unref();
+  #planRetry(cpr: Cpr, entry: CitizenSituations): string {
+    entry.retry.pause = entry.retry.pause === null ? PAUSES.next() : entry.retry.pause.next({});
+    const pause = entry.retry.pause.duration + 3_000;
+    entry.retry.timer = setTimeout(() => this.ask(cpr), pause);
+    entry.retry.timer.unref();
     return new Date(this.#tools.now().getTime() + pause).toISOString();
   }
 

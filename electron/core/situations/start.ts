@@ -28,12 +28,12 @@ export interface StartGround {
   readonly lines: readonly ChecklistLine[];
   readonly partyName: string;
   readonly by: Doer;
-  /** What authority was asked about, so that it is asked again when each is sent; null where it was not asked. */
+  /** The case as authority was asked about it, so that it can be asked again when each act is sent; null where it was not asked. */
   readonly matter: ActMatter | null;
 }
 
 /**
- * One act for each line that can be started, and one that tells the situation so. To be called in one transaction: either all of it is in the
+ * One act for each line that can be started, and one that notifies the situation. To be called in one transaction: either all of it is in the
  * outbox or nothing is. A line under way already gives the act it has.
  */
 export function startLines(tasks: readonly TaskId[], ground: StartGround): Output<'situations.start'> {
@@ -61,7 +61,7 @@ function startLine(
 ): OutboxItem {
   if (startable.kind !== 'can') throw new Error('a line that cannot be started');
   const before = facts.starts[task];
-  // A turn that was refused or taken back is over; the next has a key of its own. One that nobody here knows the end of keeps its key.
+  // A start that was refused or withdrawn is over; the next has a key of its own. One whose end is not known here keeps its key.
   const isOver =
     starting?.state === 'refused' ||
     starting?.state === 'withdrawn' ||
@@ -102,7 +102,7 @@ function startLine(
   return act;
 }
 
-type NotifyOutbox = Pick<Outbox, 'situation' | 'told'>;
+type NotifyOutbox = Pick<Outbox, 'situation' | 'situationNotified'>;
 
 /** What the administration reads on the new case. In Danish: it is the case's text, not the screen's. */
 function describe({ title, startedOn }: LifeSituationCase, why: Sentence): string {
@@ -110,7 +110,7 @@ function describe({ title, startedOn }: LifeSituationCase, why: Sentence): strin
 }
 
 /**
- * Tells the situation what came of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
+ * Notifies the situation of the result of an act for its lines: the new case is put under the line, a refusal is written on it, a decision that has
  * been sent makes the line done. Called when such an act has ended, and when the desk starts for those that a stop came between; the keys make it once.
  */
 export function notifySituation(
@@ -124,7 +124,7 @@ export function notifySituation(
     return notifyDecided(permit, item, wanted.decision.outcome, keeper, outbox);
   if (line === undefined || wanted.kind !== 'newCase') return;
   const { situation, title, task, by } = line;
-  const tell = (change: SituationChange, seen: string | null, what: string) =>
+  const notify = (change: SituationChange, seen: string | null, what: string) =>
     void outbox.situation({
       permit,
       source: keeper,
@@ -135,14 +135,14 @@ export function notifySituation(
     });
   if (state === 'sent' && caseId !== null) {
     const why = 'Sagen er startet fra livssituationen.';
-    tell({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
+    notify({ kind: 'attach', to: { caseId, caseNumber: '', title: wanted.title, task, why } }, null, 'attach');
   } else if (state === 'refused' || state === 'withdrawn' || state === 'givenUp') {
     const why = notStartedBecause(item);
     // The person's own reason for giving it up stays at this desk.
     const reason = state === 'refused' ? (item.reason ?? '') : '';
-    tell({ kind: 'startRefused', task, key, ...(why === null ? {} : { why }), reason }, key, 'refused');
+    notify({ kind: 'startRefused', task, key, ...(why === null ? {} : { why }), reason }, key, 'refused');
   } else return;
-  outbox.told(key);
+  outbox.situationNotified(key);
 }
 
 function notifyDecided(
@@ -168,5 +168,5 @@ function notifyDecided(
       key: uuidFrom(`${key} ${situation} ${task} decided`),
     });
   }
-  outbox.told(key);
+  outbox.situationNotified(key);
 }

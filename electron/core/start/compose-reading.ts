@@ -56,7 +56,7 @@ export function composeReading(
     now,
     log,
     userId: () => person.userId,
-    isHeld: isKept,
+    isKept,
     askOwnFamily: (signal) => barred.askOwnFamily(signal),
     changed: () => pages.push([{ type: 'Appointments' }]),
   });

@@ -1,5 +1,5 @@
 // Asks the registers who somebody's family is, where nobody has the citizen open: one question to each, and nothing of the answer but the numbers.
-// Must not keep anything, nor know what kinship means. Written down before it is asked.
+// Must not keep anything, nor know what kinship means. The request is audited before it is sent.
 import { faultOf } from '../../../shared/domain/fault.ts';
 import { randomUUID } from 'node:crypto';
 import { citizenSchema, familyOf } from '../../../shared/domain/citizen.ts';
@@ -23,7 +23,7 @@ export interface FamilyTools {
 /** The purpose in the audit log. */
 const PURPOSE = 'habilitet: familie efter CPR';
 
-/** The family's numbers as any register has them, together. Null: none has said, so kinship could not be checked. Throws FagsystemError `cancelled` alone. */
+/** The family's numbers as any register has them, together. Null when none has answered, so that kinship could not be checked. Throws FagsystemError `cancelled` alone. */
 export async function askFamily(
   cpr: Cpr,
   { sources, audit, log, now, onBehalfOf, userId }: FamilyTools,
@@ -67,6 +67,6 @@ export async function askFamily(
       }
     }),
   );
-  const said = families.filter((one) => one !== null);
-  return said.length === 0 ? null : [...new Set(said.flat())];
+  const answers = families.filter((one) => one !== null);
+  return answers.length === 0 ? null : [...new Set(answers.flat())];
 }

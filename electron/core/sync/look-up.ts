@@ -33,7 +33,7 @@ export interface LookUpTools {
   readonly now: () => Date;
   readonly onBehalfOf: () => string;
   readonly changed: (cpr: Cpr) => void;
-  /** A register has said who the citizen is. `family`: the numbers of those related. */
+  /** A register has answered for the citizen. `family`: the numbers of the relatives. */
   readonly registerAnswered: (
     cpr: Cpr,
     known: {
@@ -49,21 +49,21 @@ export interface LookUpTools {
 interface Lane {
   readonly source: Source;
   state: SourceState;
-  /** What a register has said; null for one that has said nothing, and for sources of cases. */
+  /** A register's answer; null for one that has not answered, and for sources of cases. */
   citizen: Citizen | null;
   cases: readonly Case[];
   /** When the cases (or the citizen) shown now were fetched; null when nothing of this source is shown. */
   asOf: string | null;
   asking: AbortController | null;
-  /** What is shown was told in this look-up and is not in the cache yet. */
+  /** What is shown was fetched in this look-up and is not in the cache yet. */
   isNew: boolean;
-  /** Something has been written there since the question under way was sent: it is asked once more after it. */
+  /** Something has been written there since the request under way was sent: the source is asked once more afterwards. */
   isStale: boolean;
-  /** Asks again by itself after trouble: the timer, and how long the next pause is. */
-  again: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
+  /** The retry after a problem: its timer, and the length of the next pause. */
+  retry: { timer: NodeJS.Timeout | null; pause: IBackoff<unknown> | null };
 }
 
-/** After these the desk asks again by itself, more and more seldom; after the others only a person can help. */
+/** After these the desk retries by itself, less and less often; after the others only a person can help. */
 const PASSING: ReadonlySet<SourceProblem> = new Set([
   'unreachable',
   'deadline',
@@ -79,7 +79,7 @@ const SHORTEST_PAUSE_MS = 3_000;
 /** The page asks what is known in the same breath as it opens a citizen: that answer goes out before the sources take the processor. */
 const START_MS = 5;
 
-/** Answers that come closer together than this are told of together: each telling costs the page a question and a drawing. */
+/** Answers that arrive closer together than this share one notification: each one costs the page a request and a render. */
 const TOGETHER_MS = 40;
 
 const DAY_MS = 86_400_000;
@@ -93,13 +93,13 @@ export class LookUp {
   readonly #readings = new SharedWork<Answer<CaseDetail>>();
   /** True once a register itself has answered in this look-up: until then nothing is kept, for the citizen may be protected. */
   #registerAnswered = false;
-  /** Who the citizen is, as it stands in the cache; null while this look-up has put nobody there. */
+  /** The citizen as this look-up has stored them in the cache; null before it has. */
   #kept: Citizen | null = null;
-  #telling: NodeJS.Timeout | null = null;
+  #notifyTimer: NodeJS.Timeout | null = null;
   #starting: NodeJS.Timeout | null = null;
   #isNamed: boolean;
   #addressRevealed = false;
-  /** What has been read of single cases while the citizen is open: kept once a register has said that it may be. */
+  /** Case details read while the citizen is open: stored once a register's answer allows it. */
   readonly #read = new Map<CaseId, KeptDetail>();
 
   constructor(cpr: Cpr, tools: LookUpTools) {
@@ -115,7 +115,7 @@ export class LookUp {
         const count = reads.includes('cases') ? (kept?.cases.length ?? 0) : 1;
         const copy = asOf === null ? null : { asOf, count };
         const state: SourceState = { state: 'asking', source: id, since, copy };
-        const again = { timer: null, pause: null };
+        const retry = { timer: null, pause: null };
         return [
           id,
           {
@@ -127,7 +127,7 @@ export class LookUp {
             asking: null,
             isNew: false,
             isStale: false,
-            again,
+            retry,
           },
         ];
       }),
@@ -135,18 +135,18 @@ export class LookUp {
     this.#isNamed = this.citizen !== null;
   }
 
-  /** What is known now: the first register in the profile's order that has said something. Never waits. */
+  /** The citizen as known now: the answer of the first register in the profile's order that has one. Never waits. */
   get citizen(): Citizen | null {
-    return this.#told()[0] ?? null;
+    return this.#citizens()[0] ?? null;
   }
 
   /** True when any register says that name and address are protected: one that does not know proves nothing. */
   isProtectedOn(date: string): boolean {
-    return this.#told().some((citizen) => isProtected(citizen, date));
+    return this.#citizens().some((citizen) => isProtected(citizen, date));
   }
 
   get disagreements(): Disagreement[] {
-    return findDisagreements(this.#told(), this.cases);
+    return findDisagreements(this.#citizens(), this.cases);
   }
 
   get addressRevealed(): boolean {
@@ -163,7 +163,7 @@ export class LookUp {
 
   revealAddress(): void {
     this.#addressRevealed = true;
-    this.#tell(true);
+    this.#notify(true);
   }
 
   /** Asks every source, in a moment. */
@@ -175,30 +175,30 @@ export class LookUp {
   ask(which: SourceId | null): void {
     for (const [id, lane] of this.#lanes)
       if ((which === null || which === id) && lane.asking === null) void this.#run(lane, which !== null);
-    this.#tell(false);
+    this.#notify(false);
   }
 
-  /** The source has taken something in: what is shown of it is asked for again, also when a question is under way. */
+  /** The source has accepted a write: what is shown of it is fetched again, also while a request is under way. */
   written(id: SourceId): void {
     const lane = this.#lanes.get(id);
     if (lane?.asking) lane.isStale = true;
     else this.ask(id);
   }
 
-  /** Takes back every question under way, and asks no more. */
+  /** Cancels every request under way, and starts no more. */
   close(): void {
     for (const lane of this.#lanes.values()) {
       lane.asking?.abort();
-      clearTimeout(lane.again.timer ?? undefined);
+      clearTimeout(lane.retry.timer ?? undefined);
     }
-    clearTimeout(this.#telling ?? undefined);
+    clearTimeout(this.#notifyTimer ?? undefined);
     clearTimeout(this.#starting ?? undefined);
   }
 
   /**
-   * One case whole, asked of its source now. When the source gives no usable answer, what is kept of the case is given with its age and why.
-   * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is the last word: the copy is forgotten.
-   * `isKept` false: what is read is for this answer alone.
+   * One case with its details, fetched from its source now. Without a usable answer, the stored copy is returned with its age and the reason.
+   * Throws FagsystemError; null when the source does not have it. A refusal or a "not here" is final: the copy is deleted.
+   * `isKept` false: the details are for this answer alone and are not stored.
    */
   async readCase(
     id: CaseId,
@@ -264,15 +264,15 @@ export class LookUp {
     this.#tools.cache.forgetDetail(this.cpr, id);
   }
 
-  /** Every register's word, in the profile's order. */
-  #told(): Citizen[] {
+  /** Every register's answer, in the profile's order. */
+  #citizens(): Citizen[] {
     return [...this.#lanes.values()].flatMap(({ citizen }) => citizen ?? []);
   }
 
   async #run(lane: Lane, byHand: boolean): Promise<void> {
     const { fagsystem, gate } = lane.source;
-    clearTimeout(lane.again.timer ?? undefined);
-    lane.again.timer = null;
+    clearTimeout(lane.retry.timer ?? undefined);
+    lane.retry.timer = null;
     const controller = new AbortController();
     const traceId = randomUUID();
     const copy = lane.asOf === null ? null : { asOf: lane.asOf, count: countOf(lane) };
@@ -291,7 +291,7 @@ export class LookUp {
         (signal) => this.#question(lane.source, { signal, traceId, onBehalfOf: this.#tools.onBehalfOf() }),
         byHand,
       );
-      lane.again.pause = null;
+      lane.retry.pause = null;
       const at = this.#tools.now().toISOString();
       this.#settle(lane, this.#take(lane, answer, at, settled(at)));
     } catch (error) {
@@ -347,7 +347,7 @@ export class LookUp {
       lane.cases = [];
       lane.citizen = null;
       lane.asOf = null;
-      if (isRegister && this.#told().length === 0) this.#forget();
+      if (isRegister && this.#citizens().length === 0) this.#forget();
       else this.#tools.cache.forgetAnswer(this.cpr, id);
       return answer.kind === 'notFound'
         ? { kind: 'notFound', ...settled }
@@ -377,28 +377,28 @@ export class LookUp {
       return { kind: 'notAllowed', ...settled };
     }
     const problem = code === 'cancelled' ? 'unreachable' : code;
-    const retryAt = this.#askAgain(lane, problem);
+    const retryAt = this.#planRetry(lane, problem);
     return lane.asOf === null
       ? { kind: 'failed', ...settled, problem, retryAt }
       : { kind: 'cached', ...settled, asOf: lane.asOf, count: countOf(lane), problem, retryAt };
   }
 
-  /** Plans the next question after trouble that may pass, and says when it will be; null when the desk does not ask by itself. */
-  #askAgain(lane: Lane, problem: SourceProblem): string | null {
+  /** Plans a retry after a problem that may pass. Returns when it will be; null when the desk does not retry by itself. */
+  #planRetry(lane: Lane, problem: SourceProblem): string | null {
     if (!PASSING.has(problem)) return null;
-    const { again, source } = lane;
-    again.pause = again.pause === null ? PAUSES.next() : again.pause.next({});
+    const { retry, source } = lane;
+    retry.pause = retry.pause === null ? PAUSES.next() : retry.pause.next({});
     const now = this.#tools.now().getTime();
-    // Everybody who waits for a source would else ask at the moment it may be asked again.
+    // Everybody who waits for a source would else ask at the moment it may be asked retry.
     const pause = Math.max(
-      SHORTEST_PAUSE_MS + again.pause.duration,
-      (source.gate.restsUntil?.getTime() ?? now) - now + again.pause.duration / 4,
+      SHORTEST_PAUSE_MS + retry.pause.duration,
+      (source.gate.restsUntil?.getTime() ?? now) - now + retry.pause.duration / 4,
     );
-    again.timer = setTimeout(() => {
+    retry.timer = setTimeout(() => {
       void this.#run(lane, false);
-      this.#tell(false);
+      this.#notify(false);
     }, pause);
-    again.timer.unref();
+    retry.timer.unref();
     return new Date(now + pause).toISOString();
   }
 
@@ -406,17 +406,17 @@ export class LookUp {
     lane.state = { state: 'settled', source: lane.source.fagsystem.id, outcome };
     const isNowNamed = !this.#isNamed && this.citizen !== null;
     this.#isNamed ||= isNowNamed;
-    this.#tell(isNowNamed || this.sources.every(({ state }) => state === 'settled'));
+    this.#notify(isNowNamed || this.sources.every(({ state }) => state === 'settled'));
   }
 
   /** Says that there is something new: now when a person waits for just that, who the citizen is or the last answer; else with what comes next. */
-  #tell(isNow: boolean): void {
+  #notify(isNow: boolean): void {
     if (!isNow) {
-      this.#telling ??= setTimeout(() => this.#tell(true), TOGETHER_MS);
+      this.#notifyTimer ??= setTimeout(() => this.#notify(true), TOGETHER_MS);
       return;
     }
-    clearTimeout(this.#telling ?? undefined);
-    this.#telling = null;
+    clearTimeout(this.#notifyTimer ?? undefined);
+    this.#notifyTimer = null;
     this.#tools.changed(this.cpr);
   }
 
@@ -441,7 +441,7 @@ export class LookUp {
     });
   }
 
-  /** Puts into the cache, in one transaction, what these have told and is not there yet, once a register has said that it may be. */
+  /** Stores, in one transaction, the answers of these lanes that are not in the cache yet, once a register's answer allows it. */
   #keep(lanes: readonly Lane[]): void {
     const first = this.citizen;
     if (!this.#registerAnswered || first === null) return;

@@ -1,4 +1,4 @@
-// The look-ups under way: one for each citizen, shared by the pages that have the citizen open, gone when the last lets go.
+// The look-ups under way: one for each citizen, shared by the pages that have the citizen open, closed when the last page releases it.
 // Must not know the channel.
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
@@ -29,12 +29,12 @@ export class LookUps {
     return lookUp;
   }
 
-  /** A source has taken something in about a citizen, whom somebody may have open. */
+  /** A source has accepted a write about a citizen, who may be open on a page. */
   written(cpr: Cpr, source: SourceId): void {
     this.#open.get(cpr)?.lookUp.written(source);
   }
 
-  /** One holder fewer; with the last, every question is taken back and what was only on the screen is forgotten. */
+  /** One holder fewer; with the last, every request is cancelled and what was only on the screen is dropped. */
   release(cpr: Cpr, lookUp: LookUp): void {
     const entry = this.#open.get(cpr);
     if (entry === undefined || entry.lookUp !== lookUp) return;

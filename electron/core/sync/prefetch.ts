@@ -63,18 +63,18 @@ export class Prefetch {
     return this.#state;
   }
 
-  /** Begins, unless it is under way: `gather` says whom, when it has found out. Ends by itself, and never throws. */
+  /** Starts, unless it is running: `gather` returns the citizens. Ends by itself, and never throws. */
   start(gather: (signal: AbortSignal) => Promise<readonly CitizenToFetch[]>): void {
     if (this.#stopping !== null) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
-    this.#tell({ kind: 'running', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: NONE, at: this.#now() });
+    this.#notify({ kind: 'running', total: 0, done: 0, fresh: 0, lacking: 0, ofAppointments: NONE, at: this.#now() });
     void this.#run(gather, stopping.signal)
-      .then(() => this.#tell({ kind: stopping.signal.aborted ? 'stopped' : 'done', at: this.#now() }))
+      .then(() => this.#notify({ kind: stopping.signal.aborted ? 'stopped' : 'done', at: this.#now() }))
       .catch((error: unknown) => {
         // Ours, e.g. a full disk: what has been fetched is there, and the rest is not.
         this.#tools.log('prefetch fault', { ...faultOf(error) });
-        this.#tell({ kind: 'stopped', at: this.#now() });
+        this.#notify({ kind: 'stopped', at: this.#now() });
       })
       .finally(() => (this.#stopping = null));
   }
@@ -87,14 +87,14 @@ export class Prefetch {
   async #run(gather: (signal: AbortSignal) => Promise<readonly CitizenToFetch[]>, signal: AbortSignal): Promise<void> {
     const wanted = await gather(signal);
     if (signal.aborted) return;
-    this.#tell({
+    this.#notify({
       total: wanted.length,
       ofAppointments: { total: wanted.filter(({ why }) => why === 'appointment').length, done: 0 },
     });
     for (const { cpr, why } of wanted) {
       if (signal.aborted) return;
       if (this.isFresh(cpr)) {
-        this.#tell({ ...this.#through(why), fresh: this.#state.fresh + 1 });
+        this.#notify({ ...this.#through(why), fresh: this.#state.fresh + 1 });
         continue;
       }
       const { audit, userId } = this.#tools;
@@ -107,9 +107,9 @@ export class Prefetch {
         detail: PURPOSE[why],
         traceId: randomUUID(),
       });
-      const isWhole = await this.#fetch(cpr, signal);
+      const isComplete = await this.#fetch(cpr, signal);
       if (signal.aborted) return;
-      this.#tell({ ...this.#through(why), lacking: this.#state.lacking + (isWhole ? 0 : 1) });
+      this.#notify({ ...this.#through(why), lacking: this.#state.lacking + (isComplete ? 0 : 1) });
     }
   }
 
@@ -122,11 +122,11 @@ export class Prefetch {
     };
     lookUp = new LookUp(cpr, { ...this.#tools.lookUp, sources: this.#keepable, changed });
     // At once: nothing is kept of an answer that comes after the stop.
-    const takeBack = () => {
+    const cancel = () => {
       lookUp?.close();
       settled.resolve();
     };
-    signal.addEventListener('abort', takeBack, { once: true });
+    signal.addEventListener('abort', cancel, { once: true });
     try {
       lookUp.ask(null);
       await settled.promise;
@@ -135,7 +135,7 @@ export class Prefetch {
         (one) => one.state === 'settled' && one.outcome.kind !== 'failed' && one.outcome.kind !== 'cached',
       );
     } finally {
-      signal.removeEventListener('abort', takeBack);
+      signal.removeEventListener('abort', cancel);
       lookUp.close();
     }
   }
@@ -170,7 +170,7 @@ export class Prefetch {
     };
   }
 
-  /** True while what every source that may be kept has said lately is held: it need not be asked for, and can be read with the line down. */
+  /** True while a recent answer of every source that may be stored is in the cache: it need not be fetched, and can be read offline. */
   isFresh(cpr: Cpr): boolean {
     const answers = this.#tools.cache.answers(cpr);
     const now = this.#tools.lookUp.now().getTime();
@@ -180,8 +180,8 @@ export class Prefetch {
     });
   }
 
-  #tell(more: Partial<PrefetchState>): void {
-    this.#state = { ...this.#state, ...more };
+  #notify(changes: Partial<PrefetchState>): void {
+    this.#state = { ...this.#state, ...changes };
     this.#tools.changed();
   }
 

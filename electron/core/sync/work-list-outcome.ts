@@ -1,4 +1,4 @@
-// What one source comes to for several people: as good as the worst of them, so that a list that lacks somebody says so. Pure.
+// What one source comes to for several people: as good as the worst of them, so that a list that lacks a person is shown as incomplete. Pure.
 // Must not know who the people are.
 import type { SourceOutcome } from '../../../shared/domain/source-outcome.ts';
 

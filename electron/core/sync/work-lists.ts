@@ -10,7 +10,7 @@ import type { SourceOutcome, SourceState } from '../../../shared/domain/source-o
 import type { WorkListSource } from '../../../shared/domain/work-list.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { CitizenCache } from '../db/citizen-cache.ts';
-import type { Learned, WorkListStore } from '../db/work-list-store.ts';
+import type { RegisterFacts, WorkListStore } from '../db/work-list-store.ts';
 import type { Log } from '../log.ts';
 import type { Source } from '../sources/source.ts';
 import { combineOutcomes } from './work-list-outcome.ts';
@@ -25,7 +25,7 @@ export interface WorkListTools {
   readonly log: Log;
 }
 
-/** One source: whom it is to be asked about, whom it is being asked about now, and what came of it for each. */
+/** One source: the caseworkers still to ask about, the one being asked about now, and the outcome for each. */
 interface Lane {
   readonly source: Source;
   readonly waiting: Map<string, CaseHandler>;
@@ -39,8 +39,8 @@ const rowsSchema = z.array(caseSchema).max(100_000);
 export class WorkLists {
   readonly #tools: WorkListTools;
   readonly #lanes: ReadonlyMap<SourceId, Lane>;
-  /** Citizens a register has told of in this session: protected ones are known here and nowhere else. */
-  readonly #known = new Map<Cpr, Learned>();
+  /** Citizens for whom a register has answered in this session: protected ones are here in memory and stored nowhere. */
+  readonly #known = new Map<Cpr, RegisterFacts>();
   /** Everybody asked about in this session. */
   readonly #people = new Map<string, CaseHandler>();
 
@@ -53,7 +53,7 @@ export class WorkLists {
   }
 
   /**
-   * Asks for some people's open cases, in one source or all. Not by hand, an answer that is still fresh is not asked for again. Each source
+   * Asks for some people's open cases, in one source or all. Unless `byHand`, a fresh answer is not fetched again. Each source
    * is asked about one person at a time, so that the look-ups people wait for are not behind a whole team.
    */
   ask(people: readonly CaseHandler[], which: SourceId | null, byHand: boolean): void {
@@ -78,12 +78,12 @@ export class WorkLists {
     this.#tools.changed();
   }
 
-  /** A source has taken something in: what it says of everybody asked about may be another now. */
+  /** A source has accepted a write: its answer for any of these people may have changed. */
   written(id: SourceId): void {
     if (this.#people.size > 0) this.ask([...this.#people.values()], id, true);
   }
 
-  /** Takes back every question under way and asks no more of those that waited. */
+  /** Cancels every request under way, and those that wait. */
   stop(): void {
     for (const lane of this.#lanes.values()) {
       lane.waiting.clear();
@@ -100,14 +100,14 @@ export class WorkLists {
     for (const lane of this.#lanes.values()) lane.outcomes.clear();
   }
 
-  /** A register has said who a citizen is: their rows follow. See the store for when. */
-  registerAnswered(cpr: Cpr, known: Learned): void {
+  /** A register has answered for a citizen: the citizen's rows follow. See the store for when. */
+  registerAnswered(cpr: Cpr, known: RegisterFacts): void {
     this.#known.set(cpr, known);
-    this.#tools.store.learn(cpr, known);
+    this.#tools.store.registerAnswered(cpr, known);
     this.#tools.changed();
   }
 
-  /** Where every source stands with these people, in the profile's order. Registers have no cases, and are not among them. */
+  /** The state of every source for these people, in the profile's order. Registers have no cases, and are not among them. */
   sources(people: readonly CaseHandler[]): WorkListSource[] {
     const answers = new Map(people.map(({ userId }) => [userId, this.#tools.store.answers(userId)]));
     return this.#tools.sources.flatMap(({ fagsystem: { id, reads } }): WorkListSource[] => {
@@ -228,7 +228,7 @@ export class WorkLists {
     }
   }
 
-  #knownOf(cpr: Cpr): Learned | null {
+  #knownOf(cpr: Cpr): RegisterFacts | null {
     const known = this.#known.get(cpr);
     if (known !== undefined) return known;
     const citizen = this.#tools.cache.citizen(cpr);

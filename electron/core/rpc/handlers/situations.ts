@@ -20,7 +20,7 @@ export interface SituationsHandlerTools extends BoardTools, ChangeTools, CaseAut
   readonly authority: (CaseAuthorityTools['authority'] & BoardTools['authority']) | null;
   readonly barred: BoardTools['barred'];
   readonly outbox: Pick<Outbox, 'ofCitizen' | 'byKey' | 'open' | 'situation' | 'note'>;
-  readonly situations: Pick<Situations, 'source' | 'of' | 'held' | 'ask'>;
+  readonly situations: Pick<Situations, 'source' | 'of' | 'cached' | 'ask'>;
 }
 
 export const situationsHandlers = (tools: SituationsHandlerTools): HandlersOf<'situations'> => ({

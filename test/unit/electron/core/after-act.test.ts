@@ -38,7 +38,7 @@ function after(act: OutboxItem, keeper: Source | null = null): string[] {
       order.push(`situation in ${source}`);
       return act;
     },
-    told: notified('situation notified'),
+    situationNotified: notified('situation notified'),
   };
   afterAct(act, {
     permit: makePermit('desk'),
