@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What a page may load and do: its own files and its own channel, nothing inline, nothing from anywhere else. */
-export function contentSecurityPolicy(connect: string): string {
+function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -64,7 +64,7 @@ export function readBundleFile(folder: string, method: string, urlPath: string, 
 }
 
 /** The real file below the folder that a request path names, or null. */
-export function resolveInside(folder: string, urlPath: string): string | null {
+function resolveInside(folder: string, urlPath: string): string | null {
   let name: string;
   try {
     name = decodeURIComponent(urlPath);

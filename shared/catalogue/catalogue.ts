@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { taskSchema, type Task } from './task.ts';
 import tasksJson from './tasks.json' with { type: 'json' };
 
-export { depthInBorgerservice, taskIdSchema, taskListSchema, taskSchema } from './task.ts';
-export type { LifeSituationId, PrintedAdministration, Task, TaskDepth, TaskId, TaskList } from './task.ts';
+export { depthInBorgerservice } from './task.ts';
+export type { Task, TaskId } from './task.ts';
 
 /** All 130 tasks, in the order of Bilag 1's information list. */
 export const tasks: readonly Task[] = z.array(taskSchema).parse(tasksJson);

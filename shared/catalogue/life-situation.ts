@@ -14,7 +14,6 @@ export const lifeSituationQuestionSchema = z.strictObject({
   yes: effectSchema,
   no: effectSchema,
 });
-export type LifeSituationQuestion = z.infer<typeof lifeSituationQuestionSchema>;
 
 /** One task that follows from a life situation. */
 const followingTaskSchema = z.strictObject({

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import lifeSituationsJson from './life-situations.json' with { type: 'json' };
 import { lifeSituationSchema, type LifeSituation } from './life-situation.ts';
 
-export { followingTasks, lifeSituationSchema } from './life-situation.ts';
-export type { FollowingTask, LifeSituation, LifeSituationAnswers, LifeSituationQuestion } from './life-situation.ts';
+export { followingTasks } from './life-situation.ts';
+export type { LifeSituation } from './life-situation.ts';
 
 /** All life situations, in the order they are shown. */
 export const lifeSituations: readonly LifeSituation[] = z.array(lifeSituationSchema).parse(lifeSituationsJson);

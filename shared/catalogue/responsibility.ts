@@ -8,7 +8,6 @@ import { rulePackSchema, type RulePack } from './rule-pack.ts';
 import { sentenceSchema } from './sentence.ts';
 import { printedAdministrationSchema, taskIdSchema, type Task } from './task.ts';
 
-export { rulePackSchema } from './rule-pack.ts';
 export type { Responsibility, ResponsibleAuthority } from './responsible-authority.ts';
 export type { RulePack } from './rule-pack.ts';
 

@@ -32,13 +32,12 @@ export const printedAdministrationSchema = z.enum([
   'SUF',
   'UUF',
 ]);
-export type PrintedAdministration = z.infer<typeof printedAdministrationSchema>;
 
 /**
  * Opgavelisterne in Bilag 1. `information`: information and guidance in Borgerservice. `regelstyret`: rule-bound decision in
  * Borgerservice. `po`: solved where a P/O-kontor is co-located. `fag`: not placed in Borgerservice, stays with the administration.
  */
-export const taskListSchema = z.enum(['information', 'regelstyret', 'po', 'fag']);
+const taskListSchema = z.enum(['information', 'regelstyret', 'po', 'fag']);
 export type TaskList = z.infer<typeof taskListSchema>;
 
 /**

@@ -14,7 +14,7 @@ export const appointmentProblemSchema = z.union([sourceProblemSchema, z.literal(
  * with the line down. `nobody`: it was booked without a name. `notHeld`: who it is is not kept at the desk, and the booking system is silent. `barred`: the
  * person may not have to do with the citizen.
  */
-export const appointmentCitizenSchema = z.discriminatedUnion('kind', [
+const appointmentCitizenSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('named'),
     cpr: cprSchema,
@@ -25,7 +25,7 @@ export const appointmentCitizenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['nobody', 'notHeld', 'barred']) }),
 ]);
 
-export const appointmentRowSchema = appointmentSchema.pick({ id: true, start: true, end: true, state: true }).extend({
+const appointmentRowSchema = appointmentSchema.pick({ id: true, start: true, end: true, state: true }).extend({
   tasks: z.array(z.strictObject({ id: z.string().max(80), title: z.string().max(255) })),
   placeName: z.string().max(255),
   /** The function of whoever is there; null: with the person alone. */
@@ -35,7 +35,7 @@ export const appointmentRowSchema = appointmentSchema.pick({ id: true, start: tr
 export type AppointmentRow = z.infer<typeof appointmentRowSchema>;
 
 /** `none`: no booking system is connected, or the person is not in the organisation. `unknown`: nothing is known of the day, and nothing is said of it; `problem` null: it has not been asked. */
-export const appointmentsViewSchema = z.discriminatedUnion('kind', [
+const appointmentsViewSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable(), isAsking: z.boolean() }),
   z.strictObject({

@@ -12,7 +12,7 @@ import { instantSchema, sourceStateSchema } from '../domain/source-outcome.ts';
 import { done, method } from './method.ts';
 
 /** A citizen as a line in a search result. `name` is null where the citizen is protected and not revealed. */
-export const citizenHitSchema = z.strictObject({
+const citizenHitSchema = z.strictObject({
   cpr: cprSchema,
   name: z.string().max(200),
   protected: z.boolean(),
@@ -25,11 +25,11 @@ export const citizenHitSchema = z.strictObject({
  * A citizen on the screen. For a protected citizen `address`, `contactAddress` and `emigration` are null and `addressHidden`
  * is true until `citizens.revealAddress` has been asked with a reason; the page never holds what it may not show.
  */
-export const shownCitizenSchema = citizenSchema.extend({ addressHidden: z.boolean(), protected: z.boolean() });
+const shownCitizenSchema = citizenSchema.extend({ addressHidden: z.boolean(), protected: z.boolean() });
 export type ShownCitizen = z.infer<typeof shownCitizenSchema>;
 
 /** Everything the citizen's page shows at one moment. `sources` has every configured source, in the strip's order. */
-export const caseHistorySchema = z.strictObject({
+const caseHistorySchema = z.strictObject({
   cpr: cprSchema,
   citizen: shownCitizenSchema.nullable(),
   sources: z.array(sourceStateSchema),

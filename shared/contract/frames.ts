@@ -11,7 +11,6 @@ export const pageFrameSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('request'), id, method: z.string().max(80), input: z.unknown() }),
   z.strictObject({ kind: z.literal('cancel'), id }),
 ]);
-export type PageFrame = z.infer<typeof pageFrameSchema>;
 
 /** Core (or the host, when the core is gone) to page, after its hello. */
 export const coreFrameSchema = z.discriminatedUnion('kind', [

@@ -14,7 +14,7 @@ import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
 /** A task as a line in the task list. `isStale`: its page should have been gone through before today. */
-export const taskLineSchema = taskSchema
+const taskLineSchema = taskSchema
   .pick({ id: true, title: true, administration: true, lists: true, kle: true, lifeSituations: true })
   .extend({ depth: taskDepthSchema, written: z.boolean(), isStale: z.boolean() });
 export type TaskLine = z.infer<typeof taskLineSchema>;

@@ -49,7 +49,7 @@ export type ActKind =
 export type MethodRecords = 'nothing' | 'everyCall' | 'firstCall' | 'atOpen';
 
 /** `true` is in it when the type holds a CPR number or the id of a case at any depth: all that is known of a citizen hangs on one of them. */
-export type NamesCitizen<T> = T extends Cpr | CaseId
+type NamesCitizen<T> = T extends Cpr | CaseId
   ? true
   : T extends string | number | boolean | null | undefined
     ? false

@@ -5,7 +5,7 @@ import { caseIdSchema } from '../domain/case.ts';
 import { cprSchema } from '../domain/cpr-schema.ts';
 
 /** Things on the page that a change can touch; the page's cache uses the same words. */
-export const tagSchema = z.discriminatedUnion('type', [
+const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
   z.strictObject({ type: z.literal('Desk') }),
   /** Somebody else, or nobody, is signed in: what the page holds was another's. */

@@ -12,7 +12,7 @@ import { method } from './method.ts';
 const waitSchema = z.number().int().nonnegative().nullable();
 
 /** A place in the queue. `callOn` is there for those who can take it alone. */
-export const queueRowSchema = queueEntrySchema.omit({ cpr: true, addedBy: true, stateBy: true, inquiry: true }).extend({
+const queueRowSchema = queueEntrySchema.omit({ cpr: true, addedBy: true, stateBy: true, inquiry: true }).extend({
   placeName: z.string().max(255),
   words: z.string().max(200),
   tasks: z.array(z.strictObject({ id: z.string().max(80), title: z.string().max(255) })),
@@ -28,7 +28,7 @@ export const queueRowSchema = queueEntrySchema.omit({ cpr: true, addedBy: true, 
 export type QueueRow = z.infer<typeof queueRowSchema>;
 
 /** `none`: no source here keeps a queue. `failed`: it could not be asked, and nothing is said of who waits. */
-export const queueViewSchema = z.discriminatedUnion('kind', [
+const queueViewSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('failed'), problem: z.union([sourceProblemSchema, z.literal('notAllowed')]) }),
   z.strictObject({

@@ -14,7 +14,7 @@ export const proposedSecondmentSchema = secondmentSchema.omit({ employerCvr: tru
 export type ProposedSecondment = z.infer<typeof proposedSecondmentSchema>;
 
 /** A row of the register, with its names in words. */
-export const secondmentRowSchema = z.strictObject({
+const secondmentRowSchema = z.strictObject({
   secondment: secondmentSchema,
   employeeName: z.string().max(255),
   employer: z.string().max(255),

@@ -7,7 +7,7 @@ import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
 /** Whoever is signed in. `secondment`: the one in force at this minute, with its employer and place in words. */
-export const sessionViewSchema = z.strictObject({
+const sessionViewSchema = z.strictObject({
   userId: userIdSchema,
   name: z.string().max(255),
   title: z.string().max(120),

@@ -18,7 +18,7 @@ import { instantSchema, sourceProblemSchema, sourceStateSchema } from '../domain
 import { done, method, nothing } from './method.ts';
 
 /** Why a line was not started with the others. */
-export const lineNotStartedSchema = z.strictObject({
+const lineNotStartedSchema = z.strictObject({
   task: z.string().max(100),
   state: lineStateSchema,
   why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']),
@@ -31,7 +31,7 @@ const hiddenSchema = z.number().int().nonnegative();
  * A life situation on the citizen's page. `facts` are as the source has them with this desk's own changes under way made to them; those are
  * in `underWay`. `source` and `fetchedAt` are null for one that no source has taken in yet.
  */
-export const shownSituationSchema = z.strictObject({
+const shownSituationSchema = z.strictObject({
   facts: lifeSituationCaseSchema,
   source: sourceIdSchema.nullable(),
   caseNumber: z.string().max(60),
@@ -48,7 +48,7 @@ export const shownSituationSchema = z.strictObject({
 export type ShownSituation = z.infer<typeof shownSituationSchema>;
 
 /** A life situation on the follow-up board, without the lines whose every case is left out. `casesAsOf` is when the oldest of its cases was asked about; null when one never was. */
-export const boardSituationSchema = z.strictObject({
+const boardSituationSchema = z.strictObject({
   facts: lifeSituationCaseSchema.pick({
     id: true,
     cpr: true,
@@ -66,7 +66,7 @@ export const boardSituationSchema = z.strictObject({
 export type BoardSituation = z.infer<typeof boardSituationSchema>;
 
 /** Which citizen and which situation. */
-export const aboutSituation = { cpr: cprSchema, id: lifeSituationCaseSchema.shape.id };
+const aboutSituation = { cpr: cprSchema, id: lifeSituationCaseSchema.shape.id };
 
 export const situationsMethods = {
   /**

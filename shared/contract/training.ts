@@ -6,7 +6,7 @@ import { sourceIdSchema } from '../domain/fagsystem.ts';
 import { done, method, nothing } from './method.ts';
 
 /** A simulator of the training fleet and the fault it has been given. */
-export const trainingSourceSchema = z.strictObject({
+const trainingSourceSchema = z.strictObject({
   id: sourceIdSchema,
   name: z.string().max(60),
   faults: z.array(z.string().max(40)),

@@ -7,7 +7,7 @@ import { done, method, nothing } from './method.ts';
 import { historyViewSchema } from './views.ts';
 
 /** How one citizen's history is shown in one tab; kept so that a restart gives the same view. */
-export const caseViewSchema = historyViewSchema.extend({
+const caseViewSchema = historyViewSchema.extend({
   selected: caseIdSchema.nullable(),
   scrollTop: z.number().nonnegative(),
 });

@@ -7,8 +7,7 @@ import { queueReceiverSchema } from './queue.ts';
 import { instantSchema } from './source-outcome.ts';
 
 /** `booked`: aftalt. `cancelled`: aflyst. `met`: mødt. */
-export const appointmentStateSchema = z.enum(['booked', 'cancelled', 'met']);
-export type AppointmentState = z.infer<typeof appointmentStateSchema>;
+const appointmentStateSchema = z.enum(['booked', 'cancelled', 'met']);
 
 /** One appointment. `with` is one person, or a role at that place. Source: ours, the staffing service's `/aftaler`. */
 export const appointmentSchema = z.strictObject({

@@ -34,13 +34,12 @@ export const KNOWN_SENSITIVITY = [
 ] as const;
 
 /** Classification (KLE) of a case. `version` says which KLE edition the number is from, when the source says. */
-export const kleSchema = z.strictObject({
+const kleSchema = z.strictObject({
   number: text(20),
   title: text(255).nullable(),
   facet: text(10).nullable(),
   version: text(20).nullable(),
 });
-export type Kle = z.infer<typeof kleSchema>;
 
 /** A caseworker (sagsbehandler) as a case is given to one: the organisation system's UUID, the user id, and the name people know. */
 export const caseHandlerSchema = z.strictObject({
@@ -86,7 +85,7 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 
 /** A step in the course of a case (hændelse), newest last. `kind` is the source's own word. */
-export const caseEventSchema = z.strictObject({
+const caseEventSchema = z.strictObject({
   at: instantSchema,
   kind: text(60),
   text: text(1000),
@@ -94,7 +93,7 @@ export const caseEventSchema = z.strictObject({
 });
 
 /** Document (dokument) on a case; metadata only. */
-export const caseDocumentSchema = z.strictObject({
+const caseDocumentSchema = z.strictObject({
   id: text(120),
   title: text(255),
   kind: text(60).nullable(),
@@ -104,7 +103,7 @@ export const caseDocumentSchema = z.strictObject({
 });
 
 /** Journal note (journalnotat) as plain text; markup from the source is never interpreted. */
-export const journalNoteSchema = z.strictObject({
+const journalNoteSchema = z.strictObject({
   id: text(120),
   at: instantSchema.nullable(),
   title: text(255),
@@ -113,7 +112,7 @@ export const journalNoteSchema = z.strictObject({
 });
 
 /** A figure or fact of the case under the source's own name, e.g. "eSkattekortForskudTrækProcent" = 41, unit percent. */
-export const caseFactSchema = z.strictObject({
+const caseFactSchema = z.strictObject({
   name: text(120),
   value: z.union([z.number(), text(1000)]),
   unit: z.enum(['kr', 'percent', 'date', 'text']),

@@ -38,7 +38,7 @@ export function addressLine(address: Address): string {
 }
 
 /** Protection (beskyttelse) in CPR record 004: 1 name and address, 2 local directory, 3 marketing, 4 research. */
-export const protectionSchema = z.strictObject({
+const protectionSchema = z.strictObject({
   kind: text(4),
   from: isoDate.nullable(),
   to: isoDate.nullable(),
@@ -46,7 +46,7 @@ export const protectionSchema = z.strictObject({
 export type Protection = z.infer<typeof protectionSchema>;
 
 /** A related person (pårørende): spouse, child, parent or holder of custody. */
-export const relationSchema = z.strictObject({
+const relationSchema = z.strictObject({
   kind: z.enum(['spouse', 'child', 'mother', 'father', 'custody']),
   cpr: cprSchema.nullable(),
   name: text(200).nullable(),

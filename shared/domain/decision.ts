@@ -11,22 +11,22 @@ export const decisionOutcomeSchema = z.enum(['MEDHOLD', 'DELVIS_MEDHOLD', 'AFSLA
 export type DecisionOutcome = z.infer<typeof decisionOutcomeSchema>;
 
 /** Partshøring (fvl § 19): done on a day, or not needed, with why. */
-export const partyHearingSchema = z.discriminatedUnion('kind', [
+const partyHearingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done'), on: z.iso.date() }),
   z.strictObject({ kind: z.literal('notNeeded'), why: text(1000) }),
 ]);
 
 /** Klagevejledning (fvl § 25): klageinstans, frist and fremgangsmåde, or that no other authority can be complained to, with why. */
-export const appealGuidanceSchema = z.discriminatedUnion('kind', [
+const appealGuidanceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('given'), body: text(255), deadline: text(255), procedure: text(2000) }),
   z.strictObject({ kind: z.literal('noOtherAuthority'), why: text(1000) }),
 ]);
 
 /** A need of the decision that was not fresh, and why it was made all the same. */
-export const needReasonSchema = z.strictObject({ need: z.string().max(60), reason: text(1000).min(10) });
+const needReasonSchema = z.strictObject({ need: z.string().max(60), reason: text(1000).min(10) });
 
 /** What one need rested on when the decision was made: the source, and how old its facts were. Written by the core. */
-export const stoodOnSchema = z.strictObject({
+const stoodOnSchema = z.strictObject({
   need: z.string().max(60),
   source: sourceIdSchema,
   asOf: instantSchema.nullable(),

@@ -14,26 +14,11 @@ export const sourceIdSchema = z
 export type SourceId = z.infer<typeof sourceIdSchema>;
 
 /** What a source can be asked for. `workList`: the open cases of a caseworker (arbejdsliste), whoever they are about; `situations`: life situations (livssituationer). */
-export const readCapabilitySchema = z.enum([
-  'citizen',
-  'cases',
-  'events',
-  'documents',
-  'journal',
-  'workList',
-  'situations',
-]);
+const readCapabilitySchema = z.enum(['citizen', 'cases', 'events', 'documents', 'journal', 'workList', 'situations']);
 export type ReadCapability = z.infer<typeof readCapabilitySchema>;
 
 /** What can be written into a source. `handlerReason`: with the caseworker (`handler`) goes why the case was given to them, as a note on it. */
-export const writeCapabilitySchema = z.enum([
-  'journalNote',
-  'progress',
-  'handler',
-  'handlerReason',
-  'newCase',
-  'situation',
-]);
+const writeCapabilitySchema = z.enum(['journalNote', 'progress', 'handler', 'handlerReason', 'newCase', 'situation']);
 export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
 
 /**
@@ -41,7 +26,7 @@ export type WriteCapability = z.infer<typeof writeCapabilitySchema>;
  * `days`: in the encrypted cache, wiped after so many days; what is inside single cases (course, journal, documents) after `detailDays`, and not
  * kept at all where that is left out. `session`: in memory until sign-out. `none`: only while on screen.
  */
-export const retentionSchema = z.discriminatedUnion('keep', [
+const retentionSchema = z.discriminatedUnion('keep', [
   z.strictObject({
     keep: z.literal('days'),
     days: z.number().int().positive(),

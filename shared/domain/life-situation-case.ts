@@ -37,7 +37,7 @@ export const lineWordSchema = z.strictObject({
  * null while it has not been refused, and then what the source said itself, empty where it said nothing; `why` is the reason as a code, which
  * a start refused before there were codes does not have.
  */
-export const lineStartSchema = z.strictObject({
+const lineStartSchema = z.strictObject({
   key: z.uuid(),
   source: sourceIdSchema,
   nth: z.number().int().nonnegative(),
@@ -55,7 +55,6 @@ export const attachedCaseSchema = z.strictObject({
   why: reasonSchema,
   ...doneSchema,
 });
-export type AttachedCase = z.infer<typeof attachedCaseSchema>;
 
 /** Henvendelse, brev or notat attached to the situation. */
 export const situationPaperSchema = z.strictObject({

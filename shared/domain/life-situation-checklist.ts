@@ -16,7 +16,7 @@ import { instantSchema } from './source-outcome.ts';
  * Whether the task may be decided here and now, and why. `mayNot` names who can. `couldNotCheck` is no refusal. The answer is the authority
  * rules' own; the checklist only shows it.
  */
-export const lineAuthoritySchema = z.discriminatedUnion('kind', [
+const lineAuthoritySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('may'), why: sentenceSchema }),
   z.strictObject({ kind: z.literal('mayNot'), why: sentenceSchema, whoCan: z.array(sentenceSchema).max(20) }),
   z.strictObject({ kind: z.literal('couldNotCheck') }),

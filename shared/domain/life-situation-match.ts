@@ -8,7 +8,7 @@ import type { Cpr } from './cpr.ts';
 import type { LifeSituationCase } from './life-situation-case.ts';
 
 /** Why a case is proposed. `days` after the situation began is negative for one opened before it. */
-export const matchReasonSchema = z.discriminatedUnion('kind', [
+const matchReasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kle'), number: z.string().max(20), edition: z.enum(['2025', '2013']) }),
   z.strictObject({ kind: z.literal('kleTopic'), number: z.string().max(20) }),
   z.strictObject({ kind: z.literal('title'), words: z.array(z.string().max(60)).max(10) }),

@@ -8,7 +8,7 @@ import { instantSchema } from './source-outcome.ts';
 const text = (longest: number) => z.string().min(1).max(longest);
 
 /** Virkning: holds from `from` (included) until `to` (not included). Null is open. UTC instants. Source: SF1470 and SF1500, part A of the reference. */
-export const validitySchema = z.strictObject({ from: instantSchema.nullable(), to: instantSchema.nullable() });
+const validitySchema = z.strictObject({ from: instantSchema.nullable(), to: instantSchema.nullable() });
 export type Validity = z.infer<typeof validitySchema>;
 
 /** True when something of this validity holds at the moment. */
@@ -21,7 +21,7 @@ export function holdsAt({ from, to }: Validity, moment: Date): boolean {
 export const cvrSchema = z.string().regex(/^\d{8}$/);
 
 /** Myndighed (SF1500 Organisation): a legal entity. */
-export const authorityOfSchema = z.strictObject({
+const authorityOfSchema = z.strictObject({
   cvr: cvrSchema,
   name: text(255),
   kind: z.enum(['municipality', 'state', 'udbetalingDanmark']),
@@ -86,7 +86,7 @@ export const dataScopeSchema = z.strictObject({
 export type DataScope = z.infer<typeof dataScopeSchema>;
 
 /** A role a person has. `delegatedFrom` is the CVR of another authority that has given it; null for the employer's own. */
-export const roleSchema = z.strictObject({
+const roleSchema = z.strictObject({
   jobFunction: jobFunctionSchema,
   scope: dataScopeSchema,
   delegatedFrom: cvrSchema.nullable(),
@@ -95,7 +95,7 @@ export const roleSchema = z.strictObject({
 export type Role = z.infer<typeof roleSchema>;
 
 /** Medarbejder (SF1500 Bruger and Person). `cpr` is there for habilitet alone: the page never gets it. */
-export const employeeSchema = z.strictObject({
+const employeeSchema = z.strictObject({
   id: employeeIdSchema,
   /** Brugernavn, as the fagsystemer know the person. */
   userId: userIdSchema,
@@ -133,7 +133,7 @@ export const secondmentSchema = z.strictObject({
 export type Secondment = z.infer<typeof secondmentSchema>;
 
 /** Dispensation from the styrelseslov (KSTL § 65 c stk. 2) for a unit and the units under it. */
-export const dispensationSchema = z.strictObject({
+const dispensationSchema = z.strictObject({
   id: z.uuid(),
   unit: z.uuid(),
   legalBasis: text(500),
@@ -156,7 +156,7 @@ export const exclusionSchema = z.strictObject({
 export type Exclusion = z.infer<typeof exclusionSchema>;
 
 /** One person's presence at a place in the day's rota (vagtplan). */
-export const shiftSchema = z.strictObject({
+const shiftSchema = z.strictObject({
   employee: employeeIdSchema,
   place: z.uuid(),
   from: instantSchema,

@@ -41,7 +41,7 @@ export const wantedCaseSchema = z.strictObject({
 export type WantedCase = z.infer<typeof wantedCaseSchema>;
 
 /** A change that a person wants made to a life situation. `seen` is the field as they saw it. */
-export const wantedSituationSchema = z.strictObject({
+const wantedSituationSchema = z.strictObject({
   kind: z.literal('situation'),
   situation: situationIdSchema,
   change: situationChangeSchema,
@@ -65,7 +65,7 @@ export type Wanted = z.infer<typeof wantedSchema>;
 export const outboxStateSchema = z.enum(OUTBOX_STATES);
 
 /** The facts of a case that a conflict is about: what the person saw, and what the source has now. */
-export const seenCaseSchema = z.strictObject({
+const seenCaseSchema = z.strictObject({
   progress: text(60),
   handler: text(255).nullable(),
   localStatus: text(255).nullable(),

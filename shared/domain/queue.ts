@@ -11,7 +11,7 @@ import { instantSchema } from './source-outcome.ts';
 const couldBeCpr = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/;
 
 /** `counter`: fremmødt. `phone`: stillet om. `callBack`: ring tilbage, because nobody could take the call. */
-export const queueChannelSchema = z.enum(['counter', 'phone', 'callBack']);
+const queueChannelSchema = z.enum(['counter', 'phone', 'callBack']);
 export type QueueChannel = z.infer<typeof queueChannelSchema>;
 
 /** `transferred` waits as `waiting` does, with somebody else than at first. `done` and `left` (gået) are ends. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** Closed list; the screen says for each what it is and what to do. */
-export const REFUSALS = [
+const REFUSALS = [
   'notAccepted', // the source did not take it; its own status or words say more, where it gave any
   'notCarriedOut', // the source answered that it had taken it, and the case is as it was
   'noSuchCase', // the source has no such case, or has it no longer

@@ -21,7 +21,7 @@ const base = {
 const hiddenSchema = z.number().int().positive().optional();
 
 /** Outcome of one question to one source. `at` is when it was settled, `tookMs` the source's own time. */
-export const sourceOutcomeSchema = z.discriminatedUnion('kind', [
+const sourceOutcomeSchema = z.discriminatedUnion('kind', [
   /** The source answered; `count` is its number of cases that are shown (or 1 for a citizen). */
   z.strictObject({ kind: z.literal('ok'), ...base, count: z.number().int().nonnegative(), hidden: hiddenSchema }),
   /** The source answered that it does not know the citizen. */

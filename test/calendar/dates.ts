@@ -1,13 +1,13 @@
 // The days and hours at which the tests are run with the machine's clock moved, each in one time zone. Must not know how they are run.
 
-export interface CalendarDate {
+interface CalendarDate {
   readonly name: string;
   /** An instant with its offset; null for now. */
   readonly at: string | null;
 }
 
 /** Danish wall-clock time, since the product's days are Danish: month ends, midnights, the leap day, both changes of clocks and what has been red before. */
-export const DATES: readonly CalendarDate[] = [
+const DATES: readonly CalendarDate[] = [
   { name: 'today', at: null },
   { name: '30 November, where the population once had no open school case', at: '2026-11-30T12:00:00+01:00' },
   { name: 'twenty minutes before midnight, month end', at: '2026-11-30T23:40:00+01:00' },
@@ -26,7 +26,7 @@ export const DATES: readonly CalendarDate[] = [
 ];
 
 /** One on either side of UTC with most hours between, and the two that the product is built and used in. */
-export const ZONES = ['UTC', 'Pacific/Auckland', 'Europe/Copenhagen', 'America/Los_Angeles'] as const;
+const ZONES = ['UTC', 'Pacific/Auckland', 'Europe/Copenhagen', 'America/Los_Angeles'] as const;
 
 export interface CalendarRun extends CalendarDate {
   readonly zone: string;

@@ -38,7 +38,7 @@ import { startRecordingProxy } from './recording-proxy.ts';
  * What comes of a question under a fault: an error code; the same answer as always (`answered`); other facts that still follow
  * the domain (`answeredOtherwise`); or nothing until it is taken back (`held`).
  */
-export type FaultOutcome = FagsystemErrorCode | 'answered' | 'answeredOtherwise' | 'held';
+type FaultOutcome = FagsystemErrorCode | 'answered' | 'answeredOtherwise' | 'held';
 
 export interface AdapterContract {
   readonly name: string;
@@ -76,7 +76,7 @@ export interface AdapterContract {
 const EVENING = Date.parse(`${TEST_ANCHOR}T20:00:00Z`);
 
 /** A clock that stands on the day the simulators' histories end, and moves a little each time it is read. */
-export function clockAtAnchor(): () => Date {
+function clockAtAnchor(): () => Date {
   let reads = 0;
   return () => new Date(EVENING + 20 * reads++);
 }

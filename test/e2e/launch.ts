@@ -10,7 +10,7 @@ import { startDesk } from '../../electron/desk/desk.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** First among the arguments of every Electron that a test drives. */
-export const HOLD_READY = ['-r', path.join(import.meta.dirname, 'hold-ready.cjs')];
+const HOLD_READY = ['-r', path.join(import.meta.dirname, 'hold-ready.cjs')];
 
 export type Host = 'electron' | 'chromium';
 

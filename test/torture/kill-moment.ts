@@ -4,7 +4,7 @@ import diagnostics from 'node:diagnostics_channel';
 import { type FSWatcher, watch } from 'node:fs';
 import type { Chance } from '../../electron/training/population/random.ts';
 
-export const MOMENTS = ['clock', 'acknowledged', 'fileWritten', 'sourceAsked', 'sourceAnswered'] as const;
+const MOMENTS = ['clock', 'acknowledged', 'fileWritten', 'sourceAsked', 'sourceAnswered'] as const;
 
 export interface KillMoment {
   readonly name: (typeof MOMENTS)[number];

@@ -21,7 +21,7 @@ export interface RotaPeriod {
 }
 
 /** Everything but when the system said so, which the desk itself knows. */
-export type OrganisationRead = Omit<Organisation, 'asOf'>;
+type OrganisationRead = Omit<Organisation, 'asOf'>;
 
 /** A write to the secondment register. The secondment's own id is the key: it is never made twice. */
 export type SecondmentCommand =

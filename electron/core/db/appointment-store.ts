@@ -8,7 +8,7 @@ import { type Appointment, appointmentSchema } from '../../../shared/domain/appo
 import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 
 /** An appointment as it is kept. `hasCitizen`: the booking system named a citizen; `cpr` has the number where the file holds the citizen. */
-export const keptAppointmentSchema = appointmentSchema.extend({ hasCitizen: z.boolean() });
+const keptAppointmentSchema = appointmentSchema.extend({ hasCitizen: z.boolean() });
 export type KeptAppointment = z.infer<typeof keptAppointmentSchema>;
 const factsSchema = keptAppointmentSchema.omit({ cpr: true });
 

@@ -185,7 +185,7 @@ function progressKey(progress: string): number {
 }
 
 /** Danish order for a comparison of bytes: æ, ø and å (also written aa) after z, without regard to case. */
-export function danishKey(text: string): string {
+function danishKey(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

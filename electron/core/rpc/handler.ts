@@ -56,7 +56,7 @@ export type Context<Name extends MethodName> = Call &
   ByNeed[Methods[Name]['needs']] &
   (Methods[Name]['act'] extends ActKind ? { readonly permit: Grant<Methods[Name]['act']> } : object);
 
-export type Handler<Name extends MethodName> = (
+type Handler<Name extends MethodName> = (
   input: ParsedInput<Name>,
   context: Context<Name>,
 ) => Output<Name> | Promise<Output<Name>>;

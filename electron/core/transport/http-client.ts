@@ -35,7 +35,7 @@ export interface ClientCertificate {
   readonly passphrase: string | undefined;
 }
 
-export interface HttpOptions {
+interface HttpOptions {
   readonly allowLoopback: boolean;
   /** Given where the source asks for one (mutual TLS). Fetched when the first question is sent; throws FagsystemError `signIn`. */
   readonly certificate?: () => ClientCertificate;

@@ -49,6 +49,6 @@ export function refuseStatus(answer: HttpAnswer, code = ''): FagsystemError {
 export const MAYBE_REFUSED: ReadonlySet<number> = new Set([400, 404, 409, 412, 422]);
 
 /** Retry-After in seconds, as ms; null for none. Its other form, a date, is not seen in the formats at hand and counts as none. */
-export function retryAfterMs(header: string | undefined): number | null {
+function retryAfterMs(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
 }

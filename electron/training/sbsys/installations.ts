@@ -4,7 +4,7 @@ import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { seededUuid } from '../population/random.ts';
 import { staffOf } from '../population/staff.ts';
 
-export interface Status {
+interface Status {
   readonly id: number;
   readonly name: string;
   readonly state: 'Aktiv' | 'Afsluttet';

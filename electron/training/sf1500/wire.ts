@@ -23,7 +23,7 @@ export const KLE_URN = 'urn:oio:kle:';
 export const TASK_URN = 'urn:sagsbord:opgave:';
 
 /** A period, with a note. Null is open. */
-export interface Virkning {
+interface Virkning {
   readonly fra: string | null;
   readonly til: string | null;
   readonly note: string | null;

@@ -12,7 +12,7 @@ interface RecordDefinition {
 const PNR = { PNR: [4, 10] } as const;
 
 /** Every record the desk reads. A record that is not here is passed over. */
-export const RECORDS = {
+const RECORDS = {
   '001': {
     length: 106,
     fields: {
@@ -76,8 +76,8 @@ export const RECORDS = {
   '019': { length: 75, fields: { ...PNR, NOTATLINIE: [16, 40] } },
 } as const satisfies Record<string, RecordDefinition>;
 
-export type RecordCode = keyof typeof RECORDS;
-export type CprRecord<Code extends RecordCode> = { readonly [Field in keyof (typeof RECORDS)[Code]['fields']]: string };
+type RecordCode = keyof typeof RECORDS;
+type CprRecord<Code extends RecordCode> = { readonly [Field in keyof (typeof RECORDS)[Code]['fields']]: string };
 
 /** Lengths of records that are passed over, so that the next one is found. 050: credit warning. */
 const PASSED_OVER: Readonly<Record<string, number>> = {

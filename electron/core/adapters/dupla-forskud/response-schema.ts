@@ -44,4 +44,3 @@ export const hentResponseSchema = z.object({
     .max(100)
     .optional(),
 });
-export type HentResponse = z.infer<typeof hentResponseSchema>;

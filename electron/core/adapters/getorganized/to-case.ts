@@ -29,7 +29,7 @@ export const CLOSED = 'Lukket';
 const PROGRESS: Readonly<Record<string, string>> = { [OPEN]: 'Opstaaet', [CLOSED]: 'Afsluttet' };
 
 /** The case's party. Throws FagsystemError `wrongPerson` unless every place that names a party names the person asked for. */
-export function refuseOtherPerson(metadata: CaseMetadata, cpr: Cpr): void {
+function refuseOtherPerson(metadata: CaseMetadata, cpr: Cpr): void {
   if (!isPartyOf(metadata, cpr)) throw new FagsystemError('wrongPerson', 'the party is not the one asked for');
 }
 

@@ -20,7 +20,7 @@ import {
 import type { Branch } from './tree.ts';
 
 /** KLE number of a program pathway: Nexus has none, so the municipality says which of its own are which. */
-export type Programmes = Readonly<Record<string, Omit<NonNullable<Case['kle']>, 'version'>>>;
+type Programmes = Readonly<Record<string, Omit<NonNullable<Case['kle']>, 'version'>>>;
 
 /** What a case is read with. */
 export interface Reading {

@@ -36,7 +36,7 @@ export interface OrgObject {
 }
 
 /** What a FiltreretOejebliksbillede holds; null for an object that has been withdrawn. Throws FagsystemError `nonsense`. */
-export function readObject(billede: XmlElement, ns: string): OrgObject | null {
+function readObject(billede: XmlElement, ns: string): OrgObject | null {
   const uuid = textOf(childOf(billede, ns, 'ObjektType'), SD, 'UUIDIdentifikator')?.toLowerCase();
   if (uuid === undefined) throw new FagsystemError('nonsense', 'an object without UUID');
   const { element, tidspunkt } = newestRegistrering(childrenOf(billede, ns, 'Registrering'));

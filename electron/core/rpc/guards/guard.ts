@@ -12,7 +12,7 @@ type MethodsOf<Act extends ActKind> = {
 }[MethodName];
 
 /** What a guard is given: the call, before its handler runs. */
-export type GuardCall = Call & ByPerson;
+type GuardCall = Call & ByPerson;
 
 /** Asks the authority of an act, and returns what its handler needs. `line`: what the call's audit line says, where its input alone does not say it. Throws what refuses. */
 export type Guard<Act extends ActKind> = (
