@@ -7,6 +7,8 @@ import { _electron, chromium, type ElectronApplication, type Page } from 'playwr
 import { BROWSER_FLAGS, findChromium, findElectron, ROOT_FLAGS } from '../../build/find-host.ts';
 import { type StartedFleet, startTraining } from '../../build/training.ts';
 import { startDesk } from '../../electron/desk/desk.ts';
+import { readMadeFrom } from '../../electron/training/fleet/simulator-store.ts';
+import { TRAINING_SOURCES } from '../../electron/training/fleet/sources.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** First among the arguments of every Electron that a test drives. */
@@ -56,6 +58,16 @@ export async function openFleet(options: { citizens?: number; latency?: 'none' }
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The day for which a fleet's population was drawn, as its files have it: midnight may have passed since. */
+export function madeOn({ folder }: OpenFleet): string {
+  const made = readMadeFrom(
+    folder,
+    TRAINING_SOURCES.map(({ simulator }) => simulator),
+  );
+  if (made === null) throw new Error('the fleet has no files');
+  return made.anchor;
 }
 
 export interface OpenDesk {

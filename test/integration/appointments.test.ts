@@ -1,5 +1,5 @@
-// The day's appointments on the real core, the real staffing service and a real encrypted file: asked for, kept without whom may not be kept, shown with
-// the line cut, and gone with the day. Who may not have to do with a citizen does not learn who it is.
+// The day's appointments on the real core, the real staffing service and a real encrypted file: fetched, stored without the citizens who may not be stored,
+// shown while the line is down, and purged when the day is over. A caseworker with a conflict of interest does not see who the citizen is.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +24,7 @@ import { rowsIn } from './rows-in.ts';
 
 const SOURCES = ['folkeregister', 'faf-ydelser', 'btf-sager'];
 const DAY_MS = 86_400_000;
-/** Mette's daughter, and the one Camilla has reported herself partial towards. */
+/** Mette's daughter, and the citizen towards whom Camilla has reported a conflict of interest. */
 const LIVA = '0612185002' as Cpr;
 const DITTE = '0911880002' as Cpr;
 let training: OpenTraining;
@@ -36,7 +36,7 @@ afterEach(() => {
 });
 afterAll(async () => await training.close());
 
-/** A working morning at 8.12, today or the next: nobody is at work at a weekend. */
+/** The working morning at 8.12 of the first day on the tests' clock that is no weekend: nobody is at work then. */
 function morning(): number {
   let at = startOfDanishDay(danishDay(testClock.now()), '08:12');
   while ([0, 6].includes(new Date(at).getUTCDay())) at = startOfDanishDay(danishDay(new Date(at + DAY_MS)), '08:12');
@@ -78,7 +78,7 @@ const prefetched = async (page: TestPage) => {
 };
 
 describe('the day’s appointments', () => {
-  it('are the person’s own and whoever is there’s, in the order of the clock, with the age of the answer; a look is written down', async () => {
+  it('are the person’s own and those with the function the person has, in order of time, with the age of the answer; the request is in the audit log', async () => {
     const clock = clockAt();
     const { core, page } = await desk(clock, null, { data: 'first', key: KEY });
     expect(await page.ask('appointments.get', {})).toMatchObject({ error: { code: 'NOT_FOUND' } });
@@ -92,7 +92,7 @@ describe('the day’s appointments', () => {
     expect(view.rows.every(({ start }) => danishDay(new Date(start)) === danishDay(new Date(clock.at)))).toBe(true);
     expect(view.rows.filter(({ forFunction }) => forFunction === 'caseworker')).toHaveLength(2);
     expect(view.rows.filter(({ citizen }) => citizen.kind === 'nobody')).toHaveLength(1);
-    // She may have drawn one at the counter as well.
+    // Ulla may have a second one, with any caseworker at the counter.
     const hers = view.rows.find(
       ({ citizen, forFunction }) => citizen.kind === 'named' && citizen.cpr === ULLA && forFunction === null,
     );
@@ -100,7 +100,7 @@ describe('the day’s appointments', () => {
       tasks: [{ id: 'boligsikring', title: 'Boligsikring' }],
       placeName: 'Borgerservice Nørrebro',
     });
-    // The service goes by the real clock: whether she has been met depends on when this runs. What is still to come is booked.
+    // The service has its own clock, two hours ahead of this desk's. A coming appointment is booked.
     expect(view.rows.filter(({ end }) => Date.parse(end) > testClock.ms()).map(({ state }) => state)).not.toContain(
       'met',
     );
@@ -112,7 +112,7 @@ describe('the day’s appointments', () => {
     expect(core.lines.join('\n')).not.toMatch(/\d{10}/);
   });
 
-  it('of her own child and of whoever has been reported show the hour, never who it is or with what', async () => {
+  it('show only the time for the person’s own child and for a citizen with a reported conflict of interest', async () => {
     const mette = await desk(clockAt());
     const view = await known(mette.page);
     expect(JSON.stringify(view)).not.toContain(LIVA);
@@ -126,7 +126,7 @@ describe('the day’s appointments', () => {
       expect(hers.rows.filter(({ citizen }) => citizen.kind === 'barred').length).toBeGreaterThan(0);
   });
 
-  it('are an empty day for those who have none, when the service has said so, and never another’s', async () => {
+  it('are an empty day for a person without appointments, once the service has answered, and never another person’s day', async () => {
     const reception = await desk(clockAt(), 'OEV221');
     expect(await day(reception.page)).toMatchObject({ kind: 'known', rows: [], problem: null });
     await okay(reception.page.ask('session.signInAs', { user: 'SKAT01' }));
@@ -143,7 +143,7 @@ describe('the day’s appointments', () => {
   });
 
   it.each(['aftalerNede', 'bemandingNede', 'error500', 'garbage', 'emptyAnswer'])(
-    '%s on the first look is an outage, and no empty day',
+    'the fault %s on the first request is an outage, and no empty day',
     async (fault) => {
       const { page } = await desk(clockAt());
       training.setFault('organisation', fault);
@@ -154,7 +154,7 @@ describe('the day’s appointments', () => {
     },
   );
 
-  it('a refusal is the last word: what was given before is not shown again', async () => {
+  it('are not shown again after the service has rejected the request', async () => {
     const { page } = await desk(clockAt());
     await known(page);
     training.setFault('organisation', 'aftalerNede');
@@ -165,7 +165,7 @@ describe('the day’s appointments', () => {
     expect((await day(page, true)).kind).toBe('unknown');
   });
 
-  it('are taken back by a person, with what was known', async () => {
+  it('keep the earlier answer when a person cancels the request', async () => {
     const { page } = await desk(clockAt());
     const before = await known(page);
     training.setFault('organisation', 'slow');
@@ -176,7 +176,7 @@ describe('the day’s appointments', () => {
   });
 });
 
-it('are none, and are said to be none of, where the staffing service has no booking system behind it', async () => {
+it('there are none, and the page says so, where the staffing service has no booking system', async () => {
   const profile = path.join(training.folder, 'without.json');
   const whole = JSON.parse(readFileSync(training.profile, 'utf8')) as {
     organisation: { config: { staffing: { appointments?: boolean } } };
@@ -190,7 +190,7 @@ it('are none, and are said to be none of, where the staffing service has no book
 });
 
 describe('fetching ahead', () => {
-  it('takes those with an appointment first, those to come before those over, each once and with its purpose', async () => {
+  it('fetches citizens with an appointment first, coming ones before past ones, each once and with its purpose', async () => {
     const clock = clockAt();
     const { core, page } = await desk(clock, null, { data: 'order', key: KEY });
     await okay(page.ask('workList.open', { scope: 'mine' }));
@@ -228,7 +228,7 @@ describe('fetching ahead', () => {
     expect(new Set(lines.map(({ cpr }) => cpr)).size).toBe(lines.length);
   }, 60_000);
 
-  it('is stopped at once also while the organisation is still on its way', async () => {
+  it('is stopped at once, also while the organisation is being fetched', async () => {
     training.setFault('organisation', 'slow');
     const core = await openCore(training, { now: () => new Date(morning()) });
     cores.push(core);
@@ -239,7 +239,7 @@ describe('fetching ahead', () => {
     expect(await page.ask('organisation.state', {})).toMatchObject({ output: { asOf: null } });
   });
 
-  it('is stopped while it still asks who is to come', async () => {
+  it('is stopped while it fetches the appointments', async () => {
     const { page } = await desk(clockAt());
     training.setFault('organisation', 'slow');
     await okay(page.ask('prefetch.start', {}));
@@ -250,12 +250,12 @@ describe('fetching ahead', () => {
   });
 });
 
-describe('kept', () => {
-  it('until the line is back: the list with its age, names of whom the file holds, nothing of whom it may not, and gone with the day', async () => {
+describe('the stored day', () => {
+  it('is shown with its age while the line is down, names only stored citizens, leaves out those who may not be stored, and is purged with the day', async () => {
     const clock = clockAt();
     const first = await desk(clock, null, { data: 'kept', key: KEY });
     const asked = await known(first.page);
-    // Before any register has said who they are, the file has nobody.
+    // Before a register has answered who the citizens are, the file has none of them.
     expect(inFile('kept', 'SELECT DISTINCT cpr FROM appointments')).toEqual([{ cpr: null }]);
     await prefetched(first.page);
     const view = await known(first.page);
@@ -272,7 +272,7 @@ describe('kept', () => {
       inFile('kept', `SELECT id FROM appointments WHERE facts LIKE '%${ULLA}%' OR cpr IN ('${PROTECTED}', '${LIVA}')`),
     ).toEqual([]);
 
-    // The file does not know everybody: at the first look of a session they are asked for, however new the copy is.
+    // The file does not have all citizens: the first request of a session fetches the appointments, however new the copy is.
     const back = await openAgain(clock, 'kept');
     expect((await known(back.page)).rows.filter(({ citizen }) => citizen.kind === 'notHeld')).toEqual([]);
     back.core.close();
@@ -284,7 +284,7 @@ describe('kept', () => {
     expect(again).toMatchObject({ asOf: asked.asOf, problem: 'unreachable' });
     expect(again.rows.map(({ id }) => id)).toEqual(asked.rows.map(({ id }) => id));
     expect(withCpr(again, ULLA)?.citizen).toMatchObject({ name: 'Ulla Prøvegaard' });
-    // The hour and the matter of the protected one and of the child, without who they are; and of whoever called off and was never fetched.
+    // The time and the task of the protected citizen and of the child, without who they are; also of a citizen who cancelled and was never fetched.
     const unnamed = view.rows.filter(
       ({ citizen }) => citizen.kind === 'barred' || (citizen.kind === 'named' && citizen.name === null),
     );
@@ -309,7 +309,7 @@ describe('kept', () => {
     expect(await day(third.page)).toMatchObject({ kind: 'unknown', problem: 'unreachable' });
   }, 60_000);
 
-  it('and gone, with the bytes, when somebody else signs in', async () => {
+  it('is purged, with its bytes, when another person signs in', async () => {
     const { core, page } = await desk(clockAt(), null, { data: 'signed-out', key: KEY });
     const view = await known(page);
     const id = view.rows[0]?.id ?? '';
@@ -321,7 +321,7 @@ describe('kept', () => {
     expect(await day(core.page())).toMatchObject({ kind: 'known', rows: [] });
   });
 
-  it('and an answer that is on its way for whoever has left is nobody’s', async () => {
+  it('does not get an answer that arrives after its person has signed out', async () => {
     const { core, page } = await desk(clockAt(), null, { data: 'left', key: KEY });
     await known(page);
     training.setFault('organisation', 'slow');
@@ -332,7 +332,7 @@ describe('kept', () => {
     expect(inFile('left', 'SELECT employee FROM appointment_answers')).toEqual([{ employee: 'OEV221' }]);
   });
 
-  it('a citizen who turns out to be protected leaves the appointment', async () => {
+  it('loses the citizen of an appointment when a register reports protection', async () => {
     const { page } = await desk(clockAt(), null, { data: 'protected', key: KEY });
     await known(page);
     await okay(page.ask('citizens.open', { cpr: PROTECTED }));

@@ -1,5 +1,5 @@
-// Two desks and one fagsystem, for every format that can be written to: nobody's change is overwritten unseen, and a person chooses field by field.
-// Over real simulators. What came of it is read back from the fagsystem itself.
+// Two desks and one fagsystem, for every format that can be written to: no change is overwritten unseen, and a person chooses field by field.
+// Over real simulators. The result is read back from the fagsystem itself.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   change,
@@ -28,7 +28,7 @@ describe.each(FORMATS.filter(({ steps }) => steps.length > 1))(
   'progress over progress in $source',
   ({ source, steps }) => {
     it.each(['mine', 'theirs', 'anew'] as const)(
-      'is a conflict that says who and when, and %s can be chosen',
+      'is a conflict with a name and a time, and %s can be chosen',
       async (choice) => {
         const { mine, theirs } = await twoDesks(both, source);
         const row = nextCase(mine.cases);
@@ -51,9 +51,9 @@ describe.each(FORMATS.filter(({ steps }) => steps.length > 1))(
 );
 
 describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))(
-  'a case given to somebody else meanwhile in $source',
+  'a case handed over to another caseworker meanwhile in $source',
   ({ source, steps, takesNotes }) => {
-    it('holds back everything until a person has been asked; what is then chosen is sent, in the order it was done', async () => {
+    it('holds back every act until a person has chosen; the chosen acts are sent in their order', async () => {
       const { mine, theirs } = await twoDesks(both, source);
       const row = nextCase(mine.cases);
       const wanted = takesNotes ? note('Efter skiftet') : progressTo(steps.find((step) => step !== row.progress) ?? '');
@@ -76,7 +76,7 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))(
       if (takesNotes) expect(after.journal.filter(({ title }) => title.includes('Efter skiftet'))).toHaveLength(1);
     });
 
-    it('and given by me too, is theirs until I choose', async () => {
+    it('stays with their caseworker until I choose, if I handed it over too', async () => {
       const { mine, theirs } = await twoDesks(both, source);
       const row = nextCase(mine.cases);
       const [receiver, mineReceiver] = othersThan(row);
@@ -88,7 +88,7 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))(
       expect((await read(mine, row)).case.handler).toBe(receiver);
     });
 
-    it('and given by me too, can be given to a third person instead, who is checked as the first was', async () => {
+    it('can be handed over to a third person instead, who is checked as the first was', async () => {
       const { mine, theirs } = await twoDesks(both, source);
       const row = nextCase(mine.cases);
       const [receiver, mineReceiver] = othersThan(row);
@@ -119,8 +119,8 @@ describe.each(FORMATS.filter(({ givesHandler }) => givesHandler))(
   },
 );
 
-describe('the third person of a hand-over', () => {
-  it('who may not have the case is refused, and the conflict stands; only the act’s own case is answered for', async () => {
+describe('the third receiver of a hand-over', () => {
+  it('is refused without the right to the case, and the conflict stays; the answer covers only the act’s own case', async () => {
     const hers = giveTo('Sana Lærlund');
     const people = {
       list: () =>
@@ -161,9 +161,9 @@ describe('the third person of a hand-over', () => {
 });
 
 describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))(
-  'what the other left alone in $source',
+  'a field that the other desk did not change in $source',
   ({ source, steps }) => {
-    it('is changed without a question: their note and my progress are both there', async () => {
+    it('is changed without a question: their note and my progress are both written', async () => {
       const { mine, theirs } = await twoDesks(both, source);
       const row = nextCase(mine.cases, ({ progress }) => steps.some((step) => step !== progress));
       const step = steps.find((one) => one !== row.progress) ?? '';
@@ -176,7 +176,7 @@ describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))(
   },
 );
 
-describe('a conflict and what waits behind it', () => {
+describe('a conflict and the acts that wait behind it', () => {
   it('are settled together, all or none', async () => {
     const { mine, theirs } = await twoDesks(both, 'faf-ydelser');
     const row = nextCase(mine.cases);

@@ -1,4 +1,4 @@
-// A decision from the desk to the fagsystem's own store, in every format that takes notes; and what stands in its way.
+// A decision from the desk to the fagsystem's own store, in every format that accepts notes; and what blocks one.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
@@ -52,7 +52,7 @@ async function decisionOn(
   };
 }
 
-/** An open case that has not been decided and needs no source that this desk is without: one that has been is taken a step back where all have. */
+/** An open case without a decision that needs no source that this desk does not have. If all are decided, one is moved a step back. */
 async function undecided(desk: Desk): Promise<Case> {
   const isUndecided = ({ progress }: Case) => progress !== 'Afgjort' && progress !== 'Afsluttet';
   const ready: Case[] = [];
@@ -78,7 +78,7 @@ const decisionsIn = async (desk: Desk, row: Case) =>
   (await read(desk, row)).journal.filter(({ title }) => title.includes('Afgørelse: Delvist medhold'));
 
 describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $source', ({ source, steps }) => {
-  it('is written once, with all it says, and the case is Afgjort where the format can; a lost answer repeats nothing', async () => {
+  it('is written once with all its parts, and the case becomes Afgjort where the format can; a lost answer repeats nothing', async () => {
     const desk = await openDesk(both, source, 'mine');
     const row = await undecided(desk);
     const before = await read(desk, row);
@@ -114,7 +114,7 @@ describe.each(FORMATS.filter(({ takesNotes }) => takesNotes))('a decision in $so
 });
 
 describe('a decision', () => {
-  it('that the law wants more of is not taken in', async () => {
+  it('is rejected while a part that the law requires is missing', async () => {
     const desk = await openDesk(both, 'faf-ydelser', 'mine');
     const row = await undecided(desk);
     const wanted = await decisionOn(desk, row);
@@ -132,7 +132,7 @@ describe('a decision', () => {
     }
   });
 
-  it('stands on facts that are fresh by its rule: without the line too, as long as they are; too old ones block it or want a reason, which is kept', async () => {
+  it('needs facts that are fresh by their rule, also while the line is down; too old ones block it or require a reason, which is stored', async () => {
     let late = 0;
     let desk = await openDesk(both, 'kff-esdh', 'mine', { now: () => new Date(testClock.ms() + late) });
     const row = await undecided(desk);
@@ -150,7 +150,7 @@ describe('a decision', () => {
     late = 59 * 60_000;
     const offline = await ask(wanted.decision);
     if ('error' in offline) throw new Error(offline.error.code);
-    // The page's word on what it stood on counts for nothing, nor a reason where none was wanted.
+    // What the page sends about its facts is ignored, and so is a reason where none is required.
     expect(offline.output.wanted).toMatchObject({
       decision: { reasons: [], stoodOn: [{ need: 'sagen' }, { need: 'folkeregistret' }] },
     });
@@ -159,7 +159,7 @@ describe('a decision', () => {
 
     both.training.setFault('kff-esdh', null);
     late = 25 * 3_600_000;
-    // The sign-in has run out meanwhile; what the register said is kept.
+    // The sign-in has expired meanwhile; the register's answer is stored.
     await desk.newPage().ask('session.signInAs', { user: 'OEV001' });
     desk = { ...desk, page: desk.newPage() };
     await desk.page.ask('outbox.sendNow', { key: offline.output.key });
@@ -185,7 +185,7 @@ describe('a decision', () => {
     ).toBe(true);
   });
 
-  it('in a task that the case is not in is no way round what it needs', async () => {
+  it('cannot avoid its needs by naming a task that the case does not belong to', async () => {
     const desk = await openDesk(both, 'btf-sager', 'mine');
     const row = await undecided(desk);
     const { decision } = await decisionOn(desk, row);
@@ -200,7 +200,7 @@ describe('a decision', () => {
       expect(await ask(null)).toMatchObject({ error: { code: 'DECISION_BLOCKED', problem: 'opgave' } });
   });
 
-  it('on a case that somebody has changed meanwhile is put to a person, whatever was changed', async () => {
+  it('becomes a conflict for a person to settle if somebody has changed the case meanwhile, whatever the change', async () => {
     const { mine, theirs } = await twoDesks(both, 'faf-ydelser');
     const row = await undecided(mine);
     const wanted = await decisionOn(mine, row);
@@ -215,7 +215,7 @@ describe('a decision', () => {
     await until(theirs, await change(theirs, row, progressTo('Oplyst')), 'conflict');
   });
 
-  it('whose step the source refuses is told by half: why as a code, and the source’s own status beside it; the note is there', async () => {
+  it('is reported as half done if the source refuses the step, with a code and the source’s own status; the note is written', async () => {
     const desk = await openDesk(both, 'btf-sager', 'mine');
     const row = await undecided(desk);
     const before = await read(desk, row);

@@ -1,4 +1,4 @@
-// Fifty of the thousand runs of `npm run torture`: nothing the desk said it had kept is lost, nothing is carried out twice, no half migration.
+// Fifty of the thousand runs of `npm run torture`: no act that the desk has accepted is lost or carried out twice, and no migration is left half done.
 import { expect, it } from 'vitest';
 import { buildStale } from '../../build/bundle.ts';
 import { torture } from '../torture/lives.ts';
@@ -6,7 +6,7 @@ import { torture } from '../torture/lives.ts';
 const RUNS = 50;
 
 it(
-  'the core killed at 50 moments loses no act, repeats none, and leaves a whole file',
+  'a core that is killed at 50 moments loses no act, repeats none, and leaves a valid file',
   { timeout: 600_000 },
   async () => {
     await buildStale(() => {});
