@@ -1,7 +1,7 @@
 // How the page reaches the core: a MessagePort from the preload in Electron, a WebSocket in the browser desk. Text frames only.
 // Must not know any method, and must never try the other way when one is missing something.
 
-/** One connection to the core, as the channel client uses it. `onClose` is called once, whoever ended it. */
+/** One connection to the core, as the channel client uses it. `onClose` is called once, on either side's close. */
 export interface Link {
   send(frame: string): void;
   close(): void;

@@ -81,7 +81,7 @@ export class Channel {
 
   /**
    * Asks the core. Never throws: an error is data. While the first connection is being made the question waits;
-   * when the connection is lost it fails at once with CORE_GONE. Aborting the signal takes the question back.
+   * when the connection is lost it fails at once with CORE_GONE. Aborting the signal cancels the request.
    */
   async ask<Name extends MethodName>(
     method: Name,
@@ -114,7 +114,7 @@ export class Channel {
       });
       signal?.addEventListener('abort', takeBack, { once: true });
       link.send(frame);
-      // Made while the core works at the answer. Whoever needs them meets the fault, if there is one.
+      // Made while the core works on the answer. A fault appears where the schemas are used.
       schemas().catch(() => {});
     });
   }

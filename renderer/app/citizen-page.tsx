@@ -21,7 +21,7 @@ import { citizenApi, useRefreshSourceMutation } from '../shared/open-citizen-end
 import { CitizenHead } from '../features/citizens/citizen-head.tsx';
 import { EmptyTable } from '../features/history/empty-table.tsx';
 import { HistoryToolbar } from '../features/history/history-toolbar.tsx';
-import { arrangeCases, NO_FILTER } from '../features/history/order-cases.ts';
+import { arrangeCases, NO_CASE_FILTER } from '../features/history/order-cases.ts';
 import { PaneHandle } from '../features/cases/pane-handle.tsx';
 import { PinButton } from '../features/citizens/pin-button.tsx';
 import { ReleaseButton } from '../shared/release-button.tsx';
@@ -63,7 +63,7 @@ const NO_DISAGREEMENTS: readonly Disagreement[] = [];
 const NO_ACTS: readonly OutboxItem[] = [];
 const NO_WRITES: Fagsystem['writes'] = [];
 const NO_STEPS: Fagsystem['writableProgress'] = [];
-/** For a source that the desk does not know (any more): nothing is said about what it cannot give. */
+/** For a source that the desk does not know (any more): nothing is shown as unsupported. */
 const ALL_READS: Fagsystem['reads'] = ['citizen', 'cases', 'events', 'documents', 'journal'];
 
 export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
@@ -138,7 +138,7 @@ export const CitizenPage = memo(function CitizenPage(props: CitizenPageProps) {
       }),
     [onView, sort],
   );
-  const onClear = useCallback(() => onView(NO_FILTER), [onView]);
+  const onClear = useCallback(() => onView(NO_CASE_FILTER), [onView]);
 
   const onClosePane = useCallback(() => {
     onView({ selected: null });
@@ -267,5 +267,5 @@ function hasOwnEscape(target: EventTarget): boolean {
   );
 }
 
-/** Columns whose first press puts the newest on top. */
+/** Columns that the first press sorts with the newest on top. */
 const DESCENDING_FIRST: ReadonlySet<ColumnKey> = new Set(['opened', 'changed']);

@@ -20,7 +20,7 @@ export function SignOutDialog({ onClose }: { readonly onClose: () => void }) {
     const result = await signOut();
     if (result.error) return;
     dispatch(workspaceActions.signedOut());
-    // Everything the page has been told of citizens leaves its memory.
+    // Every fact about citizens is purged from the page's memory.
     dispatch(coreApi.util.resetApiState());
   };
   return (

@@ -1,4 +1,4 @@
-// The page with no citizen on it: what to do, which keys there are, and in training whom to try.
+// The page with no citizen on it: what to do, which keys there are, and in training the citizens to try.
 import type { CaseId } from '../../shared/domain/case.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { PinnedList } from '../features/pinned/pinned-list.tsx';
@@ -23,7 +23,7 @@ export function StartPage({
   readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void;
 }) {
   const { t } = useWords();
-  // Only a lead has people whose nødopslag are to be seen.
+  // Only a lead sees the emergency look-ups (nødopslag) of others.
   const { data: lists } = useWorkListScopesQuery(undefined, { skip: (desk?.person ?? null) === null });
   return (
     <div className="page start">

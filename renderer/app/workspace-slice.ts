@@ -1,5 +1,5 @@
 // The desk's open tabs, one citizen each, how each tab's table is set, and which page is shown.
-// Must not hold facts about citizens: those are in the cache of answers and go when the tab is closed.
+// Must not hold facts about citizens: those are in the cache of answers and are purged when the tab closes.
 import { createSlice, nanoid, type PayloadAction } from '@reduxjs/toolkit';
 import type { WireError } from '../../shared/contract/errors.ts';
 import type { HistoryView } from '../../shared/contract/views.ts';

@@ -15,7 +15,7 @@ const LONGEST = 1000;
 interface ReasonDialogProps {
   readonly title: string;
   readonly lead?: string;
-  /** What the reason is called, and what is said of one that is too short, where not the usual words. */
+  /** The label of the reason and the message for one that is too short, if not the usual words. */
   readonly label?: string;
   readonly tooShort?: string;
   readonly shortest?: number;

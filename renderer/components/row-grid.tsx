@@ -11,7 +11,7 @@ import { useScrollPlace } from './use-scroll-place.ts';
 const OVERSCAN = 10;
 
 interface RowGridProps<Column extends string> {
-  /** The element that scrolls; whoever shows the table measures its width. */
+  /** The element that scrolls; the caller measures its width. */
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly name: string;
   readonly columns: readonly { readonly key: Column; readonly track: string }[];

@@ -1,5 +1,5 @@
 // An act of a conflict written anew: another step, another note, or the case given to a third person by the same dialog as the first time.
-// Must not fetch, send or choose: it is told whom a case can be given to, and hands over what is wanted.
+// Must not fetch, send or choose: it receives the candidates, and passes the choice on.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { type CaseId, KNOWN_PROGRESS } from '../../shared/domain/case.ts';
@@ -9,7 +9,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { DialogFoot } from '../components/dialog-foot.tsx';
 import { HandoverDialog, type Receivers } from './handover-dialog.tsx';
 
-/** Finds out whom the case of an act can be given to, and gives it to what is inside. */
+/** Fetches the candidates for the case of an act, and passes them to its children. */
 export type ReceiversOf = ComponentType<{
   readonly about: { readonly key: string; readonly cpr: Cpr; readonly caseId: CaseId };
   readonly children: (receivers: Receivers) => ReactNode;
@@ -20,7 +20,7 @@ interface AnewProps {
   /** As it was done, and as it is to be. */
   readonly mine: WantedChange;
   readonly wanted: WantedChange;
-  /** Name of whoever has the case now. */
+  /** Name of the present caseworker. */
   readonly now: string | null;
   readonly sourceName: string;
   readonly writableProgress: readonly string[];
@@ -38,7 +38,7 @@ export function startOf(wanted: WantedChange, writableProgress: readonly string[
   return { ...wanted, progress: first ?? wanted.progress };
 }
 
-/** False while a hand-over is still to whom it was, and for the same reason. */
+/** False while a hand-over has the same receiver and the same reason. */
 export function isGivenAnew(mine: WantedChange, anew: WantedChange & { kind: 'handler' }): boolean {
   return mine.kind !== 'handler' || mine.handler.uuid !== anew.handler.uuid || mine.reason !== anew.reason;
 }

@@ -114,7 +114,7 @@ function Changed({ theirs, sourceName }: { readonly theirs: SeenCase; readonly s
   );
 }
 
-/** What they have changed that none of the acts is about: it stands, and is shown so that the choice is made knowing it. */
+/** Changes of theirs that no act is about: they stay, and are shown so that the choice takes them into account. */
 function Untouched({
   base,
   theirs,

@@ -1,5 +1,5 @@
-// Giving a case to another caseworker: who, whether they may have it, and why. Not being able to check is said, and is nobody's silent yes.
-// Must not decide who may, nor ask or send: it is told, and hands over what is wanted.
+// Giving a case to another caseworker: who, whether they may have it, and why. A check that failed is shown and never counts as a yes.
+// Must not decide authority, fetch or send: it receives the answers, and passes the choice on.
 import { Checkbox, Field, Input, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { WireError } from '../../shared/contract/errors.ts';
@@ -17,13 +17,13 @@ const MOST_SHOWN = 8;
 const REST_MS = 200;
 const TONES: Readonly<Record<MayReceive['verdict'], Tone>> = { may: 'good', mayNot: 'bad', couldNotBeChecked: 'warn' };
 
-/** Everybody the case can be given to, who is chosen, and what has been found out about that one. */
+/** The candidates, the selected one, and the answer of the check. */
 export interface Receivers {
   readonly people: readonly Receiver[] | undefined;
   readonly isAsking: boolean;
   readonly problem: WireError | null;
   readonly onAskAgain: () => void;
-  /** UUIDs of those shown who may not have the case, as far as it is known. */
+  /** UUIDs of those shown who may not receive the case, as far as the answers go. */
   readonly mayNot: readonly string[];
   readonly onShown: (people: string[]) => void;
   readonly chosen: Receiver | null;
@@ -35,7 +35,7 @@ export interface Receivers {
 }
 
 interface HandoverDialogProps {
-  /** Name of whoever has the case now. */
+  /** Name of the present caseworker. */
   readonly now: string | null;
   readonly receivers: Receivers;
   /** Somebody who stands first on the list, and the reason, where they are known. */

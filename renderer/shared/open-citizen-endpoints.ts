@@ -14,7 +14,7 @@ export const citizenApi = coreApi.injectEndpoints({
     // Facts about a citizen leave the page's memory with the last thing that shows them.
     caseHistory: build.query<Output<'citizens.history'>, Cpr>({
       query: (cpr) => ({ method: 'citizens.history', input: { cpr } }),
-      // Whom the person may have to do with follows the organisation.
+      // A conflict of interest can come with a change in the organisation.
       providesTags: (_history, _error, cpr) => [{ type: 'CaseHistory', id: cpr }, 'Organisation'],
       keepUnusedDataFor: 0,
     }),

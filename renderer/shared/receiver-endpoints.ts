@@ -1,4 +1,4 @@
-// Who a case can be given to, and whether the one chosen may have it: for a first hand-over, and for one of the outbox that is written anew.
+// Who a case can be given to, and whether the one chosen may have it: for a first hand-over, and for one in the outbox that is rewritten.
 // Must not know who shows it.
 import { type ReactNode, useState } from 'react';
 import type { Input, Output } from '../../shared/contract/methods.ts';
@@ -30,7 +30,7 @@ const receiverApi = coreApi.injectEndpoints({
 
 const { useMayNotReceiveQuery, useMayReceiveQuery, usePeopleQuery } = receiverApi;
 
-/** The people, which of those shown may not have the case, whom of them is chosen, and what is said of that one. `about` is the case; with the key of an act, the case as the act has it. */
+/** Candidates for a hand-over, the ones who may not receive it, and the selected one with the reason. `about` is the case; with the key of an act, the case as that act has it. */
 export function useReceivers(
   about: Omit<Input<'cases.mayReceive'>, 'person'> | Omit<Input<'outbox.mayReceive'>, 'person'>,
   first: Receiver | null = null,
@@ -38,7 +38,7 @@ export function useReceivers(
   const [chosen, onChoose] = useState(first);
   const people = usePeopleQuery();
   const [shown, onShown] = useState<string[]>([]);
-  // Without an answer nobody is marked: the one who is chosen is asked about all the same.
+  // Without an answer nobody is marked; the selected person is checked anyway.
   const marked = useMayNotReceiveQuery({ ...about, people: shown }, { skip: shown.length === 0 });
   const check = useMayReceiveQuery({ ...about, person: chosen?.uuid ?? '' }, { skip: chosen === null });
   return {

@@ -1,5 +1,5 @@
-// "Fritag mig": a person reports herself partial towards the citizen, or in one case, with the ground and a reason. From then on it is closed to her.
-// Must not decide what it keeps her from.
+// "Fritag mig": a person reports a conflict of interest with the citizen, or in one case, with the ground and a reason. From then on it is closed to that person.
+// Must not decide what is hidden.
 import { PersonProhibitedRegular } from '@fluentui/react-icons/svg/person-prohibited';
 import { useState } from 'react';
 import type { CaseId } from '../../shared/domain/case.ts';

@@ -40,7 +40,7 @@ const PARTS = [
   'papers',
   'closed',
 ] as const;
-/** The parts whose being without a value says something of its own. */
+/** The parts for which a missing value has a meaning of its own. */
 const MAY_BE_MISSING = ['followers', 'answers', 'words', 'starts', 'cases', 'dismissed', 'closed'] as const;
 
 export function SituationConflict({ act, taskTitle, questionText, isBusy, error, onSettle }: SituationConflictProps) {
@@ -191,7 +191,7 @@ function fieldName(
     : `${t(`situationConflict.fields.${known}`)} (${about})`;
 }
 
-/** What a change is about; null where the field says it all, and for a case whose title an older act does not have. */
+/** What a change is about; null if the field says everything, or if an older act has no title for the case. */
 function aboutOf(
   change: SituationChange,
   { taskTitle, questionText }: Pick<SituationConflictProps, 'taskTitle' | 'questionText'>,
@@ -213,7 +213,7 @@ function aboutOf(
   }
 }
 
-/** The value in words. Free text is itself; a case under a line is the line's title; a line that is started says so, whoever's start it is. */
+/** The value in words. Free text is itself; a case under a line is the line's title; a started line is shown as started, whoever started it. */
 function valueName(
   { field }: FieldDifference,
   value: string | null,

@@ -31,13 +31,13 @@ export function problemOf(state: SourceState): SourceProblem | null {
   return state.outcome.kind === 'failed' || state.outcome.kind === 'cached' ? state.outcome.problem : null;
 }
 
-/** How many cases of a source the person is kept from, and not shown. */
+/** The number of a source's cases that are hidden from the person. */
 export function hiddenIn(state: SourceState): number {
   const said = state.state === 'asking' ? state.copy : state.outcome;
   return said !== null && 'hidden' in said ? (said.hidden ?? 0) : 0;
 }
 
-/** How many of the sources did not answer and have no copy: what is shown is without theirs. */
+/** The number of sources that did not answer and have no copy: their cases are missing. */
 export function missingIn(states: readonly SourceState[]): number {
   return states.filter((state) => state.state === 'settled' && state.outcome.kind === 'failed').length;
 }

@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<SlotTone, typeof CircleRegular>> = {
 interface StripProps {
   readonly states: readonly SourceState[];
   readonly fagsystemer: readonly Fagsystem[];
-  /** Whom the sources were asked about: a citizen, or the caseworkers of a work list. */
+  /** The subject of the requests: a citizen, or the caseworkers of a work list. */
   readonly about?: 'citizen' | 'handler';
   /** Asks one source again, or all of them (null). */
   readonly onRefresh: (source: SourceId | null) => void;

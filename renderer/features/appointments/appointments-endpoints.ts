@@ -12,7 +12,7 @@ export const appointmentApi = coreApi.injectEndpoints({
     }),
     appointments: build.query<Output<'appointments.get'>, void>({
       query: () => ({ method: 'appointments.get', input: {} }),
-      // A citizen fetched ahead is ready; whoever turns out to be family is hidden.
+      // A prefetched citizen is marked ready; one who turns out to be family is hidden.
       providesTags: ['Appointments', 'Prefetch', 'Organisation', 'Session'],
       keepUnusedDataFor: 0,
     }),

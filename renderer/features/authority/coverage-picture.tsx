@@ -1,5 +1,5 @@
 // The week as a picture: one row for each group of tasks that are covered alike, one box for each day, one step for each quarter of an hour.
-// Must not judge: the counts say. What is drawn is said in words too.
+// Must not judge: it shows the counts. What is drawn is in words too.
 import type { ReactNode } from 'react';
 import type { CoverageView } from '../../../shared/authority/views.ts';
 import { useWords } from '../../i18n/i18n.ts';

@@ -46,7 +46,7 @@ export function CaseActs({ row, writes, writableProgress, sourceName, underWay, 
   const answers = useCaseAuthority(row, offered, steps);
   const answerOf = (kind: (typeof offered)[number]) => answerOfKind(kind, answers, steps);
   const openAnswer = open === null ? null : answerOf(open);
-  // What may not be done is told instead of asked for; what could not be checked can be put in the outbox, and waits there.
+  // A denied act shows the reason instead of the form. An unchecked act can be put in the outbox, and waits there.
   const isWithheld = openAnswer !== null && openAnswer.because === 'mayNot';
   /** Hands the matter over with everything filled in: to whom, and why the person could not. */
   // Who takes no part in a case does not choose who does: that is the lead's (forvaltningsloven § 6).

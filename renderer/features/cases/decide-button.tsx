@@ -20,7 +20,7 @@ interface DecideButtonProps {
   readonly fagsystemer: readonly Fagsystem[];
 }
 
-/** Nothing where the case's source has not told of it, it is closed, or its source holds no decision. */
+/** Shows nothing if the source has not returned the case, if the case is closed, or if the source stores no decisions. */
 export function DecideButton({ cpr, caseId, fagsystemer }: DecideButtonProps) {
   const { row, act } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data }) => ({

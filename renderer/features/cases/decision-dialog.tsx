@@ -1,4 +1,4 @@
-// Træf afgørelse: what it stands on, the outcome, and what the law wants in it. What is lacking is said by name, and nothing is sent.
+// Træf afgørelse: the facts behind the decision, the outcome, and the parts that the law requires. Missing parts are named, and nothing is sent.
 // Must not decide whether a fact is fresh enough: the core says so, and looks again when the decision is kept.
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';

@@ -7,7 +7,7 @@ import { ActFoot, type DialogProps, useAct } from './act-forms.tsx';
 
 interface GiveCaseProps extends DialogProps {
   readonly takesReason: boolean;
-  /** To whom and why, where that is known: a person who may not has been told who can. */
+  /** The receiver and the reason, if known: a denied person has seen who has the authority. */
   readonly filled?: { readonly receiver: AuthorityAlternative; readonly reason: string };
 }
 

@@ -1,4 +1,4 @@
-// A citizen whom the rules on impartiality keep the person from: which rule, its legal basis, and what to do. Said plainly, never as "nothing found".
+// A citizen hidden by the rules on conflict of interest (habilitet): the rule, its legal basis, and what to do. Never shown as "nothing found".
 // Must not show anything of the citizen but the number that was asked for, nor offer a way past.
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';

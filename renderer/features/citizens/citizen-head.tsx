@@ -34,7 +34,7 @@ interface HeadProps {
   readonly names: SourceNames;
   /** What pins the citizen; left out of a protected citizen's head, for nothing of one is kept. */
   readonly pin?: ReactNode;
-  /** What reports the person partial. */
+  /** The button that reports a conflict of interest. */
   readonly release?: ReactNode;
   readonly onOpen: (cpr: Cpr) => void;
 }
@@ -201,7 +201,7 @@ function UnknownCitizen({
       </div>
     );
   }
-  // One that may still answer, else one whose silence must be said, else one that does not know the number.
+  // A register that may still answer, else one that failed to, else one that does not know the number.
   const register =
     registers.find(({ state }) => state === 'asking') ??
     registers.find((one) => one.state === 'settled' && one.outcome.kind !== 'notFound') ??

@@ -1,4 +1,4 @@
-// Pins the citizen, or takes them off the list: whom one wants at hand, also without the line.
+// Pins or unpins the citizen. Pinned citizens are also at hand offline.
 // Must not be shown for a protected citizen: nothing of one is kept at the desk.
 import { PinOffRegular } from '@fluentui/react-icons/svg/pin-off';
 import { PinRegular } from '@fluentui/react-icons/svg/pin';

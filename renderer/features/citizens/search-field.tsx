@@ -1,5 +1,5 @@
 // The search field: a CPR number opens on Enter, letters search among the citizens that the desk already holds.
-// What cannot be a CPR number is said in a sentence, and the text stays. Must not decide what opening means.
+// Text that cannot be a CPR number gets a message, and stays in the field. Must not decide what opening means.
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
 import { type Cpr, type CprProblem, formatCpr, parseCpr } from '../../../shared/domain/cpr.ts';

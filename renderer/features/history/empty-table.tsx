@@ -13,7 +13,7 @@ interface EmptyTableProps {
   readonly names: SourceNames;
   /** Cases that the filter hides. */
   readonly hidden: number;
-  /** True until the core has told of any source. */
+  /** True until the core has returned a source. */
   readonly isWaiting: boolean;
   readonly onClear: () => void;
 }

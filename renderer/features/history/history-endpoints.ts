@@ -1,4 +1,4 @@
-// What the history is shown with, whoever the citizen is: the catalogue's life situations, and the person's saved views.
+// What every citizen's history is shown with: the catalogue's life situations, and the person's saved views.
 import type { Placing } from '../../../shared/catalogue/placing.ts';
 import type { SavedView } from '../../../shared/contract/views.ts';
 import type { Input, Output } from '../../../shared/contract/methods.ts';

@@ -7,7 +7,7 @@ import { type Case, type CaseId, isOpenCase } from '../../../shared/domain/case.
 import type { KeptLane } from '../../shared/kept-lane.ts';
 
 /**
- * What a group stands for. `kept`: a life situation somebody has opened. `situation`: one the catalogue alone points to. `undecided`: could belong to several life situations. `outside`: belongs to none. `unplaced`: the catalogue is
+ * The meaning of a group. `kept`: a life situation somebody has opened. `situation`: one the catalogue alone points to. `undecided`: could belong to several life situations. `outside`: belongs to none. `unplaced`: the catalogue is
  * not there (yet).
  */
 export type GroupOf =
@@ -22,7 +22,7 @@ export interface HistoryGroup {
   readonly of: GroupOf;
   /** The cases to show, in the order they came. */
   readonly cases: readonly Case[];
-  /** How many belong here, those that are filtered away, and those under a kept situation that no source has told of, too. */
+  /** How many belong here, those that are filtered away, and those under a stored situation that no source has returned. */
   readonly all: number;
   /** How many of `cases` still have work in them. */
   readonly open: number;

@@ -8,7 +8,7 @@ import type { CaseView } from '../../../shared/contract/workspace.ts';
 import type { Administration, SourceId } from '../../../shared/domain/fagsystem.ts';
 import { Popover } from '../../components/popover.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { isFiltered, NO_FILTER } from './order-cases.ts';
+import { isFiltered, NO_CASE_FILTER } from './order-cases.ts';
 import { SavedViews } from './saved-views.tsx';
 
 const OPENNESS: readonly CaseView['openness'][] = ['all', 'open', 'closed'];
@@ -121,7 +121,7 @@ export const HistoryToolbar = memo(function HistoryToolbar({
       />
       <SavedViews view={view} onView={onView} />
       {isFiltered(view) && (
-        <button type="button" className="button small subtle" onClick={() => onView(NO_FILTER)}>
+        <button type="button" className="button small subtle" onClick={() => onView(NO_CASE_FILTER)}>
           {t('table.clear')}
         </button>
       )}

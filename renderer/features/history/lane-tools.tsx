@@ -1,4 +1,4 @@
-// What the time line's lanes stand for, how much of time is shown, and how many of how many cases are on it. Must not lay anything out.
+// The grouping of the time line's lanes, the period shown, and the number of cases shown of all. Must not lay anything out.
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
@@ -118,7 +118,7 @@ interface ZoomButtonProps {
   readonly icon: ReactNode;
 }
 
-/** Off is said, not taken away: a button that had the focus keeps it. */
+/** A button that is off stays and is marked as off: it keeps the focus if it had it. */
 function ZoomButton({ words, keys, isOff, onPress, icon }: ZoomButtonProps) {
   return (
     <button

@@ -17,7 +17,7 @@ export function isFiltered(view: Arrangement): boolean {
 }
 
 /** What shows everything. */
-export const NO_FILTER: Pick<CaseView, 'filter' | 'sources' | 'administrations' | 'openness'> = {
+export const NO_CASE_FILTER: Pick<CaseView, 'filter' | 'sources' | 'administrations' | 'openness'> = {
   filter: '',
   sources: [],
   administrations: [],

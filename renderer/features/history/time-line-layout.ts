@@ -1,5 +1,5 @@
 // Where each case lies on the time line: groups of lanes under one axis, overlapping cases on lanes of their own. Pure.
-// Must not draw anything, nor know what a group stands for.
+// Must not draw anything, nor know the meaning of a group.
 import { scaleTime } from '@visx/scale';
 import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import { type Span, type Tick, ticksOf } from './time-span.ts';

@@ -76,7 +76,7 @@ export function lastYears(years: number, whole: Span, now: number): Span {
 /** A line across the time line at the first of a month. */
 export interface Tick {
   readonly at: Date;
-  /** True where the line is a year's beginning, or stands for years. */
+  /** True where the line is the beginning of a year, or marks several years. */
   readonly isYear: boolean;
 }
 

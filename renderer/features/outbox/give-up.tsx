@@ -1,4 +1,4 @@
-// Asks for the reason before an act is given up whose source is no longer here to be asked, or gives no access. The reason goes to the audit log.
+// Asks for the reason before giving up an act: its source is no longer connected, or denies access. The reason goes to the audit log.
 // Must not say that the act was sent, nor that it was not: nobody knows.
 import type { OutboxItem } from '../../../shared/domain/outbox.ts';
 import { useGiveUpActMutation } from '../../shared/outbox-endpoints.ts';

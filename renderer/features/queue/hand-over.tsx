@@ -1,5 +1,5 @@
 // Hands a citizen over in one act: in line for the person proposed, or for a function; a call is transferred, or becomes a call-back.
-// Must not know who may: it is told whom to propose, and the core refuses.
+// Must not decide authority: it receives the proposed receiver, and the core denies.
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { VisitationView } from '../../../shared/authority/views.ts';
@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useAddToQueueMutation, useQueueQuery } from './queue-endpoints.ts';
 import { Wait } from './queue-list.tsx';
 
-/** The number given, and whom it is for. */
+/** The number given, and its receiver. */
 export interface Added {
   readonly number: number;
   readonly name: string;

@@ -1,5 +1,5 @@
 // Who waits, and what one can do with each place: call, take, end, pass on. The queue of a place, as Modtagelse shows it.
-// Must not know who may: the core says it of each row. An outage is said, and is no empty queue.
+// Must not decide authority: the core returns it for each row. An outage is shown, never an empty queue.
 import { Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { QueueRow, QueueView } from '../../../shared/contract/queue.ts';

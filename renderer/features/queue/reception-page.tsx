@@ -1,4 +1,4 @@
-// "Modtagelse": what the citizen comes with, in free words or by life situation, and to whom the citizen goes. A CPR number is not needed.
+// "Modtagelse": the citizen's matter, in free words or by life situation, and where the citizen goes. A CPR number is not needed.
 // By telephone: who may solve it anywhere. One button puts in line or transfers. Must not know who may: the core answers.
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { Field, Input, Select } from '@fluentui/react-components';

@@ -80,6 +80,6 @@ export function proposalOf(draft: Draft): ProposedSecondment | null {
   return parsed.success ? parsed.data : null;
 }
 
-export type Asked =
+export type SecondmentRequest =
   | { readonly purpose: 'create' }
   | { readonly purpose: 'change' | 'end'; readonly row: SecondmentRow };

@@ -1,6 +1,6 @@
 // Udstationeringer: the register of who is seconded where, on what basis and until when, with the ends that are near. A team lead makes, changes and ends them.
 // Must not know the rules: what speaks against one comes from the core.
-import type { Asked } from './secondment-draft.ts';
+import type { SecondmentRequest } from './secondment-draft.ts';
 import { Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/methods.ts';
@@ -34,7 +34,7 @@ export function SecondmentPage() {
   const { data: near } = useSecondmentWarningsQuery();
   const [shown, setShown] = useState<Shown>('inForce');
   const [looked, setLooked] = useState('');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<SecondmentRequest | null>(null);
   const words = looked.toLocaleLowerCase('da').split(/\s+/).filter(Boolean);
   const rows = data?.rows ?? [];
   const found = rows.filter(
@@ -103,7 +103,7 @@ function AskedForm({
   onClose,
 }: {
   readonly register: Output<'secondments.get'>;
-  readonly asked: Asked;
+  readonly asked: SecondmentRequest;
   readonly onClose: () => void;
 }) {
   const [id] = useState(() => crypto.randomUUID());

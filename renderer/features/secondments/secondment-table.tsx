@@ -2,12 +2,12 @@
 import type { SecondmentRow } from '../../../shared/contract/secondments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useTaskTitle } from '../../shared/catalogue-endpoints.ts';
-import type { Asked } from './secondment-draft.ts';
+import type { SecondmentRequest } from './secondment-draft.ts';
 
 interface SecondmentTableProps {
   readonly rows: readonly SecondmentRow[];
   readonly mayChange: boolean;
-  readonly onAsk: (asked: Asked) => void;
+  readonly onAsk: (asked: SecondmentRequest) => void;
 }
 
 export function SecondmentTable({ rows, mayChange, onAsk }: SecondmentTableProps) {

@@ -1,4 +1,4 @@
-// Whom one can be in the training environment, by what they do: one of each kind first, all of them when one looks.
+// The people to sign in as in the training environment, by function: one of each kind first, all of them on a search.
 // Must not sign in by itself: the core believes only what the training environment's sign-in signs.
 import { Input } from '@fluentui/react-components';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// Who I am, in the top bar: name and unit, and under the name what I am signed in as, until when, and in training whom I can be instead.
+// Who I am, in the top bar: name and unit; in the menu the functions, the expiry of the session, and in training the other people to sign in as.
 // Must not know what a person may do.
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import type { ComponentType } from 'react';
@@ -10,7 +10,7 @@ import { useSessionQuery } from './session-endpoints.ts';
 
 interface PersonMenuProps {
   readonly onSignOut: () => void;
-  /** Whom to be instead; a part of its own, for it is opened seldom. */
+  /** The choice of another person; loaded on demand, for it is rarely opened. */
   readonly Choice: ComponentType<{ readonly current: string | null }>;
 }
 

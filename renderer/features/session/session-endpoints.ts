@@ -1,4 +1,4 @@
-// Who is signed in, as the page asks for it, and in the training environment whom one can be instead.
+// Who is signed in, as the page asks for it, and in the training environment the people to sign in as.
 import type { Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
@@ -11,7 +11,7 @@ export const sessionApi = coreApi.injectEndpoints({
     trainingPersons: build.query<Output<'session.people'>, void>({
       query: () => ({ method: 'session.people', input: {} }),
     }),
-    // The page is started over when it is told that somebody else is signed in: there is nothing to invalidate.
+    // The page reloads when somebody else signs in: there is nothing to invalidate.
     signInAs: build.mutation<Output<'session.signInAs'>, string>({
       query: (user) => ({ method: 'session.signInAs', input: { user } }),
     }),

@@ -1,4 +1,4 @@
-// Nobody is signed in: why, and in the training environment whom to be. Must not show anything of a citizen.
+// Nobody is signed in: the reason, and in the training environment the people to sign in as. Must not show anything of a citizen.
 import type { Output } from '../../../shared/contract/methods.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { PersonChoice } from './person-choice.tsx';

@@ -1,4 +1,4 @@
-// The sources the desk is connected to: what each can do, as whom the desk asks, and whether it works, tried when somebody asks.
+// The sources the desk is connected to: what each can do, the user that the desk signs in as, and whether it works, checked on request.
 // Must not know any source by name.
 import { useState } from 'react';
 import type { Fagsystem } from '../../../shared/domain/fagsystem.ts';

@@ -15,7 +15,7 @@ import { useOpenSituationMutation } from '../../shared/situations-endpoints.ts';
 
 interface OpenDialogProps {
   readonly cpr: Cpr;
-  /** What authority says of it; null: nothing has been said. */
+  /** The answer of the rules of authority; null: none yet. */
   readonly answer: AuthorityAnswer | null;
   readonly onOpened: (id: string) => void;
   readonly onClose: () => void;

@@ -22,7 +22,7 @@ export function SituationStrip({ cpr, sourceNames, onShow }: SituationStripProps
   const { data } = useSituationsQuery(cpr);
   const { data: may } = useSituationAuthorityQuery(cpr);
   const [isOpening, setOpening] = useState(false);
-  // No source that keeps them: there is nothing to open, and nothing is said to be missing.
+  // No source stores them: there is nothing to open, and nothing is shown as missing.
   if (data === undefined || data.state === null) return null;
   return (
     <section className="situation-strip" aria-label={t('situations.section')}>

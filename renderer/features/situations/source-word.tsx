@@ -1,4 +1,4 @@
-// What the source that keeps the life situations has said: nothing when it has answered, else why not, how old the copy is, and ask again.
+// The state of the source that stores the life situations: nothing when it has answered, else the reason, the age of the copy, and retry.
 // Must never say "none" when the source has not answered.
 import type { Cpr } from '../../../shared/domain/cpr.ts';
 import type { SourceState } from '../../../shared/domain/source-outcome.ts';

@@ -1,4 +1,4 @@
-// One change to the life situation on the screen: what the person sees of the field goes along, so that nobody's word is overwritten unseen.
+// One change to the life situation on the screen: the value that the person sees goes along, so that nobody's change is overwritten unseen.
 // Must not show anything.
 import { useCallback, useRef } from 'react';
 import type { LifeSituationCase } from '../../../shared/domain/life-situation-case.ts';

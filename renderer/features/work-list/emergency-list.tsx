@@ -1,5 +1,5 @@
 // For a lead: the nødopslag that the lead's own people have made, who looked at which case and why, the same day.
-// Must not decide whose a lead sees: the core does. An outage is said, never shown as "none".
+// Must not decide which ones a lead sees: the core does. An outage is shown as such, never as "none".
 import type { CaseId } from '../../../shared/domain/case.ts';
 import { type Cpr, formatCpr } from '../../../shared/domain/cpr.ts';
 import { Badge } from '../../components/badge.tsx';

@@ -1,5 +1,5 @@
 // Fetching ahead, begun and stopped by a person: how far it is, what is lacking, and which sources may not be kept.
-// Must not choose whom to fetch: the core does.
+// Must not choose the citizens: the core does.
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { usePrefetchQuery, useStartPrefetchMutation, useStopPrefetchMutation } from './work-list-endpoints.ts';
@@ -67,7 +67,7 @@ export function PrefetchBar({ names }: { readonly names: ReadonlyMap<SourceId, s
   );
 }
 
-/** What is known of the day's appointments, which come first. An outage stands there also afterwards; how many they are is told by the run itself. */
+/** The state of the day's appointments, which come first. An outage stays visible afterwards; the run itself shows their number. */
 function DayWords({
   day,
   isBefore,

@@ -1,4 +1,4 @@
-// On Holdet: who of the lead's own people has reported themselves partial, towards whom and why, so that the case gets another hand today; and lifting it.
+// On Holdet: conflicts of interest that the lead's own people have reported, with citizen and reason, so that the case is reassigned today; and lifting one.
 // Must not decide who may lift: the core says it for each.
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/methods.ts';

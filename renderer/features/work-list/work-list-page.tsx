@@ -23,7 +23,7 @@ import {
   useStopWorkListMutation,
   useWorkListQuery,
 } from './work-list-endpoints.ts';
-import { NO_FILTER, workListActions, type WorkListState, type WorkListView } from './work-list-slice.ts';
+import { NO_ROW_FILTER, workListActions, type WorkListState, type WorkListView } from './work-list-slice.ts';
 import { WorkTable } from './work-table.tsx';
 import { WorkToolbar } from './work-toolbar.tsx';
 
@@ -58,7 +58,7 @@ export function WorkListPage({ scope, fagsystemer, isConnected, onOpen }: WorkLi
   const states = sources.flatMap((one): SourceState[] => (one.canAsk && one.state !== null ? [one.state] : []));
   const asking = states.filter((state) => state.state === 'asking').length;
   const missing = missingIn(states);
-  const isNarrowed = view.filter !== NO_FILTER && JSON.stringify(view.filter) !== JSON.stringify(NO_FILTER);
+  const isNarrowed = view.filter !== NO_ROW_FILTER && JSON.stringify(view.filter) !== JSON.stringify(NO_ROW_FILTER);
   const failure = [refusal, error].find((one) => one !== undefined && one !== null && 'traceId' in one);
   return (
     <div className="work-list" data-region tabIndex={-1}>

@@ -1,5 +1,5 @@
 // How each work list is set: order, filter, row stood in, scroll. Lives as long as the page, so that a switch of view loses nothing.
-// Must not hold a row, nor whose case one is.
+// Must not hold a row, nor the citizen of one.
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { WorkListFilter, WorkListScope, WorkListSort } from '../../../shared/domain/work-list.ts';
 
@@ -11,10 +11,10 @@ export interface WorkListView {
   readonly at: number;
 }
 
-export const NO_FILTER: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
+export const NO_ROW_FILTER: WorkListFilter = { text: '', sources: [], handlers: [], dueBefore: null };
 const FIRST_VIEW: WorkListView = {
   sort: { column: 'deadline', descending: false },
-  filter: NO_FILTER,
+  filter: NO_ROW_FILTER,
   scrollTop: 0,
   at: 0,
 };

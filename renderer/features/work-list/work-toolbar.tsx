@@ -8,7 +8,7 @@ import type { SourceId } from '../../../shared/domain/fagsystem.ts';
 import { Popover } from '../../components/popover.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { NO_FILTER, type WorkListView } from './work-list-slice.ts';
+import { NO_ROW_FILTER, type WorkListView } from './work-list-slice.ts';
 
 /** Rest between the last key and the question. */
 const REST_MS = 120;
@@ -77,7 +77,7 @@ export const WorkToolbar = memo(function WorkToolbar({ view, sources, people, ta
           className="button small subtle"
           onClick={() => {
             setText('');
-            onView({ filter: NO_FILTER });
+            onView({ filter: NO_ROW_FILTER });
           }}
         >
           {t('table.clear')}
