@@ -10,9 +10,9 @@ import { done, method, nothing } from './method.ts';
 export const appointmentProblemSchema = z.union([sourceProblemSchema, z.literal('notAllowed')]);
 
 /**
- * `named`: `name` is null where the desk holds nothing of the citizen, and for a protected one; `isReady`: what may be kept is held fresh, so it can be read
- * with the line down. `nobody`: it was booked without a name. `notHeld`: who it is is not kept at the desk, and the booking system is silent. `barred`: the
- * person may not have to do with the citizen.
+ * `named`: `name` is null where the desk has nothing of the citizen stored, and for a protected citizen; `isReady`: everything that may be stored is stored
+ * and fresh, so it can be read offline. `nobody`: it was booked without a name. `notHeld`: the citizen is not stored at the desk, and the booking system
+ * does not answer. `barred`: the person has a conflict of interest (inhabil) with the citizen.
  */
 const appointmentCitizenSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -28,13 +28,13 @@ const appointmentCitizenSchema = z.discriminatedUnion('kind', [
 const appointmentRowSchema = appointmentSchema.pick({ id: true, start: true, end: true, state: true }).extend({
   tasks: z.array(z.strictObject({ id: z.string().max(80), title: z.string().max(255) })),
   placeName: z.string().max(255),
-  /** The function of whoever is there; null: with the person alone. */
+  /** The function it is with, for any employee who is there; null: with this person. */
   forFunction: jobFunctionSchema.nullable(),
   citizen: appointmentCitizenSchema,
 });
 export type AppointmentRow = z.infer<typeof appointmentRowSchema>;
 
-/** `none`: no booking system is connected, or the person is not in the organisation. `unknown`: nothing is known of the day, and nothing is said of it; `problem` null: it has not been asked. */
+/** `none`: no booking system is connected, or the person is not in the organisation. `unknown`: the day has not been fetched; `problem` null: it was not asked for. */
 const appointmentsViewSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable(), isAsking: z.boolean() }),
@@ -44,14 +44,14 @@ const appointmentsViewSchema = z.discriminatedUnion('kind', [
     /** Why it is no newer. */
     problem: appointmentProblemSchema.nullable(),
     isAsking: z.boolean(),
-    /** In the order of the clock. */
+    /** By start time. */
     rows: z.array(appointmentRowSchema).max(5000),
   }),
 ]);
 export type AppointmentsView = z.infer<typeof appointmentsViewSchema>;
 
 export const appointmentsMethods = {
-  /** Opens the signed-in person's appointments of today: written down, and asked for unless they are fresh; `again`: asked for anyhow. Answers come as `changed` pushes. */
+  /** Opens the signed-in person's appointments of today, and fetches them unless they are fresh; `again`: fetches them in any case. Answers come as `changed` pushes. */
   'appointments.open': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -59,7 +59,7 @@ export const appointmentsMethods = {
     output: done,
   }),
 
-  /** The day as it is known now, for a connection that has opened it. Never waits. An outage is not an empty day. */
+  /** The day as it is known now. Never waits. An outage is not an empty day. */
   'appointments.get': method({
     needs: 'openedAppointments',
     records: 'atOpen',

@@ -16,8 +16,8 @@ import { method } from './method.ts';
 
 export const authorityMethods = {
   /**
-   * Whether the person may do each of some acts to a case, in their order, with the rules that spoke and who else can. Null: no organisation system
-   * is connected, and nothing is said.
+   * Whether the person may do each of some acts to a case, in their order, with the rules that decided and who else can. Null: no organisation system
+   * is connected, so no rule is asked.
    */
   'authority.ofCase': method({
     needs: 'openedCitizen',
@@ -26,7 +26,7 @@ export const authorityMethods = {
     output: z.strictObject({ answers: z.array(authorityAnswerSchema).nullable() }),
   }),
 
-  /** "Mine beføjelser". `day` is one to try, null is now; `laterLaw` is for the training environment alone. */
+  /** "Mine beføjelser". `day`: a day to try, null is now; `laterLaw`: in the training environment only. */
   'authority.mine': method({
     needs: 'desk',
     records: 'nothing',
@@ -34,7 +34,7 @@ export const authorityMethods = {
     output: myAuthoritySchema,
   }),
 
-  /** "Bemanding": the week that holds the day, at a centre; null is where the person sits. `trial` is tried on it and kept nowhere. */
+  /** "Bemanding": the week of the day, at a centre; null is where the person sits. `trial` is tried on it and not stored. */
   'authority.coverage': method({
     needs: 'desk',
     records: 'nothing',
@@ -42,7 +42,7 @@ export const authorityMethods = {
     output: coverageViewSchema,
   }),
 
-  /** "Modtagelse": to whom a citizen goes for some tasks, now. `byPhone`: anybody at work, whatever the place. */
+  /** "Modtagelse": the employees who can take a citizen for some tasks, now. `byPhone`: anybody at work, at any place. */
   'authority.visitation': method({
     needs: 'desk',
     records: 'nothing',

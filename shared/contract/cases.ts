@@ -15,22 +15,22 @@ import { method } from './method.ts';
 import { manyPeople, somePeople } from './people.ts';
 
 export const casesMethods = {
-  /** One case with its course, documents and journal, asked of its source now; the kept copy with its age when the source does not answer. */
+  /** One case with its course, documents and journal, fetched from its source now; the stored copy with its age when the source does not answer. */
   'cases.get': method({
     needs: 'citizenData',
     records: 'everyCall',
     input: z.strictObject({ cpr: cprSchema, caseId: caseIdSchema }),
     output: z.discriminatedUnion('kind', [
-      /** `emergencyUntil`: it is shown under a nødopslag that ends then; null where the person's roles open it. */
+      /** `emergencyUntil`: it is shown under an emergency look-up (nødopslag) that ends then; null where the person's roles open it. */
       z.strictObject({ kind: z.literal('read'), detail: readCaseSchema, emergencyUntil: instantSchema.nullable() }),
-      /** The person's roles do not reach the case. `canOverride`: a nødopslag would open it. */
+      /** The person's roles do not reach the case. `canOverride`: an emergency look-up would open it. */
       z.strictObject({ kind: z.literal('withheld'), answer: authorityAnswerSchema, canOverride: z.boolean() }),
     ]),
   }),
 
   /**
-   * Does something to a case: kept in the outbox before this answers, and sent when the line allows. Online and offline alike.
-   * `key` is the page's: the same one sent twice, after an answer that was lost, is one act.
+   * Changes a case: the act is stored in the outbox before this answers, and sent as soon as the source can be reached, online and offline alike.
+   * `key` is the page's: sent twice, after an answer that was lost, it is one act.
    */
   'cases.change': method({
     needs: 'openedCitizen',
@@ -45,7 +45,7 @@ export const casesMethods = {
     output: outboxItemSchema,
   }),
 
-  /** What a decision on the case would stand on now. `tasks` are those under the case's KLE number; null takes the first of them. */
+  /** What a decision on the case would rest on now. `tasks` are those under the case's KLE number; null takes the first of them. */
   'cases.decisionNeeds': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -57,7 +57,7 @@ export const casesMethods = {
     }),
   }),
 
-  /** Whether somebody may have the case: asked before it is given to them, and again when it is done. */
+  /** Whether a person may have the case: asked before it is handed over, and again when it is done. */
   'cases.mayReceive': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -65,7 +65,7 @@ export const casesMethods = {
     output: mayReceiveSchema,
   }),
 
-  /** Which of these people may not have the case, by the same check and as far as the desk knows: for a list that somebody is chosen from. Of the others nothing is said. */
+  /** Which of these people may not have the case, by the same check and as far as the desk knows, for a list to choose from. The others were not checked further. */
   'cases.mayNotReceive': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -73,7 +73,7 @@ export const casesMethods = {
     output: somePeople,
   }),
 
-  /** Opens a case for a citizen in a source. `key` is the page's: the same one sent twice is one act. */
+  /** Opens a case for a citizen in a source. `key` is the page's: sent twice, it is one act. */
   'cases.open': method({
     needs: 'openedCitizen',
     act: 'openCase',

@@ -16,14 +16,14 @@ const citizenHitSchema = z.strictObject({
   cpr: cprSchema,
   name: z.string().max(200),
   protected: z.boolean(),
-  /** The address where it is what was found; null where the name was. */
+  /** The address, where it matched; null where the name did. */
   address: z.string().max(400).nullable(),
   seenAt: instantSchema,
 });
 
 /**
  * A citizen on the screen. For a protected citizen `address`, `contactAddress` and `emigration` are null and `addressHidden`
- * is true until `citizens.revealAddress` has been asked with a reason; the page never holds what it may not show.
+ * is true until `citizens.revealAddress` is called with a reason; the page never has what it may not show.
  */
 const shownCitizenSchema = citizenSchema.extend({ addressHidden: z.boolean(), protected: z.boolean() });
 export type ShownCitizen = z.infer<typeof shownCitizenSchema>;
@@ -36,13 +36,13 @@ const caseHistorySchema = z.strictObject({
   cases: z.array(caseSchema).max(5000),
   /** Facts on which the sources that have answered differ. Values of a hidden address are null. */
   disagreements: z.array(disagreementSchema),
-  /** Acts at this desk about the citizen that no source has taken in yet. */
+  /** Acts at this desk about the citizen that no source has accepted yet. */
   underWay: z.array(outboxItemSchema),
 });
 export type CaseHistory = z.infer<typeof caseHistorySchema>;
 
 export const citizensMethods = {
-  /** Citizens the desk holds whose name, or address, matches every word (prefixes). `held` is how many it holds in all. */
+  /** Stored citizens whose name, or address, matches every word (prefixes). `held`: how many are stored in all. */
   'citizens.searchHeld': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -51,8 +51,8 @@ export const citizensMethods = {
   }),
 
   /**
-   * Opens a citizen: asks every source unless that is already under way. The answers come as `changed` pushes. `caseId` is the case they
-   * are opened for: the purpose, in the audit log.
+   * Opens a citizen: fetches from every source unless that is already under way. The answers come as `changed` pushes. `caseId`: the case that
+   * the citizen is opened for, as the purpose in the audit log.
    */
   'citizens.open': method({
     needs: 'citizenData',
@@ -61,7 +61,7 @@ export const citizensMethods = {
     output: done,
   }),
 
-  /** Asks one source, or all of them, again. */
+  /** Refreshes from one source, or from all of them. */
   'citizens.refresh': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -69,7 +69,7 @@ export const citizensMethods = {
     output: done,
   }),
 
-  /** Closes a citizen: takes back every question still under way and forgets what may only be kept while on screen. */
+  /** Closes a citizen: cancels every question under way and drops what may only be kept while it is on the screen. */
   'citizens.close': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -77,7 +77,7 @@ export const citizensMethods = {
     output: done,
   }),
 
-  /** The rules on impartiality that keep the signed-in person from a citizen; none when the person may have to do with them. Says nothing of the citizen. */
+  /** The rules on conflicts of interest that keep the signed-in person from a citizen; none when the person may handle them. Returns nothing about the citizen. */
   'citizens.barredBy': method({
     needs: 'desk',
     records: 'firstCall',
@@ -85,7 +85,7 @@ export const citizensMethods = {
     output: z.strictObject({ rules: z.array(spokenRuleSchema).max(20) }),
   }),
 
-  /** The citizen and the cases as they are known now; never waits for a source. */
+  /** The citizen and the cases as they are known now. Never waits for a source. */
   'citizens.history': method({
     needs: 'openedCitizen',
     records: 'atOpen',

@@ -5,7 +5,7 @@ import { fagsystemSchema } from '../domain/fagsystem.ts';
 import { method, nothing } from './method.ts';
 
 export const deskMethods = {
-  /** Round trip, for the bench and for the page to know that the core is there. */
+  /** Round trip: for the bench, and for the page to check that the core runs. */
   'desk.ping': method({
     needs: 'open',
     records: 'nothing',

@@ -8,7 +8,7 @@ import { instantSchema } from '../domain/source-outcome.ts';
 import { method, nothing } from './method.ts';
 
 export const emergenciesMethods = {
-  /** Nødopslag: opens a case outside the person's data scope for reading, for half an hour; the lead sees it. Refused where a core rule stands. Null: the roles open it already. */
+  /** Opens a case outside the person's data scope for reading, for half an hour; the lead sees it. Refused where a core rule denies it. Null: the roles open it already. */
   'emergencies.open': method({
     needs: 'citizenData',
     act: 'emergency',
@@ -17,7 +17,7 @@ export const emergenciesMethods = {
     output: z.strictObject({ until: instantSchema.nullable() }),
   }),
 
-  /** The nødopslag of the last seven days by a lead's own people, newest first; nothing for anybody else. `cpr` null: a citizen the lead may not have to do with. */
+  /** The emergency look-ups of the last seven days by a lead's own people, newest first; none for anybody else. `cpr` null: the lead has a conflict of interest with the citizen. */
   'emergencies.list': method({
     needs: 'citizenData',
     records: 'everyCall',

@@ -7,26 +7,26 @@ export const ERROR_CODES = [
   'INPUT_INVALID', // the input does not follow the method's schema; `fields` says where
   'OUTPUT_INVALID', // the core's own answer broke its schema and was not sent
   'TOO_LARGE', // a frame above the limit
-  'CANCELLED', // the page took the question back
+  'CANCELLED', // the page cancelled the question
   'CORE_GONE', // the core stopped, or never started; main restarts it
   'BUSY', // more questions under way than the core takes
   'PROTOCOL', // a frame that is not of the protocol
   'NOT_ALLOWED', // the session may not use the method
   'SESSION_MISSING', // nobody is signed in
-  'SIGN_IN_REFUSED', // a sign-in that is not believed; `problem` says why
+  'SIGN_IN_REFUSED', // the signed assertion was rejected; `problem` says why
   'PROFILE_INVALID', // the desk is not set up, or wrongly
   'SOURCE_FAILED', // a fagsystem could not be asked; `source` names it, `problem` says why
   'SOURCE_REFUSED', // a fagsystem refused; `source` names it
   'NOT_FOUND', // the thing asked for is not there
-  'ORGANISATION_MISSING', // the organisation is not connected or has never been fetched: nothing can be said of who may what
-  'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be taken back or tried
+  'ORGANISATION_MISSING', // the organisation is not connected or has never been fetched: authority cannot be checked
+  'OUTBOX_TOO_LATE', // an act has been sent, or has ended: it can no longer be withdrawn or retried
   'CAPABILITY_MISSING', // the source cannot take that kind of act; `source` names it
   'AUTHORITY_REFUSED', // the rules say that the person may not do it; `problem` is the condition that failed
-  'CONFLICT_OF_INTEREST', // the rules on impartiality (habilitet) keep the person from this citizen or case; `problem` is the rule
-  'DECISION_BLOCKED', // a decision would stand on facts that are missing or too old; `problem` names the need
-  'DECISION_REASON_MISSING', // a need of a decision is not met, and no reason has been written; `problem` names the need
-  'RECEIVER_MAY_NOT', // the person a case is to be given to may not have it
-  'RECEIVER_NOT_CHECKED', // whether that person may have it could not be checked, and nobody has said to go on
+  'CONFLICT_OF_INTEREST', // the person has a conflict of interest (inhabil) with this citizen or case; `problem` is the rule
+  'DECISION_BLOCKED', // a decision would rest on facts that are missing or too old; `problem` names the need
+  'DECISION_REASON_MISSING', // a need of a decision is not met, and no reason is given; `problem` names the need
+  'RECEIVER_MAY_NOT', // the receiver of the case may not have it
+  'RECEIVER_NOT_CHECKED', // whether the receiver may have it could not be checked, and the person has not confirmed it
   'DATABASE_KEY_WRONG', // the encrypted file does not open with this key
   'DATABASE_DAMAGED', // the encrypted file is corrupt
   'DATABASE_NEWER', // the encrypted file was written by a newer Sagsbord

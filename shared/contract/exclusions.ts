@@ -9,7 +9,7 @@ import { done, method, nothing } from './method.ts';
 const reasonSchema = z.string().trim().min(5).max(1000);
 
 export const exclusionsMethods = {
-  /** Fritag mig: reports the signed-in person partial towards an opened citizen, or in one case of theirs alone. In force when it answers. `ground` is the number in fvl. § 3, stk. 1. */
+  /** Fritag mig: declares the signed-in person's conflict of interest with an opened citizen, or in one of the citizen's cases. In force when it answers. `ground`: the number in fvl. § 3, stk. 1. */
   'exclusions.declare': method({
     needs: 'citizenData',
     act: 'own',
@@ -23,7 +23,7 @@ export const exclusionsMethods = {
     output: done,
   }),
 
-  /** What a lead's own people have reported, newest first; nothing for anybody else. `cpr` null: of one case, or a citizen the lead may not have to do with either. */
+  /** What a lead's own people have declared, newest first; nothing for anybody else. `cpr` null: about one case, or the lead has a conflict of interest with the citizen too. */
   'exclusions.list': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -44,7 +44,7 @@ export const exclusionsMethods = {
     }),
   }),
 
-  /** Lifts one: a lead's alone, never one's own. The reason is written to the audit log. */
+  /** Lifts one. Never the lead's own. The reason is in the audit log. */
   'exclusions.lift': method({
     needs: 'lead',
     act: 'lead',

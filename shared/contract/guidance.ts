@@ -13,19 +13,19 @@ import { lifeSituationIdSchema, taskDepthSchema, taskIdSchema, taskSchema } from
 import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
-/** A task as a line in the task list. `isStale`: its page should have been gone through before today. */
+/** A task as a line in the task list. `isStale`: its page should have been reviewed before today. */
 const taskLineSchema = taskSchema
   .pick({ id: true, title: true, administration: true, lists: true, kle: true, lifeSituations: true })
   .extend({ depth: taskDepthSchema, written: z.boolean(), isStale: z.boolean() });
 export type TaskLine = z.infer<typeof taskLineSchema>;
 
-/** The longest comment to an answer that was or was not found. */
+/** The longest comment to "Fandt du svaret?". */
 export const LONGEST_COMMENT = 500;
 
-/** Ten digits in a row, or six and four: could be a CPR number, which has no business in a comment on guidance. */
+/** Ten digits in a row, or six and four: could be a CPR number, which must not be in a comment on guidance. */
 const couldBeCpr = /(?<!\d)\d{6}[- ]?\d{4}(?!\d)/;
 
-/** What somebody says of a guidance page. Asks for no personal data, and takes nothing that could be a CPR number. */
+/** A comment on a guidance page. Asks for no personal data, and rejects anything that could be a CPR number. */
 export const answerCommentSchema = z
   .string()
   .trim()
@@ -42,7 +42,7 @@ export const guidanceMethods = {
   }),
 
   /**
-   * The task list (opgavelisten), in the order of Bilag 1, with what the administrations are called; `kle` gives the tasks filed under
+   * The task list (opgavelisten), in the order of Bilag 1, with the administrations' names; `kle` gives the tasks filed under
    * that number, which can be none.
    */
   'guidance.tasks': method({
@@ -74,7 +74,7 @@ export const guidanceMethods = {
     }),
   }),
 
-  /** Who answers for a task on a day, and the course of it, oldest first. `laterLaw` is for the training environment alone. */
+  /** Who answers for a task on a day, and how that changed over time, oldest first. `laterLaw`: in the training environment only. */
   'guidance.responsibility': method({
     needs: 'desk',
     records: 'nothing',
@@ -90,7 +90,7 @@ export const guidanceMethods = {
     output: z.strictObject({ situations: z.array(lifeSituationSchema) }),
   }),
 
-  /** What of the catalogue it takes to place cases in life situations. */
+  /** The part of the catalogue that places cases in life situations. */
   'guidance.placing': method({
     needs: 'desk',
     records: 'nothing',
@@ -98,7 +98,7 @@ export const guidanceMethods = {
     output: placingSchema,
   }),
 
-  /** Straksberegning: for guidance, binds nobody, kept nowhere. A year without rates is refused in words. */
+  /** Straksberegning: for guidance, not binding, not stored. A year without rates is refused with an explanation. */
   'guidance.calculate': method({
     needs: 'desk',
     records: 'nothing',
@@ -115,7 +115,7 @@ export const guidanceMethods = {
     output: done,
   }),
 
-  /** What has been said of the pages at this desk: counts by task, most misses first, and the newest answers first. */
+  /** The answers about the pages at this desk: counts by task, most misses first, and comments, newest first. */
   'guidance.ownerList': method({
     needs: 'desk',
     records: 'nothing',

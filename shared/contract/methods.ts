@@ -1,4 +1,4 @@
-// The only list of what the page can ask of the core: method -> input schema, output schema, what it needs. Each area has its own file.
+// Every method that the page can call: input and output schema, and what it needs. Each area has its own file.
 // Must not hold a method itself: a new one is an entry in its area's file and a handler in electron/core/rpc/handlers/.
 import type { z } from 'zod';
 import { appointmentsMethods } from './appointments.ts';

@@ -5,7 +5,7 @@ import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts'
 import { done, method, nothing } from './method.ts';
 
 export const organisationMethods = {
-  /** How old the desk's copy of the organisation is. Not fresh: what anybody may do could not be checked. `problem` is of the last try. */
+  /** How old the desk's copy of the organisation is. Not fresh: authority cannot be checked. `problem`: of the last try. */
   'organisation.state': method({
     needs: 'desk',
     records: 'nothing',
@@ -17,7 +17,7 @@ export const organisationMethods = {
       problem: z.union([sourceProblemSchema, z.enum(['notAllowed', 'cancelled'])]).nullable(),
     }),
   }),
-  /** Asks the organisation system again; waits for its answer. */
+  /** Refreshes from the organisation system, and waits for its answer. */
   'organisation.refresh': method({
     needs: 'desk',
     records: 'nothing',

@@ -10,7 +10,7 @@ import { method } from './method.ts';
 import { manyPeople, somePeople } from './people.ts';
 
 export const outboxMethods = {
-  /** As `cases.mayReceive`, for a hand-over of the outbox that is to be written anew: its citizen need not be open. */
+  /** As `cases.mayReceive`, for a hand-over in the outbox that is written anew: its citizen need not be open. */
   'outbox.mayReceive': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -18,7 +18,7 @@ export const outboxMethods = {
     output: mayReceiveSchema,
   }),
 
-  /** As `cases.mayNotReceive`, for a hand-over of the outbox that is to be written anew. */
+  /** As `cases.mayNotReceive`, for a hand-over in the outbox that is written anew. */
   'outbox.mayNotReceive': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -26,7 +26,7 @@ export const outboxMethods = {
     output: somePeople,
   }),
 
-  /** The outbox, what is under way first; `counts` is of everything in it. `unreadable` acts are kept, not sent, and in no list. */
+  /** The outbox, acts under way first. `counts` covers everything in it. `unreadable` acts are stored, are not sent and are in no list. */
   'outbox.list': method({
     needs: 'desk',
     records: 'firstCall',
@@ -44,7 +44,7 @@ export const outboxMethods = {
     input: z.strictObject({ key: z.uuid() }),
     output: outboxItemSchema,
   }),
-  /** For an act with unknown result whose source is no longer connected: nobody is left to ask. */
+  /** Gives up an act with unknown result whose source is no longer connected, so that its result cannot be asked for. */
   'outbox.giveUp': method({
     needs: 'desk',
     act: 'keptAct',

@@ -11,7 +11,7 @@ export const manyPeople = z.array(employeeIdSchema).min(1).max(20);
 export const somePeople = z.strictObject({ people: z.array(employeeIdSchema) });
 
 export const peopleMethods = {
-  /** Everybody a case can be given to, by name. */
+  /** Everybody a case can be handed over to, by name. */
   'people.list': method({
     needs: 'desk',
     records: 'firstCall',

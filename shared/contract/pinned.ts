@@ -6,7 +6,7 @@ import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
 export const pinnedMethods = {
-  /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for one the desk holds nothing of. */
+  /** The signed-in person's pinned citizens (fastgjorte), latest first. `name` and `asOf` are null for a citizen who is not stored. */
   'pinned.list': method({
     needs: 'desk',
     records: 'firstCall',
@@ -24,7 +24,7 @@ export const pinnedMethods = {
         .max(500),
     }),
   }),
-  /** Pins a citizen that is open, or takes one off the list. A protected citizen is refused: nothing of one is kept at the desk. */
+  /** Pins an open citizen, or unpins one. A protected citizen is refused: nothing of a protected citizen is stored at the desk. */
   'pinned.put': method({
     needs: 'desk',
     act: 'own',

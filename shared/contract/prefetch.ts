@@ -8,15 +8,15 @@ import { done, method, nothing } from './method.ts';
 
 export const prefetchMethods = {
   /**
-   * Fetches ahead what may be kept of the citizens of one's own work list and of the pinned ones, one at a time; each is written to the audit
-   * log with this purpose. Progress comes as `changed` pushes.
+   * The state of the prefetch: it fetches what may be stored of today's appointments, of the pinned citizens and of the person's work list, one citizen
+   * at a time, each with an audit line of its own. Progress comes as `changed` pushes.
    */
   'prefetch.get': method({
     needs: 'desk',
     records: 'nothing',
     input: nothing,
     output: prefetchStateSchema.extend({
-      /** What is known of the day's appointments, which come first: how many citizens they are, and why that is no newer. */
+      /** The day's appointments, which come first: how many citizens, and why the answer is no newer. */
       appointments: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('none') }),
         z.strictObject({ kind: z.literal('unknown'), problem: appointmentProblemSchema.nullable() }),

@@ -1,4 +1,4 @@
-// What the core tells the page without being asked: past facts, never commands.
+// What the core pushes to the page: past facts, never commands.
 // Must not carry the facts themselves beyond what names them: the page asks again for what it shows.
 import { z } from 'zod';
 import { caseIdSchema } from '../domain/case.ts';
@@ -8,7 +8,7 @@ import { cprSchema } from '../domain/cpr-schema.ts';
 const tagSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('CaseHistory'), id: cprSchema }),
   z.strictObject({ type: z.literal('Desk') }),
-  /** Somebody else, or nobody, is signed in: what the page holds was another's. */
+  /** Another person, or nobody, is signed in: what the page has belongs to the person before. */
   z.strictObject({ type: z.literal('Session') }),
   z.strictObject({ type: z.literal('Organisation') }),
   z.strictObject({ type: z.literal('Training') }),

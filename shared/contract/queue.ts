@@ -8,10 +8,10 @@ import { queueDraftSchema, queueEntrySchema, queueMoveSchema } from '../domain/q
 import { instantSchema, sourceProblemSchema } from '../domain/source-outcome.ts';
 import { method } from './method.ts';
 
-/** Anslået: whole minutes; null where nobody who can take it is present, or who is present is not known. */
+/** Estimated (anslået) whole minutes; null where nobody who can take it is present, or where it is not known who is present. */
 const waitSchema = z.number().int().nonnegative().nullable();
 
-/** A place in the queue. `callOn` is there for those who can take it alone. */
+/** A place in the queue. `callOn` is set only for those who can take it. */
 const queueRowSchema = queueEntrySchema.omit({ cpr: true, addedBy: true, stateBy: true, inquiry: true }).extend({
   placeName: z.string().max(255),
   words: z.string().max(200),
@@ -27,17 +27,17 @@ const queueRowSchema = queueEntrySchema.omit({ cpr: true, addedBy: true, stateBy
 });
 export type QueueRow = z.infer<typeof queueRowSchema>;
 
-/** `none`: no source here keeps a queue. `failed`: it could not be asked, and nothing is said of who waits. */
+/** `none`: no source here keeps a queue. `failed`: the service could not be asked, so it is not known who waits. */
 const queueViewSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('failed'), problem: z.union([sourceProblemSchema, z.literal('notAllowed')]) }),
   z.strictObject({
     kind: z.literal('known'),
     asOf: instantSchema,
-    /** In the order they came; those of today that have ended are not there. */
+    /** By arrival, without those that have ended today. */
     rows: z.array(queueRowSchema).max(5000),
     waits: z.array(z.strictObject({ employee: employeeIdSchema, wait: waitSchema })).max(40),
-    /** Functions somebody present has, that what comes can be handed to. */
+    /** Functions of the people present, to hand a new place to. */
     functions: z.array(jobFunctionSchema),
     contactCentre: z.uuid().nullable(),
     /** The centre where the signed-in person sits, else the first; null where the organisation has none. */
@@ -47,7 +47,7 @@ const queueViewSchema = z.discriminatedUnion('kind', [
 export type QueueView = z.infer<typeof queueViewSchema>;
 
 export const queueMethods = {
-  /** The queue all desks share, asked of the service that keeps it now, with the reckoned wait for each of `solvers`. An outage is not an empty queue. */
+  /** The queue that all desks share, fetched now, with the estimated wait for each of `solvers`. An outage is not an empty queue. */
   'queue.get': method({
     needs: 'desk',
     records: 'firstCall',
@@ -55,7 +55,7 @@ export const queueMethods = {
     output: queueViewSchema,
   }),
 
-  /** Puts somebody in the queue. `id` is the page's: the same one sent twice is one place. A CPR number given is written to the audit log. */
+  /** Adds a citizen to the queue. `id` is the page's: sent twice, it is one place. */
   'queue.add': method({
     needs: 'desk',
     act: 'addToQueue',
@@ -64,7 +64,7 @@ export const queueMethods = {
     output: z.strictObject({ number: z.number().int() }),
   }),
 
-  /** Calls, takes, ends or passes on a place in the queue. `cpr`: the citizen, for whoever takes it and may have the matter; else null. */
+  /** Calls, takes, ends or passes on a place in the queue. `cpr`: the citizen, for the person who takes the place and may have the matter; else null. */
   'queue.move': method({
     needs: 'desk',
     act: 'moveInQueue',

@@ -9,7 +9,7 @@ import { refusalSchema } from '../domain/refusal.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
 import { method, nothing } from './method.ts';
 
-/** A secondment as the page proposes it. Who employs the person follows from the lending unit, and the version from the register. */
+/** A secondment (udlån) as the page proposes it. The employer follows from the lending unit, and the version from the register. */
 export const proposedSecondmentSchema = secondmentSchema.omit({ employerCvr: true, version: true });
 export type ProposedSecondment = z.infer<typeof proposedSecondmentSchema>;
 
@@ -27,7 +27,7 @@ const secondmentRowSchema = z.strictObject({
 export type SecondmentRow = z.infer<typeof secondmentRowSchema>;
 
 export const secondmentsMethods = {
-  /** The secondment register with what a new one can be made of. `mayChange`: team leads alone. */
+  /** The secondment register, with the people and units for a new one. `mayChange`: for team leads only. */
   'secondments.get': method({
     needs: 'desk',
     records: 'nothing',
@@ -60,7 +60,7 @@ export const secondmentsMethods = {
     }),
   }),
 
-  /** The ends that are near: one's own, those one stands in for, and a lead's own centre's. */
+  /** The ends that are near: the person's own, those of people they are the deputy of, and for a lead those at their centre. */
   'secondments.warnings': method({
     needs: 'desk',
     records: 'nothing',
@@ -68,7 +68,7 @@ export const secondmentsMethods = {
     output: z.strictObject({ warnings: z.array(secondmentWarningSchema.extend({ isOwn: z.boolean() })).max(1000) }),
   }),
 
-  /** What the register's rules say against a secondment; nothing is kept. */
+  /** The problems that the register's rules find in a secondment. Nothing is stored. */
   'secondments.check': method({
     needs: 'desk',
     records: 'nothing',
@@ -76,7 +76,7 @@ export const secondmentsMethods = {
     output: z.strictObject({ problems: z.array(secondmentProblemSchema).max(50) }),
   }),
 
-  /** Takes a secondment in (`baseVersion` null), or changes or ends the one that was seen. Team leads alone; the attempt is written down. */
+  /** Creates a secondment (`baseVersion` null), or changes or ends the version that the person saw. */
   'secondments.write': method({
     needs: 'lead',
     act: 'lead',
@@ -85,10 +85,10 @@ export const secondmentsMethods = {
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('done') }),
       z.strictObject({ kind: z.literal('problems'), problems: z.array(secondmentProblemSchema).min(1).max(50) }),
-      /** Somebody else has changed it meanwhile. */
+      /** Another person has changed it meanwhile. */
       z.strictObject({ kind: z.literal('conflict') }),
       z.strictObject({ kind: z.literal('refused'), why: refusalSchema, said: z.string().max(300).nullable() }),
-      /** The copy is too old to be held against the rules. */
+      /** The copy of the organisation is too old for the rules to check. */
       z.strictObject({ kind: z.literal('couldNotBeChecked') }),
     ]),
   }),

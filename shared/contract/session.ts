@@ -6,7 +6,7 @@ import { jobFunctionSchema } from '../domain/organisation.ts';
 import { instantSchema } from '../domain/source-outcome.ts';
 import { done, method, nothing } from './method.ts';
 
-/** Whoever is signed in. `secondment`: the one in force at this minute, with its employer and place in words. */
+/** The signed-in person. `secondment`: the one in force at this minute, with its employer and place in words. */
 const sessionViewSchema = z.strictObject({
   userId: userIdSchema,
   name: z.string().max(255),
@@ -17,12 +17,12 @@ const sessionViewSchema = z.strictObject({
   secondment: z
     .strictObject({ from: z.string().max(255), place: z.string().max(255), until: instantSchema.nullable() })
     .nullable(),
-  /** True when the organisation's copy is missing or too old to say whether the person is seconded. */
+  /** True when the copy of the organisation is missing or too old to know whether the person is seconded. */
   isSecondmentUnknown: z.boolean(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
-/** Somebody the training environment's sign-in will sign for. */
+/** A person the training environment can sign in. */
 export const trainingPersonSchema = z.strictObject({
   userId: userIdSchema,
   name: z.string().max(255),
@@ -34,7 +34,7 @@ export const trainingPersonSchema = z.strictObject({
 export type TrainingPerson = z.infer<typeof trainingPersonSchema>;
 
 export const sessionMethods = {
-  /** Who is signed in, as the signed sign-in says it, and where the person is seconded now. `ended`: why nobody is any more. */
+  /** The signed-in person, as the signed assertion names them, with their secondment now. `ended`: why nobody is signed in any more. */
   'session.get': method({
     needs: 'open',
     records: 'nothing',
@@ -42,12 +42,12 @@ export const sessionMethods = {
     output: z.strictObject({
       person: sessionViewSchema.nullable(),
       ended: z.enum(['expired', 'signedOut']).nullable(),
-      /** The training environment: one can change who one is. */
+      /** True in the training environment: the person can be changed. */
       canChange: z.boolean(),
     }),
   }),
 
-  /** Whom the training environment's sign-in will sign for. Refused elsewhere. */
+  /** The people the training environment can sign in. Refused elsewhere. */
   'session.people': method({
     needs: 'open',
     records: 'nothing',
@@ -55,7 +55,7 @@ export const sessionMethods = {
     output: z.strictObject({ people: z.array(trainingPersonSchema).max(1000) }),
   }),
 
-  /** Signs in as one of them. The page's word is a wish: the core believes the signed answer. Every citizen that is open is closed. */
+  /** Signs in as one of them. The page only asks: the core accepts the signed answer alone. Every open citizen is closed. */
   'session.signInAs': method({
     needs: 'open',
     act: 'signIn',
@@ -64,8 +64,8 @@ export const sessionMethods = {
     output: done,
   }),
   /**
-   * Signs out: copies of every citizen go, from the file and from memory. Acts that have not been sent stay in the outbox, and wait until
-   * somebody signs in; `waiting` is how many.
+   * Signs out: the copies of every citizen are purged, from the file and from memory. Acts that have not been sent stay in the outbox, and wait
+   * until a person signs in; `waiting` is how many.
    */
   'session.signOut': method({
     needs: 'desk',

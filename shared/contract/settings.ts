@@ -1,4 +1,4 @@
-// How a person has the desk look. The choices themselves are in shared/domain/settings.ts, which needs no zod.
+// A person's settings for the look of the desk. The choices themselves are in shared/domain/settings.ts, which needs no zod.
 // Must not know where settings are stored.
 import { z } from 'zod';
 import { LANGUAGES, THEMES, type Settings } from '../domain/settings.ts';

@@ -24,12 +24,12 @@ const lineNotStartedSchema = z.strictObject({
   why: z.enum(['noSource', 'takesNoCase', 'noKle', 'closed', 'notMissing']),
 });
 
-/** How many of its cases are left out, for the person has declared themselves partial in them (inhabil). */
+/** How many of its cases are hidden, because the person has declared a conflict of interest (inhabil) in them. */
 const hiddenSchema = z.number().int().nonnegative();
 
 /**
- * A life situation on the citizen's page. `facts` are as the source has them with this desk's own changes under way made to them; those are
- * in `underWay`. `source` and `fetchedAt` are null for one that no source has taken in yet.
+ * A life situation on the citizen's page. `facts` are the source's, with this desk's own changes under way applied to them; those are in
+ * `underWay`. `source` and `fetchedAt` are null for one that no source has accepted yet.
  */
 const shownSituationSchema = z.strictObject({
   facts: lifeSituationCaseSchema,
@@ -40,14 +40,14 @@ const shownSituationSchema = z.strictObject({
   /** Null when the catalogue has no such life situation any more. */
   situation: lifeSituationSchema.nullable(),
   lines: z.array(checklistLineSchema).max(60),
-  /** Cases that belong to the whole, or to a line that is no longer there. */
+  /** Cases that belong to the situation as such, or to a line that no longer exists. */
   others: z.array(runningCaseSchema),
   hidden: hiddenSchema,
   proposals: z.array(proposalSchema.extend({ row: caseSchema })).max(100),
 });
 export type ShownSituation = z.infer<typeof shownSituationSchema>;
 
-/** A life situation on the follow-up board, without the lines whose every case is left out. `casesAsOf` is when the oldest of its cases was asked about; null when one never was. */
+/** A life situation on the follow-up board, without the lines whose cases are all hidden. `casesAsOf`: when the oldest of its cases was fetched; null when one never was. */
 const boardSituationSchema = z.strictObject({
   facts: lifeSituationCaseSchema.pick({
     id: true,
@@ -70,7 +70,7 @@ const aboutSituation = { cpr: cprSchema, id: lifeSituationCaseSchema.shape.id };
 
 export const situationsMethods = {
   /**
-   * The citizen's life situations as they are known now; never waits for a source. `state` is null when no source keeps life situations:
+   * The citizen's life situations as they are known now. Never waits for a source. `state` is null when no source keeps life situations:
    * then none can be opened.
    */
   'situations.ofCitizen': method({
@@ -84,7 +84,7 @@ export const situationsMethods = {
     }),
   }),
 
-  /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, and nothing is said. */
+  /** Whether the person may change the citizen's life situations. Null: no organisation system is connected, so no rule is asked. */
   'situations.authority': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -92,7 +92,7 @@ export const situationsMethods = {
     output: z.strictObject({ answer: authorityAnswerSchema.nullable() }),
   }),
 
-  /** Asks the source that keeps them again. */
+  /** Refreshes from the source that keeps them. */
   'situations.refresh': method({
     needs: 'openedCitizen',
     records: 'atOpen',
@@ -100,7 +100,7 @@ export const situationsMethods = {
     output: done,
   }),
 
-  /** Opens a life situation. `id` is the page's: the same one sent twice is one. */
+  /** Opens a life situation. `id` is the page's: sent twice, it is one. */
   'situations.open': method({
     needs: 'openedCitizen',
     act: 'changeSituation',
@@ -144,7 +144,7 @@ export const situationsMethods = {
 
   /**
    * Opens a case for each task in its administration's fagsystem: one act each, under a key that follows from the situation and the line, so
-   * that asking twice starts nothing twice.
+   * that a second call starts nothing twice.
    */
   'situations.start': method({
     needs: 'openedCitizen',
@@ -155,8 +155,8 @@ export const situationsMethods = {
   }),
 
   /**
-   * The open life situations that the employee has or follows. `problem` says why the source could not be asked: then those are shown that
-   * the desk holds.
+   * The open life situations that the employee has or follows. `problem`: why the source could not be asked; then those stored at the desk
+   * are shown.
    */
   'situations.mine': method({
     needs: 'citizenData',
@@ -164,7 +164,7 @@ export const situationsMethods = {
     input: nothing,
     output: z.strictObject({
       situations: z.array(boardSituationSchema).max(500),
-      /** Situations left out because the person has declared themselves partial in the very case that holds them. */
+      /** How many situations are hidden, because the person has declared a conflict of interest in the case that keeps them. */
       hidden: z.number().int().nonnegative(),
       problem: z.union([sourceProblemSchema, z.literal('notAllowed'), z.literal('noSource')]).nullable(),
     }),

@@ -7,8 +7,7 @@ import { method } from './method.ts';
 
 export const sourcesMethods = {
   /**
-   * Tries one source's configuration, with the least intrusive call it has. `signedInAs` is whom it knows the desk as; `reads` and `writes`
-   * are what the desk can do there.
+   * Tries one source's configuration, with the least intrusive call it has. `signedInAs`: the identity under which the source knows the desk.
    */
   'sources.check': method({
     needs: 'desk',

@@ -25,7 +25,7 @@ export const trainingMethods = {
     }),
   }),
 
-  /** Gives one simulator a fault, or takes it away (null). */
+  /** Gives one simulator a fault, or removes it (null). */
   'training.setFault': method({
     needs: 'training',
     act: 'training',

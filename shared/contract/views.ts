@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { administrationSchema, sourceIdSchema } from '../domain/fagsystem.ts';
 import { done, method, nothing } from './method.ts';
 
-/** What the lanes of the time line stand for. */
+/** What a lane of the time line groups by. */
 export const GROUPINGS = ['lifeSituation', 'administration', 'fagsystem', 'list'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 

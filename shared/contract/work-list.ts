@@ -13,7 +13,7 @@ import {
 import { done, method, nothing } from './method.ts';
 
 export const workListMethods = {
-  /** Which work lists the signed-in person has: their own, and that of those they lead. */
+  /** The signed-in person's work lists: their own, and that of the people they lead. */
   'workList.scopes': method({
     needs: 'desk',
     records: 'nothing',
@@ -24,7 +24,7 @@ export const workListMethods = {
     }),
   }),
 
-  /** Opens a work list: written down, and every source that can be asked is asked unless its answer is fresh. Answers come as `changed` pushes. */
+  /** Opens a work list: fetches from every source that can be asked, unless its answer is fresh. Answers come as `changed` pushes. */
   'workList.open': method({
     needs: 'citizenData',
     records: 'everyCall',
@@ -32,7 +32,7 @@ export const workListMethods = {
     output: done,
   }),
 
-  /** Asks one source, or all of them, again. Only for a list that this connection has opened, as the three below. */
+  /** Refreshes from one source, or from all of them. */
   'workList.refresh': method({
     needs: 'openedWorkList',
     records: 'atOpen',
@@ -46,7 +46,7 @@ export const workListMethods = {
     output: done,
   }),
 
-  /** Whose cases the list is, and where every source stands with it. */
+  /** The people whose cases the list shows, and the state of each source. */
   'workList.get': method({
     needs: 'openedWorkList',
     records: 'atOpen',
@@ -58,7 +58,7 @@ export const workListMethods = {
     }),
   }),
 
-  /** A page of rows in one of the offered orders; `total` is of the whole list within the filter. Never waits for a source. */
+  /** A page of rows in one of the offered orders; `total`: the number of rows within the filter. Never waits for a source. */
   'workList.page': method({
     needs: 'openedWorkList',
     records: 'firstCall',

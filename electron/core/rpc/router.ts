@@ -19,7 +19,7 @@ import type { Call, Handlers } from './handler.ts';
 export interface RouterConnection {
   /** Takes one frame from the page. */
   receive(text: string): void;
-  /** The page is gone: everything under way is taken back. */
+  /** The page is gone: everything under way is cancelled. */
   close(): void;
 }
 
@@ -85,7 +85,7 @@ export class Router {
   }
 
   #receive(page: Page, text: string, disconnect: () => void): void {
-    // A frame that is too large is not parsed; the id stands at its head, as our own page writes it.
+    // A frame that is too large is not parsed; its id is at the start, where our own page writes it.
     if (text.length > LARGEST_REQUEST) {
       const id = Number(/^\{"kind":"request","id":(\d{1,9}),/.exec(text.slice(0, 60))?.[1]);
       if (!(id > 0)) return disconnect();
@@ -109,7 +109,7 @@ export class Router {
       if (page.pending.size >= MOST_PENDING) throw new ContractError('BUSY');
       page.pending.set(id, controller);
       await this.#tools.sessionReady();
-      // Taken back, or the page has gone, while it was found out who sits here.
+      // The question was cancelled, or the page has gone, while the first session began.
       controller.signal.throwIfAborted();
       const output = await this.#run(page, request, controller.signal, traceId);
       const text = JSON.stringify(output);

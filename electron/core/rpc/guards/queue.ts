@@ -1,4 +1,4 @@
-// Who may add to the queue, and who may call, take, end or pass on a place in it. The rules answer for the citizen; the place belongs to whoever it was handed to.
+// Who may add to the queue, and who may call, take, end or pass on a place in it. The rules answer for the citizen; the place belongs to the person or the function it was handed to.
 // Must not write in the queue.
 import type { ActMatter } from '../../../../shared/authority/case-act.ts';
 import { ContractError } from '../../../../shared/contract/errors.ts';
