@@ -56,7 +56,11 @@ export type Context<Name extends MethodName> = Call &
   ByNeed[Methods[Name]['needs']] &
   (Methods[Name]['act'] extends ActKind ? { readonly permit: Grant<Methods[Name]['act']> } : object);
 
-type Handler<Name extends MethodName> = (
+/**
+ * The handler of one method.
+ * @public Exported for the text that `handler.unsafe-declarations.test.ts` compiles.
+ */
+export type Handler<Name extends MethodName> = (
   input: ParsedInput<Name>,
   context: Context<Name>,
 ) => Output<Name> | Promise<Output<Name>>;

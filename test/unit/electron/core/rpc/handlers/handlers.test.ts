@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { methods } from '../../../../../shared/contract/methods.ts';
+import { methods } from '../../../../../../shared/contract/methods.ts';
 
 const names = Object.keys(methods);
 const areas = [...new Set(names.map((name) => name.split('.')[0] ?? ''))];
-const folder = path.resolve(import.meta.dirname, '../../../../../electron/core/rpc/handlers');
+const folder = path.resolve(import.meta.dirname, '../../../../../../electron/core/rpc/handlers');
 const fileOf = (area: string) => `${area.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 
 test('has a file for each area, and handlers.ts, which joins them', () => {
