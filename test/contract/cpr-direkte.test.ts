@@ -10,7 +10,7 @@ import type { AdapterTools, Ask, ConnectedFagsystem } from '../../electron/core/
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { cprDirekteAdapter, type CprDirekteConfig } from '../../electron/core/adapters/cpr-direkte/adapter.ts';
 import { parseBatchRecords } from '../../electron/core/adapters/cpr-direkte/records.ts';
-import { toCitizen } from '../../electron/core/adapters/cpr-direkte/to-citizen.ts';
+import { toCprCitizen } from '../../electron/core/adapters/cpr-direkte/to-citizen.ts';
 import { httpOver } from '../../electron/core/transport/http-client.ts';
 import { cprDirekteSimulator, cprDirekteTrainingConfig } from '../../electron/training/cpr-direkte/simulator.ts';
 import type { PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
@@ -655,8 +655,8 @@ describe('the batch form', () => {
   const provenance = { source: 'folkeregister' as SourceId, fetchedAt: NOW, registeredAt: null };
 
   it('reads lines at full length and trimmed alike, in any order, and passes over what it does not know', () => {
-    const fixed = toCitizen(parseBatchRecords(lines.join('\r\n')), provenance);
-    const trimmed = toCitizen(parseBatchRecords(lines.map((line) => line.trimEnd()).join('\n')), provenance);
+    const fixed = toCprCitizen(parseBatchRecords(lines.join('\r\n')), provenance);
+    const trimmed = toCprCitizen(parseBatchRecords(lines.map((line) => line.trimEnd()).join('\n')), provenance);
     expect(trimmed).toEqual(fixed);
     const { name, address } = citizenSchema.parse(fixed);
     expect([name.full, address?.line]).toEqual(['Ulla Prøvegaard', 'Prøvevej 12,3 tv']);

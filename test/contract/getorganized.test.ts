@@ -11,7 +11,7 @@ import { getOrganizedAdapter } from '../../electron/core/adapters/getorganized/a
 import {
   contactOf,
   dateOf,
-  instantOf,
+  goInstantOf,
   lookupWords,
   userOf,
   writeContact,
@@ -820,9 +820,9 @@ describe('packed values', () => {
       null,
       null,
     ]);
-    expect(instantOf('2025-02-25 14:56:05', 'x')).toBe('2025-02-25T13:56:05.000Z');
-    expect(instantOf('2025-07-25 00:30:00', 'x')).toBe('2025-07-24T22:30:00.000Z');
-    expect(instantOf('2025-02-25T14:56:05Z', 'x')).toBe('2025-02-25T14:56:05.000Z');
+    expect(goInstantOf('2025-02-25 14:56:05', 'x')).toBe('2025-02-25T13:56:05.000Z');
+    expect(goInstantOf('2025-07-25 00:30:00', 'x')).toBe('2025-07-24T22:30:00.000Z');
+    expect(goInstantOf('2025-02-25T14:56:05Z', 'x')).toBe('2025-02-25T14:56:05.000Z');
     expect(
       ['01-11-2005', '2005-11-01T00:00:00Z', '01-11-2005 08:30', '31-02-2005', '11/1/2005', null].map(dateOf),
     ).toEqual(['2005-11-01', '2005-11-01', '2005-11-01', null, null, null]);

@@ -12,7 +12,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { Ask, CaseChange, ConnectedFagsystem, NewCase } from '../../electron/core/adapters/adapter.ts';
 import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { loraAdapter } from '../../electron/core/adapters/lora/adapter.ts';
-import { compareBounds, inForce, nowFrom, toBound } from '../../electron/core/adapters/lora/tid.ts';
+import { compareBounds, inForceNow, nowFrom, toBound } from '../../electron/core/adapters/lora/tid.ts';
 import { loraSimulator, loraTrainingConfig } from '../../electron/training/lora/simulator.ts';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import type { CitizenCase, PopulationPerson, Trouble } from '../../electron/training/population/population.ts';
@@ -113,7 +113,7 @@ describe('time in LoRa', () => {
       fact('begun', '2026-11-24 21:00:00+01', 'infinity'),
       fact('to come', '2026-11-24 21:06:00+01', 'infinity'),
     ];
-    const names = (httpDate?: string) => inForce(facts, nowFrom(NOW, httpDate)).map(({ name }) => name);
+    const names = (httpDate?: string) => inForceNow(facts, nowFrom(NOW, httpDate)).map(({ name }) => name);
     expect(names()).toEqual(['begun', 'just over, to included', 'always']);
     // To come by the desk's clock alone is not to come.
     expect(names('Tue, 24 Nov 2026 20:02:00 GMT')).toContain('to come');

@@ -10,7 +10,7 @@ import { FagsystemError } from '../../electron/core/fagsystem-error.ts';
 import { nexusAdapter } from '../../electron/core/adapters/nexus/adapter.ts';
 import { Hal } from '../../electron/core/adapters/nexus/hal.ts';
 import { fillIn, keyIn, readForm } from '../../electron/core/adapters/nexus/journal-form.ts';
-import { formSchema, referenceSchema, toInstant } from '../../electron/core/adapters/nexus/schema.ts';
+import { formSchema, referenceSchema, toNexusInstant } from '../../electron/core/adapters/nexus/schema.ts';
 import { casesIn, pathwaysIn } from '../../electron/core/adapters/nexus/tree.ts';
 import { AccessToken } from '../../electron/core/transport/access-token.ts';
 import { nexusSimulator, nexusTrainingConfig } from '../../electron/training/nexus/simulator.ts';
@@ -566,11 +566,11 @@ describe('the tree', () => {
   });
 
   it('has instants as Nexus writes them', () => {
-    expect(toInstant('2024-03-18T11:53:12.000+0000')).toBe('2024-03-18T11:53:12.000Z');
-    expect(toInstant('2024-03-18T11:53:12.000+0100')).toBe('2024-03-18T10:53:12.000Z');
-    expect(toInstant('2024-03-18')).toBe('2024-03-18T00:00:00.000Z');
-    expect(toInstant('2024-02-30T11:53:12.000+0000')).toBeNull();
-    expect(toInstant('1710762792000')).toBeNull();
+    expect(toNexusInstant('2024-03-18T11:53:12.000+0000')).toBe('2024-03-18T11:53:12.000Z');
+    expect(toNexusInstant('2024-03-18T11:53:12.000+0100')).toBe('2024-03-18T10:53:12.000Z');
+    expect(toNexusInstant('2024-03-18')).toBe('2024-03-18T00:00:00.000Z');
+    expect(toNexusInstant('2024-02-30T11:53:12.000+0000')).toBeNull();
+    expect(toNexusInstant('1710762792000')).toBeNull();
   });
 });
 

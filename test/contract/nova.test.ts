@@ -7,7 +7,7 @@ import type { Cpr } from '../../shared/domain/cpr.ts';
 import type { ConnectedFagsystem, NewCase, WriteCommand } from '../../electron/core/adapters/adapter.ts';
 import { novaAdapter } from '../../electron/core/adapters/nova/adapter.ts';
 import { decodeNote, encodeNote } from '../../electron/core/adapters/nova/note-text.ts';
-import { toDate, toInstant } from '../../electron/core/adapters/nova/times.ts';
+import { toDate, toNovaInstant } from '../../electron/core/adapters/nova/times.ts';
 import { novaSimulator, novaTrainingConfig } from '../../electron/training/nova/simulator.ts';
 import type { Trouble } from '../../electron/training/population/population.ts';
 import { askNow, errorOf, personWith, toolsFor } from './adapter-contract.ts';
@@ -541,10 +541,10 @@ describe('times', () => {
     ['2026-03-29T03:00:00', '2026-03-29T01:00:00.000Z'],
     ['2026-10-25T01:59:59', '2026-10-24T23:59:59.000Z'],
     ['2026-10-25T03:00:00', '2026-10-25T02:00:00.000Z'],
-  ])('%s is %s', (time, instant) => expect(toInstant(time, 'x')).toBe(instant));
+  ])('%s is %s', (time, instant) => expect(toNovaInstant(time, 'x')).toBe(instant));
 
   it.each(['', '2026-11-24', '24-11-2026 08:30', '2026-13-01T00:00:00', '0904452606'])('%s is none', (time) => {
-    expect(() => toInstant(time, 'state.fromDate')).toThrow(/^nonsense: no time at state.fromDate$/);
+    expect(() => toNovaInstant(time, 'state.fromDate')).toThrow(/^nonsense: no time at state.fromDate$/);
   });
 
   it('a date is the one that is written', () => {

@@ -83,7 +83,7 @@ export type CaseChange = {
 );
 
 /** A case given to a caseworker. `reason`: why, in the person's own words; a format without `handlerReason` has no place for it. */
-export type Handover = CaseChange & { readonly kind: 'handler' };
+type Handover = CaseChange & { readonly kind: 'handler' };
 
 /** The note that a hand-over leaves in the journal of the case, in the same words in every format. */
 export function handoverNote({ handler, reason }: Handover): { readonly title: string; readonly text: string } {

@@ -65,7 +65,7 @@ export type TrainingProfile = z.infer<typeof trainingSchema>;
  * Why a profile is refused, beside what a schema says of it (`fields`): two sources with one id, an adapter there is none of, an address that may not be had (http, or this
  * machine), a part that only the training environment may have.
  */
-export type ProfileProblem = 'sourceTwice' | 'adapterUnknown' | 'addressNotAllowed' | 'trainingOnly';
+type ProfileProblem = 'sourceTwice' | 'adapterUnknown' | 'addressNotAllowed' | 'trainingOnly';
 
 /** Reads and parses a profile. Throws ContractError PROFILE_INVALID with the places that are wrong, never their values. */
 export async function readProfile(file: string): Promise<Profile> {

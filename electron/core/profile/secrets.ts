@@ -3,7 +3,7 @@
 import type { AdapterTools } from '../adapters/adapter.ts';
 import { FagsystemError } from '../fagsystem-error.ts';
 
-export interface SecretPlaces {
+interface SecretPlaces {
   /** The training environment's profile may hold its own values; everywhere else such a place is refused. */
   readonly training: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;

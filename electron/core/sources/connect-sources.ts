@@ -21,7 +21,7 @@ import { sf1500Adapter } from '../adapters/sf1500/adapter.ts';
 import { sf1520Adapter } from '../adapters/sf1520/adapter.ts';
 
 /** What every adapter is given that does not depend on the source. */
-export type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
+type SharedTools = Pick<AdapterTools, 'createHttp' | 'secret' | 'now'>;
 
 /** The source's tools: as shared, with its client certificate on every connection. */
 function toolsOf(entry: Pick<Entry, 'id' | 'certificate'>, tools: SharedTools): Omit<AdapterTools, 'administration'> {

@@ -18,7 +18,7 @@ import {
 } from 'cockatiel';
 import { FagsystemError, type FagsystemErrorCode } from '../fagsystem-error.ts';
 
-export interface GateOptions {
+interface GateOptions {
   readonly mostAtOnce: number;
   /** A question waits no longer than this once it is its turn. */
   readonly deadlineMs: number;

@@ -12,7 +12,7 @@ const tokenResponseSchema = z.object({
   expires_in: z.number().positive(),
 });
 
-export interface TokenOptions {
+interface TokenOptions {
   readonly http: HttpClient;
   /** Path of the token service below the client's origin, already percent-encoded. */
   readonly path: string;

@@ -4,16 +4,16 @@ import { FagsystemError } from '../fagsystem-error.ts';
 import { childOf, textOf, type XmlElement } from './xml.ts';
 
 /** Namespace of what all Sag og Dokument services share. */
-export const SD = 'urn:oio:sagdok:3.0.0';
+export const SAGDOK_NS = 'urn:oio:sagdok:3.0.0';
 
 /** A person by CPR number. */
-export const CPR_URN = 'urn:oio:cpr-nr:';
+export const CPR_URN_PREFIX = 'urn:oio:cpr-nr:';
 
 /**
  * A KLE number or facet as a class. Not verified: KOMBIT's guide accepts URNs for classes, its Klassifikation has UUIDs, and this form is
  * seen in Beskedfordeler's messages.
  */
-export const KLE_URN = 'urn:oio:kle:';
+export const KLE_URN_PREFIX = 'urn:oio:kle:';
 
 /** StatusKode of success. */
 export const STATUS_OK = '20';
@@ -49,7 +49,7 @@ export interface Registrering {
 export function newestRegistrering(registreringer: readonly XmlElement[]): Registrering {
   let newest: Registrering | null = null;
   for (const element of registreringer) {
-    const tidspunkt = instantOf(element, SD, 'Tidspunkt');
+    const tidspunkt = instantOf(element, SAGDOK_NS, 'Tidspunkt');
     if (tidspunkt === null) throw new FagsystemError('nonsense', 'no Tidspunkt in Registrering');
     if (newest === null || compareInstants(tidspunkt, newest.tidspunkt) >= 0) newest = { element, tidspunkt };
   }
@@ -59,7 +59,7 @@ export function newestRegistrering(registreringer: readonly XmlElement[]): Regis
 
 /** True for an object that has been withdrawn. It is still in the index, and must leave the desk. */
 export function isWithdrawn(registrering: XmlElement): boolean {
-  const kode = textOf(registrering, SD, 'LivscyklusKode');
+  const kode = textOf(registrering, SAGDOK_NS, 'LivscyklusKode');
   return kode === 'Passiveret' || kode === 'Slettet';
 }
 
@@ -70,8 +70,8 @@ export function virkningFrom(element: XmlElement): string | null {
 
 /** Who a Virkning is by: a UUID in lower case, or a URN. */
 export function virkningBy(element: XmlElement): string | null {
-  const ref = childOf(virkningOf(element), SD, 'AktoerRef');
-  return textOf(ref, SD, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, SD, 'URNIdentifikator');
+  const ref = childOf(virkningOf(element), SAGDOK_NS, 'AktoerRef');
+  return textOf(ref, SAGDOK_NS, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(ref, SAGDOK_NS, 'URNIdentifikator');
 }
 
 /** The end of a fact's Virkning (not included); null for "until further notice" and for a fact without one. */
@@ -81,7 +81,7 @@ export function virkningTo(element: XmlElement): string | null {
 
 /** The note on a Virkning. */
 export function virkningNote(element: XmlElement): string | null {
-  return textOf(virkningOf(element), SD, 'NoteTekst');
+  return textOf(virkningOf(element), SAGDOK_NS, 'NoteTekst');
 }
 
 /** A desk's clock may be this far behind: a case opened this minute has its facts already, its primary party among them. */
@@ -119,5 +119,5 @@ function virkningOf(element: XmlElement): XmlElement | undefined {
 }
 
 function bound(virkning: XmlElement | undefined, name: 'FraTidspunkt' | 'TilTidspunkt'): string | null {
-  return instantOf(childOf(virkning, SD, name), SD, 'TidsstempelDatoTid');
+  return instantOf(childOf(virkning, SAGDOK_NS, name), SAGDOK_NS, 'TidsstempelDatoTid');
 }

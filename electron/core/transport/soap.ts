@@ -7,8 +7,8 @@ import { childOf, parseXml, textOf, xml, type XmlElement, XmlError, type XmlMark
 
 /** Namespace of the envelope, which is what tells the versions apart: SOAP 1.1 and SOAP 1.2. */
 export const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
-export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
-export type SoapVersion = typeof SOAP | typeof SOAP_12;
+export const SOAP_1_2 = 'http://www.w3.org/2003/05/soap-envelope';
+export type SoapVersion = typeof SOAP | typeof SOAP_1_2;
 
 /** Headers of a question. SOAP 1.1 wants SOAPAction in quotes; in 1.2 the action is a parameter of the media type. */
 export function soapHeaders(action: string, version: SoapVersion = SOAP): Readonly<Record<string, string>> {
@@ -44,7 +44,7 @@ export type SoapAnswer =
  * FagsystemError: signIn, notAllowed, busy, sourceFault, nonsense, truncated, tooLarge.
  */
 export function readSoap(answer: HttpAnswer, version: SoapVersion = SOAP): SoapAnswer {
-  if (answer.status === 500 || (answer.status === 400 && version === SOAP_12)) {
+  if (answer.status === 500 || (answer.status === 400 && version === SOAP_1_2)) {
     const fault = faultOf(tryEnvelope(answer, version), version);
     if (fault === null) throw new FagsystemError('sourceFault', `http ${answer.status} without a fault`);
     return { fault };
@@ -117,12 +117,12 @@ function faultOf(envelope: XmlElement | null, version: SoapVersion): SoapFault |
       detail: childOf(fault, '', 'detail'),
     };
   }
-  let code = childOf(fault, SOAP_12, 'Code');
-  for (let inner = childOf(code, SOAP_12, 'Subcode'); inner !== undefined; inner = childOf(code, SOAP_12, 'Subcode'))
+  let code = childOf(fault, SOAP_1_2, 'Code');
+  for (let inner = childOf(code, SOAP_1_2, 'Subcode'); inner !== undefined; inner = childOf(code, SOAP_1_2, 'Subcode'))
     code = inner;
   return {
-    code: localPart(textOf(code, SOAP_12, 'Value')),
-    text: textOf(childOf(fault, SOAP_12, 'Reason'), SOAP_12, 'Text') ?? '',
-    detail: childOf(fault, SOAP_12, 'Detail'),
+    code: localPart(textOf(code, SOAP_1_2, 'Value')),
+    text: textOf(childOf(fault, SOAP_1_2, 'Reason'), SOAP_1_2, 'Text') ?? '',
+    detail: childOf(fault, SOAP_1_2, 'Detail'),
   };
 }

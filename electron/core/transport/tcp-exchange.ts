@@ -4,7 +4,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { FagsystemError } from '../fagsystem-error.ts';
 import type { ClientCertificate } from './http-client.ts';
 
-export interface TcpAddress {
+interface TcpAddress {
   readonly host: string;
   readonly port: number;
   /** True for the training fleet only: plain TCP where no certificate is named, and to this machine and nowhere else. */

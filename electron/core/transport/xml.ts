@@ -17,7 +17,7 @@ export interface XmlElement {
  * Why a text was not taken in. `unclosed`: it ended before its root did. `doctype`: a document type or an entity of its own,
  * which is how a small text becomes a large one or reads a file.
  */
-export type XmlProblem = 'malformed' | 'unclosed' | 'doctype' | 'tooDeep' | 'tooLarge';
+type XmlProblem = 'malformed' | 'unclosed' | 'doctype' | 'tooDeep' | 'tooLarge';
 
 /** The only error of `parseXml` and `xmlFragment`. Says where and why, never what stood there. */
 export class XmlError extends Error {
@@ -125,7 +125,7 @@ export class XmlMarkup {
 }
 
 /** What may stand in an `xml` template: a value, markup, several pieces of markup, or null for nothing. */
-export type XmlValue = string | number | boolean | XmlMarkup | readonly XmlMarkup[] | null;
+type XmlValue = string | number | boolean | XmlMarkup | readonly XmlMarkup[] | null;
 
 const LAYOUT = /(^|>)\s*\n\s*(?=<|$)/g;
 

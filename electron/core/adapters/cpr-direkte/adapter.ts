@@ -9,7 +9,7 @@ import { type Answer, type Ask, checked, type FagsystemAdapter, type AdapterTool
 import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError, type FagsystemErrorCode } from '../../fagsystem-error.ts';
 import { parseOnlineRecords, RecordsError } from './records.ts';
-import { toCitizen } from './to-citizen.ts';
+import { toCprCitizen } from './to-citizen.ts';
 
 const printable = (length: number) =>
   z
@@ -70,7 +70,10 @@ export const cprDirekteAdapter: FagsystemAdapter<CprDirekteConfig> = {
         try {
           const parsed = parseOnlineRecords(records, cpr);
           const fetchedAt = tools.now().toISOString();
-          return { kind: 'found', value: toCitizen(parsed, { source: tools.source, fetchedAt, registeredAt: null }) };
+          return {
+            kind: 'found',
+            value: toCprCitizen(parsed, { source: tools.source, fetchedAt, registeredAt: null }),
+          };
         } catch (error) {
           throw error instanceof RecordsError ? new FagsystemError(error.kind, error.message) : error;
         }

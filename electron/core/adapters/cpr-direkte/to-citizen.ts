@@ -7,7 +7,7 @@ import { withoutLeadingZeros } from '../text.ts';
 import { type ParsedRecords, RecordsError } from './records.ts';
 
 /** Throws RecordsError when the two records a person cannot be without (001, 008) are missing. */
-export function toCitizen(records: ParsedRecords, provenance: Provenance): Citizen {
+export function toCprCitizen(records: ParsedRecords, provenance: Provenance): Citizen {
   const person = records.first('001');
   const name = records.first('008');
   if (person === null || name === null) throw new RecordsError('nonsense', 'record 001 or 008 missing');

@@ -21,7 +21,7 @@ import { addressSchema } from '../config-schema.ts';
 import { cvrSchema } from '../../../../shared/domain/organisation.ts';
 import { fejlCode, fejlIn } from './read-answer.ts';
 import { hentResponseSchema } from './response-schema.ts';
-import { type Assessment, danishYear, toCase, toCaseDetail } from './to-case.ts';
+import { type Assessment, danishYear, toDuplaCase, toDuplaCaseDetail } from './to-case.ts';
 
 const pathSchema = z
   .string()
@@ -45,7 +45,7 @@ const configSchema = z.strictObject({
   yearsBack: z.number().int().min(0).max(10).default(2),
   allowLoopback: z.boolean().default(false),
 });
-export type DuplaForskudConfig = z.infer<typeof configSchema>;
+type DuplaForskudConfig = z.infer<typeof configSchema>;
 
 /**
  * `reads` has no `events`: DUPLA gives the assessment in force, not the ones it replaced, so there is no course to show.
@@ -171,14 +171,14 @@ function connect(config: DuplaForskudConfig, tools: AdapterTools): ConnectedFags
     findCases: (cpr, ask) =>
       find(cpr, ask, ({ assessments }) => ({
         kind: 'found',
-        value: assessments.map((one) => toCase(one, cpr, tools)),
+        value: assessments.map((one) => toDuplaCase(one, cpr, tools)),
       })),
     readCase: (externalId, cpr, ask) =>
       find(cpr, ask, ({ assessments, notices }) => {
         const one = assessments.find(({ id }) => id === externalId);
         return one === undefined
           ? { kind: 'notFound' }
-          : { kind: 'found', value: toCaseDetail(one, notices, cpr, tools) };
+          : { kind: 'found', value: toDuplaCaseDetail(one, notices, cpr, tools) };
       }),
   };
 }

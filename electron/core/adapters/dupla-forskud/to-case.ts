@@ -37,7 +37,7 @@ const SKATTEKORT: Readonly<Record<number, string>> = {
  * is `Afgjort`, and one for a past year `Afsluttet` at that year's end, is the desk's reading and not Skat's word.
  * `changedAt` is when Skat put the assessment out on DUPLA.
  */
-export function toCase({ id, attributes }: Assessment, cpr: Cpr, tools: AdapterTools): Case {
+export function toDuplaCase({ id, attributes }: Assessment, cpr: Cpr, tools: AdapterTools): Case {
   const year = attributes.IndkomstÅr;
   const openedAt = startOfDanishDay(attributes.ForskudsopgørelseGyldigFra);
   const registeredAt = new Date(attributes.UdstillingRegistreringTidspunkt).toISOString();
@@ -69,14 +69,14 @@ export function toCase({ id, attributes }: Assessment, cpr: Cpr, tools: AdapterT
 }
 
 /** The row and every figure under Skat's own name. `notices` are the texts of Advis that came with the answer. */
-export function toCaseDetail(
+export function toDuplaCaseDetail(
   assessment: Assessment,
   notices: readonly string[],
   cpr: Cpr,
   tools: AdapterTools,
 ): CaseDetail {
   return {
-    case: toCase(assessment, cpr, tools),
+    case: toDuplaCase(assessment, cpr, tools),
     description: null,
     legalBasis: null,
     parties: [{ role: 'Primær part', name: null, cpr }],

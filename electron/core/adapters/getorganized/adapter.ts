@@ -25,9 +25,9 @@ import { CASE_ID, type CaseMetadata, caseUrlOf } from './case-metadata.ts';
 import { setCaseOwner } from './case-owner.ts';
 import { userOf } from './field-values.ts';
 import { GoApi, goAccessSchema, readAnswer } from './go-api.ts';
-import { descriptionFieldSchema, fieldsOfKey, newCaseBody, newCaseConfigSchema, refusalOf } from './new-case.ts';
+import { descriptionFieldSchema, fieldsOfKey, newCaseBody, newCaseConfigSchema, goNewCaseRefusal } from './new-case.ts';
 import { newCaseSchema } from './response-schema.ts';
-import { CLOSED, isClosed, isPartyOf, OPEN, partyOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
+import { CLOSED, isGoCaseClosed, isPartyOf, OPEN, partyOf, toGoCase, toGoCaseDetail, goVersionOf } from './to-case.ts';
 
 const configSchema = z.strictObject({
   ...goAccessSchema,
@@ -44,7 +44,7 @@ const configSchema = z.strictObject({
   openStatuses: z.array(z.string().min(1).max(60)).min(1).max(20).default([OPEN]),
   newCase: newCaseConfigSchema.prefault({}),
 });
-export type GetOrganizedConfig = z.infer<typeof configSchema>;
+type GetOrganizedConfig = z.infer<typeof configSchema>;
 
 /** No `journal`, and no `handlerReason`: no public client shows a place for notes. One question about a person is one request for each case, so few at once. */
 const manifest: AdapterManifest = {
@@ -105,7 +105,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
     const before = CASE_ID.test(command.externalId) ? await go.metadata(command.externalId, ask) : null;
     if (before === null) return refused('noSuchCase');
-    const version = versionOf(before);
+    const version = goVersionOf(before);
     if (holds(before, command)) return { kind: 'applied', version };
     // No version can be sent along: what the person saw is compared with what is there now.
     if (command.baseVersion !== null && !isSameInstant(command.baseVersion, version))
@@ -115,8 +115,8 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     const look = async () => await go.metadata(command.externalId, ask);
     const after = turnedAway === null ? await afterAcceptedWrite(look) : await look();
     if (after === null) return refused('noSuchCase');
-    if (holds(after, command)) return { kind: 'applied', version: versionOf(after) };
-    if (versionOf(after) !== version) return { kind: 'conflict', theirVersion: versionOf(after) };
+    if (holds(after, command)) return { kind: 'applied', version: goVersionOf(after) };
+    if (goVersionOf(after) !== version) return { kind: 'conflict', theirVersion: goVersionOf(after) };
     return turnedAway ?? refused('notCarriedOut');
   }
 
@@ -158,13 +158,13 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
     if (!isPartyOf(made, cpr)) return refused('otherCitizensCase');
     const isUntouched =
       isFresh ||
-      (!isClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
+      (!isGoCaseClosed(made) && made.get('Created') !== null && made.get('Created') === made.get('LastModifiedDate'));
     return await afterAcceptedWrite(async () => {
       if (handler === null || isOwnedBy(made, handler) || !isUntouched || !(await mayGiveTo(made, handler, ask))) {
-        return { kind: 'created', externalId: made.id, version: versionOf(made) };
+        return { kind: 'created', externalId: made.id, version: goVersionOf(made) };
       }
       const given = await go.metadata(made.id, ask);
-      return { kind: 'created', externalId: made.id, version: given === null ? null : versionOf(given) };
+      return { kind: 'created', externalId: made.id, version: given === null ? null : goVersionOf(given) };
     });
   }
 
@@ -188,7 +188,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
 
     async findCases(cpr, ask) {
       const found = await metadataOf(await go.find({ CCMContactData_CPR: cpr }, ask), ask);
-      return { kind: 'found', value: found.map((metadata) => toCase(metadata, cpr, reading)) };
+      return { kind: 'found', value: found.map((metadata) => toGoCase(metadata, cpr, reading)) };
     },
 
     async findHandlersCases(handler, ask) {
@@ -201,7 +201,7 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
         if (userOf(metadata.get('CaseOwner'))?.name !== handler.name)
           throw new FagsystemError('nonsense', 'a case of another owner');
         const cpr = isOwnedBy(metadata, handler) ? partyOf(metadata) : null;
-        return cpr === null ? [] : [toCase(metadata, cpr, reading)];
+        return cpr === null ? [] : [toGoCase(metadata, cpr, reading)];
       });
       return { kind: 'found', value: value.filter(isOpenCase) };
     },
@@ -210,17 +210,17 @@ function connect(config: GetOrganizedConfig, tools: AdapterTools): ConnectedFags
       const metadata = CASE_ID.test(externalId) ? await go.metadata(externalId, ask) : null;
       if (metadata === null) return { kind: 'notFound' };
       // The person is checked before the documents are asked for.
-      toCase(metadata, cpr, reading);
+      toGoCase(metadata, cpr, reading);
       const caseUrl = caseUrlOf(metadata);
       if (caseUrl === null) throw new FagsystemError('nonsense', 'ows_CaseUrl');
       const documents = await go.documents(externalId, caseUrl, ask);
-      return { kind: 'found', value: toCaseDetail(metadata, documents, config.descriptionField, cpr, reading) };
+      return { kind: 'found', value: toGoCaseDetail(metadata, documents, config.descriptionField, cpr, reading) };
     },
 
     async write(command, ask) {
       switch (command.kind) {
         case 'newCase': {
-          const why = refusalOf(command, config.descriptionField);
+          const why = goNewCaseRefusal(command, config.descriptionField);
           return why === null ? await open(command, ask) : refused(why);
         }
         case 'progress':

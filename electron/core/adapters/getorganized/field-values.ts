@@ -10,7 +10,7 @@ export function lookupWords(value: string | null): string | null {
 }
 
 /** A person, `6548;#Sana Lærlund(oev105)`. The user id in brackets is one installation's way of naming people; others have none. */
-export interface GoUser {
+interface GoUser {
   readonly name: string;
   readonly userId: string | null;
 }
@@ -24,7 +24,7 @@ export function userOf(value: string | null): GoUser | null {
 }
 
 /** A contact: `name;#id;#CPR;#CVR;#P number`. Counted from the end, because a name may hold anything. */
-export interface GoContact {
+interface GoContact {
   readonly name: string | null;
   readonly cpr: Cpr | null;
 }
@@ -53,7 +53,7 @@ const TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(Z?)$/;
  * `2025-02-25 14:56:05` as an instant in UTC; null for nothing. SharePoint writes the clock of its web, taken to be Denmark's.
  * Throws FagsystemError `nonsense` with the place.
  */
-export function instantOf(value: string | null, place: string): string | null {
+export function goInstantOf(value: string | null, place: string): string | null {
   if (value === null) return null;
   const [, date, time, isUtc] = TIME.exec(value) ?? [];
   const clock = Date.parse(`${date}T${time}Z`);

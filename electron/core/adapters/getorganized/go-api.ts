@@ -9,7 +9,7 @@ import { secretSchema } from '../../secret-place.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { addressSchema } from '../config-schema.ts';
 import { type CaseMetadata, readMetadata } from './case-metadata.ts';
-import { casesInfoSchema, type DocumentRow, documentPageSchema, metadataSchema } from './response-schema.ts';
+import { casesInfoSchema, type GoDocumentRow, documentPageSchema, metadataSchema } from './response-schema.ts';
 
 /** Where GetOrganized is and as whom the desk signs in. */
 export const goAccessSchema = {
@@ -108,13 +108,13 @@ export class GoApi {
   }
 
   /** All documents in a case's library, folders left out, all pages. `caseUrl` is the case's own web. */
-  async documents(caseId: string, caseUrl: string, ask: Ask): Promise<DocumentRow[]> {
+  async documents(caseId: string, caseUrl: string, ask: Ask): Promise<GoDocumentRow[]> {
     const listUrl = encodeURIComponent(`/${caseUrl}/Dokumenter`);
     const list = `/${caseUrl}/_api/web/GetList(@listUrl)/RenderListDataAsStream?@listUrl=%27${listUrl}%27`;
     // A case under another shares its library; its own documents are marked with the last part of its id.
     const subId = /^[A-Z]+-\d+-\d+-(\d+)$/.exec(caseId)?.[1];
     const first = subId === undefined ? '' : `&FilterField1=CCMSubID&FilterValue1=${subId}`;
-    const found = new Map<string, DocumentRow>();
+    const found = new Map<string, GoDocumentRow>();
     for (let next = first, rows = 0; rows < MOST_DOCUMENTS;) {
       const answer = await this.post(
         { path: `${list}${next}`, body: documentQuestion(this.#access.pageSize), verbose: true },

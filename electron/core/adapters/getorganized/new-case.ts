@@ -23,7 +23,7 @@ export const newCaseConfigSchema = z.strictObject({
   /** Fields the installation demands, e.g. `Afdeling`: `916;#Skoleforvaltningen`. */
   fields: z.record(z.string().regex(FIELD), z.string()).default({}),
 });
-export type NewCaseConfig = z.infer<typeof newCaseConfigSchema>;
+type NewCaseConfig = z.infer<typeof newCaseConfigSchema>;
 
 export const descriptionFieldSchema = z.string().regex(FIELD).nullable();
 
@@ -31,7 +31,7 @@ const SYSTEM = 'Sagsbord';
 const LONGEST_KEY = 100;
 
 /** Why a new case cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(
+export function goNewCaseRefusal(
   { idempotencyKey, title, description, kle }: NewCase,
   descriptionField: string | null,
 ): Refusal | null {

@@ -27,7 +27,7 @@ const documentRowSchema = z.object({
   Korrespondance: cell,
   CaseRecordNumber: cell,
 });
-export type DocumentRow = z.infer<typeof documentRowSchema>;
+export type GoDocumentRow = z.infer<typeof documentRowSchema>;
 
 /** RenderListDataAsStream. `NextHref` is a query to go on with; without one this was the last page. */
 export const documentPageSchema = z.object({

@@ -12,11 +12,11 @@ import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { clip } from '../text.ts';
 import { type CaseMetadata, caseUrlOf } from './case-metadata.ts';
-import { contactOf, cprOf, dateOf, instantOf, lookupWords, userOf } from './field-values.ts';
-import type { DocumentRow } from './response-schema.ts';
+import { contactOf, cprOf, dateOf, goInstantOf, lookupWords, userOf } from './field-values.ts';
+import type { GoDocumentRow } from './response-schema.ts';
 
 /** What reading needs beside the answer. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   /** The address caseworkers open GetOrganized at; null when cases are not to be opened there. */
   readonly browseOrigin: string | null;
@@ -51,27 +51,27 @@ export function partyOf(metadata: CaseMetadata): Cpr | null {
  * When the case last changed, as far as GetOrganized says: the later of LastModifiedDate and Lukket, because closing is seen not to
  * move the first. Whole seconds. Null when it says neither.
  */
-export function versionOf(metadata: CaseMetadata): string | null {
-  const times = [instantOf(metadata.get('LastModifiedDate'), 'LastModifiedDate'), closedAt(metadata)].filter(
+export function goVersionOf(metadata: CaseMetadata): string | null {
+  const times = [goInstantOf(metadata.get('LastModifiedDate'), 'LastModifiedDate'), closedAt(metadata)].filter(
     (time) => time !== null,
   );
   return times.toSorted().at(-1) ?? null;
 }
 
-export function isClosed(metadata: CaseMetadata): boolean {
+export function isGoCaseClosed(metadata: CaseMetadata): boolean {
   return metadata.get('CaseStatus') === CLOSED;
 }
 
 function closedAt(metadata: CaseMetadata): string | null {
-  return isClosed(metadata) ? instantOf(metadata.get('Lukket'), 'Lukket') : null;
+  return isGoCaseClosed(metadata) ? goInstantOf(metadata.get('Lukket'), 'Lukket') : null;
 }
 
 /** A row of the history. Throws FagsystemError `wrongPerson`, and `nonsense` for a case without any time. */
-export function toCase(metadata: CaseMetadata, cpr: Cpr, { tools, browseOrigin }: Reading): Case {
+export function toGoCase(metadata: CaseMetadata, cpr: Cpr, { tools, browseOrigin }: Reading): Case {
   refuseOtherPerson(metadata, cpr);
-  const version = versionOf(metadata);
+  const version = goVersionOf(metadata);
   const openedAt =
-    instantOf(metadata.get('Modtaget'), 'Modtaget') ?? instantOf(metadata.get('Created'), 'Created') ?? version;
+    goInstantOf(metadata.get('Modtaget'), 'Modtaget') ?? goInstantOf(metadata.get('Created'), 'Created') ?? version;
   if (openedAt === null) throw new FagsystemError('nonsense', 'a case without any time');
   const status = metadata.get('CaseStatus');
   const title = clip(metadata.get('Title'), 255);
@@ -99,14 +99,14 @@ export function toCase(metadata: CaseMetadata, cpr: Cpr, { tools, browseOrigin }
 }
 
 /** The row, its documents, and what else the metadata says. Throws as `toCase`. */
-export function toCaseDetail(
+export function toGoCaseDetail(
   metadata: CaseMetadata,
-  documents: readonly DocumentRow[],
+  documents: readonly GoDocumentRow[],
   descriptionField: string | null,
   cpr: Cpr,
   reading: Reading,
 ): CaseDetail {
-  const row = toCase(metadata, cpr, reading);
+  const row = toGoCase(metadata, cpr, reading);
   return {
     case: row,
     description: descriptionField === null ? null : clip(metadata.get(descriptionField), 4096),
@@ -125,18 +125,18 @@ export function toCaseDetail(
 /** The only moments GetOrganized keeps with a case: received, last changed and by whom, closed. What happened between is not there. */
 function eventsOf(metadata: CaseMetadata): CaseDetail['events'] {
   const event = (field: string, kind: string, text: string, by: string | null = null) => {
-    const at = instantOf(metadata.get(field), field);
+    const at = goInstantOf(metadata.get(field), field);
     return at === null ? [] : [{ at, kind, text, by }];
   };
   const changedBy = clip(userOf(metadata.get('LastModifiedBy'))?.name ?? null, 255);
   return [
     ...event('Modtaget', 'Modtaget', 'Sagen er modtaget'),
     ...event('LastModifiedDate', 'Ændret', 'Sagen er senest ændret', changedBy),
-    ...(isClosed(metadata) ? event('Lukket', 'Lukket', 'Sagen er lukket') : []),
+    ...(isGoCaseClosed(metadata) ? event('Lukket', 'Lukket', 'Sagen er lukket') : []),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
-function toDocument(row: DocumentRow): CaseDetail['documents'][number] {
+function toDocument(row: GoDocumentRow): CaseDetail['documents'][number] {
   const { DocID, Title, FileLeafRef, Dato, Korrespondance, CaseRecordNumber } = row;
   return caseDetailSchema.shape.documents.element.parse({
     id: clip(DocID, 120) ?? '',

@@ -20,13 +20,13 @@ import { FagsystemError } from '../../fagsystem-error.ts';
 import { isSameExactInstant } from '../version.ts';
 import { UUID } from '../uuid.ts';
 import { addressSchema } from '../config-schema.ts';
-import { CPR_URN } from '../../transport/sagdok.ts';
+import { CPR_URN_PREFIX } from '../../transport/sagdok.ts';
 import { Register } from './opslag.ts';
-import { newCaseKey, noteOf, opretBody, refusalOf, retBody, startOf, type Writer } from './ret.ts';
-import { type Registrering, type Sag, sagSchema } from './sag-schema.ts';
+import { newCaseKey, noteOf, opretBody, loraRefusal, retBody, startOfChange, type LoraWriter } from './ret.ts';
+import { type LoraRegistrering, type LoraSag, loraSagSchema } from './sag-schema.ts';
 import { createService, type Query, type Read } from './service.ts';
-import { currentRegistrering, isWithdrawn, type Now, nowFrom, registeredAt, toInstant } from './tid.ts';
-import { type Names, pointedAt, toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
+import { currentRegistrering, isSagWithdrawn, type Now, nowFrom, registeredAt, toLoraInstant } from './tid.ts';
+import { type LoraNames, pointedAt, toLoraCase, toLoraCaseDetail, toLoraHandlersCase } from './to-case.ts';
 
 const uuid = z
   .string()
@@ -55,7 +55,7 @@ const configSchema = z.strictObject({
     .default({ ansvarlig: null, kassationskode: 'K' }),
   allowLoopback: z.boolean().default(false),
 });
-export type LoraConfig = z.infer<typeof configSchema>;
+type LoraConfig = z.infer<typeof configSchema>;
 
 const manifest: AdapterManifest = {
   adapter: 'lora',
@@ -106,8 +106,8 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   const enheder = new Register('organisationenhed', service, tools.now);
 
   /** Søg gives UUIDs only, a page at a time, sorted by brugervendtnoegle; each page is listed at once. */
-  async function allPages(criteria: Query, ask: Ask): Promise<Read<Sag[]>> {
-    const found = new Map<string, Sag>();
+  async function allPages(criteria: Query, ask: Ask): Promise<Read<LoraSag[]>> {
+    const found = new Map<string, LoraSag>();
     let httpDate: string | undefined;
     for (let first = 0; first < MOST_CASES; first += config.pageSize) {
       const page: Query = [
@@ -119,7 +119,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       const added = uuids.filter((one) => !found.has(one));
       if (uuids.length > 0 && added.length === 0) throw new FagsystemError('nonsense', 'the same page came again');
       if (added.length > 0) {
-        const listed = await service.list('sag/sag', added, ALL_VIRKNING, sagSchema, ask);
+        const listed = await service.list('sag/sag', added, ALL_VIRKNING, loraSagSchema, ask);
         httpDate = listed.httpDate;
         for (const sag of listed.value) {
           if (!added.includes(sag.id)) throw new FagsystemError('nonsense', 'a Sag that was not asked for');
@@ -135,9 +135,9 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
   }
 
   const laes = (externalId: string, ask: Ask) =>
-    service.laes('sag/sag', externalId.toLowerCase(), [...ALL_VIRKNING, ...ALL_REGISTRERING], sagSchema, ask);
+    service.laes('sag/sag', externalId.toLowerCase(), [...ALL_VIRKNING, ...ALL_REGISTRERING], loraSagSchema, ask);
 
-  async function namesFor(registreringer: readonly Registrering[], ask: Ask): Promise<Names> {
+  async function namesFor(registreringer: readonly LoraRegistrering[], ask: Ask): Promise<LoraNames> {
     const uuids = pointedAt(registreringer);
     const [klasse, bruger, enhed] = await Promise.all([
       klasser.resolve(uuids.klasser, ask),
@@ -147,7 +147,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     return { klasser: klasse, brugere: bruger, enheder: enhed };
   }
 
-  const readingFrom = (now: Now, names: Names) => ({ tools, now, names, caseAddress: config.caseAddress });
+  const readingFrom = (now: Now, names: LoraNames) => ({ tools, now, names, caseAddress: config.caseAddress });
 
   /** The case as LoRa has it now, and whether a registration of it holds the act already; null when there is no such case. */
   async function look({ externalId, idempotencyKey }: CaseChange, ask: Ask) {
@@ -155,13 +155,13 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     if (read === null) return null;
     const now = nowFrom(tools.now(), read.httpDate);
     const current = currentRegistrering(read.value.registreringer, now);
-    if (isWithdrawn(current)) return null;
+    if (isSagWithdrawn(current)) return null;
     const hasAct = read.value.registreringer.some(({ note }) => note === noteOf(idempotencyKey));
     return { current, now, version: registeredAt(current), hasAct };
   }
 
   /** LoRa's own user for the employee: the UUID itself, or the bruger whose brugervendtnoegle is the user id. */
-  async function writerAt(at: string, ask: Ask): Promise<Writer> {
+  async function writerAt(at: string, ask: Ask): Promise<LoraWriter> {
     const { onBehalfOf } = ask;
     const [only, ...more] = UUID.test(onBehalfOf) ? [onBehalfOf.toLowerCase()] : await brugere.find(onBehalfOf, ask);
     return { onBehalfOf, aktoerref: only !== undefined && more.length === 0 ? only : null, at };
@@ -172,10 +172,10 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
     const before = await look(command, ask);
     if (before === null) return refused('noSuchCase');
     if (before.hasAct) return { kind: 'applied', version: before.version };
-    if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, before.version, toInstant)) {
+    if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, before.version, toLoraInstant)) {
       return { kind: 'conflict', theirVersion: before.version };
     }
-    const writer = await writerAt(startOf(command, before.current, tools.now(), before.now), ask);
+    const writer = await writerAt(startOfChange(command, before.current, tools.now(), before.now), ask);
     const body = retBody(command, before.current, writer);
     if (body === null) return refused('journalNotWritable');
     const status = await service.ret('sag/sag', command.externalId.toLowerCase(), body, ask);
@@ -228,7 +228,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
         service.soeg(
           'sag/sag',
           [
-            ['primaerpart', CPR_URN + NOBODY],
+            ['primaerpart', CPR_URN_PREFIX + NOBODY],
             ['maximalantalresultater', '1'],
           ],
           ask,
@@ -236,7 +236,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       ),
 
     async findCases(cpr, ask) {
-      const { value: sager, httpDate } = await allPages([['primaerpart', CPR_URN + cpr]], ask);
+      const { value: sager, httpDate } = await allPages([['primaerpart', CPR_URN_PREFIX + cpr]], ask);
       const now = nowFrom(tools.now(), httpDate);
       const names = await namesFor(
         sager.map(({ registreringer }) => currentRegistrering(registreringer, now)),
@@ -244,7 +244,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       );
       const cases: Case[] = [];
       for (const sag of sager) {
-        const row = toCase(sag, cpr, readingFrom(now, names));
+        const row = toLoraCase(sag, cpr, readingFrom(now, names));
         if (row !== null) cases.push(row);
       }
       return { kind: 'found', value: cases };
@@ -267,7 +267,7 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
           ask,
         );
         for (const sag of sager) {
-          const row = toHandlersCase(sag, primaerbehandler, readingFrom(now, names));
+          const row = toLoraHandlersCase(sag, primaerbehandler, readingFrom(now, names));
           if (row !== null) cases.set(row.id, row);
         }
       }
@@ -280,12 +280,12 @@ function connect(config: LoraConfig, tools: AdapterTools): ConnectedFagsystem {
       if (read === null) return { kind: 'notFound' };
       const now = nowFrom(tools.now(), read.httpDate);
       const names = await namesFor(read.value.registreringer, ask);
-      const value = toCaseDetail(read.value, cpr, readingFrom(now, names));
+      const value = toLoraCaseDetail(read.value, cpr, readingFrom(now, names));
       return value === null ? { kind: 'notFound' } : { kind: 'found', value };
     },
 
     async write(command, ask) {
-      const why = refusalOf(command);
+      const why = loraRefusal(command);
       if (why !== null) return refused(why);
       return command.kind === 'newCase' ? await open(command, ask) : await change(command, ask);
     },

@@ -4,23 +4,23 @@ import { KNOWN_PROGRESS } from '../../../../shared/domain/case.ts';
 import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { type CaseChange, handoverNote, type NewCase, type WriteCommand } from '../adapter.ts';
 import { UUID } from '../uuid.ts';
-import { CPR_URN } from '../../transport/sagdok.ts';
-import { type Registrering } from './sag-schema.ts';
-import { beginsAt, compareBounds, type Effective, inForce, type Now } from './tid.ts';
+import { CPR_URN_PREFIX } from '../../transport/sagdok.ts';
+import { type LoraRegistrering } from './sag-schema.ts';
+import { beginsAt, compareBounds, type Effective, inForceNow, type Now } from './tid.ts';
 import { MARK } from './to-case.ts';
 
 /** Letters, digits and hyphens: the key becomes a part of a brugervendtnoegle (50 at most) and of a urn, where LoRa's search has no wildcards for them. */
 const KEY = /^[0-9A-Za-z-]{1,40}$/;
 
 /** Who writes, and from when it is so. `aktoerref` is null for an employee LoRa's organisation does not have. */
-export interface Writer {
+export interface LoraWriter {
   readonly onBehalfOf: string;
   readonly aktoerref: string | null;
   readonly at: string;
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: WriteCommand): Refusal | null {
+export function loraRefusal(command: WriteCommand): Refusal | null {
   if (!KEY.test(command.idempotencyKey)) return 'notInFormat';
   if (command.kind !== 'newCase' && !UUID.test(command.externalId)) return 'noSuchCase';
   if (command.kind === 'progress')
@@ -40,7 +40,7 @@ export function noteOf(key: string): string {
  * From when a change is so: now, or right after what it takes over from where the desk's clock is behind. LoRa cuts what is there at
  * the new Virkning, so one that began earlier would wipe it out.
  */
-export function startOf(command: CaseChange, current: Registrering, desk: Date, now: Now): string {
+export function startOfChange(command: CaseChange, current: LoraRegistrering, desk: Date, now: Now): string {
   const { tilstande, relationer } = current;
   const before: readonly Effective[] =
     command.kind === 'progress'
@@ -48,7 +48,7 @@ export function startOf(command: CaseChange, current: Registrering, desk: Date, 
       : command.kind === 'handler'
         ? (relationer?.primaerbehandler ?? [])
         : [];
-  const latest = inForce(before, now)
+  const latest = inForceNow(before, now)
     .map(beginsAt)
     .filter((from) => from !== null)
     .toSorted(compareBounds)
@@ -59,7 +59,7 @@ export function startOf(command: CaseChange, current: Registrering, desk: Date, 
 }
 
 /** The body of Ret; null when the case's journal cannot be sent back as it must. A hand-over is one registration with its note, or none at all. */
-export function retBody(command: CaseChange, current: Registrering, writer: Writer): unknown {
+export function retBody(command: CaseChange, current: LoraRegistrering, writer: LoraWriter): unknown {
   const note = noteOf(command.idempotencyKey);
   const virkning = virkningOf(writer);
   switch (command.kind) {
@@ -81,7 +81,7 @@ export function retBody(command: CaseChange, current: Registrering, writer: Writ
 function postsWith(
   { title: titel, text: notat }: { readonly title: string; readonly text: string },
   key: string,
-  { relationer }: Registrering,
+  { relationer }: LoraRegistrering,
   virkning: object,
 ): readonly object[] | null {
   const posts = relationer?.journalpost ?? [];
@@ -105,7 +105,7 @@ export function newCaseKey(command: NewCase): string {
 }
 
 /** Classes, unit and disposal of a new Sag. */
-export interface Placement {
+interface Placement {
   readonly primaerklasse: string;
   readonly handlingsklasse: string;
   readonly ansvarlig: string | null;
@@ -113,11 +113,11 @@ export interface Placement {
 }
 
 /** The body of Opret. LoRa has no series of case numbers, so the desk makes one up from the key. */
-export function opretBody(command: NewCase, placement: Placement, writer: Writer): unknown {
+export function opretBody(command: NewCase, placement: Placement, writer: LoraWriter): unknown {
   const virkning = virkningOf(writer);
   const to = (uuid: string | null, objekttype: string) => (uuid === null ? [] : [{ uuid, objekttype, virkning }]);
   const relationer = {
-    primaerpart: [{ urn: CPR_URN + command.cpr, objekttype: 'Person', virkning }],
+    primaerpart: [{ urn: CPR_URN_PREFIX + command.cpr, objekttype: 'Person', virkning }],
     primaerklasse: to(placement.primaerklasse, 'Klasse'),
     handlingsklasse: to(placement.handlingsklasse, 'Klasse'),
     ansvarlig: to(placement.ansvarlig, 'OrganisationEnhed'),
@@ -142,7 +142,7 @@ export function opretBody(command: NewCase, placement: Placement, writer: Writer
   };
 }
 
-function virkningOf({ aktoerref, onBehalfOf, at }: Writer): Record<string, string> {
+function virkningOf({ aktoerref, onBehalfOf, at }: LoraWriter): Record<string, string> {
   const by = aktoerref === null ? {} : { aktoerref, aktoertypekode: 'Bruger' };
   return { from: at, to: 'infinity', ...by, notetekst: `${MARK}${onBehalfOf}`.slice(0, 255).toWellFormed() };
 }

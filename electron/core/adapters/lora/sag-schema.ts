@@ -31,7 +31,7 @@ const sagegenskaberSchema = z.object({
 const sagfremdriftSchema = z.object({ virkning: virkningSchema, fremdrift: z.string() });
 
 const relationSchema = z.object({ virkning: virkningSchema, uuid: reference, urn: text, objekttype: text });
-export type Relation = z.infer<typeof relationSchema>;
+export type LoraRelation = z.infer<typeof relationSchema>;
 
 /** Loose all the way down: a journalpost is sent back whole with the next one, and nothing of it may be lost. */
 const journalpostSchema = z.looseObject({
@@ -68,17 +68,17 @@ const registreringSchema = z.object({
     })
     .nullish(),
 });
-export type Registrering = z.infer<typeof registreringSchema>;
+export type LoraRegistrering = z.infer<typeof registreringSchema>;
 
 /** A Sag with its registrations: the one in force, or the whole chain when a period was asked for. */
-export const sagSchema = z.object({
+export const loraSagSchema = z.object({
   id: z
     .string()
     .regex(UUID)
     .transform((id) => id.toLowerCase()),
   registreringer: z.array(registreringSchema).min(1).max(10_000),
 });
-export type Sag = z.infer<typeof sagSchema>;
+export type LoraSag = z.infer<typeof loraSagSchema>;
 
 /** Names of the 0..1 relations and lists the desk reads. */
-export type RelationName = Exclude<keyof NonNullable<Registrering['relationer']>, 'journalpost'>;
+export type RelationName = Exclude<keyof NonNullable<LoraRegistrering['relationer']>, 'journalpost'>;

@@ -45,7 +45,7 @@ export interface Service {
   ret(objekt: Objekt, uuid: string, body: unknown, ask: Ask): Promise<number>;
 }
 
-export interface ServiceConfig {
+interface ServiceConfig {
   readonly origin: string;
   readonly basePath: string;
   readonly samlToken: SecretPlace;

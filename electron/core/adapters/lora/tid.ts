@@ -1,10 +1,10 @@
 // Time in LoRa, which has two: Registrering says when somebody wrote, Virkning when it is so. Which of them count now.
 // Must not know what the facts mean.
 import { FagsystemError } from '../../fagsystem-error.ts';
-import type { Registrering } from './sag-schema.ts';
+import type { LoraRegistrering } from './sag-schema.ts';
 
 /** A bound of a period: an instant in UTC, or without end. */
-export type Bound = string;
+type Bound = string;
 const ALWAYS = '-infinity';
 const FOREVER = 'infinity';
 
@@ -27,7 +27,7 @@ export function toBound(text: string, place: string): Bound {
 }
 
 /** As `toBound`, where only an instant will do. */
-export function toInstant(text: string, place: string): string {
+export function toLoraInstant(text: string, place: string): string {
   const bound = toBound(text, place);
   if (bound === ALWAYS || bound === FOREVER) throw new FagsystemError('nonsense', `no end to the time at ${place}`);
   return bound;
@@ -71,7 +71,7 @@ export function nowFrom(desk: Date, httpDate: string | undefined): Now {
 }
 
 /** The facts that hold now, latest begun first. Two that overlap are a fault of the source; the later one is what it meant. */
-export function inForce<Fact extends Effective>(facts: readonly Fact[] | null | undefined, now: Now): Fact[] {
+export function inForceNow<Fact extends Effective>(facts: readonly Fact[] | null | undefined, now: Now): Fact[] {
   return (facts ?? [])
     .filter(({ virkning }) => {
       const ends = compareBounds(now.earliest, toBound(virkning.to, 'virkning.to'));
@@ -87,12 +87,12 @@ export function inForce<Fact extends Effective>(facts: readonly Fact[] | null | 
 }
 
 /** When a registration was made: the version of the case it made. */
-export function registeredAt({ fratidspunkt }: Registrering): string {
-  return toInstant(fratidspunkt.tidsstempeldatotid, 'fratidspunkt');
+export function registeredAt({ fratidspunkt }: LoraRegistrering): string {
+  return toLoraInstant(fratidspunkt.tidsstempeldatotid, 'fratidspunkt');
 }
 
 /** The newest registration that is made; one that is dated to come does not count yet. Throws FagsystemError `nonsense` for none. */
-export function currentRegistrering(registreringer: readonly Registrering[], now: Now): Registrering {
+export function currentRegistrering(registreringer: readonly LoraRegistrering[], now: Now): LoraRegistrering {
   const [newest] = registreringer
     .filter((one) => compareBounds(registeredAt(one), now.latest) <= 0)
     .toSorted((a, b) => compareBounds(registeredAt(b), registeredAt(a)));
@@ -101,6 +101,6 @@ export function currentRegistrering(registreringer: readonly Registrering[], now
 }
 
 /** True for a Sag that has been withdrawn. LoRa still finds the first kind, and still lists both. */
-export function isWithdrawn({ livscykluskode }: Registrering): boolean {
+export function isSagWithdrawn({ livscykluskode }: LoraRegistrering): boolean {
   return livscykluskode === 'Passiveret' || livscykluskode === 'Slettet';
 }

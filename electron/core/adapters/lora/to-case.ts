@@ -6,32 +6,40 @@ import { lazy } from '../../../../shared/domain/lazy.ts';
 import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { clip } from '../text.ts';
-import { CPR_URN } from '../../transport/sagdok.ts';
+import { CPR_URN_PREFIX } from '../../transport/sagdok.ts';
 import type { Entry } from './opslag.ts';
-import type { Journalpost, Registrering, Relation, RelationName, Sag } from './sag-schema.ts';
-import { beginsAt, compareBounds, currentRegistrering, inForce, isWithdrawn, type Now, registeredAt } from './tid.ts';
+import type { Journalpost, LoraRegistrering, LoraRelation, RelationName, LoraSag } from './sag-schema.ts';
+import {
+  beginsAt,
+  compareBounds,
+  currentRegistrering,
+  inForceNow,
+  isSagWithdrawn,
+  type Now,
+  registeredAt,
+} from './tid.ts';
 
 /** Marks that the desk writes: in a registration's note with the act's key, in a virkning with the employee's user id. */
 export const MARK = 'Sagsbord ';
 
 /** What the UUIDs in a Sag are called; one that no register has is not there. */
-export interface Names {
+export interface LoraNames {
   readonly klasser: ReadonlyMap<string, Entry>;
   readonly brugere: ReadonlyMap<string, Entry>;
   readonly enheder: ReadonlyMap<string, Entry>;
 }
 
 /** What a case is read with. `caseAddress` is where the fagsystem opens a case, with `{uuid}` in it. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   readonly now: Now;
-  readonly names: Names;
+  readonly names: LoraNames;
   readonly caseAddress: string | undefined;
 }
 
 /** UUIDs whose names are needed to show these registrations. */
-export function pointedAt(registreringer: readonly Registrering[]): Record<keyof Names, string[]> {
-  const named: Record<keyof Names, string[]> = { klasser: [], brugere: [], enheder: [] };
+export function pointedAt(registreringer: readonly LoraRegistrering[]): Record<keyof LoraNames, string[]> {
+  const named: Record<keyof LoraNames, string[]> = { klasser: [], brugere: [], enheder: [] };
   const add = (to: string[], uuids: readonly (string | null | undefined)[]) =>
     to.push(...uuids.filter((uuid) => uuid !== null && uuid !== undefined));
   for (const { brugerref, relationer, tilstande } of registreringer) {
@@ -62,37 +70,37 @@ export function pointedAt(registreringer: readonly Registrering[]): Record<keyof
  * A Sag as a row of the history; null for one that has been withdrawn (Passiveret, Slettet). Throws FagsystemError `wrongPerson`
  * unless its primary party is the person asked for; a withdrawn one may have been emptied of its parties.
  */
-export function toCase(sag: Sag, cpr: Cpr, reading: Reading): Case | null {
+export function toLoraCase(sag: LoraSag, cpr: Cpr, reading: Reading): Case | null {
   const current = currentRegistrering(sag.registreringer, reading.now);
   refuseOtherPerson(current, cpr, reading.now);
-  return isWithdrawn(current) ? null : rowOf(sag.id, current, cpr, reading);
+  return isSagWithdrawn(current) ? null : rowOf(sag.id, current, cpr, reading);
 }
 
 /**
  * A Sag as a row of a caseworker's work list; null for one that is withdrawn, closed, somebody else's by now, or about nobody with a CPR
  * number: it may have changed since it was found.
  */
-export function toHandlersCase(sag: Sag, handlerUuid: string, reading: Reading): Case | null {
+export function toLoraHandlersCase(sag: LoraSag, handlerUuid: string, reading: Reading): Case | null {
   const current = currentRegistrering(sag.registreringer, reading.now);
   if (
-    isWithdrawn(current) ||
+    isSagWithdrawn(current) ||
     relationNow(current, 'primaerbehandler', reading.now)?.uuid?.toLowerCase() !== handlerUuid
   )
     return null;
   const urn = relationNow(current, 'primaerpart', reading.now)?.urn;
-  const parsed = urn?.startsWith(CPR_URN) === true ? parseCpr(urn.slice(CPR_URN.length)) : null;
+  const parsed = urn?.startsWith(CPR_URN_PREFIX) === true ? parseCpr(urn.slice(CPR_URN_PREFIX.length)) : null;
   if (parsed?.ok !== true) return null;
   const row = rowOf(sag.id, current, parsed.cpr, reading);
   return isOpenCase(row) ? row : null;
 }
 
-/** The Sag whole, with its chain of registrations; null for one that has been withdrawn. Throws as `toCase`. */
-export function toCaseDetail(sag: Sag, cpr: Cpr, reading: Reading): CaseDetail | null {
-  const row = toCase(sag, cpr, reading);
+/** The Sag whole, with its chain of registrations; null for one that has been withdrawn. Throws as `toLoraCase`. */
+export function toLoraCaseDetail(sag: LoraSag, cpr: Cpr, reading: Reading): CaseDetail | null {
+  const row = toLoraCase(sag, cpr, reading);
   if (row === null) return null;
   const current = currentRegistrering(sag.registreringer, reading.now);
-  const egenskaber = inForce(current.attributter?.sagegenskaber, reading.now)[0];
-  const posts = inForce(current.relationer?.journalpost, reading.now).toSorted(byIndeks);
+  const egenskaber = inForceNow(current.attributter?.sagegenskaber, reading.now)[0];
+  const posts = inForceNow(current.relationer?.journalpost, reading.now).toSorted(byIndeks);
   return {
     case: row,
     description: clip(egenskaber?.beskrivelse, 4096),
@@ -106,18 +114,18 @@ export function toCaseDetail(sag: Sag, cpr: Cpr, reading: Reading): CaseDetail |
 }
 
 /** Primary party must be the person. A Sag without one cannot be shown to be theirs, and is refused unless it is withdrawn. */
-function refuseOtherPerson(current: Registrering, cpr: Cpr, now: Now): void {
-  const parties = inForce(current.relationer?.primaerpart, now);
-  if (parties.length === 0 && !isWithdrawn(current)) throw new FagsystemError('wrongPerson', 'no primaerpart');
-  if (parties.some(({ urn }) => urn !== CPR_URN + cpr))
+function refuseOtherPerson(current: LoraRegistrering, cpr: Cpr, now: Now): void {
+  const parties = inForceNow(current.relationer?.primaerpart, now);
+  if (parties.length === 0 && !isSagWithdrawn(current)) throw new FagsystemError('wrongPerson', 'no primaerpart');
+  if (parties.some(({ urn }) => urn !== CPR_URN_PREFIX + cpr))
     throw new FagsystemError('wrongPerson', 'primaerpart is not the one asked for');
 }
 
-function rowOf(uuid: string, current: Registrering, cpr: Cpr, reading: Reading): Case {
+function rowOf(uuid: string, current: LoraRegistrering, cpr: Cpr, reading: Reading): Case {
   const { tools, now, names } = reading;
-  const egenskaber = inForce(current.attributter?.sagegenskaber, now)[0];
+  const egenskaber = inForceNow(current.attributter?.sagegenskaber, now)[0];
   const states = current.tilstande?.sagfremdrift ?? [];
-  const state = inForce(states, now)[0];
+  const state = inForceNow(states, now)[0];
   const progress = clip(state?.fremdrift, 60) ?? '';
   const at = registeredAt(current);
   const begun = [...states, ...(current.attributter?.sagegenskaber ?? [])]
@@ -148,7 +156,7 @@ function rowOf(uuid: string, current: Registrering, cpr: Cpr, reading: Reading):
 }
 
 /** KLE number and title of primaerklasse, facet of handlingsklasse; null for a class no register has. LoRa does not say which KLE edition. */
-function kleOf(current: Registrering, { now, names }: Reading): Case['kle'] {
+function kleOf(current: LoraRegistrering, { now, names }: Reading): Case['kle'] {
   const klasse = names.klasser.get(relationNow(current, 'primaerklasse', now)?.uuid ?? '');
   if (klasse === undefined) return null;
   const handling = names.klasser.get(relationNow(current, 'handlingsklasse', now)?.uuid ?? '');
@@ -172,10 +180,10 @@ const ROLES: readonly (readonly [RelationName, string])[] = [
 ];
 
 /** LoRa has no name of a party, only its number. What is no CPR number (a company's urn) stands where the name would. */
-function partiesOf(current: Registrering, now: Now): CaseDetail['parties'] {
+function partiesOf(current: LoraRegistrering, now: Now): CaseDetail['parties'] {
   return ROLES.flatMap(([relation, role]) =>
-    inForce(current.relationer?.[relation], now).map(({ urn, uuid }) => {
-      const parsed = urn?.startsWith(CPR_URN) === true ? parseCpr(urn.slice(CPR_URN.length)) : null;
+    inForceNow(current.relationer?.[relation], now).map(({ urn, uuid }) => {
+      const parsed = urn?.startsWith(CPR_URN_PREFIX) === true ? parseCpr(urn.slice(CPR_URN_PREFIX.length)) : null;
       return parsed?.ok === true
         ? { role, name: null, cpr: parsed.cpr }
         : { role, name: clip(urn ?? uuid, 255), cpr: null };
@@ -184,7 +192,7 @@ function partiesOf(current: Registrering, now: Now): CaseDetail['parties'] {
 }
 
 /** The course, oldest first: every fremdrift, also what no longer holds or is still to come, and every registration. */
-function eventsOf(sag: Sag, current: Registrering, openedAt: string, { names }: Reading): CaseDetail['events'] {
+function eventsOf(sag: LoraSag, current: LoraRegistrering, openedAt: string, { names }: Reading): CaseDetail['events'] {
   const states = (current.tilstande?.sagfremdrift ?? []).map((state) => ({
     at: beginsAt(state) ?? openedAt,
     kind: clip(state.fremdrift, 60) ?? '',
@@ -229,7 +237,7 @@ function noteOf(post: Journalpost, { names }: Reading): CaseDetail['journal'] {
 
 /** What has no place of its own at the desk, under LoRa's names; a class that no register has stays visible by its UUID. */
 function factsOf(
-  current: Registrering,
+  current: LoraRegistrering,
   kassationskode: string | null | undefined,
   { now, names }: Reading,
 ): CaseDetail['facts'] {
@@ -243,16 +251,16 @@ function factsOf(
 }
 
 /** The 0..1 relation that holds now; of two that overlap the one that began last. */
-function relationNow(current: Registrering, name: RelationName, now: Now): Relation | undefined {
-  return inForce(current.relationer?.[name], now)[0];
+function relationNow(current: LoraRegistrering, name: RelationName, now: Now): LoraRelation | undefined {
+  return inForceNow(current.relationer?.[name], now)[0];
 }
 
-function isUnit({ objekttype }: Relation): boolean {
+function isUnit({ objekttype }: LoraRelation): boolean {
   return /^organisationenhed$/i.test(objekttype ?? '');
 }
 
 /** Name of a person or unit on the case; one that no register has is shown by its UUID or urn, for somebody it is. */
-function actorOf(relation: Relation | undefined, { brugere, enheder }: Names): string | null {
+function actorOf(relation: LoraRelation | undefined, { brugere, enheder }: LoraNames): string | null {
   if (relation === undefined) return null;
   const { uuid, urn } = relation;
   const entry = (isUnit(relation) ? enheder : brugere).get(uuid ?? '');
@@ -262,7 +270,7 @@ function actorOf(relation: Relation | undefined, { brugere, enheder }: Names): s
 /** Who is behind a fact: the name of its aktoerref, else the user id the desk itself has written down. */
 function authorOf(
   virkning: { readonly aktoerref?: string | null | undefined; readonly notetekst?: string | null | undefined },
-  { brugere }: Names,
+  { brugere }: LoraNames,
 ): string | null {
   const entry = brugere.get(virkning.aktoerref ?? '');
   const written = virkning.notetekst?.startsWith(MARK) === true ? virkning.notetekst.slice(MARK.length) : null;

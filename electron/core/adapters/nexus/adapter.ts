@@ -23,7 +23,7 @@ import { isSameInstant } from '../version.ts';
 import { addressSchema } from '../config-schema.ts';
 import { danishDay } from '../../../../shared/domain/danish-clock.ts';
 import { Hal, link, linkIfAny } from './hal.ts';
-import { fillIn, journalFormSchema, keyIn, refusalOf } from './journal-form.ts';
+import { fillIn, journalFormSchema, keyIn, nexusRefusal } from './journal-form.ts';
 import {
   actionSchema,
   activitySchema,
@@ -44,7 +44,7 @@ import {
   referenceSchema,
   type Resource,
   resourceSchema,
-  toInstant,
+  toNexusInstant,
 } from './schema.ts';
 import {
   changedAt,
@@ -52,9 +52,9 @@ import {
   type Contents,
   type FilledForm,
   type Found,
-  isClosed,
-  toCase,
-  toCaseDetail,
+  isPathwayClosed,
+  toNexusCase,
+  toNexusCaseDetail,
 } from './to-case.ts';
 import { type Branch, casesIn, pathwaysIn } from './tree.ts';
 
@@ -83,7 +83,7 @@ const configSchema = z.strictObject({
   caseAddress: z.string().startsWith('https://').max(400).nullable().default(null),
   allowLoopback: z.boolean().default(false),
 });
-export type NexusConfig = z.infer<typeof configSchema>;
+type NexusConfig = z.infer<typeof configSchema>;
 
 /** No `handler` and no `newCase`: a pathway has neither caseworker nor title of its own, as far as any public client shows. */
 const manifest: AdapterManifest = {
@@ -297,7 +297,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
       const { patient, branches } = known;
       if (branches.length > MOST_OPENED) throw new FagsystemError('tooLarge', 'too many pathways');
       const found = await hal.each(branches, ask, (branch, each) => open(branch, patient, each));
-      return { kind: 'found', value: found.map((one) => toCase(one, patient, cpr, reading)) };
+      return { kind: 'found', value: found.map((one) => toNexusCase(one, patient, cpr, reading)) };
     },
 
     async readCase(externalId, cpr, ask) {
@@ -309,7 +309,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
       const found = await open(branch, patient, ask);
       return {
         kind: 'found',
-        value: toCaseDetail(found, await openContents(found, patient, ask), patient, cpr, reading),
+        value: toNexusCaseDetail(found, await openContents(found, patient, ask), patient, cpr, reading),
       };
     },
 
@@ -317,7 +317,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
       if (command.kind === 'newCase' || command.kind === 'handler') return refused('notInFormat');
       const why =
         command.kind === 'journalNote'
-          ? refusalOf({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey })
+          ? nexusRefusal({ ...command, onBehalfOf: ask.onBehalfOf, key: command.idempotencyKey })
           : null;
       if (why !== null) return refused(why);
       const before = await look(command.externalId, ask);
@@ -325,7 +325,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
       const isClosing = command.kind === 'progress' && command.progress === CLOSED_PROGRESS;
       // Closing has no place for a key: that the pathway is closed is all there is to find when it is sent again.
       const isDone = isClosing
-        ? isClosed(before.pathway)
+        ? isPathwayClosed(before.pathway)
         : command.kind === 'journalNote' && (await holdsNote(before, command.idempotencyKey, ask));
       if (isDone) return { kind: 'applied', version: before.version };
       if (command.baseVersion !== null && !isSameInstant(command.baseVersion, before.version)) {
@@ -339,7 +339,7 @@ function connect(config: NexusConfig, tools: AdapterTools): ConnectedFagsystem {
 
 /** For putting in order: an entry without a date comes first. */
 function whenOf(date: string | null | undefined): string {
-  return toInstant(date ?? '') ?? '';
+  return toNexusInstant(date ?? '') ?? '';
 }
 
 /** Throws `wrongPerson` when something says that it is another patient's. What says nothing was found by the patient's own links. */

@@ -18,7 +18,7 @@ export const journalFormSchema = z.strictObject({
 });
 export type JournalForm = z.infer<typeof journalFormSchema>;
 
-export interface Note {
+interface Note {
   readonly title: string;
   readonly text: string;
   readonly onBehalfOf: string;
@@ -34,7 +34,7 @@ const KEY = /^[\w-]{1,100}$/;
 const USER = /^[^\n()]{1,60}$/;
 
 /** Why a note cannot be written; null when it can. */
-export function refusalOf({ title, text, onBehalfOf, key }: Note): Refusal | null {
+export function nexusRefusal({ title, text, onBehalfOf, key }: Note): Refusal | null {
   if (!KEY.test(key) || !USER.test(onBehalfOf)) return 'notInFormat';
   return text === '' || text.length > 90_000 ? 'textNotTaken' : titleRefusal(title);
 }

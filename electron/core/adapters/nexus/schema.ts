@@ -6,14 +6,14 @@ import { z } from 'zod';
  * `2024-03-18T11:53:12.000+0000` (also with a colon in the offset, or Z) as an ISO instant in UTC; a day alone is its start in UTC, which
  * only the fallback for closing sends. Null for anything else.
  */
-export function toInstant(text: string): string | null {
+export function toNexusInstant(text: string): string | null {
   if (z.iso.date().safeParse(text).success) return `${text}T00:00:00.000Z`;
   const iso = text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
   return z.iso.datetime({ offset: true }).safeParse(iso).success ? new Date(iso).toISOString() : null;
 }
 
 /** Kept as it came, for an object is sent back as it was read; `toInstant` reads it. */
-const instant = z.string().refine((text) => toInstant(text) !== null);
+const instant = z.string().refine((text) => toNexusInstant(text) !== null);
 
 const id = z.number().int().nonnegative();
 

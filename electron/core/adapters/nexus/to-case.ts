@@ -15,7 +15,7 @@ import {
   type Pathway,
   type Patient,
   type Reference,
-  toInstant,
+  toNexusInstant,
 } from './schema.ts';
 import type { Branch } from './tree.ts';
 
@@ -23,7 +23,7 @@ import type { Branch } from './tree.ts';
 type Programmes = Readonly<Record<string, Omit<NonNullable<Case['kle']>, 'version'>>>;
 
 /** What a case is read with. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   readonly programmes: Programmes;
   /** Address of a case with `{patientPathwayId}` in it; null when the profile has none. */
@@ -57,7 +57,7 @@ const CLOSED = 'CLOSED';
 /** Progress of a closed pathway at the desk. Every other status stands as it came: an open pathway has no progress in Nexus. */
 export const CLOSED_PROGRESS = 'Afsluttet';
 
-export function isClosed({ pathwayStatus, inactivatedDate }: Pathway): boolean {
+export function isPathwayClosed({ pathwayStatus, inactivatedDate }: Pathway): boolean {
   return pathwayStatus === CLOSED || (inactivatedDate ?? null) !== null;
 }
 
@@ -81,7 +81,7 @@ export function changedAt({ branch, pathway }: Pick<Found, 'branch' | 'pathway'>
  * A pathway as a row of the history. Sensitivity is the desk's reading: everything in Nexus is about health or social need.
  * Nexus tells neither unit nor caseworker of a pathway.
  */
-export function toCase(found: Found, patient: Patient, cpr: Cpr, reading: Reading): Case {
+export function toNexusCase(found: Found, patient: Patient, cpr: Cpr, reading: Reading): Case {
   const { tools, programmes } = reading;
   const { externalId, branch, pathway } = found;
   const { reference } = branch;
@@ -99,11 +99,11 @@ export function toCase(found: Found, patient: Patient, cpr: Cpr, reading: Readin
     caseNumber: String(pathway.id),
     title: clip(name, 255) ?? '',
     kle: kle === undefined ? null : { ...kle, version: null },
-    progress: isClosed(pathway) ? CLOSED_PROGRESS : status.slice(0, 60),
+    progress: isPathwayClosed(pathway) ? CLOSED_PROGRESS : status.slice(0, 60),
     localStatus: clip(status, 255),
     sensitivity: 'FOELSOMME_PERSONOPLYSNINGER',
     openedAt,
-    closedAt: isClosed(pathway)
+    closedAt: isPathwayClosed(pathway)
       ? later(instantOf(pathway.inactivatedDate) ?? registeredAt ?? openedAt, openedAt)
       : null,
     changedAt: registeredAt,
@@ -118,14 +118,14 @@ export function toCase(found: Found, patient: Patient, cpr: Cpr, reading: Readin
 }
 
 /** The row and everything in the pathway. */
-export function toCaseDetail(
+export function toNexusCaseDetail(
   found: Found,
   contents: Contents,
   patient: Patient,
   cpr: Cpr,
   reading: Reading,
 ): CaseDetail {
-  const row = toCase(found, patient, cpr, reading);
+  const row = toNexusCase(found, patient, cpr, reading);
   return {
     case: row,
     description: null,
@@ -203,7 +203,7 @@ function fact(name: string, value: string): CaseDetail['facts'][number] {
 }
 
 function instantOf(date: string | null | undefined): string | null {
-  return date === null || date === undefined ? null : toInstant(date);
+  return date === null || date === undefined ? null : toNexusInstant(date);
 }
 
 /** The calendar day in Denmark of an instant. */

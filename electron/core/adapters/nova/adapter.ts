@@ -20,12 +20,12 @@ import {
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { isSameInstant } from '../version.ts';
 import { UUID, NIL_UUID } from '../uuid.ts';
-import { caseImport, caseUpdate, newCaseDefaultsSchema, refusalOf, uuidOfKey } from './change.ts';
+import { caseImport, caseUpdate, newCaseDefaultsSchema, novaRefusal, uuidOfKey } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT, VERSION_OUTPUT } from './get-output.ts';
 import { NovaApi, novaAccessSchema } from './nova-api.ts';
 import { type NovaCase } from './response-schema.ts';
 import { situationsConfigSchema, situationsIn } from './situations.ts';
-import { primaryCprOf, roleOf, toCase, toCaseDetail, versionOf } from './to-case.ts';
+import { novaPrimaryCprOf, roleOf, toNovaCase, toNovaCaseDetail, novaVersionOf } from './to-case.ts';
 
 const configSchema = z.strictObject({
   ...novaAccessSchema,
@@ -41,7 +41,7 @@ const configSchema = z.strictObject({
     .nullable()
     .default(null),
 });
-export type NovaConfig = z.infer<typeof configSchema>;
+type NovaConfig = z.infer<typeof configSchema>;
 
 const manifest: AdapterManifest = {
   adapter: 'nova',
@@ -83,7 +83,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
     if (one === null) return null;
     return {
       one,
-      version: versionOf(one),
+      version: novaVersionOf(one),
       notes: new Set((one.journalNotes?.journalNotes ?? []).map(({ uuid: note }) => note)),
     };
   }
@@ -148,7 +148,7 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
       const value: Case[] = [];
       // A case of which the citizen is another party is somebody else's: not an error, and not theirs.
       for (const one of await nova.casesOf(cpr, ROW_OUTPUT, ask))
-        if (roleOf(one, cpr) === 'primary') value.push(toCase(one, cpr, reading));
+        if (roleOf(one, cpr) === 'primary') value.push(toNovaCase(one, cpr, reading));
       return { kind: 'found', value };
     },
 
@@ -158,8 +158,8 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
         // A list of everybody's cases is what comes of a search term that Nova does not know.
         if (one.caseworker?.kspIdentity?.racfId?.toLowerCase() !== userId.toLowerCase())
           throw new FagsystemError('nonsense', 'a case of another caseworker');
-        const cpr = primaryCprOf(one);
-        const row = cpr === null ? null : toCase(one, cpr, reading);
+        const cpr = novaPrimaryCprOf(one);
+        const row = cpr === null ? null : toNovaCase(one, cpr, reading);
         if (row !== null && isOpenCase(row)) value.push(row);
       }
       return { kind: 'found', value };
@@ -170,11 +170,11 @@ function connect(config: NovaConfig, tools: AdapterTools): ConnectedFagsystem {
       const one = UUID.test(uuid) ? await nova.case(uuid, CASE_OUTPUT, ask) : null;
       if (one === null || roleOf(one, cpr) !== 'primary') return { kind: 'notFound' };
       const [documents, tasks] = await Promise.all([nova.documents(uuid, ask), nova.tasks(uuid, ask)]);
-      return { kind: 'found', value: toCaseDetail(one, documents, tasks, cpr, reading) };
+      return { kind: 'found', value: toNovaCaseDetail(one, documents, tasks, cpr, reading) };
     },
 
     async write(command, ask) {
-      const why = refusalOf(command);
+      const why = novaRefusal(command);
       if (why !== null) return refused(why);
       return command.kind === 'newCase' ? await open(command, ask) : await change(command, ask);
     },

@@ -24,7 +24,7 @@ export const newCaseDefaultsSchema = z.strictObject({
 export type NewCaseDefaults = z.infer<typeof newCaseDefaultsSchema>;
 
 /** Who writes, when, and how letters are written in notes. */
-export interface Writer {
+interface Writer {
   readonly onBehalfOf: string;
   /** ISO instant. */
   readonly at: string;
@@ -41,7 +41,7 @@ export function uuidOfKey(key: string): string {
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: CaseChange | NewCase): Refusal | null {
+export function novaRefusal(command: CaseChange | NewCase): Refusal | null {
   if (command.idempotencyKey.trim() === '') return 'notInFormat';
   switch (command.kind) {
     case 'journalNote':

@@ -19,7 +19,7 @@ import {
   type NovaDocument,
   type NovaTask,
   type PagingInformation,
-  taskListSchema,
+  novaTaskListSchema,
 } from './response-schema.ts';
 
 /** Where Nova is and as whom the desk signs in. */
@@ -148,7 +148,7 @@ export class NovaApi {
   async tasks(caseUuid: string, ask: Ask): Promise<NovaTask[]> {
     return await this.#allRows(
       async (paging) => {
-        const answer = await this.#read('/Task/GetList', { paging, caseUuid }, taskListSchema, ask);
+        const answer = await this.#read('/Task/GetList', { paging, caseUuid }, novaTaskListSchema, ask);
         return { paging: answer.pagingInformation, rows: answer.taskList ?? [] };
       },
       ({ taskUuid }) => taskUuid,

@@ -98,7 +98,7 @@ const taskSchema = z.object({
 export type NovaTask = z.infer<typeof taskSchema>;
 
 /** Task/GetList. */
-export const taskListSchema = z.object({
+export const novaTaskListSchema = z.object({
   pagingInformation: pagingInformationSchema,
   taskList: z.array(taskSchema).nullish(),
 });

@@ -3,10 +3,10 @@
 import { taskById } from '../../../../shared/catalogue/catalogue.ts';
 import { lifeSituationById } from '../../../../shared/catalogue/life-situations.ts';
 import type { LifeSituationId } from '../../../../shared/catalogue/task.ts';
-import type { Names } from './situation-note.ts';
+import type { SituationNames } from './situation-note.ts';
 
 /** `kind` is which of the catalogue's the situation is; null for one that is to be opened, which has no questions yet. */
-export function namesOf(kind: LifeSituationId | null): Names {
+export function namesOf(kind: LifeSituationId | null): SituationNames {
   const questions = kind === null ? [] : (lifeSituationById(kind)?.questions ?? []);
   return {
     task: (task) => taskById(task)?.title ?? task,

@@ -16,7 +16,7 @@ import { uuidFrom } from '../../uuid-from.ts';
 import type { SituationWrite } from '../adapter.ts';
 import { decodeNote } from './note-text.ts';
 import type { JournalNote, NovaCase } from './response-schema.ts';
-import { toInstant } from './times.ts';
+import { toNovaInstant } from './times.ts';
 
 /** Begins the line of a note that is data. The number rises when an older Sagsbord could not read it. */
 const MARK = 'sagsbord-livssituation/1 ';
@@ -50,13 +50,13 @@ export function noteIdOf({ idempotencyKey, seen }: SituationWrite): string {
 }
 
 /** What a task and a question are called, by their ids; the question's is of the situation that the note is about. */
-export interface Names {
+export interface SituationNames {
   readonly task: (task: string) => string;
   readonly question: (question: string) => string;
 }
 
 /** The text of a note: a sentence for who reads the journal, and a line for the desks. ASCII, for a Nova that spoils other letters. */
-export function noteTextOf({ change, seen, doing }: SituationWrite, names: Names): string {
+export function noteTextOf({ change, seen, doing }: SituationWrite, names: SituationNames): string {
   const data = JSON.stringify({ change, seen, doing }).replace(
     /[\u007f-\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -74,7 +74,7 @@ export function wordsOfNote(text: string): string {
 }
 
 /** Every change in the order Nova got them, made one after the other. */
-export function fold({ common, journalNotes }: NovaCase): Folded {
+export function foldSituation({ common, journalNotes }: NovaCase): Folded {
   const notes = (journalNotes?.journalNotes ?? [])
     .flatMap((note) => readNote(note) ?? [])
     .toSorted((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
@@ -114,7 +114,7 @@ function readNote({
   if (line === undefined) return null;
   const parsed = noteSchema.safeParse(line.startsWith(MARK) ? parseJson(line.slice(MARK.length)) : null);
   // A note whose time Nova does not give yet is the newest.
-  const at = createdTime === null || createdTime === undefined ? '9' : toInstant(createdTime, 'createdTime');
+  const at = createdTime === null || createdTime === undefined ? '9' : toNovaInstant(createdTime, 'createdTime');
   return { id: uuid, at, said: parsed.success ? parsed.data : null };
 }
 
@@ -126,7 +126,7 @@ function notStartedInWords({ why, reason }: SituationChange & { readonly kind: '
 }
 
 /** The change as a Danish sentence, for who reads the case in Nova. */
-function inWords(change: SituationChange, { task: titleOf, question: questionOf }: Names): string {
+function inWords(change: SituationChange, { task: titleOf, question: questionOf }: SituationNames): string {
   const where = (task: string | null) => (task === null ? 'hele situationen' : `»${titleOf(task)}«`);
   switch (change.kind) {
     case 'open':

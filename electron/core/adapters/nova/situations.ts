@@ -21,7 +21,7 @@ import { caseImport, journalNote, type NewCaseDefaults } from './change.ts';
 import { CASE_OUTPUT, ROW_OUTPUT } from './get-output.ts';
 import type { Body, NovaApi } from './nova-api.ts';
 import type { NovaCase } from './response-schema.ts';
-import { fold, type Folded, NOTE_TITLE, noteIdOf, noteTextOf, TITLE_START } from './situation-note.ts';
+import { foldSituation, type Folded, NOTE_TITLE, noteIdOf, noteTextOf, TITLE_START } from './situation-note.ts';
 import { roleOf } from './to-case.ts';
 
 /** Under which KLE number and facet the municipality files life situations in Nova. Which number is right is theirs to say. */
@@ -63,7 +63,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
     for (const row of rows) {
       if (!isSituation(row) || (cpr !== null && roleOf(row, cpr) !== 'primary')) continue;
       const one = await nova.case(row.common.uuid, CASE_OUTPUT, ask);
-      const found = one === null ? null : keptOf(fold(one), one);
+      const found = one === null ? null : keptOf(foldSituation(one), one);
       if (found === null) continue;
       if (cpr !== null && found.facts.cpr !== cpr)
         throw new FagsystemError('wrongPerson', 'the situation is about somebody else');
@@ -151,7 +151,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
         const said = await makeCase({ ...command, change }, ask);
         if (said !== null) return refused('notAccepted', said);
       } else {
-        const folded = fold(before);
+        const folded = foldSituation(before);
         const came = cameOf(command, folded, before);
         if (came !== null) return came;
         if (folded.isUnread) return refused('newerDesk');
@@ -175,7 +175,7 @@ export function situationsIn({ nova, tools, config, newCase, letters, turnedAway
       const { status, isTaken } = before === null ? await afterAcceptedWrite(send) : await send();
       const look = async () => await nova.case(id, CASE_OUTPUT, ask);
       const after = isTaken ? await afterAcceptedWrite(look) : await look();
-      const came = after === null ? null : cameOf(command, fold(after), after);
+      const came = after === null ? null : cameOf(command, foldSituation(after), after);
       if (came !== null) return came;
       if (!isTaken) return refused('notAccepted', `http ${status}`);
       // Taken, and not to be seen yet: a new case. Anything else must be seen before it is called done.

@@ -6,7 +6,7 @@ import { FagsystemError } from '../../fagsystem-error.ts';
 const NOVA_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** A time of Nova's as an instant in UTC with milliseconds. Throws FagsystemError `nonsense` with the place, never the value. */
-export function toInstant(time: string, place: string): string {
+export function toNovaInstant(time: string, place: string): string {
   const form = NOVA_TIME.exec(time);
   const asUtc = form === null ? Number.NaN : Date.parse(form[2] === undefined ? `${time}Z` : time);
   if (Number.isNaN(asUtc)) throw new FagsystemError('nonsense', `no time at ${place}`);

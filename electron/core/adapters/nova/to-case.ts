@@ -9,10 +9,10 @@ import { clip } from '../text.ts';
 import { decodeNote } from './note-text.ts';
 import type { Identity, JournalNote, NovaCase, NovaDocument, NovaTask } from './response-schema.ts';
 import { wordsOfNote } from './situation-note.ts';
-import { toDate, toInstant } from './times.ts';
+import { toDate, toNovaInstant } from './times.ts';
 
 /** What a reading needs beside the answer. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   /** Https address of a case in Nova with `{uuid}` or `{caseNumber}` in it; null when the profile has none. */
   readonly caseAddress: string | null;
@@ -40,7 +40,7 @@ export function roleOf({ caseParties }: NovaCase, cpr: Cpr): 'primary' | 'other'
 }
 
 /** The CPR number of the primary party; null when it is none. */
-export function primaryCprOf({ caseParties }: NovaCase): Cpr | null {
+export function novaPrimaryCprOf({ caseParties }: NovaCase): Cpr | null {
   const primary = (caseParties ?? []).find(
     (party) => party.identificationType === 'CprNummer' && party.participantRole === 'Primær',
   );
@@ -52,19 +52,19 @@ export function primaryCprOf({ caseParties }: NovaCase): Cpr | null {
  * The nearest Nova has to "last changed": when its state was set or its newest note made, whichever is later. Every write of the desk
  * makes a note, so it moves with each. Null when Nova gives neither.
  */
-export function versionOf({ state, journalNotes }: NovaCase): string | null {
+export function novaVersionOf({ state, journalNotes }: NovaCase): string | null {
   const times = (journalNotes?.journalNotes ?? []).map(
     ({ journalNoteAttributes }) => journalNoteAttributes.createdTime,
   );
   return [state?.fromDate, ...times]
-    .flatMap((time) => (time === null || time === undefined ? [] : [toInstant(time, 'fromDate or createdTime')]))
+    .flatMap((time) => (time === null || time === undefined ? [] : [toNovaInstant(time, 'fromDate or createdTime')]))
     .reduce<string | null>((last, time) => (last === null || time > last ? time : last), null);
 }
 
 /** A row of the history. A case that Nova gives without a title is one whose content it hides. */
-export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading): Case {
+export function toNovaCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading): Case {
   const { common, caseAttributes, state, caseClassification: classification } = one;
-  const version = versionOf(one);
+  const version = novaVersionOf(one);
   const opened = caseAttributes?.caseDate ?? state?.fromDate;
   if (opened === null || opened === undefined)
     throw new FagsystemError('nonsense', 'no time at caseAttributes.caseDate');
@@ -87,8 +87,8 @@ export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading)
     progress,
     localStatus: clip(state?.title, 255),
     sensitivity: sensitivity === null ? null : (SENSITIVITY[sensitivity] ?? sensitivity),
-    openedAt: toInstant(opened, 'caseAttributes.caseDate'),
-    closedAt: progress === 'Afsluttet' && since !== null ? toInstant(since, 'state.fromDate') : null,
+    openedAt: toNovaInstant(opened, 'caseAttributes.caseDate'),
+    closedAt: progress === 'Afsluttet' && since !== null ? toNovaInstant(since, 'state.fromDate') : null,
     changedAt: version,
     deadline: null,
     responsibleUnit: nameOf(one.responsibleDepartment),
@@ -106,7 +106,7 @@ export function toCase(one: NovaCase, cpr: Cpr, { tools, caseAddress }: Reading)
 }
 
 /** The case with its course, documents and journal. */
-export function toCaseDetail(
+export function toNovaCaseDetail(
   one: NovaCase,
   documents: readonly NovaDocument[],
   tasks: readonly NovaTask[],
@@ -114,7 +114,7 @@ export function toCaseDetail(
   reading: Reading,
 ): CaseDetail {
   return {
-    case: toCase(one, cpr, reading),
+    case: toNovaCase(one, cpr, reading),
     description: clip(one.caseAttributes?.description, 4096),
     legalBasis: null,
     parties: (one.caseParties ?? []).map(({ participantRole, name, identificationType, identification }) => {
@@ -140,10 +140,10 @@ function eventsOf({ state }: NovaCase, tasks: readonly NovaTask[]): CaseDetail['
       .filter((part) => part !== null && part !== undefined && part !== '')
       .join(': ');
     const kind = clip(`Opgave, ${TASK_STATUS[status] ?? status}`, 60) ?? '';
-    return [{ at: toInstant(at, 'taskList'), kind, text: clip(text, 1000) ?? '', by: nameOf(task.caseworker) }];
+    return [{ at: toNovaInstant(at, 'taskList'), kind, text: clip(text, 1000) ?? '', by: nameOf(task.caseworker) }];
   });
   if (state?.fromDate !== null && state?.fromDate !== undefined) {
-    const at = toInstant(state.fromDate, 'state.fromDate');
+    const at = toNovaInstant(state.fromDate, 'state.fromDate');
     events.push({ at, kind: clip(state.progressState, 60) ?? '', text: clip(state.title, 1000) ?? '', by: null });
   }
   return events.toSorted((a, b) => a.at.localeCompare(b.at));
@@ -165,7 +165,7 @@ function toNote({ uuid, journalNoteAttributes: from }: JournalNote): CaseDetail[
   const { createdTime } = from;
   return {
     id: uuid,
-    at: createdTime === null || createdTime === undefined ? null : toInstant(createdTime, 'createdTime'),
+    at: createdTime === null || createdTime === undefined ? null : toNovaInstant(createdTime, 'createdTime'),
     title: clip(from.title, 255) ?? '',
     text: wordsOfNote(decodeNote(from.note ?? '')),
     author: nameOf(from.author) ?? clip(from.journalNoteAuthor, 255),

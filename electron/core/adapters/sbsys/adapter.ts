@@ -15,9 +15,9 @@ import { fewAtOnce } from '../../transport/few-at-once.ts';
 import { createApi, refuseOtherPerson } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { configSchema, type SbsysConfig } from './config.ts';
-import { isClosed, isHidden, primaryCprOf, toCase, toCaseDetail } from './to-case.ts';
-import type { Erindring, Sag } from './wire-schema.ts';
-import { write } from './write.ts';
+import { isSagClosed, isHidden, sbsysPrimaryCprOf, toSbsysCase, toSbsysCaseDetail } from './to-case.ts';
+import type { Erindring, SbsysSag } from './wire-schema.ts';
+import { writeToSbsys } from './write.ts';
 
 const manifest: AdapterManifest = {
   adapter: 'sbsys',
@@ -50,13 +50,13 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
   const reading = { tools, config };
 
   /** A case's deadline lies in its reminders. Only open cases have one; a hidden one's content is not asked for. */
-  async function erindringerFor(sag: Sag, ask: Ask): Promise<Erindring[]> {
-    return isClosed(sag) || isHidden(sag) ? [] : await api.erindringer(sag, ask);
+  async function erindringerFor(sag: SbsysSag, ask: Ask): Promise<Erindring[]> {
+    return isSagClosed(sag) || isHidden(sag) ? [] : await api.erindringer(sag, ask);
   }
 
-  async function rowsOf(sager: readonly { readonly sag: Sag; readonly cpr: Cpr }[], ask: Ask): Promise<Case[]> {
+  async function rowsOf(sager: readonly { readonly sag: SbsysSag; readonly cpr: Cpr }[], ask: Ask): Promise<Case[]> {
     return await fewAtOnce(sager, REMINDERS_AT_ONCE, ask.signal, async ({ sag, cpr }, signal) =>
-      toCase(sag, await erindringerFor(sag, { ...ask, signal }), cpr, reading),
+      toSbsysCase(sag, await erindringerFor(sag, { ...ask, signal }), cpr, reading),
     );
   }
 
@@ -85,8 +85,8 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
       const bruger = await findBruger(handler, ask, api);
       if (bruger === null) return { kind: 'notFound' };
       const sager = (await api.searchSagerOf(bruger, ask)).flatMap((sag) => {
-        const cpr = primaryCprOf(sag);
-        return cpr === null || isClosed(sag) ? [] : [{ sag, cpr }];
+        const cpr = sbsysPrimaryCprOf(sag);
+        return cpr === null || isSagClosed(sag) ? [] : [{ sag, cpr }];
       });
       return { kind: 'found', value: (await rowsOf(sager, ask)).filter(isOpenCase) };
     },
@@ -100,7 +100,7 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
       if (isHidden(sag)) {
         return {
           kind: 'found',
-          value: toCaseDetail(sag, { parter: [], dokumenter: [], noter: [], erindringer: [] }, cpr, reading),
+          value: toSbsysCaseDetail(sag, { parter: [], dokumenter: [], noter: [], erindringer: [] }, cpr, reading),
         };
       }
       const [parter, dokumenter, noter, erindringer] = await Promise.all([
@@ -109,9 +109,9 @@ function connect(config: SbsysConfig, tools: AdapterTools): ConnectedFagsystem {
         api.noter(sag, ask),
         api.erindringer(sag, ask),
       ]);
-      return { kind: 'found', value: toCaseDetail(sag, { parter, dokumenter, noter, erindringer }, cpr, reading) };
+      return { kind: 'found', value: toSbsysCaseDetail(sag, { parter, dokumenter, noter, erindringer }, cpr, reading) };
     },
 
-    write: (command, ask) => write(command, ask, { api, config, tools }),
+    write: (command, ask) => writeToSbsys(command, ask, { api, config, tools }),
   };
 }

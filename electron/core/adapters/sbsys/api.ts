@@ -22,8 +22,8 @@ import {
   partSchema,
   personSchema,
   rowsOf,
-  type Sag,
-  sagSchema,
+  type SbsysSag,
+  sbsysSagSchema,
   statusListSchema,
   wholeSagSchema,
 } from './wire-schema.ts';
@@ -33,7 +33,7 @@ const MOST_CASES = 10_000;
 
 /** A case to be changed: as the desk reads it, and with every field it came with. */
 export interface OpenSag {
-  readonly sag: Sag;
+  readonly sag: SbsysSag;
   readonly whole: Readonly<Record<string, unknown>>;
 }
 
@@ -42,15 +42,15 @@ export interface SbsysApi {
   /** The ids of the installation's statuses. */
   statusIds(ask: Ask): Promise<Set<number>>;
   /** Every case whose primary party is the person, all pages. Throws FagsystemError `wrongPerson` when one is not. */
-  searchSager(cpr: Cpr, ask: Ask): Promise<Sag[]>;
+  searchSager(cpr: Cpr, ask: Ask): Promise<SbsysSag[]>;
   /** Every case, also a closed one, of which the user is the caseworker. Throws `nonsense` when the source gives somebody else's. */
-  searchSagerOf(handler: Bruger, ask: Ask): Promise<Sag[]>;
+  searchSagerOf(handler: Bruger, ask: Ask): Promise<SbsysSag[]>;
   /** One case; null when there is none. */
   sag(id: string, ask: Ask): Promise<OpenSag | null>;
-  parter(sag: Sag, ask: Ask): Promise<z.infer<typeof partSchema>[]>;
-  dokumenter(sag: Sag, ask: Ask): Promise<Dokument[]>;
-  noter(sag: Sag, ask: Ask): Promise<Note[]>;
-  erindringer(sag: Sag, ask: Ask): Promise<Erindring[]>;
+  parter(sag: SbsysSag, ask: Ask): Promise<z.infer<typeof partSchema>[]>;
+  dokumenter(sag: SbsysSag, ask: Ask): Promise<Dokument[]>;
+  noter(sag: SbsysSag, ask: Ask): Promise<Note[]>;
+  erindringer(sag: SbsysSag, ask: Ask): Promise<Erindring[]>;
   findBrugere(by: 'LogonId' | 'Navn', text: string, ask: Ask): Promise<Bruger[]>;
   /** The person's id as a party; null for one SBSYS does not have. */
   personId(cpr: Cpr, ask: Ask): Promise<number | null>;
@@ -108,7 +108,7 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
 
   /** Rows that hang on a case say which one. A row of another case may be about somebody else. */
   async function listOf<Row extends z.ZodType<{ SagID?: number | null | undefined }>>(
-    sag: Sag,
+    sag: SbsysSag,
     path: string,
     row: Row,
     ask: Ask,
@@ -123,13 +123,18 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
   /** All pages of a search. `refuse` throws for a case that was not searched for. */
   async function allSager(
     criteria: Readonly<Record<string, unknown>>,
-    refuse: (sag: Sag) => void,
+    refuse: (sag: SbsysSag) => void,
     ask: Ask,
-  ): Promise<Sag[]> {
-    const found = new Map<number, Sag>();
+  ): Promise<SbsysSag[]> {
+    const found = new Map<number, SbsysSag>();
     for (let place = 0, seen = 0; seen < MOST_CASES; place += 1) {
       const body = { ...criteria, ...dialect.page(place, config.pageSize) };
-      const { rows, total } = await read('/api/sag/search?InkluderParterIResultat=true', body, rowsOf(sagSchema), ask);
+      const { rows, total } = await read(
+        '/api/sag/search?InkluderParterIResultat=true',
+        body,
+        rowsOf(sbsysSagSchema),
+        ask,
+      );
       for (const sag of rows) refuse(sag);
       const before = found.size;
       // A case that moved meanwhile comes twice; the later answer is the newer.
@@ -163,7 +168,7 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
       const answer = await call('GET', `/api/sag/${id}`, null, ask);
       if (answer.status === 404) return null;
       if (answer.status !== 200) throw refuseStatus(answer);
-      const sag = readJson(answer, sagSchema);
+      const sag = readJson(answer, sbsysSagSchema);
       if (String(sag.Id) !== id) throw new FagsystemError('wrongPerson', 'another case than the one asked for');
       return { sag, whole: readJson(answer, wholeSagSchema) };
     },
@@ -192,7 +197,7 @@ export function createApi(config: SbsysConfig, tools: AdapterTools): SbsysApi {
 }
 
 /** Primary party must be the person. A case without one cannot be shown to be theirs, and is refused. */
-export function refuseOtherPerson({ PrimaryPart }: Sag, cpr: Cpr): void {
+export function refuseOtherPerson({ PrimaryPart }: SbsysSag, cpr: Cpr): void {
   if (PrimaryPart?.CPRnummer !== formatCpr(cpr))
     throw new FagsystemError('wrongPerson', 'PrimaryPart is not the one asked for');
 }

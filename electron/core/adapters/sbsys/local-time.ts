@@ -8,7 +8,7 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,7}
  * An instant in UTC with the source's own fraction of a second (at least milliseconds, so that it sorts and compares as text).
  * Of the hour that comes twice when summer time ends, the second is meant. Throws FagsystemError `nonsense` naming the place.
  */
-export function toInstant(text: string, place: string): string {
+export function toSbsysInstant(text: string, place: string): string {
   const [whole, date, time = '', fraction = '', offset] = DATE_TIME.exec(text) ?? [];
   if (whole === undefined) throw new FagsystemError('nonsense', `no time at ${place}`);
   const seconds = time.length === 5 ? `${time}:00` : time;
@@ -20,13 +20,13 @@ export function toInstant(text: string, place: string): string {
 
 /** As `toInstant`; null for nothing, and for .NET's year 1, which stands for nothing. */
 export function toInstantOrNull(text: string | null | undefined, place: string): string | null {
-  return isNothing(text) ? null : toInstant(text, place);
+  return isNothing(text) ? null : toSbsysInstant(text, place);
 }
 
 /** The calendar day of a wall-clock time, YYYY-MM-DD; null for nothing. Throws as `toInstant`. */
 export function toDateOrNull(text: string | null | undefined, place: string): string | null {
   if (isNothing(text)) return null;
-  toInstant(/T| /.test(text) ? text : `${text}T00:00`, place);
+  toSbsysInstant(/T| /.test(text) ? text : `${text}T00:00`, place);
   return text.slice(0, 10);
 }
 

@@ -19,7 +19,7 @@ export function markOf(key: string, onBehalfOf: string): string {
   }]`;
 }
 
-export interface Marked {
+interface Marked {
   /** The text without the mark. */
   readonly text: string;
   readonly mark: { readonly key: string; readonly onBehalfOf: string } | null;

@@ -8,17 +8,17 @@ import { formatCpr } from '../../../../shared/domain/cpr.ts';
 import { refuseOtherPerson, type SbsysApi } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { templateFor } from './config.ts';
-import { isSaidNo, keyOf, sendNote, type Writer } from './sending.ts';
-import { isClosed, versionOf } from './to-case.ts';
-import { createdSchema, type Sag } from './wire-schema.ts';
+import { isSaidNo, keyOf, sendNote, type SbsysWriter } from './sending.ts';
+import { isSagClosed, sbsysVersionOf } from './to-case.ts';
+import { createdSchema, type SbsysSag } from './wire-schema.ts';
 
 /** Most cases of one template that are looked through for a key; the newest come first. */
 const MOST_CANDIDATES = 50;
 
 /** A case that may be the one a command made before: with its key, or made by the desk and cut off before the key was in it. */
 interface Made {
-  readonly byKey: Sag | null;
-  readonly cutOff: Sag | null;
+  readonly byKey: SbsysSag | null;
+  readonly cutOff: SbsysSag | null;
 }
 
 /**
@@ -26,12 +26,12 @@ interface Made {
  * in the first note of the case. A case of the desk's own user with the same template and title and no such note is one whose
  * creation was cut off in between: it is taken up, never made again.
  */
-export async function openCase(command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
+export async function openCase(command: NewCase, ask: Ask, writer: SbsysWriter): Promise<WriteOutcome> {
   const { api, config } = writer;
   const SkabelonId = templateFor(config, command.kle.number) ?? 0;
   const made = await findMade(command, SkabelonId, ask, writer);
   if (made.byKey !== null)
-    return { kind: 'created', externalId: String(made.byKey.Id), version: versionOf(made.byKey) };
+    return { kind: 'created', externalId: String(made.byKey.Id), version: sbsysVersionOf(made.byKey) };
   if (made.cutOff !== null) return await finish(made.cutOff.Id, command, ask, writer);
 
   const bruger = command.handler === null ? null : await findBruger(command.handler, ask, api);
@@ -55,7 +55,7 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
     if (answer.status !== 409) return refused('notAccepted', `http ${answer.status}`);
     const there = await findMade(command, SkabelonId, ask, writer);
     if (there.byKey === null) return refused('caseExists', 'http 409');
-    return { kind: 'created', externalId: String(there.byKey.Id), version: versionOf(there.byKey) };
+    return { kind: 'created', externalId: String(there.byKey.Id), version: sbsysVersionOf(there.byKey) };
   }
   const id =
     createdId(answer) ??
@@ -64,23 +64,23 @@ export async function openCase(command: NewCase, ask: Ask, writer: Writer): Prom
   return await finish(id, command, ask, writer);
 }
 
-async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, config }: Writer): Promise<Made> {
+async function findMade(command: NewCase, SkabelonId: number, ask: Ask, { api, config }: SbsysWriter): Promise<Made> {
   const all = await api.searchSager(command.cpr, ask);
   const candidates = all.filter(
     ({ SagSkabelon }) => typeof SagSkabelon?.Id !== 'number' || SagSkabelon.Id === SkabelonId,
   );
-  let cutOff: Sag | null = null;
+  let cutOff: SbsysSag | null = null;
   for (const sag of candidates.toSorted((a, b) => b.Id - a.Id).slice(0, MOST_CANDIDATES)) {
     const keys = (await api.noter(sag, ask)).map(keyOf).filter((key) => key !== null);
     if (keys.includes(command.idempotencyKey)) return { byKey: sag, cutOff: null };
     const isOurs = sag.OprettetAf?.LogonId?.toLowerCase() === config.username.toLowerCase();
-    if (isOurs && keys.length === 0 && !isClosed(sag) && sag.SagsTitel === command.title) cutOff ??= sag;
+    if (isOurs && keys.length === 0 && !isSagClosed(sag) && sag.SagsTitel === command.title) cutOff ??= sag;
   }
   return { byKey: null, cutOff };
 }
 
 /** Puts the key and the description into a new case, and says what it is. */
-async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): Promise<WriteOutcome> {
+async function finish(id: number, command: NewCase, ask: Ask, writer: SbsysWriter): Promise<WriteOutcome> {
   const { api } = writer;
   return await afterAcceptedWrite(async () => {
     const answer = await sendNote(
@@ -97,7 +97,7 @@ async function finish(id: number, command: NewCase, ask: Ask, writer: Writer): P
     const made = await api.sag(String(id), ask);
     if (made === null) throw new FagsystemError('sourceFault', 'a case was made and is not to be found');
     refuseOtherPerson(made.sag, command.cpr);
-    return { kind: 'created', externalId: String(id), version: versionOf(made.sag) };
+    return { kind: 'created', externalId: String(id), version: sbsysVersionOf(made.sag) };
   });
 }
 

@@ -8,7 +8,7 @@ import type { SbsysConfig } from './config.ts';
 import { markOf, readMark } from './marker.ts';
 import type { Note } from './wire-schema.ts';
 
-export interface Writer {
+export interface SbsysWriter {
   readonly api: SbsysApi;
   readonly config: SbsysConfig;
   readonly tools: AdapterTools;
@@ -21,7 +21,7 @@ export async function sendNote(
   text: string,
   key: string,
   ask: Ask,
-  { api, tools }: Pick<Writer, 'api' | 'tools'>,
+  { api, tools }: Pick<SbsysWriter, 'api' | 'tools'>,
 ): Promise<HttpAnswer> {
   const Note = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
   return await api.send(

@@ -9,17 +9,17 @@ import { clip } from '../text.ts';
 import { progressOf, type SbsysConfig } from './config.ts';
 import { toDateOrNull, toInstantOrNull } from './local-time.ts';
 import { readMark } from './marker.ts';
-import type { Dokument, Erindring, Note, partSchema, Sag } from './wire-schema.ts';
+import type { Dokument, Erindring, Note, partSchema, SbsysSag } from './wire-schema.ts';
 import type { z } from 'zod';
 
 /** What a case is read with: the clock and source, and the installation's configuration. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   readonly config: SbsysConfig;
 }
 
 /** What hangs on a case. */
-export interface Attached {
+interface Attached {
   readonly parter: readonly z.infer<typeof partSchema>[];
   readonly dokumenter: readonly Dokument[];
   readonly noter: readonly Note[];
@@ -33,29 +33,34 @@ const CLOSED = 'Afsluttet';
 const NUMMER = /^(\d{2}\.\d{2}\.\d{2})-([A-ZÆØÅ]\d{2})-/;
 
 /** The source's own "last changed", which is the version of a case; null when it does not say. */
-export function versionOf(sag: Sag): string | null {
+export function sbsysVersionOf(sag: SbsysSag): string | null {
   return toInstantOrNull(sag.SenestAendret, 'SenestAendret');
 }
 
 /** The primary party's CPR number; null for a company, and where the source does not say. */
-export function primaryCprOf({ PrimaryPart }: Sag): Cpr | null {
+export function sbsysPrimaryCprOf({ PrimaryPart }: SbsysSag): Cpr | null {
   const parsed = parseCpr(PrimaryPart?.CPRnummer ?? '');
   return parsed.ok ? parsed.cpr : null;
 }
 
 /** True when work on the case is over. */
-export function isClosed({ SagsStatus }: Sag): boolean {
+export function isSagClosed({ SagsStatus }: SbsysSag): boolean {
   return SagsStatus?.SagsTilstand === CLOSED;
 }
 
 /** True when the source shows that the case is there and not what is in it. */
-export function isHidden({ ErBeskyttet, SagsTitel }: Sag): boolean {
+export function isHidden({ ErBeskyttet, SagsTitel }: SbsysSag): boolean {
   return ErBeskyttet === true && (SagsTitel ?? '') === '';
 }
 
 /** A sag as a row of the history. `erindringer` are its reminders: the earliest deadline of one that is not done is the case's. */
-export function toCase(sag: Sag, erindringer: readonly Erindring[], cpr: Cpr, { tools, config }: Reading): Case {
-  const changedAt = versionOf(sag);
+export function toSbsysCase(
+  sag: SbsysSag,
+  erindringer: readonly Erindring[],
+  cpr: Cpr,
+  { tools, config }: Reading,
+): Case {
+  const changedAt = sbsysVersionOf(sag);
   const openedAt = toInstantOrNull(sag.Opstaaet, 'Opstaaet') ?? changedAt;
   if (openedAt === null) throw new FagsystemError('nonsense', 'no Opstaaet and no SenestAendret');
   const status = sag.SagsStatus;
@@ -72,9 +77,9 @@ export function toCase(sag: Sag, erindringer: readonly Erindring[], cpr: Cpr, { 
     sensitivity: sag.ErBeskyttet === true ? 'Beskyttet' : null,
     openedAt,
     // SBSYS does not say when a case was closed; nothing is written into it afterwards, so it is when it was changed last.
-    closedAt: isClosed(sag) ? (changedAt ?? openedAt) : null,
+    closedAt: isSagClosed(sag) ? (changedAt ?? openedAt) : null,
     changedAt,
-    deadline: isClosed(sag) ? null : deadlineOf(erindringer),
+    deadline: isSagClosed(sag) ? null : deadlineOf(erindringer),
     responsibleUnit: clip(sag.Ansaettelsessted?.Navn ?? sag.Fagomraade?.Navn, 255),
     handler: clip(sag.Behandler?.Navn, 255),
     partyName: clip(sag.PrimaryPart?.Navn, 255),
@@ -85,8 +90,8 @@ export function toCase(sag: Sag, erindringer: readonly Erindring[], cpr: Cpr, { 
 }
 
 /** The case whole. */
-export function toCaseDetail(sag: Sag, attached: Attached, cpr: Cpr, reading: Reading): CaseDetail {
-  const row = toCase(sag, attached.erindringer, cpr, reading);
+export function toSbsysCaseDetail(sag: SbsysSag, attached: Attached, cpr: Cpr, reading: Reading): CaseDetail {
+  const row = toSbsysCase(sag, attached.erindringer, cpr, reading);
   return {
     case: row,
     description: null,
@@ -112,13 +117,13 @@ export function toCaseDetail(sag: Sag, attached: Attached, cpr: Cpr, reading: Re
 }
 
 /** The KLE edition is not said, nor the number's title. */
-function kleOf({ Nummer }: Sag): Case['kle'] {
+function kleOf({ Nummer }: SbsysSag): Case['kle'] {
   const [, number, facet] = NUMMER.exec(Nummer ?? '') ?? [];
   return number === undefined ? null : { number, title: null, facet: facet ?? null, version: null };
 }
 
 /** The status and its comment in the installation's words, without the desk's own mark. */
-function localStatusOf({ SagsStatus }: Sag): string | null {
+function localStatusOf({ SagsStatus }: SbsysSag): string | null {
   const comment = readMark(SagsStatus?.SagsStatusKommentar ?? '').text.trim();
   return clip([SagsStatus?.Navn ?? '', comment].filter((part) => part !== '').join(': '), 255);
 }
@@ -131,7 +136,7 @@ function deadlineOf(erindringer: readonly Erindring[]): string | null {
   return days.toSorted()[0] ?? null;
 }
 
-function addressOf({ Id, SagIdentity, Nummer }: Sag, template: string | undefined): string | null {
+function addressOf({ Id, SagIdentity, Nummer }: SbsysSag, template: string | undefined): string | null {
   if (template === undefined) return null;
   const values: Readonly<Record<string, string | null | undefined>> = {
     id: String(Id),
@@ -149,7 +154,7 @@ function addressOf({ Id, SagIdentity, Nummer }: Sag, template: string | undefine
 }
 
 /** What SBSYS dates of a case: when it arose, its reminders, and the last change. It gives out no course of statuses. */
-function eventsOf(sag: Sag, erindringer: readonly Erindring[], row: Case): CaseDetail['events'] {
+function eventsOf(sag: SbsysSag, erindringer: readonly Erindring[], row: Case): CaseDetail['events'] {
   const events: CaseDetail['events'] = [
     {
       at: row.openedAt,
@@ -197,7 +202,7 @@ function toJournalNote(
   };
 }
 
-function factsOf(sag: Sag, erindringer: readonly Erindring[]): CaseDetail['facts'] {
+function factsOf(sag: SbsysSag, erindringer: readonly Erindring[]): CaseDetail['facts'] {
   const facts: CaseDetail['facts'] = [];
   const add = (name: string, value: string | null | undefined) => {
     const text = clip(value, 1000);

@@ -20,7 +20,7 @@ const statusSchema = z.object({ Id: id, Navn: text, SagsTilstand: text, SagsStat
 export const partSchema = z.object({ Id: id.nullish(), Navn: text, CPRnummer: text, CVRnummer: text, PartType: text });
 
 /** A case (sag), in search results and alone. */
-export const sagSchema = z
+export const sbsysSagSchema = z
   .object({
     // An id beyond what a number holds exactly would be another case's.
     Id: id,
@@ -53,7 +53,7 @@ export const sagSchema = z
     SenestAendret: sag.SenestAendret ?? SidstAendret,
     Behandler: sag.Behandler ?? Sagsbehandler,
   }));
-export type Sag = z.infer<typeof sagSchema>;
+export type SbsysSag = z.infer<typeof sbsysSagSchema>;
 
 /** A case with every field it came with, to be changed in one place and put back. */
 export const wholeSagSchema = z.record(z.string(), z.unknown());

@@ -18,18 +18,18 @@ import type { OpenSag } from './api.ts';
 import { findBruger } from './bruger.ts';
 import { isSameBruger } from './same-bruger.ts';
 import { progressOf, type SbsysConfig, statusFor, templateFor } from './config.ts';
-import { toInstant } from './local-time.ts';
+import { toSbsysInstant } from './local-time.ts';
 import { isKey, markOf, readMark } from './marker.ts';
 import { openCase } from './open-case.ts';
-import { isSaidNo, keyOf, sendNote, type Writer } from './sending.ts';
-import { isClosed, versionOf } from './to-case.ts';
-import type { Sag } from './wire-schema.ts';
+import { isSaidNo, keyOf, sendNote, type SbsysWriter } from './sending.ts';
+import { isSagClosed, sbsysVersionOf } from './to-case.ts';
+import type { SbsysSag } from './wire-schema.ts';
 
 /** Longest title and note the desk sends; SBSYS's own limits are not verified. */
 const LONGEST_NOTE = 50_000;
 
 /** Carries out a command once. Throws FagsystemError when it is not known what came of it. */
-export async function write(command: WriteCommand, ask: Ask, writer: Writer): Promise<WriteOutcome> {
+export async function writeToSbsys(command: WriteCommand, ask: Ask, writer: SbsysWriter): Promise<WriteOutcome> {
   const why = refusalOf(command, writer.config);
   if (why !== null) return refused(why);
   return command.kind === 'newCase' ? await openCase(command, ask, writer) : await change(command, ask, writer);
@@ -64,20 +64,20 @@ interface Change {
   readonly isNeedless: boolean;
   readonly send: () => Promise<HttpAnswer>;
   /** The case is as the act made it; false when somebody else was there afterwards. */
-  readonly stands: (sag: Sag) => boolean;
+  readonly stands: (sag: SbsysSag) => boolean;
 }
 
-async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<WriteOutcome> {
+async function change(command: CaseChange, ask: Ask, writer: SbsysWriter): Promise<WriteOutcome> {
   const { api } = writer;
   const before = await api.sag(command.externalId, ask);
   if (before === null) return refused('noSuchCase');
-  const version = versionOf(before.sag);
+  const version = sbsysVersionOf(before.sag);
   const planned = await plan(command, before, ask, writer);
   if (planned.isThere) return { kind: 'applied', version };
   if (planned.isNoteMissing === true)
     return await afterAcceptedWrite(() => settle(command, planned, before, ask, writer));
   // Last write wins at SBSYS: what the person saw is held against what is there now, and only then is anything sent.
-  if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, version, toInstant))
+  if (command.baseVersion !== null && !isSameExactInstant(command.baseVersion, version, toSbsysInstant))
     return { kind: 'conflict', theirVersion: version };
   if (planned.refusal !== null) return refused(planned.refusal);
   if (planned.isNeedless) return { kind: 'applied', version };
@@ -91,10 +91,10 @@ async function change(command: CaseChange, ask: Ask, writer: Writer): Promise<Wr
     );
   const after = await api.sag(command.externalId, ask);
   if (after === null) return refused('noSuchCase');
-  const now = versionOf(after.sag);
+  const now = sbsysVersionOf(after.sag);
   if (answer.status !== 409) return refused('notAccepted', `http ${answer.status}`);
   if (now !== version) return { kind: 'conflict', theirVersion: now };
-  return refused(isClosed(after.sag) ? 'caseIsClosed' : 'notAccepted', 'http 409');
+  return refused(isSagClosed(after.sag) ? 'caseIsClosed' : 'notAccepted', 'http 409');
 }
 
 /** What came of a change that has been taken, with the note that goes with it. Refused by half: the case is as it should be, without the note. */
@@ -103,10 +103,10 @@ async function settle(
   { stands, note }: Change,
   after: OpenSag | null,
   ask: Ask,
-  { api }: Writer,
+  { api }: SbsysWriter,
 ): Promise<WriteOutcome> {
   if (after === null) return refused('noSuchCase');
-  const version = versionOf(after.sag);
+  const version = sbsysVersionOf(after.sag);
   if (!stands(after.sag)) return { kind: 'conflict', theirVersion: version };
   if (note === undefined) return { kind: 'applied', version };
   const answer = await note();
@@ -114,11 +114,16 @@ async function settle(
     return { ...refused('notAccepted', `http ${answer.status}`), isHalf: true };
   if (answer.status < 200 || answer.status >= 300) throw refuseStatus(answer);
   const last = await api.sag(command.externalId, ask);
-  return { kind: 'applied', version: last === null ? null : versionOf(last.sag) };
+  return { kind: 'applied', version: last === null ? null : sbsysVersionOf(last.sag) };
 }
 
 /** What is to be sent for a command. */
-async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, config, tools }: Writer): Promise<Change> {
+async function plan(
+  command: CaseChange,
+  before: OpenSag,
+  ask: Ask,
+  { api, config, tools }: SbsysWriter,
+): Promise<Change> {
   const { sag, whole } = before;
   const key = command.idempotencyKey;
   if (command.kind === 'journalNote') {
@@ -134,7 +139,7 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
   }
   if (command.kind === 'progress') {
     const { progress } = command;
-    const isSo = ({ SagsStatus }: Sag) =>
+    const isSo = ({ SagsStatus }: SbsysSag) =>
       typeof SagsStatus?.Id === 'number' && progressOf(config, SagsStatus.Id) === progress;
     return {
       isThere: readMark(sag.SagsStatus?.SagsStatusKommentar ?? '').mark?.key === key,
@@ -153,7 +158,7 @@ async function plan(command: CaseChange, before: OpenSag, ask: Ask, { api, confi
   }
   const isThere = (await api.noter(sag, ask)).some((note) => keyOf(note) === key);
   const bruger = await findBruger(command.handler, ask, api);
-  const isTheirs = ({ Behandler }: Sag) => bruger !== null && isSameBruger(Behandler, bruger);
+  const isTheirs = ({ Behandler }: SbsysSag) => bruger !== null && isSameBruger(Behandler, bruger);
   const { title, text } = handoverNote(command);
   return {
     // The caseworker first, then the note, which has the key: a note never tells of a hand-over that did not come about.

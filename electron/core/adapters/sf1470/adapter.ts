@@ -36,9 +36,9 @@ import {
   statusDetail,
 } from './fremsoeg.ts';
 import { caseUuidOf, importerInput, newCaseRefusal, newCasesSchema } from './importer.ts';
-import { FREMDRIFT, JOURNALNOTAT, SOAP_ACTION } from './namespaces.ts';
-import { holdsAct, opdaterInput, readMultipleOutput, refusalOf } from './opdater.ts';
-import { toCase, toCaseDetail, toHandlersCase } from './to-case.ts';
+import { FREMDRIFT, JOURNALNOTAT_CLASSES, SF1470_ACTION } from './namespaces.ts';
+import { holdsAct, opdaterInput, readMultipleOutput, sf1470Refusal } from './opdater.ts';
+import { toSf1470Case, toSf1470CaseDetail, toSf1470HandlersCase } from './to-case.ts';
 
 const configSchema = z.strictObject({
   /** E.g. `https://sagsogdokumentindeks.stoettesystemerne.dk`. */
@@ -51,13 +51,13 @@ const configSchema = z.strictObject({
   /** Classes of a journal note in Fælleskommunalt Klassifikationssystem. */
   journalnotat: z
     .strictObject({ rolle: z.string().regex(UUID), type: z.string().regex(UUID), format: z.string().min(1).max(50) })
-    .default(JOURNALNOTAT),
+    .default(JOURNALNOTAT_CLASSES),
   /** Null: this desk opens no cases in the index. */
   newCases: newCasesSchema.nullable().default(null),
   pageSize: z.number().int().min(1).max(500).default(50),
   allowLoopback: z.boolean().default(false),
 });
-export type Sf1470Config = z.infer<typeof configSchema>;
+type Sf1470Config = z.infer<typeof configSchema>;
 
 const manifest: AdapterManifest = {
   adapter: 'sf1470',
@@ -105,7 +105,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     const answer = await http.send({
       method: 'POST',
       path: config.path,
-      headers: soapHeaders(SOAP_ACTION + operation),
+      headers: soapHeaders(SF1470_ACTION + operation),
       body: writeMessage({
         operation,
         transactionUuid,
@@ -152,7 +152,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
   }
 
   async function change(command: CaseChange, ask: Ask): Promise<WriteOutcome> {
-    const why = refusalOf(command);
+    const why = sf1470Refusal(command);
     if (why !== null) return refused(why);
     const { externalId, idempotencyKey: key } = command;
     // The format has no base version to send, so the case is looked at first; the index refuses only what is older than it has.
@@ -210,7 +210,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
     async findCases(cpr, ask) {
       const cases: Case[] = [];
       for (const billede of await allPages((first) => soegPart(cpr, first, config.pageSize), ask)) {
-        const row = toCase(billede, cpr, reading);
+        const row = toSf1470Case(billede, cpr, reading);
         if (row !== null) cases.push(row);
       }
       return { kind: 'found', value: cases };
@@ -220,7 +220,7 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
       const cases = new Map<string, Case>();
       for (const fremdrift of OPEN_FREMDRIFT) {
         for (const billede of await allPages((first) => soegBehandler(uuid, fremdrift, first, config.pageSize), ask)) {
-          const row = toHandlersCase(billede, uuid, reading);
+          const row = toSf1470HandlersCase(billede, uuid, reading);
           if (row !== null) cases.set(row.id, row);
         }
       }
@@ -229,7 +229,12 @@ function connect(config: Sf1470Config, tools: AdapterTools): ConnectedFagsystem 
 
     async readCase(externalId, cpr, ask) {
       if (!UUID.test(externalId)) return { kind: 'notFound' };
-      const value = toCaseDetail(await fremsoeg(soegSag(externalId), ask), externalId.toLowerCase(), cpr, reading);
+      const value = toSf1470CaseDetail(
+        await fremsoeg(soegSag(externalId), ask),
+        externalId.toLowerCase(),
+        cpr,
+        reading,
+      );
       return value === null ? { kind: 'notFound' } : { kind: 'found', value };
     },
 

@@ -5,19 +5,19 @@ import { type IdwsMessage, idwsHeader, mustEcho } from '../../transport/idws.ts'
 import { readSoap, refuseFault, writeEnvelope } from '../../transport/soap.ts';
 import type { XmlElement, XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { NS, SOAP_ACTION } from './namespaces.ts';
+import { SF1470_NS, SF1470_ACTION } from './namespaces.ts';
 
 export type Operation = 'fremsoeg' | 'opdater' | 'importer';
 
 /** One message: what is asked, and under which ids. */
-export interface Message extends Omit<IdwsMessage, 'action'> {
+interface Message extends Omit<IdwsMessage, 'action'> {
   readonly operation: Operation;
   readonly body: XmlMarkup;
 }
 
 /** The text to send. */
 export function writeMessage({ operation, body, ...rest }: Message): string {
-  return writeEnvelope(idwsHeader({ ...rest, action: SOAP_ACTION + operation }), body);
+  return writeEnvelope(idwsHeader({ ...rest, action: SF1470_ACTION + operation }), body);
 }
 
 /**
@@ -28,7 +28,7 @@ export function readMessage(answer: HttpAnswer, expected: string, transactionUui
   const said = readSoap(answer);
   if (said.fault !== null) throw refuseFault(said.fault);
   const { header, content } = said;
-  if (content.ns !== NS.sdi || content.name !== expected)
+  if (content.ns !== SF1470_NS.sdi || content.name !== expected)
     throw new FagsystemError('nonsense', `Body is not ${expected}`);
   mustEcho(header, transactionUuid);
   return content;

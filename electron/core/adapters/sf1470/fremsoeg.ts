@@ -1,11 +1,11 @@
 // The operation fremsoeg: the questions of the desk as FremsoegSagDokumentIndeksInput, and the list that comes back.
 // Must not know HTTP or what a case is at the desk. Element order is the XSD's.
 import type { Cpr } from '../../../../shared/domain/cpr.ts';
-import { STATUS_OK, CPR_URN } from '../../transport/sagdok.ts';
+import { STATUS_OK, CPR_URN_PREFIX } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { UUID } from '../uuid.ts';
-import { NS, ROLLE } from './namespaces.ts';
+import { SF1470_NS, ROLLE } from './namespaces.ts';
 
 /** An index object (sag or dokument) as it came: its UUID in lower case and its registrations. */
 export interface Oejebliksbillede {
@@ -30,7 +30,7 @@ const DOKUMENT_VIS = ['egenskaber', 'fremdrift'] as const;
 export function soegPart(cpr: Cpr, first: number, pageSize: number): XmlMarkup {
   const part = xml`<sag:Sagspart>
 <gd:Rolle><sd:UUIDIdentifikator>${ROLLE.primaerPart}</sd:UUIDIdentifikator></gd:Rolle>
-<gd:ReferenceID><sd:URNIdentifikator>${CPR_URN + cpr}</sd:URNIdentifikator></gd:ReferenceID>
+<gd:ReferenceID><sd:URNIdentifikator>${CPR_URN_PREFIX + cpr}</sd:URNIdentifikator></gd:ReferenceID>
 </sag:Sagspart>`;
   return soegPage(xml`<sag:TilstandListe/>`, part, first, pageSize);
 }
@@ -75,7 +75,7 @@ ${DOKUMENT_VIS.map((vis) => xml`<sdi:DokumentVis><sdi:Vis>${vis}</sdi:Vis></sdi:
 
 function input(content: XmlMarkup): XmlMarkup {
   return xml`<sdi:FremsoegSagDokumentIndeksInput
-xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
+xmlns:sdi="${SF1470_NS.sdi}" xmlns:sag="${SF1470_NS.sag}" xmlns:gd="${SF1470_NS.gd}" xmlns:sd="${SF1470_NS.sd}">
 ${content}</sdi:FremsoegSagDokumentIndeksInput>`;
 }
 
@@ -85,16 +85,20 @@ function sagVis(vis: string): XmlMarkup {
 
 /** The answer, when its StatusKode is 20. Throws FagsystemError `sourceFault` or `nonsense`. */
 export function readFremsoegOutput(output: XmlElement): FremsoegOutput {
-  const kode = textOf(childOf(output, NS.sd, 'StandardRetur'), NS.sd, 'StatusKode');
+  const kode = textOf(childOf(output, SF1470_NS.sd, 'StandardRetur'), SF1470_NS.sd, 'StatusKode');
   if (kode === null) throw new FagsystemError('nonsense', 'no StatusKode');
   if (kode !== STATUS_OK) throw new FagsystemError('sourceFault', statusDetail(kode));
-  const antal = childrenOf(output, NS.sdi, 'Antal').find((one) => textOf(one, NS.sdi, 'Element') === 'sager');
-  const count = textOf(antal, NS.sdi, 'Antal');
+  const antal = childrenOf(output, SF1470_NS.sdi, 'Antal').find(
+    (one) => textOf(one, SF1470_NS.sdi, 'Element') === 'sager',
+  );
+  const count = textOf(antal, SF1470_NS.sdi, 'Antal');
   if (count !== null && !/^\d{1,9}$/.test(count)) throw new FagsystemError('nonsense', 'Antal is no number');
   return {
     antal: count === null ? null : Number(count),
-    sager: childrenOf(output, NS.sdi, 'SagFiltreretOejebliksbillede').map((one) => billede(one, NS.sag)),
-    dokumenter: childrenOf(output, NS.sdi, 'DokumentFiltreretOejebliksbillede').map((one) => billede(one, NS.di)),
+    sager: childrenOf(output, SF1470_NS.sdi, 'SagFiltreretOejebliksbillede').map((one) => billede(one, SF1470_NS.sag)),
+    dokumenter: childrenOf(output, SF1470_NS.sdi, 'DokumentFiltreretOejebliksbillede').map((one) =>
+      billede(one, SF1470_NS.di),
+    ),
   };
 }
 
@@ -104,7 +108,7 @@ export function statusDetail(kode: string): string {
 }
 
 function billede(element: XmlElement, ns: string): Oejebliksbillede {
-  const uuid = textOf(childOf(element, ns, 'ObjektType'), NS.sd, 'UUIDIdentifikator');
+  const uuid = textOf(childOf(element, ns, 'ObjektType'), SF1470_NS.sd, 'UUIDIdentifikator');
   if (uuid === null || !UUID.test(uuid)) throw new FagsystemError('nonsense', 'no UUIDIdentifikator in ObjektType');
   return { uuid: uuid.toLowerCase(), registreringer: childrenOf(element, ns, 'Registrering') };
 }

@@ -7,10 +7,10 @@ import type { Refusal } from '../../../../shared/domain/refusal.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
 import { type NewCase, titleRefusal } from '../adapter.ts';
 import { UUID } from '../uuid.ts';
-import { CPR_URN, KLE_URN } from '../../transport/sagdok.ts';
-import { CVR_URN, NS, ROLLE, TYPE } from './namespaces.ts';
+import { CPR_URN_PREFIX, KLE_URN_PREFIX } from '../../transport/sagdok.ts';
+import { CVR_URN, SF1470_NS, ROLLE, TYPE } from './namespaces.ts';
 import { fremdrift } from './opdater.ts';
-import { bruger, handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
+import { bruger, handlerRefusal, primaerBehandler, relation, writeVirkning, type Sf1470Writer } from './relation.ts';
 
 const named = { uuid: z.string().regex(UUID), name: z.string().min(1).max(255) } as const;
 
@@ -24,7 +24,7 @@ export const newCasesSchema = z.strictObject({
     .array(z.strictObject({ ...named, kle: z.string().regex(/^[\d.]{2,8}$/), sensitivity: z.enum(KNOWN_SENSITIVITY) }))
     .min(1),
 });
-export type NewCases = z.infer<typeof newCasesSchema>;
+type NewCases = z.infer<typeof newCasesSchema>;
 
 /** Namespace of the UUIDs below: our own, drawn once. */
 const NAMESPACE = Buffer.from('6f0c8f0a5d1b4f4e9f3a1b7c2e8d4a61', 'hex');
@@ -57,23 +57,23 @@ export function newCaseRefusal(command: NewCase, { units }: NewCases): Refusal |
 export function importerInput(
   command: NewCase,
   uuid: string,
-  writer: Writer,
+  writer: Sf1470Writer,
   { master, sender, units }: NewCases,
 ): XmlMarkup {
   const { kle, handler } = command;
   const unit = unitFor(kle.number, units);
   if (unit === undefined) throw new Error('refused before it is written');
   return xml`<sdi:ImporterSagDokumentIndeksInput
-xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:si="${NS.si}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
+xmlns:sdi="${SF1470_NS.sdi}" xmlns:sag="${SF1470_NS.sag}" xmlns:si="${SF1470_NS.si}" xmlns:gd="${SF1470_NS.gd}" xmlns:sd="${SF1470_NS.sd}">
 <sdi:SagIndeks><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>
 <sag:Registrering><sd:Tidspunkt>${writer.at}</sd:Tidspunkt><sd:LivscyklusKode>Importeret</sd:LivscyklusKode>
 <sd:BrugerRef>${bruger(writer)}</sd:BrugerRef>
 <sag:AttributListe>
-<sag:Egenskaber><sag:Virkning>${virkning(writer)}</sag:Virkning>
+<sag:Egenskaber><sag:Virkning>${writeVirkning(writer)}</sag:Virkning>
 <sag:BrugervendtNoegle>${uuid}</sag:BrugervendtNoegle>
 ${command.description === '' ? null : xml`<sag:Beskrivelse>${command.description}</sag:Beskrivelse>`}
 <sag:Titel>${command.title}</sag:Titel></sag:Egenskaber>
-<gd:LokalUdvidelseListe><si:SagIndeksEgenskaber><gd:Virkning>${virkning(writer)}</gd:Virkning>
+<gd:LokalUdvidelseListe><si:SagIndeksEgenskaber><gd:Virkning>${writeVirkning(writer)}</gd:Virkning>
 <si:Foelsomhed>${unit.sensitivity}</si:Foelsomhed><si:OprettetTidspunkt>${writer.at}</si:OprettetTidspunkt>
 </si:SagIndeksEgenskaber></gd:LokalUdvidelseListe>
 </sag:AttributListe>
@@ -84,7 +84,7 @@ ${command.description === '' ? null : xml`<sag:Beskrivelse>${command.description
 ${handler === null ? null : primaerBehandler(handler, null, writer)}
 ${klasse(ROLLE.primaerKlasse, 'KLE Emneplan', kle.number, kle.title, writer)}
 ${klasse(ROLLE.handlingsklasse, 'KLE - handlingsfacet', kle.facet, null, writer)}
-<sag:Sagspart>${relation({ rolle: ROLLE.primaerPart, type: TYPE.person, reference: CPR_URN + command.cpr, lokal: partNavn(command.partyName) }, writer)}</sag:Sagspart>
+<sag:Sagspart>${relation({ rolle: ROLLE.primaerPart, type: TYPE.person, reference: CPR_URN_PREFIX + command.cpr, lokal: partNavn(command.partyName) }, writer)}</sag:Sagspart>
 <gd:LokalUdvidelseListe>${itSystem(ROLLE.master, master, writer)}${itSystem(ROLLE.afsender, sender, writer)}</gd:LokalUdvidelseListe>
 </sag:RelationListe></sag:Registrering></sdi:SagIndeks></sdi:ImporterSagDokumentIndeksInput>`;
 }
@@ -94,14 +94,14 @@ function unitFor(kle: string, units: NewCases['units']): NewCases['units'][numbe
 }
 
 /** A class by URN must be given its titles too (KOMBIT's guide). The handlingsfacet's title the desk does not know. */
-function klasse(rolle: string, facet: string, key: string, title: string | null, writer: Writer): XmlMarkup {
+function klasse(rolle: string, facet: string, key: string, title: string | null, writer: Sf1470Writer): XmlMarkup {
   const lokal = xml`<si:SagsklasseLokalUdvidelse><si:Facettitel>${facet}</si:Facettitel>
 ${title === null ? null : xml`<si:Klassetitel>${title}</si:Klassetitel>`}
 <si:BrugervendtNoegle>${key}</si:BrugervendtNoegle></si:SagsklasseLokalUdvidelse>`;
-  return xml`<sag:Sagsklasse>${relation({ rolle, type: TYPE.klasse, reference: KLE_URN + key, lokal }, writer)}</sag:Sagsklasse>`;
+  return xml`<sag:Sagsklasse>${relation({ rolle, type: TYPE.klasse, reference: KLE_URN_PREFIX + key, lokal }, writer)}</sag:Sagsklasse>`;
 }
 
-function itSystem(rolle: string, { uuid, name }: NewCases['master'], writer: Writer): XmlMarkup {
+function itSystem(rolle: string, { uuid, name }: NewCases['master'], writer: Sf1470Writer): XmlMarkup {
   return xml`<si:SagsitsystemRelation>${relation({ rolle, type: TYPE.itSystem, reference: uuid }, writer)}
 <si:SystemNavn>${name}</si:SystemNavn></si:SagsitsystemRelation>`;
 }

@@ -1,18 +1,18 @@
 // The names of SF1470 v6: namespaces, SOAPAction, and the UUIDs that stand for roles and types in a relation.
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0, and the client.properties of its Java sample.
-import { SD } from '../../transport/sagdok.ts';
+import { SAGDOK_NS } from '../../transport/sagdok.ts';
 
-export const NS = {
+export const SF1470_NS = {
   sdi: 'urn:oio:sts:sagdok:sagdokumentindeks:6',
   sag: 'urn:oio:sts:sagdok:sag:6',
   si: 'urn:oio:sts:sagdok:sagindeks:6',
   di: 'urn:oio:sts:sagdok:dokumentindeks:6',
   gd: 'urn:oio:sts:generelledefinitioner:6',
-  sd: SD,
+  sd: SAGDOK_NS,
 } as const;
 
 /** SOAPAction without the operation's name. */
-export const SOAP_ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
+export const SF1470_ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
 
 /** Rolle: what a relation means. */
 export const ROLLE = {
@@ -40,7 +40,7 @@ export const TYPE = {
  * Role Journalnotat and type Dokument of a journal note, and its format. Not verified against KOMBIT's Klassifikation: the UUIDs
  * stand in another client's public table, the format is the guide's word for a class whose UUID is in no open source.
  */
-export const JOURNALNOTAT = {
+export const JOURNALNOTAT_CLASSES = {
   rolle: '1281739d-93ea-486c-8950-607a4263bef0',
   type: '198dd40f-88fe-49a3-8716-b6230544c23b',
   format: 'Text',

@@ -5,9 +5,9 @@ import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } fro
 import { type CaseChange, handoverNote, titleRefusal } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { UUID } from '../uuid.ts';
-import { FREMDRIFT, NS, URN_EMPTY } from './namespaces.ts';
+import { FREMDRIFT, SF1470_NS, URN_EMPTY } from './namespaces.ts';
 import { STATUS_OK, virkningNote } from '../../transport/sagdok.ts';
-import { handlerRefusal, primaerBehandler, relation, virkning, type Writer } from './relation.ts';
+import { handlerRefusal, primaerBehandler, relation, writeVirkning, type Sf1470Writer } from './relation.ts';
 
 /** Indeks of a relation. The key goes there: a relation is one by kind, role and Indeks, so the same key is the same note. */
 const LONGEST_KEY = 36;
@@ -15,14 +15,14 @@ const LONGEST_KEY = 36;
 const LARGEST_NOTE = 75_000;
 
 /** The classes that a journal note is marked with, as UUIDs or words of Fælleskommunalt Klassifikationssystem. */
-export interface Journalnotat {
+interface Journalnotat {
   readonly rolle: string;
   readonly type: string;
   readonly format: string;
 }
 
 /** Why a command cannot be said in this format; null when it can. Asked before anything is sent. */
-export function refusalOf(command: CaseChange): Refusal | null {
+export function sf1470Refusal(command: CaseChange): Refusal | null {
   if (!UUID.test(command.externalId)) return 'noSuchCase';
   if (command.idempotencyKey.trim() === '' || command.idempotencyKey.length > LONGEST_KEY) return 'notInFormat';
   if (command.kind === 'progress') {
@@ -39,15 +39,15 @@ export function refusalOf(command: CaseChange): Refusal | null {
  * note's Indeks, or NoteTekst on the Virkning of the state or the actor, where `holdsAct` finds it again. A caseworker and the note that
  * says why are one registration, under one key.
  */
-export function opdaterInput(command: CaseChange, writer: Writer, journalnotat: Journalnotat): XmlMarkup {
+export function opdaterInput(command: CaseChange, writer: Sf1470Writer, journalnotat: Journalnotat): XmlMarkup {
   return xml`<sdi:OpdaterSagDokumentIndeksInput
-xmlns:sdi="${NS.sdi}" xmlns:sag="${NS.sag}" xmlns:si="${NS.si}" xmlns:gd="${NS.gd}" xmlns:sd="${NS.sd}">
+xmlns:sdi="${SF1470_NS.sdi}" xmlns:sag="${SF1470_NS.sag}" xmlns:si="${SF1470_NS.si}" xmlns:gd="${SF1470_NS.gd}" xmlns:sd="${SF1470_NS.sd}">
 <sdi:OpdaterSagIndeks><sd:UUIDIdentifikator>${command.externalId}</sd:UUIDIdentifikator>
 ${change(command, writer, journalnotat)}<sdi:Tidspunkt>${writer.at}</sdi:Tidspunkt></sdi:OpdaterSagIndeks>
 </sdi:OpdaterSagDokumentIndeksInput>`;
 }
 
-function change(command: CaseChange, writer: Writer, journalnotat: Journalnotat): XmlMarkup {
+function change(command: CaseChange, writer: Sf1470Writer, journalnotat: Journalnotat): XmlMarkup {
   const { idempotencyKey: key } = command;
   switch (command.kind) {
     case 'progress':
@@ -61,15 +61,15 @@ ${journalpost(handoverNote(command), key, writer, journalnotat)}</sag:RelationLi
 }
 
 /** A state from now on. `key` null: nothing to find it by. */
-export function fremdrift(progress: string, key: string | null, writer: Writer): XmlMarkup {
-  return xml`<sag:Fremdrift><sag:Virkning>${virkning(writer, key)}</sag:Virkning>
+export function fremdrift(progress: string, key: string | null, writer: Sf1470Writer): XmlMarkup {
+  return xml`<sag:Fremdrift><sag:Virkning>${writeVirkning(writer, key)}</sag:Virkning>
 <sag:FremdriftStatusKode>${progress}</sag:FremdriftStatusKode></sag:Fremdrift>`;
 }
 
 function journalpost(
   note: { readonly title: string; readonly text: string },
   key: string,
-  writer: Writer,
+  writer: Sf1470Writer,
   { rolle, type, format }: Journalnotat,
 ): XmlMarkup {
   return xml`<sag:Journalpost>
@@ -86,9 +86,10 @@ export function readMultipleOutput(
   output: XmlElement,
   uuid: string,
 ): { readonly applied: boolean; readonly statusKode: string } {
-  const isOwn = (retur: XmlElement) => textOf(retur, NS.sd, 'UUIDIdentifikator')?.toLowerCase() === uuid.toLowerCase();
-  const own = childrenOf(output, NS.sd, 'UnikRetur').find(isOwn);
-  const statusKode = textOf(own ?? childOf(output, NS.sd, 'StandardRetur'), NS.sd, 'StatusKode');
+  const isOwn = (retur: XmlElement) =>
+    textOf(retur, SF1470_NS.sd, 'UUIDIdentifikator')?.toLowerCase() === uuid.toLowerCase();
+  const own = childrenOf(output, SF1470_NS.sd, 'UnikRetur').find(isOwn);
+  const statusKode = textOf(own ?? childOf(output, SF1470_NS.sd, 'StandardRetur'), SF1470_NS.sd, 'StatusKode');
   if (statusKode === null || (own === undefined && statusKode === STATUS_OK)) {
     throw new FagsystemError('nonsense', 'no UnikRetur about the case');
   }
@@ -97,12 +98,12 @@ export function readMultipleOutput(
 
 /** True when a registration holds the act with this key. */
 export function holdsAct(registrering: XmlElement, key: string): boolean {
-  const relationer = childOf(registrering, NS.sag, 'RelationListe');
-  const states = childrenOf(childOf(registrering, NS.sag, 'TilstandListe'), NS.sag, 'Fremdrift');
-  const actors = childrenOf(relationer, NS.sag, 'Sagsaktoer');
-  const posts = childrenOf(relationer, NS.sag, 'Journalpost');
+  const relationer = childOf(registrering, SF1470_NS.sag, 'RelationListe');
+  const states = childrenOf(childOf(registrering, SF1470_NS.sag, 'TilstandListe'), SF1470_NS.sag, 'Fremdrift');
+  const actors = childrenOf(relationer, SF1470_NS.sag, 'Sagsaktoer');
+  const posts = childrenOf(relationer, SF1470_NS.sag, 'Journalpost');
   return (
-    posts.some((post) => textOf(post, NS.gd, 'Indeks') === key) ||
+    posts.some((post) => textOf(post, SF1470_NS.gd, 'Indeks') === key) ||
     [...states, ...actors].some((one) => virkningNote(one) === key)
   );
 }

@@ -7,7 +7,7 @@ import { UUID } from '../uuid.ts';
 import { ROLLE, TYPE } from './namespaces.ts';
 
 /** Who writes, and when. */
-export interface Writer {
+export interface Sf1470Writer {
   readonly onBehalfOf: string;
   readonly cvr: string;
   /** Instant of the registration: later than the newest one of the case, or the index refuses it as old. */
@@ -19,14 +19,14 @@ const LONGEST_URN = 255;
 const LONGEST_NOEGLE = 50;
 
 /** The employee as an actor (UnikIdType). */
-export function bruger({ onBehalfOf, cvr }: Writer): XmlMarkup {
+export function bruger({ onBehalfOf, cvr }: Sf1470Writer): XmlMarkup {
   if (UUID.test(onBehalfOf)) return unikId(onBehalfOf);
   // Users the organisation system does not have are named 'urn:oio:<org>:<idtype>:xxxx' (KOMBIT's guide); the words are our own.
   return unikId(`urn:oio:${cvr}:brugernavn:${encodeURIComponent(onBehalfOf.toWellFormed())}`.slice(0, LONGEST_URN));
 }
 
 /** The contents of a Virkning: from now until further notice, by the employee. */
-export function virkning(writer: Writer, note: string | null = null): XmlMarkup {
+export function writeVirkning(writer: Sf1470Writer, note: string | null = null): XmlMarkup {
   return xml`<sd:FraTidspunkt><sd:TidsstempelDatoTid>${writer.at}</sd:TidsstempelDatoTid></sd:FraTidspunkt>
 <sd:TilTidspunkt><sd:GraenseIndikator>true</sd:GraenseIndikator></sd:TilTidspunkt>
 <sd:AktoerRef>${bruger(writer)}</sd:AktoerRef><sd:AktoerTypeKode>Bruger</sd:AktoerTypeKode>
@@ -34,7 +34,7 @@ ${note === null ? null : xml`<sd:NoteTekst>${note}</sd:NoteTekst>`}`;
 }
 
 /** A relation's parts, in RelationType's order. */
-export interface Relation {
+interface Relation {
   readonly rolle: string;
   readonly type: string;
   readonly indeks?: string;
@@ -47,8 +47,11 @@ export interface Relation {
 }
 
 /** The contents of a relation element. */
-export function relation({ rolle, type, indeks, reference, note = null, lokal }: Relation, writer: Writer): XmlMarkup {
-  return xml`<gd:Virkning>${virkning(writer, note)}</gd:Virkning>
+export function relation(
+  { rolle, type, indeks, reference, note = null, lokal }: Relation,
+  writer: Sf1470Writer,
+): XmlMarkup {
+  return xml`<gd:Virkning>${writeVirkning(writer, note)}</gd:Virkning>
 <gd:Rolle>${unikId(rolle)}</gd:Rolle><gd:Type>${unikId(type)}</gd:Type>
 ${indeks === undefined ? null : xml`<gd:Indeks>${indeks}</gd:Indeks>`}
 <gd:ReferenceID>${unikId(reference)}</gd:ReferenceID>
@@ -56,7 +59,11 @@ ${lokal === undefined ? null : xml`<gd:LokalUdvidelseListe>${lokal}</gd:LokalUdv
 }
 
 /** Primær behandler: one of role and kind has no Indeks, so that the index takes it for the one the case has, and not for one more. */
-export function primaerBehandler({ uuid, userId, name }: CaseHandler, note: string | null, writer: Writer): XmlMarkup {
+export function primaerBehandler(
+  { uuid, userId, name }: CaseHandler,
+  note: string | null,
+  writer: Sf1470Writer,
+): XmlMarkup {
   const lokal = xml`<si:SagsaktoerLokalUdvidelse>
 ${userId === '' || userId.length > LONGEST_NOEGLE ? null : xml`<si:BrugervendtNoegle>${userId}</si:BrugervendtNoegle>`}
 <si:FuldtNavn>${name}</si:FuldtNavn></si:SagsaktoerLokalUdvidelse>`;

@@ -8,7 +8,7 @@ import type { AdapterTools } from '../adapter.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { clip } from '../text.ts';
 import type { FremsoegOutput, Oejebliksbillede } from './fremsoeg.ts';
-import { CVR_URN, NS, ROLLE } from './namespaces.ts';
+import { CVR_URN, SF1470_NS, ROLLE } from './namespaces.ts';
 import {
   compareInstants,
   inForce,
@@ -17,11 +17,11 @@ import {
   newestRegistrering,
   virkningBy,
   virkningFrom,
-  CPR_URN,
+  CPR_URN_PREFIX,
 } from '../../transport/sagdok.ts';
 
 /** What a case is read with: the clock and source, and the municipality's own CVR number. */
-export interface Reading {
+interface Reading {
   readonly tools: AdapterTools;
   readonly cvr: string;
 }
@@ -42,7 +42,7 @@ interface Sag {
  * A sag as a row of the history; null for one that has been withdrawn (Passiveret, Slettet). Throws FagsystemError `wrongPerson`
  * unless its primary party is the person asked for; a withdrawn one may have been emptied of its parties.
  */
-export function toCase(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): Case | null {
+export function toSf1470Case(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): Case | null {
   const sag = openSag(billede, reading.tools);
   refuseOtherPerson(sag, cpr);
   return sag.isWithdrawn ? null : rowOf(sag, cpr, reading.tools);
@@ -52,19 +52,24 @@ export function toCase(billede: Oejebliksbillede, cpr: Cpr, reading: Reading): C
  * A sag as a row of a caseworker's work list; null for one that is withdrawn, closed, somebody else's by now, or about nobody with a CPR
  * number. A search may find those by what was so before.
  */
-export function toHandlersCase(billede: Oejebliksbillede, handlerUuid: string, reading: Reading): Case | null {
+export function toSf1470HandlersCase(billede: Oejebliksbillede, handlerUuid: string, reading: Reading): Case | null {
   const sag = openSag(billede, reading.tools);
   if (sag.isWithdrawn || referenceOf(relation(sag, 'Sagsaktoer', ROLLE.primaerBehandler)) !== handlerUuid.toLowerCase())
     return null;
   const party = referenceOf(relation(sag, 'Sagspart', ROLLE.primaerPart));
-  const parsed = party?.startsWith(CPR_URN) === true ? parseCpr(party.slice(CPR_URN.length)) : null;
+  const parsed = party?.startsWith(CPR_URN_PREFIX) === true ? parseCpr(party.slice(CPR_URN_PREFIX.length)) : null;
   if (parsed?.ok !== true) return null;
   const row = rowOf(sag, parsed.cpr, reading.tools);
   return isOpenCase(row) ? row : null;
 }
 
 /** The case with this UUID whole; null when it is withdrawn or not in the answer. Throws as `toCase`. */
-export function toCaseDetail(output: FremsoegOutput, uuid: string, cpr: Cpr, reading: Reading): CaseDetail | null {
+export function toSf1470CaseDetail(
+  output: FremsoegOutput,
+  uuid: string,
+  cpr: Cpr,
+  reading: Reading,
+): CaseDetail | null {
   // The person is checked first: an answer with somebody else's case in it is thrown away whole.
   const sager = output.sager.map((billede) => openSag(billede, reading.tools));
   for (const one of sager) refuseOtherPerson(one, cpr);
@@ -74,8 +79,8 @@ export function toCaseDetail(output: FremsoegOutput, uuid: string, cpr: Cpr, rea
   const row = rowOf(sag, cpr, reading.tools);
   return {
     case: row,
-    description: clip(textOf(egenskaber, NS.sag, 'Beskrivelse'), 4096),
-    legalBasis: clip(textOf(egenskaber, NS.sag, 'HjemmelSpecifikation'), 1024),
+    description: clip(textOf(egenskaber, SF1470_NS.sag, 'Beskrivelse'), 4096),
+    legalBasis: clip(textOf(egenskaber, SF1470_NS.sag, 'HjemmelSpecifikation'), 1024),
     parties: partiesOf(sag),
     events: eventsOf(sag, row.openedAt),
     documents: output.dokumenter.flatMap((billede) => documentOf(billede, sag)),
@@ -87,29 +92,30 @@ export function toCaseDetail(output: FremsoegOutput, uuid: string, cpr: Cpr, rea
 function openSag({ uuid, registreringer }: Oejebliksbillede, tools: AdapterTools): Sag {
   const { element, tidspunkt } = newestRegistrering(registreringer);
   const now = tools.now();
-  const attributter = childOf(element, NS.sag, 'AttributListe');
+  const attributter = childOf(element, SF1470_NS.sag, 'AttributListe');
   return {
     uuid,
     tidspunkt,
     isWithdrawn: isWithdrawn(element),
     now,
     attributter,
-    egenskaber: inForce(childrenOf(attributter, NS.sag, 'Egenskaber'), now)[0],
-    tilstande: childrenOf(childOf(element, NS.sag, 'TilstandListe'), NS.sag, 'Fremdrift'),
-    relationer: childOf(element, NS.sag, 'RelationListe'),
+    egenskaber: inForce(childrenOf(attributter, SF1470_NS.sag, 'Egenskaber'), now)[0],
+    tilstande: childrenOf(childOf(element, SF1470_NS.sag, 'TilstandListe'), SF1470_NS.sag, 'Fremdrift'),
+    relationer: childOf(element, SF1470_NS.sag, 'RelationListe'),
   };
 }
 
 function rowOf(sag: Sag, cpr: Cpr, tools: AdapterTools): Case {
   const { egenskaber, now } = sag;
   const local = inForce(
-    childrenOf(childOf(sag.attributter, NS.gd, 'LokalUdvidelseListe'), NS.si, 'SagIndeksEgenskaber'),
+    childrenOf(childOf(sag.attributter, SF1470_NS.gd, 'LokalUdvidelseListe'), SF1470_NS.si, 'SagIndeksEgenskaber'),
     now,
   )[0];
   const state = inForce(sag.tilstande, now)[0];
-  const progress = textOf(state, NS.sag, 'FremdriftStatusKode');
-  const title = textOf(egenskaber, NS.sag, 'Titel');
-  const caseNumber = textOf(egenskaber, NS.sag, 'Sagsnummer') ?? textOf(egenskaber, NS.sag, 'BrugervendtNoegle');
+  const progress = textOf(state, SF1470_NS.sag, 'FremdriftStatusKode');
+  const title = textOf(egenskaber, SF1470_NS.sag, 'Titel');
+  const caseNumber =
+    textOf(egenskaber, SF1470_NS.sag, 'Sagsnummer') ?? textOf(egenskaber, SF1470_NS.sag, 'BrugervendtNoegle');
   const begun = sag.tilstande.map(virkningFrom).filter((from) => from !== null);
   return {
     id: caseIdSchema.parse(`${tools.source}:${sag.uuid}`),
@@ -119,9 +125,10 @@ function rowOf(sag: Sag, cpr: Cpr, tools: AdapterTools): Case {
     title: clip(title, 255) ?? '',
     kle: kleOf(sag),
     progress: clip(progress, 60) ?? '',
-    localStatus: clip(textOf(local, NS.si, 'Sagsstatus'), 255),
-    sensitivity: clip(textOf(local, NS.si, 'Foelsomhed'), 60),
-    openedAt: instantOf(local, NS.si, 'OprettetTidspunkt') ?? begun.toSorted(compareInstants)[0] ?? sag.tidspunkt,
+    localStatus: clip(textOf(local, SF1470_NS.si, 'Sagsstatus'), 255),
+    sensitivity: clip(textOf(local, SF1470_NS.si, 'Foelsomhed'), 60),
+    openedAt:
+      instantOf(local, SF1470_NS.si, 'OprettetTidspunkt') ?? begun.toSorted(compareInstants)[0] ?? sag.tidspunkt,
     closedAt: state !== undefined && progress === 'Afsluttet' ? (virkningFrom(state) ?? sag.tidspunkt) : null,
     changedAt: sag.tidspunkt,
     deadline: null,
@@ -138,7 +145,7 @@ function rowOf(sag: Sag, cpr: Cpr, tools: AdapterTools): Case {
 function refuseOtherPerson(sag: Sag, cpr: Cpr): void {
   const parties = relations(sag, 'Sagspart').filter((part) => rolleOf(part) === ROLLE.primaerPart);
   if (parties.length === 0 && !sag.isWithdrawn) throw new FagsystemError('wrongPerson', 'no primary party');
-  if (parties.some((part) => referenceOf(part) !== CPR_URN + cpr)) {
+  if (parties.some((part) => referenceOf(part) !== CPR_URN_PREFIX + cpr)) {
     throw new FagsystemError('wrongPerson', 'primary party is not the one asked for');
   }
 }
@@ -147,21 +154,25 @@ function refuseOtherPerson(sag: Sag, cpr: Cpr): void {
 function kleOf(sag: Sag): Case['kle'] {
   const klasse = localOf(relation(sag, 'Sagsklasse', ROLLE.primaerKlasse));
   const handling = localOf(relation(sag, 'Sagsklasse', ROLLE.handlingsklasse));
-  const number = textOf(klasse, NS.si, 'BrugervendtNoegle');
+  const number = textOf(klasse, SF1470_NS.si, 'BrugervendtNoegle');
   if (number === null) return null;
   return {
     number: number.slice(0, 20),
-    title: clip(textOf(klasse, NS.si, 'Klassetitel'), 255),
-    facet: clip(textOf(handling, NS.si, 'BrugervendtNoegle'), 10),
+    title: clip(textOf(klasse, SF1470_NS.si, 'Klassetitel'), 255),
+    facet: clip(textOf(handling, SF1470_NS.si, 'BrugervendtNoegle'), 10),
     version: null,
   };
 }
 
 /** Where the master system opens the case: its SystemURI, https only and without credentials in it. */
 function hopOf(sag: Sag, caseNumber: string | null): string | null {
-  const systems = childrenOf(childOf(sag.relationer, NS.gd, 'LokalUdvidelseListe'), NS.si, 'SagsitsystemRelation');
+  const systems = childrenOf(
+    childOf(sag.relationer, SF1470_NS.gd, 'LokalUdvidelseListe'),
+    SF1470_NS.si,
+    'SagsitsystemRelation',
+  );
   const master = inForce(systems, sag.now).find((system) => rolleOf(system) === ROLLE.master);
-  const uri = textOf(master, NS.si, 'SystemURI');
+  const uri = textOf(master, SF1470_NS.si, 'SystemURI');
   if (uri === null || (caseNumber === null && uri.includes('{sagsnummer}'))) return null;
   // Not verified: {sagsnummer} is the only place holder seen, in a sample.
   const address = uri.replaceAll('{sagsnummer}', () => encodeURIComponent((caseNumber ?? '').toWellFormed()));
@@ -175,7 +186,7 @@ function partiesOf(sag: Sag): CaseDetail['parties'] {
   return relations(sag, 'Sagspart').map((part) => {
     const rolle = rolleOf(part);
     const reference = referenceOf(part) ?? '';
-    const parsed = reference.startsWith(CPR_URN) ? parseCpr(reference.slice(CPR_URN.length)) : null;
+    const parsed = reference.startsWith(CPR_URN_PREFIX) ? parseCpr(reference.slice(CPR_URN_PREFIX.length)) : null;
     return {
       role: rolle === ROLLE.primaerPart ? 'Primær part' : (rolle ?? '').slice(0, 60),
       name: nameOf(part),
@@ -188,7 +199,7 @@ function partiesOf(sag: Sag): CaseDetail['parties'] {
 function eventsOf(sag: Sag, openedAt: string): CaseDetail['events'] {
   return sag.tilstande
     .map((state) => {
-      const kind = textOf(state, NS.sag, 'FremdriftStatusKode') ?? '';
+      const kind = textOf(state, SF1470_NS.sag, 'FremdriftStatusKode') ?? '';
       return {
         at: virkningFrom(state) ?? openedAt,
         kind: kind.slice(0, 60),
@@ -200,14 +211,15 @@ function eventsOf(sag: Sag, openedAt: string): CaseDetail['events'] {
 }
 
 function journalOf(sag: Sag): CaseDetail['journal'] {
-  return childrenOf(sag.relationer, NS.sag, 'Journalpost').flatMap((post) => {
-    const egenskaber = childOf(post, NS.sag, 'JournalpostEgenskaber');
-    const notat = childOf(egenskaber, NS.sag, 'JournalnotatEgenskaber');
+  return childrenOf(sag.relationer, SF1470_NS.sag, 'Journalpost').flatMap((post) => {
+    const egenskaber = childOf(post, SF1470_NS.sag, 'JournalpostEgenskaber');
+    const notat = childOf(egenskaber, SF1470_NS.sag, 'JournalnotatEgenskaber');
     if (notat === undefined) return [];
     return {
-      id: (textOf(post, NS.gd, 'Indeks') ?? '').slice(0, 120),
+      id: (textOf(post, SF1470_NS.gd, 'Indeks') ?? '').slice(0, 120),
       at: virkningFrom(post),
-      title: clip(textOf(notat, NS.sag, 'Titel') ?? textOf(egenskaber, NS.sag, 'Dokumenttitel'), 255) ?? '',
+      title:
+        clip(textOf(notat, SF1470_NS.sag, 'Titel') ?? textOf(egenskaber, SF1470_NS.sag, 'Dokumenttitel'), 255) ?? '',
       text: noteText(notat),
       author: actorName(sag, virkningBy(post)),
     };
@@ -219,7 +231,7 @@ const NOT_PLAIN = 'Notatet er i et tekstformat, som ikke vises her. Åbn det i f
 
 /** Notat is base64. The bytes decide, not Format, a class UUID of an unpublished list. RTF and Office files are never opened. */
 function noteText(notat: XmlElement): string {
-  const bytes = Buffer.from(textOf(notat, NS.sag, 'Notat') ?? '', 'base64');
+  const bytes = Buffer.from(textOf(notat, SF1470_NS.sag, 'Notat') ?? '', 'base64');
   const start = bytes.subarray(0, 5).toString('latin1');
   if (start.startsWith('{\\rtf') || start.startsWith('PK\u0003\u0004') || bytes.includes(0)) return NOT_PLAIN;
   try {
@@ -232,22 +244,27 @@ function noteText(notat: XmlElement): string {
 /** A document that the case refers to now. None when the reference has ended, or the document is withdrawn. */
 function documentOf({ uuid, registreringer }: Oejebliksbillede, { now, relationer }: Sag): CaseDetail['documents'] {
   const { element } = newestRegistrering(registreringer);
-  const post = inForce(childrenOf(relationer, NS.sag, 'Journalpost'), now).find((one) => referenceOf(one) === uuid);
+  const post = inForce(childrenOf(relationer, SF1470_NS.sag, 'Journalpost'), now).find(
+    (one) => referenceOf(one) === uuid,
+  );
   if (post === undefined || isWithdrawn(element)) return [];
-  const egenskaber = inForce(childrenOf(childOf(element, NS.di, 'AttributListe'), NS.di, 'Egenskaber'), now)[0];
-  const state = inForce(childrenOf(childOf(element, NS.di, 'TilstandListe'), NS.di, 'Fremdrift'), now)[0];
+  const egenskaber = inForce(
+    childrenOf(childOf(element, SF1470_NS.di, 'AttributListe'), SF1470_NS.di, 'Egenskaber'),
+    now,
+  )[0];
+  const state = inForce(childrenOf(childOf(element, SF1470_NS.di, 'TilstandListe'), SF1470_NS.di, 'Fremdrift'), now)[0];
   // The case's own title for a document goes before the document's (KOMBIT's guide, Tilakteret).
-  const ownTitle = textOf(childOf(post, NS.sag, 'JournalpostEgenskaber'), NS.sag, 'Dokumenttitel');
+  const ownTitle = textOf(childOf(post, SF1470_NS.sag, 'JournalpostEgenskaber'), SF1470_NS.sag, 'Dokumenttitel');
   // An xsd:date may carry a time zone after its ten characters.
-  const date = z.iso.date().safeParse(textOf(egenskaber, NS.di, 'BrevDato')?.slice(0, 10));
+  const date = z.iso.date().safeParse(textOf(egenskaber, SF1470_NS.di, 'BrevDato')?.slice(0, 10));
   return [
     {
       id: uuid,
-      title: clip(ownTitle ?? textOf(egenskaber, NS.di, 'Titel'), 255) ?? '',
-      kind: clip(textOf(egenskaber, NS.di, 'Type'), 60),
+      title: clip(ownTitle ?? textOf(egenskaber, SF1470_NS.di, 'Titel'), 255) ?? '',
+      kind: clip(textOf(egenskaber, SF1470_NS.di, 'Type'), 60),
       date: date.success ? date.data : null,
-      status: clip(textOf(state, NS.di, 'FremdriftStatusKode'), 60),
-      sensitivity: clip(textOf(egenskaber, NS.di, 'Foelsomhed'), 60),
+      status: clip(textOf(state, SF1470_NS.di, 'FremdriftStatusKode'), 60),
+      sensitivity: clip(textOf(egenskaber, SF1470_NS.di, 'Foelsomhed'), 60),
     },
   ];
 }
@@ -264,7 +281,7 @@ type RelationKind = 'Sagsaktoer' | 'Sagspart' | 'Sagsklasse';
 
 /** Relations of one kind that hold now, latest begun first. */
 function relations(sag: Sag, kind: RelationKind): XmlElement[] {
-  return inForce(childrenOf(sag.relationer, NS.sag, kind), sag.now);
+  return inForce(childrenOf(sag.relationer, SF1470_NS.sag, kind), sag.now);
 }
 
 function relation(sag: Sag, kind: RelationKind, rolle: string): XmlElement | undefined {
@@ -272,29 +289,31 @@ function relation(sag: Sag, kind: RelationKind, rolle: string): XmlElement | und
 }
 
 function rolleOf(element: XmlElement): string | null {
-  return textOf(childOf(element, NS.gd, 'Rolle'), NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? null;
+  return textOf(childOf(element, SF1470_NS.gd, 'Rolle'), SF1470_NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? null;
 }
 
 function referenceOf(element: XmlElement | undefined): string | null {
-  const reference = childOf(element, NS.gd, 'ReferenceID');
+  const reference = childOf(element, SF1470_NS.gd, 'ReferenceID');
   return (
-    textOf(reference, NS.sd, 'URNIdentifikator') ?? textOf(reference, NS.sd, 'UUIDIdentifikator')?.toLowerCase() ?? null
+    textOf(reference, SF1470_NS.sd, 'URNIdentifikator') ??
+    textOf(reference, SF1470_NS.sd, 'UUIDIdentifikator')?.toLowerCase() ??
+    null
   );
 }
 
 /** SagsaktoerLokalUdvidelse, SagspartLokalUdvidelse or SagsklasseLokalUdvidelse, whichever the relation has. */
 function localOf(element: XmlElement | undefined): XmlElement | undefined {
-  return childOf(element, NS.gd, 'LokalUdvidelseListe')?.children.find(({ ns }) => ns === NS.si);
+  return childOf(element, SF1470_NS.gd, 'LokalUdvidelseListe')?.children.find(({ ns }) => ns === SF1470_NS.si);
 }
 
 function nameOf(element: XmlElement | undefined): string | null {
-  return clip(textOf(localOf(element), NS.si, 'FuldtNavn'), 255);
+  return clip(textOf(localOf(element), SF1470_NS.si, 'FuldtNavn'), 255);
 }
 
 /** The name of somebody a Virkning is by: an actor on the case, else the user id that ends `urn:oio:<org>:<idtype>:xxxx`. */
 function actorName(sag: Sag, by: string | null): string | null {
   if (by === null) return null;
-  const actor = childrenOf(sag.relationer, NS.sag, 'Sagsaktoer').find((one) => referenceOf(one) === by);
+  const actor = childrenOf(sag.relationer, SF1470_NS.sag, 'Sagsaktoer').find((one) => referenceOf(one) === by);
   const name = nameOf(actor);
   if (name !== null || /^urn:oio:it-system-uuid:/i.test(by)) return name;
   const id = /^urn:oio:[^:]+:(?:[^:]+:)+([^:]+)$/i.exec(by)?.[1] ?? null;

@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { cvrSchema, organisationSchema, type Secondment } from '../../../../shared/domain/organisation.ts';
 import { idwsHeader, mustEcho, samlMarkup, withRenewedToken } from '../../transport/idws.ts';
-import { SD, STATUS_OK } from '../../transport/sagdok.ts';
-import { readSoap, refuseFault, SOAP_12, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
+import { SAGDOK_NS, STATUS_OK } from '../../transport/sagdok.ts';
+import { readSoap, refuseFault, SOAP_1_2, soapHeaders, writeEnvelope } from '../../transport/soap.ts';
 import { xml, type XmlElement, type XmlMarkup } from '../../transport/xml.ts';
 import { type Ask, checked, refused, type WriteOutcome } from '../adapter.ts';
 import { secretSchema } from '../../secret-place.ts';
@@ -19,14 +19,14 @@ import type {
 } from '../organisation-source.ts';
 import { NIL_UUID, requestIdOf } from '../uuid.ts';
 import { addressSchema } from '../config-schema.ts';
-import { NS, SOAP_ACTION, STATUS_EXISTS } from './names.ts';
+import { SF1500_NS, SF1500_ACTION, STATUS_EXISTS } from './names.ts';
 import { connectQueue } from './queue.ts';
 import {
   type HierarchyPage,
   type OrgObject,
   readHierarchy,
   readListOutput,
-  statusDetail,
+  organisationStatusDetail,
   statusOf,
 } from './read-objects.ts';
 import {
@@ -73,7 +73,7 @@ const configSchema = z.strictObject({
   pageSize: z.number().int().min(1).max(1000).default(200),
   allowLoopback: z.boolean().default(false),
 });
-export type Sf1500Config = z.infer<typeof configSchema>;
+type Sf1500Config = z.infer<typeof configSchema>;
 
 const manifest: OrganisationManifest = {
   adapter: 'sf1500',
@@ -119,7 +119,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
     const { path, action } = SERVICE[service];
     return withRenewedToken(async () => {
       const transactionUuid = requestIdOf(ask.traceId);
-      const soapAction = SOAP_ACTION + action + operation;
+      const soapAction = SF1500_ACTION + action + operation;
       const to = `${new URL(config.origin).origin}${config.basePath}${path}`;
       const header = idwsHeader(
         {
@@ -129,16 +129,16 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
           to,
           samlToken: samlMarkup(tools.secret(config.samlToken)),
         },
-        SOAP_12,
+        SOAP_1_2,
       );
       const answer = await http.send({
         method: 'POST',
         path: config.basePath + path,
-        headers: soapHeaders(soapAction, SOAP_12),
-        body: writeEnvelope(header, body, SOAP_12),
+        headers: soapHeaders(soapAction, SOAP_1_2),
+        body: writeEnvelope(header, body, SOAP_1_2),
         signal: ask.signal,
       });
-      const said = readSoap(answer, SOAP_12);
+      const said = readSoap(answer, SOAP_1_2);
       if (said.fault !== null) throw refuseFault(said.fault);
       if (said.content.ns !== ns || said.content.name !== expected)
         throw new FagsystemError('nonsense', `Body is not ${expected}`);
@@ -148,10 +148,10 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
   }
 
   const hierarchyPage = async (first: number, most: number, ask: Ask): Promise<HierarchyPage> => {
-    const input = xml`<s:FremsoegObjekthierarkiInput xmlns:s="${NS.system}" xmlns:sd="${SD}">
+    const input = xml`<s:FremsoegObjekthierarkiInput xmlns:s="${SF1500_NS.system}" xmlns:sd="${SAGDOK_NS}">
 <sd:FoersteResultatReference>${first}</sd:FoersteResultatReference><sd:MaksimalAntalKvantitet>${most}</sd:MaksimalAntalKvantitet></s:FremsoegObjekthierarkiInput>`;
     return readHierarchy(
-      await call('system', 'fremsoegobjekthierarki', input, [NS.system, 'FremsoegObjekthierarkiOutput'], ask),
+      await call('system', 'fremsoegobjekthierarki', input, [SF1500_NS.system, 'FremsoegObjekthierarkiOutput'], ask),
     );
   };
 
@@ -172,11 +172,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
 
   /** Objects by UUID, so many at a time. Fewer than were asked for is an answer cut short. */
   async function list(service: 'person' | 'myndighed', ids: readonly string[], ask: Ask): Promise<OrgObject[]> {
-    const ns = NS[service];
+    const ns = SF1500_NS[service];
     const found: OrgObject[] = [];
     for (let first = 0; first < ids.length; first += MOST_IN_LIST) {
       const asked = ids.slice(first, first + MOST_IN_LIST);
-      const input = xml`<o:ListInput xmlns:o="${ns}" xmlns:sd="${SD}">${asked.map((id) => xml`<sd:UUIDIdentifikator>${id}</sd:UUIDIdentifikator>`)}</o:ListInput>`;
+      const input = xml`<o:ListInput xmlns:o="${ns}" xmlns:sd="${SAGDOK_NS}">${asked.map((id) => xml`<sd:UUIDIdentifikator>${id}</sd:UUIDIdentifikator>`)}</o:ListInput>`;
       const some = readListOutput(await call(service, 'list', input, [ns, 'ListOutput'], ask), ns);
       if (some.length < asked.length) throw new FagsystemError('truncated', `fewer of ${service} than asked for`);
       found.push(...some);
@@ -214,8 +214,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
     cvrs: ReadonlyMap<string, string>,
     ask: Ask,
   ): Promise<{ secondment: Secondment | null; version: string } | null> {
-    const input = xml`<f:LaesInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><sd:UUIDIdentifikator>${id}</sd:UUIDIdentifikator></f:LaesInput>`;
-    const [one] = readListOutput(await call('funktion', 'laes', input, [NS.funktion, 'LaesOutput'], ask), NS.funktion);
+    const input = xml`<f:LaesInput xmlns:f="${SF1500_NS.funktion}" xmlns:sd="${SAGDOK_NS}"><sd:UUIDIdentifikator>${id}</sd:UUIDIdentifikator></f:LaesInput>`;
+    const [one] = readListOutput(
+      await call('funktion', 'laes', input, [SF1500_NS.funktion, 'LaesOutput'], ask),
+      SF1500_NS.funktion,
+    );
     return one === undefined ? null : { secondment: toSecondment(one, cvrs), version: one.version };
   }
 
@@ -231,8 +234,11 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
 
     check: async (ask) =>
       await checked(async () => {
-        const input = xml`<f:LaesInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><sd:UUIDIdentifikator>${NIL_UUID}</sd:UUIDIdentifikator></f:LaesInput>`;
-        readListOutput(await call('funktion', 'laes', input, [NS.funktion, 'LaesOutput'], ask), NS.funktion);
+        const input = xml`<f:LaesInput xmlns:f="${SF1500_NS.funktion}" xmlns:sd="${SAGDOK_NS}"><sd:UUIDIdentifikator>${NIL_UUID}</sd:UUIDIdentifikator></f:LaesInput>`;
+        readListOutput(
+          await call('funktion', 'laes', input, [SF1500_NS.funktion, 'LaesOutput'], ask),
+          SF1500_NS.funktion,
+        );
         await readFacts(staffing, ask);
       }),
 
@@ -283,14 +289,14 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
               'funktion',
               'importer',
               importInput(secondment, employer, ask.onBehalfOf, tools.now().toISOString()),
-              [NS.funktion, 'ImportOutput'],
+              [SF1500_NS.funktion, 'ImportOutput'],
               ask,
             )
           : await call(
               'funktion',
               'ret',
               retInput(secondment, employer, ask.onBehalfOf),
-              [NS.funktion, 'RetOutput'],
+              [SF1500_NS.funktion, 'RetOutput'],
               ask,
             );
       const status = statusOf(output);
@@ -299,7 +305,7 @@ function connect(config: Sf1500Config, tools: OrganisationTools): ConnectedOrgan
         return done(after.version);
       return status === STATUS_OK || status === STATUS_EXISTS
         ? { kind: 'conflict', theirVersion: after?.version ?? null }
-        : refused('notAccepted', statusDetail(status));
+        : refused('notAccepted', organisationStatusDetail(status));
     },
 
     declareExclusion: (exclusion, ask) => declare(staffing, '/inhabilitet', exclusion, ask),

@@ -1,7 +1,7 @@
 // The names of SF1500 v6: namespaces, SOAPAction, function types, and what the desk's own notes on a Virkning say.
 // Must not know messages. Sources: KOMBIT's WSDL and XSD 6.0.STS-0 (itk-dev/serviceplatformen), OS2sync; what is ours says so.
 
-export const NS = {
+export const SF1500_NS = {
   system: 'http://stoettesystemerne.dk/organisation/organisationsystem/6/',
   organisation: 'http://stoettesystemerne.dk/organisation/organisation/6/',
   enhed: 'http://stoettesystemerne.dk/organisation/organisationenhed/6/',
@@ -14,16 +14,16 @@ export const NS = {
 } as const;
 
 /** SOAPAction without service and operation. */
-export const SOAP_ACTION = 'http://kombit.dk/sts/organisation/';
+export const SF1500_ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** Funktionstype of an employment ("arbejder i"): the UUID stands in OS2sync and KOMBIT's org-graphql. */
-export const POSITION = '02e61900-33e0-407f-a2a7-22f70221f003';
+export const POSITION_TYPE = '02e61900-33e0-407f-a2a7-22f70221f003';
 /** Ours: KOMBIT has no function types for these two. */
-export const JOB_FUNCTION = 'urn:sagsbord:funktionstype:jobfunktion';
-export const SECONDMENT = 'urn:sagsbord:funktionstype:udstationering';
+export const JOB_FUNCTION_TYPE = 'urn:sagsbord:funktionstype:jobfunktion';
+export const SECONDMENT_TYPE = 'urn:sagsbord:funktionstype:udstationering';
 
 /** Ours: a task of Bilag 1 by its key in the catalogue. */
-export const TASK_URN = 'urn:sagsbord:opgave:';
+export const TASK_KEY_URN = 'urn:sagsbord:opgave:';
 
 /** Ours: the NoteTekst that says which of several relations of one kind a relation is. SF1500's relations have no role. */
 export const NOTE = {

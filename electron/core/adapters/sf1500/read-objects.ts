@@ -4,7 +4,7 @@ import type { Validity } from '../../../../shared/domain/organisation.ts';
 import {
   isWithdrawn,
   newestRegistrering,
-  SD,
+  SAGDOK_NS,
   STATUS_OK,
   virkningFrom,
   virkningNote,
@@ -12,7 +12,7 @@ import {
 } from '../../transport/sagdok.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
-import { NS, STATUS_NOTHING } from './names.ts';
+import { SF1500_NS, STATUS_NOTHING } from './names.ts';
 
 /** A relation: to what (UUID in lower case, or URN), for how long, and the note on it. */
 export interface OrgRelation {
@@ -26,7 +26,7 @@ export interface OrgObject {
   readonly uuid: string;
   /** When it was registered, to the last digit: the version. */
   readonly version: string;
-  /** An attribute's text, e.g. `attribute(SD, 'EnhedNavn')`. */
+  /** An attribute's text, e.g. `attribute(SAGDOK_NS, 'EnhedNavn')`. */
   attribute(ns: string, name: string): string | null;
   /** First and last moment it is Aktiv; null when it is so at no time. */
   readonly validity: Validity | null;
@@ -37,13 +37,13 @@ export interface OrgObject {
 
 /** What a FiltreretOejebliksbillede holds; null for an object that has been withdrawn. Throws FagsystemError `nonsense`. */
 function readObject(billede: XmlElement, ns: string): OrgObject | null {
-  const uuid = textOf(childOf(billede, ns, 'ObjektType'), SD, 'UUIDIdentifikator')?.toLowerCase();
+  const uuid = textOf(childOf(billede, ns, 'ObjektType'), SAGDOK_NS, 'UUIDIdentifikator')?.toLowerCase();
   if (uuid === undefined) throw new FagsystemError('nonsense', 'an object without UUID');
   const { element, tidspunkt } = newestRegistrering(childrenOf(billede, ns, 'Registrering'));
   if (isWithdrawn(element)) return null;
   const egenskab = childrenOf(childOf(element, ns, 'AttributListe'), ns, 'Egenskab').at(-1);
-  const active = childrenOf(childOf(element, ns, 'TilstandListe'), NS.faelles, 'Gyldighed').filter(
-    (one) => textOf(one, NS.faelles, 'GyldighedStatusKode') === 'Aktiv',
+  const active = childrenOf(childOf(element, ns, 'TilstandListe'), SF1500_NS.faelles, 'Gyldighed').filter(
+    (one) => textOf(one, SF1500_NS.faelles, 'GyldighedStatusKode') === 'Aktiv',
   );
   const lists = childOf(element, ns, 'RelationListe');
   return {
@@ -52,13 +52,13 @@ function readObject(billede: XmlElement, ns: string): OrgObject | null {
     attribute: (space, name) => textOf(egenskab, space, name),
     validity: active.length === 0 ? null : hull(active.map(validityOf)),
     validityNote: active[0] === undefined ? null : virkningNote(active[0]),
-    relations: (name) => childrenOf(lists, SD, name).flatMap(readRelation),
+    relations: (name) => childrenOf(lists, SAGDOK_NS, name).flatMap(readRelation),
   };
 }
 
 function readRelation(element: XmlElement): OrgRelation[] {
-  const id = childOf(element, SD, 'ReferenceID');
-  const to = textOf(id, SD, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(id, SD, 'URNIdentifikator');
+  const id = childOf(element, SAGDOK_NS, 'ReferenceID');
+  const to = textOf(id, SAGDOK_NS, 'UUIDIdentifikator')?.toLowerCase() ?? textOf(id, SAGDOK_NS, 'URNIdentifikator');
   return to === null ? [] : [{ to, validity: validityOf(element), note: virkningNote(element) }];
 }
 
@@ -78,7 +78,7 @@ function hull(all: readonly Validity[]): Validity {
 export function readListOutput(output: XmlElement, ns: string): OrgObject[] {
   const status = statusOf(output);
   if (status === STATUS_NOTHING) return [];
-  if (status !== STATUS_OK) throw new FagsystemError('sourceFault', statusDetail(status));
+  if (status !== STATUS_OK) throw new FagsystemError('sourceFault', organisationStatusDetail(status));
   return childrenOf(output, ns, 'FiltreretOejebliksbillede').flatMap((one) => readObject(one, ns) ?? []);
 }
 
@@ -97,21 +97,21 @@ export interface HierarchyPage {
 /** Throws FagsystemError: `sourceFault` for any StatusKode but 20, `nonsense` when a list is missing. */
 export function readHierarchy(output: XmlElement): HierarchyPage {
   const status = statusOf(output);
-  if (status !== STATUS_OK) throw new FagsystemError('sourceFault', statusDetail(status));
+  if (status !== STATUS_OK) throw new FagsystemError('sourceFault', organisationStatusDetail(status));
   const list = (name: string) => {
-    const found = childOf(output, NS.system, name);
+    const found = childOf(output, SF1500_NS.system, name);
     if (found === undefined) throw new FagsystemError('nonsense', `no ${name}`);
-    return childrenOf(found, NS.system, 'FiltreretOejebliksbillede');
+    return childrenOf(found, SF1500_NS.system, 'FiltreretOejebliksbillede');
   };
   const kinds = {
-    organisations: [list('Organisationer'), NS.organisation],
-    units: [list('OrganisationEnheder'), NS.enhed],
-    functions: [list('OrganisationFunktioner'), NS.funktion],
-    users: [list('Brugere'), NS.bruger],
+    organisations: [list('Organisationer'), SF1500_NS.organisation],
+    units: [list('OrganisationEnheder'), SF1500_NS.enhed],
+    functions: [list('OrganisationFunktioner'), SF1500_NS.funktion],
+    users: [list('Brugere'), SF1500_NS.bruger],
   } as const;
   const read = ([all, ns]: readonly [readonly XmlElement[], string]) => all.flatMap((one) => readObject(one, ns) ?? []);
   const everything = Object.values(kinds).flatMap(([all, ns]) =>
-    all.map((one) => textOf(childOf(one, ns, 'ObjektType'), SD, 'UUIDIdentifikator') ?? ''),
+    all.map((one) => textOf(childOf(one, ns, 'ObjektType'), SAGDOK_NS, 'UUIDIdentifikator') ?? ''),
   );
   return {
     organisations: read(kinds.organisations),
@@ -124,11 +124,11 @@ export function readHierarchy(output: XmlElement): HierarchyPage {
 }
 
 export function statusOf(output: XmlElement): string {
-  const status = textOf(childOf(output, SD, 'StandardRetur'), SD, 'StatusKode');
+  const status = textOf(childOf(output, SAGDOK_NS, 'StandardRetur'), SAGDOK_NS, 'StatusKode');
   if (status === null) throw new FagsystemError('nonsense', 'no StatusKode');
   return status;
 }
 
 /** For the log: the code when it looks like one, and never the text beside it. */
-export const statusDetail = (status: string) =>
+export const organisationStatusDetail = (status: string) =>
   /^\d{1,5}$/.test(status) ? `StatusKode ${status}` : 'StatusKode is no number';

@@ -14,7 +14,7 @@ const factsSchema = z.object({
   dispensationer: organisationSchema.shape.dispensations,
   inhabilitet: organisationSchema.shape.exclusions,
 });
-export type StaffingFacts = z.infer<typeof factsSchema>;
+type StaffingFacts = z.infer<typeof factsSchema>;
 const emergenciesSchema = z.object({ noedopslag: z.array(emergencyLookUpSchema).max(10_000) });
 const appointmentsSchema = z.object({ aftaler: z.array(appointmentSchema).max(5000) });
 const rotaSchema = z.object({ vagter: organisationSchema.shape.rota });

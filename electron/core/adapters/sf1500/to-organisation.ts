@@ -11,17 +11,17 @@ import {
   secondmentSchema,
   type Unit,
 } from '../../../../shared/domain/organisation.ts';
-import { SD, KLE_URN } from '../../transport/sagdok.ts';
+import { SAGDOK_NS, KLE_URN_PREFIX } from '../../transport/sagdok.ts';
 import {
   ADMINISTRATION_NOTE,
   HOURS_NOTE,
-  JOB_FUNCTION,
+  JOB_FUNCTION_TYPE,
   NOTE,
-  NS,
-  POSITION,
-  SECONDMENT,
+  SF1500_NS,
+  POSITION_TYPE,
+  SECONDMENT_TYPE,
   SENSITIVITY_NOTE,
-  TASK_URN,
+  TASK_KEY_URN,
 } from './names.ts';
 import type { OrgObject, OrgRelation } from './read-objects.ts';
 
@@ -45,7 +45,7 @@ export function cvrOfOrganisations({ organisations, authorities }: OrgObjects): 
   const known = byUuid(authorities);
   return new Map(
     organisations.flatMap((one): [string, string][] => {
-      const cvr = known.get(firstTo(one, 'Myndighed') ?? '')?.attribute(NS.sts, 'CVR-NummerTekst');
+      const cvr = known.get(firstTo(one, 'Myndighed') ?? '')?.attribute(SF1500_NS.sts, 'CVR-NummerTekst');
       return cvr === null || cvr === undefined ? [] : [[one.uuid, cvr]];
     }),
   );
@@ -57,8 +57,8 @@ export function toAuthorities(
   kindOf: (cvr: string) => AuthorityOf['kind'],
 ): AuthorityOf[] {
   return authorities.flatMap((one) => {
-    const cvr = one.attribute(NS.sts, 'CVR-NummerTekst');
-    return cvr === null ? [] : [{ cvr, name: one.attribute(NS.sts, 'NavnTekst') ?? cvr, kind: kindOf(cvr) }];
+    const cvr = one.attribute(SF1500_NS.sts, 'CVR-NummerTekst');
+    return cvr === null ? [] : [{ cvr, name: one.attribute(SF1500_NS.sts, 'NavnTekst') ?? cvr, kind: kindOf(cvr) }];
   });
 }
 
@@ -68,7 +68,7 @@ export function toUnits(objects: OrgObjects): Unit[] {
   const known = new Set(objects.units.map(({ uuid }) => uuid));
   return objects.units.flatMap((one): Unit[] => {
     const cvr = cvrs.get(firstTo(one, 'Tilhoerer') ?? '');
-    const name = one.attribute(SD, 'EnhedNavn');
+    const name = one.attribute(SAGDOK_NS, 'EnhedNavn');
     const parent = firstTo(one, 'Overordnet') ?? null;
     if (cvr === undefined || name === null || one.validity === null) return [];
     const administrations = one.relations('TilknyttedeEnheder').flatMap(({ note, validity }) => {
@@ -98,25 +98,25 @@ export function toEmployees(objects: OrgObjects, units: readonly Unit[]): Employ
   const persons = byUuid(objects.persons);
   const cvrs = cvrOfOrganisations(objects);
   const positions = new Map(
-    ofType(objects, POSITION)
+    ofType(objects, POSITION_TYPE)
       .toReversed()
       .map((one) => [firstTo(one, 'TilknyttedeBrugere'), one]),
   );
-  const roles = Map.groupBy(ofType(objects, JOB_FUNCTION), (one) => firstTo(one, 'TilknyttedeBrugere'));
+  const roles = Map.groupBy(ofType(objects, JOB_FUNCTION_TYPE), (one) => firstTo(one, 'TilknyttedeBrugere'));
   return objects.users.flatMap((user): Employee[] => {
     const person = persons.get(firstTo(user, 'TilknyttedePersoner') ?? '');
     const position = positions.get(user.uuid);
     const unit = firstTo(position, 'TilknyttedeEnheder') ?? firstTo(user, 'TilknyttedeEnheder');
-    const userId = user.attribute(SD, 'BrugerNavn') ?? user.attribute(SD, 'BrugervendtNoegleTekst');
+    const userId = user.attribute(SAGDOK_NS, 'BrugerNavn') ?? user.attribute(SAGDOK_NS, 'BrugervendtNoegleTekst');
     if (unit === undefined || !known.has(unit) || userId === null || user.validity === null) return [];
     return [
       {
         id: user.uuid as EmployeeId,
         userId: userId as UserId,
-        name: person?.attribute(NS.person, 'NavnTekst') ?? userId,
-        title: position?.attribute(SD, 'FunktionNavn') ?? 'ansat',
+        name: person?.attribute(SF1500_NS.person, 'NavnTekst') ?? userId,
+        title: position?.attribute(SAGDOK_NS, 'FunktionNavn') ?? 'ansat',
         unit,
-        cpr: (person?.attribute(NS.sts, 'CPR-NummerTekst') ?? null) as Employee['cpr'],
+        cpr: (person?.attribute(SF1500_NS.sts, 'CPR-NummerTekst') ?? null) as Employee['cpr'],
         roles: (roles.get(user.uuid) ?? []).flatMap((one) => toRole(one, cvrs) ?? []),
         validity: user.validity,
       },
@@ -126,7 +126,7 @@ export function toEmployees(objects: OrgObjects, units: readonly Unit[]): Employ
 
 /** Null for a role that is not understood whole: a narrowing that is dropped would be more than was given. */
 function toRole(one: OrgObject, cvrs: ReadonlyMap<string, string>): Role | null {
-  const jobFunction = jobFunctionSchema.safeParse(one.attribute(SD, 'BrugervendtNoegleTekst'));
+  const jobFunction = jobFunctionSchema.safeParse(one.attribute(SAGDOK_NS, 'BrugervendtNoegleTekst'));
   const note = one.relations('Funktionstype')[0]?.note ?? null;
   const sensitivity = note === null ? '' : SENSITIVITY_NOTE.exec(note)?.[1];
   const tasks = one.relations('TilknyttedeOpgaver');
@@ -135,7 +135,7 @@ function toRole(one: OrgObject, cvrs: ReadonlyMap<string, string>): Role | null 
   if (!jobFunction.success || sensitivity === undefined || delegatedFrom === undefined || one.validity === null)
     return null;
   const scope = dataScopeSchema.safeParse({
-    kle: tasks.map(({ to }) => (to.startsWith(KLE_URN) ? to.slice(KLE_URN.length) : to)),
+    kle: tasks.map(({ to }) => (to.startsWith(KLE_URN_PREFIX) ? to.slice(KLE_URN_PREFIX.length) : to)),
     sensitivity: sensitivity === '' ? [] : sensitivity.split(',').map(Number),
     units: one.relations('TilknyttedeEnheder').map(({ to }) => to),
   });
@@ -147,7 +147,7 @@ function toRole(one: OrgObject, cvrs: ReadonlyMap<string, string>): Role | null 
 /** The secondments that are whole. */
 export function toSecondments(objects: OrgObjects): Secondment[] {
   const cvrs = cvrOfOrganisations(objects);
-  return ofType(objects, SECONDMENT).flatMap((one) => toSecondment(one, cvrs) ?? []);
+  return ofType(objects, SECONDMENT_TYPE).flatMap((one) => toSecondment(one, cvrs) ?? []);
 }
 
 /** Null when something it must have is missing or not understood. */
@@ -164,8 +164,8 @@ export function toSecondment(one: OrgObject, cvrs: ReadonlyMap<string, string>):
     place: withNote(one, 'TilknyttedeEnheder', NOTE.place),
     validity: one.validity,
     weeklyHours: Number(HOURS_NOTE.exec(one.relations('Funktionstype')[0]?.note ?? '')?.[1] ?? Number.NaN),
-    tasks: tasks.flatMap(ends(TASK_URN)),
-    kle: tasks.flatMap(ends(KLE_URN)),
+    tasks: tasks.flatMap(ends(TASK_KEY_URN)),
+    kle: tasks.flatMap(ends(KLE_URN_PREFIX)),
     legalBasis: one.validityNote ?? undefined,
     deputy: withNote(one, 'TilknyttedeBrugere', NOTE.deputy) ?? null,
     version: one.version,

@@ -1,9 +1,9 @@
 // A secondment as an OrganisationFunktion, for `importer` and `ret`. Element order is the XSD's; what the notes say is ours.
 // Must not know HTTP.
 import type { Secondment, Validity } from '../../../../shared/domain/organisation.ts';
-import { SD, KLE_URN } from '../../transport/sagdok.ts';
+import { SAGDOK_NS, KLE_URN_PREFIX } from '../../transport/sagdok.ts';
 import { xml, type XmlMarkup } from '../../transport/xml.ts';
-import { NOTE, NS, SECONDMENT, TASK_URN } from './names.ts';
+import { NOTE, SF1500_NS, SECONDMENT_TYPE, TASK_KEY_URN } from './names.ts';
 
 const LONGEST_NOTE = 1024;
 
@@ -28,9 +28,9 @@ function lists(one: Secondment, organisation: string): XmlMarkup {
     xml`<sd:TilknyttedeEnheder>${virkning(validity, note)}${uuid(id)}</sd:TilknyttedeEnheder>`;
   return xml`<f:AttributListe><f:Egenskab>${virkning(validity, null)}
 <sd:BrugervendtNoegleTekst>${one.id}</sd:BrugervendtNoegleTekst><sd:FunktionNavn>Udstationering</sd:FunktionNavn></f:Egenskab></f:AttributListe>
-<f:TilstandListe><of:Gyldighed xmlns:of="${NS.faelles}">${virkning(validity, one.legalBasis)}<of:GyldighedStatusKode>Aktiv</of:GyldighedStatusKode></of:Gyldighed></f:TilstandListe>
-<f:RelationListe><sd:Funktionstype>${virkning(validity, `ugetimer ${one.weeklyHours}`)}${urn(SECONDMENT)}</sd:Funktionstype>
-${[...one.tasks.map((id) => task(TASK_URN + id)), ...one.kle.map((id) => task(KLE_URN + id))]}
+<f:TilstandListe><of:Gyldighed xmlns:of="${SF1500_NS.faelles}">${virkning(validity, one.legalBasis)}<of:GyldighedStatusKode>Aktiv</of:GyldighedStatusKode></of:Gyldighed></f:TilstandListe>
+<f:RelationListe><sd:Funktionstype>${virkning(validity, `ugetimer ${one.weeklyHours}`)}${urn(SECONDMENT_TYPE)}</sd:Funktionstype>
+${[...one.tasks.map((id) => task(TASK_KEY_URN + id)), ...one.kle.map((id) => task(KLE_URN_PREFIX + id))]}
 ${user(one.employee, NOTE.employee)}${one.deputy === null ? null : user(one.deputy, NOTE.deputy)}
 ${unit(one.lendingUnit, NOTE.lending)}${unit(one.receivingUnit, NOTE.receiving)}${unit(one.place, NOTE.place)}
 <sd:TilknyttedeOrganisationer>${virkning(validity, NOTE.employer)}${uuid(organisation)}</sd:TilknyttedeOrganisationer></f:RelationListe>`;
@@ -41,13 +41,13 @@ const note = (onBehalfOf: string) => `Sagsbord på vegne af ${onBehalfOf}`.slice
 
 /** A new function with the secondment's own id. */
 export function importInput(one: Secondment, organisation: string, onBehalfOf: string, at: string): XmlMarkup {
-  return xml`<f:ImportInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><f:OrganisationFunktion><sd:UUIDIdentifikator>${one.id}</sd:UUIDIdentifikator>
+  return xml`<f:ImportInput xmlns:f="${SF1500_NS.funktion}" xmlns:sd="${SAGDOK_NS}"><f:OrganisationFunktion><sd:UUIDIdentifikator>${one.id}</sd:UUIDIdentifikator>
 <f:Registrering><sd:NoteTekst>${note(onBehalfOf)}</sd:NoteTekst><sd:Tidspunkt>${at}</sd:Tidspunkt><sd:LivscyklusKode>Importeret</sd:LivscyklusKode>
 ${lists(one, organisation)}</f:Registrering></f:OrganisationFunktion></f:ImportInput>`;
 }
 
 /** The whole function again as it is to be. */
 export function retInput(one: Secondment, organisation: string, onBehalfOf: string): XmlMarkup {
-  return xml`<f:RetInput xmlns:f="${NS.funktion}" xmlns:sd="${SD}"><sd:UUIDIdentifikator>${one.id}</sd:UUIDIdentifikator><sd:NoteTekst>${note(onBehalfOf)}</sd:NoteTekst>
+  return xml`<f:RetInput xmlns:f="${SF1500_NS.funktion}" xmlns:sd="${SAGDOK_NS}"><sd:UUIDIdentifikator>${one.id}</sd:UUIDIdentifikator><sd:NoteTekst>${note(onBehalfOf)}</sd:NoteTekst>
 ${lists(one, organisation)}</f:RetInput>`;
 }

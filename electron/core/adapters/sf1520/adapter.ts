@@ -16,8 +16,8 @@ import {
 import { secretSchema } from '../../secret-place.ts';
 import { addressSchema, pathSchema } from '../config-schema.ts';
 import { cvrSchema } from '../../../../shared/domain/organisation.ts';
-import { NOBODY, personLookupRequest, readPersonLookup, SOAP_ACTION } from './person-lookup.ts';
-import { toCitizen } from './to-citizen.ts';
+import { NOBODY, personLookupRequest, readPersonLookup, SF1520_ACTION } from './person-lookup.ts';
+import { toSf1520Citizen } from './to-citizen.ts';
 
 const configSchema = z.strictObject({
   /** E.g. `https://exttest.serviceplatformen.dk`. The token service is at the same origin. */
@@ -30,7 +30,7 @@ const configSchema = z.strictObject({
   municipalityCvr: cvrSchema,
   allowLoopback: z.boolean().default(false),
 });
-export type Sf1520Config = z.infer<typeof configSchema>;
+type Sf1520Config = z.infer<typeof configSchema>;
 
 const manifest: AdapterManifest = {
   adapter: 'sf1520',
@@ -74,7 +74,7 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
       http.send({
         method: 'POST',
         path: config.path,
-        headers: { ...soapHeaders(SOAP_ACTION), Authorization: `Holder-of-key ${value}` },
+        headers: { ...soapHeaders(SF1520_ACTION), Authorization: `Holder-of-key ${value}` },
         body,
         signal,
       }),
@@ -92,7 +92,7 @@ function connect(config: Sf1520Config, tools: AdapterTools): ConnectedFagsystem 
       const fetchedAt = tools.now().toISOString();
       return {
         kind: 'found',
-        value: toCitizen(response, cpr, { source: tools.source, fetchedAt, registeredAt: null }),
+        value: toSf1520Citizen(response, cpr, { source: tools.source, fetchedAt, registeredAt: null }),
       };
     },
   };

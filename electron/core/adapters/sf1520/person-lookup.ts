@@ -6,8 +6,8 @@ import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } fro
 import { FagsystemError } from '../../fagsystem-error.ts';
 
 /** Namespace of the service's own elements. */
-export const NS = 'http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/4/';
-export const SOAP_ACTION = `${NS}PersonLookup`;
+export const SF1520_NS = 'http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/4/';
+export const SF1520_ACTION = `${SF1520_NS}PersonLookup`;
 
 const CALL_CONTEXT = 'http://serviceplatformen.dk/xml/schemas/CallContext/1/';
 const AUTHORITY_CONTEXT = 'http://serviceplatformen.dk/xml/schemas/AuthorityContext/1/';
@@ -17,7 +17,7 @@ const FAULT = 'http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/';
 const LONGEST = 255;
 
 /** Who asks: the municipality, the employee, and the desk's own name for the call. */
-export interface Caller {
+interface Caller {
   readonly municipalityCvr: string;
   readonly onBehalfOf: string;
   readonly traceId: string;
@@ -28,7 +28,7 @@ export function personLookupRequest(
   cpr: Cpr | typeof NOBODY,
   { municipalityCvr, onBehalfOf, traceId }: Caller,
 ): XmlMarkup {
-  return xml`<ns:PersonLookupRequest xmlns:ns="${NS}">
+  return xml`<ns:PersonLookupRequest xmlns:ns="${SF1520_NS}">
 <callctx:CallContext xmlns:callctx="${CALL_CONTEXT}">
 <callctx:OnBehalfOfUser>${onBehalfOf.slice(0, LONGEST).toWellFormed()}</callctx:OnBehalfOfUser>
 <callctx:CallersServiceCallIdentifier>${traceId.slice(0, LONGEST).toWellFormed()}</callctx:CallersServiceCallIdentifier>
@@ -53,7 +53,7 @@ const UNKNOWN_PERSON = 'PNRNotFound';
 export function readPersonLookup(answer: SoapAnswer): XmlElement | null {
   if (answer.fault === null) {
     const { ns, name } = answer.content;
-    if (ns !== NS || name !== 'PersonLookupResponse')
+    if (ns !== SF1520_NS || name !== 'PersonLookupResponse')
       throw new FagsystemError('nonsense', 'Body is not PersonLookupResponse');
     return answer.content;
   }

@@ -6,16 +6,16 @@ import { type Cpr, parseCpr, sexOf } from '../../../../shared/domain/cpr.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../../transport/xml.ts';
 import { FagsystemError } from '../../fagsystem-error.ts';
 import { clip, withoutLeadingZeros } from '../text.ts';
-import { NS } from './person-lookup.ts';
+import { SF1520_NS } from './person-lookup.ts';
 
 type Part = XmlElement | undefined;
 
-const part = (element: Part, name: string): Part => childOf(element, NS, name);
-const parts = (element: Part, name: string): readonly XmlElement[] => childrenOf(element, NS, name);
-const text = (element: Part, name: string): string | null => textOf(element, NS, name);
+const part = (element: Part, name: string): Part => childOf(element, SF1520_NS, name);
+const parts = (element: Part, name: string): readonly XmlElement[] => childrenOf(element, SF1520_NS, name);
+const text = (element: Part, name: string): string | null => textOf(element, SF1520_NS, name);
 
 /** Throws FagsystemError: `wrongPerson` unless the answer is about the person asked for, `nonsense` without persondata. */
-export function toCitizen(response: XmlElement, asked: Cpr, provenance: Provenance): Citizen {
+export function toSf1520Citizen(response: XmlElement, asked: Cpr, provenance: Provenance): Citizen {
   const person = part(response, 'persondata');
   // Every element is optional in the schema. An answer that says nothing of anybody is not "no such person".
   if (person === undefined) throw new FagsystemError('nonsense', 'no persondata');

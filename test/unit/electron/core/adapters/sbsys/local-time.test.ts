@@ -1,6 +1,10 @@
 // SBSYS's wall-clock times as instants: across summer time, with the source's own fraction, and never with the value in an error.
 import { describe, expect, it } from 'vitest';
-import { toDateOrNull, toInstant, toInstantOrNull } from '../../../../../../electron/core/adapters/sbsys/local-time.ts';
+import {
+  toDateOrNull,
+  toSbsysInstant,
+  toInstantOrNull,
+} from '../../../../../../electron/core/adapters/sbsys/local-time.ts';
 
 describe('wall-clock time', () => {
   it.each([
@@ -21,14 +25,14 @@ describe('wall-clock time', () => {
     ['2005-11-01T09:00:00Z', '2005-11-01T09:00:00.000Z'],
     ['2005-11-01T09:00:00+01:00', '2005-11-01T08:00:00.000Z'],
   ])('%s is %s', (wall, instant) => {
-    expect(toInstant(wall, 'x')).toBe(instant);
-    expect(toInstant(instant, 'x')).toBe(instant);
+    expect(toSbsysInstant(wall, 'x')).toBe(instant);
+    expect(toSbsysInstant(instant, 'x')).toBe(instant);
   });
 
   it.each(['i går', '2005-13-01T09:00:00', '2005-11-01', '120568-0008'])(
     '%s is none, and is not in the error',
     (wall) => {
-      expect(() => toInstant(wall, 'Opstaaet')).toThrow(/^nonsense: no time at Opstaaet$/);
+      expect(() => toSbsysInstant(wall, 'Opstaaet')).toThrow(/^nonsense: no time at Opstaaet$/);
     },
   );
 
