@@ -34,7 +34,7 @@ import {
   mffSagerSimulator,
   mffSagerTrainingConfig,
 } from '../electron/training/sbsys/simulator.ts';
-import type { Fault, Simulator } from '../electron/training/simulator.ts';
+import type { SimulatorFault, Simulator } from '../electron/training/simulator.ts';
 import { sf1500Simulator, sf1500TrainingConfig } from '../electron/training/sf1500/simulator.ts';
 import { sf1470Simulator, sf1470TrainingConfig } from '../electron/training/sf1470/simulator.ts';
 import { sf1520Simulator, sf1520TrainingConfig } from '../electron/training/sf1520/simulator.ts';
@@ -53,7 +53,7 @@ const PEOPLE = ['healthy', 'protected', 'hostile'] as const;
 /** One thing to do and what to call the exchanges it makes; where there are more of them than names, the last is numbered. */
 interface Step {
   readonly names: readonly string[];
-  readonly fault?: Fault;
+  readonly fault?: SimulatorFault;
   readonly run: () => Promise<unknown>;
 }
 

@@ -22,7 +22,7 @@ export const COMMON_FAULTS = [
 ] as const;
 
 /** A fault in force, by name; null when the simulator is well. */
-export type Fault = string | null;
+export type SimulatorFault = string | null;
 
 /** A simulator before it is started. */
 export interface Simulator {
@@ -43,7 +43,7 @@ export interface SimulatorOptions {
   readonly db: Database;
   readonly port: number;
   /** Read at every request: a fault set while running is in force at once. */
-  readonly fault: () => Fault;
+  readonly fault: () => SimulatorFault;
   /** Read at every request; the bench sets 0. */
   readonly latencyMs: () => number;
   readonly now: () => Date;

@@ -5,8 +5,8 @@ import type { Reply } from './http-simulator.ts';
 
 /** The two versions' namespaces. */
 const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
-export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
-type Version = typeof SOAP_11 | typeof SOAP_12;
+export const SIMULATOR_SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
+type Version = typeof SOAP_11 | typeof SIMULATOR_SOAP_12;
 export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 
 /** A question: the header, and the first element of the body. Null when it is no envelope of the version with something in it. */
@@ -51,7 +51,7 @@ export function soap12Fault(code: 'Sender' | 'Receiver', text: string, subcode: 
       </soap:Code>
       <soap:Reason><soap:Text xml:lang="da">${text}</soap:Text></soap:Reason>
     </soap:Fault>`;
-  return envelopeReply(code === 'Sender' ? 400 : 500, null, fault, SOAP_12);
+  return envelopeReply(code === 'Sender' ? 400 : 500, null, fault, SIMULATOR_SOAP_12);
 }
 
 /** A gateway's answer before any SOAP is read. */

@@ -6,7 +6,7 @@ import type { MethodName } from '../../shared/contract/methods.ts';
 import { Channel } from './channel.ts';
 
 /** What an endpoint's `query` gives: a method of the contract and its input. */
-export interface Question {
+interface Question {
   readonly method: MethodName;
   readonly input: object;
 }

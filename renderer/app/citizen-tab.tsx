@@ -5,13 +5,13 @@ import type { CaseId } from '../../shared/domain/case.ts';
 import type { CaseView } from '../../shared/contract/workspace.ts';
 import type { Cpr } from '../../shared/domain/cpr.ts';
 import { guidanceActions } from '../features/guidance/guidance-slice.ts';
-import type { Desk } from './desk-endpoints.ts';
+import type { DeskInfo } from './desk-endpoints.ts';
 import { citizenPart, decideButtonPart, situationPart, situationStripPart } from './lazy-parts.ts';
 import { markHead, markSources } from './marks.ts';
 import { useAppDispatch, useAppSelector } from './store.ts';
 import { workspaceActions } from './workspace-slice.ts';
 
-const NO_FAGSYSTEMER: Desk['fagsystemer'] = [];
+const NO_FAGSYSTEMER: DeskInfo['fagsystemer'] = [];
 const FIRST_PANE_WIDTH = 380;
 
 /** The pane's width, kept while the page lives so that it is the same in every tab. */
@@ -23,7 +23,7 @@ export function CitizenTab({
   onOpen,
 }: {
   readonly tabKey: string;
-  readonly desk: Desk | undefined;
+  readonly desk: DeskInfo | undefined;
   readonly onOpen: (cpr: Cpr) => void;
 }) {
   const dispatch = useAppDispatch();

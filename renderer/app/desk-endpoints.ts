@@ -2,11 +2,11 @@
 import type { Output } from '../../shared/contract/methods.ts';
 import { coreApi } from '../api/core-api.ts';
 
-export type Desk = Output<'desk.get'>;
+export type DeskInfo = Output<'desk.get'>;
 
-export const deskApi = coreApi.injectEndpoints({
+const deskApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
-    desk: build.query<Desk, void>({ query: () => ({ method: 'desk.get', input: {} }), providesTags: ['Desk'] }),
+    desk: build.query<DeskInfo, void>({ query: () => ({ method: 'desk.get', input: {} }), providesTags: ['Desk'] }),
   }),
 });
 

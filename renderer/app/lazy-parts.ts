@@ -14,7 +14,9 @@ export const decideButtonPart = lazyPart(
 export const boardPart = lazyPart(async () => (await import('../features/situations/board-page.tsx')).BoardPage);
 export const trainingPart = lazyPart(async () => (await import('../features/training/training-page.tsx')).TrainingPage);
 export const outboxPart = lazyPart(async () => (await import('../features/outbox/outbox-page.tsx')).OutboxPage);
-export const guidancePart = lazyPart(async () => (await import('../features/guidance/guidance-page.tsx')).GuidancePage);
+export const guidancePart = lazyPart(
+  async () => (await import('../features/guidance/guidance-page.tsx')).GuidancePortalPage,
+);
 export const secondmentPart = lazyPart(
   async () => (await import('../features/secondments/secondment-page.tsx')).SecondmentPage,
 );

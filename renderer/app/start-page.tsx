@@ -6,7 +6,7 @@ import { PeopleList } from '../features/training/people-list.tsx';
 import { useTrainingQuery } from '../features/training/training-endpoints.ts';
 import { useWorkListScopesQuery } from '../features/work-list/work-list-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
-import type { Desk } from './desk-endpoints.ts';
+import type { DeskInfo } from './desk-endpoints.ts';
 import { KeyList } from './key-list.tsx';
 import { PAINTED } from './marks.ts';
 import { dayListPart, emergencyPart, myQueuePart } from './lazy-parts.ts';
@@ -18,7 +18,7 @@ export function StartPage({
   isConnected,
   onOpen,
 }: {
-  readonly desk: Desk | undefined;
+  readonly desk: DeskInfo | undefined;
   readonly isConnected: boolean;
   readonly onOpen: (cpr: Cpr, caseId?: CaseId) => void;
 }) {

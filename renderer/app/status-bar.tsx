@@ -7,11 +7,11 @@ import { useSecondmentWarningsQuery } from '../features/secondments/secondments-
 import { SecondedLine } from '../features/session/seconded-line.tsx';
 import { useSessionQuery } from '../features/session/session-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
-import type { Desk } from './desk-endpoints.ts';
+import type { DeskInfo } from './desk-endpoints.ts';
 import { underWayIn } from './rail.tsx';
 import { useAppSelector } from './store.ts';
 
-export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: Desk | undefined }) {
+export const StatusBar = memo(function StatusBar({ desk }: { readonly desk: DeskInfo | undefined }) {
   const { t } = useWords();
   const connection = useAppSelector((state) => state.connection.state);
   const cpr = useAppSelector(({ workspace }) =>
@@ -100,7 +100,7 @@ function ActsInBrief() {
 /** More than the bar has room for: the strip of sources above names every one. */
 const MOST_NAMED = 3;
 
-function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: Desk | undefined }) {
+function SourcesInBrief({ cpr, desk }: { readonly cpr: Cpr; readonly desk: DeskInfo | undefined }) {
   const { t, format } = useWords();
   const { sources } = citizenApi.endpoints.caseHistory.useQueryState(cpr, {
     selectFromResult: ({ data }) => ({ sources: data?.sources }),

@@ -9,12 +9,12 @@ import { SearchField } from '../features/citizens/search-field.tsx';
 import { PersonMenu } from '../features/session/person-menu.tsx';
 import { FIRST_SETTINGS, usePutSettingsMutation, useSettingsQuery } from '../features/settings/settings-endpoints.ts';
 import { useWords } from '../i18n/i18n.ts';
-import type { Desk } from './desk-endpoints.ts';
+import type { DeskInfo } from './desk-endpoints.ts';
 import { personChoicePart } from './lazy-parts.ts';
 import { SignOutDialog } from './sign-out.tsx';
 
 interface TopBarProps {
-  readonly desk: Desk | undefined;
+  readonly desk: DeskInfo | undefined;
   readonly searchField: RefObject<HTMLInputElement | null>;
   readonly onOpen: (cpr: Cpr) => void;
 }

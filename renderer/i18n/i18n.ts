@@ -9,7 +9,7 @@ import { type Format, formatFor, type Language } from './format.ts';
 type Bare<Name extends string> = Name extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : Name;
 
 /** Every key as `t` takes it: `search.problem.length`. (i18next's own typing of keys makes the type check take a minute.) */
-export type WordKey<Shape = typeof da, Before extends string = ''> = {
+type WordKey<Shape = typeof da, Before extends string = ''> = {
   [Name in keyof Shape & string]: Shape[Name] extends string
     ? `${Before}${Bare<Name>}`
     : WordKey<Shape[Name], `${Before}${Name}.`>;

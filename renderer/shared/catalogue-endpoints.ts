@@ -4,7 +4,7 @@ import type { LifeSituationId } from '../../shared/catalogue/task.ts';
 import type { Output } from '../../shared/contract/methods.ts';
 import { coreApi } from '../api/core-api.ts';
 
-export const catalogueApi = coreApi.injectEndpoints({
+const catalogueApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     searchGuidance: build.query<Output<'guidance.search'>, string>({
       query: (text) => ({ method: 'guidance.search', input: { text, limit: 20 } }),

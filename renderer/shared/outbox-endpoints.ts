@@ -4,7 +4,7 @@ import { coreApi } from '../api/core-api.ts';
 
 type Key = string;
 
-export const outboxApi = coreApi.injectEndpoints({
+const outboxApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     outbox: build.query<Output<'outbox.list'>, void>({
       query: () => ({ method: 'outbox.list', input: { limit: 500 } }),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { createPopulation } from '../../electron/training/population/create-population.ts';
 import type { Population } from '../../electron/training/population/population.ts';
-import type { Fault, Simulator } from '../../electron/training/simulator.ts';
+import type { SimulatorFault, Simulator } from '../../electron/training/simulator.ts';
 import { testClock } from '../test-clock.ts';
 
 export const TEST_ANCHOR = '2026-11-24';
@@ -14,7 +14,7 @@ export interface OpenSimulator {
   readonly port: number;
   readonly db: Database.Database;
   readonly population: Population;
-  setFault(fault: Fault): void;
+  setFault(fault: SimulatorFault): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export async function openSimulator(
     anchor: TEST_ANCHOR,
   });
   db.transaction(() => simulator.seed(db, population))();
-  let fault: Fault = null;
+  let fault: SimulatorFault = null;
   const running = await simulator.start({ db, port: 0, fault: () => fault, latencyMs: () => 0, now: testClock.now });
   return {
     port: running.port,

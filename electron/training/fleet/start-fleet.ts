@@ -6,7 +6,7 @@ import type { Cpr, IsoDate } from '../../../shared/domain/cpr.ts';
 import { createPopulation } from '../population/create-population.ts';
 import { staffOf } from '../population/staff.ts';
 import { troubledPeople } from '../population/troubled-people.ts';
-import type { Fault, RunningSimulator, Simulator } from '../simulator.ts';
+import type { SimulatorFault, RunningSimulator, Simulator } from '../simulator.ts';
 import { openStore, readMadeFrom, TrainingError } from './simulator-store.ts';
 
 export interface FleetOptions {
@@ -25,7 +25,7 @@ export interface FleetOptions {
 }
 
 interface FleetState {
-  readonly sources: readonly { id: string; name: string; faults: readonly string[]; active: Fault }[];
+  readonly sources: readonly { id: string; name: string; faults: readonly string[]; active: SimulatorFault }[];
   readonly people: readonly { cpr: Cpr; name: string; why: string }[];
 }
 
@@ -38,7 +38,7 @@ export interface RunningFleet {
   readonly staff: readonly CaseHandler[];
   state(): FleetState;
   /** Throws TrainingError for a simulator or fault that there is none of. */
-  setFault(id: string, fault: Fault): void;
+  setFault(id: string, fault: SimulatorFault): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startFleet(options: FleetOptions): Promise<RunningFleet> {
     citizens: options.citizens ?? made?.citizens ?? DEFAULT_CITIZENS,
     anchor: options.anchor ?? made?.anchor ?? now().toISOString().slice(0, 10),
   });
-  const faults = new Map<string, Fault>(simulators.map(({ id }) => [id, null]));
+  const faults = new Map<string, SimulatorFault>(simulators.map(({ id }) => [id, null]));
   const dbs: Database[] = [];
   const running = new Map<string, RunningSimulator>();
   const close = async () => {

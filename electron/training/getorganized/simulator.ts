@@ -7,14 +7,14 @@ import { parseXml, xml } from '../../core/transport/xml.ts';
 import { GARBAGE, json, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import { wireTime } from '../sf1470/wire.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
 import {
-  type CaseRow,
-  type DocumentRow,
-  openStore,
-  seedStore,
+  type GetOrganizedCaseRow,
+  type GetOrganizedDocumentRow,
+  openGetOrganizedStore,
+  seedGetOrganizedStore,
   SERVICE_USER,
-  type Store,
+  type GetOrganizedStore,
   UNKNOWN,
   type UserRow,
 } from './store.ts';
@@ -64,9 +64,9 @@ export const getOrganizedSimulator: Simulator = {
     'lukningAfvist',
   ],
   latencyMs: 40,
-  seed: seedStore,
+  seed: seedGetOrganizedStore,
   async start(options) {
-    const store = openStore(options.db, options.now);
+    const store = openGetOrganizedStore(options.db, options.now);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
     const digest = `0x${randomBytes(32).toString('hex').toUpperCase()},25 Nov 2026 08:00:00 -0000`;
     const authorization = `Basic ${Buffer.from(`${ACCOUNT.userName}:${ACCOUNT.password}`, 'utf8').toString('base64')}`;
@@ -81,8 +81,8 @@ export const getOrganizedSimulator: Simulator = {
 };
 
 interface Running {
-  readonly store: Store;
-  readonly fault: Fault;
+  readonly store: GetOrganizedStore;
+  readonly fault: SimulatorFault;
   /** What SharePoint hands out before a list item may be written. */
   readonly digest: string;
 }
@@ -201,7 +201,7 @@ const clock = (instant: string) => wireTime(instant).slice(0, 19).replace('T', '
 const asUser = (user: UserRow | undefined) =>
   user === undefined ? '' : `${user.id};#${user.name}${user.id === SERVICE_USER.id ? '' : `(${user.login})`}`;
 /** Which of the webs a case lies in is GetOrganized's own affair. */
-const caseUrl = (row: CaseRow) => `cases/EMN${(row.item_id % 40) + 1}/${row.case_id}`;
+const caseUrl = (row: GetOrganizedCaseRow) => `cases/EMN${(row.item_id % 40) + 1}/${row.case_id}`;
 
 function caseMetadata({ parts: [caseId = ''] }: { parts: readonly string[] }, { store, fault }: Running): Reply {
   const row = store.case(caseId);
@@ -274,7 +274,7 @@ function listDocuments(
   });
 }
 
-function documentRow(row: DocumentRow) {
+function documentRow(row: GetOrganizedDocumentRow) {
   return {
     ID: String(row.doc_id),
     DocID: String(row.doc_id),

@@ -4,7 +4,7 @@ import { SYSTEM_CASES } from '../population/case-kinds.ts';
 import type { CitizenCase, PopulationPerson, Population } from '../population/population.ts';
 import { staffOf } from '../population/staff.ts';
 
-export interface CaseRow {
+export interface GetOrganizedCaseRow {
   readonly case_id: string;
   /** Number of the case as an item of its SharePoint list. */
   readonly item_id: number;
@@ -27,7 +27,7 @@ export interface CaseRow {
   readonly external_system: string | null;
 }
 
-export interface DocumentRow {
+export interface GetOrganizedDocumentRow {
   readonly doc_id: number;
   readonly title: string;
   readonly file: string;
@@ -82,7 +82,7 @@ const COLUMNS = [
 ] as const;
 const INSERT_CASE = `INSERT OR IGNORE INTO cases (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`;
 
-type NewRow = Omit<CaseRow, 'item_id'>;
+type NewRow = Omit<GetOrganizedCaseRow, 'item_id'>;
 
 /** The desk's own account, and the installation's list of people. */
 export const SERVICE_USER: UserRow = { id: 18, login: 'svc-sagsbord', name: 'IB_SAGSBORD' };
@@ -111,7 +111,7 @@ function insertNumbered(
 }
 
 /** Creates the tables and streams the population's cases into them. A withdrawn case is one that has been deleted: it is not there. */
-export function seedStore(db: Database, population: Population): void {
+export function seedGetOrganizedStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const addUser = db.prepare<UserRow>('INSERT INTO users VALUES (@id, @login, @name)');
   for (const user of USERS) addUser.run(user);
@@ -178,7 +178,7 @@ function toRow(sag: CitizenCase, { trouble }: PopulationPerson): Omit<NewRow, 'c
 }
 
 /** A case that is to be opened. */
-export interface NewCaseRow {
+export interface NewGetOrganizedCaseRow {
   readonly cpr: string;
   readonly partyName: string;
   readonly title: string;
@@ -191,9 +191,9 @@ export interface NewCaseRow {
 }
 
 /** The rows of a running simulator. */
-export function openStore(db: Database, now: () => Date) {
-  const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE case_id = ?');
-  const item = db.prepare<[number], CaseRow>('SELECT * FROM cases WHERE item_id = ?');
+export function openGetOrganizedStore(db: Database, now: () => Date) {
+  const one = db.prepare<[string], GetOrganizedCaseRow>('SELECT * FROM cases WHERE case_id = ?');
+  const item = db.prepare<[number], GetOrganizedCaseRow>('SELECT * FROM cases WHERE item_id = ?');
   const ofCitizen = db.prepare<[string, number], { case_id: string }>(
     'SELECT case_id FROM cases WHERE cpr = ? ORDER BY case_id LIMIT ?',
   );
@@ -205,7 +205,7 @@ export function openStore(db: Database, now: () => Date) {
   );
   const after = db.prepare<[string], { cpr: string }>('SELECT cpr FROM cases WHERE cpr > ? ORDER BY cpr LIMIT 1');
   const before = db.prepare<[string], { cpr: string }>('SELECT cpr FROM cases WHERE cpr < ? ORDER BY cpr LIMIT 1');
-  const documents = db.prepare<[string, number, number], DocumentRow>(
+  const documents = db.prepare<[string, number, number], GetOrganizedDocumentRow>(
     'SELECT doc_id, title, file, date, correspondence, record_number FROM documents WHERE case_id = ? AND doc_id > ? ORDER BY doc_id LIMIT ?',
   );
   const user = db.prepare<[number], UserRow>('SELECT * FROM users WHERE id = ?');
@@ -222,14 +222,14 @@ export function openStore(db: Database, now: () => Date) {
   const give = db.prepare('UPDATE cases SET owner = ?, modified_at = ?, modified_by = ? WHERE item_id = ?');
 
   /** Now, in whole seconds, and later than anything of the case. */
-  const later = (row: CaseRow) => {
+  const later = (row: GetOrganizedCaseRow) => {
     const newest = Date.parse(latest([row.modified_at, row.closed_at ?? '']));
     return wholeSecond(new Date(Math.max(now().getTime(), newest + 1000)).toISOString());
   };
 
   return {
-    case: (caseId: string): CaseRow | undefined => one.get(caseId),
-    item: (itemId: number): CaseRow | undefined => item.get(itemId),
+    case: (caseId: string): GetOrganizedCaseRow | undefined => one.get(caseId),
+    item: (itemId: number): GetOrganizedCaseRow | undefined => item.get(itemId),
     casesOf: (cpr: string, most: number): string[] => ofCitizen.all(cpr, most).map(({ case_id: id }) => id),
     casesOwnedBy: (name: string, status: string | null, most: number): string[] =>
       ofOwner.all(name, status, status, most).map(({ case_id: id }) => id),
@@ -237,14 +237,16 @@ export function openStore(db: Database, now: () => Date) {
       byExternalId.all(externalId, system).map(({ case_id: id }) => id),
     /** Somebody else who has cases. */
     somebodyElse: (cpr: string): string => (after.get(cpr) ?? before.get(cpr))?.cpr ?? cpr,
-    documentsOf: (caseId: string, afterId: number, most: number): DocumentRow[] => documents.all(caseId, afterId, most),
+    documentsOf: (caseId: string, afterId: number, most: number): GetOrganizedDocumentRow[] =>
+      documents.all(caseId, afterId, most),
     user: (id: number | null): UserRow | undefined => (id === null ? undefined : user.get(id)),
     userByLogin: (name: string): UserRow | undefined => login.get(name),
     kle: (number: string): { id: number; title: string } | undefined => kle.get(number),
-    close: (row: CaseRow): void => void close.run(later(row), row.item_id),
-    reopen: (row: CaseRow): void => void reopen.run(later(row), SERVICE_USER.id, row.item_id),
-    give: (row: CaseRow, owner: UserRow): void => void give.run(owner.id, later(row), SERVICE_USER.id, row.item_id),
-    create(from: NewCaseRow): CaseRow | undefined {
+    close: (row: GetOrganizedCaseRow): void => void close.run(later(row), row.item_id),
+    reopen: (row: GetOrganizedCaseRow): void => void reopen.run(later(row), SERVICE_USER.id, row.item_id),
+    give: (row: GetOrganizedCaseRow, owner: UserRow): void =>
+      void give.run(owner.id, later(row), SERVICE_USER.id, row.item_id),
+    create(from: NewGetOrganizedCaseRow): GetOrganizedCaseRow | undefined {
       const at = wholeSecond(now().toISOString());
       const year = at.slice(0, 4);
       const highest = Number(last.get(`EMN-${year}-000000`, `EMN-${year}-999999`)?.case_id.slice(-6) ?? 0);
@@ -273,4 +275,4 @@ export function openStore(db: Database, now: () => Date) {
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type GetOrganizedStore = ReturnType<typeof openGetOrganizedStore>;

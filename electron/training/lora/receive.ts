@@ -1,7 +1,7 @@
 // What LoRa accepts: a body of Opret against its JSON schema, a body of Ret as its database reads it, and times in every form.
 // Must not know SQL. Source: oio_rest/validate.py and db/__init__.py; the wording of errors is not verified.
 import { z } from 'zod';
-import { type Bound, type Content, type Fact, LISTS, type Virkning } from './sag.ts';
+import { type SimulatedBound, type LoraContent, type Fact, LISTS, type Virkning } from './sag.ts';
 
 /** LoRa's no to a question: a status, `message` and `context`. */
 export class LoraRefusal extends Error {
@@ -73,7 +73,7 @@ const retSchema = z.looseObject({
 interface Received {
   readonly note: string;
   readonly passive: boolean;
-  readonly content: Content;
+  readonly content: LoraContent;
 }
 
 /** The content of a new Sag, its primary party and brugervendtnoegle. Throws LoraRefusal 400. */
@@ -151,7 +151,7 @@ function received({ virkning: { from, to, aktoerref, notetekst }, ...fields }: S
 }
 
 /** A time as PostgreSQL takes one in. Throws LoraRefusal 400. */
-export function receiveBound(text: string): Bound {
+export function receiveBound(text: string): SimulatedBound {
   if (text === 'infinity' || text === '-infinity') return text;
   const [, date, clock, zone = ''] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d(?::\d\d)?)$/.exec(text) ?? [];

@@ -2,12 +2,12 @@
 // Must not know HTTP, SQL or how any of it is worded on the wire.
 
 /** An instant in UTC, `-infinity` or `infinity`. */
-export type Bound = string;
+export type SimulatedBound = string;
 
 /** `to` is left out for "until further notice", which nearly all are. */
 export interface Virkning {
-  readonly from: Bound;
-  readonly to?: Bound;
+  readonly from: SimulatedBound;
+  readonly to?: SimulatedBound;
   readonly aktoerref?: string;
   readonly notetekst?: string;
 }
@@ -20,7 +20,7 @@ export interface Fact {
 }
 
 /** What a registration holds, or what one changes. `wholeLists`: lists are replaced and not added to. */
-export interface Content {
+export interface LoraContent {
   readonly sagegenskaber?: readonly Fact[];
   readonly sagfremdrift?: readonly Fact[];
   readonly relationer?: Readonly<Record<string, readonly Fact[]>>;
@@ -38,11 +38,11 @@ export const LISTS: ReadonlySet<string> = new Set([
   'journalpost',
 ]);
 
-export function before(a: Bound, b: Bound): boolean {
+export function before(a: SimulatedBound, b: SimulatedBound): boolean {
   return sortable(a) < sortable(b);
 }
 
-function sortable(bound: Bound): string {
+function sortable(bound: SimulatedBound): string {
   return bound === '-infinity' ? '' : bound === 'infinity' ? '~' : bound;
 }
 
@@ -51,7 +51,7 @@ function sortable(bound: Bound): string {
  * that is sent takes the place of the old, one without gets the next number, and the others stay.
  * Source: oio_rest/db/sql/declarations/templates/as_update.jinja.sql.
  */
-export function lay(old: Content, change: Content): Content {
+export function lay(old: LoraContent, change: LoraContent): LoraContent {
   const relationer: Record<string, readonly Fact[]> = { ...old.relationer };
   for (const [name, sent] of Object.entries(change.relationer ?? {})) {
     const held = relationer[name] ?? [];

@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { GARBAGE, json, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
 import { receiveBound, receiveOpret, receiveRet, LoraRefusal } from './receive.ts';
-import { COUNTER, KSR_USER, openStore, seedStore, type Store } from './store.ts';
+import { COUNTER, KSR_USER, openLoraStore, seedLoraStore, type LoraStore } from './store.ts';
 import { type Period, type Telling, writeSag } from './wire.ts';
 
 const TOKEN_ID = '_oevelse-ksr-register';
@@ -17,9 +17,9 @@ export const loraSimulator: Simulator = {
   name: 'KSR Register og Opkrævning',
   faults: [...COMMON_FAULTS, 'overlap', 'fremtidigRegistrering', 'ukendtKlasse', 'udenAdgang401', 'listeErstattes'],
   latencyMs: 50,
-  seed: seedStore,
+  seed: seedLoraStore,
   async start(options) {
-    const store = openStore(options.db, options.now);
+    const store = openLoraStore(options.db, options.now);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
     return await startHttpSimulator(options, (question) => {
       try {
@@ -44,8 +44,8 @@ export function loraTrainingConfig(port: number) {
 }
 
 interface Desk {
-  readonly store: Store;
-  readonly fault: Fault;
+  readonly store: LoraStore;
+  readonly fault: SimulatorFault;
   readonly now: () => Date;
 }
 
@@ -121,7 +121,7 @@ function paging(asked: ReadonlyMap<string, readonly string[]>): { first: number;
   return { first: whole('foersteresultat', 0), most: whole('maximalantalresultater', 2_147_483_647) };
 }
 
-function answerRegister(url: URL, { slags, egenskaber, navn }: (typeof REGISTERS)[string], store: Store): Reply {
+function answerRegister(url: URL, { slags, egenskaber, navn }: (typeof REGISTERS)[string], store: LoraStore): Reply {
   const asked = parameters(url, ['uuid', 'brugervendtnoegle', ...TEMPORALITY, ...PAGING]);
   const noegle = asked.get('brugervendtnoegle')?.[0];
   if (noegle !== undefined) {

@@ -6,14 +6,14 @@ import { CASEWORKERS } from '../population/names.ts';
 import type { CitizenCase, Population, Trouble } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
 import { CASEWORKER } from '../population/troubled-people.ts';
-import { type Content, type Fact, lay } from './sag.ts';
+import { type LoraContent, type Fact, lay } from './sag.ts';
 
 export interface Registration {
   readonly fra: string;
   readonly kode: string;
   readonly bruger: string;
   readonly note: string;
-  readonly content: Content;
+  readonly content: LoraContent;
 }
 
 /** An object of one of the registers. */
@@ -69,7 +69,7 @@ const ADD_REGISTRERING =
   'INSERT INTO registreringer (sag, nr, fra, kode, bruger, note, aendring) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
-export function seedStore(db: Database, population: Population): void {
+export function seedLoraStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const { seed } = population;
   const addEntry = db.prepare('INSERT INTO register (slags, uuid, noegle, navn) VALUES (?, ?, ?, ?)');
@@ -116,7 +116,7 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
   const always = { from: openedAt };
   const to = (uuid: string, objekttype: string): readonly Fact[] => [{ uuid, objekttype, virkning: always }];
   const klasse = (noegle: string) => to(strange ? UNKNOWN_CLASS : seededUuid(seed, 'klasse', noegle), 'Klasse');
-  const opening: Content = {
+  const opening: LoraContent = {
     sagegenskaber: [
       {
         brugervendtnoegle: noegleOf(sag),
@@ -173,7 +173,7 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
   }));
 
   // What came before the case was opened was registered with it, and what came at one time in one registration.
-  const byTime = new Map<string, { note: string; content: Content }>([
+  const byTime = new Map<string, { note: string; content: LoraContent }>([
     [openedAt, { note: 'Ny sag', content: opening }],
   ]);
   for (const { at, note, content } of [...steps, ...journal].toSorted((a, b) => a.at.localeCompare(b.at))) {
@@ -190,7 +190,7 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
       : [
           [
             end[0],
-            { note: end[1].note, content: later.reduce<Content>((all, [, { content }]) => join(all, content), {}) },
+            { note: end[1].note, content: later.reduce<LoraContent>((all, [, { content }]) => join(all, content), {}) },
           ] as const,
         ];
   const chain = [...(first === undefined ? [] : [first]), ...(trouble === null ? crowd : later)];
@@ -213,7 +213,7 @@ function registrationsOf(sag: CitizenCase, seed: number, trouble: Trouble | null
 }
 
 /** Two changes of one registration as one. */
-function join(one: Content, other: Content): Content {
+function join(one: LoraContent, other: LoraContent): LoraContent {
   const journalpost = [...(one.relationer?.['journalpost'] ?? []), ...(other.relationer?.['journalpost'] ?? [])];
   return {
     ...one,
@@ -231,7 +231,7 @@ function lasting(facts: readonly Fact[] | undefined): Fact | undefined {
 type NewRegistration = Omit<Registration, 'fra'>;
 
 /** The rows of a running simulator. */
-export function openStore(db: Database, now: () => Date) {
+export function openLoraStore(db: Database, now: () => Date) {
   const chain = db.prepare<[string], Omit<Registration, 'content'> & { aendring: string }>(
     'SELECT fra, kode, bruger, note, aendring FROM registreringer WHERE sag = ? ORDER BY nr',
   );
@@ -265,7 +265,7 @@ export function openStore(db: Database, now: () => Date) {
       addRegistrering.run(uuid, (before?.nr ?? -1) + 1, fra, kode, bruger, note, JSON.stringify(content));
       const held = chain
         .all(uuid)
-        .reduce<Content>((all, { aendring }) => lay(all, JSON.parse(aendring) as Content), {});
+        .reduce<LoraContent>((all, { aendring }) => lay(all, JSON.parse(aendring) as LoraContent), {});
       found.run(
         lasting(held.relationer?.['primaerbehandler'])?.['uuid'] ?? null,
         lasting(held.sagfremdrift)?.['fremdrift'] ?? null,
@@ -295,10 +295,10 @@ export function openStore(db: Database, now: () => Date) {
     },
     /** Every registration of a case with the facts valid then, oldest first; empty for an unknown case. */
     registrations: (uuid: string): Registration[] => {
-      let content: Content = {};
+      let content: LoraContent = {};
       return chain.all(uuid).map(({ aendring, ...row }) => ({
         ...row,
-        content: (content = lay(content, JSON.parse(aendring) as Content)),
+        content: (content = lay(content, JSON.parse(aendring) as LoraContent)),
       }));
     },
     create: (uuid: string, made: NewRegistration, cpr: string, noegle: string): string =>
@@ -312,4 +312,4 @@ export function openStore(db: Database, now: () => Date) {
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type LoraStore = ReturnType<typeof openLoraStore>;

@@ -1,13 +1,13 @@
 // How LoRa words a Sag: JSON without empty values, times as PostgreSQL writes them, both of its periods. Must not know SQL or HTTP.
-import type { Fault } from '../simulator.ts';
+import type { SimulatorFault } from '../simulator.ts';
 import { wireTime } from '../sf1470/wire.ts';
-import { before, type Bound, type Content, type Fact } from './sag.ts';
+import { before, type SimulatedBound, type LoraContent, type Fact } from './sag.ts';
 import { type Registration, UNKNOWN_CLASS } from './store.ts';
 
 /** A period that was asked for; both ends as bounds. */
 export interface Period {
-  readonly from: Bound;
-  readonly to: Bound;
+  readonly from: SimulatedBound;
+  readonly to: SimulatedBound;
 }
 
 /** How a case is returned: for which period, and with which falsehood, if any. */
@@ -15,7 +15,7 @@ export interface Telling {
   readonly virkning: Period;
   /** Null for the current registration alone. */
   readonly registrering: Period | null;
-  readonly fault: Fault;
+  readonly fault: SimulatorFault;
   readonly now: Date;
   /** The CPR number returned as the party's when it is not. */
   readonly party: string | null;
@@ -58,12 +58,12 @@ export function writeSag(uuid: string, chain: readonly Registration[], telling: 
   return { id: uuid, registreringer: wire };
 }
 
-function retitled(content: Content, titel: string): Content {
+function retitled(content: LoraContent, titel: string): LoraContent {
   return { ...content, sagegenskaber: (content.sagegenskaber ?? []).map((fact) => ({ ...fact, titel })) };
 }
 
 function writeRegistrering(
-  { fra, til, kode, bruger, note, content }: Registration & { til: Bound },
+  { fra, til, kode, bruger, note, content }: Registration & { til: SimulatedBound },
   telling: Telling,
 ): unknown {
   const { sagegenskaber = [], sagfremdrift = [], relationer = {} } = lie(content, telling);
@@ -83,7 +83,7 @@ function writeRegistrering(
 }
 
 /** The content with the fault's lie in it. */
-function lie(content: Content, { fault, party }: Telling): Content {
+function lie(content: LoraContent, { fault, party }: Telling): LoraContent {
   const { relationer = {} } = content;
   const told: Record<string, readonly Fact[]> = { ...relationer };
   if (party !== null)
@@ -132,7 +132,7 @@ function writeFact({ virkning, ...fields }: Fact, form: TimeForm): Record<string
 /** As in fratidspunkt, as PostgreSQL prints a range, and as the reference shows one. */
 type TimeForm = 'T+01:00' | ' +01' | ' +01:00';
 
-function wireBound(bound: Bound, form: TimeForm): string {
+function wireBound(bound: SimulatedBound, form: TimeForm): string {
   if (bound === 'infinity' || bound === '-infinity') return bound;
   const text = wireTime(bound).replace(/\.?0*(?=[+-]\d{2}:\d{2}$)/, '');
   return form === 'T+01:00' ? text : text.replace('T', ' ').replace(form === ' +01' ? /:00$/ : /$^/, '');

@@ -1,6 +1,6 @@
 // Nexus' resources as JSON: rows in, HAL out, with the names and links that public clients of Nexus show.
 // Must not know HTTP or faults.
-import type { ActivityRow, DocumentRow, FormRow, PathwayRow, PatientRow } from './store.ts';
+import type { ActivityRow, NexusDocumentRow, FormRow, PathwayRow, PatientRow } from './store.ts';
 
 export const INSTANCE = 'oevelse';
 export const HOME = `/api/core/mobile/${INSTANCE}/v2/`;
@@ -73,7 +73,7 @@ export function createResources(origin: string) {
       _links: { self: href(`formDataReferences/${row.id}`), referencedObject: href(`formData/${row.id}`) },
     });
 
-  const documentReference = (row: DocumentRow) =>
+  const documentReference = (row: NexusDocumentRow) =>
     line('documentReference', row.name, `${row.date}T07:00:00.000Z`, {
       documentId: row.id,
       status: row.status,
@@ -259,7 +259,7 @@ export function createResources(origin: string) {
         _links: { createFormData: href(`pathways/${pathwayId}/formData/${id}`) },
       })),
     actionName: (id: number) => ACTIONS.find((action) => action.id === id)?.name,
-    document: (row: DocumentRow, patientId: number) => ({
+    document: (row: NexusDocumentRow, patientId: number) => ({
       id: row.id,
       version: 0,
       name: row.name,

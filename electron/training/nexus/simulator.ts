@@ -13,7 +13,14 @@ import {
 } from '../http-simulator.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { createResources, DOCUMENTS, HOME, INSTANCE, JOURNAL_FORM, type Resources, VIEW } from './resources.ts';
-import { isHeading, openStore, type PathwayRow, PROGRAMME_BY_KLE, seedStore, type Store } from './store.ts';
+import {
+  isHeading,
+  openNexusStore,
+  type PathwayRow,
+  PROGRAMME_BY_KLE,
+  seedNexusStore,
+  type NexusStore,
+} from './store.ts';
 
 const TOKEN_PATH = `/authx/realms/${INSTANCE}/protocol/openid-connect/token`;
 const CLIENT = { id: 'sagsbord-oevelse', secret: 'oevelse-omsorg' } as const;
@@ -55,7 +62,7 @@ export const nexusSimulator: Simulator = {
     'aabneReferencer',
   ],
   latencyMs: 30,
-  seed: seedStore,
+  seed: seedNexusStore,
   start,
 };
 
@@ -72,7 +79,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
   const { fault, now } = options;
   const tokens = createTokens('suf-omsorg', now);
   const refusesOnce = onceUnder('tokenExpiredOnce', fault);
-  const routes = createRoutes(openStore(options.db, now), fault);
+  const routes = createRoutes(openNexusStore(options.db, now), fault);
 
   return await startHttpSimulator(options, (question) => {
     const { method, url, headers } = question;
@@ -111,7 +118,7 @@ async function start(options: SimulatorOptions): Promise<RunningSimulator> {
 const notFound = () => json(404, { error: 'Not Found' });
 const failed = () => json(500, { error: 'Internal Server Error' });
 
-function createRoutes(store: Store, fault: () => string | null): readonly (readonly [string, RegExp, Answerer])[] {
+function createRoutes(store: NexusStore, fault: () => string | null): readonly (readonly [string, RegExp, Answerer])[] {
   const get = (pattern: string, answer: Answerer, base = HOME) => ['GET', at(pattern, base), answer] as const;
 
   /** A complete list, or in pages when requested. */

@@ -49,7 +49,7 @@ export interface FormRow {
   readonly author: string;
 }
 
-export interface DocumentRow {
+export interface NexusDocumentRow {
   readonly id: number;
   readonly pathway_id: number;
   readonly name: string;
@@ -118,7 +118,7 @@ export function pathwaysOf(population: Population, person: PopulationPerson): Ci
 }
 
 /** Creates the tables and fills them from the population. Everybody is a patient: Nexus has its citizens from CPR. */
-export function seedStore(db: Database, population: Population): void {
+export function seedNexusStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const addPatient = db.prepare('INSERT INTO patient VALUES (?, ?, ?, ?, ?)');
   const addPathway = db.prepare<PathwayRow>(
@@ -182,7 +182,7 @@ export function seedStore(db: Database, population: Population): void {
 type ChangeOutcome = 'done' | 'notFound' | 'older' | 'closed';
 
 /** The rows of a running simulator. */
-export function openStore(db: Database, now: () => Date) {
+export function openNexusStore(db: Database, now: () => Date) {
   const patientByCpr = db.prepare<[string], PatientRow>('SELECT * FROM patient WHERE cpr = ?');
   const patientById = db.prepare<[number], PatientRow>('SELECT * FROM patient WHERE id = ?');
   const otherPatient = db.prepare<[string], PatientRow>('SELECT * FROM patient WHERE cpr <> ? ORDER BY id LIMIT 1');
@@ -194,8 +194,10 @@ export function openStore(db: Database, now: () => Date) {
   const activity = db.prepare<[number], ActivityRow>('SELECT * FROM activity WHERE id = ?');
   const forms = db.prepare<[number], FormRow>('SELECT * FROM form WHERE pathway_id = ? ORDER BY created_at, id');
   const form = db.prepare<[number], FormRow>('SELECT * FROM form WHERE id = ?');
-  const documents = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE pathway_id = ? ORDER BY date, id');
-  const document = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
+  const documents = db.prepare<[number], NexusDocumentRow>(
+    'SELECT * FROM document WHERE pathway_id = ? ORDER BY date, id',
+  );
+  const document = db.prepare<[number], NexusDocumentRow>('SELECT * FROM document WHERE id = ?');
   const touch = db.prepare('UPDATE pathway SET updated_at = ?, version = version + 1 WHERE id = ?');
   const end = db.prepare("UPDATE pathway SET status = 'CLOSED', inactivated = ? WHERE id = ?");
   const addForm = db.prepare(
@@ -250,4 +252,4 @@ export function openStore(db: Database, now: () => Date) {
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type NexusStore = ReturnType<typeof openNexusStore>;

@@ -11,8 +11,8 @@ import {
   startHttpSimulator,
   TOKEN_SECONDS,
 } from '../http-simulator.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { type CaseRow, openStore, seedStore, type Store } from './store.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
+import { type NovaCaseRow, openNovaStore, seedNovaStore, type NovaStore } from './store.ts';
 import {
   caseObject,
   caseQuestion,
@@ -67,12 +67,12 @@ export const novaSimulator: Simulator = {
     'forsinketOprettelse',
   ],
   latencyMs: 80,
-  seed: seedStore,
+  seed: seedNovaStore,
   async start(options) {
     const { fault, now } = options;
     const tokens = createTokens('kff-esdh', now);
     const refusesOnce = onceUnder('tokenExpiredOnce', fault);
-    const store = openStore(options.db, now);
+    const store = openNovaStore(options.db, now);
     /** Cases made under `forsinketOprettelse`: not to be seen before it is over. */
     const unseen = new Set<string>();
     return await startHttpSimulator(options, (question) => {
@@ -104,7 +104,7 @@ function problem(status: number, title: string, detail = '', headers: Readonly<R
   };
 }
 
-function answer(question: SimulatorRequest, store: Store, fault: Fault, unseen: Set<string>): Reply {
+function answer(question: SimulatorRequest, store: NovaStore, fault: SimulatorFault, unseen: Set<string>): Reply {
   const { method, url } = question;
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'forbidden') return problem(403, 'Forbidden', question.body);
@@ -148,7 +148,7 @@ interface Paging {
 }
 
 /** Rows are counted from 1; Nova is seen to take 0 for the first as well. */
-function windowOf({ startRow, numberOfRows }: Paging, fault: Fault): Window {
+function windowOf({ startRow, numberOfRows }: Paging, fault: SimulatorFault): Window {
   return {
     first: Math.max(0, startRow - 1),
     most: fault === 'kortSide' ? Math.min(SHORT_PAGE, numberOfRows) : numberOfRows,
@@ -162,7 +162,7 @@ function list(
   total: number,
   { first }: Window,
   paging: Paging,
-  fault: Fault,
+  fault: SimulatorFault,
 ): Reply {
   const pagingInformation = {
     startRow: paging.startRow,
@@ -176,7 +176,7 @@ function list(
   });
 }
 
-function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet<string>): Reply {
+function caseList(body: unknown, store: NovaStore, fault: SimulatorFault, unseen: ReadonlySet<string>): Reply {
   const parsed = caseQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
   const { common, paging, caseParty, caseworker, states, caseGetOutput } = parsed.data;
@@ -198,7 +198,7 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
       fault,
     );
   }
-  const told = (row: CaseRow) => {
+  const told = (row: NovaCaseRow) => {
     const notes = store.notesOf(row.uuid);
     return caseObject(row, notes.slice(0, 500), notes.length, caseGetOutput, store, clock, progressOf(row.progress));
   };
@@ -214,7 +214,7 @@ function caseList(body: unknown, store: Store, fault: Fault, unseen: ReadonlySet
   return list('cases', rows, store.countOf(cpr, anyRole), window, paging, fault);
 }
 
-function documentList(body: unknown, store: Store, fault: Fault): Reply {
+function documentList(body: unknown, store: NovaStore, fault: SimulatorFault): Reply {
   const parsed = documentQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
   const { paging, caseUuid, mainDocumentUuid, getOutput } = parsed.data;
@@ -230,7 +230,7 @@ function documentList(body: unknown, store: Store, fault: Fault): Reply {
   return list('documents', rows, all.length, window, paging, fault);
 }
 
-function taskList(body: unknown, store: Store, fault: Fault): Reply {
+function taskList(body: unknown, store: NovaStore, fault: SimulatorFault): Reply {
   const parsed = taskQuestion.safeParse(body);
   if (!parsed.success) return problem(400, 'Bad Request', JSON.stringify(body));
   const { paging, caseUuid } = parsed.data;
@@ -247,7 +247,7 @@ function taskList(body: unknown, store: Store, fault: Fault): Reply {
   );
 }
 
-function update(body: unknown, store: Store, sent: string): Reply {
+function update(body: unknown, store: NovaStore, sent: string): Reply {
   const change = readUpdate(body);
   if (change === null) return problem(400, 'Bad Request', sent);
   const outcome = store.update(change);
@@ -255,7 +255,7 @@ function update(body: unknown, store: Store, sent: string): Reply {
   return outcome === 'noteThere' ? problem(409, 'Conflict', sent) : json(200, { uuid: change.uuid });
 }
 
-function create(body: unknown, store: Store, fault: Fault, unseen: Set<string>, sent: string): Reply {
+function create(body: unknown, store: NovaStore, fault: SimulatorFault, unseen: Set<string>, sent: string): Reply {
   const from = readImport(body);
   if (from === null) return problem(400, 'Bad Request', sent);
   if (store.create(from) === 'there') return problem(409, 'Conflict', sent);

@@ -5,7 +5,7 @@ import type { CitizenCase, PopulationPerson, Population } from '../population/po
 import { seededUuid } from '../population/random.ts';
 import { staffOf } from '../population/staff.ts';
 
-export interface CaseRow {
+export interface NovaCaseRow {
   readonly uuid: string;
   readonly number: string;
   readonly title: string;
@@ -31,7 +31,7 @@ export interface PartyRow {
   readonly name: string;
 }
 
-export interface NoteRow {
+export interface NovaNoteRow {
   readonly uuid: string;
   readonly created_at: string;
   readonly title: string;
@@ -43,7 +43,7 @@ export interface NoteRow {
   readonly author: string;
 }
 
-export interface DocumentRow {
+export interface NovaDocumentRow {
   readonly uuid: string;
   readonly number: string;
   readonly title: string;
@@ -117,14 +117,14 @@ const insertInto = (table: keyof typeof COLUMNS) => {
 };
 
 type OfCase<Row> = Row & { readonly case_uuid: string };
-type SeededDocument = OfCase<Omit<DocumentRow, 'attachments'>> & { readonly main_uuid: string | null };
+type SeededDocument = OfCase<Omit<NovaDocumentRow, 'attachments'>> & { readonly main_uuid: string | null };
 
 /** Prepared insertions, so that half a million people are streamed in. */
 function inserters(db: Database) {
   return {
-    case: db.prepare<[CaseRow]>(insertInto('cases')),
+    case: db.prepare<[NovaCaseRow]>(insertInto('cases')),
     party: db.prepare<[OfCase<PartyRow>]>(insertInto('parties')),
-    note: db.prepare<[OfCase<NoteRow>]>(insertInto('notes')),
+    note: db.prepare<[OfCase<NovaNoteRow>]>(insertInto('notes')),
     document: db.prepare<[SeededDocument]>(insertInto('documents')),
     task: db.prepare<[OfCase<TaskRow>]>(insertInto('tasks')),
     caseworker: db.prepare<[string, string, string]>('INSERT INTO caseworkers VALUES (?, ?, ?)'),
@@ -154,7 +154,7 @@ const asNote = (text: string) =>
   Buffer.from(text + ' '.repeat((3 - (Buffer.byteLength(text) % 3)) % 3)).toString('base64');
 
 /** Creates the tables and fills them from the population. Cases that were withdrawn are not in Nova. */
-export function seedStore(db: Database, population: Population): void {
+export function seedNovaStore(db: Database, population: Population): void {
   db.exec(TABLES);
   const insert = inserters(db);
   for (const { userId, uuid, name } of staffOf(population.seed)) insert.caseworker.run(userId, uuid, name);
@@ -291,7 +291,7 @@ interface CaseworkerToSet {
 }
 
 /** Case/Update: null is left as it is. */
-export interface Change {
+export interface NovaChange {
   readonly uuid: string;
   readonly title: string | null;
   readonly state: string | null;
@@ -299,7 +299,7 @@ export interface Change {
   readonly notes: readonly NoteToKeep[];
 }
 
-export interface NewCaseRow {
+export interface NewNovaCaseRow {
   readonly uuid: string;
   readonly title: string;
   readonly description: string;
@@ -314,17 +314,17 @@ export interface NewCaseRow {
 }
 
 /** The rows of a running simulator. */
-export function openStore(db: Database, now: () => Date) {
+export function openNovaStore(db: Database, now: () => Date) {
   const insert = inserters(db);
   const primary = "identification = ? AND role = 'Primær'";
   const count = db.prepare<[string], { count: number }>(`SELECT count(*) AS count FROM parties WHERE ${primary}`);
   const countAny = db.prepare<[string], { count: number }>(
     'SELECT count(DISTINCT case_uuid) AS count FROM parties WHERE identification = ?',
   );
-  const page = db.prepare<[string, number, number], CaseRow>(
+  const page = db.prepare<[string, number, number], NovaCaseRow>(
     `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE ${primary} ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
-  const pageAny = db.prepare<[string, number, number], CaseRow>(
+  const pageAny = db.prepare<[string, number, number], NovaCaseRow>(
     `SELECT cases.* FROM parties JOIN cases ON cases.uuid = parties.case_uuid WHERE identification = ?
      GROUP BY case_uuid ORDER BY case_uuid LIMIT ? OFFSET ?`,
   );
@@ -334,20 +334,22 @@ export function openStore(db: Database, now: () => Date) {
   const countOfHandler = db.prepare<[string, string, string], { count: number }>(
     `SELECT count(*) AS count ${byHandler}`,
   );
-  const pageOfHandler = db.prepare<[string, string, string, number, number], CaseRow>(
+  const pageOfHandler = db.prepare<[string, string, string, number, number], NovaCaseRow>(
     `SELECT * ${byHandler} ORDER BY uuid LIMIT ? OFFSET ?`,
   );
   const other = db.prepare<[string], { identification: string }>(
     "SELECT identification FROM parties WHERE identification <> ? AND role = 'Primær' ORDER BY identification LIMIT 1",
   );
-  const one = db.prepare<[string], CaseRow>('SELECT * FROM cases WHERE uuid = ?');
+  const one = db.prepare<[string], NovaCaseRow>('SELECT * FROM cases WHERE uuid = ?');
   const parties = db.prepare<[string], PartyRow>('SELECT * FROM parties WHERE case_uuid = ? ORDER BY role, idx');
-  const notes = db.prepare<[string], NoteRow>('SELECT * FROM notes WHERE case_uuid = ? ORDER BY created_at DESC, uuid');
-  const documents = db.prepare<[string], DocumentRow>(
+  const notes = db.prepare<[string], NovaNoteRow>(
+    'SELECT * FROM notes WHERE case_uuid = ? ORDER BY created_at DESC, uuid',
+  );
+  const documents = db.prepare<[string], NovaDocumentRow>(
     `SELECT *, (SELECT count(*) FROM documents AS under WHERE under.main_uuid = documents.uuid) AS attachments
      FROM documents WHERE case_uuid = ? AND main_uuid IS NULL ORDER BY date, uuid`,
   );
-  const attachments = db.prepare<[string], DocumentRow>(
+  const attachments = db.prepare<[string], NovaDocumentRow>(
     'SELECT *, 0 AS attachments FROM documents WHERE main_uuid = ? ORDER BY date, uuid',
   );
   const tasks = db.prepare<[string], TaskRow>('SELECT * FROM tasks WHERE case_uuid = ? ORDER BY created_at, uuid');
@@ -382,7 +384,7 @@ export function openStore(db: Database, now: () => Date) {
     });
   };
 
-  const update = db.transaction((change: Change): 'applied' | 'notFound' | 'noteThere' => {
+  const update = db.transaction((change: NovaChange): 'applied' | 'notFound' | 'noteThere' => {
     const row = one.get(change.uuid);
     if (row === undefined) return 'notFound';
     const there = new Set(notes.all(row.uuid).map(({ uuid }) => uuid));
@@ -397,7 +399,7 @@ export function openStore(db: Database, now: () => Date) {
     return 'applied';
   });
 
-  const create = db.transaction((from: NewCaseRow): 'created' | 'there' => {
+  const create = db.transaction((from: NewNovaCaseRow): 'created' | 'there' => {
     if (one.get(from.uuid) !== undefined) return 'there';
     const at = now().toISOString();
     const year = from.caseDate.slice(0, 4);
@@ -424,14 +426,14 @@ export function openStore(db: Database, now: () => Date) {
   return {
     /** Cases of which the person is primary party; of which they are any party when `anyRole`. */
     countOf: (cpr: string, anyRole: boolean): number => (anyRole ? countAny : count).get(cpr)?.count ?? 0,
-    casesOf: (cpr: string, anyRole: boolean, first: number, most: number): CaseRow[] =>
+    casesOf: (cpr: string, anyRole: boolean, first: number, most: number): NovaCaseRow[] =>
       (anyRole ? pageAny : page).all(cpr, most, first),
     casesOfHandler: (
       racfId: string,
       states: readonly string[],
       first: number,
       most: number,
-    ): { rows: CaseRow[]; total: number } => {
+    ): { rows: NovaCaseRow[]; total: number } => {
       const wanted = JSON.stringify(states);
       return {
         rows: pageOfHandler.all(racfId, wanted, wanted, most, first),
@@ -440,11 +442,11 @@ export function openStore(db: Database, now: () => Date) {
     },
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.identification ?? cpr,
-    case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
+    case: (uuid: string): NovaCaseRow | undefined => one.get(uuid.toLowerCase()),
     partiesOf: (uuid: string): PartyRow[] => parties.all(uuid),
-    notesOf: (uuid: string): NoteRow[] => notes.all(uuid),
-    documentsOf: (uuid: string): DocumentRow[] => documents.all(uuid.toLowerCase()),
-    attachmentsOf: (uuid: string): DocumentRow[] => attachments.all(uuid.toLowerCase()),
+    notesOf: (uuid: string): NovaNoteRow[] => notes.all(uuid),
+    documentsOf: (uuid: string): NovaDocumentRow[] => documents.all(uuid.toLowerCase()),
+    attachmentsOf: (uuid: string): NovaDocumentRow[] => attachments.all(uuid.toLowerCase()),
     tasksOf: (uuid: string): TaskRow[] => tasks.all(uuid.toLowerCase()),
     caseworker: (racfId: string | null): CaseworkerRow | undefined =>
       racfId === null ? undefined : caseworker.get(racfId),
@@ -453,4 +455,4 @@ export function openStore(db: Database, now: () => Date) {
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type NovaStore = ReturnType<typeof openNovaStore>;

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { wireTime } from '../sf1470/wire.ts';
 import type {
-  CaseRow,
+  NovaCaseRow,
   CaseworkerRow,
-  Change,
-  DocumentRow,
-  NewCaseRow,
-  NoteRow,
+  NovaChange,
+  NovaDocumentRow,
+  NewNovaCaseRow,
+  NovaNoteRow,
   PartyRow,
-  Store,
+  NovaStore,
   TaskRow,
 } from './store.ts';
 
@@ -110,7 +110,7 @@ const importBody = z.object({
 });
 
 /** Case/Update as a change; null when it does not follow the format. */
-export function readUpdate(body: unknown): Change | null {
+export function readUpdate(body: unknown): NovaChange | null {
   const parsed = updateBody.safeParse(body);
   if (!parsed.success) return null;
   const {
@@ -139,7 +139,7 @@ export function readUpdate(body: unknown): Change | null {
 }
 
 /** Case/Import as a new case; null when it does not follow the format. */
-export function readImport(body: unknown): NewCaseRow | null {
+export function readImport(body: unknown): NewNovaCaseRow | null {
   const parsed = importBody.safeParse(body);
   if (!parsed.success) return null;
   const {
@@ -195,11 +195,11 @@ function only(value: unknown, asked: boolean | Flags | undefined): unknown {
 
 /** One case with the parts that `asked` names. `notes` is the part of the journal on this page. */
 export function caseObject(
-  row: CaseRow,
-  notes: readonly NoteRow[],
+  row: NovaCaseRow,
+  notes: readonly NovaNoteRow[],
   notesInAll: number,
   asked: Flags,
-  store: Store,
+  store: NovaStore,
   clock: Clock,
   progress: string,
 ): object {
@@ -245,7 +245,7 @@ function partyObject({ idx, identification_type: identificationType, identificat
   return { index: idx, identificationType, identification, participantRole: role, name };
 }
 
-function noteObject(row: NoteRow, store: Store, clock: Clock) {
+function noteObject(row: NovaNoteRow, store: NovaStore, clock: Clock) {
   const createdTime = clock(row.created_at);
   return {
     uuid: row.uuid,
@@ -262,7 +262,7 @@ function noteObject(row: NoteRow, store: Store, clock: Clock) {
   };
 }
 
-export function documentObject(row: DocumentRow, asked: Flags): object {
+export function documentObject(row: NovaDocumentRow, asked: Flags): object {
   const all = {
     title: row.title,
     documentType: row.type,
@@ -274,7 +274,7 @@ export function documentObject(row: DocumentRow, asked: Flags): object {
   return { documentUuid: row.uuid, documentNumber: row.number, ...(only(all, asked) as object) };
 }
 
-export function taskObject(row: TaskRow, store: Store, clock: Clock): object {
+export function taskObject(row: TaskRow, store: NovaStore, clock: Clock): object {
   const time = (at: string | null) => (at === null ? undefined : clock(at));
   return {
     taskUuid: row.uuid,

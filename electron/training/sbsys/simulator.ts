@@ -12,7 +12,7 @@ import {
 } from '../http-simulator.ts';
 import { COMMON_FAULTS, type RunningSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts';
 import { BTF_SAGER, type Installation, MFF_SAGER, SYSTEM_USER } from './installations.ts';
-import { openStore, type SagChange, type SagRow, seedStore, type Store } from './store.ts';
+import { openSbsysStore, type SagChange, type SagRow, seedSbsysStore, type SbsysStore } from './store.ts';
 import { asCaseworker, asDokument, asErindring, asNote, asParter, asSag, asStatus, hyphenated } from './wire.ts';
 
 const TOKEN_PATH = '/auth/realms/sbsip/protocol/openid-connect/token';
@@ -47,7 +47,7 @@ function sbsysSimulator(installation: Installation): Simulator {
     name: installation.name,
     faults: [...COMMON_FAULTS, ...OWN_FAULTS],
     latencyMs: installation.latencyMs,
-    seed: (db, population) => seedStore(db, population, installation),
+    seed: (db, population) => seedSbsysStore(db, population, installation),
     start: (options) => start(options, installation),
   };
 }
@@ -82,7 +82,7 @@ class Refused extends Error {
 
 async function start(options: SimulatorOptions, installation: Installation): Promise<RunningSimulator> {
   const { fault, now } = options;
-  const store = openStore(options.db, installation, now);
+  const store = openSbsysStore(options.db, installation, now);
   const tokens = createTokens(installation.id, now);
   const refusesOnce = onceUnder('tokenExpiredOnce', fault);
 
@@ -116,7 +116,7 @@ async function start(options: SimulatorOptions, installation: Installation): Pro
 }
 
 interface Call {
-  readonly store: Store;
+  readonly store: SbsysStore;
   readonly installation: Installation;
   /** The number in the path; 0 where there is none. */
   readonly id: number;

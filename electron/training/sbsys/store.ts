@@ -26,7 +26,7 @@ export interface SagRow {
   readonly decided: number;
 }
 
-export interface NoteRow {
+export interface SbsysNoteRow {
   readonly id: number;
   readonly uuid: string;
   readonly sag_id: number;
@@ -36,7 +36,7 @@ export interface NoteRow {
   readonly author_id: number | null;
 }
 
-export interface DocumentRow {
+export interface SbsysDocumentRow {
   readonly id: number;
   readonly uuid: string;
   readonly title: string;
@@ -85,7 +85,7 @@ const INSERT_SAG = `INSERT INTO sager (${SAG_COLUMNS}) VALUES (${SAG_COLUMNS.spl
 const INSERT_NOTE = 'INSERT INTO notes (sag_id, id, uuid, title, html, at, author_id) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. Withdrawn cases have been deleted here: SBSYS has no word for them. */
-export function seedStore(db: Database, population: Population, installation: Installation): void {
+export function seedSbsysStore(db: Database, population: Population, installation: Installation): void {
   db.exec(TABLES);
   const users = usersOf(installation, population.seed);
   const userByName = new Map(users.map((user) => [user.name, user]));
@@ -207,7 +207,7 @@ export type SagChange = Partial<
 >;
 
 /** The rows of a running installation. */
-export function openStore(db: Database, installation: Installation, now: () => Date) {
+export function openSbsysStore(db: Database, installation: Installation, now: () => Date) {
   const ofPerson = db.prepare<[string, number, number], SagRow>(
     `SELECT ${SAG_COLUMNS} FROM sager WHERE cpr = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
   );
@@ -221,8 +221,8 @@ export function openStore(db: Database, installation: Installation, now: () => D
   const other = db.prepare<[string], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE cpr <> ? ORDER BY cpr LIMIT 1`);
   const one = db.prepare<[number], SagRow>(`SELECT ${SAG_COLUMNS} FROM sager WHERE id = ?`);
   const newestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM sager');
-  const notes = db.prepare<[number], NoteRow>('SELECT * FROM notes WHERE sag_id = ? ORDER BY id');
-  const documents = db.prepare<[number], DocumentRow>(
+  const notes = db.prepare<[number], SbsysNoteRow>('SELECT * FROM notes WHERE sag_id = ? ORDER BY id');
+  const documents = db.prepare<[number], SbsysDocumentRow>(
     'SELECT id, uuid, title, date FROM documents WHERE sag_id = ? ORDER BY id',
   );
   const reminders = db.prepare<[number], ReminderRow>(
@@ -258,17 +258,17 @@ export function openStore(db: Database, installation: Installation, now: () => D
     countOfHandler: (id: number): number => countHandlers.get(id)?.count ?? 0,
     sag: (id: number): SagRow | undefined => one.get(id),
     somebodyElses: (cpr: string): SagRow | undefined => other.get(cpr),
-    notesOf: (id: number): NoteRow[] => notes.all(id),
-    documentsOf: (id: number): DocumentRow[] => documents.all(id),
+    notesOf: (id: number): SbsysNoteRow[] => notes.all(id),
+    documentsOf: (id: number): SbsysDocumentRow[] => documents.all(id),
     remindersOf: (id: number): ReminderRow[] => reminders.all(id),
     person: (cpr: string) => person.get(cpr),
     takeIn: (cpr: string): void => void addPerson.run(cpr, 'Navn hentes fra CPR'),
     change,
-    addNote: db.transaction((sagId: number, title: string, html: string): NoteRow => {
+    addNote: db.transaction((sagId: number, title: string, html: string): SbsysNoteRow => {
       const id = (notes.all(sagId).at(-1)?.id ?? 0) + 1;
       addNote.run(sagId, id, crypto.randomUUID(), title, html, now().toISOString(), system);
       change(sagId, {});
-      return notes.all(sagId).at(-1) as NoteRow;
+      return notes.all(sagId).at(-1) as SbsysNoteRow;
     }),
     create: db.transaction(({ title, templateId, partyId, handlerId }: NewSag): SagRow | undefined => {
       const template = installation.templates.find(({ id }) => id === templateId);
@@ -302,4 +302,4 @@ export function openStore(db: Database, installation: Installation, now: () => D
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type SbsysStore = ReturnType<typeof openSbsysStore>;

@@ -1,8 +1,8 @@
 // Rows as an SBSYS installation words them: two installations, two sets of names for the same things. Must not know HTTP.
 import { DANISH_CLOCK } from '../instants.ts';
-import type { Fault } from '../simulator.ts';
+import type { SimulatorFault } from '../simulator.ts';
 import { type Installation, UNKNOWN_STATUS, type User } from './installations.ts';
-import type { DocumentRow, NoteRow, ReminderRow, SagRow, Store } from './store.ts';
+import type { SbsysDocumentRow, SbsysNoteRow, ReminderRow, SagRow, SbsysStore } from './store.ts';
 
 const wallClock = new Intl.DateTimeFormat('sv-SE', DANISH_CLOCK);
 
@@ -27,7 +27,7 @@ export function asCaseworker(user: User | undefined, { dialect }: Installation) 
     : { Id: user.id, Uuid: user.uuid, LogonId: user.logonId, Navn: user.name };
 }
 
-export function asStatus({ statuses }: Installation, id: number, comment: string | null, fault: Fault) {
+export function asStatus({ statuses }: Installation, id: number, comment: string | null, fault: SimulatorFault) {
   // The installation has renumbered its list since the desk was configured.
   if (fault === 'ukendtStatus')
     return { Id: 1000 + id, Navn: `Fase ${id}`, SagsTilstand: 'Aktiv', SagsStatusKommentar: comment };
@@ -39,9 +39,9 @@ export function asStatus({ statuses }: Installation, id: number, comment: string
 export function asSag(
   row: SagRow,
   alone: boolean,
-  store: Store,
+  store: SbsysStore,
   installation: Installation,
-  fault: Fault,
+  fault: SimulatorFault,
 ): Record<string, unknown> {
   const isHidden = fault === 'beskyttet';
   const title = isHidden ? null : row.title;
@@ -81,7 +81,7 @@ export function asParter(row: SagRow): unknown[] {
   return row.number.startsWith('02.') ? [citizen, firm] : [citizen];
 }
 
-export function asNote(row: NoteRow, store: Store): unknown {
+export function asNote(row: SbsysNoteRow, store: SbsysStore): unknown {
   return {
     Id: row.id,
     Uuid: row.uuid,
@@ -94,7 +94,7 @@ export function asNote(row: NoteRow, store: Store): unknown {
 }
 
 /** A document: one installation counts them and has files, the other has identities. */
-export function asDokument(row: DocumentRow, sagId: number, { dialect }: Installation): unknown {
+export function asDokument(row: SbsysDocumentRow, sagId: number, { dialect }: Installation): unknown {
   return dialect === 'pageNumber'
     ? {
         Id: row.id,
@@ -111,7 +111,7 @@ export function asDokument(row: DocumentRow, sagId: number, { dialect }: Install
       };
 }
 
-export function asErindring(row: ReminderRow, sagId: number, store: Store): unknown {
+export function asErindring(row: ReminderRow, sagId: number, store: SbsysStore): unknown {
   const user = store.user(row.handler_id);
   return {
     Id: row.id,

@@ -1,19 +1,19 @@
 // The simulator's `fremsoeg`: reads the search, and writes cases and documents with no more than what was asked for.
 // Must not know HTTP. Searches this simulator does not know are answered with a StatusKode, never with a guess.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
-import type { Fault } from '../simulator.ts';
-import type { CaseRow, DocumentRow, HandlerRow, Page, Store } from './store.ts';
+import type { SimulatorFault } from '../simulator.ts';
+import type { Sf1470CaseRow, Sf1470DocumentRow, HandlerRow, Sf1470Page, Sf1470Store } from './store.ts';
 import {
   ANSVARLIG,
-  CPR_URN,
+  SIMULATED_CPR_URN,
   CVR,
   EJER,
   FAF_SYSTEM,
   FAF_SYSTEM_UUID,
   GD,
   HANDLINGSKLASSE,
-  JOURNALNOTAT,
-  KLE_URN,
+  SIMULATED_JOURNALNOTAT,
+  SIMULATED_KLE_URN,
   MASTER,
   OK,
   output,
@@ -21,15 +21,15 @@ import {
   PRIMAER_KLASSE,
   PRIMAER_PART,
   SAG,
-  SD,
+  SF1470_SD,
   SDI,
   STATUS,
-  standardRetur,
+  sf1470StandardRetur,
   TEXT_FORMAT,
   TILAKTERET,
   unikId,
   unikIdOf,
-  virkning,
+  simulatedVirkning,
   wireTime,
 } from './wire.ts';
 
@@ -38,8 +38,8 @@ type FremsoegResult = { readonly output: XmlMarkup } | { readonly down: true };
 
 interface Search {
   readonly uuids: readonly string[];
-  readonly byPart: { readonly cpr: string; readonly page: Page } | null;
-  readonly byHandler: { readonly uuid: string; readonly progress: string; readonly page: Page } | null;
+  readonly byPart: { readonly cpr: string; readonly page: Sf1470Page } | null;
+  readonly byHandler: { readonly uuid: string; readonly progress: string; readonly page: Sf1470Page } | null;
   readonly direction: 'Stigende' | 'Faldende';
   readonly sagVis: ReadonlySet<string>;
   readonly dokumentVis: ReadonlySet<string>;
@@ -57,7 +57,7 @@ interface Telling {
 
 const WITHHELD = new Set(['FOELSOMME_PERSONOPLYSNINGER', 'VIP_SAGER']);
 
-export function fremsoeg(input: XmlElement, store: Store, fault: Fault): FremsoegResult {
+export function fremsoeg(input: XmlElement, store: Sf1470Store, fault: SimulatorFault): FremsoegResult {
   const search = readSearch(input);
   if (search === null) return answer({ code: STATUS.invalid, text: 'Søgningen understøttes ikke' });
   if (fault === 'statuskode40') return answer({ code: STATUS.invalid, text: 'Fejl i input' });
@@ -104,10 +104,10 @@ function count(element: 'sager' | 'dokumenter', antal: number): XmlMarkup {
 }
 
 function answer(retur: { code: number; text: string }, rest: readonly XmlMarkup[] = []): FremsoegResult {
-  return { output: output('Fremsoeg', [standardRetur(retur), ...rest]) };
+  return { output: output('Fremsoeg', [sf1470StandardRetur(retur), ...rest]) };
 }
 
-function find(search: Search, store: Store, isOther: boolean): { cases: CaseRow[]; antal: number } {
+function find(search: Search, store: Sf1470Store, isOther: boolean): { cases: Sf1470CaseRow[]; antal: number } {
   if (search.byHandler !== null) {
     const { uuid, progress, page } = search.byHandler;
     return { cases: store.casesOfHandler(uuid, progress, page), antal: store.countOfHandler(uuid, progress) };
@@ -148,8 +148,8 @@ function readSearch(input: XmlElement): Search | null {
 /** One SoegSag for one primary party. */
 function readPart(udtryk: XmlElement): Search['byPart'] {
   const found = readSoegSag(udtryk, 'Sagspart', PRIMAER_PART[0]);
-  if (found === null || !found.reference.startsWith(CPR_URN)) return null;
-  return { cpr: found.reference.slice(CPR_URN.length), page: found.page };
+  if (found === null || !found.reference.startsWith(SIMULATED_CPR_URN)) return null;
+  return { cpr: found.reference.slice(SIMULATED_CPR_URN.length), page: found.page };
 }
 
 /** One SoegSag for one Primær behandler and one step of progress. */
@@ -167,7 +167,7 @@ function readSoegSag(
   udtryk: XmlElement,
   kind: string,
   role: string,
-): { soeg: XmlElement; reference: string; page: Page } | null {
+): { soeg: XmlElement; reference: string; page: Sf1470Page } | null {
   const [soeg, ...more] = udtryk.children.filter(({ name }) => name !== 'operation');
   if (soeg === undefined || soeg.name !== 'SoegSag' || more.length > 0) return null;
   const relations = childOf(soeg, SAG, 'RelationListe')?.children ?? [];
@@ -180,12 +180,12 @@ function readSoegSag(
   )
     return null;
   const whole = (name: string, otherwise: number) =>
-    Math.max(0, Math.trunc(Number(textOf(soeg, SD, name) ?? otherwise)) || 0);
+    Math.max(0, Math.trunc(Number(textOf(soeg, SF1470_SD, name) ?? otherwise)) || 0);
   const page = { first: whole('FoersteResultatReference', 0), most: whole('MaksimalAntalKvantitet', 1000) };
   return { soeg, reference: unikIdOf(childOf(first, GD, 'ReferenceID')) ?? '', page };
 }
 
-function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Store): XmlMarkup {
+function writeCase(row: Sf1470CaseRow, telling: Telling, vis: ReadonlySet<string>, store: Sf1470Store): XmlMarkup {
   const old = { title: 'Ældre titel', local_status: 'Ældre status', registered_at: row.opened_at };
   const handlers = vis.has('sagsaktoer') ? store.handlersOf(row.uuid) : [];
   return xml`
@@ -197,14 +197,14 @@ function writeCase(row: CaseRow, telling: Telling, vis: ReadonlySet<string>, sto
 }
 
 function writeRegistration(
-  row: CaseRow,
+  row: Sf1470CaseRow,
   handlers: readonly HandlerRow[],
   telling: Telling,
   vis: ReadonlySet<string>,
-  store: Store,
+  store: Sf1470Store,
 ): XmlMarkup {
   const shows = (part: string) => vis.has(part) && !telling.withheld;
-  const valid = virkning(row.opened_at, null, FAF_SYSTEM);
+  const valid = simulatedVirkning(row.opened_at, null, FAF_SYSTEM);
   return xml`
     <sag:Registrering>
       <sd:Tidspunkt>${wireTime(row.registered_at)}</sd:Tidspunkt>
@@ -223,7 +223,7 @@ function writeRegistration(
     </sag:Registrering>`;
 }
 
-function writeEgenskaber(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
+function writeEgenskaber(row: Sf1470CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
   return xml`
     <sag:Egenskaber>
       <sag:Virkning>${valid}</sag:Virkning>
@@ -245,20 +245,20 @@ function writeEgenskaber(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlM
 }
 
 /** The states follow each other: one ends where the next begins (KOMBIT's AM-01). */
-function writeCourse(row: CaseRow, telling: Telling, store: Store): XmlMarkup[] {
+function writeCourse(row: Sf1470CaseRow, telling: Telling, store: Sf1470Store): XmlMarkup[] {
   const states = store.statesOf(row.uuid);
   return states.map(({ at, progress, actor, note }, place) => {
     const next = states[place + 1]?.at ?? null;
     return xml`
       <sag:Fremdrift>
-        <sag:Virkning>${virkning(at, next, actor, note)}</sag:Virkning>
+        <sag:Virkning>${simulatedVirkning(at, next, actor, note)}</sag:Virkning>
         <sag:FremdriftStatusKode>${telling.unknownCodes && next === null ? 'Henlagt' : progress}</sag:FremdriftStatusKode>
       </sag:Fremdrift>`;
   });
 }
 
 /** Primær behandler is one at a time: each ends where the next begins. */
-function writeActors(row: CaseRow, handlers: readonly HandlerRow[], valid: XmlMarkup): XmlMarkup[] {
+function writeActors(row: Sf1470CaseRow, handlers: readonly HandlerRow[], valid: XmlMarkup): XmlMarkup[] {
   const actor = (role: RoleAndType, reference: string, name: string, holds: XmlMarkup) => xml`
     <sag:Sagsaktoer>
       ${relation(role, null, reference, holds)}
@@ -270,16 +270,16 @@ function writeActors(row: CaseRow, handlers: readonly HandlerRow[], valid: XmlMa
     actor(EJER, `urn:oio:cvr-nr:${CVR}`, 'Prøvestad Kommune', valid),
     actor(ANSVARLIG, row.unit_uuid, row.unit_name, valid),
     ...handlers.map(({ uuid, name, at, actor: by, note }, place) =>
-      actor(PRIMAER_BEHANDLER, uuid, name, virkning(at, handlers[place + 1]?.at ?? null, by, note)),
+      actor(PRIMAER_BEHANDLER, uuid, name, simulatedVirkning(at, handlers[place + 1]?.at ?? null, by, note)),
     ),
   ];
 }
 
 /** KOMBIT: with a URN for reference the titles must be given too. The class's own UUID would come from Klassifikation. */
-function writeClasses(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
+function writeClasses(row: Sf1470CaseRow, valid: XmlMarkup): XmlMarkup[] {
   const klasse = (role: RoleAndType, key: string, facet: string, title: string | null) => xml`
     <sag:Sagsklasse>
-      ${relation(role, null, KLE_URN + key, valid)}
+      ${relation(role, null, SIMULATED_KLE_URN + key, valid)}
       <gd:LokalUdvidelseListe>
         <si:SagsklasseLokalUdvidelse>
           <si:Facettitel>${facet}</si:Facettitel>
@@ -294,19 +294,19 @@ function writeClasses(row: CaseRow, valid: XmlMarkup): XmlMarkup[] {
   ];
 }
 
-function writePart(row: CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
+function writePart(row: Sf1470CaseRow, telling: Telling, valid: XmlMarkup): XmlMarkup {
   return xml`
     <sag:Sagspart>
-      ${relation(PRIMAER_PART, null, CPR_URN + telling.party, valid)}
+      ${relation(PRIMAER_PART, null, SIMULATED_CPR_URN + telling.party, valid)}
       <gd:LokalUdvidelseListe>
         <si:SagspartLokalUdvidelse><si:FuldtNavn>${row.party_name}</si:FuldtNavn></si:SagspartLokalUdvidelse>
       </gd:LokalUdvidelseListe>
     </sag:Sagspart>`;
 }
 
-function writeJournal(row: CaseRow, withText: boolean, store: Store): XmlMarkup[] {
+function writeJournal(row: Sf1470CaseRow, withText: boolean, store: Sf1470Store): XmlMarkup[] {
   const documents = store.documentsOf(row.uuid).map(({ uuid, date }, place) => {
-    const valid = virkning(`${date}T12:00:00.000Z`, null, FAF_SYSTEM);
+    const valid = simulatedVirkning(`${date}T12:00:00.000Z`, null, FAF_SYSTEM);
     return xml`<sag:Journalpost>${relation(TILAKTERET, String(place + 1), uuid, valid)}</sag:Journalpost>`;
   });
   const notes = store.notesOf(row.uuid).map(({ indeks, at, title, text, actor }) => {
@@ -320,7 +320,7 @@ function writeJournal(row: CaseRow, withText: boolean, store: Store): XmlMarkup[
       </sag:JournalpostEgenskaber>`;
     return xml`
       <sag:Journalpost>
-        ${relation(JOURNALNOTAT, indeks, 'URN:Empty', virkning(at, null, actor))}
+        ${relation(SIMULATED_JOURNALNOTAT, indeks, 'URN:Empty', simulatedVirkning(at, null, actor))}
         ${withText ? egenskaber : null}
       </sag:Journalpost>`;
   });
@@ -349,9 +349,9 @@ function relation([rolle, type]: RoleAndType, indeks: string | null, reference: 
     <gd:ReferenceID>${unikId(reference)}</gd:ReferenceID>`;
 }
 
-function writeDocument(document: DocumentRow, row: CaseRow, vis: ReadonlySet<string>): XmlMarkup {
+function writeDocument(document: Sf1470DocumentRow, row: Sf1470CaseRow, vis: ReadonlySet<string>): XmlMarkup {
   const at = `${document.date}T12:00:00.000Z`;
-  const valid = virkning(at, null, FAF_SYSTEM);
+  const valid = simulatedVirkning(at, null, FAF_SYSTEM);
   const egenskaber = xml`
     <di:Egenskaber>
       <di:Virkning>${valid}</di:Virkning>

@@ -1,17 +1,17 @@
 // The simulator's `importer`: accepts new cases with all required fields, one UnikRetur for each. Must not know HTTP.
 import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
-import type { Fault } from '../simulator.ts';
+import type { SimulatorFault } from '../simulator.ts';
 import { PROGRESS } from './opdater.ts';
-import type { Import, Store } from './store.ts';
+import type { Import, Sf1470Store } from './store.ts';
 import {
   ANSVARLIG,
-  CPR_URN,
+  SIMULATED_CPR_URN,
   CVR,
   EJER,
   FAF_SYSTEM_UUID,
   GD,
   HANDLINGSKLASSE,
-  KLE_URN,
+  SIMULATED_KLE_URN,
   MASTER,
   OK,
   output,
@@ -23,7 +23,7 @@ import {
   readVirkning,
   type Retur,
   SAG,
-  SD,
+  SF1470_SD,
   SDI,
   SI,
   STATUS,
@@ -37,16 +37,16 @@ const SENSITIVITY = new Set([
   'VIP_SAGER',
 ]);
 
-export function importer(input: XmlElement, store: Store, fault: Fault): XmlMarkup {
+export function importer(input: XmlElement, store: Sf1470Store, fault: SimulatorFault): XmlMarkup {
   const returs = childrenOf(input, SDI, 'SagIndeks').map((asked) => {
-    const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
+    const uuid = textOf(asked, SF1470_SD, 'UUIDIdentifikator') ?? '';
     return unikRetur(uuid, take(fault === 'statuskode40' ? null : readImport(asked, uuid), store));
   });
   return output('Importer', returs);
 }
 
 /** Texts are this simulator's own. That the index refuses a UUID it has is not verified. */
-function take(asked: Import | null, store: Store): Retur {
+function take(asked: Import | null, store: Sf1470Store): Retur {
   if (asked === null) return { code: STATUS.invalid, text: 'Fejl i input' };
   return store.create(asked) ? OK : { code: STATUS.conflict, text: 'Objektet findes allerede' };
 }
@@ -54,7 +54,7 @@ function take(asked: Import | null, store: Store): Retur {
 /** The parsed request, or null when a required part is missing (KOMBIT's guide for Sag). */
 function readImport(asked: XmlElement, uuid: string): Import | null {
   const registrering = childOf(asked, SAG, 'Registrering');
-  const at = Date.parse(textOf(registrering, SD, 'Tidspunkt') ?? '');
+  const at = Date.parse(textOf(registrering, SF1470_SD, 'Tidspunkt') ?? '');
   const attributter = childOf(registrering, SAG, 'AttributListe');
   const egenskaber = childOf(attributter, SAG, 'Egenskaber');
   const local = childOf(childOf(attributter, GD, 'LokalUdvidelseListe'), SI, 'SagIndeksEgenskaber');
@@ -80,8 +80,8 @@ function readImport(asked: XmlElement, uuid: string): Import | null {
     return null;
   if (progress === null || !PROGRESS.has(progress) || sensitivity === null || !SENSITIVITY.has(sensitivity))
     return null;
-  if (!klasse?.reference.startsWith(KLE_URN) || !facet?.reference.startsWith(KLE_URN)) return null;
-  if (!part?.reference.startsWith(CPR_URN) || partyName === null) return null;
+  if (!klasse?.reference.startsWith(SIMULATED_KLE_URN) || !facet?.reference.startsWith(SIMULATED_KLE_URN)) return null;
+  if (!part?.reference.startsWith(SIMULATED_CPR_URN) || partyName === null) return null;
   const behandlere = childrenOf(relationer, SAG, 'Sagsaktoer').filter(
     (one) => readRelation(one).rolle === PRIMAER_BEHANDLER[0],
   );
@@ -91,11 +91,11 @@ function readImport(asked: XmlElement, uuid: string): Import | null {
   return {
     row: {
       uuid: uuid.toLowerCase(),
-      cpr: part.reference.slice(CPR_URN.length),
+      cpr: part.reference.slice(SIMULATED_CPR_URN.length),
       title,
-      kle: klasse.reference.slice(KLE_URN.length),
+      kle: klasse.reference.slice(SIMULATED_KLE_URN.length),
       kle_title: textOf(klasse.local, SI, 'Klassetitel') ?? '',
-      facet: facet.reference.slice(KLE_URN.length),
+      facet: facet.reference.slice(SIMULATED_KLE_URN.length),
       local_status: 'Modtaget',
       sensitivity,
       opened_at: instant,

@@ -1,7 +1,7 @@
 // The simulator's `opdater`: adds journal notes, states of progress and caseworkers to cases, one UnikRetur for each. Must not know HTTP.
 import { childOf, childrenOf, textOf, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
-import type { Fault } from '../simulator.ts';
-import type { Change, Store } from './store.ts';
+import type { SimulatorFault } from '../simulator.ts';
+import type { Sf1470Change, Sf1470Store } from './store.ts';
 import {
   GD,
   OK,
@@ -10,7 +10,7 @@ import {
   readVirkning,
   type Retur,
   SAG,
-  SD,
+  SF1470_SD,
   SDI,
   STATUS,
   unikRetur,
@@ -19,7 +19,7 @@ import {
 export const PROGRESS = new Set(['Opstaaet', 'Oplyst', 'Afgjort', 'Afsluttet']);
 
 /** Texts are this simulator's own. */
-const RETURS: Readonly<Record<ReturnType<Store['change']>, Retur>> = {
+const RETURS: Readonly<Record<ReturnType<Sf1470Store['change']>, Retur>> = {
   applied: OK,
   thereAlready: OK,
   notFound: { code: STATUS.notFound, text: 'Objektet findes ikke' },
@@ -27,9 +27,9 @@ const RETURS: Readonly<Record<ReturnType<Store['change']>, Retur>> = {
   older: { code: STATUS.conflict, text: 'Registreringen er ældre end den nyeste' },
 };
 
-export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarkup {
+export function opdater(input: XmlElement, store: Sf1470Store, fault: SimulatorFault): XmlMarkup {
   const returs = childrenOf(input, SDI, 'OpdaterSagIndeks').map((asked) => {
-    const uuid = textOf(asked, SD, 'UUIDIdentifikator') ?? '';
+    const uuid = textOf(asked, SF1470_SD, 'UUIDIdentifikator') ?? '';
     const change = fault === 'statuskode40' ? null : readChange(asked, uuid);
     return unikRetur(
       uuid,
@@ -40,7 +40,7 @@ export function opdater(input: XmlElement, store: Store, fault: Fault): XmlMarku
 }
 
 /** The parsed request, or null when it does not follow the format or asks for more than this simulator supports. */
-function readChange(asked: XmlElement, uuid: string): Change | null {
+function readChange(asked: XmlElement, uuid: string): Sf1470Change | null {
   const at = Date.parse(textOf(asked, SDI, 'Tidspunkt') ?? '');
   const relations = childOf(asked, SAG, 'RelationListe')?.children ?? [];
   const fremdrift = childOf(asked, SAG, 'TilstandListe')?.children ?? [];

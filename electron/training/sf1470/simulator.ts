@@ -2,20 +2,20 @@
 // Must not know the core or its adapters; it shares the XML reader and writer with them and nothing else.
 import { childOf, textOf, xml, type XmlMarkup } from '../../core/transport/xml.ts';
 import { GARBAGE, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply, WSSE } from '../soap-simulator.ts';
 import { fremsoeg } from './fremsoeg.ts';
 import { importer } from './importer.ts';
 import { opdater } from './opdater.ts';
-import { openStore, seedStore, type Store } from './store.ts';
-import { CVR, FAF_SYSTEM_UUID, HEADER, JOURNALNOTAT, SAML, SDI, TEXT_FORMAT } from './wire.ts';
+import { openSf1470Store, seedSf1470Store, type Sf1470Store } from './store.ts';
+import { CVR, FAF_SYSTEM_UUID, SF1470_HEADER, SIMULATED_JOURNALNOTAT, SF1470_SAML, SDI, TEXT_FORMAT } from './wire.ts';
 
 const PATH = '/sagdokumentindeks/6';
 const ACTION = 'http://kombit.dk/sts/sagdokumentindeks/';
 const TOKEN_ID = '_ovelse-faf-ydelser';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
 const TOKEN = String(xml`
-  <saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0">
+  <saml:Assertion xmlns:saml="${SF1470_SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0">
     <saml:Issuer>https://sts.example.invalid/</saml:Issuer>
     <saml:Subject><saml:NameID>C=DK,O=${CVR} // Prøvestad Kommune,CN=Sagsbord øvelse</saml:NameID></saml:Subject>
     <saml:AttributeStatement>
@@ -65,9 +65,9 @@ export const sf1470Simulator: Simulator = {
   name: 'FAF Ydelser',
   faults: [...COMMON_FAULTS, 'statuskode40', 'overlap', 'foelsom', 'ukendtFremdrift'],
   latencyMs: 60,
-  seed: seedStore,
+  seed: seedSf1470Store,
   async start(options) {
-    const store = openStore(options.db);
+    const store = openSf1470Store(options.db);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
     return await startHttpSimulator(options, (question) =>
       decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault()),
@@ -77,7 +77,7 @@ export const sf1470Simulator: Simulator = {
 
 /** The adapter's configuration for the simulator on a port, as in the training profile. */
 export function sf1470TrainingConfig(port: number) {
-  const [rolle, type] = JOURNALNOTAT;
+  const [rolle, type] = SIMULATED_JOURNALNOTAT;
   return {
     origin: `http://127.0.0.1:${port}`,
     path: PATH,
@@ -93,7 +93,7 @@ export function sf1470TrainingConfig(port: number) {
   };
 }
 
-function decide({ url, method, headers, body }: SimulatorRequest, store: Store, fault: Fault): Reply {
+function decide({ url, method, headers, body }: SimulatorRequest, store: Sf1470Store, fault: SimulatorFault): Reply {
   if (fault === 'garbage') return GARBAGE;
   if (fault === 'tokenExpired') return plain(401, 'Unauthorized');
   if (fault === 'forbidden') return plain(403, 'Forbidden');
@@ -104,10 +104,10 @@ function decide({ url, method, headers, body }: SimulatorRequest, store: Store, 
   const question = readSoapQuestion(body);
   if (question === null) return soapFault('soap:Client', 'Ikke en SOAP-konvolut');
   const { header, input } = question;
-  const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
+  const assertion = childOf(childOf(header, WSSE, 'Security'), SF1470_SAML, 'Assertion');
   if (assertion === undefined) return soapFault('wsse:SecurityTokenUnavailable', 'Token mangler');
   if (assertion.attributes.get('ID') !== TOKEN_ID) return soapFault('wsse:InvalidSecurityToken', 'Token er ugyldigt');
-  const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
+  const transaction = textOf(childOf(header, SF1470_HEADER, 'RequestHeader'), SF1470_HEADER, 'TransactionUUID');
   if (transaction === null) return soapFault('soap:Client', 'TransactionUUID mangler');
 
   switch (`${soapActionOf(headers['soapaction'])} ${input.ns} ${input.name}`) {
@@ -127,7 +127,7 @@ function decide({ url, method, headers, body }: SimulatorRequest, store: Store, 
 /** The RequestHeader comes back on every answer. */
 function answer(transaction: string, body: XmlMarkup): Reply {
   return soapReply(
-    xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`,
+    xml`<h:RequestHeader xmlns:h="${SF1470_HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`,
     body,
   );
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Population, Trouble } from '../population/population.ts';
 import { FAF_SYSTEM } from './wire.ts';
 
-export interface CaseRow {
+export interface Sf1470CaseRow {
   readonly uuid: string;
   readonly cpr: string;
   readonly number: string;
@@ -32,7 +32,7 @@ interface StateRow {
   readonly note: string | null;
 }
 
-export interface NoteRow {
+export interface Sf1470NoteRow {
   readonly indeks: string;
   readonly at: string;
   readonly title: string;
@@ -40,7 +40,7 @@ export interface NoteRow {
   readonly actor: string;
 }
 
-export interface DocumentRow {
+export interface Sf1470DocumentRow {
   readonly uuid: string;
   readonly title: string;
   readonly kind: string;
@@ -97,9 +97,9 @@ const ADD_HANDLER =
   'INSERT OR REPLACE INTO handlers (case_uuid, at, uuid, name, actor, note) VALUES (?, ?, ?, ?, ?, ?)';
 
 /** Creates the tables and fills them from the population. */
-export function seedStore(db: Database, population: Population): void {
+export function seedSf1470Store(db: Database, population: Population): void {
   db.exec(TABLES);
-  const addCase = db.prepare<CaseRow>(ADD_CASE);
+  const addCase = db.prepare<Sf1470CaseRow>(ADD_CASE);
   const addHandler = db.prepare(ADD_HANDLER);
   const addState = db.prepare('INSERT INTO states (case_uuid, at, progress, actor) VALUES (?, ?, ?, ?)');
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
@@ -144,24 +144,24 @@ export function seedStore(db: Database, population: Population): void {
   }
 }
 
-export interface Page {
+export interface Sf1470Page {
   readonly first: number;
   readonly most: number;
 }
 
 /** A change to one case, as `opdater` asks for it: states of progress, journal notes and caseworkers to add. */
-export interface Change {
+export interface Sf1470Change {
   readonly uuid: string;
   /** When the change was made, UTC; must be later than the newest registration. */
   readonly at: string;
   readonly states: readonly StateRow[];
-  readonly notes: readonly NoteRow[];
+  readonly notes: readonly Sf1470NoteRow[];
   readonly handlers: readonly HandlerRow[];
 }
 
 /** A case as `importer` brings it. The number is FAF's to give. */
 export interface Import {
-  readonly row: Omit<CaseRow, 'number'>;
+  readonly row: Omit<Sf1470CaseRow, 'number'>;
   readonly state: StateRow;
   readonly handler: HandlerRow | null;
 }
@@ -169,23 +169,23 @@ export interface Import {
 type ChangeOutcome = 'applied' | 'thereAlready' | 'notFound' | 'withdrawn' | 'older';
 
 /** The rows of a running simulator. */
-export function openStore(db: Database) {
+export function openSf1470Store(db: Database) {
   const trouble = db.prepare<[string], { trouble: Trouble }>('SELECT trouble FROM troubles WHERE cpr = ?');
   const other = db.prepare<[string], { cpr: string }>('SELECT cpr FROM cases WHERE cpr <> ? ORDER BY cpr LIMIT 1');
   const count = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM cases WHERE cpr = ?');
   const ofCitizen = (order: 'ASC' | 'DESC') =>
-    db.prepare<[string, number, number], CaseRow>(
+    db.prepare<[string, number, number], Sf1470CaseRow>(
       `SELECT ${CASE_COLUMNS} FROM cases WHERE cpr = ? ORDER BY registered_at ${order}, uuid LIMIT ? OFFSET ?`,
     );
   const pages = { Stigende: ofCitizen('ASC'), Faldende: ofCitizen('DESC') };
-  const one = db.prepare<[string], CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE uuid = ?`);
+  const one = db.prepare<[string], Sf1470CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE uuid = ?`);
   const states = db.prepare<[string], StateRow>(
     'SELECT at, progress, actor, note FROM states WHERE case_uuid = ? ORDER BY at',
   );
-  const notes = db.prepare<[string], NoteRow>(
+  const notes = db.prepare<[string], Sf1470NoteRow>(
     'SELECT indeks, at, title, text, actor FROM notes WHERE case_uuid = ? ORDER BY at, indeks',
   );
-  const documents = db.prepare<[string], DocumentRow>(
+  const documents = db.prepare<[string], Sf1470DocumentRow>(
     'SELECT uuid, title, kind, date, status FROM documents WHERE case_uuid = ? ORDER BY date, uuid',
   );
   const handlers = db.prepare<[string], HandlerRow>(
@@ -196,10 +196,10 @@ export function openStore(db: Database) {
     AND handlers.at = (SELECT max(at) FROM handlers AS other WHERE other.case_uuid = cases.uuid)
     AND ? = (SELECT progress FROM states WHERE states.case_uuid = cases.uuid ORDER BY at DESC LIMIT 1)`;
   const countHandlers = db.prepare<[string, string], { count: number }>(`SELECT count(*) AS count ${byHandler}`);
-  const pageOfHandler = db.prepare<[string, string, number, number], CaseRow>(
+  const pageOfHandler = db.prepare<[string, string, number, number], Sf1470CaseRow>(
     `SELECT cases.* ${byHandler} ORDER BY cases.registered_at DESC, cases.uuid LIMIT ? OFFSET ?`,
   );
-  const addCase = db.prepare<CaseRow>(ADD_CASE);
+  const addCase = db.prepare<Sf1470CaseRow>(ADD_CASE);
   const addHandler = db.prepare(ADD_HANDLER);
   const addState = db.prepare(
     'INSERT OR REPLACE INTO states (case_uuid, at, progress, actor, note) VALUES (?, ?, ?, ?, ?)',
@@ -207,7 +207,7 @@ export function openStore(db: Database) {
   const addNote = db.prepare('INSERT INTO notes (case_uuid, indeks, at, title, text, actor) VALUES (?, ?, ?, ?, ?, ?)');
   const register = db.prepare('UPDATE cases SET registered_at = ? WHERE uuid = ?');
 
-  const change = db.transaction((asked: Change): ChangeOutcome => {
+  const change = db.transaction((asked: Sf1470Change): ChangeOutcome => {
     const row = one.get(asked.uuid);
     if (row === undefined) return 'notFound';
     const knownNotes = new Set(notes.all(row.uuid).map(({ indeks }) => indeks));
@@ -241,20 +241,20 @@ export function openStore(db: Database) {
     /** Somebody else who has cases; the same person when there is nobody. */
     somebodyElse: (cpr: string): string => other.get(cpr)?.cpr ?? cpr,
     countOf: (cpr: string): number => count.get(cpr)?.count ?? 0,
-    casesOf: (cpr: string, { first, most }: Page, direction: 'Stigende' | 'Faldende'): CaseRow[] =>
+    casesOf: (cpr: string, { first, most }: Sf1470Page, direction: 'Stigende' | 'Faldende'): Sf1470CaseRow[] =>
       pages[direction].all(cpr, most, first),
     countOfHandler: (uuid: string, progress: string): number =>
       countHandlers.get(uuid.toLowerCase(), progress)?.count ?? 0,
-    casesOfHandler: (uuid: string, progress: string, { first, most }: Page): CaseRow[] =>
+    casesOfHandler: (uuid: string, progress: string, { first, most }: Sf1470Page): Sf1470CaseRow[] =>
       pageOfHandler.all(uuid.toLowerCase(), progress, most, first),
-    case: (uuid: string): CaseRow | undefined => one.get(uuid.toLowerCase()),
+    case: (uuid: string): Sf1470CaseRow | undefined => one.get(uuid.toLowerCase()),
     statesOf: (uuid: string): StateRow[] => states.all(uuid),
-    notesOf: (uuid: string): NoteRow[] => notes.all(uuid),
-    documentsOf: (uuid: string): DocumentRow[] => documents.all(uuid),
+    notesOf: (uuid: string): Sf1470NoteRow[] => notes.all(uuid),
+    documentsOf: (uuid: string): Sf1470DocumentRow[] => documents.all(uuid),
     handlersOf: (uuid: string): HandlerRow[] => handlers.all(uuid),
     change,
     create,
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
+export type Sf1470Store = ReturnType<typeof openSf1470Store>;

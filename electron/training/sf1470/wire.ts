@@ -3,22 +3,22 @@
 import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import { DANISH_CLOCK } from '../instants.ts';
 
-export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
-export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
+export const SF1470_HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
+export const SF1470_SAML = 'urn:oasis:names:tc:SF1470_SAML:2.0:assertion';
 export const SDI = 'urn:oio:sts:sagdok:sagdokumentindeks:6';
 export const SAG = 'urn:oio:sts:sagdok:sag:6';
 export const SI = 'urn:oio:sts:sagdok:sagindeks:6';
 const DI = 'urn:oio:sts:sagdok:dokumentindeks:6';
 export const GD = 'urn:oio:sts:generelledefinitioner:6';
-export const SD = 'urn:oio:sagdok:3.0.0';
+export const SF1470_SD = 'urn:oio:sagdok:3.0.0';
 /** The municipality that owns this fagsystem. Invented. */
 export const CVR = '11111111';
 export const FAF_SYSTEM_UUID = 'b2b7f3b0-7d4e-4f8e-9d51-0a4b8f0e6c33';
 /** The system itself as an actor. */
 export const FAF_SYSTEM = `urn:oio:it-system-uuid:${FAF_SYSTEM_UUID}`;
 
-export const CPR_URN = 'urn:oio:cpr-nr:';
-export const KLE_URN = 'urn:oio:kle:';
+export const SIMULATED_CPR_URN = 'urn:oio:cpr-nr:';
+export const SIMULATED_KLE_URN = 'urn:oio:kle:';
 
 /** Rolle (role) and Type (kind of object) of a relation. */
 export const EJER = ['9e979b84-b846-4472-8622-58007dc63c7e', 'bc6972cd-8f2b-4b9d-8d37-62916d6a71aa'] as const;
@@ -35,7 +35,10 @@ export const HANDLINGSKLASSE = [
 ] as const;
 export const MASTER = ['251c24fd-57b0-4afc-9d73-b063d1957eb3', '29fe1da2-897a-46cd-b635-b9be8e0bffd6'] as const;
 /** From another client's public table of roles (BridgeUuid), whose other entries agree with KOMBIT's sample. Not verified. */
-export const JOURNALNOTAT = ['1281739d-93ea-486c-8950-607a4263bef0', '198dd40f-88fe-49a3-8716-b6230544c23b'] as const;
+export const SIMULATED_JOURNALNOTAT = [
+  '1281739d-93ea-486c-8950-607a4263bef0',
+  '198dd40f-88fe-49a3-8716-b6230544c23b',
+] as const;
 export const TILAKTERET = ['69a0a697-0a77-4916-bea3-226594fa6627', '198dd40f-88fe-49a3-8716-b6230544c23b'] as const;
 /** Invented: the class UUID of plain text is in no open source. */
 export const TEXT_FORMAT = 'f1470000-0000-4000-8000-00000000000f';
@@ -52,7 +55,7 @@ export const OK: Retur = { code: STATUS.ok, text: 'OK' };
 
 /** The element in the body of an answer. Every prefix that something in it has is declared here. */
 export const output = (operation: 'Fremsoeg' | 'Opdater' | 'Importer', content: readonly XmlMarkup[]): XmlMarkup => xml`
-  <sdi:${operation}SagDokumentIndeksOutput xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}" xmlns:sd="${SD}">
+  <sdi:${operation}SagDokumentIndeksOutput xmlns:sdi="${SDI}" xmlns:sag="${SAG}" xmlns:si="${SI}" xmlns:di="${DI}" xmlns:gd="${GD}" xmlns:sd="${SF1470_SD}">
     ${content}
   </sdi:${operation}SagDokumentIndeksOutput>`;
 
@@ -64,7 +67,7 @@ export const unikRetur = (uuid: string, retur: Retur): XmlMarkup => xml`
     <sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>
   </sd:UnikRetur>`;
 
-export const standardRetur = ({ code, text }: Retur): XmlMarkup =>
+export const sf1470StandardRetur = ({ code, text }: Retur): XmlMarkup =>
   xml`<sd:StandardRetur>${returFields({ code, text })}</sd:StandardRetur>`;
 
 const returFields = ({ code, text }: Retur): XmlMarkup =>
@@ -77,7 +80,7 @@ export const unikId = (reference: string): XmlMarkup =>
     : xml`<sd:UUIDIdentifikator>${reference}</sd:UUIDIdentifikator>`;
 
 export const unikIdOf = (element: XmlElement | undefined): string | null =>
-  textOf(element, SD, 'UUIDIdentifikator') ?? textOf(element, SD, 'URNIdentifikator');
+  textOf(element, SF1470_SD, 'UUIDIdentifikator') ?? textOf(element, SF1470_SD, 'URNIdentifikator');
 
 const copenhagen = new Intl.DateTimeFormat('sv-SE', {
   ...DANISH_CLOCK,
@@ -94,7 +97,12 @@ export function wireTime(instant: string): string {
 }
 
 /** The contents of a Virkning. `to` null: until further notice. */
-export function virkning(from: string, to: string | null, actor: string, note: string | null = null): XmlMarkup {
+export function simulatedVirkning(
+  from: string,
+  to: string | null,
+  actor: string,
+  note: string | null = null,
+): XmlMarkup {
   const stamp = (instant: string) => xml`<sd:TidsstempelDatoTid>${wireTime(instant)}</sd:TidsstempelDatoTid>`;
   const kind = actor.startsWith('urn:oio:it-system-uuid:') ? 'ItSystem' : 'Bruger';
   return xml`
@@ -110,11 +118,11 @@ export function readVirkning(
   element: XmlElement | undefined,
   otherwise: number,
 ): { at: string; actor: string; note: string | null } {
-  const at = Date.parse(textOf(childOf(element, SD, 'FraTidspunkt'), SD, 'TidsstempelDatoTid') ?? '');
+  const at = Date.parse(textOf(childOf(element, SF1470_SD, 'FraTidspunkt'), SF1470_SD, 'TidsstempelDatoTid') ?? '');
   return {
     at: new Date(Number.isNaN(at) ? otherwise : at).toISOString(),
-    actor: unikIdOf(childOf(element, SD, 'AktoerRef')) ?? FAF_SYSTEM,
-    note: textOf(element, SD, 'NoteTekst'),
+    actor: unikIdOf(childOf(element, SF1470_SD, 'AktoerRef')) ?? FAF_SYSTEM,
+    note: textOf(element, SF1470_SD, 'NoteTekst'),
   };
 }
 

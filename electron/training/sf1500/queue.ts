@@ -13,7 +13,7 @@ import {
   queueStateSchema,
 } from '../../../shared/domain/queue.ts';
 import { json, type SimulatorRequest, type Reply } from '../http-simulator.ts';
-import type { Fault } from '../simulator.ts';
+import type { SimulatorFault } from '../simulator.ts';
 
 const changeSchema = z.strictObject({
   version: z.number().int().positive(),
@@ -70,7 +70,7 @@ export function openQueue(db: Database): QueueRows {
 export function answerQueue(
   { method, body }: SimulatorRequest,
   path: string,
-  { queue, fault, now }: { readonly queue: QueueRows; readonly fault: Fault; readonly now: Date },
+  { queue, fault, now }: { readonly queue: QueueRows; readonly fault: SimulatorFault; readonly now: Date },
 ): Reply {
   if (fault === 'koeNede') return json(503, { fejl: 'nede' });
   if (fault === 'emptyAnswer') return json(200, {});

@@ -6,13 +6,13 @@ import type { Population } from '../population/population.ts';
 import { seededUuid } from '../population/random.ts';
 import {
   type Content,
-  JOB_FUNCTION,
+  SIMULATED_JOB_FUNCTION,
   type Kind,
-  KLE_URN,
-  POSITION,
-  type Relation,
-  SECONDMENT,
-  TASK_URN,
+  KLE_TASK_URN,
+  SIMULATED_POSITION,
+  type SimulatedRelation,
+  SIMULATED_SECONDMENT,
+  SIMULATED_TASK_URN,
 } from './wire.ts';
 
 interface NewObject {
@@ -28,7 +28,7 @@ const relation = (
   til_objekt: string,
   note: string | null = null,
   validity: Validity = { from: null, to: null },
-): Relation => ({
+): SimulatedRelation => ({
   navn,
   til_objekt,
   ...virkning(validity, note),
@@ -141,7 +141,7 @@ function employeeObjects(seed: number, employee: Employee, organisationOf: (cvr:
         egenskaber: { BrugervendtNoegleTekst: `stilling ${userId}`, FunktionNavn: title },
         gyldighed: [virkning(validity)],
         relationer: [
-          relation('Funktionstype', POSITION),
+          relation('Funktionstype', SIMULATED_POSITION),
           relation('TilknyttedeBrugere', id),
           relation('TilknyttedeEnheder', unit),
         ],
@@ -156,10 +156,10 @@ function employeeObjects(seed: number, employee: Employee, organisationOf: (cvr:
         relationer: [
           relation(
             'Funktionstype',
-            JOB_FUNCTION,
+            SIMULATED_JOB_FUNCTION,
             role.scope.sensitivity.length === 0 ? null : `foelsomhed ${role.scope.sensitivity.join(',')}`,
           ),
-          ...role.scope.kle.map((kle) => relation('TilknyttedeOpgaver', KLE_URN + kle)),
+          ...role.scope.kle.map((kle) => relation('TilknyttedeOpgaver', KLE_TASK_URN + kle)),
           relation('TilknyttedeBrugere', id),
           ...role.scope.units.map((one) => relation('TilknyttedeEnheder', one)),
           ...(role.delegatedFrom === null
@@ -177,9 +177,9 @@ function secondmentContent(one: Secondment, employer: string): Content {
     egenskaber: { BrugervendtNoegleTekst: one.id, FunktionNavn: 'Udstationering' },
     gyldighed: [virkning(one.validity, one.legalBasis)],
     relationer: [
-      relation('Funktionstype', SECONDMENT, `ugetimer ${one.weeklyHours}`),
-      ...one.tasks.map((task) => relation('TilknyttedeOpgaver', TASK_URN + task)),
-      ...one.kle.map((kle) => relation('TilknyttedeOpgaver', KLE_URN + kle)),
+      relation('Funktionstype', SIMULATED_SECONDMENT, `ugetimer ${one.weeklyHours}`),
+      ...one.tasks.map((task) => relation('TilknyttedeOpgaver', SIMULATED_TASK_URN + task)),
+      ...one.kle.map((kle) => relation('TilknyttedeOpgaver', KLE_TASK_URN + kle)),
       relation('TilknyttedeBrugere', one.employee, 'udstationeret'),
       ...(one.deputy === null ? [] : [relation('TilknyttedeBrugere', one.deputy, 'stedfortraeder')]),
       relation('TilknyttedeEnheder', one.lendingUnit, 'afgivende'),
@@ -190,4 +190,4 @@ function secondmentContent(one: Secondment, employer: string): Content {
   };
 }
 
-export type StaffingFacts = Pick<Organisation, 'units' | 'employees' | 'dispensations' | 'exclusions'>;
+export type SimulatedStaffing = Pick<Organisation, 'units' | 'employees' | 'dispensations' | 'exclusions'>;

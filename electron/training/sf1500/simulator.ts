@@ -3,21 +3,21 @@
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 import { GARBAGE, onceUnder, type SimulatorRequest, type Reply, startHttpSimulator } from '../http-simulator.ts';
 import { nextInstant } from '../instants.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
-import { plain, readSoapQuestion, SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
+import { plain, readSoapQuestion, SIMULATOR_SOAP_12, soap12Fault, soapReply, WSSE } from '../soap-simulator.ts';
 import { answerStaffing, STAFFING_PATH, STAFFING_TOKEN } from './staffing.ts';
-import { openStore, seedStore, type Store } from './store.ts';
+import { openSf1500Store, seedSf1500Store, type Sf1500Store } from './store.ts';
 import {
   ACTION,
-  HEADER,
+  SF1500_HEADER,
   type Kind,
   nsOf,
   oejebliksbillede,
   ORG,
   readFunktion,
-  SAML,
-  SD,
-  standardRetur,
+  SF1500_SAML,
+  SF1500_SD,
+  sf1500StandardRetur,
   STS,
   type StoredObject,
   SYSTEM,
@@ -25,7 +25,7 @@ import {
 
 const TOKEN_ID = '_ovelse-organisation';
 /** A SAML assertion in form; nobody has signed it, and it opens nothing but this simulator. */
-const TOKEN = `<saml:Assertion xmlns:saml="${SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0"><saml:Issuer>https://sts.example.invalid/</saml:Issuer></saml:Assertion>`;
+const TOKEN = `<saml:Assertion xmlns:saml="${SF1500_SAML}" ID="${TOKEN_ID}" IssueInstant="2005-11-01T00:00:00Z" Version="2.0"><saml:Issuer>https://sts.example.invalid/</saml:Issuer></saml:Assertion>`;
 /** The largest page, regardless of the request. */
 const LARGEST_PAGE = 500;
 
@@ -41,9 +41,9 @@ export const sf1500Simulator: Simulator = {
     'aftalerNede',
   ],
   latencyMs: 50,
-  seed: seedStore,
+  seed: seedSf1500Store,
   async start(options) {
-    const store = openStore(options.db);
+    const store = openSf1500Store(options.db);
     const refusesOnce = onceUnder('tokenExpiredOnce', options.fault);
     return await startHttpSimulator(options, (question) =>
       decide(question, store, refusesOnce() ? 'tokenExpired' : options.fault(), options.now),
@@ -72,8 +72,8 @@ export function sf1500TrainingConfig(port: number) {
 
 interface Asked {
   readonly input: XmlElement;
-  readonly store: Store;
-  readonly fault: Fault;
+  readonly store: Sf1500Store;
+  readonly fault: SimulatorFault;
   readonly now: () => Date;
 }
 
@@ -89,7 +89,7 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, (asked: Asked) =
   },
 };
 
-function decide(question: SimulatorRequest, store: Store, fault: Fault, now: () => Date): Reply {
+function decide(question: SimulatorRequest, store: Sf1500Store, fault: SimulatorFault, now: () => Date): Reply {
   const { url, method, headers, body } = question;
   if (fault === 'garbage') return GARBAGE;
   if (url.pathname.startsWith(`${STAFFING_PATH}/`))
@@ -103,31 +103,31 @@ function decide(question: SimulatorRequest, store: Store, fault: Fault, now: () 
   if (service === undefined) return plain(404, 'Not found');
   if (method !== 'POST') return plain(405, 'Method not allowed');
 
-  const asked = readSoapQuestion(body, SOAP_12);
+  const asked = readSoapQuestion(body, SIMULATOR_SOAP_12);
   if (asked === null) return soap12Fault('Sender', 'Ikke en SOAP 1.2-konvolut');
   const { header, input } = asked;
-  const assertion = childOf(childOf(header, WSSE, 'Security'), SAML, 'Assertion');
+  const assertion = childOf(childOf(header, WSSE, 'Security'), SF1500_SAML, 'Assertion');
   if (assertion === undefined) return soap12Fault('Sender', 'Token mangler', 'wsse:SecurityTokenUnavailable');
   if (assertion.attributes.get('ID') !== TOKEN_ID)
     return soap12Fault('Sender', 'Token er ugyldigt', 'wsse:InvalidSecurityToken');
-  const transaction = textOf(childOf(header, HEADER, 'RequestHeader'), HEADER, 'TransactionUUID');
+  const transaction = textOf(childOf(header, SF1500_HEADER, 'RequestHeader'), SF1500_HEADER, 'TransactionUUID');
   if (transaction === null) return soap12Fault('Sender', 'TransactionUUID mangler');
   const action = /action="([^"]*)"/.exec(headers['content-type'] ?? '')?.[1] ?? '';
   const operation = action.startsWith(ACTION) ? service[action.slice(ACTION.length)] : undefined;
   if (operation === undefined) return soap12Fault('Sender', 'Operationen understøttes ikke af denne simulator');
-  const echoed = xml`<h:RequestHeader xmlns:h="${HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`;
-  return soapReply(echoed, operation({ input, store, fault, now }), SOAP_12);
+  const echoed = xml`<h:RequestHeader xmlns:h="${SF1500_HEADER}"><h:TransactionUUID>${transaction}</h:TransactionUUID></h:RequestHeader>`;
+  return soapReply(echoed, operation({ input, store, fault, now }), SIMULATOR_SOAP_12);
 }
 
 /** Offset and limit go for each kind by itself. Beyond the last object a page is empty, which is how the asker knows that it has it all. */
 function hierarchy({ input, store, fault }: Asked): XmlMarkup {
-  const first = fault === 'sammeSide' ? 0 : Number(textOf(input, SD, 'FoersteResultatReference') ?? 0);
-  const most = Math.min(Number(textOf(input, SD, 'MaksimalAntalKvantitet') ?? LARGEST_PAGE), LARGEST_PAGE);
+  const first = fault === 'sammeSide' ? 0 : Number(textOf(input, SF1500_SD, 'FoersteResultatReference') ?? 0);
+  const most = Math.min(Number(textOf(input, SF1500_SD, 'MaksimalAntalKvantitet') ?? LARGEST_PAGE), LARGEST_PAGE);
   const page = (kind: Kind) =>
     fault === 'emptyAnswer' || fault === 'statuskode40' ? [] : store.page(kind, first, most).map(inHierarchy);
   return xml`
-    <s:FremsoegObjekthierarkiOutput xmlns:s="${SYSTEM}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
-      ${fault === 'statuskode40' ? standardRetur(40, 'Fejl i forespørgslen') : standardRetur(20)}
+    <s:FremsoegObjekthierarkiOutput xmlns:s="${SYSTEM}" xmlns:sd="${SF1500_SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${fault === 'statuskode40' ? sf1500StandardRetur(40, 'Fejl i forespørgslen') : sf1500StandardRetur(20)}
       <s:Organisationer>${page('organisation')}</s:Organisationer>
       <s:OrganisationEnheder>${page('organisationenhed')}</s:OrganisationEnheder>
       <s:OrganisationFunktioner>${page('organisationfunktion')}</s:OrganisationFunktioner>
@@ -141,34 +141,34 @@ const inHierarchy = (one: StoredObject) =>
   xml`<s:FiltreretOejebliksbillede>${oejebliksbillede(one)}</s:FiltreretOejebliksbillede>`;
 
 function list(kind: Kind, { input, store, fault }: Asked): XmlMarkup {
-  const ids = childrenOf(input, SD, 'UUIDIdentifikator').map(({ text }) => text);
+  const ids = childrenOf(input, SF1500_SD, 'UUIDIdentifikator').map(({ text }) => text);
   const found = fault === 'emptyAnswer' ? [] : ids.flatMap((id) => store.find(kind, id) ?? []);
   return xml`
-    <s:ListOutput xmlns:s="${nsOf(kind)}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
-      ${standardRetur(found.length === 0 ? 44 : 20)}${found.map(inHierarchy)}
+    <s:ListOutput xmlns:s="${nsOf(kind)}" xmlns:sd="${SF1500_SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${sf1500StandardRetur(found.length === 0 ? 44 : 20)}${found.map(inHierarchy)}
     </s:ListOutput>`;
 }
 
 function output(name: 'ImportOutput' | 'RetOutput', status: number, text: string | null = null): XmlMarkup {
   const ns = nsOf('organisationfunktion');
-  const inner = standardRetur(status, text);
+  const inner = sf1500StandardRetur(status, text);
   return name === 'ImportOutput'
-    ? xml`<s:ImportOutput xmlns:s="${ns}" xmlns:sd="${SD}">${inner}</s:ImportOutput>`
-    : xml`<s:RetOutput xmlns:s="${ns}" xmlns:sd="${SD}">${inner}</s:RetOutput>`;
+    ? xml`<s:ImportOutput xmlns:s="${ns}" xmlns:sd="${SF1500_SD}">${inner}</s:ImportOutput>`
+    : xml`<s:RetOutput xmlns:s="${ns}" xmlns:sd="${SF1500_SD}">${inner}</s:RetOutput>`;
 }
 
 function read({ input, store }: Asked): XmlMarkup {
-  const found = store.find('organisationfunktion', textOf(input, SD, 'UUIDIdentifikator') ?? '');
+  const found = store.find('organisationfunktion', textOf(input, SF1500_SD, 'UUIDIdentifikator') ?? '');
   return xml`
-    <s:LaesOutput xmlns:s="${nsOf('organisationfunktion')}" xmlns:sd="${SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
-      ${standardRetur(found === null ? 44 : 20)}${found === null ? null : inHierarchy(found)}
+    <s:LaesOutput xmlns:s="${nsOf('organisationfunktion')}" xmlns:sd="${SF1500_SD}" xmlns:sts="${STS}" xmlns:of="${ORG}">
+      ${sf1500StandardRetur(found === null ? 44 : 20)}${found === null ? null : inHierarchy(found)}
     </s:LaesOutput>`;
 }
 
 function importFunktion({ input, store, fault, now }: Asked): XmlMarkup {
   const ns = nsOf('organisationfunktion');
   const funktion = childOf(input, ns, 'OrganisationFunktion');
-  const uuid = textOf(funktion, SD, 'UUIDIdentifikator')?.toLowerCase();
+  const uuid = textOf(funktion, SF1500_SD, 'UUIDIdentifikator')?.toLowerCase();
   const content = readFunktion(childOf(funktion, ns, 'Registrering'));
   if (fault === 'statuskode40' || uuid === undefined || content === null)
     return output('ImportOutput', 40, 'Indholdet kan ikke bruges');
@@ -178,7 +178,7 @@ function importFunktion({ input, store, fault, now }: Asked): XmlMarkup {
 }
 
 function correct({ input, store, fault, now }: Asked): XmlMarkup {
-  const found = store.find('organisationfunktion', textOf(input, SD, 'UUIDIdentifikator') ?? '');
+  const found = store.find('organisationfunktion', textOf(input, SF1500_SD, 'UUIDIdentifikator') ?? '');
   const content = readFunktion(input);
   if (fault === 'statuskode40' || content === null) return output('RetOutput', 40, 'Indholdet kan ikke bruges');
   if (found === null) return output('RetOutput', 44, 'Objektet findes ikke');

@@ -6,11 +6,11 @@ import { exclusionSchema } from '../../../shared/domain/organisation.ts';
 import { json, type SimulatorRequest, type Reply } from '../http-simulator.ts';
 import { rotaOfDay } from '../organisation/rota.ts';
 import { addDays, daysBetween } from '../population/dates.ts';
-import type { Fault } from '../simulator.ts';
+import type { SimulatorFault } from '../simulator.ts';
 import { answerAppointments } from './appointments.ts';
 import { answerEmergencies } from './emergencies.ts';
 import { answerQueue, parseBody } from './queue.ts';
-import type { Store } from './store.ts';
+import type { Sf1500Store } from './store.ts';
 
 export const STAFFING_PATH = '/bemanding/1';
 export const STAFFING_TOKEN = 'oevelse-bemanding-kun-i-oevelsesmiljoeet';
@@ -19,8 +19,8 @@ const MOST_DAYS = 100;
 /** `GET /stamdata`, `GET /vagtplan?fra=&til=` (days, both included), `POST /inhabilitet`, nødopslag, appointments, and the queue. */
 export function answerStaffing(
   question: SimulatorRequest,
-  store: Store,
-  { fault, now }: { readonly fault: Fault; readonly now: () => Date },
+  store: Sf1500Store,
+  { fault, now }: { readonly fault: SimulatorFault; readonly now: () => Date },
 ): Reply {
   const { method, url, headers, body } = question;
   if (headers.authorization !== `Bearer ${STAFFING_TOKEN}` || fault === 'tokenExpired')
@@ -78,4 +78,4 @@ export function answerStaffing(
 }
 
 /** What a day's rota follows from. */
-const basisOf = (store: Store) => ({ ...store.facts(), secondments: store.secondments() });
+const basisOf = (store: Sf1500Store) => ({ ...store.facts(), secondments: store.secondments() });

@@ -8,8 +8,8 @@ import type { Population } from '../population/population.ts';
 import { type AppointmentRows, openAppointments } from './appointments.ts';
 import { type EmergencyRows, openEmergencies } from './emergencies.ts';
 import { openQueue, type QueueRows } from './queue.ts';
-import { organisationObjects, type StaffingFacts } from './seed.ts';
-import { type Content, type Kind, SECONDMENT, type StoredObject } from './wire.ts';
+import { organisationObjects, type SimulatedStaffing } from './seed.ts';
+import { type Content, type Kind, SIMULATED_SECONDMENT, type StoredObject } from './wire.ts';
 
 const TABLES = `
   CREATE TABLE objekt (nr INTEGER PRIMARY KEY, slags TEXT NOT NULL, uuid TEXT NOT NULL UNIQUE) STRICT;
@@ -23,7 +23,7 @@ const TABLES = `
 `;
 
 /** Creates the tables and fills them. Everything was registered on the anchor. */
-export function seedStore(db: Database, population: Population): void {
+export function seedSf1500Store(db: Database, population: Population): void {
   db.exec(TABLES);
   const { organisation, objects } = organisationObjects(population);
   const addObject = db.prepare('INSERT INTO objekt (slags, uuid) VALUES (?, ?)');
@@ -44,14 +44,14 @@ export function seedStore(db: Database, population: Population): void {
   for (const one of organisation.exclusions) addExclusion.run(one.id, JSON.stringify(one));
 }
 
-export interface Store {
+export interface Sf1500Store {
   /** A page of every kind at once, newest registrations, in the order they were made. */
   page(kind: Kind, first: number, most: number): StoredObject[];
   find(kind: Kind, uuid: string): StoredObject | null;
   /** Writes a new object, or a new registration of one that is there. */
   write(uuid: string, livscyklus: string, tidspunkt: string, content: Content): void;
   readonly seed: number;
-  facts(): Omit<StaffingFacts, 'exclusions'>;
+  facts(): Omit<SimulatedStaffing, 'exclusions'>;
   exclusions(): Exclusion[];
   /** False when it is there already. */
   addExclusion(one: Exclusion): boolean;
@@ -71,7 +71,7 @@ const NEWEST = `
   WHERE objekt.slags = ?`;
 const toObject = ({ indhold, ...row }: Row): StoredObject => ({ ...row, content: JSON.parse(indhold) as Content });
 
-export function openStore(db: Database): Store {
+export function openSf1500Store(db: Database): Sf1500Store {
   const page = db.prepare<[Kind, number, number], Row>(`${NEWEST} ORDER BY objekt.nr LIMIT ? OFFSET ?`);
   const find = db.prepare<[Kind, string], Row>(`${NEWEST} AND objekt.uuid = ?`);
   const fact = db.prepare<[string], { vaerdi: string }>('SELECT vaerdi FROM bemanding WHERE navn = ?');
@@ -126,7 +126,7 @@ function asSecondment({ uuid, content: { gyldighed, relationer } }: StoredObject
   const one = (navn: string, note: string) =>
     relationer.find((relation) => relation.navn === navn && relation.note === note)?.til_objekt ?? '';
   const type = relationer.find(({ navn }) => navn === 'Funktionstype');
-  if (type?.til_objekt !== SECONDMENT) return [];
+  if (type?.til_objekt !== SIMULATED_SECONDMENT) return [];
   const [period] = gyldighed;
   return [
     {

@@ -2,12 +2,12 @@
 // Must not know the core or its adapters. Names and order are KOMBIT's XSD 6.0.STS-0; the contents of the notes are the training municipality's own.
 import { childOf, childrenOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../core/transport/xml.ts';
 
-export const SD = 'urn:oio:sagdok:3.0.0';
+export const SF1500_SD = 'urn:oio:sagdok:3.0.0';
 export const STS = 'urn:oio:sts:6';
 export const ORG = 'http://stoettesystemerne.dk/organisation/6/';
 export const SYSTEM = 'http://stoettesystemerne.dk/organisation/organisationsystem/6/';
-export const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
-export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
+export const SF1500_HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
+export const SF1500_SAML = 'urn:oasis:names:tc:SF1500_SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** The kinds of objects in the simulator. Each has its own service and namespace. */
@@ -16,11 +16,11 @@ export type Kind = (typeof KINDS)[number];
 export const nsOf = (kind: Kind) => `http://stoettesystemerne.dk/organisation/${kind}/6/`;
 
 /** Function types: the employment's UUID is KOMBIT's (in several public clients), the other two are the training municipality's own. */
-export const POSITION = '02e61900-33e0-407f-a2a7-22f70221f003';
-export const JOB_FUNCTION = 'urn:sagsbord:funktionstype:jobfunktion';
-export const SECONDMENT = 'urn:sagsbord:funktionstype:udstationering';
-export const KLE_URN = 'urn:oio:kle:';
-export const TASK_URN = 'urn:sagsbord:opgave:';
+export const SIMULATED_POSITION = '02e61900-33e0-407f-a2a7-22f70221f003';
+export const SIMULATED_JOB_FUNCTION = 'urn:sagsbord:funktionstype:jobfunktion';
+export const SIMULATED_SECONDMENT = 'urn:sagsbord:funktionstype:udstationering';
+export const KLE_TASK_URN = 'urn:oio:kle:';
+export const SIMULATED_TASK_URN = 'urn:sagsbord:opgave:';
 
 /** A period, with a note. Null is open. */
 interface Virkning {
@@ -29,7 +29,7 @@ interface Virkning {
   readonly note: string | null;
 }
 
-export interface Relation extends Virkning {
+export interface SimulatedRelation extends Virkning {
   readonly navn: string;
   /** A UUID, or a URN. */
   readonly til_objekt: string;
@@ -39,7 +39,7 @@ export interface Relation extends Virkning {
 export interface Content {
   readonly egenskaber: Readonly<Record<string, string>>;
   readonly gyldighed: readonly Virkning[];
-  readonly relationer: readonly Relation[];
+  readonly relationer: readonly SimulatedRelation[];
 }
 
 export interface StoredObject {
@@ -101,7 +101,7 @@ const RELATION: Readonly<Record<(typeof RELATIONS)[number], (inner: XmlMarkup) =
   TilknyttedePersoner: (inner) => xml`<sd:TilknyttedePersoner>${inner}</sd:TilknyttedePersoner>`,
 };
 
-const relationer = (all: readonly Relation[]): XmlMarkup[] =>
+const relationer = (all: readonly SimulatedRelation[]): XmlMarkup[] =>
   RELATIONS.flatMap((name) =>
     all
       .filter(({ navn }) => navn === name)
@@ -129,20 +129,20 @@ export function oejebliksbillede({ slags, uuid, tidspunkt: at, livscyklus, conte
     </o:Registrering>`;
 }
 
-export const standardRetur = (status: number, text: string | null = null): XmlMarkup => xml`
+export const sf1500StandardRetur = (status: number, text: string | null = null): XmlMarkup => xml`
   <sd:StandardRetur><sd:StatusKode>${status}</sd:StatusKode>${text === null ? null : xml`<sd:FejlbeskedTekst>${text}</sd:FejlbeskedTekst>`}</sd:StandardRetur>`;
 
 function readTidspunkt(element: XmlElement | undefined, name: string): string | null {
-  const text = textOf(childOf(element, SD, name), SD, 'TidsstempelDatoTid');
+  const text = textOf(childOf(element, SF1500_SD, name), SF1500_SD, 'TidsstempelDatoTid');
   return text === null ? null : new Date(text).toISOString();
 }
 
 function readVirkning(element: XmlElement): Virkning {
-  const own = childOf(element, SD, 'Virkning');
+  const own = childOf(element, SF1500_SD, 'Virkning');
   return {
     fra: readTidspunkt(own, 'FraTidspunkt'),
     til: readTidspunkt(own, 'TilTidspunkt'),
-    note: textOf(own, SD, 'NoteTekst'),
+    note: textOf(own, SF1500_SD, 'NoteTekst'),
   };
 }
 
@@ -161,9 +161,9 @@ export function readFunktion(parent: XmlElement | undefined): Content | null {
     gyldighed: childrenOf(states, ORG, 'Gyldighed')
       .filter((one) => textOf(one, ORG, 'GyldighedStatusKode') === 'Aktiv')
       .map(readVirkning),
-    relationer: relations.children.flatMap((one): Relation[] => {
-      const id = childOf(one, SD, 'ReferenceID');
-      const to = textOf(id, SD, 'UUIDIdentifikator') ?? textOf(id, SD, 'URNIdentifikator');
+    relationer: relations.children.flatMap((one): SimulatedRelation[] => {
+      const id = childOf(one, SF1500_SD, 'ReferenceID');
+      const to = textOf(id, SF1500_SD, 'UUIDIdentifikator') ?? textOf(id, SF1500_SD, 'URNIdentifikator');
       return to === null ? [] : [{ navn: one.name, til_objekt: to, ...readVirkning(one) }];
     }),
   };

@@ -14,7 +14,7 @@ import {
   type Tokens,
 } from '../http-simulator.ts';
 import type { PopulationPerson, PersonAddress } from '../population/population.ts';
-import { COMMON_FAULTS, type Fault, type Simulator } from '../simulator.ts';
+import { COMMON_FAULTS, type SimulatorFault, type Simulator } from '../simulator.ts';
 import { plain, readSoapQuestion, soapActionOf, soapFault, soapReply } from '../soap-simulator.ts';
 import { type ChildRow, FAULT, NS, type PersonRow, personLookupResponse } from './response.ts';
 
@@ -173,7 +173,7 @@ function openRows(db: Database): Find {
   };
 }
 
-function answerToken({ method, body }: SimulatorRequest, tokens: Tokens, fault: Fault): Reply {
+function answerToken({ method, body }: SimulatorRequest, tokens: Tokens, fault: SimulatorFault): Reply {
   if (method !== 'POST') return json(405, { error: 'method_not_allowed' });
   if (fault === 'error500') return json(500, { error: 'server_error' });
   const samlToken = new URLSearchParams(body).get('saml-token');
@@ -185,7 +185,7 @@ function answerToken({ method, body }: SimulatorRequest, tokens: Tokens, fault: 
 interface Asked {
   readonly find: Find;
   readonly today: string;
-  readonly fault: Fault;
+  readonly fault: SimulatorFault;
   readonly isSignedIn: () => boolean;
 }
 

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const appointmentApi = coreApi.injectEndpoints({
+const appointmentApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     openAppointments: build.mutation<Output<'appointments.open'>, Input<'appointments.open'>>({
       query: (input) => ({ method: 'appointments.open', input }),

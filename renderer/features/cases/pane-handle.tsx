@@ -4,8 +4,8 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** Widths in CSS pixels. */
-export const NARROWEST = 280;
-export const WIDEST = 720;
+const NARROWEST = 280;
+const WIDEST = 720;
 const STEP = 24;
 
 const within = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));

@@ -30,7 +30,7 @@ export function protectionWords(kind: string, t: Translate): string {
 }
 
 /** True when the citizenship is known and not Danish. The code is the register's own. */
-export function isForeign(citizen: Pick<ShownCitizen, 'citizenship'>): boolean {
+function isForeign(citizen: Pick<ShownCitizen, 'citizenship'>): boolean {
   return citizen.citizenship !== null && citizen.citizenship !== DENMARK && citizen.citizenship !== 'DK';
 }
 

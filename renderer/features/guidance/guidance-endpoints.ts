@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../shared/contract/methods.ts';
 import type { TaskId } from '../../../shared/catalogue/task.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const guidanceApi = coreApi.injectEndpoints({
+const guidanceApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     guidancePage: build.query<Output<'guidance.page'>, TaskId>({
       query: (task) => ({ method: 'guidance.page', input: { task } }),

@@ -11,7 +11,7 @@ import { OwnerList } from './owner-list.tsx';
 import { SituationGuidePage } from './situation-guide-page.tsx';
 import { TaskPage } from './task-page.tsx';
 
-export function GuidancePage({ isTraining }: { readonly isTraining: boolean }) {
+export function GuidancePortalPage({ isTraining }: { readonly isTraining: boolean }) {
   const { t } = useWords();
   const dispatch = useDispatch();
   const { place } = useSelector(guidanceOf);

@@ -5,10 +5,10 @@ import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
 import { type Span, type Tick, ticksOf } from './time-span.ts';
 
 /** Measures in CSS pixels. */
-export const LANE = 17;
+const LANE = 17;
 export const BAR = 14;
 /** Over and under a group's lanes; the style sheet draws a line between groups. */
-export const GROUP_PAD = 3;
+const GROUP_PAD = 3;
 const LEAST_BAR = 4;
 /** Between two bars on one lane; a case that begins when another ends shares its lane. */
 const BAR_GAP = 1;

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const secondmentApi = coreApi.injectEndpoints({
+const secondmentApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     secondments: build.query<Output<'secondments.get'>, void>({
       query: () => ({ method: 'secondments.get', input: {} }),

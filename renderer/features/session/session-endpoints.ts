@@ -2,7 +2,7 @@
 import type { Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const sessionApi = coreApi.injectEndpoints({
+const sessionApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     session: build.query<Output<'session.get'>, void>({
       query: () => ({ method: 'session.get', input: {} }),

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../shared/contract/methods.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const settingsApi = coreApi.injectEndpoints({
+const settingsApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     settings: build.query<Settings, void>({ query: () => ({ method: 'settings.get', input: {} }) }),
     putSettings: build.mutation<Output<'settings.put'>, Settings>({

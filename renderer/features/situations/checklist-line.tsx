@@ -30,7 +30,7 @@ const TONES: Readonly<Record<LineState, Tone>> = {
   notNeeded: 'quiet',
 };
 
-export interface LineDoings {
+interface LineDoings {
   readonly onWord: (task: TaskId, word: 'done' | 'notNeeded') => void;
   readonly onUndoWord: (task: TaskId) => void;
   readonly onGuidance: (task: TaskId) => void;

@@ -49,7 +49,7 @@ export function CloseDialog({ shown, sourceNames, error, isBusy, onDone, onClose
 }
 
 /** What has been done and what was not needed, line by line, in words that a citizen can read. */
-export function summaryOf(
+function summaryOf(
   { facts, lines }: ShownSituation,
   sourceNames: ReadonlyMap<string, string>,
   t: Translate,

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/methods.ts';
 import { coreApi } from '../../api/core-api.ts';
 
-export const trainingApi = coreApi.injectEndpoints({
+const trainingApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     training: build.query<Output<'training.get'>, void>({
       query: () => ({ method: 'training.get', input: {} }),

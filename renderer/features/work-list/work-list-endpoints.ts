@@ -7,7 +7,7 @@ import { coreApi } from '../../api/core-api.ts';
 export const PAGE_ROWS = 100;
 
 /** `version` is when the list was last heard to have changed: a newer one is another question. */
-export interface PageQuestion {
+interface PageQuestion {
   readonly scope: WorkListScope;
   readonly sort: WorkListSort;
   readonly filter: WorkListFilter;
@@ -21,7 +21,7 @@ export interface RowPage {
   readonly total: number;
 }
 
-export const workListApi = coreApi.injectEndpoints({
+const workListApi = coreApi.injectEndpoints({
   endpoints: (build) => ({
     workListScopes: build.query<Output<'workList.scopes'>, void>({
       query: () => ({ method: 'workList.scopes', input: {} }),

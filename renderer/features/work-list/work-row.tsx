@@ -24,7 +24,7 @@ interface WorkRowProps {
   readonly onOpen: (row: Row) => void;
 }
 
-export const WorkRow = memo(function WorkRow(props: WorkRowProps) {
+export const WorkListRow = memo(function WorkListRow(props: WorkRowProps) {
   const { row, index, columns } = props;
   return (
     <div

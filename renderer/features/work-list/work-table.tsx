@@ -13,7 +13,7 @@ import { PAGE_ROWS } from './work-list-endpoints.ts';
 import { useRows } from './use-rows.ts';
 import { columnsFor } from './work-columns.ts';
 import type { WorkListView } from './work-list-slice.ts';
-import { WorkRow } from './work-row.tsx';
+import { WorkListRow } from './work-row.tsx';
 
 interface WorkTableProps {
   readonly scope: WorkListScope;
@@ -87,7 +87,7 @@ export const WorkTable = memo(function WorkTable({
       {({ key, index, top, tracks }) => {
         const row = rowAt(index);
         return (
-          <WorkRow
+          <WorkListRow
             key={key}
             row={row}
             index={index}

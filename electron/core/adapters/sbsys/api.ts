@@ -18,7 +18,7 @@ import {
   erindringSchema,
   type Erindring,
   noteSchema,
-  type Note,
+  type SbsysNote,
   partSchema,
   personSchema,
   rowsOf,
@@ -49,7 +49,7 @@ export interface SbsysApi {
   sag(id: string, ask: Ask): Promise<OpenSag | null>;
   parter(sag: SbsysSag, ask: Ask): Promise<z.infer<typeof partSchema>[]>;
   dokumenter(sag: SbsysSag, ask: Ask): Promise<Dokument[]>;
-  noter(sag: SbsysSag, ask: Ask): Promise<Note[]>;
+  noter(sag: SbsysSag, ask: Ask): Promise<SbsysNote[]>;
   erindringer(sag: SbsysSag, ask: Ask): Promise<Erindring[]>;
   findBrugere(by: 'LogonId' | 'Navn', text: string, ask: Ask): Promise<Bruger[]>;
   /** The person's id as a party; null for one SBSYS does not have. */

@@ -6,7 +6,7 @@ import type { AdapterTools, Ask } from '../adapter.ts';
 import type { SbsysApi } from './api.ts';
 import type { SbsysConfig } from './config.ts';
 import { markOf, readMark } from './marker.ts';
-import type { Note } from './wire-schema.ts';
+import type { SbsysNote } from './wire-schema.ts';
 
 export interface SbsysWriter {
   readonly api: SbsysApi;
@@ -23,17 +23,17 @@ export async function sendNote(
   ask: Ask,
   { api, tools }: Pick<SbsysWriter, 'api' | 'tools'>,
 ): Promise<HttpAnswer> {
-  const Note = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
+  const SbsysNote = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
   return await api.send(
     'POST',
     '/api/journalarknote/create',
-    { SagID: sagId, Overskrift: title, Note, KontaktTidspunkt: tools.now().toISOString() },
+    { SagID: sagId, Overskrift: title, SbsysNote, KontaktTidspunkt: tools.now().toISOString() },
     ask,
   );
 }
 
 /** The key that a note was written under; null for one that is not the desk's. */
-export const keyOf = (note: Note) => readMark(htmlToText(note.Note ?? '')).mark?.key ?? null;
+export const keyOf = (note: SbsysNote) => readMark(htmlToText(note.Note ?? '')).mark?.key ?? null;
 
 /** True for an answer by which SBSYS says that it did not carry the write out, and never will. */
 export function isSaidNo({ status }: HttpAnswer): boolean {

@@ -9,7 +9,7 @@ import { clip } from '../text.ts';
 import { progressOf, type SbsysConfig } from './config.ts';
 import { toDateOrNull, toInstantOrNull } from './local-time.ts';
 import { readMark } from './marker.ts';
-import type { Dokument, Erindring, Note, partSchema, SbsysSag } from './wire-schema.ts';
+import type { Dokument, Erindring, SbsysNote, partSchema, SbsysSag } from './wire-schema.ts';
 import type { z } from 'zod';
 
 /** What a case is read with: the clock and source, and the installation's configuration. */
@@ -22,7 +22,7 @@ interface Reading {
 interface Attached {
   readonly parter: readonly z.infer<typeof partSchema>[];
   readonly dokumenter: readonly Dokument[];
-  readonly noter: readonly Note[];
+  readonly noter: readonly SbsysNote[];
   readonly erindringer: readonly Erindring[];
 }
 
@@ -187,7 +187,7 @@ function eventsOf(sag: SbsysSag, erindringer: readonly Erindring[], row: Case): 
 
 /** A note as plain text. One that the desk wrote says in its mark for whom; the mark is believed from the desk's own user only. */
 function toJournalNote(
-  { Id, Uuid, Overskrift, Note, Oprettet, OprettetAf }: Note,
+  { Id, Uuid, Overskrift, Note, Oprettet, OprettetAf }: SbsysNote,
   username: string,
 ): CaseDetail['journal'][number] {
   const { text, mark } = readMark(htmlToText(Note ?? ''));

@@ -76,7 +76,7 @@ export const noteSchema = z
     Overskrift: note.Overskrift ?? Titel,
     Note: note.Note ?? Notat,
   }));
-export type Note = z.infer<typeof noteSchema>;
+export type SbsysNote = z.infer<typeof noteSchema>;
 
 /** A document (dokument); its files are not asked for. */
 export const dokumentSchema = z
