@@ -36,6 +36,8 @@ const COMMANDS: Readonly<Record<Check, readonly (readonly [name: string, command
     (room) => [`types: ${room}`, bin('tsc'), '-p', room] as const,
   ),
   imports: [['imports', process.execPath, 'build/check-imports.ts']],
+  exports: [['exports', process.execPath, 'build/check-exports.ts']],
+  knip: [['knip', bin('knip')]],
   calendar: [['calendar: two dates drawn by the commit', process.execPath, 'test/calendar/run.ts', '--drawn=2']],
 };
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { importsOf } from './parse-source.ts';
 
 /** The checks that are no tests, in the order in which they run. */
-export const CHECKS = ['lint', 'format', 'types', 'imports', 'calendar'] as const;
+export const CHECKS = ['lint', 'format', 'types', 'imports', 'exports', 'knip', 'calendar'] as const;
 
 /** The test projects of `vitest.config.ts`. */
 export const PROJECTS = ['unit', 'renderer', 'contract', 'integration', 'security', 'e2e'] as const;
