@@ -23,11 +23,11 @@ export async function sendNote(
   ask: Ask,
   { api, tools }: Pick<SbsysWriter, 'api' | 'tools'>,
 ): Promise<HttpAnswer> {
-  const SbsysNote = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
+  const Note = `<p>${textToHtml(text)}</p><p>${textToHtml(markOf(key, ask.onBehalfOf))}</p>`;
   return await api.send(
     'POST',
     '/api/journalarknote/create',
-    { SagID: sagId, Overskrift: title, SbsysNote, KontaktTidspunkt: tools.now().toISOString() },
+    { SagID: sagId, Overskrift: title, Note, KontaktTidspunkt: tools.now().toISOString() },
     ask,
   );
 }
