@@ -4,7 +4,7 @@ import { childOf, textOf, xml, type XmlElement, type XmlMarkup } from '../../cor
 import { DANISH_CLOCK } from '../instants.ts';
 
 export const SF1470_HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
-export const SF1470_SAML = 'urn:oasis:names:tc:SF1470_SAML:2.0:assertion';
+export const SF1470_SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const SDI = 'urn:oio:sts:sagdok:sagdokumentindeks:6';
 export const SAG = 'urn:oio:sts:sagdok:sag:6';
 export const SI = 'urn:oio:sts:sagdok:sagindeks:6';

@@ -7,7 +7,7 @@ export const STS = 'urn:oio:sts:6';
 export const ORG = 'http://stoettesystemerne.dk/organisation/6/';
 export const SYSTEM = 'http://stoettesystemerne.dk/organisation/organisationsystem/6/';
 export const SF1500_HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
-export const SF1500_SAML = 'urn:oasis:names:tc:SF1500_SAML:2.0:assertion';
+export const SF1500_SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 export const ACTION = 'http://kombit.dk/sts/organisation/';
 
 /** The kinds of objects in the simulator. Each has its own service and namespace. */
