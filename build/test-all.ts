@@ -159,10 +159,17 @@ function lanesOf(request: ReturnType<typeof readRequest>): Step[][] {
   const isWhole = checks.length === 0 && projects.length === 0;
   const chosen: readonly Project[] = isWhole ? PROJECTS : projects;
   const stepOf = (project: Project) => testStep(project, ['run', `--project=${project}`], null);
-  // The end-to-end tests wait for a page more than they compute, and use one core; everything else, one worker at a time, is the other lane.
+  const asked = isWhole ? CHECKS : checks;
+  // Each vitest run has one worker on two cores. The end-to-end tests and the calendar take about as long as everything else together.
   return [
-    chosen.filter((project) => project === 'e2e').map(stepOf),
-    [...checkSteps(isWhole ? CHECKS : checks), ...chosen.filter((project) => project !== 'e2e').map(stepOf)],
+    [
+      ...chosen.filter((project) => project === 'e2e').map(stepOf),
+      ...checkSteps(asked.filter((check) => check === 'calendar')),
+    ],
+    [
+      ...checkSteps(asked.filter((check) => check !== 'calendar')),
+      ...chosen.filter((project) => project !== 'e2e').map(stepOf),
+    ],
   ];
 }
 
